@@ -1,0 +1,24 @@
+# SPDX-License-Identifier: Apache-2.0
+# The program, the library with its one header, pkg-config and a CMake package.
+include(CMakePackageConfigHelpers)
+
+install(TARGETS reprint_static reprint_shared EXPORT reprint-targets
+        ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR}
+        LIBRARY DESTINATION ${CMAKE_INSTALL_LIBDIR})
+install(FILES include/reprint.h DESTINATION ${CMAKE_INSTALL_INCLUDEDIR})
+
+set(package_dir ${CMAKE_INSTALL_LIBDIR}/cmake/reprint)
+install(EXPORT reprint-targets NAMESPACE reprint:: DESTINATION ${package_dir})
+configure_package_config_file(cmake/reprint-config.cmake.in
+    ${PROJECT_BINARY_DIR}/reprint-config.cmake
+    INSTALL_DESTINATION ${package_dir})
+write_basic_package_version_file(
+    ${PROJECT_BINARY_DIR}/reprint-config-version.cmake
+    COMPATIBILITY SameMinorVersion)
+install(FILES ${PROJECT_BINARY_DIR}/reprint-config.cmake
+              ${PROJECT_BINARY_DIR}/reprint-config-version.cmake
+        DESTINATION ${package_dir})
+
+configure_file(cmake/reprint.pc.in ${PROJECT_BINARY_DIR}/reprint.pc @ONLY)
+install(FILES ${PROJECT_BINARY_DIR}/reprint.pc
+        DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig)

@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * json.h - writing JSON (RFC 8259) into a buffer
+ *
+ * Only the pieces that differ from plain text: strings and numbers. Output is
+ * always valid UTF-8: ill-formed bytes become U+FFFD.
+ */
+#ifndef RP_JSON_H
+#define RP_JSON_H
+
+#include "buffer.h"
+
+/* "text", escaped. */
+void rp_json_string(struct rp_buffer *out, struct rp_str text);
+
+/* ,"name":"text" with a comma unless the object is just opened; name needs no
+ * escaping. The same for the two below. */
+void rp_json_field(struct rp_buffer *out, const char *name, struct rp_str text);
+void rp_json_field_cstr(struct rp_buffer *out, const char *name,
+			const char *text);
+void rp_json_field_u64(struct rp_buffer *out, const char *name, uint64_t value);
+void rp_json_field_bool(struct rp_buffer *out, const char *name, bool value);
+/* With four decimals, as all similarities are written. */
+void rp_json_field_share(struct rp_buffer *out, const char *name, double value);
+/* Just ,"name": for a value written by hand. */
+void rp_json_name(struct rp_buffer *out, const char *name);
+
+#endif

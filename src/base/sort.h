@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* sort.h - stable radix sort of 64-bit values. */
+#ifndef RP_SORT_H
+#define RP_SORT_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+/* Sort values by bits from_bit..63 (from_bit a multiple of 8), stable.
+ * scratch has room for count values too. Linear time; takes no memory. */
+void rp_sort_u64(uint64_t *values, uint64_t *scratch, size_t count,
+		 unsigned from_bit);
+
+/* Remove neighbours that are equal; returns the new count. */
+size_t rp_sort_unique(uint64_t *values, size_t count);
+
+#endif

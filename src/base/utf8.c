@@ -1,0 +1,139 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * utf8.c - see utf8.h. Text is mostly ASCII, so eight bytes are tested at a
+ * time before the decoder is asked.
+ */
+#include "utf8.h"
+
+#include <string.h>
+
+#define HIGH_BITS 0x8080808080808080u
+
+uint32_t rp_utf8_decode(size_t *used, const char *bytes, size_t len)
+{
+	const unsigned char *s = (const unsigned char *)bytes;
+	unsigned char low = 0x80;
+	unsigned char high = 0xbf;
+	size_t need;
+	size_t i;
+	uint32_t code;
+
+	*used = 1;
+	if (s[0] < 0x80)
+		return s[0];
+	if (s[0] < 0xc2 || s[0] > 0xf4)
+		return 0xfffd;
+	need = s[0] < 0xe0 ? 1 : s[0] < 0xf0 ? 2 : 3;
+	code = s[0] & (0x3fu >> need);
+	/* The second byte rules out overlong forms, surrogates and values
+	 * past U+10FFFF. */
+	if (s[0] == 0xe0)
+		low = 0xa0;
+	else if (s[0] == 0xed)
+		high = 0x9f;
+	else if (s[0] == 0xf0)
+		low = 0x90;
+	else if (s[0] == 0xf4)
+		high = 0x8f;
+	for (i = 1; i <= need; i++) {
+		if (i >= len || s[i] < low || s[i] > high) {
+			*used = i;
+			return 0xfffd;
+		}
+		code = code << 6 | (s[i] & 0x3fu);
+		low = 0x80;
+		high = 0xbf;
+	}
+	*used = need + 1;
+	return code;
+}
+
+/* Bytes of pure ASCII from the start, in steps of eight. */
+static size_t ascii_len(const char *bytes, size_t len)
+{
+	size_t at = 0;
+
+	while (len - at >= 8) {
+		uint64_t word;
+
+		memcpy(&word, bytes + at, 8);
+		if (word & HIGH_BITS)
+			break;
+		at += 8;
+	}
+	return at;
+}
+
+/* A decoded U+FFFD that stands so in the bytes is not an error. */
+static bool replaced(uint32_t code, size_t used, const char *bytes)
+{
+	return code == 0xfffd &&
+	       !(used == 3 && memcmp(bytes, "\xef\xbf\xbd", 3) == 0);
+}
+
+size_t rp_utf8_valid_len(const char *bytes, size_t len)
+{
+	size_t at = 0;
+
+	while (at < len) {
+		size_t used;
+		uint32_t code;
+
+		at += ascii_len(bytes + at, len - at);
+		if (at == len)
+			break;
+		code = rp_utf8_decode(&used, bytes + at, len - at);
+		if (replaced(code, used, bytes + at))
+			return at;
+		at += used;
+	}
+	return at;
+}
+
+void rp_utf8_put(struct rp_buffer *out, uint32_t code)
+{
+	char bytes[4];
+	size_t len;
+
+	if (code < 0x80) {
+		bytes[0] = (char)code;
+		len = 1;
+	} else if (code < 0x800) {
+		bytes[0] = (char)(0xc0 | code >> 6);
+		bytes[1] = (char)(0x80 | (code & 0x3f));
+		len = 2;
+	} else if (code < 0x10000) {
+		bytes[0] = (char)(0xe0 | code >> 12);
+		bytes[1] = (char)(0x80 | (code >> 6 & 0x3f));
+		bytes[2] = (char)(0x80 | (code & 0x3f));
+		len = 3;
+	} else {
+		bytes[0] = (char)(0xf0 | code >> 18);
+		bytes[1] = (char)(0x80 | (code >> 12 & 0x3f));
+		bytes[2] = (char)(0x80 | (code >> 6 & 0x3f));
+		bytes[3] = (char)(0x80 | (code & 0x3f));
+		len = 4;
+	}
+	rp_buffer_append(out, bytes, len);
+}
+
+size_t rp_utf8_repair(struct rp_buffer *out, const char *bytes, size_t len)
+{
+	size_t count = 0;
+	size_t at = 0;
+
+	while (at < len) {
+		size_t good = rp_utf8_valid_len(bytes + at, len - at);
+		size_t used;
+
+		rp_buffer_append(out, bytes + at, good);
+		at += good;
+		if (at == len)
+			break;
+		rp_utf8_decode(&used, bytes + at, len - at);
+		rp_buffer_puts(out, "\xef\xbf\xbd");
+		at += used;
+		count++;
+	}
+	return count;
+}

@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* utf8.h - checking and repairing UTF-8 (RFC 3629; Unicode 15, table 3-7). */
+#ifndef RP_UTF8_H
+#define RP_UTF8_H
+
+#include "buffer.h"
+
+/* Length of the longest valid beginning of the bytes. */
+size_t rp_utf8_valid_len(const char *bytes, size_t len);
+
+/* Decode the code point at bytes (len > 0). *used receives its length; an
+ * ill-formed sequence gives U+FFFD and the length of its longest valid
+ * beginning, at least 1 ("maximal subpart", Unicode 15, 3.9). */
+uint32_t rp_utf8_decode(size_t *used, const char *bytes, size_t len);
+
+/* Append one code point (a scalar value) as UTF-8. */
+void rp_utf8_put(struct rp_buffer *out, uint32_t code);
+
+/* Append the bytes to out with U+FFFD for each ill-formed sequence; returns
+ * how many were replaced. */
+size_t rp_utf8_repair(struct rp_buffer *out, const char *bytes, size_t len);
+
+#endif
