@@ -1,0 +1,186 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * classwords.c - class names as evidence
+ *
+ * A name such as "post-relatedLinks" is split at '-', '_' and changes of
+ * case into words. A listed word counts only as the first or last word of a
+ * name: "more-on-menu-prices" is a slug, not a menu. Weak words count only
+ * in names of up to three words. The lists hold words whose removal cost at
+ * most 2 % of true text on 1,393 labelled pages; "widget", "hidden",
+ * "embed", "gallery", "skip" and "readmore" cost 24 to 91 % and are left out.
+ */
+#include "classwords.h"
+
+#include <stddef.h>
+#include <string.h>
+#include <strings.h>
+
+#define MAX_WORDS 12
+
+struct words {
+	const char *at[MAX_WORDS];
+	size_t len[MAX_WORDS];
+	size_t count;
+};
+
+static const char *const strong[] = {
+    "comment",	      "comments",    "footer",
+    "menu",	      "nav",	     "navbar",
+    "navigation",     "subnav",	     "sidebar",
+    "related",	      "recirc",	     "authorbox",
+    "modal",	      "popup",	     "popular",
+    "trending",	      "dropdown",    "newsletter",
+    "subscribe",      "signup",	     "share",
+    "sharing",	      "sharedaddy",  "copyright",
+    "byline",	      "tags",	     "pagination",
+    "login",	      "cookie",	     "cookies",
+    "promo",	      "slider",	     "recommended",
+    "recommendation", "sponsored",   "sponsor",
+    "breadcrumb",     "breadcrumbs", "disqus",
+    "outbrain",	      "taboola",     "social",
+    "addthis",	      "toolbar",     "advert",
+    "advertisement",  "advertising", "masthead",
+    "consent",	      "gdpr",	     "paywall",
+    "tagcloud",	      "prevnext",    "toc",
+};
+
+static const char *const weak[] = {
+    "author", "most", "date", "latest", "next",	     "sr",     "bio",
+    "ad",     "ads",  "tag",  "rail",	"timestamp", "credit", "teaser",
+};
+
+static bool boundary(char before, char c)
+{
+	bool upper = c >= 'A' && c <= 'Z';
+	bool lower_before = (before >= 'a' && before <= 'z') ||
+			    (before >= '0' && before <= '9');
+
+	return upper && lower_before;
+}
+
+static void split(struct words *words, const char *name, size_t len)
+{
+	size_t start = 0;
+	size_t i;
+
+	words->count = 0;
+	for (i = 0; i <= len; i++) {
+		bool cut = i == len || name[i] == '-' || name[i] == '_' ||
+			   (i > start && boundary(name[i - 1], name[i]));
+
+		if (!cut)
+			continue;
+		if (i > start && words->count < MAX_WORDS) {
+			words->at[words->count] = name + start;
+			words->len[words->count++] = i - start;
+		}
+		start = i;
+		if (i < len && (name[i] == '-' || name[i] == '_'))
+			start++;
+	}
+}
+
+static bool is_word(const struct words *words, size_t index, const char *word)
+{
+	return strlen(word) == words->len[index] &&
+	       strncasecmp(words->at[index], word, words->len[index]) == 0;
+}
+
+static bool has(const struct words *words, const char *word)
+{
+	size_t i;
+
+	for (i = 0; i < words->count; i++)
+		if (is_word(words, i, word))
+			return true;
+	return false;
+}
+
+static bool listed(const struct words *words, size_t index,
+		   const char *const *list, size_t count)
+{
+	size_t i;
+
+	for (i = 0; i < count; i++)
+		if (is_word(words, index, list[i]))
+			return true;
+	return false;
+}
+
+static bool body_name(const struct words *words)
+{
+	static const char *const subjects[] = {"article", "story", "entry",
+					       "post", "news"};
+	static const char *const parts[] = {"body", "content", "text", "copy"};
+	size_t i;
+	size_t j;
+
+	for (i = 0; i + 1 < words->count; i++) {
+		if (!listed(words, i, subjects, 5))
+			continue;
+		for (j = i + 1; j < words->count; j++)
+			if (listed(words, j, parts, 4))
+				return true;
+	}
+	return words->count == 1 && (is_word(words, 0, "articlebody") ||
+				     is_word(words, 0, "storybody") ||
+				     is_word(words, 0, "storytext") ||
+				     is_word(words, 0, "articletext") ||
+				     is_word(words, 0, "articlecontent"));
+}
+
+static bool furniture_name(const struct words *words)
+{
+	const size_t strong_count = sizeof(strong) / sizeof(strong[0]);
+	const size_t weak_count = sizeof(weak) / sizeof(weak[0]);
+	size_t last = words->count - 1;
+	size_t first = 0;
+
+	/* Prefixes of naming conventions say nothing. */
+	if (words->count > 1 && words->len[0] == 1)
+		first = 1;
+	if (body_name(words))
+		return false;
+	if (listed(words, first, strong, strong_count) ||
+	    listed(words, last, strong, strong_count))
+		return true;
+	return words->count <= 3 && (listed(words, first, weak, weak_count) ||
+				     listed(words, last, weak, weak_count));
+}
+
+static bool comments_name(const struct words *words)
+{
+	return has(words, "comments") || has(words, "commentlist") ||
+	       has(words, "disqus") || has(words, "respond");
+}
+
+/* Whether any name of a blank-separated list fits. */
+static bool any(const char *names, bool (*fits)(const struct words *))
+{
+	while (names && *names) {
+		size_t n = strcspn(names, " \t\r\n\f");
+		struct words words;
+
+		split(&words, names, n);
+		if (words.count && fits(&words))
+			return true;
+		names += n;
+		names += strspn(names, " \t\r\n\f");
+	}
+	return false;
+}
+
+bool rp_classwords_furniture(const char *names)
+{
+	return any(names, furniture_name);
+}
+
+bool rp_classwords_comments(const char *names)
+{
+	return any(names, comments_name);
+}
+
+bool rp_classwords_body(const char *names)
+{
+	return any(names, body_name);
+}

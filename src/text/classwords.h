@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* classwords.h - what the names of classes and ids say of an element. */
+#ifndef RP_CLASSWORDS_H
+#define RP_CLASSWORDS_H
+
+#include <stdbool.h>
+
+/* A class or id list names furniture: menus, shares, related links. */
+bool rp_classwords_furniture(const char *names);
+/* … names reader comments. */
+bool rp_classwords_comments(const char *names);
+/* … names the body of an article ("article-body", "entry-content"). */
+bool rp_classwords_body(const char *names);
+
+#endif

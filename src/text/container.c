@@ -1,0 +1,244 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * container.c - which element holds the article
+ *
+ * Pages say it themselves, in falling order of trust: itemprop articleBody, a
+ * class that names a body, <article>, <main>. The first element in document
+ * order that fits a tier and holds enough of the page's prose is taken. Where
+ * the page says nothing, or what it says holds far less prose than what the
+ * readability score finds (Arc90 2009: paragraphs credit their parent in
+ * full, their grandparent by half), the score decides.
+ */
+#include "container.h"
+
+#include "classwords.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+/* A container holds at least so many characters of prose and this share. */
+#define LEAST_PROSE   200
+#define SHARE_PERCENT 25
+/* The score's choice wins if it has over 1.6 times the prose. */
+#define SCORE_GAIN_NUM 8
+#define SCORE_GAIN_DEN 5
+
+static bool heading(const struct rp_page *page, uint32_t i, GumboTag tag)
+{
+	return page->nodes[i].tag == tag && page->nodes[i].chars > 0;
+}
+
+uint32_t rp_container_headline(const struct rp_page *page,
+			       struct rp_buffer *scratch)
+{
+	uint32_t title = 0;
+	uint32_t only = 0;
+	uint32_t h1_count = 0;
+	size_t title_len;
+	uint32_t i;
+
+	rp_buffer_clear(scratch);
+	for (i = 0; i < page->count && !title; i++)
+		if (page->nodes[i].tag == GUMBO_TAG_TITLE)
+			title = i;
+	if (title)
+		rp_page_text(scratch, page, title);
+	title_len = scratch->len;
+	for (i = 0; i < page->count; i++) {
+		bool h1 = heading(page, i, GUMBO_TAG_H1);
+		const char *text;
+		size_t len;
+		bool inside;
+
+		if (!h1 && !heading(page, i, GUMBO_TAG_H2))
+			continue;
+		rp_page_text(scratch, page, i);
+		if (scratch->failed)
+			return 0;
+		text = scratch->data + title_len;
+		len = scratch->len - title_len;
+		inside = len >= 8 && len <= title_len &&
+			 memmem(scratch->data, title_len, text, len);
+		scratch->len = title_len;
+		if (inside)
+			return i;
+		h1_count += h1;
+		if (h1)
+			only = i;
+	}
+	return h1_count == 1 ? only : 0;
+}
+
+static bool in_tier(const struct rp_page *page, uint32_t i, int tier)
+{
+	const struct rp_node *node = &page->nodes[i];
+
+	if (node->text || !node->block)
+		return false;
+	switch (tier) {
+	case 0:
+		return rp_page_has_word(page, i, "itemprop", "articleBody");
+	case 1:
+		if (node->tag != GUMBO_TAG_DIV &&
+		    node->tag != GUMBO_TAG_SECTION &&
+		    node->tag != GUMBO_TAG_ARTICLE && node->tag != GUMBO_TAG_TD)
+			return false;
+		return rp_classwords_body(
+			   rp_page_attribute(page, i, "class")) ||
+		       rp_classwords_body(rp_page_attribute(page, i, "id"));
+	case 2:
+		return node->tag == GUMBO_TAG_ARTICLE;
+	default:
+		return node->tag == GUMBO_TAG_MAIN ||
+		       rp_page_has_word(page, i, "role", "main");
+	}
+}
+
+static bool within(const struct rp_page *page, uint32_t node, uint32_t inner)
+{
+	return inner > node && inner < page->nodes[node].end;
+}
+
+/* The first element of the tier with enough prose; the innermost of those
+ * inside it that keep 90 %. 0 if none. */
+static uint32_t tier_find(const struct rp_page *page, int tier,
+			  uint32_t headline)
+{
+	uint64_t all = page->nodes[0].prose;
+	uint32_t found = 0;
+	uint32_t i = 1;
+
+	while (i < page->count) {
+		const struct rp_node *node = &page->nodes[i];
+		uint64_t prose = node->prose;
+
+		if (node->removed) {
+			i = node->end;
+			continue;
+		}
+		if (!in_tier(page, i, tier)) {
+			i++;
+			continue;
+		}
+		if (found && !within(page, found, i))
+			break;
+		if (found) {
+			if (prose * 10 >=
+			    (uint64_t)page->nodes[found].prose * 9)
+				found = i;
+		} else if (prose >= LEAST_PROSE &&
+			   (prose * 100 >= all * SHARE_PERCENT ||
+			    (headline && within(page, i, headline)))) {
+			found = i;
+		}
+		i++;
+	}
+	return found;
+}
+
+static uint32_t commas(const struct rp_page *page, uint32_t node)
+{
+	uint32_t count = 0;
+	uint32_t i;
+
+	for (i = node; i < page->nodes[node].end; i++) {
+		const char *s;
+
+		if (!page->nodes[i].text)
+			continue;
+		for (s = page->nodes[i].dom->v.text.text; *s; s++)
+			/* ',' and the last byte of the ideographic ones */
+			if (*s == ',' || strncmp(s, "\xef\xbc\x8c", 3) == 0 ||
+			    strncmp(s, "\xe3\x80\x81", 3) == 0)
+				count++;
+	}
+	return count;
+}
+
+static bool scores(const struct rp_node *node)
+{
+	switch (node->tag) {
+	case GUMBO_TAG_P:
+	case GUMBO_TAG_PRE:
+	case GUMBO_TAG_BLOCKQUOTE:
+		return node->own >= 25;
+	case GUMBO_TAG_DIV:
+	case GUMBO_TAG_TD:
+	case GUMBO_TAG_SECTION:
+		return node->own >= 80;
+	default:
+		return false;
+	}
+}
+
+int rp_container_score(uint32_t *out, const struct rp_page *page)
+{
+	/* Scores in hundredths, so that no rounding depends on the machine. */
+	uint64_t *points = calloc(page->count, sizeof(*points));
+	uint64_t best = 0;
+	uint32_t found = 0;
+	uint32_t i = 1;
+
+	if (!points)
+		return RP_ENOMEM;
+	while (i < page->count) {
+		const struct rp_node *node = &page->nodes[i];
+		uint64_t credit;
+		uint32_t length = node->own / 100 < 3 ? node->own / 100 : 3;
+		uint32_t parent = node->parent;
+
+		if (node->removed) {
+			i = node->end;
+			continue;
+		}
+		if (scores(node) && node->own_link * 2 < node->own) {
+			credit = 100 * (1 + commas(page, i) + length);
+			if (node->tag == GUMBO_TAG_P ||
+			    node->tag == GUMBO_TAG_PRE ||
+			    node->tag == GUMBO_TAG_BLOCKQUOTE)
+				points[parent] += credit;
+			else
+				points[i] += credit;
+			points[page->nodes[parent].parent] += credit / 2;
+		}
+		i++;
+	}
+	for (i = 1; i < page->count; i++) {
+		const struct rp_node *node = &page->nodes[i];
+		uint64_t score;
+
+		if (!points[i] || !node->chars)
+			continue;
+		score =
+		    points[i] * (node->chars - node->link_chars) / node->chars;
+		if (score > best) {
+			best = score;
+			found = i;
+		}
+	}
+	free(points);
+	*out = found;
+	return RP_OK;
+}
+
+int rp_container_find(uint32_t *out, const struct rp_page *page,
+		      uint32_t headline)
+{
+	uint32_t named = 0;
+	uint32_t scored;
+	int tier;
+	int status;
+
+	for (tier = 0; tier <= 3 && !named; tier++)
+		named = tier_find(page, tier, headline);
+	status = rp_container_score(&scored, page);
+	if (status != RP_OK)
+		return status;
+	*out = named;
+	if (!named ||
+	    (scored && (uint64_t)page->nodes[scored].prose * SCORE_GAIN_DEN >
+			   (uint64_t)page->nodes[named].prose * SCORE_GAIN_NUM))
+		*out = scored;
+	return RP_OK;
+}

@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* container.h - the element of a page that holds the article. */
+#ifndef RP_CONTAINER_H
+#define RP_CONTAINER_H
+
+#include "page.h"
+
+/* The headline element: an h1 or h2 whose text <title> repeats, else the only
+ * h1; 0 if there is none (node 0 is never a heading). scratch is used. */
+uint32_t rp_container_headline(const struct rp_page *page,
+			       struct rp_buffer *scratch);
+
+/* The index of the container in a pruned page; 0 (the root) if no element
+ * stands out. headline as above. Fails with RP_ENOMEM. */
+int rp_container_find(uint32_t *out, const struct rp_page *page,
+		      uint32_t headline);
+
+/* The element with the best readability score; 0 if none scores. */
+int rp_container_score(uint32_t *out, const struct rp_page *page);
+
+#endif

@@ -1,0 +1,305 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * date.c - dates as articles state them
+ *
+ * Three families are read: ISO 8601 and its neighbours (with "T", "t" or a
+ * blank between day and time), RFC 5322, and bare seconds since 1970. Forms
+ * such as 03/04/2017 are not: they mean two days, and a wrong date decides
+ * wrongly which print came first. Days count by the civil-from-days formula
+ * (Hinnant, "chrono-compatible low-level date algorithms", 2013).
+ */
+#include "reprint.h"
+
+#include <string.h>
+#include <strings.h>
+
+struct scan {
+	const char *at;
+	const char *end;
+};
+
+/* Read exactly count digits. */
+static bool digits(struct scan *scan, int count, int *out)
+{
+	int value = 0;
+	int i;
+
+	if (scan->end - scan->at < count)
+		return false;
+	for (i = 0; i < count; i++) {
+		char c = scan->at[i];
+
+		if (c < '0' || c > '9')
+			return false;
+		value = value * 10 + (c - '0');
+	}
+	scan->at += count;
+	*out = value;
+	return true;
+}
+
+static bool accept(struct scan *scan, char c)
+{
+	if (scan->at == scan->end || *scan->at != c)
+		return false;
+	scan->at++;
+	return true;
+}
+
+static void blanks(struct scan *scan)
+{
+	while (scan->at < scan->end &&
+	       (*scan->at == ' ' || *scan->at == '\t' || *scan->at == ','))
+		scan->at++;
+}
+
+static int64_t days_from_civil(int year, int month, int day)
+{
+	int64_t y = month <= 2 ? year - 1 : year;
+	int64_t era = y / 400; /* years are positive here */
+	int64_t of_era = y - era * 400;
+	int64_t of_year =
+	    (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1;
+
+	return era * 146097 + of_era * 365 + of_era / 4 - of_era / 100 +
+	       of_year - 719468;
+}
+
+static bool valid_day(int year, int month, int day)
+{
+	static const int length[] = {31, 29, 31, 30, 31, 30,
+				     31, 31, 30, 31, 30, 31};
+
+	if (year < 1600 || year > 2200 || month < 1 || month > 12)
+		return false;
+	if (month == 2 && day == 29 &&
+	    (year % 4 != 0 || (year % 100 == 0 && year % 400 != 0)))
+		return false;
+	return day >= 1 && day <= length[month - 1];
+}
+
+/* "Z", "GMT", "EST", "+01:00", "-0500", "+01"; nothing is fine too. */
+static bool zone(struct scan *scan, struct rp_date *date)
+{
+	static const struct {
+		const char *name;
+		int minutes;
+	} names[] = {{"UTC", 0},    {"GMT", 0},	   {"EST", -300}, {"EDT", -240},
+		     {"CST", -360}, {"CDT", -300}, {"MST", -420}, {"MDT", -360},
+		     {"PST", -480}, {"PDT", -420}, {"CET", 60},	  {"CEST", 120},
+		     {"BST", 60},   {"Z", 0}};
+	size_t left;
+	size_t i;
+	int sign;
+	int hours;
+	int minutes = 0;
+
+	blanks(scan);
+	left = (size_t)(scan->end - scan->at);
+	if (left == 0)
+		return true;
+	if (*scan->at == '+' || *scan->at == '-') {
+		sign = *scan->at++ == '-' ? -1 : 1;
+		if (!digits(scan, 2, &hours) || hours > 15)
+			return false;
+		accept(scan, ':');
+		if (scan->at < scan->end && !digits(scan, 2, &minutes))
+			return false;
+		date->offset_minutes = sign * (hours * 60 + minutes);
+		date->has_zone = true;
+		return minutes < 60;
+	}
+	for (i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+		size_t len = strlen(names[i].name);
+
+		if (left != len ||
+		    strncasecmp(scan->at, names[i].name, len) != 0)
+			continue;
+		date->offset_minutes = names[i].minutes;
+		date->has_zone = true;
+		scan->at += len;
+		return true;
+	}
+	return false;
+}
+
+/* hh:mm, hh:mm:ss, hh:mm:ss.fff, hhmmss, and the zone behind. */
+static bool clock_time(struct scan *scan, struct rp_date *date,
+		       int64_t *seconds)
+{
+	int hour;
+	int minute;
+	int second = 0;
+	bool colon;
+
+	if (!digits(scan, 2, &hour))
+		return false;
+	colon = accept(scan, ':');
+	if (!digits(scan, 2, &minute))
+		return false;
+	if (colon ? accept(scan, ':')
+		  : scan->at < scan->end && *scan->at >= '0' &&
+			*scan->at <= '9') {
+		if (!digits(scan, 2, &second))
+			return false;
+	}
+	if (accept(scan, '.') || accept(scan, ','))
+		while (scan->at < scan->end && *scan->at >= '0' &&
+		       *scan->at <= '9')
+			scan->at++;
+	if (hour > 24 || minute > 59 || second > 60)
+		return false;
+	if (!zone(scan, date))
+		return false;
+	*seconds = hour * 3600 + minute * 60 + second;
+	return true;
+}
+
+static bool finish(struct scan *scan, struct rp_date *date, int year, int month,
+		   int day)
+{
+	int64_t seconds;
+
+	if (!valid_day(year, month, day))
+		return false;
+	date->instant = days_from_civil(year, month, day) * 86400;
+	date->precision = RP_DATE_DAY;
+	if (scan->at < scan->end && (*scan->at == 'T' || *scan->at == 't'))
+		scan->at++;
+	else
+		blanks(scan);
+	if (scan->at == scan->end)
+		return true;
+	/* A day is worth keeping when what follows is not a time. */
+	if (!clock_time(scan, date, &seconds)) {
+		date->offset_minutes = 0;
+		date->has_zone = false;
+		return true;
+	}
+	date->instant += seconds - (int64_t)date->offset_minutes * 60;
+	date->precision = RP_DATE_SECOND;
+	return true;
+}
+
+static bool iso(struct scan scan, struct rp_date *date)
+{
+	int year;
+	int month;
+	int day;
+	char separator;
+
+	if (!digits(&scan, 4, &year) || scan.at == scan.end)
+		return false;
+	separator = *scan.at;
+	if (separator == '-' || separator == '/')
+		scan.at++;
+	else
+		separator = '\0';
+	if (!digits(&scan, 2, &month))
+		return false;
+	if (separator && !accept(&scan, separator))
+		return false;
+	if (!digits(&scan, 2, &day))
+		return false;
+	/* 20170131 is a day, 2017013112 would be seconds since 1970. */
+	if (!separator && scan.at < scan.end && *scan.at != 'T')
+		return false;
+	return finish(&scan, date, year, month, day);
+}
+
+static bool month_name(struct scan *scan, int *month)
+{
+	static const char names[] = "janfebmaraprmayjunjulaugsepoctnovdec";
+	int i;
+
+	if (scan->end - scan->at < 3)
+		return false;
+	for (i = 0; i < 12; i++)
+		if (strncasecmp(scan->at, names + i * 3, 3) == 0)
+			break;
+	if (i == 12)
+		return false;
+	while (scan->at < scan->end && *scan->at != ' ' && *scan->at != ',' &&
+	       *scan->at != '-')
+		scan->at++;
+	*month = i + 1;
+	return true;
+}
+
+static bool day_number(struct scan *scan, int *day)
+{
+	if (!digits(scan, 2, day) && !digits(scan, 1, day))
+		return false;
+	return true;
+}
+
+/* "Tue, 31 Jan 2017 09:30:00 GMT", "31 January 2017", "January 31, 2017". */
+static bool rfc5322(struct scan scan, struct rp_date *date)
+{
+	int year;
+	int month;
+	int day;
+	const char *comma = memchr(scan.at, ',', (size_t)(scan.end - scan.at));
+
+	if (comma && comma - scan.at >= 3 && comma - scan.at <= 9 &&
+	    !memchr(scan.at, ' ', (size_t)(comma - scan.at)))
+		scan.at = comma + 1;
+	blanks(&scan);
+	if (day_number(&scan, &day)) {
+		accept(&scan, '-');
+		blanks(&scan);
+		if (!month_name(&scan, &month))
+			return false;
+		accept(&scan, '-');
+	} else {
+		if (!month_name(&scan, &month))
+			return false;
+		blanks(&scan);
+		if (!day_number(&scan, &day))
+			return false;
+	}
+	blanks(&scan);
+	return digits(&scan, 4, &year) && finish(&scan, date, year, month, day);
+}
+
+/* Seconds, or milliseconds from 13 digits on, since 1970. */
+static bool epoch(struct scan scan, struct rp_date *date)
+{
+	int64_t value = 0;
+	long len = scan.end - scan.at;
+
+	if (len < 9 || len > 13 || len == 11 || len == 12)
+		return false;
+	for (; scan.at < scan.end; scan.at++) {
+		if (*scan.at < '0' || *scan.at > '9')
+			return false;
+		value = value * 10 + (*scan.at - '0');
+	}
+	date->instant = len == 13 ? value / 1000 : value;
+	date->precision = RP_DATE_SECOND;
+	date->has_zone = true;
+	return true;
+}
+
+struct rp_date rp_date_parse(struct rp_str text)
+{
+	static const struct rp_date none;
+	struct rp_date date = none;
+	struct scan scan = {text.data, text.data + text.len};
+
+	while (scan.at < scan.end && (unsigned char)*scan.at <= ' ')
+		scan.at++;
+	while (scan.end > scan.at && (unsigned char)scan.end[-1] <= ' ')
+		scan.end--;
+	if (scan.at == scan.end)
+		return none;
+	if (iso(scan, &date))
+		return date;
+	date = none;
+	if (epoch(scan, &date))
+		return date;
+	date = none;
+	if (rfc5322(scan, &date))
+		return date;
+	return none;
+}

@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* encoding.h - bytes of unknown encoding to UTF-8. */
+#ifndef RP_ENCODING_H
+#define RP_ENCODING_H
+
+#include "buffer.h"
+
+/*
+ * Decode len bytes to UTF-8. *text receives the result: either the bytes
+ * themselves, when they are valid UTF-8, or the content of scratch.
+ * *replaced receives the number of U+FFFD put in. charset is the transport's
+ * label or NULL; html says whether to look for a <meta charset>. RP_OK or
+ * RP_ENOMEM.
+ */
+int rp_encoding_decode(struct rp_str *text, size_t *replaced,
+		       struct rp_buffer *scratch, const char *bytes, size_t len,
+		       const char *charset, bool html);
+
+#endif

@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* lines.h - dropping blocks that are no part of the report by their shape. */
+#ifndef RP_LINES_H
+#define RP_LINES_H
+
+#include "blocks.h"
+
+/* Mark blocks of one article as dropped: the headline and what stands before
+ * it, dates and bylines before the first prose, blocks that are one link,
+ * promotion lines, and a tail of headings and short lines. headline is the
+ * heading's text, empty if unknown. */
+void rp_lines_filter(struct rp_blocks *blocks, struct rp_str headline);
+
+/* Whether a line invites, credits or links instead of reporting ("Read more:
+ * …", "Share this post"). */
+bool rp_lines_promotion(struct rp_str line);
+
+#endif

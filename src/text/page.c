@@ -1,0 +1,364 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * page.c - gumbo's tree, flattened
+ *
+ * Gumbo (Debian 0.10.1) implements the HTML parsing algorithm but frees its
+ * tree by recursion and calls exit paths of its own when memory ends. Here it
+ * takes every byte from an arena: nothing is freed alone, and when the arena
+ * is exhausted the allocator jumps out of the parser, which holds nothing but
+ * arena memory. The tree is walked once, with parent pointers and no
+ * recursion, into an array that later passes read forwards.
+ */
+#include "page.h"
+
+#include "utf8.h"
+
+#include <setjmp.h>
+#include <string.h>
+#include <strings.h>
+
+/* A prose block has at least this many characters of its own, by tag: the
+ * shortest paragraphs that labelled bodies hold, against captions and
+ * teasers that sit in list items and divisions. */
+#define PROSE_P	  30
+#define PROSE_LI  60
+#define PROSE_DIV 80
+
+struct allocator {
+	struct rp_arena *arena;
+	jmp_buf exhausted;
+};
+
+static void *allocate(void *userdata, size_t size)
+{
+	struct allocator *allocator = userdata;
+	void *piece = rp_arena_alloc(allocator->arena, size ? size : 1);
+
+	if (!piece)
+		longjmp(allocator->exhausted, 1);
+	return piece;
+}
+
+static void deallocate(void *userdata, void *piece)
+{
+	(void)userdata;
+	(void)piece;
+}
+
+static GumboOutput *parse(struct rp_arena *arena, const char *html, size_t len)
+{
+	struct allocator allocator = {.arena = arena};
+	GumboOptions options = kGumboDefaultOptions;
+
+	options.allocator = allocate;
+	options.deallocator = deallocate;
+	options.userdata = &allocator;
+	options.max_errors = 0;
+	if (setjmp(allocator.exhausted))
+		return NULL;
+	return gumbo_parse_with_options(&options, html, len);
+}
+
+static const GumboVector *children_of(const GumboNode *dom)
+{
+	static const GumboVector none;
+
+	if (dom->type == GUMBO_NODE_ELEMENT || dom->type == GUMBO_NODE_TEMPLATE)
+		return &dom->v.element.children;
+	return &none;
+}
+
+/* The node after dom in document order below root, or NULL. */
+static const GumboNode *following(const GumboNode *dom, const GumboNode *root)
+{
+	const GumboVector *children = children_of(dom);
+
+	if (children->length)
+		return children->data[0];
+	while (dom != root) {
+		const GumboNode *parent = dom->parent;
+		size_t next = dom->index_within_parent + 1;
+
+		if (next < children_of(parent)->length)
+			return children_of(parent)->data[next];
+		dom = parent;
+	}
+	return NULL;
+}
+
+static bool is_block(GumboTag tag)
+{
+	switch (tag) {
+	case GUMBO_TAG_HTML:
+	case GUMBO_TAG_BODY:
+	case GUMBO_TAG_ADDRESS:
+	case GUMBO_TAG_ARTICLE:
+	case GUMBO_TAG_ASIDE:
+	case GUMBO_TAG_BLOCKQUOTE:
+	case GUMBO_TAG_CENTER:
+	case GUMBO_TAG_DD:
+	case GUMBO_TAG_DETAILS:
+	case GUMBO_TAG_DIV:
+	case GUMBO_TAG_DL:
+	case GUMBO_TAG_DT:
+	case GUMBO_TAG_FIELDSET:
+	case GUMBO_TAG_FIGCAPTION:
+	case GUMBO_TAG_FIGURE:
+	case GUMBO_TAG_FOOTER:
+	case GUMBO_TAG_FORM:
+	case GUMBO_TAG_H1:
+	case GUMBO_TAG_H2:
+	case GUMBO_TAG_H3:
+	case GUMBO_TAG_H4:
+	case GUMBO_TAG_H5:
+	case GUMBO_TAG_H6:
+	case GUMBO_TAG_HEADER:
+	case GUMBO_TAG_HGROUP:
+	case GUMBO_TAG_HR:
+	case GUMBO_TAG_LI:
+	case GUMBO_TAG_MAIN:
+	case GUMBO_TAG_NAV:
+	case GUMBO_TAG_OL:
+	case GUMBO_TAG_P:
+	case GUMBO_TAG_PRE:
+	case GUMBO_TAG_SECTION:
+	case GUMBO_TAG_SUMMARY:
+	case GUMBO_TAG_TABLE:
+	case GUMBO_TAG_TBODY:
+	case GUMBO_TAG_TD:
+	case GUMBO_TAG_TFOOT:
+	case GUMBO_TAG_TH:
+	case GUMBO_TAG_THEAD:
+	case GUMBO_TAG_TITLE:
+	case GUMBO_TAG_TR:
+	case GUMBO_TAG_UL:
+		return true;
+	default:
+		return false;
+	}
+}
+
+/* Characters that are not blank; those above U+07FF, where a character says
+ * more (Han, kana, Hangul), count twice. */
+static uint32_t text_chars(const char *text)
+{
+	uint32_t count = 0;
+	const unsigned char *s;
+
+	for (s = (const unsigned char *)text; *s; s++) {
+		if (*s > ' ' && (*s & 0xc0) != 0x80)
+			count += *s >= 0xe3 && *s < 0xee ? 2 : 1;
+	}
+	return count;
+}
+
+static bool is_text(const GumboNode *dom)
+{
+	return dom->type == GUMBO_NODE_TEXT || dom->type == GUMBO_NODE_CDATA ||
+	       dom->type == GUMBO_NODE_WHITESPACE;
+}
+
+static bool is_prose(const struct rp_node *node)
+{
+	uint32_t least;
+
+	switch (node->tag) {
+	case GUMBO_TAG_P:
+	case GUMBO_TAG_BLOCKQUOTE:
+	case GUMBO_TAG_PRE:
+		least = PROSE_P;
+		break;
+	case GUMBO_TAG_LI:
+	case GUMBO_TAG_DD:
+		least = PROSE_LI;
+		break;
+	case GUMBO_TAG_DIV:
+	case GUMBO_TAG_TD:
+	case GUMBO_TAG_SECTION:
+	case GUMBO_TAG_ARTICLE:
+	case GUMBO_TAG_MAIN:
+	case GUMBO_TAG_BODY:
+	case GUMBO_TAG_CENTER:
+		least = PROSE_DIV;
+		break;
+	default:
+		return false;
+	}
+	return node->own >= least && node->own_link * 2 < node->own;
+}
+
+/* Place of each node while flattening: its nearest block, and whether it is
+ * inside a link. Kept in arrays beside the nodes. */
+struct place {
+	uint32_t block;
+	bool link;
+};
+
+static void node_init(struct rp_page *page, struct place *places,
+		      uint32_t index, uint32_t parent, const GumboNode *dom)
+{
+	struct rp_node *node = &page->nodes[index];
+	const struct place *above = &places[parent];
+	uint32_t chars;
+
+	memset(node, 0, sizeof(*node));
+	node->dom = dom;
+	node->parent = parent;
+	node->end = index + 1;
+	node->tag = GUMBO_TAG_UNKNOWN;
+	places[index] = *above;
+	if (dom->type == GUMBO_NODE_ELEMENT) {
+		node->tag = dom->v.element.tag;
+		node->block = is_block(node->tag);
+		if (node->block)
+			places[index].block = index;
+		if (node->tag == GUMBO_TAG_A)
+			places[index].link = true;
+		return;
+	}
+	if (!is_text(dom))
+		return;
+	node->text = true;
+	chars = text_chars(dom->v.text.text);
+	node->chars = chars;
+	page->nodes[above->block].own += chars;
+	if (above->link) {
+		node->link_chars = chars;
+		page->nodes[above->block].own_link += chars;
+	}
+}
+
+/* Sums over subtrees: children stand behind parents, so one pass backwards
+ * adds each node, complete by then, to its parent. */
+static void sum_up(struct rp_page *page)
+{
+	uint32_t i;
+
+	for (i = page->count; i-- > 0;) {
+		struct rp_node *node = &page->nodes[i];
+		struct rp_node *parent = &page->nodes[node->parent];
+		const char *itemprop;
+
+		if (node->block && is_prose(node))
+			node->prose += node->own;
+		itemprop = rp_page_attribute(page, i, "itemprop");
+		if (itemprop && strcasecmp(itemprop, "articleBody") == 0)
+			node->body = true;
+		if (i == 0)
+			break;
+		parent->chars += node->chars;
+		parent->link_chars += node->link_chars;
+		parent->prose += node->prose;
+		parent->body |= node->body;
+		if (parent->end < node->end)
+			parent->end = node->end;
+	}
+}
+
+int rp_page_parse(struct rp_page *page, struct rp_arena *arena,
+		  const char *html, size_t len)
+{
+	GumboOutput *output = parse(arena, html, len);
+	const GumboNode *dom;
+	struct place *places;
+	uint32_t *index_of_depth;
+	size_t count = 0;
+	size_t depth = 0;
+	size_t deepest = 0;
+	const GumboNode *before = NULL;
+	uint32_t i = 0;
+
+	if (!output)
+		return RP_EPAGEMEMORY;
+	for (dom = output->root; dom; dom = following(dom, output->root))
+		count++;
+	if (count > UINT32_MAX / 2)
+		return RP_EPAGEMEMORY;
+	/* The tree is at most as deep as it has nodes. */
+	deepest = count + 1;
+	page->nodes = rp_arena_alloc(arena, count * sizeof(*page->nodes));
+	places = rp_arena_alloc(arena, count * sizeof(*places));
+	index_of_depth = rp_arena_alloc(arena, deepest * sizeof(uint32_t));
+	if (!page->nodes || !places || !index_of_depth)
+		return RP_EPAGEMEMORY;
+	page->count = (uint32_t)count;
+	places[0] = (struct place){0, false};
+	for (dom = output->root; dom; dom = following(dom, output->root)) {
+		if (before && dom->parent == before) {
+			depth++;
+		} else if (before) {
+			while (before->parent != dom->parent) {
+				before = before->parent;
+				depth--;
+			}
+		}
+		index_of_depth[depth] = i;
+		node_init(page, places, i,
+			  depth ? index_of_depth[depth - 1] : 0, dom);
+		before = dom;
+		i++;
+	}
+	sum_up(page);
+	return RP_OK;
+}
+
+const char *rp_page_attribute(const struct rp_page *page, uint32_t node,
+			      const char *name)
+{
+	const GumboNode *dom = page->nodes[node].dom;
+	const GumboAttribute *attribute;
+
+	if (dom->type != GUMBO_NODE_ELEMENT)
+		return NULL;
+	attribute = gumbo_get_attribute(&dom->v.element.attributes, name);
+	return attribute ? attribute->value : NULL;
+}
+
+bool rp_page_has_word(const struct rp_page *page, uint32_t node,
+		      const char *attribute, const char *word)
+{
+	const char *at = rp_page_attribute(page, node, attribute);
+	size_t len = strlen(word);
+
+	while (at && *at) {
+		size_t n = strcspn(at, " \t\r\n\f");
+
+		if (n == len && strncasecmp(at, word, len) == 0)
+			return true;
+		at += n;
+		at += strspn(at, " \t\r\n\f");
+	}
+	return false;
+}
+
+static bool is_blank(char c)
+{
+	return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f';
+}
+
+void rp_page_text(struct rp_buffer *out, const struct rp_page *page,
+		  uint32_t node)
+{
+	bool blank = false;
+	size_t start = out->len;
+	uint32_t i;
+
+	for (i = node; i < page->nodes[node].end; i++) {
+		const char *s;
+
+		if (page->nodes[i].block)
+			blank = true;
+		if (!page->nodes[i].text)
+			continue;
+		for (s = page->nodes[i].dom->v.text.text; *s; s++) {
+			if (is_blank(*s)) {
+				blank = true;
+				continue;
+			}
+			if (blank && out->len > start)
+				rp_buffer_putc(out, ' ');
+			blank = false;
+			rp_buffer_putc(out, *s);
+		}
+	}
+}

@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * page.h - an HTML page as one flat array of nodes in document order
+ *
+ * Invariants:
+ *  1. nodes[0] is the root element; a parent stands before its children.
+ *  2. The nodes below node i are exactly i + 1 … nodes[i].end - 1.
+ *  3. counts of a node (chars, link_chars, prose) are over its whole subtree;
+ *     own and own_link are the text of which it is the nearest block.
+ */
+#ifndef RP_PAGE_H
+#define RP_PAGE_H
+
+#include "arena.h"
+#include "buffer.h"
+
+#include <gumbo.h>
+
+struct rp_node {
+	const GumboNode *dom;
+	uint32_t parent;
+	uint32_t end;	     /* index behind the last node below */
+	uint32_t chars;	     /* characters of text, blanks not counted */
+	uint32_t link_chars; /* those inside links */
+	uint32_t own;
+	uint32_t own_link;
+	uint32_t prose; /* characters of blocks that read as prose */
+	GumboTag tag;	/* GUMBO_TAG_UNKNOWN for text and others */
+	bool text;
+	bool block;
+	bool removed; /* it and all below do not belong to the article */
+	bool body;    /* holds or is an itemprop=articleBody */
+};
+
+struct rp_page {
+	struct rp_node *nodes; /* in the arena */
+	uint32_t count;
+};
+
+/* Parse UTF-8 HTML (already stripped) into an arena, whose limit bounds the
+ * tree. RP_ENOMEM, RP_EPAGEMEMORY. Nothing to free but the arena. */
+int rp_page_parse(struct rp_page *page, struct rp_arena *arena,
+		  const char *html, size_t len);
+
+/* The value of an attribute, or NULL. */
+const char *rp_page_attribute(const struct rp_page *page, uint32_t node,
+			      const char *name);
+
+/* Whether an attribute, taken as words, holds the word (any case). */
+bool rp_page_has_word(const struct rp_page *page, uint32_t node,
+		      const char *attribute, const char *word);
+
+/* Append the text below a node, blanks folded, elements not parted. */
+void rp_page_text(struct rp_buffer *out, const struct rp_page *page,
+		  uint32_t node);
+
+/* Mark a node as removed. */
+static inline void rp_page_remove(struct rp_page *page, uint32_t node)
+{
+	page->nodes[node].removed = true;
+}
+
+#endif

@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* prune.h - which elements of a page are furniture, by structure and name. */
+#ifndef RP_PRUNE_H
+#define RP_PRUNE_H
+
+#include "page.h"
+
+/* Mark as removed what no article consists of: navigation, forms, asides,
+ * hidden elements and, if by_name, those whose class or id names furniture. */
+void rp_prune_page(struct rp_page *page, bool by_name);
+
+#endif

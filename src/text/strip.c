@@ -1,0 +1,309 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * strip.c - cutting scripts, styles and comments before the parser
+ *
+ * Idea. Two thirds of a news page's bytes are scripts, styles, drawings and
+ * comments. One pass of memchr over the bytes cuts them and makes parsing two
+ * to four times faster; the text that is extracted is the same. The same pass
+ * counts what makes the parser slow or makes it recurse: attributes of a tag
+ * and depth.
+ *
+ * Depth. Open tags minus end tags is fooled by void elements, stray end tags
+ * and tags that close themselves, so a small stack of name hashes is kept: an
+ * end tag closes up to its match or does nothing; p, li, dt, dd, tr, td, th
+ * and option close a sibling of their kind on top. This is not the tree
+ * builder's rule to the letter; it is within a few levels of it on real
+ * pages, and the limit leaves room of a factor of eight to browsers'.
+ */
+#include "strip.h"
+
+#include "array.h"
+#include "hash.h"
+
+#include <string.h>
+#include <strings.h>
+
+/* How far down an end tag looks for its match; more is a broken page, and
+ * looking through all of a deep stack each time would cost its square. */
+#define MATCH_DEPTH 64
+
+struct strip {
+	const char *at;
+	const char *end;
+	struct rp_buffer *page;
+	struct rp_buffer *json_ld;
+	uint32_t stack[RP_LIMIT_HTML_DEPTH]; /* hashes of open tags' names */
+	size_t depth;
+};
+
+/* A tag between '<' and '>'. */
+struct tag {
+	const char *name;
+	size_t name_len;
+	const char *end; /* behind '>' */
+	bool closing;
+	bool json_ld; /* type="application/ld+json" */
+};
+
+static bool is_letter(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+static bool is_space(char c)
+{
+	return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f';
+}
+
+static bool named(const struct tag *tag, const char *name)
+{
+	return strlen(name) == tag->name_len &&
+	       strncasecmp(tag->name, name, tag->name_len) == 0;
+}
+
+static bool named_in(const struct tag *tag, const char *const *names,
+		     size_t count)
+{
+	size_t i;
+
+	for (i = 0; i < count; i++)
+		if (named(tag, names[i]))
+			return true;
+	return false;
+}
+
+/* Behind the value that starts at at. */
+static const char *attribute_value(const char *at, const char *end)
+{
+	const char *close;
+
+	if (at < end && (*at == '"' || *at == '\'')) {
+		close = memchr(at + 1, *at, (size_t)(end - at - 1));
+		return close ? close + 1 : end;
+	}
+	while (at < end && !is_space(*at) && *at != '>')
+		at++;
+	return at;
+}
+
+/* Read the tag at strip->at ('<' and a letter or '/'). RP_EATTRIBUTES. */
+static int tag_read(struct tag *tag, const struct strip *strip)
+{
+	const char *at = strip->at + 1;
+	const char *end = strip->end;
+	unsigned attributes = 0;
+
+	tag->closing = *at == '/';
+	at += tag->closing;
+	tag->name = at;
+	tag->json_ld = false;
+	while (at < end && !is_space(*at) && *at != '>' && *at != '/')
+		at++;
+	tag->name_len = (size_t)(at - tag->name);
+	while (at < end && *at != '>') {
+		const char *value;
+
+		if (is_space(*at) || *at == '/') {
+			at++;
+			continue;
+		}
+		if (++attributes > RP_LIMIT_HTML_ATTRIBUTES)
+			return RP_EATTRIBUTES;
+		at++; /* a name may begin with '=' */
+		while (at < end && !is_space(*at) && *at != '>' && *at != '=' &&
+		       *at != '/')
+			at++;
+		value = at;
+		while (value < end && is_space(*value))
+			value++;
+		if (value == end || *value != '=')
+			continue;
+		value++;
+		while (value < end && is_space(*value))
+			value++;
+		at = attribute_value(value, end);
+		if (memmem(value, (size_t)(at - value), "ld+json", 7))
+			tag->json_ld = true;
+	}
+	tag->end = at < end ? at + 1 : end;
+	return RP_OK;
+}
+
+/* The "</name" that ends a raw-text element, or the end of the page. */
+static const char *raw_end(const struct strip *strip, const char *from,
+			   const struct tag *tag)
+{
+	const char *at = from;
+
+	while ((at = memchr(at, '<', (size_t)(strip->end - at))) != NULL) {
+		size_t left = (size_t)(strip->end - at);
+
+		if (left > tag->name_len + 2 && at[1] == '/' &&
+		    strncasecmp(at + 2, tag->name, tag->name_len) == 0 &&
+		    !is_letter(at[2 + tag->name_len]))
+			return at;
+		at++;
+	}
+	return strip->end;
+}
+
+static void copy(struct strip *strip, const char *to)
+{
+	rp_buffer_append(strip->page, strip->at, (size_t)(to - strip->at));
+	strip->at = to;
+}
+
+/* Skip the element whose start tag was read: its content and end tag. */
+static void skip_element(struct strip *strip, const struct tag *tag)
+{
+	const char *close = raw_end(strip, tag->end, tag);
+	const char *stop = memchr(close, '>', (size_t)(strip->end - close));
+
+	if (tag->json_ld && named(tag, "script")) {
+		rp_buffer_append(strip->json_ld, tag->end,
+				 (size_t)(close - tag->end));
+		rp_buffer_putc(strip->json_ld, '\0');
+	}
+	strip->at = stop ? stop + 1 : strip->end;
+}
+
+static void skip_comment(struct strip *strip)
+{
+	const char *at = strip->at + 4;
+	const char *end = strip->end;
+	const char *stop;
+
+	/* "<!-->" and "<!--->" are whole comments. */
+	if (end - at >= 1 && at[0] == '>') {
+		strip->at = at + 1;
+		return;
+	}
+	if (end - at >= 2 && at[0] == '-' && at[1] == '>') {
+		strip->at = at + 2;
+		return;
+	}
+	stop = memmem(at, (size_t)(end - at), "-->", 3);
+	strip->at = stop ? stop + 3 : end;
+}
+
+static uint32_t name_hash(const struct tag *tag)
+{
+	char lower[16];
+	size_t len =
+	    tag->name_len < sizeof(lower) ? tag->name_len : sizeof(lower);
+	size_t i;
+
+	for (i = 0; i < len; i++)
+		lower[i] = (char)(tag->name[i] | 0x20);
+	return rp_hash_word(lower, len) ^ (uint32_t)tag->name_len;
+}
+
+static bool self_closing(const struct tag *tag)
+{
+	static const char *const names[] = {
+	    "area",  "base",  "br",   "col",  "embed", "hr",
+	    "img",   "input", "link", "meta", "param", "source",
+	    "track", "wbr",   "html", "body", "head"};
+
+	return named_in(tag, names, sizeof(names) / sizeof(names[0]));
+}
+
+static bool closes_sibling(const struct tag *tag)
+{
+	static const char *const names[] = {"p",  "li", "dt", "dd",
+					    "tr", "td", "th", "option"};
+
+	return named_in(tag, names, sizeof(names) / sizeof(names[0]));
+}
+
+/* Follow one tag on the stack of open elements. */
+static int depth_count(struct strip *strip, const struct tag *tag)
+{
+	uint32_t hash;
+	size_t i;
+
+	if (self_closing(tag))
+		return RP_OK;
+	hash = name_hash(tag);
+	if (!tag->closing) {
+		if (strip->depth && strip->stack[strip->depth - 1] == hash &&
+		    closes_sibling(tag))
+			return RP_OK;
+		if (strip->depth == RP_LIMIT_HTML_DEPTH)
+			return RP_EDEPTH;
+		strip->stack[strip->depth++] = hash;
+		return RP_OK;
+	}
+	for (i = strip->depth; i > 0 && strip->depth - i < MATCH_DEPTH; i--)
+		if (strip->stack[i - 1] == hash) {
+			strip->depth = i - 1;
+			break;
+		}
+	return RP_OK;
+}
+
+/* Whatever begins with the '<' at strip->at. */
+static int markup(struct strip *strip)
+{
+	static const char *const cut[] = {"script",  "style",	"svg",
+					  "iframe",  "noembed", "noframes",
+					  "template"};
+	static const char *const raw[] = {"title", "textarea", "xmp"};
+	size_t left = (size_t)(strip->end - strip->at);
+	struct tag tag;
+	int status;
+
+	if (left >= 4 && memcmp(strip->at, "<!--", 4) == 0) {
+		skip_comment(strip);
+		return RP_OK;
+	}
+	if (left < 3 || !(is_letter(strip->at[1]) ||
+			  (strip->at[1] == '/' && is_letter(strip->at[2])))) {
+		copy(strip, strip->at + 1);
+		return RP_OK;
+	}
+	status = tag_read(&tag, strip);
+	if (status != RP_OK)
+		return status;
+	if (!tag.closing && named_in(&tag, cut, sizeof(cut) / sizeof(cut[0]))) {
+		skip_element(strip, &tag);
+		return RP_OK;
+	}
+	if (!tag.closing && named_in(&tag, raw, sizeof(raw) / sizeof(raw[0]))) {
+		copy(strip, raw_end(strip, tag.end, &tag));
+		return RP_OK;
+	}
+	copy(strip, tag.end);
+	return depth_count(strip, &tag);
+}
+
+int rp_strip_page(struct rp_buffer *page, struct rp_buffer *json_ld,
+		  const char *html, size_t len)
+{
+	struct strip *strip = malloc(sizeof(*strip));
+	int status = RP_OK;
+
+	if (!strip)
+		return RP_ENOMEM;
+	rp_buffer_clear(page);
+	rp_buffer_clear(json_ld);
+	strip->at = html;
+	strip->end = html + len;
+	strip->page = page;
+	strip->json_ld = json_ld;
+	strip->depth = 0;
+	while (status == RP_OK && strip->at < strip->end) {
+		const char *less =
+		    memchr(strip->at, '<', (size_t)(strip->end - strip->at));
+
+		copy(strip, less ? less : strip->end);
+		if (less)
+			status = markup(strip);
+	}
+	free(strip);
+	if (status == RP_OK)
+		status = rp_buffer_status(page);
+	if (status == RP_OK)
+		status = rp_buffer_status(json_ld);
+	return status;
+}

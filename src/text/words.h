@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* words.h - text to the hashes of its normalised words. */
+#ifndef RP_WORDS_H
+#define RP_WORDS_H
+
+#include "buffer.h"
+
+/* The words of one text; scratch that is used again for the next. */
+struct rp_words {
+	uint64_t *hashes; /* XXH3 of each word, in order */
+	size_t count;
+	size_t capacity;
+	int32_t *codes; /* scratch: code points of one stretch */
+	size_t codes_capacity;
+	struct rp_buffer word; /* scratch: the bytes of one word */
+};
+
+void rp_words_init(struct rp_words *words);
+void rp_words_dispose(struct rp_words *words);
+
+/*
+ * Cut the text into words and hash them, in place of what words held.
+ *
+ * A word is a run of letters, marks and digits after NFKC and case folding,
+ * without invisible characters (soft hyphen, joiners) and without Arabic and
+ * Hebrew vowel signs. In scripts that do not part words by blanks (Han,
+ * kana, Thai, Lao, Khmer, Burmese) each character with its marks is a word.
+ * Everything else only separates. Ill-formed UTF-8 reads as U+FFFD, which
+ * separates. RP_OK (also for no words) or RP_ENOMEM.
+ */
+int rp_words_read(struct rp_words *words, const char *utf8, size_t len);
+
+#endif
