@@ -1,0 +1,114 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * minhash.c - MinHash (Broder 1997, "On the resemblance and containment of
+ * documents")
+ *
+ * Idea. Under a random order of all shingles the smallest shingle of two sets
+ * is the same with probability |A and B| / |A or B|, their Jaccard
+ * similarity. A signature keeps the smallest value under each of, say, 128
+ * hash functions; the share of slots that agree estimates the similarity with
+ * a standard error of sqrt(J (1 - J) / 128).
+ *
+ * Functions. a * x + b modulo 2^32 with odd a: a permutation of 32-bit values
+ * that costs one multiplication and one addition. It is no min-wise family
+ * for chosen inputs, but x is already a well-mixed hash; the test holds
+ * estimates against exact similarities within the standard error.
+ *
+ * Cost: count * hashes multiplications; 820 MB/s of text at 128 hashes on one
+ * core with AVX-512, a quarter of that portable.
+ *
+ * Rejected: one-permutation hashing needs densification for short texts and
+ * measured no faster; 64-bit slots double memory for estimates that are no
+ * better, since slots are compared, not stored forever.
+ */
+#include "minhash.h"
+
+#include "hash.h"
+#include "reprint.h"
+
+#include <stdlib.h>
+
+#define GROUP 8
+
+int rp_minhash_init(struct rp_minhash *minhash, size_t hashes, uint64_t seed)
+{
+	uint64_t state = rp_hash_mix(seed + 0x9e3779b97f4a7c15u);
+	size_t i;
+
+	minhash->hashes = hashes;
+	minhash->a = malloc(hashes * sizeof(*minhash->a));
+	minhash->b = malloc(hashes * sizeof(*minhash->b));
+	if (!minhash->a || !minhash->b) {
+		rp_minhash_dispose(minhash);
+		return RP_ENOMEM;
+	}
+	for (i = 0; i < hashes; i++) {
+		uint64_t draw;
+
+		state += 0x9e3779b97f4a7c15u;
+		draw = rp_hash_mix(state);
+		minhash->a[i] = (uint32_t)draw | 1;
+		minhash->b[i] = (uint32_t)(draw >> 32);
+	}
+	return RP_OK;
+}
+
+void rp_minhash_dispose(struct rp_minhash *minhash)
+{
+	free(minhash->a);
+	free(minhash->b);
+	minhash->a = minhash->b = NULL;
+}
+
+void rp_minhash_sign_portable(uint32_t *signature,
+			      const struct rp_minhash *minhash,
+			      const uint32_t *shingles, size_t count)
+{
+	size_t slot;
+	size_t i;
+	size_t k;
+
+	for (slot = 0; slot < minhash->hashes; slot += GROUP) {
+		const uint32_t *a = minhash->a + slot;
+		const uint32_t *b = minhash->b + slot;
+		uint32_t least[GROUP];
+
+		for (k = 0; k < GROUP; k++)
+			least[k] = UINT32_MAX;
+		for (i = 0; i < count; i++)
+			for (k = 0; k < GROUP; k++) {
+				uint32_t h = a[k] * shingles[i] + b[k];
+
+				least[k] = h < least[k] ? h : least[k];
+			}
+		for (k = 0; k < GROUP; k++)
+			signature[slot + k] = least[k];
+	}
+}
+
+void rp_minhash_sign(uint32_t *signature, const struct rp_minhash *minhash,
+		     const uint32_t *shingles, size_t count)
+{
+	switch (rp_cpu_level()) {
+#if defined(__x86_64__)
+	case RP_CPU_AVX512:
+		rp_minhash_sign_avx512(signature, minhash, shingles, count);
+		return;
+	case RP_CPU_AVX2:
+		rp_minhash_sign_avx2(signature, minhash, shingles, count);
+		return;
+#endif
+	default:
+		rp_minhash_sign_portable(signature, minhash, shingles, count);
+	}
+}
+
+size_t rp_minhash_agree(const uint32_t *a, const uint32_t *b, size_t hashes)
+{
+	size_t count = 0;
+	size_t i;
+
+	for (i = 0; i < hashes; i++)
+		count += a[i] == b[i];
+	return count;
+}
