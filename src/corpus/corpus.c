@@ -1,0 +1,140 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* corpus.c - holding articles until they are grouped. What stays in memory of
+ * an article is struct rp_document and its signature; words go to the spool. */
+#include "corpus.h"
+
+#include "hash.h"
+
+#include <string.h>
+
+static const struct rp_keep default_rules[] = {{RP_KEEP_EARLIEST, NULL},
+					       {RP_KEEP_LONGEST, NULL}};
+
+/* Copy the rules and the host names in them. */
+static int rules_copy(struct rp_corpus *corpus,
+		      const struct rp_options *options)
+{
+	const struct rp_keep *rules = options->keep;
+	size_t count = options->keep_count;
+	size_t i;
+
+	if (count == 0) {
+		rules = default_rules;
+		count = sizeof(default_rules) / sizeof(default_rules[0]);
+	}
+	corpus->options.keep = corpus->rules;
+	corpus->options.keep_count = 0;
+	for (i = 0; i < count; i++) {
+		corpus->rules[i] = rules[i];
+		corpus->rules[i].host = NULL;
+		corpus->options.keep_count++;
+		if (rules[i].kind != RP_KEEP_SOURCE)
+			continue;
+		if (!rules[i].host)
+			return RP_EINVAL;
+		corpus->rules[i].host = strdup(rules[i].host);
+		if (!corpus->rules[i].host)
+			return RP_ENOMEM;
+	}
+	return RP_OK;
+}
+
+int rp_corpus_create(struct rp_corpus **out, const struct rp_options *options,
+		     const struct rp_spool *spool)
+{
+	struct rp_corpus *corpus;
+	struct rp_banding banding;
+	int status = rp_options_banding(&banding, options);
+
+	if (status != RP_OK)
+		return status;
+	corpus = calloc(1, sizeof(*corpus));
+	if (!corpus)
+		return RP_ENOMEM;
+	corpus->options = *options;
+	rp_chunks_init(&corpus->documents, sizeof(struct rp_document));
+	rp_chunks_init(&corpus->signatures, options->hashes * sizeof(uint32_t));
+	status = rules_copy(corpus, options);
+	if (status == RP_OK && spool) {
+		corpus->spool = *spool;
+	} else if (status == RP_OK) {
+		corpus->own_spool = true;
+		status = rp_memory_spool_create(&corpus->spool);
+	}
+	if (status != RP_OK) {
+		rp_corpus_free(corpus);
+		return status;
+	}
+	*out = corpus;
+	return RP_OK;
+}
+
+void rp_corpus_free(struct rp_corpus *corpus)
+{
+	size_t i;
+
+	if (!corpus)
+		return;
+	for (i = 0; i < corpus->options.keep_count; i++)
+		free((char *)(uintptr_t)corpus->rules[i].host);
+	if (corpus->own_spool)
+		rp_memory_spool_free(&corpus->spool);
+	rp_chunks_dispose(&corpus->documents);
+	rp_chunks_dispose(&corpus->signatures);
+	free(corpus);
+}
+
+static void document_fill(struct rp_document *document,
+			  const struct rp_corpus *corpus,
+			  const struct rp_sketch *sketch,
+			  const struct rp_facts *facts)
+{
+	memset(document, 0, sizeof(*document));
+	document->content[0] = sketch->content[0];
+	document->content[1] = sketch->content[1];
+	document->simhash = sketch->simhash;
+	document->key = rp_hash64(facts->key.data, facts->key.len);
+	if (facts->host.len)
+		document->host = rp_hash64(facts->host.data, facts->host.len);
+	document->instant = rp_keeper_instant(facts->date);
+	document->tokens = (uint32_t)sketch->token_count;
+	document->shingles = (uint32_t)sketch->shingles;
+	document->sources = rp_keeper_sources(
+	    corpus->rules, corpus->options.keep_count, facts->host);
+}
+
+int rp_corpus_add(uint32_t *id, struct rp_corpus *corpus,
+		  const struct rp_sketch *sketch, const struct rp_facts *facts)
+{
+	struct rp_document *document;
+	uint32_t *signature;
+	uint64_t offset;
+	int status;
+
+	if (sketch->token_count == 0 || sketch->token_count > UINT32_MAX)
+		return RP_EINVAL;
+	if (corpus->documents.count >= RP_LIMIT_DOCUMENTS)
+		return RP_EFULL;
+	document = rp_chunks_push(&corpus->documents);
+	if (!document)
+		return RP_ENOMEM;
+	signature = rp_chunks_push(&corpus->signatures);
+	if (!signature) {
+		corpus->documents.count--;
+		return RP_ENOMEM;
+	}
+	status =
+	    corpus->spool.append(corpus->spool.context, &offset, sketch->tokens,
+				 sketch->token_count * sizeof(*sketch->tokens));
+	if (status != RP_OK) {
+		corpus->documents.count--;
+		corpus->signatures.count--;
+		return status;
+	}
+	document_fill(document, corpus, sketch, facts);
+	document->spool = offset;
+	memcpy(signature, sketch->signature,
+	       corpus->options.hashes * sizeof(*signature));
+	*id = (uint32_t)(corpus->documents.count - 1);
+	return RP_OK;
+}

@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* corpus.h - what the corpus holds of each article. */
+#ifndef RP_CORPUS_H
+#define RP_CORPUS_H
+
+#include "chunks.h"
+#include "keeper.h"
+#include "spool.h"
+
+struct rp_document {
+	uint64_t content[2];
+	uint64_t simhash;
+	uint64_t key;  /* hash of the name given */
+	uint64_t host; /* hash; 0: none */
+	uint64_t spool;
+	int64_t instant; /* as rp_keeper_instant */
+	uint32_t tokens;
+	uint32_t shingles;
+	uint32_t sources;
+	/* 4 bytes of padding; 72 in all, and the signature beside it */
+};
+
+struct rp_corpus {
+	struct rp_options options; /* keep points to rules below */
+	struct rp_keep rules[RP_LIMIT_KEEP_RULES];
+	struct rp_spool spool;
+	bool own_spool;
+	struct rp_chunks documents;  /* struct rp_document */
+	struct rp_chunks signatures; /* options.hashes slots each */
+};
+
+static inline struct rp_document *rp_corpus_document(
+    const struct rp_corpus *corpus, uint32_t id)
+{
+	return rp_chunks_at(&corpus->documents, id);
+}
+
+#endif

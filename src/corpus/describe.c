@@ -1,0 +1,392 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * describe.c - see describe.h
+ *
+ * Up to MEASURED nodes all pairs are compared on text, and the minimum and
+ * mean similarity are over all pairs of articles. A larger cluster would cost
+ * the square of its size: there only pairs with the one kept are measured,
+ * and the cluster says so.
+ */
+#include "describe.h"
+
+#include <string.h>
+
+/* 32,640 comparisons of 4 us: a tenth of a second. */
+#define MEASURED 256
+/* In larger clusters so many articles are tried as the one to keep before the
+ * anchor is taken. */
+#define TRIED 16
+
+struct work {
+	const struct rp_corpus *corpus;
+	const struct rp_distinct *distinct;
+	struct rp_verifier *verifier;
+	const struct rp_star *star;
+	uint32_t *shared; /* count * count, or one row if not all pairs */
+	uint32_t *best;	  /* the first article by the rules of each node */
+	uint32_t *rank;	  /* places in the star, best article first */
+	bool all_pairs;
+};
+
+static struct rp_keep_facts facts_of(const struct rp_corpus *corpus,
+				     uint32_t id)
+{
+	const struct rp_document *document = rp_corpus_document(corpus, id);
+
+	return (struct rp_keep_facts){document->instant, document->tokens,
+				      document->sources, document->content[0],
+				      document->key};
+}
+
+static int compare(const struct rp_corpus *corpus, uint32_t a, uint32_t b,
+		   enum rp_decider *decider, unsigned *rule)
+{
+	struct rp_keep_facts first = facts_of(corpus, a);
+	struct rp_keep_facts second = facts_of(corpus, b);
+	int order =
+	    rp_keeper_compare(decider, rule, corpus->options.keep,
+			      corpus->options.keep_count, &first, &second);
+
+	return order ? order : a < b ? -1 : a > b;
+}
+
+static bool before(const struct rp_corpus *corpus, uint32_t a, uint32_t b)
+{
+	enum rp_decider decider;
+	unsigned rule;
+
+	return compare(corpus, a, b, &decider, &rule) < 0;
+}
+
+static int by_best(const void *a, const void *b, void *context)
+{
+	const struct work *work = context;
+	enum rp_decider decider;
+	unsigned rule;
+
+	return compare(work->corpus, work->best[*(const uint32_t *)a],
+		       work->best[*(const uint32_t *)b], &decider, &rule);
+}
+
+static void rank_nodes(struct work *work)
+{
+	const struct rp_distinct *distinct = work->distinct;
+	uint32_t i;
+	uint32_t k;
+
+	for (i = 0; i < work->star->count; i++) {
+		uint32_t node = work->star->nodes[i];
+
+		work->rank[i] = i;
+		work->best[i] = distinct->order[distinct->first[node]];
+		for (k = distinct->first[node]; k < distinct->first[node + 1];
+		     k++)
+			if (before(work->corpus, distinct->order[k],
+				   work->best[i]))
+				work->best[i] = distinct->order[k];
+	}
+	qsort_r(work->rank, work->star->count, sizeof(*work->rank), by_best,
+		work);
+}
+
+static int shared_between(uint32_t *out, struct work *work, uint32_t i,
+			  uint32_t k)
+{
+	uint32_t a = work->star->nodes[i];
+	uint32_t b = work->star->nodes[k];
+
+	if (i == k) {
+		*out = work->distinct->nodes[a].shingles;
+		return RP_OK;
+	}
+	return rp_verifier_shared(out, work->verifier, a, b);
+}
+
+static int measure_all(struct work *work)
+{
+	uint32_t count = work->star->count;
+	uint32_t i;
+	uint32_t k;
+
+	for (i = 0; i < count; i++)
+		for (k = i; k < count; k++) {
+			uint32_t shared;
+			int status = shared_between(&shared, work, i, k);
+
+			if (status != RP_OK)
+				return status;
+			work->shared[(size_t)i * count + k] = shared;
+			work->shared[(size_t)k * count + i] = shared;
+		}
+	return RP_OK;
+}
+
+/* The shared counts of one place with all. */
+static int row_of(const uint32_t **out, struct work *work, uint32_t place)
+{
+	uint32_t k;
+
+	if (work->all_pairs) {
+		*out = work->shared + (size_t)place * work->star->count;
+		return RP_OK;
+	}
+	for (k = 0; k < work->star->count; k++) {
+		int status = shared_between(&work->shared[k], work, place, k);
+
+		if (status != RP_OK)
+			return status;
+	}
+	*out = work->shared;
+	return RP_OK;
+}
+
+static bool relates_to_all(const struct work *work, uint32_t place,
+			   const uint32_t *row)
+{
+	uint32_t k;
+
+	for (k = 0; k < work->star->count; k++)
+		if (k != place &&
+		    !rp_verify_related(work->verifier->match,
+				       work->star->nodes[place],
+				       work->star->nodes[k], row[k]))
+			return false;
+	return true;
+}
+
+/* *index: the rank of the place whose best article is kept. */
+static int choose(uint32_t *index, const uint32_t **row, struct work *work)
+{
+	uint32_t limit = work->all_pairs ? work->star->count : TRIED;
+	uint32_t i;
+	int status;
+
+	for (i = 0; i < work->star->count; i++) {
+		uint32_t place = work->rank[i];
+
+		/* Place 0 is the anchor: related to all. */
+		if (place != 0 && i >= limit)
+			continue;
+		status = row_of(row, work, place);
+		if (status != RP_OK)
+			return status;
+		if (place == 0 || relates_to_all(work, place, *row)) {
+			*index = i;
+			return RP_OK;
+		}
+	}
+	return RP_EINVAL; /* not reached: the anchor is among them */
+}
+
+/* What set the one kept apart: the comparison with the runner-up. */
+static void explain(struct rp_cluster *out, const struct work *work,
+		    uint32_t index, uint32_t kept)
+{
+	const struct rp_distinct *distinct = work->distinct;
+	uint32_t node = work->star->nodes[work->rank[index]];
+	uint32_t runner = kept;
+	uint32_t k;
+
+	for (k = distinct->first[node]; k < distinct->first[node + 1]; k++) {
+		uint32_t id = distinct->order[k];
+
+		if (id != kept &&
+		    (runner == kept || before(work->corpus, id, runner)))
+			runner = id;
+	}
+	if (index + 1 < work->star->count) {
+		uint32_t next = work->best[work->rank[index + 1]];
+
+		if (runner == kept || before(work->corpus, next, runner))
+			runner = next;
+	}
+	out->decider = RP_DECIDER_TIE;
+	out->rule = 0;
+	if (runner != kept)
+		compare(work->corpus, kept, runner, &out->decider, &out->rule);
+}
+
+static enum rp_relation relation_of(const struct work *work, uint32_t kept,
+				    uint32_t id, double jaccard)
+{
+	const struct rp_document *first =
+	    rp_corpus_document(work->corpus, kept);
+	const struct rp_document *second = rp_corpus_document(work->corpus, id);
+
+	if (jaccard < work->corpus->options.threshold)
+		return RP_RELATION_EXCERPT;
+	return first->host && first->host == second->host ? RP_RELATION_VERSION
+							  : RP_RELATION_COPY;
+}
+
+static void add_members(struct rp_cluster *out, struct rp_member *members,
+			const struct work *work, uint32_t kept,
+			uint32_t kept_place, const uint32_t *row)
+{
+	const struct rp_distinct *distinct = work->distinct;
+	uint32_t base = distinct->nodes[work->star->nodes[kept_place]].shingles;
+	uint32_t i;
+	uint32_t k;
+
+	for (i = 0; i < work->star->count; i++) {
+		uint32_t node = work->star->nodes[i];
+		uint32_t shingles = distinct->nodes[node].shingles;
+		struct rp_member member = {0};
+
+		member.jaccard = rp_jaccard(row[i], base, shingles);
+		member.containment = rp_containment(row[i], base, shingles);
+		for (k = distinct->first[node]; k < distinct->first[node + 1];
+		     k++) {
+			member.id = distinct->order[k];
+			if (member.id == kept)
+				member.relation = RP_RELATION_KEPT;
+			else if (i == kept_place)
+				member.relation = RP_RELATION_EXACT;
+			else
+				member.relation = relation_of(
+				    work, kept, member.id, member.jaccard);
+			member.longer =
+			    member.relation == RP_RELATION_EXCERPT &&
+			    shingles > base;
+			members[out->count++] = member;
+		}
+	}
+}
+
+/* The one kept first, then falling similarity, then content and key. */
+static int by_similarity(const void *a, const void *b, void *context)
+{
+	const struct rp_corpus *corpus = context;
+	const struct rp_member *first = a;
+	const struct rp_member *second = b;
+	const struct rp_document *one = rp_corpus_document(corpus, first->id);
+	const struct rp_document *two = rp_corpus_document(corpus, second->id);
+
+	if ((first->relation == RP_RELATION_KEPT) !=
+	    (second->relation == RP_RELATION_KEPT))
+		return first->relation == RP_RELATION_KEPT ? -1 : 1;
+	if (first->jaccard > second->jaccard)
+		return -1;
+	if (first->jaccard < second->jaccard)
+		return 1;
+	if (one->content[0] != two->content[0])
+		return one->content[0] < two->content[0] ? -1 : 1;
+	if (one->key != two->key)
+		return one->key < two->key ? -1 : 1;
+	return first->id < second->id ? -1 : first->id > second->id;
+}
+
+/* Minimum and mean over pairs of articles; equal texts are pairs at 1. */
+static void measure(struct rp_cluster *out, const struct work *work,
+		    uint32_t kept_place)
+{
+	const struct rp_text_node *nodes = work->distinct->nodes;
+	uint32_t count = work->star->count;
+	uint32_t i;
+	uint32_t k;
+	double sum = 0;
+	double pairs = 0;
+
+	out->min_jaccard = 1;
+	for (i = 0; i < count; i++) {
+		const struct rp_text_node *a = &nodes[work->star->nodes[i]];
+		double copies = a->copies;
+
+		if (work->all_pairs || i == kept_place) {
+			double equal = work->all_pairs
+					   ? copies * (copies - 1) / 2
+					   : copies - 1;
+
+			sum += equal;
+			pairs += equal;
+		}
+		for (k = work->all_pairs ? i + 1 : 0; k < count; k++) {
+			const struct rp_text_node *b =
+			    &nodes[work->star->nodes[k]];
+			double weight;
+			double jaccard;
+
+			if (!work->all_pairs && (i != kept_place || k == i))
+				continue;
+			weight = work->all_pairs ? copies * b->copies
+						 : (double)b->copies;
+			jaccard = rp_jaccard(
+			    work->shared[work->all_pairs ? (size_t)i * count + k
+							 : k],
+			    a->shingles, b->shingles);
+			sum += weight * jaccard;
+			pairs += weight;
+			if (jaccard < out->min_jaccard)
+				out->min_jaccard = jaccard;
+		}
+	}
+	out->mean_jaccard = sum / pairs;
+	out->pairs_measured = (uint64_t)pairs;
+	out->all_pairs = work->all_pairs;
+}
+
+static int describe(struct rp_cluster *out, struct work *work)
+{
+	const struct rp_corpus *corpus = work->corpus;
+	const uint32_t *row;
+	struct rp_member *members;
+	uint32_t index;
+	uint32_t place;
+	uint32_t smallest;
+	uint32_t i;
+	size_t total = 0;
+	int status = work->all_pairs ? measure_all(work) : RP_OK;
+
+	if (status != RP_OK)
+		return status;
+	rank_nodes(work);
+	status = choose(&index, &row, work);
+	if (status != RP_OK)
+		return status;
+	place = work->rank[index];
+	smallest = work->star->nodes[0];
+	for (i = 0; i < work->star->count; i++) {
+		total += work->distinct->nodes[work->star->nodes[i]].copies;
+		if (work->star->nodes[i] < smallest)
+			smallest = work->star->nodes[i];
+	}
+	members = malloc(total * sizeof(*members));
+	if (!members)
+		return RP_ENOMEM;
+	memset(out, 0, sizeof(*out));
+	add_members(out, members, work, work->best[place], place, row);
+	qsort_r(members, out->count, sizeof(*members), by_similarity,
+		(void *)(uintptr_t)corpus);
+	out->members = members;
+	out->name =
+	    rp_corpus_document(
+		corpus, work->distinct->order[work->distinct->first[smallest]])
+		->content[0];
+	explain(out, work, index, work->best[place]);
+	measure(out, work, place);
+	return RP_OK;
+}
+
+int rp_describe_star(struct rp_cluster *out, const struct rp_corpus *corpus,
+		     const struct rp_distinct *distinct,
+		     struct rp_verifier *verifier, const struct rp_star *star)
+{
+	struct work work = {.corpus = corpus,
+			    .distinct = distinct,
+			    .verifier = verifier,
+			    .star = star,
+			    .all_pairs = star->count <= MEASURED};
+	size_t cells =
+	    work.all_pairs ? (size_t)star->count * star->count : star->count;
+	int status = RP_ENOMEM;
+
+	work.shared = malloc(cells * sizeof(*work.shared));
+	work.best = malloc(star->count * sizeof(*work.best));
+	work.rank = malloc(star->count * sizeof(*work.rank));
+	if (work.shared && work.best && work.rank)
+		status = describe(out, &work);
+	free(work.rank);
+	free(work.best);
+	free(work.shared);
+	return status;
+}

@@ -1,0 +1,129 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* distinct.c - see distinct.h. The first 32 bits of the content hash are
+ * sorted by radix; the few runs that share them by comparison. */
+#include "distinct.h"
+
+#include "sort.h"
+
+#include <string.h>
+
+static int by_content(const void *a, const void *b, void *context)
+{
+	const struct rp_corpus *corpus = context;
+	uint32_t id_a = *(const uint32_t *)a;
+	uint32_t id_b = *(const uint32_t *)b;
+	const struct rp_document *first = rp_corpus_document(corpus, id_a);
+	const struct rp_document *second = rp_corpus_document(corpus, id_b);
+	int order =
+	    memcmp(first->content, second->content, sizeof(first->content));
+
+	/* As numbers, not as bytes: the same on every machine. */
+	if (order) {
+		int half = first->content[0] == second->content[0];
+
+		return first->content[half] < second->content[half] ? -1 : 1;
+	}
+	if (first->key != second->key)
+		return first->key < second->key ? -1 : 1;
+	return id_a < id_b ? -1 : 1;
+}
+
+static int order_documents(uint32_t *order, const struct rp_corpus *corpus)
+{
+	size_t count = corpus->documents.count;
+	uint64_t *keys = malloc((count + 1) * sizeof(*keys));
+	uint64_t *scratch = malloc((count + 1) * sizeof(*scratch));
+	size_t start = 0;
+	size_t i;
+
+	if (!keys || !scratch) {
+		free(keys);
+		free(scratch);
+		return RP_ENOMEM;
+	}
+	for (i = 0; i < count; i++) {
+		uint64_t high =
+		    rp_corpus_document(corpus, (uint32_t)i)->content[0] >> 32;
+
+		keys[i] = high << 32 | i;
+	}
+	rp_sort_u64(keys, scratch, count, 32);
+	for (i = 0; i < count; i++)
+		order[i] = (uint32_t)keys[i];
+	while (start < count) {
+		size_t end = start + 1;
+
+		while (end < count && keys[end] >> 32 == keys[start] >> 32)
+			end++;
+		if (end - start > 1)
+			qsort_r(order + start, end - start, sizeof(*order),
+				by_content, (void *)(uintptr_t)corpus);
+		start = end;
+	}
+	free(keys);
+	free(scratch);
+	return RP_OK;
+}
+
+static bool same_content(const struct rp_corpus *corpus, uint32_t a, uint32_t b)
+{
+	const struct rp_document *first = rp_corpus_document(corpus, a);
+	const struct rp_document *second = rp_corpus_document(corpus, b);
+
+	return memcmp(first->content, second->content,
+		      sizeof(first->content)) == 0;
+}
+
+static void node_fill(struct rp_text_node *node, const struct rp_corpus *corpus,
+		      uint32_t id)
+{
+	const struct rp_document *document = rp_corpus_document(corpus, id);
+
+	node->signature = rp_chunks_at(&corpus->signatures, id);
+	node->simhash = document->simhash;
+	node->spool = document->spool;
+	node->tokens = document->tokens;
+	node->shingles = document->shingles;
+	node->copies = 1;
+	node->eligible = document->tokens >= RP_MIN_WORDS;
+}
+
+int rp_distinct_create(struct rp_distinct *distinct,
+		       const struct rp_corpus *corpus)
+{
+	size_t count = corpus->documents.count;
+	uint32_t i;
+	int status;
+
+	memset(distinct, 0, sizeof(*distinct));
+	distinct->order = malloc((count + 1) * sizeof(*distinct->order));
+	distinct->first = malloc((count + 1) * sizeof(*distinct->first));
+	distinct->nodes = malloc((count + 1) * sizeof(*distinct->nodes));
+	status = distinct->order && distinct->first && distinct->nodes
+		     ? order_documents(distinct->order, corpus)
+		     : RP_ENOMEM;
+	if (status != RP_OK) {
+		rp_distinct_dispose(distinct);
+		return status;
+	}
+	for (i = 0; i < count; i++) {
+		uint32_t id = distinct->order[i];
+
+		if (i > 0 && same_content(corpus, distinct->order[i - 1], id)) {
+			distinct->nodes[distinct->count - 1].copies++;
+			continue;
+		}
+		distinct->first[distinct->count] = i;
+		node_fill(&distinct->nodes[distinct->count++], corpus, id);
+	}
+	distinct->first[distinct->count] = (uint32_t)count;
+	return RP_OK;
+}
+
+void rp_distinct_dispose(struct rp_distinct *distinct)
+{
+	free(distinct->order);
+	free(distinct->first);
+	free(distinct->nodes);
+	memset(distinct, 0, sizeof(*distinct));
+}

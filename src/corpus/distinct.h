@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* distinct.h - the articles of a corpus gathered by equal text. */
+#ifndef RP_DISTINCT_H
+#define RP_DISTINCT_H
+
+#include "corpus.h"
+#include "nodes.h"
+
+/* order holds all articles sorted by content hash, then key; those of node n
+ * are order[first[n]] … order[first[n + 1] - 1]. */
+struct rp_distinct {
+	uint32_t *order;
+	uint32_t *first; /* count + 1 */
+	struct rp_text_node *nodes;
+	uint32_t count;
+};
+
+/* Fill in from the corpus. RP_ENOMEM. */
+int rp_distinct_create(struct rp_distinct *distinct,
+		       const struct rp_corpus *corpus);
+void rp_distinct_dispose(struct rp_distinct *distinct);
+
+#endif

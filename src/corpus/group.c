@@ -1,0 +1,267 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * group.c - all stages of grouping, in order
+ *
+ * distinct texts -> candidates -> verified pairs -> stars -> pairs that the
+ * stars miss, verified too -> stars again -> clusters described.
+ */
+#include "describe.h"
+#include "lsh.h"
+#include "parallel.h"
+#include "sort.h"
+#include "stars.h"
+
+#include <string.h>
+
+struct rp_clusters {
+	struct rp_cluster *items;
+	size_t count;
+	struct rp_cluster_stats stats;
+};
+
+struct grouping {
+	const struct rp_corpus *corpus;
+	struct rp_distinct distinct;
+	struct rp_match match;
+	struct rp_edges edges;
+	uint32_t *anchors;
+	struct rp_star *stars; /* those that hold two articles or more */
+	uint32_t *star_nodes;  /* what they point into */
+	size_t star_count;
+	struct rp_verifier *verifiers;
+	struct rp_clusters *out;
+};
+
+static int match_nodes(struct grouping *grouping)
+{
+	struct rp_candidates candidates;
+	struct rp_bucket_stats buckets;
+	struct rp_cluster_stats *stats = &grouping->out->stats;
+	const struct rp_match *match = &grouping->match;
+	int status;
+
+	rp_candidates_init(&candidates);
+	status = rp_lsh_propose(&candidates, &buckets, match);
+	if (status == RP_OK) {
+		stats->hot_buckets = buckets.hot;
+		stats->hot_entries = buckets.hot_entries;
+		stats->candidates = candidates.count;
+		status =
+		    rp_verify_candidates(&grouping->edges, match, &candidates);
+	}
+	rp_candidates_dispose(&candidates);
+	if (status == RP_OK)
+		status = rp_stars_cluster(grouping->anchors, match,
+					  &grouping->edges);
+	return status;
+}
+
+/* Verify what the stars suggest and build them again. */
+static int match_missing(struct grouping *grouping)
+{
+	struct rp_candidates candidates;
+	const struct rp_match *match = &grouping->match;
+	size_t before = grouping->edges.count;
+	int status;
+
+	rp_candidates_init(&candidates);
+	status = rp_stars_missing(&candidates, match, &grouping->edges,
+				  grouping->anchors);
+	if (status == RP_OK) {
+		grouping->out->stats.candidates += candidates.count;
+		status =
+		    rp_verify_candidates(&grouping->edges, match, &candidates);
+	}
+	rp_candidates_dispose(&candidates);
+	if (status == RP_OK && grouping->edges.count > before)
+		status = rp_stars_cluster(grouping->anchors, match,
+					  &grouping->edges);
+	grouping->out->stats.verified = grouping->edges.count;
+	return status;
+}
+
+/* Gather the nodes of each star, its anchor first. */
+static int gather_stars(struct grouping *grouping)
+{
+	uint32_t count = grouping->match.count;
+	uint64_t *pairs = malloc(((size_t)count + 1) * sizeof(*pairs));
+	uint64_t *scratch = malloc(((size_t)count + 1) * sizeof(*scratch));
+	uint32_t start = 0;
+	uint32_t node;
+	int status = RP_ENOMEM;
+
+	grouping->star_nodes =
+	    malloc(((size_t)count + 1) * sizeof(*grouping->star_nodes));
+	grouping->stars =
+	    malloc(((size_t)count + 1) * sizeof(*grouping->stars));
+	if (!pairs || !scratch || !grouping->star_nodes || !grouping->stars)
+		goto out_free;
+	/* (anchor, not the anchor, node): nodes fit in 31 bits. */
+	for (node = 0; node < count; node++) {
+		uint32_t anchor = grouping->anchors[node];
+
+		pairs[node] = (uint64_t)anchor << 32 |
+			      (uint64_t)(node != anchor) << 31 | node;
+	}
+	rp_sort_u64(pairs, scratch, count, 0);
+	for (node = 0; node < count; node++)
+		grouping->star_nodes[node] = (uint32_t)pairs[node] & INT32_MAX;
+	while (start < count) {
+		uint32_t end = start + 1;
+		uint32_t first = grouping->star_nodes[start];
+
+		while (end < count && pairs[end] >> 32 == pairs[start] >> 32)
+			end++;
+		if (end - start > 1 || grouping->match.nodes[first].copies > 1)
+			grouping->stars[grouping->star_count++] =
+			    (struct rp_star){grouping->star_nodes + start,
+					     end - start};
+		start = end;
+	}
+	status = RP_OK;
+out_free:
+	free(pairs);
+	free(scratch);
+	return status;
+}
+
+static int describe_one(void *context, unsigned worker, size_t index)
+{
+	struct grouping *grouping = context;
+
+	return rp_describe_star(
+	    &grouping->out->items[index], grouping->corpus, &grouping->distinct,
+	    &grouping->verifiers[worker], &grouping->stars[index]);
+}
+
+static int largest_first(const void *a, const void *b)
+{
+	const struct rp_cluster *first = a;
+	const struct rp_cluster *second = b;
+
+	if (first->count != second->count)
+		return first->count > second->count ? -1 : 1;
+	return first->name < second->name ? -1 : first->name > second->name;
+}
+
+static int describe_all(struct grouping *grouping)
+{
+	struct rp_clusters *out = grouping->out;
+	unsigned threads = grouping->match.threads;
+	unsigned i;
+	int status;
+
+	out->items = calloc(grouping->star_count + 1, sizeof(*out->items));
+	grouping->verifiers = calloc(threads, sizeof(*grouping->verifiers));
+	if (!out->items || !grouping->verifiers)
+		return RP_ENOMEM;
+	out->count = grouping->star_count;
+	for (i = 0; i < threads; i++)
+		rp_verifier_init(&grouping->verifiers[i], &grouping->match);
+	status = rp_parallel_for(threads, grouping->star_count, describe_one,
+				 grouping);
+	for (i = 0; i < threads; i++)
+		rp_verifier_dispose(&grouping->verifiers[i]);
+	if (status == RP_OK)
+		qsort(out->items, out->count, sizeof(*out->items),
+		      largest_first);
+	return status;
+}
+
+static int group(struct grouping *grouping)
+{
+	struct rp_cluster_stats *stats = &grouping->out->stats;
+	uint32_t node;
+	int status = rp_distinct_create(&grouping->distinct, grouping->corpus);
+
+	if (status != RP_OK)
+		return status;
+	grouping->match.nodes = grouping->distinct.nodes;
+	grouping->match.count = grouping->distinct.count;
+	stats->documents = grouping->corpus->documents.count;
+	stats->distinct_texts = grouping->distinct.count;
+	for (node = 0; node < grouping->match.count; node++)
+		stats->too_short += !grouping->match.nodes[node].eligible;
+	grouping->anchors = malloc(((size_t)grouping->match.count + 1) *
+				   sizeof(*grouping->anchors));
+	if (!grouping->anchors)
+		return RP_ENOMEM;
+	status = match_nodes(grouping);
+	if (status == RP_OK)
+		status = match_missing(grouping);
+	if (status == RP_OK)
+		status = gather_stars(grouping);
+	return status == RP_OK ? describe_all(grouping) : status;
+}
+
+int rp_corpus_cluster(struct rp_clusters **out, struct rp_corpus *corpus)
+{
+	struct grouping grouping = {.corpus = corpus};
+	int status;
+
+	grouping.match.options = &corpus->options;
+	grouping.match.spool = &corpus->spool;
+	grouping.match.threads =
+	    corpus->options.threads ? corpus->options.threads : 1;
+	grouping.out = calloc(1, sizeof(*grouping.out));
+	if (!grouping.out)
+		return RP_ENOMEM;
+	status = group(&grouping);
+	free(grouping.verifiers);
+	free(grouping.stars);
+	free(grouping.star_nodes);
+	free(grouping.anchors);
+	free(grouping.edges.items);
+	rp_distinct_dispose(&grouping.distinct);
+	if (status != RP_OK) {
+		rp_clusters_free(grouping.out);
+		return status;
+	}
+	*out = grouping.out;
+	return RP_OK;
+}
+
+void rp_clusters_free(struct rp_clusters *clusters)
+{
+	size_t i;
+
+	if (!clusters)
+		return;
+	for (i = 0; i < clusters->count; i++)
+		free((void *)(uintptr_t)clusters->items[i].members);
+	free(clusters->items);
+	free(clusters);
+}
+
+size_t rp_clusters_count(const struct rp_clusters *clusters)
+{
+	return clusters->count;
+}
+
+const struct rp_cluster *rp_clusters_at(const struct rp_clusters *clusters,
+					size_t index)
+{
+	return &clusters->items[index];
+}
+
+struct rp_cluster_stats rp_clusters_stats(const struct rp_clusters *clusters)
+{
+	return clusters->stats;
+}
+
+const char *rp_relation_name(enum rp_relation relation)
+{
+	switch (relation) {
+	case RP_RELATION_KEPT:
+		return "kept";
+	case RP_RELATION_EXACT:
+		return "exact";
+	case RP_RELATION_COPY:
+		return "copy";
+	case RP_RELATION_VERSION:
+		return "version";
+	case RP_RELATION_EXCERPT:
+		return "excerpt";
+	}
+	return "unknown";
+}

@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* buckets.h - from (key, node) entries to candidate pairs. */
+#ifndef RP_BUCKETS_H
+#define RP_BUCKETS_H
+
+#include "candidates.h"
+
+/* Buckets up to this size propose all their pairs: 496 comparisons of
+ * signatures at most, some 15 microseconds. */
+#define RP_BUCKET_ALL 32
+
+struct rp_bucket_stats {
+	uint64_t hot; /* buckets too large for all pairs */
+	uint64_t hot_entries;
+};
+
+/* One table: entries hold a key in the high and a node in the low 32 bits, in
+ * any order, and are sorted in place. accept (may be NULL) is asked before a
+ * pair is proposed. slot is where the signature continues behind the key, for
+ * the order within hot buckets. RP_ENOMEM. */
+struct rp_table {
+	uint64_t *entries;
+	uint64_t *scratch; /* room for count */
+	size_t count;
+	size_t slot;
+	bool (*accept)(const struct rp_match *match, uint32_t a, uint32_t b);
+};
+
+int rp_buckets_propose(struct rp_candidates *out, struct rp_bucket_stats *stats,
+		       const struct rp_match *match, struct rp_table *table);
+
+#endif

@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * candidates.h - pairs of nodes that are worth a comparison on text
+ *
+ * A pair is one number, the smaller node in the high half, so that sorting
+ * pairs groups them by it.
+ */
+#ifndef RP_CANDIDATES_H
+#define RP_CANDIDATES_H
+
+#include "nodes.h"
+
+struct rp_candidates {
+	uint64_t *pairs; /* sorted and unique after rp_candidates_finish */
+	size_t count;
+	size_t capacity;
+	size_t unique; /* of them sorted and unique, from the start */
+};
+
+void rp_candidates_init(struct rp_candidates *candidates);
+void rp_candidates_dispose(struct rp_candidates *candidates);
+
+/* Add a pair of different nodes, unless estimates rule it out. RP_ENOMEM. */
+int rp_candidates_propose(struct rp_candidates *candidates,
+			  const struct rp_match *match, uint32_t a, uint32_t b);
+
+/* Sort and remove repetitions. RP_ENOMEM. */
+int rp_candidates_finish(struct rp_candidates *candidates);
+
+/* Move all pairs of from to the end of into. RP_ENOMEM. */
+int rp_candidates_merge(struct rp_candidates *into, struct rp_candidates *from);
+
+static inline uint32_t rp_pair_first(uint64_t pair)
+{
+	return (uint32_t)(pair >> 32);
+}
+
+static inline uint32_t rp_pair_second(uint64_t pair)
+{
+	return (uint32_t)pair;
+}
+
+#endif

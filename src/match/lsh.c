@@ -1,0 +1,203 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * lsh.c - locality-sensitive hashing, one table at a time
+ *
+ * Idea (Indyk and Motwani 1998; banding: Leskovec et al., chapter 3). Nodes
+ * whose signatures agree in all rows of a band fall into one bucket. For
+ * SimHash a table is a choice of parts of the fingerprint (Manku et al.
+ * 2007), and a pair of a bucket is proposed if its Hamming distance is small.
+ *
+ * Layout. A table is a flat array of (32-bit key, node) in one word each,
+ * radix-sorted; it lives for one band. Memory is 16 bytes a node and thread,
+ * whatever the number of bands. Keys of 32 bits let strangers meet in a
+ * bucket once in 2^32 pairs; candidates are verified, so that costs nothing
+ * but time. Tables are independent: threads take one each, and the set of
+ * pairs is the same in any order.
+ *
+ * Rejected: a hash table of buckets per band, which is several times larger
+ * and gives an order that depends on arrival.
+ */
+#include "lsh.h"
+
+#include "banding.h"
+#include "hash.h"
+#include "parallel.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+struct lsh_worker {
+	uint64_t *entries;
+	uint64_t *scratch;
+	struct rp_candidates candidates;
+	struct rp_bucket_stats stats;
+};
+
+struct lsh {
+	const struct rp_match *match;
+	struct rp_banding banding;
+	struct rp_tables tables;
+	struct lsh_worker *workers;
+};
+
+static uint32_t band_key(const uint32_t *signature, size_t band, size_t rows)
+{
+	return (uint32_t)rp_hash64(signature + band * rows,
+				   rows * sizeof(*signature));
+}
+
+/* Bits of part k of the fingerprint cut into parts. */
+static uint64_t part_mask(unsigned k, unsigned parts)
+{
+	unsigned from = 64 * k / parts;
+	unsigned to = 64 * (k + 1) / parts;
+	uint64_t ones =
+	    to - from == 64 ? UINT64_MAX : ((uint64_t)1 << (to - from)) - 1;
+
+	return ones << from;
+}
+
+/* The mask of table number index: the parts of the index-th choice of keyed
+ * out of parts, in lexicographic order. */
+static uint64_t table_mask(const struct rp_tables *tables, size_t index)
+{
+	uint64_t mask = 0;
+	unsigned chosen = 0;
+	unsigned part;
+
+	for (part = 0; part < tables->parts && chosen < tables->keyed; part++) {
+		/* Choices that begin with this part. */
+		unsigned n = tables->parts - part - 1;
+		unsigned k = tables->keyed - chosen - 1;
+		size_t with = 1;
+		unsigned i;
+
+		for (i = 0; i < k; i++)
+			with = with * (n - i) / (i + 1);
+		if (index < with) {
+			mask |= part_mask(part, tables->parts);
+			chosen++;
+		} else {
+			index -= with;
+		}
+	}
+	return mask;
+}
+
+static bool near_fingerprint(const struct rp_match *match, uint32_t a,
+			     uint32_t b)
+{
+	uint64_t differ = match->nodes[a].simhash ^ match->nodes[b].simhash;
+
+	return (unsigned)__builtin_popcountll(differ) <=
+	       match->options->distance;
+}
+
+static void fill(struct rp_table *table, const struct lsh *lsh, size_t index)
+{
+	const struct rp_match *match = lsh->match;
+	bool simhash = match->options->method == RP_METHOD_SIMHASH;
+	uint64_t mask = simhash ? table_mask(&lsh->tables, index) : 0;
+	uint32_t node;
+
+	for (node = 0; node < match->count; node++) {
+		const struct rp_text_node *at = &match->nodes[node];
+		uint32_t key;
+
+		if (!at->eligible)
+			continue;
+		if (simhash)
+			key = (uint32_t)rp_hash_mix(at->simhash & mask);
+		else
+			key = band_key(at->signature, index, lsh->banding.rows);
+		table->entries[table->count++] = (uint64_t)key << 32 | node;
+	}
+}
+
+static int propose_table(void *context, unsigned worker, size_t index)
+{
+	struct lsh *lsh = context;
+	struct lsh_worker *self = &lsh->workers[worker];
+	struct rp_table table = {.entries = self->entries,
+				 .scratch = self->scratch};
+
+	fill(&table, lsh, index);
+	table.slot = (index + 1) * lsh->banding.rows;
+	if (lsh->match->options->method == RP_METHOD_SIMHASH) {
+		table.slot = 0;
+		table.accept = near_fingerprint;
+	}
+	return rp_buckets_propose(&self->candidates, &self->stats, lsh->match,
+				  &table);
+}
+
+static int workers_create(struct lsh *lsh)
+{
+	unsigned threads = lsh->match->threads;
+	size_t room = lsh->match->count ? lsh->match->count : 1;
+	unsigned i;
+
+	lsh->workers = calloc(threads, sizeof(*lsh->workers));
+	if (!lsh->workers)
+		return RP_ENOMEM;
+	for (i = 0; i < threads; i++) {
+		struct lsh_worker *worker = &lsh->workers[i];
+
+		rp_candidates_init(&worker->candidates);
+		worker->entries = malloc(room * sizeof(uint64_t));
+		worker->scratch = malloc(room * sizeof(uint64_t));
+		if (!worker->entries || !worker->scratch)
+			return RP_ENOMEM;
+	}
+	return RP_OK;
+}
+
+static void workers_free(struct lsh *lsh)
+{
+	unsigned i;
+
+	for (i = 0; lsh->workers && i < lsh->match->threads; i++) {
+		free(lsh->workers[i].entries);
+		free(lsh->workers[i].scratch);
+		rp_candidates_dispose(&lsh->workers[i].candidates);
+	}
+	free(lsh->workers);
+}
+
+static int gather(struct rp_candidates *out, struct rp_bucket_stats *stats,
+		  struct lsh *lsh)
+{
+	unsigned i;
+
+	for (i = 0; i < lsh->match->threads; i++) {
+		struct lsh_worker *worker = &lsh->workers[i];
+		int status;
+
+		stats->hot += worker->stats.hot;
+		stats->hot_entries += worker->stats.hot_entries;
+		status = rp_candidates_merge(out, &worker->candidates);
+		if (status != RP_OK)
+			return status;
+	}
+	return rp_candidates_finish(out);
+}
+
+int rp_lsh_propose(struct rp_candidates *out, struct rp_bucket_stats *stats,
+		   const struct rp_match *match)
+{
+	struct lsh lsh = {.match = match};
+	int status = rp_options_banding(&lsh.banding, match->options);
+
+	if (status != RP_OK)
+		return status;
+	lsh.tables = rp_banding_tables(match->options->distance);
+	memset(stats, 0, sizeof(*stats));
+	status = workers_create(&lsh);
+	if (status == RP_OK)
+		status = rp_parallel_for(match->threads, lsh.banding.bands,
+					 propose_table, &lsh);
+	if (status == RP_OK)
+		status = gather(out, stats, &lsh);
+	workers_free(&lsh);
+	return status;
+}

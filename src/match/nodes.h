@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * nodes.h - the distinct texts of a corpus, as matching sees them
+ *
+ * Articles with the same normalised text are one node: they are found by
+ * their content hash and never cost a comparison. Nodes are numbered in the
+ * order of their content hashes, so that a node's number, and with it every
+ * tie broken by it, does not depend on the order of arrival.
+ */
+#ifndef RP_NODES_H
+#define RP_NODES_H
+
+#include "reprint.h"
+
+struct rp_text_node {
+	const uint32_t *signature;
+	uint64_t simhash;
+	uint64_t spool;	   /* where its words lie */
+	uint32_t tokens;   /* words */
+	uint32_t shingles; /* distinct */
+	uint32_t copies;   /* articles with this text, >= 1 */
+	bool eligible;	   /* long enough to be compared */
+};
+
+/* What makes a pair one report, and how it was chosen to compare. */
+struct rp_match {
+	const struct rp_text_node *nodes;
+	uint32_t count;
+	const struct rp_options *options;
+	const struct rp_spool *spool;
+	unsigned threads; /* >= 1 */
+};
+
+/* Jaccard and containment of sets with shared members in common. */
+static inline double rp_jaccard(uint32_t shared, uint32_t a, uint32_t b)
+{
+	return (double)shared / ((double)a + (double)b - (double)shared);
+}
+
+static inline double rp_containment(uint32_t shared, uint32_t a, uint32_t b)
+{
+	return (double)shared / (double)(a < b ? a : b);
+}
+
+#endif

@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* stars.h - clusters of nodes around anchors, without chains. */
+#ifndef RP_STARS_H
+#define RP_STARS_H
+
+#include "verify.h"
+
+/*
+ * anchors[n] is the node that node n is clustered with: n itself for an
+ * anchor and for a node that stands alone.
+ *
+ * Invariants:
+ *  1. anchors[anchors[n]] == anchors[n].
+ *  2. n != anchors[n] implies a verified pair (n, anchors[n]).
+ */
+int rp_stars_cluster(uint32_t *anchors, const struct rp_match *match,
+		     const struct rp_edges *edges);
+
+/*
+ * Pairs that LSH did not propose though others suggest them: each anchor with
+ * the nodes of its connected component that it has no edge to. Appended to
+ * out. RP_ENOMEM.
+ */
+int rp_stars_missing(struct rp_candidates *out, const struct rp_match *match,
+		     const struct rp_edges *edges, const uint32_t *anchors);
+
+#endif
