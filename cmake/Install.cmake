@@ -2,6 +2,7 @@
 # The program, the library with its one header, pkg-config and a CMake package.
 include(CMakePackageConfigHelpers)
 
+install(TARGETS reprint RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
 install(TARGETS reprint_static reprint_shared EXPORT reprint-targets
         ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR}
         LIBRARY DESTINATION ${CMAKE_INSTALL_LIBDIR})

@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* catalogue.c - see catalogue.h. A record is a fixed head of lengths, date and
+ * word count, and the strings behind it. */
+#include "catalogue.h"
+
+#include <string.h>
+
+struct head {
+	struct rp_date date;
+	uint32_t words;
+	uint32_t lens[RP_ENTRY_STRINGS];
+};
+
+void rp_entry_pack(struct rp_buffer *out, const struct rp_entry *entry)
+{
+	struct head head;
+	size_t i;
+
+	memset(&head, 0, sizeof(head));
+	head.date = entry->date;
+	head.words = entry->words;
+	for (i = 0; i < RP_ENTRY_STRINGS; i++)
+		head.lens[i] = (uint32_t)entry->strings[i].len;
+	rp_buffer_append(out, &head, sizeof(head));
+	for (i = 0; i < RP_ENTRY_STRINGS; i++)
+		rp_buffer_str(out, entry->strings[i]);
+}
+
+int rp_catalogue_init(struct rp_catalogue *catalogue, const char *folder,
+		      struct rp_error *error)
+{
+	rp_chunks_init(&catalogue->offsets, sizeof(uint64_t));
+	catalogue->spool = NULL;
+	return rp_spool_file_create(&catalogue->spool, folder, error);
+}
+
+void rp_catalogue_dispose(struct rp_catalogue *catalogue)
+{
+	rp_spool_file_free(catalogue->spool);
+	catalogue->spool = NULL;
+	rp_chunks_dispose(&catalogue->offsets);
+}
+
+int rp_catalogue_add(struct rp_catalogue *catalogue, struct rp_str packed)
+{
+	uint64_t *slot = rp_chunks_push(&catalogue->offsets);
+
+	if (!slot)
+		return RP_ENOMEM;
+	return rp_spool_file_append(catalogue->spool, slot, packed.data,
+				    packed.len);
+}
+
+int rp_catalogue_get(struct rp_entry *out, struct rp_catalogue *catalogue,
+		     uint32_t id)
+{
+	uint64_t offset =
+	    *(const uint64_t *)rp_chunks_at(&catalogue->offsets, id);
+	const char *at =
+	    rp_spool_file_view(catalogue->spool, offset, sizeof(struct head));
+	struct head head;
+	size_t i;
+
+	memset(out, 0, sizeof(*out));
+	if (!at)
+		return RP_ESTORE;
+	memcpy(&head, at, sizeof(head));
+	at += sizeof(head);
+	out->date = head.date;
+	out->words = head.words;
+	for (i = 0; i < RP_ENTRY_STRINGS; i++) {
+		out->strings[i] = (struct rp_str){at, head.lens[i]};
+		at += head.lens[i];
+	}
+	return RP_OK;
+}

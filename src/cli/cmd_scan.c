@@ -1,0 +1,347 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * cmd_scan.c - "reprint scan": articles in, clusters and a cleaned corpus out
+ *
+ * All outputs are opened before anything is read, so that a mistyped folder
+ * costs no hour, and put in place at the very end, all or none of them
+ * changed by a run that failed.
+ */
+#include "commands.h"
+#include "exit.h"
+#include "scan.h"
+#include "signals.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+enum output {
+	OUT_REJECTS = 0,
+	OUT_TABLE,
+	OUT_CLEAN,
+	OUT_DROPPED,
+	OUT_REPORT,
+	OUTPUTS
+};
+
+struct outputs {
+	struct rp_outfile *files[OUTPUTS];
+};
+
+static int fail(struct scan *scan, const char *what)
+{
+	rp_progress_clear(&scan->progress);
+	fprintf(stderr, "reprint: %s\n", what);
+	return RP_EXIT_FAILED;
+}
+
+static int fail_status(struct scan *scan, int status)
+{
+	if (*scan->error.message)
+		return fail(scan, scan->error.message);
+	return fail(scan, rp_strerror(status));
+}
+
+/* ----- outputs ----- */
+
+static int output_open(struct outputs *outputs, enum output which,
+		       const char *path, struct rp_error *error)
+{
+	struct rp_outfile *file;
+
+	if (rp_outfile_open(&file, path, error) != 0)
+		return -1;
+	outputs->files[which] = file;
+	if (rp_outfile_temporary(file))
+		rp_signals_register(rp_outfile_temporary(file));
+	return 0;
+}
+
+static void output_abort(struct outputs *outputs, enum output which)
+{
+	struct rp_outfile *file = outputs->files[which];
+
+	if (!file)
+		return;
+	outputs->files[which] = NULL;
+	rp_signals_forget(rp_outfile_temporary(file));
+	rp_outfile_abort(file);
+}
+
+static int output_commit(struct outputs *outputs, enum output which,
+			 struct rp_error *error)
+{
+	struct rp_outfile *file = outputs->files[which];
+
+	if (!file)
+		return 0;
+	outputs->files[which] = NULL;
+	/* A signal from here on finds either the old file or the new one. */
+	rp_signals_forget(rp_outfile_temporary(file));
+	return rp_outfile_commit(file, error);
+}
+
+static void outputs_abort(struct outputs *outputs)
+{
+	int i;
+
+	for (i = 0; i < OUTPUTS; i++)
+		output_abort(outputs, (enum output)i);
+}
+
+static int outputs_open(struct outputs *outputs, struct scan *scan)
+{
+	const struct scan_options *options = &scan->options;
+	const char *paths[OUTPUTS];
+	int i;
+
+	paths[OUT_REJECTS] = options->rejects;
+	paths[OUT_TABLE] = options->table;
+	paths[OUT_CLEAN] = options->clean;
+	paths[OUT_DROPPED] = options->dropped;
+	paths[OUT_REPORT] = options->output ? options->output : "-";
+	for (i = 0; i < OUTPUTS; i++) {
+		if (!paths[i])
+			continue;
+		if (output_open(outputs, (enum output)i, paths[i],
+				&scan->error) != 0) {
+			outputs_abort(outputs);
+			return -1;
+		}
+	}
+	scan->rejects.file = outputs->files[OUT_REJECTS];
+	return 0;
+}
+
+static int outputs_commit(struct outputs *outputs, struct scan *scan)
+{
+	int i;
+
+	for (i = 0; i < OUTPUTS; i++)
+		if (output_commit(outputs, (enum output)i, &scan->error) != 0)
+			return -1;
+	return 0;
+}
+
+/* Two outputs to one place would overwrite each other. */
+static const char *same_output(const struct scan_options *options)
+{
+	const char *paths[] = {options->rejects, options->table, options->clean,
+			       options->dropped,
+			       options->output ? options->output : "-"};
+	size_t i;
+	size_t k;
+
+	for (i = 0; i < OUTPUTS; i++)
+		for (k = i + 1; k < OUTPUTS; k++)
+			if (paths[i] && paths[k] &&
+			    strcmp(paths[i], paths[k]) == 0 &&
+			    strncmp(paths[i], "/dev/", 5) != 0)
+				return paths[i];
+	return NULL;
+}
+
+/* ----- set-up ----- */
+
+static int inputs_read(struct scan *scan, int count, char **paths)
+{
+	size_t pipes = 0;
+	size_t i;
+	int k;
+
+	rp_inputs_init(&scan->inputs);
+	for (k = 0; k < count; k++)
+		if (rp_inputs_add(&scan->inputs, paths[k]) != RP_OK)
+			return fail(scan, rp_strerror(RP_ENOMEM));
+	rp_inputs_finish(&scan->inputs);
+	for (i = 0; i < scan->inputs.count; i++)
+		pipes += !scan->inputs.items[i].regular &&
+			 !scan->inputs.items[i].failed;
+	if (pipes > 1 && scan->read_again)
+		return rp_options_usage(&rp_command_scan,
+					"--clean and --dropped can read only "
+					"one pipe");
+	if (pipes && scan->read_again) {
+		scan->replay = rp_spool_file_descriptor(scan->options.temporary,
+							&scan->error);
+		if (scan->replay < 0)
+			return fail(scan, scan->error.message);
+	}
+	return -1;
+}
+
+static int scan_init(struct scan *scan)
+{
+	struct rp_spool spool;
+	int status;
+
+	rp_progress_init(&scan->progress, scan->options.quiet);
+	scan->rejects.quiet = scan->options.quiet;
+	scan->rejects.progress = &scan->progress;
+	rp_chunks_init(&scan->fates, sizeof(uint32_t));
+	if (rp_catalogue_init(&scan->catalogue, scan->options.temporary,
+			      &scan->error) != 0 ||
+	    rp_spool_file_create(&scan->words, scan->options.temporary,
+				 &scan->error) != 0)
+		return RP_ESTORE;
+	spool = rp_spool_file_callbacks(scan->words);
+	status = rp_corpus_create(&scan->corpus, &scan->options.match, &spool);
+	return status;
+}
+
+static void scan_dispose(struct scan *scan)
+{
+	rp_clusters_free(scan->clusters);
+	rp_corpus_free(scan->corpus);
+	rp_spool_file_free(scan->words);
+	rp_catalogue_dispose(&scan->catalogue);
+	rp_chunks_dispose(&scan->fates);
+	rp_inputs_dispose(&scan->inputs);
+	free(scan->cluster_of);
+	free(scan->member_of);
+	if (scan->replay >= 0)
+		close(scan->replay);
+}
+
+/* ----- the run ----- */
+
+static int write_outputs(struct scan *scan, struct outputs *outputs)
+{
+	const char *table = scan->options.table;
+	bool lines = table && strstr(table, ".jsonl");
+	int status = RP_OK;
+
+	if (scan->read_again && scan->totals.articles > 0) {
+		rp_progress_stage(&scan->progress, "writing");
+		status = scan_write(scan, outputs->files[OUT_CLEAN],
+				    outputs->files[OUT_DROPPED]);
+	}
+	if (status == RP_OK && table)
+		status = scan_report(scan, lines ? "jsonl" : "csv",
+				     outputs->files[OUT_TABLE]);
+	rp_progress_clear(&scan->progress);
+	if (status == RP_OK)
+		status = scan_report(scan, scan->options.format,
+				     outputs->files[OUT_REPORT]);
+	return status;
+}
+
+/* Words for a person at the end, where the report went to a file. */
+static void print_summary(const struct scan *scan)
+{
+	const struct rp_report_totals *totals = &scan->totals;
+
+	rp_rejects_finish(&scan->rejects);
+	if (scan->options.quiet)
+		return;
+	if (scan->inputs.repeated)
+		fprintf(stderr,
+			"reprint: %llu files were named more than once and "
+			"read once\n",
+			(unsigned long long)scan->inputs.repeated);
+	if (scan->options.output && strcmp(scan->options.output, "-") != 0)
+		fprintf(stderr,
+			"reprint: %llu articles, %llu clusters: %llu kept, "
+			"%llu dropped, %llu rejected\n",
+			(unsigned long long)totals->articles,
+			(unsigned long long)totals->clusters,
+			(unsigned long long)totals->kept,
+			(unsigned long long)totals->dropped,
+			(unsigned long long)totals->rejected);
+	/* More than any newsroom copies: most often an input given twice. */
+	if (totals->dropped * 10 > totals->articles * 9 &&
+	    totals->articles >= 100)
+		fprintf(stderr, "reprint: note: over 90 %% of the articles "
+				"were dropped; is one input another's copy?\n");
+}
+
+static int exit_code(const struct scan *scan)
+{
+	if (scan->totals.articles == 0)
+		return RP_EXIT_NOTHING;
+	if (scan->options.fail_on_duplicates && scan->totals.dropped > 0)
+		return RP_EXIT_DUPLICATES;
+	return scan->totals.rejected ? RP_EXIT_REJECTS : RP_EXIT_DONE;
+}
+
+static int run_steps(struct scan *scan, struct outputs *outputs)
+{
+	int status = scan_init(scan);
+
+	if (status == RP_OK)
+		status = scan_read(scan);
+	if (status == RP_OK) {
+		rp_progress_stage(&scan->progress, "grouping");
+		status = rp_corpus_cluster(&scan->clusters, scan->corpus);
+		if (status == RP_ESTORE)
+			rp_error_set(&scan->error, "%s",
+				     rp_spool_file_error(scan->words));
+	}
+	if (status == RP_OK)
+		status = scan_decide(scan);
+	if (status == RP_OK)
+		status = write_outputs(scan, outputs);
+	if (status != RP_OK)
+		return fail_status(scan, status);
+	if (scan->totals.articles == 0) {
+		/* Earlier results are not replaced by empty ones. */
+		output_abort(outputs, OUT_CLEAN);
+		output_abort(outputs, OUT_DROPPED);
+		output_abort(outputs, OUT_TABLE);
+		if (!scan->options.quiet)
+			fprintf(stderr, "reprint: no usable article in the "
+					"input\n");
+	}
+	if (outputs_commit(outputs, scan) != 0)
+		return fail(scan, scan->error.message);
+	print_summary(scan);
+	return exit_code(scan);
+}
+
+static int run(const struct rp_command *command, int argc, char **argv)
+{
+	struct scan scan = {.replay = -1};
+	struct outputs outputs = {{NULL}};
+	struct rp_banding banding;
+	const char *twice;
+	int rest;
+	int code;
+
+	scan_options_init(&scan.options);
+	code = rp_options_parse(command, &scan.options, argc, argv, &rest);
+	if (code >= 0)
+		return code;
+	if (rest == 0)
+		return rp_options_usage(command, "no input given");
+	twice = same_output(&scan.options);
+	if (twice)
+		return rp_options_usage(command, "two outputs go to '%s'",
+					twice);
+	if (rp_options_banding(&banding, &scan.options.match) != RP_OK)
+		return rp_options_usage(command, "options out of range");
+	scan.read_again = scan.options.clean || scan.options.dropped;
+	code = inputs_read(&scan, rest, argv);
+	if (code < 0)
+		code = outputs_open(&outputs, &scan) == 0
+			   ? run_steps(&scan, &outputs)
+			   : fail(&scan, scan.error.message);
+	outputs_abort(&outputs);
+	scan_dispose(&scan);
+	return code;
+}
+
+const struct rp_command rp_command_scan = {
+    "scan",
+    "[OPTION]... INPUT...",
+    "Find the copies of one report and write a cleaned corpus.",
+    "INPUT is a file, a folder (with all below it) or - for standard "
+    "input: HTML, plain\ntext, JSON Lines, WARC and WET, each plain, "
+    "gzip or zstd.\n\n"
+    "Exit codes: 0 done, 1 duplicates (only with --fail-on-duplicates), "
+    "2 usage, 3 done\nbut some input was rejected, 4 no usable article, "
+    "5 failed (memory, disk, output).",
+    scan_options_table,
+    SCAN_OPTIONS,
+    run,
+};

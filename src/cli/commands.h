@@ -1,0 +1,10 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* commands.h - the commands of the program, one file each. */
+#ifndef RP_COMMANDS_H
+#define RP_COMMANDS_H
+
+#include "options.h"
+
+extern const struct rp_command rp_command_scan;
+
+#endif

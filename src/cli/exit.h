@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* exit.h - what the exit code of every command means; in README.md too. */
+#ifndef RP_EXIT_H
+#define RP_EXIT_H
+
+enum rp_exit {
+	RP_EXIT_DONE = 0,
+	RP_EXIT_DUPLICATES = 1, /* only with --fail-on-duplicates */
+	RP_EXIT_USAGE = 2,
+	RP_EXIT_REJECTS = 3, /* done, but some input was rejected */
+	RP_EXIT_NOTHING = 4, /* no usable article in the input */
+	RP_EXIT_FAILED = 5,  /* memory, disk or an output gave out */
+};
+
+#endif

@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* main.c - choosing a command. */
+#include "commands.h"
+#include "cpu.h"
+#include "exit.h"
+#include "reprint.h"
+#include "signals.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const struct rp_command *const commands[] = {&rp_command_scan};
+
+#define COMMANDS (sizeof(commands) / sizeof(commands[0]))
+
+static void print_help(void)
+{
+	size_t i;
+
+	printf("Usage: reprint COMMAND [OPTION]... [ARGUMENT]...\n\n"
+	       "Find every copy of the same report in a pile of scraped "
+	       "articles.\n\nCommands:\n");
+	for (i = 0; i < COMMANDS; i++)
+		printf("  %-10s %s\n", commands[i]->name, commands[i]->summary);
+	printf("\n'reprint COMMAND --help' tells the options of a command.\n"
+	       "'reprint --version' tells the version.\n");
+}
+
+/* RP_CPU=portable, avx2 or avx512 forbids better instructions, to compare
+ * them: results are the same. */
+static void limit_cpu(void)
+{
+	const char *limit = getenv("RP_CPU");
+
+	if (!limit)
+		return;
+	if (strcmp(limit, "portable") == 0)
+		rp_cpu_limit(RP_CPU_PORTABLE);
+	else if (strcmp(limit, "avx2") == 0)
+		rp_cpu_limit(RP_CPU_AVX2);
+}
+
+int main(int argc, char **argv)
+{
+	size_t i;
+
+	if (argc < 2) {
+		fprintf(stderr, "reprint: no command given\n"
+				"Try 'reprint --help'.\n");
+		return RP_EXIT_USAGE;
+	}
+	if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0) {
+		print_help();
+		return RP_EXIT_DONE;
+	}
+	if (strcmp(argv[1], "--version") == 0) {
+		printf("reprint %s\n", rp_version());
+		return RP_EXIT_DONE;
+	}
+	limit_cpu();
+	rp_signals_install();
+	for (i = 0; i < COMMANDS; i++)
+		if (strcmp(argv[1], commands[i]->name) == 0)
+			return commands[i]->run(commands[i], argc - 1,
+						argv + 1);
+	fprintf(stderr,
+		"reprint: unknown command '%s'\nTry 'reprint --help'.\n",
+		argv[1]);
+	return RP_EXIT_USAGE;
+}

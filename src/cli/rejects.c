@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* rejects.c - see rejects.h. */
+#include "rejects.h"
+
+#include "json.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/* More lines than this on a terminal hide what matters. */
+#define PRINTED 20
+
+static void count(struct rp_rejects *rejects, const char *reason)
+{
+	size_t at = 0;
+
+	while (at < rejects->reasons &&
+	       strcmp(rejects->counts[at].name, reason) < 0)
+		at++;
+	if (at < rejects->reasons &&
+	    strcmp(rejects->counts[at].name, reason) == 0) {
+		rejects->counts[at].count++;
+		return;
+	}
+	if (rejects->reasons == RP_REJECT_REASONS)
+		return; /* there are fewer reasons in the source */
+	memmove(rejects->counts + at + 1, rejects->counts + at,
+		(rejects->reasons - at) * sizeof(rejects->counts[0]));
+	rejects->counts[at] = (struct rp_report_count){reason, 1};
+	rejects->reasons++;
+}
+
+static int list(struct rp_rejects *rejects, struct rp_str source,
+		const char *reason, struct rp_str message)
+{
+	struct rp_buffer line;
+	int status;
+
+	rp_buffer_init(&line);
+	rp_buffer_putc(&line, '{');
+	rp_json_field(&line, "source", source);
+	rp_json_field_cstr(&line, "reason", reason);
+	rp_json_field(&line, "message", message);
+	rp_buffer_puts(&line, "}\n");
+	status = rp_buffer_status(&line);
+	if (status == RP_OK)
+		rp_outfile_write(rejects->file, line.data, line.len);
+	rp_buffer_dispose(&line);
+	return status;
+}
+
+int rp_rejects_add(struct rp_rejects *rejects, struct rp_str source,
+		   const char *reason, struct rp_str message)
+{
+	count(rejects, reason);
+	rejects->total++;
+	if (!rejects->quiet && rejects->total <= PRINTED) {
+		rp_progress_clear(rejects->progress);
+		fprintf(stderr, "reprint: rejected %.*s: %.*s\n",
+			(int)source.len, source.data, (int)message.len,
+			message.data);
+	}
+	return rejects->file ? list(rejects, source, reason, message) : RP_OK;
+}
+
+void rp_rejects_finish(const struct rp_rejects *rejects)
+{
+	if (rejects->quiet || rejects->total <= PRINTED)
+		return;
+	fprintf(stderr, "reprint: rejected %llu more%s\n",
+		(unsigned long long)(rejects->total - PRINTED),
+		rejects->file ? "" : " (--rejects FILE lists them)");
+}

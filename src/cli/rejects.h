@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* rejects.h - input that was refused: named, counted, listed. */
+#ifndef RP_REJECTS_H
+#define RP_REJECTS_H
+
+#include "outfile.h"
+#include "progress.h"
+#include "report.h"
+
+#define RP_REJECT_REASONS 32
+
+struct rp_rejects {
+	struct rp_outfile *file; /* --rejects; NULL: none */
+	bool quiet;
+	struct rp_progress *progress;
+	uint64_t total;
+	struct rp_report_count counts[RP_REJECT_REASONS]; /* by name */
+	size_t reasons;
+};
+
+/* Tell of one: a line on standard error (the first few), an object in the
+ * list. reason must be static. RP_OK or RP_ENOMEM. */
+int rp_rejects_add(struct rp_rejects *rejects, struct rp_str source,
+		   const char *reason, struct rp_str message);
+
+/* The line that says how many were not printed. */
+void rp_rejects_finish(const struct rp_rejects *rejects);
+
+#endif

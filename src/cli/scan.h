@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * scan.h - one run of "reprint scan", and the steps that share it
+ *
+ * cmd_scan.c parses the options and takes the steps in order: scan_read.c
+ * reads and sketches all articles, the library groups them, scan_report.c
+ * writes report and table, scan_write.c reads the input again and writes the
+ * cleaned corpus.
+ */
+#ifndef RP_SCAN_H
+#define RP_SCAN_H
+
+#include "catalogue.h"
+#include "inputs.h"
+#include "progress.h"
+#include "reader.h"
+#include "rejects.h"
+#include "report.h"
+#include "scan_options.h"
+
+/* What a record of the input became; article ids are below these. */
+#define SCAN_REJECTED ((uint32_t)UINT32_MAX)
+#define SCAN_NOT_TEXT ((uint32_t)UINT32_MAX - 1)
+
+struct scan {
+	struct scan_options options;
+	struct rp_inputs inputs;
+	struct rp_progress progress;
+	struct rp_rejects rejects;
+	int replay; /* descriptor of what a pipe gave; -1: none */
+	struct rp_spool_file *words; /* spool of the corpus */
+	struct rp_catalogue catalogue;
+	struct rp_corpus *corpus;
+	struct rp_chunks fates; /* uint32_t, by record: id or SCAN_* */
+	struct rp_clusters *clusters;
+	uint32_t *cluster_of; /* by article: index, UINT32_MAX alone */
+	uint32_t *member_of;  /* by article: index in its cluster */
+	struct rp_report_totals totals;
+	bool read_again;       /* --clean or --dropped */
+	struct rp_error error; /* of the step that failed */
+};
+
+/* Steps. RP_OK or a status; RP_ESTORE with the reason in scan->error. */
+int scan_read(struct scan *scan);
+int scan_decide(struct scan *scan); /* cluster_of, member_of, totals */
+int scan_report(struct scan *scan, const char *format, struct rp_outfile *file);
+int scan_write(struct scan *scan, struct rp_outfile *clean,
+	       struct rp_outfile *dropped);
+
+struct rp_report_verdict scan_verdict(void *context, uint32_t id);
+
+/* "path" or "path#record". */
+void scan_source(struct rp_buffer *out, const struct scan *scan,
+		 const struct rp_record *record);
+
+#endif

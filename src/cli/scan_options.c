@@ -1,0 +1,336 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* scan_options.c - the option table of "reprint scan". */
+#include "scan_options.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+static const char *take_format(void *context, const char *value)
+{
+	struct scan_options *options = context;
+
+	if (strcmp(value, "text") != 0 && strcmp(value, "json") != 0 &&
+	    strcmp(value, "csv") != 0)
+		return "not one of text, json, csv";
+	options->format = value;
+	return NULL;
+}
+
+static const char *take_output(void *context, const char *value)
+{
+	((struct scan_options *)context)->output = value;
+	return NULL;
+}
+
+static const char *take_clean(void *context, const char *value)
+{
+	((struct scan_options *)context)->clean = value;
+	return NULL;
+}
+
+static const char *take_dropped(void *context, const char *value)
+{
+	((struct scan_options *)context)->dropped = value;
+	return NULL;
+}
+
+static const char *take_table(void *context, const char *value)
+{
+	((struct scan_options *)context)->table = value;
+	return NULL;
+}
+
+static const char *take_rejects(void *context, const char *value)
+{
+	((struct scan_options *)context)->rejects = value;
+	return NULL;
+}
+
+static const char *take_temporary(void *context, const char *value)
+{
+	((struct scan_options *)context)->temporary = value;
+	return NULL;
+}
+
+static const char *take_field(void *context, const char *value)
+{
+	struct scan_options *options = context;
+	const char *sign = strchr(value, '=');
+	size_t i;
+
+	if (!sign || !sign[1])
+		return "not of the form text=NAME";
+	for (i = 0; i < RP_JSON_FIELDS; i++) {
+		const char *name = rp_json_field_names[i];
+
+		if (strlen(name) != (size_t)(sign - value) ||
+		    memcmp(name, value, strlen(name)) != 0)
+			continue;
+		if (strlen(sign + 1) >= sizeof(options->field_names[i]))
+			return "the name is longer than 63 bytes";
+		strcpy(options->field_names[i], sign + 1);
+		options->fields[i] = options->field_names[i];
+		return NULL;
+	}
+	return "the field is not one of id, url, title, published, text, html";
+}
+
+static const char *take_threshold(void *context, const char *value)
+{
+	struct scan_options *options = context;
+
+	return rp_options_share(&options->match.threshold, value, 0.05, 1)
+		   ? NULL
+		   : "not a number from 0.05 to 1";
+}
+
+static const char *take_containment(void *context, const char *value)
+{
+	struct scan_options *options = context;
+
+	return rp_options_share(&options->match.containment, value, 0.3, 1)
+		   ? NULL
+		   : "not a number from 0.3 to 1";
+}
+
+static const char *take_relation(void *context, const char *value)
+{
+	struct scan_options *options = context;
+
+	if (strcmp(value, "copy") == 0)
+		options->match.reach = RP_REACH_COPY;
+	else if (strcmp(value, "excerpt") == 0)
+		options->match.reach = RP_REACH_EXCERPT;
+	else
+		return "not one of copy, excerpt";
+	return NULL;
+}
+
+static const char *take_excerpts(void *context, const char *value)
+{
+	struct scan_options *options = context;
+
+	if (strcmp(value, "keep") != 0 && strcmp(value, "drop") != 0)
+		return "not one of keep, drop";
+	options->keep_excerpts = strcmp(value, "keep") == 0;
+	return NULL;
+}
+
+/* One rule of the list, of len bytes. */
+static const char *take_rule(struct scan_options *options, const char *value,
+			     size_t len)
+{
+	size_t at = options->match.keep_count;
+	struct rp_keep *rule = &options->keep[at];
+
+	if (at == RP_LIMIT_KEEP_RULES)
+		return "more than 16 rules";
+	rule->host = NULL;
+	if (len == 8 && memcmp(value, "earliest", 8) == 0) {
+		rule->kind = RP_KEEP_EARLIEST;
+	} else if (len == 7 && memcmp(value, "longest", 7) == 0) {
+		rule->kind = RP_KEEP_LONGEST;
+	} else if (len > 7 && memcmp(value, "source:", 7) == 0) {
+		if (len - 7 >= sizeof(options->hosts[at]))
+			return "the host is longer than 255 bytes";
+		memcpy(options->hosts[at], value + 7, len - 7);
+		options->hosts[at][len - 7] = '\0';
+		rule->kind = RP_KEEP_SOURCE;
+		rule->host = options->hosts[at];
+	} else {
+		return "rules are earliest, longest and source:HOST, parted "
+		       "by commas";
+	}
+	options->match.keep_count++;
+	return NULL;
+}
+
+static const char *take_keep(void *context, const char *value)
+{
+	struct scan_options *options = context;
+	const char *wrong = NULL;
+
+	options->match.keep = options->keep;
+	options->match.keep_count = 0;
+	while (!wrong) {
+		size_t len = strcspn(value, ",");
+
+		wrong = take_rule(options, value, len);
+		if (!value[len])
+			break;
+		value += len + 1;
+	}
+	return wrong;
+}
+
+static const char *take_method(void *context, const char *value)
+{
+	struct scan_options *options = context;
+
+	if (strcmp(value, "minhash") == 0)
+		options->match.method = RP_METHOD_MINHASH;
+	else if (strcmp(value, "simhash") == 0)
+		options->match.method = RP_METHOD_SIMHASH;
+	else
+		return "not one of minhash, simhash";
+	return NULL;
+}
+
+static const char *take_distance(void *context, const char *value)
+{
+	struct scan_options *options = context;
+	unsigned long number;
+
+	if (!rp_options_whole(&number, value, 0, 12))
+		return "not a whole number from 0 to 12";
+	options->match.distance = (unsigned)number;
+	return NULL;
+}
+
+static const char *take_shingle(void *context, const char *value)
+{
+	struct scan_options *options = context;
+	unsigned long number;
+
+	if (!rp_options_whole(&number, value, 2, 16))
+		return "not a whole number from 2 to 16";
+	options->match.shingle_words = (unsigned)number;
+	return NULL;
+}
+
+static const char *take_hashes(void *context, const char *value)
+{
+	struct scan_options *options = context;
+	unsigned long number;
+
+	if (!rp_options_whole(&number, value, 16, 1024) || number % 8)
+		return "not a multiple of 8 from 16 to 1024";
+	options->match.hashes = (unsigned)number;
+	return NULL;
+}
+
+static const char *take_seed(void *context, const char *value)
+{
+	struct scan_options *options = context;
+	unsigned long number;
+
+	if (!rp_options_whole(&number, value, 0, (unsigned long)-1))
+		return "not a whole number";
+	options->match.seed = number;
+	return NULL;
+}
+
+static const char *take_threads(void *context, const char *value)
+{
+	struct scan_options *options = context;
+	unsigned long number;
+
+	if (!rp_options_whole(&number, value, 1, 512))
+		return "not a whole number from 1 to 512";
+	options->match.threads = (unsigned)number;
+	return NULL;
+}
+
+static const char *take_quiet(void *context, const char *value)
+{
+	(void)value;
+	((struct scan_options *)context)->quiet = true;
+	return NULL;
+}
+
+static const char *take_no_time(void *context, const char *value)
+{
+	(void)value;
+	((struct scan_options *)context)->no_time = true;
+	return NULL;
+}
+
+static const char *take_fail(void *context, const char *value)
+{
+	(void)value;
+	((struct scan_options *)context)->fail_on_duplicates = true;
+	return NULL;
+}
+
+const struct rp_option scan_options_table[] = {
+    {0, NULL, NULL, "Output:", NULL},
+    {'f', "format", "FORMAT",
+     "report as text (default), json (JSON Lines) or csv", take_format},
+    {'o', "output", "FILE",
+     "write the report to FILE (default: standard "
+     "output)",
+     take_output},
+    {0, "clean", "FILE", "write the articles kept, JSON Lines", take_clean},
+    {0, "dropped", "FILE",
+     "write the others, each with what was kept "
+     "instead",
+     take_dropped},
+    {0, "table", "FILE",
+     "write a row for every article: CSV, or JSON "
+     "Lines if FILE ends in .jsonl",
+     take_table},
+    {0, "rejects", "FILE", "list the input that was rejected, JSON Lines",
+     take_rejects},
+    {0, "quiet", NULL, "print nothing on standard error but failures",
+     take_quiet},
+    {0, "no-time", NULL, "leave the line of timing out of the text report",
+     take_no_time},
+    {0, "fail-on-duplicates", NULL, "exit with 1 if anything was dropped",
+     take_fail},
+    {0, NULL, NULL, "Input:", NULL},
+    {0, "field", "FIELD=NAME",
+     "JSON: take id, url, title, published, text or html from NAME, or "
+     "from a pointer /A/B",
+     take_field},
+    {0, NULL, NULL, "What is one report:", NULL},
+    {0, "threshold", "T",
+     "Jaccard similarity from which two texts are copies (0.5)",
+     take_threshold},
+    {0, "containment", "C",
+     "share of the shorter text from which it is an excerpt (0.5)",
+     take_containment},
+    {0, "relation", "R",
+     "stop at copies (copy) or join excerpts too (excerpt, default)",
+     take_relation},
+    {0, "keep", "RULES",
+     "which one to keep: earliest, longest, source:HOST, in order "
+     "(earliest,longest)",
+     take_keep},
+    {0, "excerpts", "drop|keep",
+     "keep: leave excerpts and expanded prints in the cleaned corpus "
+     "(drop)",
+     take_excerpts},
+    {0, NULL, NULL, "How it is found:", NULL},
+    {0, "method", "M", "propose pairs by minhash (default) or simhash",
+     take_method},
+    {0, "shingle", "N", "words in a shingle (5)", take_shingle},
+    {0, "hashes", "N", "slots in a MinHash signature (128)", take_hashes},
+    {0, "distance", "N", "SimHash: bits that may differ (8)", take_distance},
+    {0, "seed", "N", "seed of the hash functions (1)", take_seed},
+    {0, "threads", "N", "threads (one a core); never changes a result",
+     take_threads},
+    {0, "tmp", "FOLDER",
+     "where to spool words of articles, about the size of the text "
+     "($TMPDIR or /tmp)",
+     take_temporary},
+    {'h', "help", NULL, "print this", NULL},
+};
+
+_Static_assert(sizeof(scan_options_table) / sizeof(scan_options_table[0]) ==
+		   SCAN_OPTIONS,
+	       "scan_options.h tells the number of options");
+
+void scan_options_init(struct scan_options *options)
+{
+	static const struct rp_options match = RP_OPTIONS_INIT;
+	long cores = sysconf(_SC_NPROCESSORS_ONLN);
+	size_t i;
+
+	memset(options, 0, sizeof(*options));
+	options->match = match;
+	options->match.threads = cores > 0 ? (unsigned)cores : 1;
+	options->format = "text";
+	for (i = 0; i < RP_JSON_FIELDS; i++)
+		options->fields[i] = rp_json_field_names[i];
+}

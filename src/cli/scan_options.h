@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* scan_options.h - the options of "reprint scan". */
+#ifndef RP_SCAN_OPTIONS_H
+#define RP_SCAN_OPTIONS_H
+
+#include "json_reader.h"
+#include "options.h"
+#include "reprint.h"
+
+struct scan_options {
+	struct rp_options match; /* keep points to the array below */
+	struct rp_keep keep[RP_LIMIT_KEEP_RULES];
+	char hosts[RP_LIMIT_KEEP_RULES][256];
+	const char *fields[RP_JSON_FIELDS]; /* names in the input */
+	char field_names[RP_JSON_FIELDS][64];
+	const char *format;
+	const char *output;
+	const char *clean;
+	const char *dropped;
+	const char *table;
+	const char *rejects;
+	const char *temporary; /* folder */
+	bool keep_excerpts;
+	bool fail_on_duplicates;
+	bool quiet;
+	bool no_time;
+};
+
+/* The defaults. The struct points into itself and must not be copied. */
+void scan_options_init(struct scan_options *options);
+
+#define SCAN_OPTIONS 27
+extern const struct rp_option scan_options_table[SCAN_OPTIONS];
+
+#endif

@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* fields.h - "Name: value" lines, as WARC and HTTP heads have them. */
+#ifndef RP_FIELDS_H
+#define RP_FIELDS_H
+
+#include "reprint.h"
+
+/* Take the next field off *head: false at the end or at the empty line. Lines
+ * end in LF with or without CR; blanks around the value are left out. */
+bool rp_fields_next(struct rp_str *name, struct rp_str *value,
+		    struct rp_str *head);
+
+/* Whether a string equals a word, in any case. */
+bool rp_fields_is(struct rp_str string, const char *word);
+
+/* Length of a head up to and with its empty line; 0 if that is not in view. */
+size_t rp_fields_head_len(const char *bytes, size_t len);
+
+#endif

@@ -1,0 +1,142 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* format.c - see format.h. A WARC is a WARC whatever its name; a name that is
+ * known decides between the rest; then the first bytes do. */
+#include "format.h"
+
+#include <string.h>
+#include <strings.h>
+
+static const struct {
+	const char *extension;
+	enum rp_format format;
+} extensions[] = {
+    {".html", RP_FORMAT_HTML},	      {".htm", RP_FORMAT_HTML},
+    {".xhtml", RP_FORMAT_HTML},	      {".shtml", RP_FORMAT_HTML},
+    {".txt", RP_FORMAT_TEXT},	      {".text", RP_FORMAT_TEXT},
+    {".jsonl", RP_FORMAT_JSON_LINES}, {".ndjson", RP_FORMAT_JSON_LINES},
+    {".jl", RP_FORMAT_JSON_LINES},    {".warc", RP_FORMAT_WARC},
+    {".wet", RP_FORMAT_WARC},
+};
+
+static const struct {
+	const char *magic;
+	size_t len;
+	const char *what;
+} binaries[] = {
+    {"%PDF-", 5, "a PDF file"},
+    {"PK\x03\x04", 4, "a ZIP file"},
+    {"\x89PNG", 4, "a PNG image"},
+    {"\xff\xd8\xff", 3, "a JPEG image"},
+    {"GIF8", 4, "a GIF image"},
+    {"BZh", 3, "a bzip2 file"},
+    {"\xfd"
+     "7zXZ",
+     5, "an xz file"},
+    {"\x7f"
+     "ELF",
+     4, "a program"},
+    {"PAR1", 4, "a Parquet file"},
+    {"SQLite format 3", 15, "a SQLite file"},
+};
+
+/* The length of path without ".gz" or ".zst". */
+static size_t plain_len(const char *path)
+{
+	size_t len = strlen(path);
+
+	if (len > 3 && strcasecmp(path + len - 3, ".gz") == 0)
+		return len - 3;
+	if (len > 4 && strcasecmp(path + len - 4, ".zst") == 0)
+		return len - 4;
+	return len;
+}
+
+static bool by_name(enum rp_format *out, const char *path)
+{
+	size_t len = plain_len(path);
+	size_t i;
+
+	for (i = 0; i < sizeof(extensions) / sizeof(extensions[0]); i++) {
+		size_t n = strlen(extensions[i].extension);
+
+		if (len > n && strncasecmp(path + len - n,
+					   extensions[i].extension, n) == 0) {
+			*out = extensions[i].format;
+			return true;
+		}
+	}
+	return false;
+}
+
+static bool wide_text(const char *bytes, size_t len)
+{
+	return len >= 2 && (memcmp(bytes, "\xff\xfe", 2) == 0 ||
+			    memcmp(bytes, "\xfe\xff", 2) == 0);
+}
+
+/* More than one control byte in 30 is no text. */
+static bool controls(const char *bytes, size_t len)
+{
+	size_t count = 0;
+	size_t i;
+
+	for (i = 0; i < len; i++) {
+		unsigned char c = (unsigned char)bytes[i];
+
+		if (c < 0x20 && c != '\n' && c != '\r' && c != '\t' &&
+		    c != '\f' && c != 0x1b)
+			count++;
+	}
+	return count * 30 > len;
+}
+
+static enum rp_format by_content(const char *bytes, size_t len)
+{
+	size_t i = 0;
+
+	if (len >= 3 && memcmp(bytes, "\xef\xbb\xbf", 3) == 0)
+		i = 3;
+	while (i < len && (bytes[i] == ' ' || bytes[i] == '\n' ||
+			   bytes[i] == '\r' || bytes[i] == '\t'))
+		i++;
+	if (i == len)
+		return RP_FORMAT_TEXT;
+	if (bytes[i] == '{')
+		return RP_FORMAT_JSON_LINES;
+	if (bytes[i] == '[' && i + 1 < len &&
+	    memchr(bytes + i, '{', len - i < 64 ? len - i : 64))
+		return RP_FORMAT_JSON_ARRAY;
+	if (bytes[i] == '<' && i + 1 < len &&
+	    (bytes[i + 1] == '!' || bytes[i + 1] == '?' ||
+	     (bytes[i + 1] | 0x20) >= 'a'))
+		return RP_FORMAT_HTML;
+	return RP_FORMAT_TEXT;
+}
+
+enum rp_format rp_format_tell(const char **what, const char *path,
+			      const char *bytes, size_t len)
+{
+	enum rp_format format;
+	size_t i;
+
+	*what = "text";
+	if (len >= 5 && memcmp(bytes, "WARC/", 5) == 0)
+		return RP_FORMAT_WARC;
+	for (i = 0; i < sizeof(binaries) / sizeof(binaries[0]); i++)
+		if (len >= binaries[i].len &&
+		    memcmp(bytes, binaries[i].magic, binaries[i].len) == 0) {
+			*what = binaries[i].what;
+			return RP_FORMAT_BINARY;
+		}
+	if (by_name(&format, path)) {
+		if (format == RP_FORMAT_JSON_LINES &&
+		    by_content(bytes, len) == RP_FORMAT_JSON_ARRAY)
+			return RP_FORMAT_JSON_ARRAY;
+		return format;
+	}
+	if (!wide_text(bytes, len) && controls(bytes, len)) {
+		*what = "binary data";
+		return RP_FORMAT_BINARY;
+	}
+	return by_content(bytes, len);
+}

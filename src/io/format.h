@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* format.h - what kind of input a file is. */
+#ifndef RP_FORMAT_H
+#define RP_FORMAT_H
+
+#include "reprint.h"
+
+enum rp_format {
+	RP_FORMAT_HTML = 0,
+	RP_FORMAT_TEXT,
+	RP_FORMAT_JSON_LINES,
+	RP_FORMAT_WARC,	      /* and WET */
+	RP_FORMAT_JSON_ARRAY, /* recognised to be refused with advice */
+	RP_FORMAT_BINARY,
+};
+
+/* How many bytes of the beginning rp_format_tell looks at. */
+#define RP_FORMAT_LOOK 4096
+
+/* Tell the format by the path's extension (".gz" and ".zst" left aside), and
+ * where that says nothing by the first bytes. *what receives a name of the
+ * format for messages ("a PDF file"); static. */
+enum rp_format rp_format_tell(const char **what, const char *path,
+			      const char *bytes, size_t len);
+
+#endif

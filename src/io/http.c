@@ -1,0 +1,228 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* http.c - see http.h. */
+#include "http.h"
+
+#include "fields.h"
+
+#include <string.h>
+#include <strings.h>
+#include <zlib.h>
+
+struct head {
+	int status;
+	struct rp_str content_type;
+	struct rp_str content_encoding;
+	bool chunked;
+};
+
+static bool contains(struct rp_str s, const char *word)
+{
+	size_t len = strlen(word);
+	size_t i;
+
+	for (i = 0; i + len <= s.len; i++)
+		if (strncasecmp(s.data + i, word, len) == 0)
+			return true;
+	return false;
+}
+
+static void charset_of(char charset[64], struct rp_str type)
+{
+	size_t i;
+	size_t n = 0;
+
+	charset[0] = '\0';
+	for (i = 0; i + 8 < type.len; i++) {
+		if (strncasecmp(type.data + i, "charset=", 8) != 0)
+			continue;
+		for (i += 8; i < type.len && n + 1 < 64; i++) {
+			char c = type.data[i];
+
+			if (c == ';' || c == ' ')
+				break;
+			if (c != '"' && c != '\'')
+				charset[n++] = c;
+		}
+		charset[n] = '\0';
+		return;
+	}
+}
+
+static bool looks_html(struct rp_str body)
+{
+	size_t i = 0;
+
+	while (i < body.len && (body.data[i] == ' ' || body.data[i] == '\n' ||
+				body.data[i] == '\r' || body.data[i] == '\t'))
+		i++;
+	return i < body.len && body.data[i] == '<';
+}
+
+enum rp_http_kind rp_http_content(char charset[64], struct rp_str content_type,
+				  struct rp_str body)
+{
+	charset_of(charset, content_type);
+	if (contains(content_type, "text/html") ||
+	    contains(content_type, "application/xhtml"))
+		return RP_HTTP_HTML;
+	if (contains(content_type, "text/plain"))
+		return looks_html(body) ? RP_HTTP_HTML : RP_HTTP_TEXT;
+	if (content_type.len == 0 && looks_html(body))
+		return RP_HTTP_HTML;
+	return RP_HTTP_OTHER;
+}
+
+/* The head of the response; its length, or 0. */
+static size_t head_read(struct head *out, struct rp_str response)
+{
+	size_t len = rp_fields_head_len(response.data, response.len);
+	struct rp_str rest = {response.data, len};
+	struct rp_str name;
+	struct rp_str value;
+	const char *blank;
+	const char *line_end;
+
+	memset(out, 0, sizeof(*out));
+	if (len < 12 || memcmp(response.data, "HTTP/", 5) != 0)
+		return 0;
+	line_end = memchr(rest.data, '\n', len);
+	blank = memchr(rest.data, ' ', (size_t)(line_end - rest.data));
+	if (blank && line_end - blank > 3)
+		out->status = (blank[1] - '0') * 100 + (blank[2] - '0') * 10 +
+			      (blank[3] - '0');
+	rest.len -= (size_t)(line_end + 1 - rest.data);
+	rest.data = line_end + 1;
+	while (rp_fields_next(&name, &value, &rest)) {
+		if (rp_fields_is(name, "Content-Type"))
+			out->content_type = value;
+		else if (rp_fields_is(name, "Content-Encoding"))
+			out->content_encoding = value;
+		else if (rp_fields_is(name, "Transfer-Encoding"))
+			out->chunked = contains(value, "chunked");
+	}
+	return len;
+}
+
+static int hex_digit(char c)
+{
+	if (c >= '0' && c <= '9')
+		return c - '0';
+	c = (char)(c | 0x20);
+	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+}
+
+/* Undo chunks; false if the body is not chunked, as when the archiver has
+ * undone them already. A body cut off in a chunk keeps what is there. */
+static bool unchunk(struct rp_buffer *out, struct rp_str body)
+{
+	size_t at = 0;
+
+	rp_buffer_clear(out);
+	for (;;) {
+		size_t size = 0;
+		size_t digits = 0;
+		const char *end;
+
+		while (at < body.len && hex_digit(body.data[at]) >= 0 &&
+		       digits < 8) {
+			size = size * 16 + (size_t)hex_digit(body.data[at++]);
+			digits++;
+		}
+		if (digits == 0)
+			return out->len > 0 && at >= body.len;
+		end = memchr(body.data + at, '\n', body.len - at);
+		if (!end)
+			return out->len > 0;
+		at = (size_t)(end + 1 - body.data);
+		if (size == 0)
+			return true;
+		if (size > body.len - at)
+			size = body.len - at;
+		rp_buffer_append(out, body.data + at, size);
+		at += size;
+		while (at < body.len &&
+		       (body.data[at] == '\r' || body.data[at] == '\n'))
+			at++;
+	}
+}
+
+static int inflate_body(struct rp_buffer *out, struct rp_str body, int bits,
+			size_t limit, struct rp_error *error)
+{
+	z_stream stream;
+	int status = Z_OK;
+
+	memset(&stream, 0, sizeof(stream));
+	if (inflateInit2(&stream, bits) != Z_OK)
+		return rp_error_set(error, "out of memory");
+	rp_buffer_clear(out);
+	stream.next_in = (unsigned char *)(uintptr_t)body.data;
+	stream.avail_in = (unsigned)body.len;
+	while (status == Z_OK && out->len <= limit) {
+		unsigned char piece[16384];
+
+		stream.next_out = piece;
+		stream.avail_out = sizeof(piece);
+		status = inflate(&stream, Z_NO_FLUSH);
+		rp_buffer_append(out, piece, sizeof(piece) - stream.avail_out);
+		if (stream.avail_in == 0 && stream.avail_out > 0)
+			break;
+	}
+	inflateEnd(&stream);
+	if (out->len > limit)
+		return rp_error_set(error,
+				    "its body inflates past the limit of %zu "
+				    "MiB",
+				    limit >> 20);
+	if (status != Z_OK && status != Z_STREAM_END)
+		return rp_error_set(error, "damaged Content-Encoding");
+	return rp_buffer_status(out) == RP_OK
+		   ? 0
+		   : rp_error_set(error, "out of memory");
+}
+
+static int decode(struct rp_http *out, struct rp_buffer *scratch,
+		  struct rp_str encoding, size_t limit, struct rp_error *error)
+{
+	const unsigned char *bytes = (const unsigned char *)out->body.data;
+	int bits = 0;
+
+	if (contains(encoding, "gzip") && out->body.len > 2 &&
+	    bytes[0] == 0x1f && bytes[1] == 0x8b)
+		bits = 15 + 16;
+	else if (contains(encoding, "deflate") && out->body.len > 2 &&
+		 (bytes[0] & 0x0f) == 8)
+		bits = 15;
+	else if (contains(encoding, "br") && !looks_html(out->body))
+		return rp_error_set(error, "Content-Encoding br (brotli) is "
+					   "not supported");
+	else
+		return 0;
+	if (inflate_body(scratch, out->body, bits, limit, error) != 0)
+		return -1;
+	out->body = rp_buffer_view(scratch);
+	return 0;
+}
+
+int rp_http_read(struct rp_http *out, struct rp_buffer scratch[2],
+		 struct rp_str response, size_t limit, struct rp_error *error)
+{
+	struct head head;
+	size_t len = head_read(&head, response);
+
+	if (len == 0)
+		return rp_error_set(error, "the response has no HTTP head");
+	out->kind = RP_HTTP_OTHER;
+	out->charset[0] = '\0';
+	out->body = (struct rp_str){response.data + len, response.len - len};
+	if (head.status < 200 || head.status > 299)
+		return 0;
+	if (head.chunked && unchunk(&scratch[0], out->body))
+		out->body = rp_buffer_view(&scratch[0]);
+	if (scratch[0].failed)
+		return rp_error_set(error, "out of memory");
+	if (decode(out, &scratch[1], head.content_encoding, limit, error) != 0)
+		return -1;
+	out->kind = rp_http_content(out->charset, head.content_type, out->body);
+	return 0;
+}

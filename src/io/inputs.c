@@ -1,0 +1,205 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * inputs.c - see inputs.h
+ *
+ * Folders are walked with fts(3), following links; a loop is an entry of its
+ * own. Files are sorted by the bytes of their paths, so that neither the order
+ * of arguments nor that of a folder shows in any output. A file that is
+ * reached twice (named twice, linked) is read once: otherwise all its
+ * articles would be duplicates of themselves.
+ */
+#include "inputs.h"
+
+#include "array.h"
+
+#include <errno.h>
+#include <fts.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+
+void rp_inputs_init(struct rp_inputs *inputs)
+{
+	memset(inputs, 0, sizeof(*inputs));
+}
+
+void rp_inputs_dispose(struct rp_inputs *inputs)
+{
+	size_t i;
+
+	for (i = 0; i < inputs->count; i++)
+		free(inputs->items[i].path);
+	free(inputs->items);
+	rp_inputs_init(inputs);
+}
+
+static int add(struct rp_inputs *inputs, const char *path,
+	       const struct stat *info, const char *failure)
+{
+	struct rp_input *input;
+
+	if (rp_array_reserve(&inputs->items, &inputs->capacity,
+			     inputs->count + 1,
+			     sizeof(*inputs->items)) != RP_OK)
+		return RP_ENOMEM;
+	input = &inputs->items[inputs->count];
+	memset(input, 0, sizeof(*input));
+	input->path = strdup(path);
+	if (!input->path)
+		return RP_ENOMEM;
+	inputs->count++;
+	if (failure) {
+		input->failed = true;
+		rp_error_set(&input->error, "%s", failure);
+		return RP_OK;
+	}
+	if (!info)
+		return RP_OK;
+	input->device = info->st_dev;
+	input->inode = info->st_ino;
+	input->regular = S_ISREG(info->st_mode);
+	if (!input->regular)
+		return RP_OK;
+	input->size = (uint64_t)info->st_size;
+	input->modified =
+	    (int64_t)info->st_mtim.tv_sec * 1000000000 + info->st_mtim.tv_nsec;
+	return RP_OK;
+}
+
+static int add_failure(struct rp_inputs *inputs, const char *path, int number)
+{
+	char reason[160];
+	char text[128];
+
+	snprintf(reason, sizeof(reason), "cannot be read: %s",
+		 strerror_r(number, text, sizeof(text)));
+	return add(inputs, path, NULL, reason);
+}
+
+static int add_entry(struct rp_inputs *inputs, FTS *fts, FTSENT *entry)
+{
+	bool hidden = entry->fts_level > 0 && entry->fts_name[0] == '.';
+
+	switch (entry->fts_info) {
+	case FTS_D:
+		if (hidden) {
+			inputs->hidden++;
+			fts_set(fts, entry, FTS_SKIP);
+		}
+		return RP_OK;
+	case FTS_DP:
+		return RP_OK;
+	case FTS_DC:
+		return add(inputs, entry->fts_path, NULL,
+			   "a loop: this folder is above itself");
+	case FTS_F:
+		if (!hidden)
+			return add(inputs, entry->fts_path, entry->fts_statp,
+				   NULL);
+		inputs->hidden++;
+		return RP_OK;
+	case FTS_SL:
+	case FTS_SLNONE:
+		return add(inputs, entry->fts_path, NULL,
+			   "a link that leads nowhere");
+	case FTS_DNR:
+	case FTS_ERR:
+	case FTS_NS:
+		return add_failure(inputs, entry->fts_path, entry->fts_errno);
+	default: /* sockets, devices and pipes inside a folder */
+		return add(inputs, entry->fts_path, NULL,
+			   "neither a file nor a folder");
+	}
+}
+
+static int add_folder(struct rp_inputs *inputs, const char *path)
+{
+	char *paths[2] = {(char *)(uintptr_t)path, NULL};
+	FTS *fts = fts_open(paths, FTS_LOGICAL | FTS_NOCHDIR, NULL);
+	FTSENT *entry;
+	int status = RP_OK;
+
+	if (!fts)
+		return add_failure(inputs, path, errno);
+	while (status == RP_OK && (entry = fts_read(fts)) != NULL)
+		status = add_entry(inputs, fts, entry);
+	fts_close(fts);
+	return status;
+}
+
+int rp_inputs_add(struct rp_inputs *inputs, const char *path)
+{
+	struct stat info;
+	size_t len = strlen(path);
+	char *trimmed;
+	int status;
+
+	if (strcmp(path, "-") == 0)
+		return add(inputs, path, NULL, NULL);
+	if (stat(path, &info) != 0)
+		return add_failure(inputs, path, errno);
+	if (!S_ISDIR(info.st_mode))
+		return add(inputs, path, &info, NULL);
+	/* "news/" and "news" must give the same sources. */
+	trimmed = strdup(path);
+	if (!trimmed)
+		return RP_ENOMEM;
+	while (len > 1 && trimmed[len - 1] == '/')
+		trimmed[--len] = '\0';
+	status = add_folder(inputs, trimmed);
+	free(trimmed);
+	return status;
+}
+
+static int by_path(const void *a, const void *b)
+{
+	const struct rp_input *first = a;
+	const struct rp_input *second = b;
+
+	return strcmp(first->path, second->path);
+}
+
+/* By file; among the same file by path. */
+static int by_file(const void *a, const void *b)
+{
+	const struct rp_input *first = a;
+	const struct rp_input *second = b;
+
+	if (first->device != second->device)
+		return first->device < second->device ? -1 : 1;
+	if (first->inode != second->inode)
+		return first->inode < second->inode ? -1 : 1;
+	return by_path(a, b);
+}
+
+static bool same_file(const struct rp_input *a, const struct rp_input *b)
+{
+	if (strcmp(a->path, b->path) == 0)
+		return true;
+	return a->regular && b->regular && a->device == b->device &&
+	       a->inode == b->inode;
+}
+
+void rp_inputs_finish(struct rp_inputs *inputs)
+{
+	size_t kept = 0;
+	size_t i;
+
+	if (inputs->count == 0)
+		return;
+	qsort(inputs->items, inputs->count, sizeof(*inputs->items), by_file);
+	for (i = 0; i < inputs->count; i++) {
+		if (kept > 0 &&
+		    same_file(&inputs->items[kept - 1], &inputs->items[i])) {
+			free(inputs->items[i].path);
+			inputs->repeated++;
+			continue;
+		}
+		inputs->items[kept++] = inputs->items[i];
+	}
+	inputs->count = kept;
+	qsort(inputs->items, inputs->count, sizeof(*inputs->items), by_path);
+	inputs->bytes = 0;
+	for (i = 0; i < inputs->count; i++)
+		inputs->bytes += inputs->items[i].size;
+}

@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* inputs.h - the list of files behind the arguments of a command. */
+#ifndef RP_INPUTS_H
+#define RP_INPUTS_H
+
+#include "error.h"
+#include "reprint.h"
+
+#include <sys/types.h>
+
+struct rp_input {
+	char *path;    /* "-" for standard input */
+	uint64_t size; /* bytes; 0 if not a regular file */
+	bool regular;
+	dev_t device;
+	ino_t inode;
+	int64_t modified; /* nanoseconds since 1970 */
+	bool failed;	  /* cannot be read; error says why */
+	struct rp_error error;
+};
+
+struct rp_inputs {
+	struct rp_input *items; /* sorted by path, each file once */
+	size_t count;
+	size_t capacity;
+	uint64_t bytes;	   /* sum of sizes */
+	uint64_t hidden;   /* files passed over for a name that begins with . */
+	uint64_t repeated; /* files named more than once, read once */
+};
+
+void rp_inputs_init(struct rp_inputs *inputs);
+void rp_inputs_dispose(struct rp_inputs *inputs);
+
+/* Add a file, a folder with all below it, or "-". What cannot be read is
+ * added too, marked as failed. RP_OK or RP_ENOMEM. */
+int rp_inputs_add(struct rp_inputs *inputs, const char *path);
+
+/* Sort, and leave each file once however often it was named. */
+void rp_inputs_finish(struct rp_inputs *inputs);
+
+#endif

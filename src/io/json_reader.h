@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* json_reader.h - an article out of one line of JSON; the C face of the one
+ * C++ file of the project. */
+#ifndef RP_JSON_READER_H
+#define RP_JSON_READER_H
+
+#include "error.h"
+#include "reprint.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+enum rp_json_field {
+	RP_JSON_ID = 0,
+	RP_JSON_URL,
+	RP_JSON_TITLE,
+	RP_JSON_PUBLISHED,
+	RP_JSON_TEXT,
+	RP_JSON_HTML,
+	RP_JSON_FIELDS
+};
+
+/* The standard names, "id", "url", …, by enum rp_json_field. */
+extern const char *const rp_json_field_names[RP_JSON_FIELDS];
+
+struct rp_json_record {
+	struct rp_str fields[RP_JSON_FIELDS]; /* data NULL where absent */
+	unsigned ignored; /* optional fields that are no string or number */
+};
+
+struct rp_json_reader;
+
+/* names: what the fields are called in the input; a name that begins with
+ * '/' is a JSON pointer (RFC 6901). Borrowed. NULL when memory ends. */
+struct rp_json_reader *rp_json_reader_create(
+    const char *const names[RP_JSON_FIELDS]);
+void rp_json_reader_free(struct rp_json_reader *reader);
+
+/*
+ * Parse one line of which RP_BATCH_PADDING bytes behind may be read. Strings
+ * stand until the next call. Numbers are taken for strings in id and
+ * published. Returns 0, or -1 with a short code in *reason (static) and the
+ * sentence in error.
+ */
+int rp_json_reader_line(struct rp_json_record *out,
+			struct rp_json_reader *reader, const char *line,
+			size_t len, const char **reason,
+			struct rp_error *error);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

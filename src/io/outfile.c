@@ -1,0 +1,284 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* outfile.c - see outfile.h. */
+#include "outfile.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+#include <sys/stat.h>
+#include <unistd.h>
+#include <zlib.h>
+#include <zstd.h>
+
+#define BUFFER_BYTES ((size_t)256 << 10)
+/* The tools' own defaults: a fair bargain of time and size. */
+#define GZIP_LEVEL 6
+#define ZSTD_LEVEL 3
+
+enum packing { PACKING_NONE = 0, PACKING_GZIP, PACKING_ZSTD };
+
+struct rp_outfile {
+	int fd;
+	char *path;	 /* for messages; NULL: standard output */
+	char *temporary; /* NULL: written directly */
+	int failure;	 /* errno of the first failed write */
+	enum packing packing;
+	z_stream gzip;
+	ZSTD_CCtx *zstd;
+	char *buffer; /* bytes not yet written */
+	size_t len;
+};
+
+static void outfile_free(struct rp_outfile *file)
+{
+	if (file->packing == PACKING_GZIP)
+		deflateEnd(&file->gzip);
+	ZSTD_freeCCtx(file->zstd);
+	free(file->path);
+	free(file->temporary);
+	free(file->buffer);
+	free(file);
+}
+
+static bool ends_in(const char *path, const char *extension)
+{
+	size_t len = strlen(path);
+	size_t n = strlen(extension);
+
+	return len > n && strcasecmp(path + len - n, extension) == 0;
+}
+
+static int packing_begin(struct rp_outfile *file, const char *path)
+{
+	if (ends_in(path, ".gz")) {
+		if (deflateInit2(&file->gzip, GZIP_LEVEL, Z_DEFLATED, 15 + 16,
+				 8, Z_DEFAULT_STRATEGY) != Z_OK)
+			return -1;
+		file->packing = PACKING_GZIP;
+	} else if (ends_in(path, ".zst")) {
+		file->zstd = ZSTD_createCCtx();
+		if (!file->zstd)
+			return -1;
+		ZSTD_CCtx_setParameter(file->zstd, ZSTD_c_compressionLevel,
+				       ZSTD_LEVEL);
+		ZSTD_CCtx_setParameter(file->zstd, ZSTD_c_checksumFlag, 1);
+		file->packing = PACKING_ZSTD;
+	}
+	return 0;
+}
+
+/* "dir/name" to "dir/.name.XXXXXX.part". */
+static char *temporary_name(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+	int dir_len = slash ? (int)(slash + 1 - path) : 0;
+	char *name;
+
+	if (asprintf(&name, "%.*s.%s.XXXXXX.part", dir_len, path,
+		     path + dir_len) < 0)
+		return NULL;
+	return name;
+}
+
+static int open_temporary(struct rp_outfile *file, const char *path,
+			  struct rp_error *error)
+{
+	mode_t mask = umask(0);
+
+	umask(mask);
+	file->temporary = temporary_name(path);
+	if (!file->temporary)
+		return rp_error_set(error, "%s: out of memory", path);
+	file->fd = mkostemps(file->temporary, 5, O_CLOEXEC);
+	if (file->fd < 0) {
+		rp_error_errno(error, "%s: cannot be written", path);
+		free(file->temporary);
+		file->temporary = NULL;
+		return -1;
+	}
+	fchmod(file->fd, 0666 & ~mask);
+	return 0;
+}
+
+static int open_target(struct rp_outfile *file, const char *path,
+		       struct rp_error *error)
+{
+	struct stat info;
+
+	if (!path || strcmp(path, "-") == 0) {
+		file->fd = STDOUT_FILENO;
+		return 0;
+	}
+	file->path = strdup(path);
+	if (!file->path || packing_begin(file, path) != 0)
+		return rp_error_set(error, "%s: out of memory", path);
+	if (stat(path, &info) == 0 && S_ISDIR(info.st_mode)) {
+		errno = EISDIR;
+		return rp_error_errno(error, "%s: cannot be written", path);
+	}
+	if (stat(path, &info) != 0 || S_ISREG(info.st_mode))
+		return open_temporary(file, path, error);
+	file->fd = open(path, O_WRONLY | O_CLOEXEC);
+	if (file->fd < 0)
+		return rp_error_errno(error, "%s: cannot be written", path);
+	return 0;
+}
+
+int rp_outfile_open(struct rp_outfile **out, const char *path,
+		    struct rp_error *error)
+{
+	struct rp_outfile *file = calloc(1, sizeof(*file));
+
+	if (file)
+		file->buffer = malloc(BUFFER_BYTES);
+	if (!file || !file->buffer) {
+		free(file);
+		return rp_error_set(error, "out of memory");
+	}
+	file->fd = -1;
+	if (open_target(file, path, error) != 0) {
+		outfile_free(file);
+		return -1;
+	}
+	*out = file;
+	return 0;
+}
+
+const char *rp_outfile_temporary(const struct rp_outfile *file)
+{
+	return file->temporary;
+}
+
+static void write_all(struct rp_outfile *file, const char *bytes, size_t len)
+{
+	while (len > 0 && !file->failure) {
+		ssize_t n = write(file->fd, bytes, len);
+
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n < 0) {
+			file->failure = errno;
+			return;
+		}
+		bytes += n;
+		len -= (size_t)n;
+	}
+}
+
+static void pack_gzip(struct rp_outfile *file, bool finish)
+{
+	char packed[32768];
+	int status;
+
+	file->gzip.next_in = (unsigned char *)file->buffer;
+	file->gzip.avail_in = (unsigned)file->len;
+	do {
+		file->gzip.next_out = (unsigned char *)packed;
+		file->gzip.avail_out = sizeof(packed);
+		status = deflate(&file->gzip, finish ? Z_FINISH : Z_NO_FLUSH);
+		write_all(file, packed, sizeof(packed) - file->gzip.avail_out);
+	} while (status == Z_OK &&
+		 (file->gzip.avail_out == 0 || (finish && !file->failure)));
+}
+
+static void pack_zstd(struct rp_outfile *file, bool finish)
+{
+	ZSTD_inBuffer in = {file->buffer, file->len, 0};
+	char packed[32768];
+	size_t left;
+
+	do {
+		ZSTD_outBuffer out = {packed, sizeof(packed), 0};
+
+		left =
+		    ZSTD_compressStream2(file->zstd, &out, &in,
+					 finish ? ZSTD_e_end : ZSTD_e_continue);
+		if (ZSTD_isError(left)) {
+			file->failure = ENOMEM;
+			return;
+		}
+		write_all(file, packed, out.pos);
+	} while (finish ? left > 0 : in.pos < in.size);
+}
+
+static void flush(struct rp_outfile *file, bool finish)
+{
+	switch (file->packing) {
+	case PACKING_GZIP:
+		pack_gzip(file, finish);
+		break;
+	case PACKING_ZSTD:
+		pack_zstd(file, finish);
+		break;
+	case PACKING_NONE:
+		write_all(file, file->buffer, file->len);
+	}
+	file->len = 0;
+}
+
+void rp_outfile_write(struct rp_outfile *file, const void *bytes, size_t len)
+{
+	const char *from = bytes;
+
+	while (len > 0 && !file->failure) {
+		size_t room = BUFFER_BYTES - file->len;
+		size_t n = len < room ? len : room;
+
+		memcpy(file->buffer + file->len, from, n);
+		file->len += n;
+		from += n;
+		len -= n;
+		if (file->len == BUFFER_BYTES)
+			flush(file, false);
+	}
+}
+
+static int put_in_place(struct rp_outfile *file, struct rp_error *error)
+{
+	if (fsync(file->fd) != 0)
+		return rp_error_errno(error, "%s: cannot be written",
+				      file->path);
+	if (rename(file->temporary, file->path) != 0)
+		return rp_error_errno(error, "%s: cannot be put in place",
+				      file->path);
+	free(file->temporary);
+	file->temporary = NULL;
+	return 0;
+}
+
+int rp_outfile_commit(struct rp_outfile *file, struct rp_error *error)
+{
+	int status = 0;
+
+	flush(file, true);
+	if (file->failure) {
+		errno = file->failure;
+		status =
+		    rp_error_errno(error, "%s: cannot be written",
+				   file->path ? file->path : "standard output");
+	} else if (file->temporary) {
+		status = put_in_place(file, error);
+	}
+	if (status == 0) {
+		if (file->path)
+			close(file->fd);
+		outfile_free(file);
+	} else {
+		rp_outfile_abort(file);
+	}
+	return status;
+}
+
+void rp_outfile_abort(struct rp_outfile *file)
+{
+	if (!file)
+		return;
+	if (file->temporary)
+		unlink(file->temporary);
+	if (file->path && file->fd >= 0)
+		close(file->fd);
+	outfile_free(file);
+}

@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * outfile.h - an output file that appears whole or not at all
+ *
+ * Bytes go to a temporary file beside the target, which takes the target's
+ * name at commit, after fsync. Standard output, pipes and devices are written
+ * directly. Names that end in ".gz" or ".zst" are compressed.
+ */
+#ifndef RP_OUTFILE_H
+#define RP_OUTFILE_H
+
+#include "error.h"
+#include "reprint.h"
+
+struct rp_outfile;
+
+/* Open for writing; path NULL or "-" is standard output. Returns 0 or -1. */
+int rp_outfile_open(struct rp_outfile **out, const char *path,
+		    struct rp_error *error);
+
+/* Append bytes. A failure sticks and is told by rp_outfile_commit. */
+void rp_outfile_write(struct rp_outfile *file, const void *bytes, size_t len);
+
+/* Bring everything to the disk and put the file in its place. Frees file in
+ * any case. Returns 0, or -1 with the reason: then the target is as it was. */
+int rp_outfile_commit(struct rp_outfile *file, struct rp_error *error);
+
+/* Remove what was written and free the file; the target stays as it was. */
+void rp_outfile_abort(struct rp_outfile *file);
+
+/* The temporary file's path, or NULL if there is none. Borrowed. */
+const char *rp_outfile_temporary(const struct rp_outfile *file);
+
+#endif

@@ -1,0 +1,521 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * reader.c - see reader.h
+ *
+ * The reader only finds where records begin and end; what is in them is the
+ * workers' business, on all cores. A batch holds about BATCH_BYTES, enough to
+ * make locks and thread wake-ups invisible and little enough to keep several
+ * in the cache.
+ */
+#include "reader.h"
+
+#include "format.h"
+#include "stream.h"
+#include "warc.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#define BATCH_BYTES   ((size_t)512 << 10)
+#define BATCH_RECORDS 4096
+/* A WARC header in view: real ones have some hundred bytes. */
+#define WARC_HEADER ((size_t)64 << 10)
+
+struct rp_reader {
+	const struct rp_inputs *inputs;
+	struct rp_reader_options options;
+	struct rp_reader_stats stats;
+	size_t index;  /* of the input open or to be opened */
+	uint64_t done; /* bytes of the inputs before it */
+	bool open;
+	enum rp_format format;
+	struct rp_stream stream;
+	uint64_t number; /* of the last record */
+};
+
+int rp_reader_create(struct rp_reader **out, const struct rp_inputs *inputs,
+		     const struct rp_reader_options *options)
+{
+	struct rp_reader *reader = calloc(1, sizeof(*reader));
+
+	if (!reader)
+		return RP_ENOMEM;
+	reader->inputs = inputs;
+	reader->options = *options;
+	*out = reader;
+	return RP_OK;
+}
+
+void rp_reader_free(struct rp_reader *reader)
+{
+	if (!reader)
+		return;
+	if (reader->open)
+		rp_stream_dispose(&reader->stream);
+	free(reader);
+}
+
+struct rp_reader_stats rp_reader_stats(const struct rp_reader *reader)
+{
+	return reader->stats;
+}
+
+static int reject(const struct rp_reader *reader, struct rp_batch *batch,
+		  uint64_t number, const char *reason, const char *message)
+{
+	return rp_batch_reject(batch, (uint32_t)reader->index, number,
+			       reader->stream.offset, reason, "%s", message);
+}
+
+static void close_input(struct rp_reader *reader)
+{
+	if (reader->open)
+		rp_stream_dispose(&reader->stream);
+	reader->open = false;
+	reader->done += reader->inputs->items[reader->index].size;
+	reader->index++;
+}
+
+/* ----- lines ----- */
+
+static int add_line(struct rp_reader *reader, struct rp_batch *batch,
+		    const char *line, size_t len)
+{
+	struct rp_record *record;
+
+	if (len && line[len - 1] == '\r')
+		len--;
+	if (reader->number == 0 && len >= 3 &&
+	    memcmp(line, "\xef\xbb\xbf", 3) == 0) {
+		line += 3;
+		len -= 3;
+	}
+	reader->number++;
+	if (strspn(line, " \t") >= len) {
+		reader->stats.blank_lines++;
+		return RP_OK;
+	}
+	record = rp_batch_add(batch);
+	if (!record)
+		return RP_ENOMEM;
+	record->kind = RP_RECORD_JSON;
+	record->input = (uint32_t)reader->index;
+	record->number = reader->number;
+	record->offset = reader->stream.offset;
+	record->body = rp_batch_put(batch, line, len);
+	return rp_buffer_status(&batch->bytes);
+}
+
+/* Pass over the rest of a line that is too long. */
+static void skip_line(struct rp_stream *stream)
+{
+	for (;;) {
+		const char *data;
+		const char *end;
+
+		if (rp_stream_fill(stream, 1) <= 0)
+			return;
+		data = rp_stream_data(stream);
+		end = memchr(data, '\n', rp_stream_have(stream));
+		if (end) {
+			rp_stream_take(stream, (size_t)(end + 1 - data));
+			return;
+		}
+		rp_stream_take(stream, rp_stream_have(stream));
+	}
+}
+
+/* The length of the next line without its end; *found tells whether the end
+ * is in view. -1 when memory ends. */
+static long line_len(struct rp_stream *stream, bool *found)
+{
+	size_t scanned = 0;
+
+	*found = false;
+	for (;;) {
+		size_t have = rp_stream_have(stream);
+		const char *data = have ? rp_stream_data(stream) : "";
+		const char *end = have > scanned ? memchr(data + scanned, '\n',
+							  have - scanned)
+						 : NULL;
+
+		if (end) {
+			*found = true;
+			return end - data;
+		}
+		scanned = have;
+		if (have > RP_LIMIT_RECORD_BYTES || stream->ended)
+			return (long)have;
+		if (rp_stream_fill(stream, have + 1) < 0)
+			return -1;
+	}
+}
+
+/* One line. 1, 0 at the end of the input, or a status. */
+static int next_line(struct rp_reader *reader, struct rp_batch *batch)
+{
+	struct rp_stream *stream = &reader->stream;
+	bool found;
+	long len = line_len(stream, &found);
+	int status;
+
+	if (len < 0)
+		return RP_ENOMEM;
+	if (!found && (stream->broken || len == 0) && stream->ended)
+		return 0; /* a torn last line is told by the caller */
+	if ((size_t)len > RP_LIMIT_RECORD_BYTES) {
+		reader->number++;
+		status = reject(reader, batch, reader->number, "too-long",
+				"line longer than the limit of 64 MiB");
+		skip_line(stream);
+		return status == RP_OK ? 1 : status;
+	}
+	status = add_line(reader, batch, rp_stream_data(stream), (size_t)len);
+	rp_stream_take(stream, (size_t)len + found);
+	return status == RP_OK ? 1 : status;
+}
+
+/* ----- whole files ----- */
+
+static int next_whole(struct rp_reader *reader, struct rp_batch *batch)
+{
+	struct rp_stream *stream = &reader->stream;
+	struct rp_record *record;
+	long have;
+
+	if (reader->number++ > 0)
+		return 0;
+	have = rp_stream_fill(stream, RP_LIMIT_RECORD_BYTES + 1);
+	if (have < 0)
+		return RP_ENOMEM;
+	if (stream->broken)
+		return 0;
+	if ((size_t)have > RP_LIMIT_RECORD_BYTES) {
+		int status = reject(reader, batch, 0, "too-long",
+				    "file longer than the limit of 64 MiB");
+
+		return status == RP_OK ? 0 : status;
+	}
+	record = rp_batch_add(batch);
+	if (!record)
+		return RP_ENOMEM;
+	record->kind =
+	    reader->format == RP_FORMAT_HTML ? RP_RECORD_HTML : RP_RECORD_TEXT;
+	record->input = (uint32_t)reader->index;
+	record->body =
+	    rp_batch_put(batch, rp_stream_data(stream), (size_t)have);
+	return rp_buffer_status(&batch->bytes) == RP_OK ? 0 : RP_ENOMEM;
+}
+
+/* ----- WARC ----- */
+
+/* Move to the next "WARC/" at the beginning of a line; false at the end. */
+static bool resync(struct rp_stream *stream)
+{
+	for (;;) {
+		const char *data;
+		const char *found;
+		size_t have;
+
+		if (rp_stream_fill(stream, 6) < 6)
+			return false;
+		data = rp_stream_data(stream);
+		have = rp_stream_have(stream);
+		found = memmem(data, have, "\nWARC/", 6);
+		if (found) {
+			rp_stream_take(stream, (size_t)(found + 1 - data));
+			return true;
+		}
+		rp_stream_take(stream, have - 5);
+	}
+}
+
+/* Blank lines end a record. */
+static void skip_line_ends(struct rp_stream *stream)
+{
+	while (rp_stream_fill(stream, 1) > 0 &&
+	       (*rp_stream_data(stream) == '\r' ||
+		*rp_stream_data(stream) == '\n'))
+		rp_stream_take(stream, 1);
+}
+
+static bool begins_with(const char *bytes, size_t len, const char *word)
+{
+	return len >= strlen(word) && strncmp(bytes, word, strlen(word)) == 0;
+}
+
+/* The kind of a block, or false if it can be no article. */
+static bool block_kind(enum rp_record_kind *kind,
+		       const struct rp_warc_header *header, const char *block,
+		       size_t len)
+{
+	const char *type = header->content_type.data;
+	size_t type_len = header->content_type.len;
+
+	switch (header->type) {
+	case RP_WARC_RESPONSE:
+		*kind = RP_RECORD_HTTP;
+		return begins_with(block, len, "HTTP/");
+	case RP_WARC_CONVERSION:
+		*kind = RP_RECORD_TEXT;
+		return type_len == 0 || begins_with(type, type_len, "text/");
+	case RP_WARC_RESOURCE:
+		*kind = begins_with(type, type_len, "text/plain")
+			    ? RP_RECORD_TEXT
+			    : RP_RECORD_HTML;
+		return begins_with(type, type_len, "text/") ||
+		       begins_with(type, type_len, "application/xhtml");
+	case RP_WARC_OTHER:
+		break;
+	}
+	return false;
+}
+
+static int add_block(struct rp_reader *reader, struct rp_batch *batch,
+		     const struct rp_warc_header *header, const char *block,
+		     uint64_t offset)
+{
+	struct rp_record *record;
+	enum rp_record_kind kind;
+
+	if (!block_kind(&kind, header, block, (size_t)header->length)) {
+		reader->stats.warc_other++;
+		return RP_OK;
+	}
+	record = rp_batch_add(batch);
+	if (!record)
+		return RP_ENOMEM;
+	record->kind = kind;
+	record->input = (uint32_t)reader->index;
+	record->number = reader->number;
+	record->offset = offset;
+	record->body = rp_batch_put(batch, block, (size_t)header->length);
+	record->url = rp_batch_put(batch, header->uri.data, header->uri.len);
+	record->date = rp_batch_put(batch, header->date.data, header->date.len);
+	return rp_buffer_status(&batch->bytes);
+}
+
+/* A header that cannot be read: told once, then on to the next record. */
+static int damaged(struct rp_reader *reader, struct rp_batch *batch)
+{
+	int status;
+
+	reader->number++;
+	status = reject(reader, batch, reader->number, "bad-warc",
+			"not a WARC record: looking for the next one");
+	if (status != RP_OK)
+		return status;
+	return resync(&reader->stream) ? 1 : 0;
+}
+
+/* The block of a header is len bytes behind it. */
+static int take_block(struct rp_reader *reader, struct rp_batch *batch,
+		      size_t header_len)
+{
+	struct rp_stream *stream = &reader->stream;
+	struct rp_warc_header header;
+	uint64_t offset = stream->offset;
+	uint64_t whole;
+	long have;
+	int status;
+
+	rp_warc_header_read(&header, rp_stream_data(stream), header_len);
+	whole = header_len + header.length;
+	if (header.type == RP_WARC_OTHER ||
+	    header.length > RP_LIMIT_RECORD_BYTES) {
+		uint64_t skipped;
+
+		status = RP_OK;
+		if (header.type == RP_WARC_OTHER)
+			reader->stats.warc_other++;
+		else
+			status =
+			    reject(reader, batch, reader->number, "too-long",
+				   "record longer than the limit of 64 "
+				   "MiB");
+		skipped = rp_stream_skip(stream, whole);
+		if (status == RP_OK && skipped < whole && !stream->broken)
+			status = reject(reader, batch, reader->number, "torn",
+					"torn: the file ends inside this "
+					"record");
+		return status == RP_OK ? 1 : status;
+	}
+	have = rp_stream_fill(stream, (size_t)whole);
+	if (have < 0)
+		return RP_ENOMEM;
+	if ((uint64_t)have < whole) {
+		status = stream->broken
+			     ? RP_OK /* told by the caller */
+			     : reject(reader, batch, reader->number, "torn",
+				      "torn: the file ends inside this record");
+		rp_stream_take(stream, (size_t)have);
+		return status == RP_OK ? 0 : status;
+	}
+	/* The header may have moved with the buffer. */
+	rp_warc_header_read(&header, rp_stream_data(stream), header_len);
+	status = add_block(reader, batch, &header,
+			   rp_stream_data(stream) + header_len, offset);
+	rp_stream_take(stream, (size_t)whole);
+	return status == RP_OK ? 1 : status;
+}
+
+static int next_warc(struct rp_reader *reader, struct rp_batch *batch)
+{
+	struct rp_stream *stream = &reader->stream;
+	struct rp_warc_header header;
+	size_t header_len;
+	long have;
+
+	skip_line_ends(stream);
+	have = rp_stream_fill(stream, WARC_HEADER);
+	if (have <= 0)
+		return have < 0 ? RP_ENOMEM : 0;
+	header_len =
+	    rp_warc_header_len(rp_stream_data(stream), rp_stream_have(stream));
+	if (header_len == 0 && stream->broken)
+		return 0;
+	if (header_len == 0 ||
+	    !rp_warc_header_read(&header, rp_stream_data(stream), header_len) ||
+	    !header.has_length)
+		return damaged(reader, batch);
+	reader->number++;
+	return take_block(reader, batch, header_len);
+}
+
+/* ----- inputs ----- */
+
+static bool unchanged(const struct rp_input *input)
+{
+	struct stat now;
+
+	if (!input->regular)
+		return true;
+	return stat(input->path, &now) == 0 && now.st_ino == input->inode &&
+	       (uint64_t)now.st_size == input->size &&
+	       (int64_t)now.st_mtim.tv_sec * 1000000000 + now.st_mtim.tv_nsec ==
+		   input->modified;
+}
+
+static int open_source(struct rp_source **out, const struct rp_reader *reader,
+		       const struct rp_input *input, struct rp_error *error)
+{
+	bool std_in = strcmp(input->path, "-") == 0;
+
+	if (!input->regular && reader->options.replay >= 0)
+		return rp_source_open_fd(out, reader->options.replay, error);
+	if (!unchanged(input))
+		return rp_error_set(error, "changed while it was being read");
+	return rp_source_open(out, std_in ? NULL : input->path,
+			      input->regular ? -1 : reader->options.tee, error);
+}
+
+/* Refuse what is no text; RP_OK with reader->open false if refused. */
+static int tell_format(struct rp_reader *reader, struct rp_batch *batch,
+		       const char *path)
+{
+	struct rp_stream *stream = &reader->stream;
+	const char *what;
+	char message[160];
+
+	if (rp_stream_fill(stream, RP_FORMAT_LOOK) < 0)
+		return RP_ENOMEM;
+	if (rp_stream_have(stream) == 0 && !stream->broken) {
+		int status = reject(reader, batch, 0, "empty", "empty file");
+
+		close_input(reader);
+		return status;
+	}
+	reader->format = rp_format_tell(
+	    &what, path, rp_stream_have(stream) ? rp_stream_data(stream) : "",
+	    rp_stream_have(stream));
+	if (reader->format == RP_FORMAT_BINARY)
+		snprintf(message, sizeof(message), "%s, not text", what);
+	else if (reader->format == RP_FORMAT_JSON_ARRAY)
+		snprintf(message, sizeof(message),
+			 "a JSON array, not JSON Lines: write one object a "
+			 "line (jq -c '.[]')");
+	else
+		return RP_OK;
+	if (reject(reader, batch, 0, "format", message) != RP_OK)
+		return RP_ENOMEM;
+	close_input(reader);
+	return RP_OK;
+}
+
+static int open_input(struct rp_reader *reader, struct rp_batch *batch)
+{
+	const struct rp_input *input = &reader->inputs->items[reader->index];
+	struct rp_source *source;
+	struct rp_error error;
+	int status;
+
+	reader->stream.offset = 0;
+	reader->number = 0;
+	if (input->failed || open_source(&source, reader, input, &error) != 0) {
+		status = reject(reader, batch, 0, "unreadable",
+				input->failed ? input->error.message
+					      : error.message);
+		close_input(reader);
+		return status;
+	}
+	rp_stream_init(&reader->stream, source);
+	reader->open = true;
+	return tell_format(reader, batch, input->path);
+}
+
+/* The end of an input, whole or broken. */
+static int end_input(struct rp_reader *reader, struct rp_batch *batch)
+{
+	bool container = reader->format == RP_FORMAT_JSON_LINES ||
+			 reader->format == RP_FORMAT_WARC;
+	int status = RP_OK;
+
+	if (reader->stream.broken)
+		status =
+		    reject(reader, batch, container ? reader->number + 1 : 0,
+			   "torn", reader->stream.error.message);
+	close_input(reader);
+	return status;
+}
+
+static int next_record(struct rp_reader *reader, struct rp_batch *batch)
+{
+	int status;
+
+	if (!reader->open) {
+		status = open_input(reader, batch);
+		if (status != RP_OK || !reader->open)
+			return status;
+	}
+	switch (reader->format) {
+	case RP_FORMAT_JSON_LINES:
+		status = next_line(reader, batch);
+		break;
+	case RP_FORMAT_WARC:
+		status = next_warc(reader, batch);
+		break;
+	default:
+		status = next_whole(reader, batch);
+	}
+	if (status < 0)
+		return status;
+	return status == 0 ? end_input(reader, batch) : RP_OK;
+}
+
+int rp_reader_next(struct rp_reader *reader, struct rp_batch *batch)
+{
+	rp_batch_clear(batch);
+	while (reader->index < reader->inputs->count &&
+	       batch->bytes.len < BATCH_BYTES && batch->count < BATCH_RECORDS) {
+		int status = next_record(reader, batch);
+
+		if (status < 0)
+			return status;
+	}
+	batch->consumed = reader->done;
+	if (reader->open)
+		batch->consumed += rp_source_consumed(reader->stream.source);
+	return batch->count > 0;
+}

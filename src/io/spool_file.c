@@ -1,0 +1,201 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* spool_file.c - see spool_file.h. Appends are gathered into 1 MiB writes; the
+ * mapping is made at the first view behind the last append. */
+#include "spool_file.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <pthread.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+#define BUFFER_BYTES ((size_t)1 << 20)
+#define ALIGN	     8
+
+struct rp_spool_file {
+	int fd;
+	uint64_t size;	  /* appended */
+	uint64_t written; /* of it in the file */
+	char *buffer;
+	size_t len;
+	pthread_mutex_t lock; /* of map and mapped */
+	char *map;
+	uint64_t mapped; /* bytes */
+	struct rp_error error;
+};
+
+int rp_spool_file_descriptor(const char *folder, struct rp_error *error)
+{
+	char *name;
+	int fd;
+
+	if (!folder)
+		folder = getenv("TMPDIR");
+	if (!folder || !*folder)
+		folder = "/tmp";
+	fd = open(folder, O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
+	if (fd >= 0)
+		return fd;
+	/* Not every file system has O_TMPFILE. */
+	if (asprintf(&name, "%s/reprint.XXXXXX", folder) < 0)
+		return rp_error_set(error, "out of memory");
+	fd = mkostemp(name, O_CLOEXEC);
+	if (fd < 0)
+		rp_error_errno(error, "%s: no temporary file can be made",
+			       folder);
+	else
+		unlink(name);
+	free(name);
+	return fd;
+}
+
+int rp_spool_file_create(struct rp_spool_file **out, const char *folder,
+			 struct rp_error *error)
+{
+	struct rp_spool_file *spool = calloc(1, sizeof(*spool));
+
+	if (spool)
+		spool->buffer = malloc(BUFFER_BYTES);
+	if (!spool || !spool->buffer) {
+		free(spool);
+		return rp_error_set(error, "out of memory");
+	}
+	spool->fd = rp_spool_file_descriptor(folder, error);
+	if (spool->fd < 0) {
+		free(spool->buffer);
+		free(spool);
+		return -1;
+	}
+	pthread_mutex_init(&spool->lock, NULL);
+	*out = spool;
+	return 0;
+}
+
+void rp_spool_file_free(struct rp_spool_file *spool)
+{
+	if (!spool)
+		return;
+	if (spool->map)
+		munmap(spool->map, spool->mapped);
+	pthread_mutex_destroy(&spool->lock);
+	close(spool->fd);
+	free(spool->buffer);
+	free(spool);
+}
+
+static int write_out(struct rp_spool_file *spool, const char *bytes, size_t len)
+{
+	while (len > 0) {
+		ssize_t n =
+		    pwrite(spool->fd, bytes, len, (off_t)spool->written);
+
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n < 0) {
+			rp_error_errno(
+			    &spool->error,
+			    "the temporary file cannot be written "
+			    "(set TMPDIR or --tmp to a larger disk)");
+			return RP_ESTORE;
+		}
+		spool->written += (uint64_t)n;
+		bytes += n;
+		len -= (size_t)n;
+	}
+	return RP_OK;
+}
+
+static int flush(struct rp_spool_file *spool)
+{
+	int status = write_out(spool, spool->buffer, spool->len);
+
+	spool->len = 0;
+	return status;
+}
+
+int rp_spool_file_append(struct rp_spool_file *spool, uint64_t *offset,
+			 const void *bytes, size_t len)
+{
+	static const char zeros[ALIGN];
+	size_t pad = (ALIGN - len % ALIGN) % ALIGN;
+	int status = RP_OK;
+
+	if (spool->len + len + pad > BUFFER_BYTES)
+		status = flush(spool);
+	if (status != RP_OK)
+		return status;
+	*offset = spool->size;
+	if (len + pad > BUFFER_BYTES) {
+		status = write_out(spool, bytes, len);
+		if (status == RP_OK)
+			status = write_out(spool, zeros, pad);
+	} else {
+		memcpy(spool->buffer + spool->len, bytes, len);
+		memcpy(spool->buffer + spool->len + len, zeros, pad);
+		spool->len += len + pad;
+	}
+	spool->size += len + pad;
+	return status;
+}
+
+/* Map the file as far as it goes. */
+static int map(struct rp_spool_file *spool)
+{
+	void *address;
+
+	if (flush(spool) != RP_OK)
+		return RP_ESTORE;
+	if (spool->map)
+		munmap(spool->map, spool->mapped);
+	spool->map = NULL;
+	address = mmap(NULL, spool->size, PROT_READ, MAP_SHARED, spool->fd, 0);
+	if (address == MAP_FAILED) {
+		rp_error_errno(&spool->error,
+			       "the temporary file cannot be mapped");
+		return RP_ESTORE;
+	}
+	spool->map = address;
+	spool->mapped = spool->size;
+	return RP_OK;
+}
+
+const void *rp_spool_file_view(struct rp_spool_file *spool, uint64_t offset,
+			       size_t len)
+{
+	const char *address = NULL;
+
+	pthread_mutex_lock(&spool->lock);
+	if (offset + len <= spool->mapped || map(spool) == RP_OK)
+		address = spool->map + offset;
+	pthread_mutex_unlock(&spool->lock);
+	return address;
+}
+
+uint64_t rp_spool_file_size(const struct rp_spool_file *spool)
+{
+	return spool->size;
+}
+
+const char *rp_spool_file_error(const struct rp_spool_file *spool)
+{
+	return spool->error.message;
+}
+
+static int callback_append(void *context, uint64_t *offset, const void *bytes,
+			   size_t len)
+{
+	return rp_spool_file_append(context, offset, bytes, len);
+}
+
+static const void *callback_view(void *context, uint64_t offset, size_t len)
+{
+	return rp_spool_file_view(context, offset, len);
+}
+
+struct rp_spool rp_spool_file_callbacks(struct rp_spool_file *spool)
+{
+	return (struct rp_spool){spool, callback_append, callback_view};
+}

@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * spool_file.h - an append-only temporary file that is read through memory
+ *
+ * The file has no name from the start, so nothing is left behind however the
+ * program ends. The kernel may write its pages out and drop them: it costs
+ * address space, not memory.
+ */
+#ifndef RP_SPOOL_FILE_H
+#define RP_SPOOL_FILE_H
+
+#include "error.h"
+#include "reprint.h"
+
+struct rp_spool_file;
+
+/* Create in folder (NULL: $TMPDIR or /tmp). Returns 0 or -1. */
+int rp_spool_file_create(struct rp_spool_file **out, const char *folder,
+			 struct rp_error *error);
+void rp_spool_file_free(struct rp_spool_file *spool);
+
+/* Append; *offset is a multiple of 8. RP_OK or RP_ESTORE, whose reason
+ * rp_spool_file_error tells. */
+int rp_spool_file_append(struct rp_spool_file *spool, uint64_t *offset,
+			 const void *bytes, size_t len);
+
+/* Bytes appended earlier, standing until the next append; NULL on failure.
+ * Many threads may call this at once. */
+const void *rp_spool_file_view(struct rp_spool_file *spool, uint64_t offset,
+			       size_t len);
+
+/* Bytes appended so far. */
+uint64_t rp_spool_file_size(const struct rp_spool_file *spool);
+
+/* Why it failed; an empty string if it did not. */
+const char *rp_spool_file_error(const struct rp_spool_file *spool);
+
+/* The callbacks for a corpus; spool must outlive it. */
+struct rp_spool rp_spool_file_callbacks(struct rp_spool_file *spool);
+
+/* An anonymous temporary file in folder: a descriptor, or -1. */
+int rp_spool_file_descriptor(const char *folder, struct rp_error *error);
+
+#endif

@@ -1,0 +1,85 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* stream.c - see stream.h. The buffer grows to what a reader wants in view
+ * and no further: readers bound that by the limit on a record. */
+#include "stream.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define READ_BYTES ((size_t)256 << 10)
+
+void rp_stream_init(struct rp_stream *stream, struct rp_source *source)
+{
+	memset(stream, 0, sizeof(*stream));
+	stream->source = source;
+}
+
+void rp_stream_dispose(struct rp_stream *stream)
+{
+	rp_source_close(stream->source);
+	free(stream->buffer);
+	memset(stream, 0, sizeof(*stream));
+}
+
+static int make_room(struct rp_stream *stream, size_t want)
+{
+	size_t need = want + READ_BYTES;
+	char *grown;
+
+	if (stream->at > 0 && stream->at + need > stream->capacity) {
+		memmove(stream->buffer, stream->buffer + stream->at,
+			rp_stream_have(stream));
+		stream->len -= stream->at;
+		stream->at = 0;
+	}
+	if (stream->at + need <= stream->capacity)
+		return 0;
+	need += need / 2;
+	grown = realloc(stream->buffer, need);
+	if (!grown)
+		return -1;
+	stream->buffer = grown;
+	stream->capacity = need;
+	return 0;
+}
+
+long rp_stream_fill(struct rp_stream *stream, size_t want)
+{
+	if (rp_stream_have(stream) >= want || stream->ended)
+		return (long)rp_stream_have(stream);
+	if (make_room(stream, want) != 0)
+		return -1;
+	while (rp_stream_have(stream) < want && !stream->ended) {
+		long n = rp_source_read(
+		    stream->source, stream->buffer + stream->len,
+		    stream->capacity - stream->len, &stream->error);
+
+		if (n > 0)
+			stream->len += (size_t)n;
+		else
+			stream->ended = true;
+		stream->broken |= n < 0;
+	}
+	return (long)rp_stream_have(stream);
+}
+
+uint64_t rp_stream_skip(struct rp_stream *stream, uint64_t bytes)
+{
+	uint64_t skipped = 0;
+
+	while (skipped < bytes) {
+		uint64_t left = bytes - skipped;
+		size_t have = rp_stream_have(stream);
+
+		if (have == 0) {
+			if (rp_stream_fill(stream, 1) <= 0)
+				break;
+			continue;
+		}
+		if (have > left)
+			have = (size_t)left;
+		rp_stream_take(stream, have);
+		skipped += have;
+	}
+	return skipped;
+}

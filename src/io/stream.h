@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* stream.h - a window on a source that format readers look through. */
+#ifndef RP_STREAM_H
+#define RP_STREAM_H
+
+#include "source.h"
+
+struct rp_stream {
+	struct rp_source *source;
+	char *buffer;
+	size_t capacity;
+	size_t at;	 /* next byte, in the buffer */
+	size_t len;	 /* bytes in the buffer */
+	uint64_t offset; /* of at in the decompressed input */
+	bool ended;	 /* nothing more will come */
+	bool broken;	 /* it ended by an error, told in error */
+	struct rp_error error;
+};
+
+/* Begin on an open source, which the stream closes at dispose. */
+void rp_stream_init(struct rp_stream *stream, struct rp_source *source);
+void rp_stream_dispose(struct rp_stream *stream);
+
+/* Have at least want bytes in view, fewer only at the end. Returns how many
+ * are in view, or -1 when memory ends. */
+long rp_stream_fill(struct rp_stream *stream, size_t want);
+
+static inline const char *rp_stream_data(const struct rp_stream *stream)
+{
+	return stream->buffer + stream->at;
+}
+
+static inline size_t rp_stream_have(const struct rp_stream *stream)
+{
+	return stream->len - stream->at;
+}
+
+/* Move past bytes in view. */
+static inline void rp_stream_take(struct rp_stream *stream, size_t bytes)
+{
+	stream->at += bytes;
+	stream->offset += bytes;
+}
+
+/* Move past bytes, in view or not; returns how many there were. */
+uint64_t rp_stream_skip(struct rp_stream *stream, uint64_t bytes);
+
+#endif

@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* warc.c - see warc.h. Versions 0.17 to 1.1; unknown fields are passed over,
+ * URIs may stand in <>, as 1.0 had them. */
+#include "warc.h"
+
+#include "fields.h"
+
+#include <string.h>
+
+size_t rp_warc_header_len(const char *bytes, size_t len)
+{
+	return rp_fields_head_len(bytes, len);
+}
+
+static enum rp_warc_type type_of(struct rp_str value)
+{
+	if (rp_fields_is(value, "response"))
+		return RP_WARC_RESPONSE;
+	if (rp_fields_is(value, "resource"))
+		return RP_WARC_RESOURCE;
+	if (rp_fields_is(value, "conversion"))
+		return RP_WARC_CONVERSION;
+	return RP_WARC_OTHER;
+}
+
+static bool read_length(uint64_t *out, struct rp_str value)
+{
+	uint64_t length = 0;
+	size_t i;
+
+	if (value.len == 0 || value.len > 18)
+		return false;
+	for (i = 0; i < value.len; i++) {
+		if (value.data[i] < '0' || value.data[i] > '9')
+			return false;
+		length = length * 10 + (uint64_t)(value.data[i] - '0');
+	}
+	*out = length;
+	return true;
+}
+
+bool rp_warc_header_read(struct rp_warc_header *out, const char *bytes,
+			 size_t len)
+{
+	struct rp_str head = {bytes, len};
+	struct rp_str name;
+	struct rp_str value;
+	const char *line_end = memchr(bytes, '\n', len);
+
+	memset(out, 0, sizeof(*out));
+	if (!line_end || len < 5 || memcmp(bytes, "WARC/", 5) != 0)
+		return false;
+	head.len -= (size_t)(line_end + 1 - bytes);
+	head.data = line_end + 1;
+	while (rp_fields_next(&name, &value, &head)) {
+		if (rp_fields_is(name, "WARC-Type"))
+			out->type = type_of(value);
+		else if (rp_fields_is(name, "Content-Length"))
+			out->has_length = read_length(&out->length, value);
+		else if (rp_fields_is(name, "WARC-Target-URI"))
+			out->uri = value;
+		else if (rp_fields_is(name, "WARC-Date"))
+			out->date = value;
+		else if (rp_fields_is(name, "Content-Type"))
+			out->content_type = value;
+	}
+	if (out->uri.len >= 2 && out->uri.data[0] == '<' &&
+	    out->uri.data[out->uri.len - 1] == '>') {
+		out->uri.data++;
+		out->uri.len -= 2;
+	}
+	return true;
+}

@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* csv.c - one row an article (RFC 4180, LF line ends), header first. */
+#include "report.h"
+
+#include <string.h>
+
+static void begin(struct rp_buffer *out, const struct rp_report *report)
+{
+	(void)report;
+	rp_buffer_puts(out, "id,source,url,cluster,relation,jaccard,"
+			    "containment,keep,reason\n");
+}
+
+static void field(struct rp_buffer *out, struct rp_str value)
+{
+	size_t i;
+	bool quote = false;
+
+	for (i = 0; i < value.len && !quote; i++)
+		quote = strchr(",\"\r\n", value.data[i]) != NULL;
+	if (!quote) {
+		rp_buffer_str(out, value);
+		return;
+	}
+	rp_buffer_putc(out, '"');
+	for (i = 0; i < value.len; i++) {
+		if (value.data[i] == '"')
+			rp_buffer_putc(out, '"');
+		rp_buffer_putc(out, value.data[i]);
+	}
+	rp_buffer_putc(out, '"');
+}
+
+static void document(struct rp_buffer *out, const struct rp_report *report,
+		     uint32_t id)
+{
+	struct rp_report_document at;
+	struct rp_report_verdict verdict = report->verdict(report->context, id);
+	struct rp_buffer reason;
+
+	report->document(report->context, &at, id);
+	field(out, at.id);
+	rp_buffer_putc(out, ',');
+	field(out, at.source);
+	rp_buffer_putc(out, ',');
+	field(out, at.url);
+	if (verdict.cluster)
+		rp_buffer_printf(out, ",%016llx,%s,%.4f,%.4f",
+				 (unsigned long long)verdict.cluster->name,
+				 rp_relation_name(verdict.member->relation),
+				 verdict.member->jaccard,
+				 verdict.member->containment);
+	else
+		rp_buffer_puts(out, ",,,,");
+	rp_buffer_puts(out, verdict.keep ? ",true," : ",false,");
+	rp_buffer_init(&reason);
+	rp_report_reason(&reason, report, id, &verdict);
+	field(out, rp_buffer_view(&reason));
+	rp_buffer_dispose(&reason);
+	rp_buffer_putc(out, '\n');
+}
+
+static void end(struct rp_buffer *out, const struct rp_report *report)
+{
+	(void)out;
+	(void)report;
+}
+
+const struct rp_formatter rp_format_csv = {"csv", begin, NULL, document, end};

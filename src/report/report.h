@@ -1,0 +1,111 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * report.h - the result of a run, written in one of several formats
+ *
+ * A format is a struct of functions in a file of its own; the driver calls
+ * them in order and hands what they write to a sink. Nothing in a report but
+ * the one line of timing depends on anything but the inputs and options.
+ */
+#ifndef RP_REPORT_H
+#define RP_REPORT_H
+
+#include "buffer.h"
+
+/* An article as reports name it. Strings are borrowed for the call. */
+struct rp_report_document {
+	struct rp_str id;
+	struct rp_str source; /* path, or path#record */
+	struct rp_str url;
+	struct rp_str title;
+	struct rp_str host;
+	struct rp_str published; /* as stated */
+	struct rp_date date;
+	struct rp_str agency;
+	bool short_text; /* fewer than RP_MIN_WORDS words */
+};
+
+/* What was decided on an article. */
+struct rp_report_verdict {
+	const struct rp_cluster *cluster; /* NULL: stands alone */
+	const struct rp_member *member;	  /* of the cluster */
+	bool keep;
+};
+
+struct rp_report_count {
+	const char *name;
+	uint64_t count;
+};
+
+struct rp_report_totals {
+	uint64_t files;
+	uint64_t articles; /* read and compared */
+	uint64_t alone;
+	uint64_t clusters;
+	uint64_t exact; /* by relation, of members that are not the one kept */
+	uint64_t copies;
+	uint64_t versions;
+	uint64_t excerpts;
+	uint64_t kept;
+	uint64_t dropped;
+	uint64_t rejected;
+	uint64_t passed_over; /* no articles: hidden files, other records, … */
+	uint64_t text_bytes;  /* of article text */
+	uint64_t replaced;    /* bytes that could not be decoded */
+	uint64_t ignored;     /* optional JSON fields of a wrong type */
+};
+
+struct rp_report {
+	const struct rp_options *options;
+	struct rp_banding banding;
+	const struct rp_clusters *clusters;
+	struct rp_report_totals totals;
+	const struct rp_report_count *rejects; /* by reason, in name order */
+	size_t reject_reasons;
+	const char *const *inputs; /* as given, sorted */
+	size_t input_count;
+	bool keep_excerpts;
+	bool timing;
+	double seconds;
+	uint32_t documents;
+	void *context;
+	void (*document)(void *context, struct rp_report_document *out,
+			 uint32_t id);
+	struct rp_report_verdict (*verdict)(void *context, uint32_t id);
+};
+
+struct rp_formatter {
+	const char *name;
+	void (*begin)(struct rp_buffer *out, const struct rp_report *report);
+	/* Each cluster, largest first. May be NULL, as the next. */
+	void (*cluster)(struct rp_buffer *out, const struct rp_report *report,
+			const struct rp_cluster *cluster);
+	/* Each article in the order of the inputs. */
+	void (*document)(struct rp_buffer *out, const struct rp_report *report,
+			 uint32_t id);
+	void (*end)(struct rp_buffer *out, const struct rp_report *report);
+};
+
+/* The format of that name ("text", "json", "csv", "jsonl": one object an
+ * article), or NULL. */
+const struct rp_formatter *rp_report_formatter(const char *name);
+
+/* Write the report piece by piece. RP_OK or RP_ENOMEM. */
+int rp_report_write(const struct rp_report *report,
+		    const struct rp_formatter *formatter,
+		    void (*sink)(void *context, const void *bytes, size_t len),
+		    void *context);
+
+/* Why an article is kept or dropped: "earliest", "alone", "copy of ID". */
+void rp_report_reason(struct rp_buffer *out, const struct rp_report *report,
+		      uint32_t id, const struct rp_report_verdict *verdict);
+
+/* The rule that chose the article kept: "earliest", "source:ap.org". */
+void rp_report_rule(struct rp_buffer *out, const struct rp_report *report,
+		    const struct rp_cluster *cluster);
+
+extern const struct rp_formatter rp_format_text;
+extern const struct rp_formatter rp_format_json;
+extern const struct rp_formatter rp_format_csv;
+extern const struct rp_formatter rp_format_jsonl;
+
+#endif

@@ -1,0 +1,355 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* text.c - the report for reading: a summary, then clusters, largest first. */
+#include "report.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+#include <time.h>
+
+#define TITLE_BYTES 100
+#define OUTLETS	    8
+
+static void number(struct rp_buffer *out, uint64_t value)
+{
+	char digits[32];
+	int len =
+	    snprintf(digits, sizeof(digits), "%llu", (unsigned long long)value);
+	int i;
+
+	for (i = 0; i < len; i++) {
+		if (i > 0 && (len - i) % 3 == 0)
+			rp_buffer_putc(out, ',');
+		rp_buffer_putc(out, digits[i]);
+	}
+}
+
+static void row(struct rp_buffer *out, const char *label, uint64_t value,
+		const char *note)
+{
+	struct rp_buffer text;
+
+	rp_buffer_init(&text);
+	number(&text, value);
+	rp_buffer_printf(out, "  %-18s %10s%s%s\n", label, text.data,
+			 *note ? "   " : "", note);
+	rp_buffer_dispose(&text);
+}
+
+/* Control characters would let a title write anything on a terminal. */
+static void put_clean(struct rp_buffer *out, struct rp_str s, size_t limit)
+{
+	size_t len = s.len;
+	size_t i;
+
+	if (len > limit) {
+		len = limit;
+		while (len > 0 && ((unsigned char)s.data[len] & 0xc0) == 0x80)
+			len--;
+	}
+	for (i = 0; i < len; i++) {
+		unsigned char c = (unsigned char)s.data[i];
+
+		if (c == 0xc2 && i + 1 < len &&
+		    (unsigned char)s.data[i + 1] < 0xa0) {
+			i++; /* C1 controls */
+			continue;
+		}
+		rp_buffer_putc(out, c < 0x20 || c == 0x7f ? ' ' : (char)c);
+	}
+	if (len < s.len)
+		rp_buffer_puts(out, "\xe2\x80\xa6");
+}
+
+static void put_date(struct rp_buffer *out, struct rp_date date)
+{
+	time_t instant = (time_t)date.instant + date.offset_minutes * 60;
+	struct tm tm;
+	char text[32];
+
+	if (date.precision == RP_DATE_NONE || !gmtime_r(&instant, &tm)) {
+		rp_buffer_puts(out, "no date");
+		return;
+	}
+	strftime(text, sizeof(text),
+		 date.precision == RP_DATE_DAY ? "%Y-%m-%d" : "%Y-%m-%d %H:%M",
+		 &tm);
+	rp_buffer_puts(out, text);
+	if (date.precision == RP_DATE_SECOND && date.has_zone)
+		rp_buffer_printf(
+		    out, "%c%02d:%02d", date.offset_minutes < 0 ? '-' : '+',
+		    (date.offset_minutes < 0 ? -date.offset_minutes
+					     : date.offset_minutes) /
+			60,
+		    (date.offset_minutes < 0 ? -date.offset_minutes
+					     : date.offset_minutes) %
+			60);
+}
+
+static void put_timing(struct rp_buffer *out, const struct rp_report *report)
+{
+	double megabytes = (double)report->totals.text_bytes / 1e6;
+
+	if (!report->timing)
+		return;
+	rp_buffer_printf(out, "  %-18s %9.2fs   %.1f MB of text, %.1f MB/s, ",
+			 "time", report->seconds, megabytes,
+			 megabytes / fmax(report->seconds, 1e-3));
+	rp_buffer_printf(out, "%.0f articles/s\n",
+			 (double)report->totals.articles /
+			     fmax(report->seconds, 1e-3));
+}
+
+static void put_method(struct rp_buffer *out, const struct rp_report *report)
+{
+	const struct rp_options *options = report->options;
+	const struct rp_banding *banding = &report->banding;
+
+	rp_buffer_printf(out,
+			 "\nOne report: Jaccard of %u-word shingles >= %.2f",
+			 options->shingle_words, options->threshold);
+	if (options->reach == RP_REACH_EXCERPT)
+		rp_buffer_printf(out, ", or >= %.2f of the shorter text",
+				 options->containment);
+	rp_buffer_puts(out, ", verified on the text.\n");
+	if (options->method == RP_METHOD_SIMHASH) {
+		rp_buffer_printf(out,
+				 "Candidates: SimHash within %u of 64 bits, "
+				 "%u tables with keys of %u bits.\n",
+				 options->distance, banding->bands,
+				 banding->rows);
+		return;
+	}
+	rp_buffer_printf(out,
+			 "Candidates: MinHash of %u slots in %u bands of %u; "
+			 "expected to propose %.1f %% of copies\nat the "
+			 "threshold",
+			 options->hashes, banding->bands, banding->rows,
+			 banding->recall_copy * 100);
+	if (options->reach == RP_REACH_EXCERPT)
+		rp_buffer_printf(out,
+				 " and %.1f %% of excerpts half as long as "
+				 "their original",
+				 banding->recall_excerpt * 100);
+	rp_buffer_puts(out, ".\n");
+}
+
+static void put_rejects(struct rp_buffer *out, const struct rp_report *report)
+{
+	size_t i;
+
+	for (i = 0; i < report->reject_reasons; i++)
+		rp_buffer_printf(out, "    %-16s %10llu\n",
+				 report->rejects[i].name,
+				 (unsigned long long)report->rejects[i].count);
+}
+
+static void begin(struct rp_buffer *out, const struct rp_report *report)
+{
+	const struct rp_report_totals *totals = &report->totals;
+	struct rp_cluster_stats stats = rp_clusters_stats(report->clusters);
+
+	rp_buffer_puts(out, "reprint " RP_VERSION_STRING "\n\n");
+	row(out, "articles read", totals->articles, "");
+	row(out, "  alone", totals->alone, "");
+	row(out, "  in clusters", totals->articles - totals->alone, "");
+	row(out, "clusters", totals->clusters, "");
+	row(out, "exact copies", totals->exact, "");
+	row(out, "near copies", totals->copies + totals->versions,
+	    totals->versions ? "versions of one outlet among them" : "");
+	row(out, "excerpts", totals->excerpts,
+	    report->keep_excerpts ? "kept" : "");
+	row(out, "kept", totals->kept, "");
+	row(out, "dropped", totals->dropped, "");
+	row(out, "rejected", totals->rejected, "");
+	put_rejects(out, report);
+	if (totals->passed_over)
+		row(out, "passed over", totals->passed_over,
+		    "no articles: other archive records, blank lines, hidden "
+		    "files");
+	if (stats.too_short)
+		row(out, "short texts", stats.too_short,
+		    "under 20 words: only equal texts count as one");
+	if (totals->replaced)
+		row(out, "replaced bytes", totals->replaced,
+		    "not valid in their encoding");
+	if (totals->ignored)
+		row(out, "fields ignored", totals->ignored,
+		    "of a wrong type: treated as absent");
+	if (stats.hot_buckets)
+		row(out, "hot buckets", stats.hot_buckets,
+		    "compared with leaders and neighbours only");
+	put_timing(out, report);
+	put_method(out, report);
+	if (totals->clusters == 0)
+		rp_buffer_puts(out, "\nNo article is a copy of another.\n");
+}
+
+/* Range of dates and distinct hosts of a cluster. */
+struct span {
+	struct rp_date first;
+	struct rp_date last;
+	size_t hosts;
+	struct rp_buffer names;
+	struct rp_str agency;
+};
+
+static bool host_seen(const struct rp_report *report,
+		      const struct rp_cluster *cluster, size_t before,
+		      struct rp_str host)
+{
+	struct rp_report_document document;
+	size_t i;
+
+	for (i = 0; i < before; i++) {
+		report->document(report->context, &document,
+				 cluster->members[i].id);
+		if (document.host.len == host.len &&
+		    memcmp(document.host.data, host.data, host.len) == 0)
+			return true;
+	}
+	return false;
+}
+
+/* Hosts are told apart among this many members; beyond, the square of their
+ * number would be felt. */
+#define HOST_MEMBERS 500
+
+static void span_read(struct span *span, const struct rp_report *report,
+		      const struct rp_cluster *cluster)
+{
+	struct rp_report_document document;
+	size_t i;
+
+	for (i = 0; i < cluster->count; i++) {
+		report->document(report->context, &document,
+				 cluster->members[i].id);
+		if (document.date.precision != RP_DATE_NONE) {
+			if (span->first.precision == RP_DATE_NONE ||
+			    document.date.instant < span->first.instant)
+				span->first = document.date;
+			if (span->last.precision == RP_DATE_NONE ||
+			    document.date.instant > span->last.instant)
+				span->last = document.date;
+		}
+		if (document.agency.len && !span->agency.len)
+			span->agency = document.agency;
+		if (!document.host.len || i >= HOST_MEMBERS ||
+		    host_seen(report, cluster, i, document.host))
+			continue;
+		if (span->hosts++ < OUTLETS) {
+			rp_buffer_puts(&span->names,
+				       span->names.len ? ", " : "");
+			put_clean(&span->names, document.host, 60);
+		}
+	}
+	if (span->hosts > OUTLETS)
+		rp_buffer_printf(&span->names, " and %zu more",
+				 span->hosts - OUTLETS);
+}
+
+static void put_head(struct rp_buffer *out, const struct rp_report *report,
+		     const struct rp_cluster *cluster)
+{
+	struct rp_report_document kept;
+	struct span span = {0};
+
+	rp_buffer_init(&span.names);
+	span_read(&span, report, cluster);
+	report->document(report->context, &kept, cluster->members[0].id);
+	rp_buffer_printf(out, "\n%zu prints  ", cluster->count);
+	put_clean(out, kept.title.len ? kept.title : kept.id, TITLE_BYTES);
+	rp_buffer_printf(out, "\n  cluster %016llx",
+			 (unsigned long long)cluster->name);
+	if (span.first.precision != RP_DATE_NONE) {
+		rp_buffer_puts(out, ", ");
+		put_date(out, span.first);
+		if (span.first.instant != span.last.instant) {
+			rp_buffer_puts(out, " to ");
+			put_date(out, span.last);
+		}
+	}
+	if (span.agency.len) {
+		rp_buffer_puts(out, ", agency ");
+		rp_buffer_str(out, span.agency);
+	}
+	if (span.hosts)
+		rp_buffer_printf(out, "\n  %zu outlet%s: %s", span.hosts,
+				 span.hosts == 1 ? "" : "s", span.names.data);
+	rp_buffer_printf(out, "\n  similarity min %.3f mean %.3f over %llu %s",
+			 cluster->min_jaccard, cluster->mean_jaccard,
+			 (unsigned long long)cluster->pairs_measured,
+			 cluster->all_pairs ? "pairs"
+					    : "pairs with the one kept");
+	rp_buffer_puts(out, "\n");
+	rp_buffer_dispose(&span.names);
+}
+
+static void put_member(struct rp_buffer *out, const struct rp_report *report,
+		       const struct rp_cluster *cluster,
+		       const struct rp_member *member)
+{
+	struct rp_report_document document;
+	struct rp_report_verdict verdict =
+	    report->verdict(report->context, member->id);
+	struct rp_str name;
+	size_t start;
+
+	(void)cluster;
+	report->document(report->context, &document, member->id);
+	rp_buffer_printf(out, "    %-8s %5.3f %5.3f  ",
+			 rp_relation_name(member->relation), member->jaccard,
+			 member->containment);
+	start = out->len;
+	put_clean(out,
+		  document.host.len ? document.host : (struct rp_str){"-", 1},
+		  40);
+	while (out->len < start + 24 && !out->failed)
+		rp_buffer_putc(out, ' ');
+	rp_buffer_puts(out, "  ");
+	start = out->len;
+	put_date(out, document.date);
+	while (out->len < start + 22 && !out->failed)
+		rp_buffer_putc(out, ' ');
+	rp_buffer_puts(out, "  ");
+	name = document.title.len ? document.title : document.source;
+	put_clean(out, name, 70);
+	rp_buffer_puts(out, verdict.keep ? "  [kept: " : "  [dropped: ");
+	rp_report_reason(out, report, member->id, &verdict);
+	rp_buffer_puts(out, "]\n");
+	if (document.title.len) {
+		rp_buffer_puts(out, "                          ");
+		put_clean(out, document.source, 200);
+		rp_buffer_puts(out, "\n");
+	}
+}
+
+static void put_cluster(struct rp_buffer *out, const struct rp_report *report,
+			const struct rp_cluster *cluster)
+{
+	size_t i;
+
+	put_head(out, report, cluster);
+	rp_buffer_puts(out, "    relation jacc. cont.   outlet"
+			    "                    published               "
+			    "title or path\n");
+	for (i = 0; i < cluster->count; i++)
+		put_member(out, report, cluster, &cluster->members[i]);
+}
+
+static void end(struct rp_buffer *out, const struct rp_report *report)
+{
+	const struct rp_report_totals *totals = &report->totals;
+
+	rp_buffer_printf(out,
+			 "\n%llu articles, %llu clusters: %llu kept, %llu "
+			 "dropped, %llu rejected\n",
+			 (unsigned long long)totals->articles,
+			 (unsigned long long)totals->clusters,
+			 (unsigned long long)totals->kept,
+			 (unsigned long long)totals->dropped,
+			 (unsigned long long)totals->rejected);
+}
+
+const struct rp_formatter rp_format_text = {"text", begin, put_cluster, NULL,
+					    end};
