@@ -70,7 +70,7 @@ void rp_extractor_free(struct rp_extractor *extractor)
 
 /* Join the blocks that stayed into extractor->text, one a line; keeps what
  * was there if it is longer. */
-static void keep_longer(struct rp_extractor *extractor)
+static int keep_longer(struct rp_extractor *extractor)
 {
 	struct rp_blocks *blocks = &extractor->blocks;
 	size_t total = 0;
@@ -80,7 +80,7 @@ static void keep_longer(struct rp_extractor *extractor)
 		if (!blocks->items[i].dropped)
 			total += blocks->items[i].len + 1;
 	if (total <= extractor->text.len)
-		return;
+		return RP_OK;
 	rp_buffer_clear(&extractor->text);
 	for (i = 0; i < blocks->count; i++) {
 		if (blocks->items[i].dropped)
@@ -90,6 +90,7 @@ static void keep_longer(struct rp_extractor *extractor)
 				 blocks->items[i].len);
 		rp_buffer_putc(&extractor->text, '\n');
 	}
+	return rp_buffer_status(&extractor->text);
 }
 
 static void blocks_clear(struct rp_blocks *blocks)
@@ -114,8 +115,7 @@ static int main_text(struct rp_extractor *extractor, struct rp_page *page,
 	if (status != RP_OK)
 		return status;
 	rp_lines_filter(&extractor->blocks, title);
-	keep_longer(extractor);
-	return RP_OK;
+	return keep_longer(extractor);
 }
 
 static void unprune(struct rp_page *page)
@@ -150,22 +150,22 @@ static int all_paragraphs(struct rp_extractor *extractor,
 			i++;
 		}
 	}
-	if (status == RP_OK)
-		keep_longer(extractor);
-	return status;
+	return status == RP_OK ? keep_longer(extractor) : status;
 }
 
-static void json_ld_body(struct rp_extractor *extractor)
+static int json_ld_body(struct rp_extractor *extractor)
 {
 	struct rp_str body;
+	int status = rp_jsonld_string(&body, &extractor->arena,
+				      &extractor->json_ld, "articleBody");
 
-	if (!rp_jsonld_string(&body, &extractor->arena, &extractor->json_ld,
-			      "articleBody"))
-		return;
+	if (status <= 0)
+		return status;
 	if (body.len < JSON_LD_BODY || body.len < 2 * extractor->text.len)
-		return;
+		return RP_OK;
 	rp_buffer_clear(&extractor->text);
 	rp_buffer_str(&extractor->text, body);
+	return rp_buffer_status(&extractor->text);
 }
 
 /* The methods in turn until there is enough text. */
@@ -187,9 +187,9 @@ static int page_text(struct rp_extractor *extractor, struct rp_page *page,
 	status = main_text(extractor, page, headline, title, true);
 	if (status != RP_OK || extractor->text.len >= ENOUGH)
 		return status;
-	json_ld_body(extractor);
-	if (extractor->text.len >= ENOUGH)
-		return rp_buffer_status(&extractor->text);
+	status = json_ld_body(extractor);
+	if (status != RP_OK || extractor->text.len >= ENOUGH)
+		return status;
 	return all_paragraphs(extractor, page);
 }
 
@@ -232,6 +232,8 @@ static int page_article(struct rp_article *out, struct rp_extractor *extractor)
 	if (status != RP_OK)
 		return status;
 	headline = rp_container_headline(&page, &extractor->scratch);
+	if (extractor->scratch.failed)
+		return RP_ENOMEM;
 	status = rp_metadata_read(&metadata, &page, &extractor->arena, headline,
 				  &extractor->json_ld);
 	if (status != RP_OK)

@@ -100,8 +100,8 @@ static bool unescape(struct rp_buffer *out, const char *at, const char *end)
 	return at < end;
 }
 
-bool rp_jsonld_string(struct rp_str *out, struct rp_arena *arena,
-		      const struct rp_buffer *json_ld, const char *key)
+int rp_jsonld_string(struct rp_str *out, struct rp_arena *arena,
+		     const struct rp_buffer *json_ld, const char *key)
 {
 	const char *at = json_ld->data;
 	const char *end = at + json_ld->len;
@@ -109,14 +109,15 @@ bool rp_jsonld_string(struct rp_str *out, struct rp_arena *arena,
 	char quoted[40];
 	size_t key_len = strlen(key) + 2;
 	bool found = false;
+	int status = 0;
 
 	if (key_len > sizeof(quoted))
-		return false;
+		return 0;
 	quoted[0] = '"';
 	memcpy(quoted + 1, key, key_len - 2);
 	quoted[key_len - 1] = '"';
 	rp_buffer_init(&value);
-	while (!found &&
+	while (!found && !value.failed &&
 	       (at = memmem(at, (size_t)(end - at), quoted, key_len)) != NULL) {
 		const char *start = value_start(at + key_len, end);
 
@@ -124,14 +125,15 @@ bool rp_jsonld_string(struct rp_str *out, struct rp_arena *arena,
 		if (!start)
 			continue;
 		rp_buffer_clear(&value);
-		found = unescape(&value, start, end) && value.len > 0 &&
-			!value.failed;
+		found = unescape(&value, start, end) && value.len > 0;
 	}
-	if (found) {
+	if (value.failed) {
+		status = RP_ENOMEM;
+	} else if (found) {
 		out->data = rp_arena_copy(arena, value.data, value.len);
 		out->len = value.len;
-		found = out->data != NULL;
+		status = out->data ? 1 : RP_ENOMEM;
 	}
 	rp_buffer_dispose(&value);
-	return found;
+	return status;
 }

@@ -8,11 +8,11 @@
 
 /*
  * The first non-empty string value of a key ("datePublished") anywhere in the
- * scripts, unescaped into the arena; false if there is none or memory ends.
+ * scripts, unescaped into the arena. 1, 0 if there is none, or RP_ENOMEM.
  * Lenient: pages carry JSON with raw line breaks and trailing commas, which a
  * parser refuses as a whole.
  */
-bool rp_jsonld_string(struct rp_str *out, struct rp_arena *arena,
-		      const struct rp_buffer *json_ld, const char *key);
+int rp_jsonld_string(struct rp_str *out, struct rp_arena *arena,
+		     const struct rp_buffer *json_ld, const char *key);
 
 #endif

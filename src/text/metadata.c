@@ -59,19 +59,36 @@ static struct rp_str meta(const struct rp_page *page, const char *key)
 	return (struct rp_str){NULL, 0};
 }
 
-static bool element_text(struct rp_str *out, const struct rp_page *page,
-			 struct rp_arena *arena, uint32_t node)
+/* A page being read; failed once memory has ended. */
+struct reading {
+	const struct rp_page *page;
+	struct rp_arena *arena;
+	const struct rp_buffer *json_ld;
+	bool failed;
+};
+
+static bool element_text(struct rp_str *out, struct reading *reading,
+			 uint32_t node)
 {
 	struct rp_buffer text;
-	bool found;
 
 	rp_buffer_init(&text);
-	rp_page_text(&text, page, node);
-	out->data = rp_arena_copy(arena, text.data, text.len);
+	rp_page_text(&text, reading->page, node);
+	out->data = rp_arena_copy(reading->arena, text.data, text.len);
 	out->len = text.len;
-	found = out->data && text.len && !text.failed;
+	reading->failed |= !out->data || text.failed;
 	rp_buffer_dispose(&text);
-	return found;
+	return out->len > 0 && !reading->failed;
+}
+
+static bool json_text(struct rp_str *out, struct reading *reading,
+		      const char *key)
+{
+	int status =
+	    rp_jsonld_string(out, reading->arena, reading->json_ld, key);
+
+	reading->failed |= status < 0;
+	return status > 0;
 }
 
 /* "Headline - Site" without " - Site", if enough remains. */
@@ -94,23 +111,22 @@ static struct rp_str without_suffix(struct rp_str title)
 	return title;
 }
 
-static struct rp_str title_of(const struct rp_page *page,
-			      struct rp_arena *arena, uint32_t headline,
-			      const struct rp_buffer *json_ld)
+static struct rp_str title_of(struct reading *reading, uint32_t headline)
 {
+	const struct rp_page *page = reading->page;
 	struct rp_str title = {NULL, 0};
 	uint32_t i;
 
-	if (headline && element_text(&title, page, arena, headline))
+	if (headline && element_text(&title, reading, headline))
 		return title;
-	if (rp_jsonld_string(&title, arena, json_ld, "headline"))
+	if (json_text(&title, reading, "headline"))
 		return trim(title);
 	title = meta(page, "og:title");
 	if (title.len)
 		return without_suffix(title);
 	for (i = 0; i < page->count; i++)
 		if (page->nodes[i].tag == GUMBO_TAG_TITLE &&
-		    element_text(&title, page, arena, i))
+		    element_text(&title, reading, i))
 			return without_suffix(title);
 	return (struct rp_str){NULL, 0};
 }
@@ -152,8 +168,7 @@ static bool take_date(struct rp_metadata *out, struct rp_str text)
 	return true;
 }
 
-static void date_of(struct rp_metadata *out, const struct rp_page *page,
-		    struct rp_arena *arena, const struct rp_buffer *json_ld)
+static void date_of(struct rp_metadata *out, struct reading *reading)
 {
 	static const char *const names[] = {
 	    "article:published_time",
@@ -169,12 +184,12 @@ static void date_of(struct rp_metadata *out, const struct rp_page *page,
 	    "publication_date",
 	    "date",
 	};
+	const struct rp_page *page = reading->page;
 	struct rp_str text;
 	uint32_t i;
 	size_t k;
 
-	if (rp_jsonld_string(&text, arena, json_ld, "datePublished") &&
-	    take_date(out, text))
+	if (json_text(&text, reading, "datePublished") && take_date(out, text))
 		return;
 	for (k = 0; k < sizeof(names) / sizeof(names[0]); k++)
 		if (take_date(out, meta(page, names[k])))
@@ -198,9 +213,11 @@ int rp_metadata_read(struct rp_metadata *out, const struct rp_page *page,
 		     struct rp_arena *arena, uint32_t headline,
 		     const struct rp_buffer *json_ld)
 {
+	struct reading reading = {page, arena, json_ld, false};
+
 	memset(out, 0, sizeof(*out));
-	out->title = title_of(page, arena, headline, json_ld);
+	out->title = title_of(&reading, headline);
 	out->url = url_of(page);
-	date_of(out, page, arena, json_ld);
-	return RP_OK;
+	date_of(out, &reading);
+	return reading.failed ? RP_ENOMEM : RP_OK;
 }

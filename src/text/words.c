@@ -167,8 +167,9 @@ static int stretch_repaired(struct rp_words *words, const char *utf8,
 /* Normalise and divide len bytes, at most STRETCH. */
 static int stretch(struct rp_words *words, const char *utf8, size_t len)
 {
-	const utf8proc_option_t options = UTF8PROC_COMPAT | UTF8PROC_CASEFOLD |
-					  UTF8PROC_IGNORE | UTF8PROC_STABLE;
+	const utf8proc_option_t options = UTF8PROC_COMPOSE | UTF8PROC_COMPAT |
+					  UTF8PROC_CASEFOLD | UTF8PROC_IGNORE |
+					  UTF8PROC_STABLE;
 	utf8proc_ssize_t count;
 
 	for (;;) {
