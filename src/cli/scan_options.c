@@ -182,8 +182,8 @@ static const char *take_distance(void *context, const char *value)
 	struct scan_options *options = context;
 	unsigned long number;
 
-	if (!rp_options_whole(&number, value, 0, 12))
-		return "not a whole number from 0 to 12";
+	if (!rp_options_whole(&number, value, 0, 14))
+		return "not a whole number from 0 to 14";
 	options->match.distance = (unsigned)number;
 	return NULL;
 }
@@ -306,7 +306,7 @@ const struct rp_option scan_options_table[] = {
      take_method},
     {0, "shingle", "N", "words in a shingle (5)", take_shingle},
     {0, "hashes", "N", "slots in a MinHash signature (128)", take_hashes},
-    {0, "distance", "N", "SimHash: bits that may differ (8)", take_distance},
+    {0, "distance", "N", "SimHash: bits that may differ (12)", take_distance},
     {0, "seed", "N", "seed of the hash functions (1)", take_seed},
     {0, "threads", "N", "threads (one a core); never changes a result",
      take_threads},

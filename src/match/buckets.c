@@ -146,7 +146,7 @@ int rp_buckets_propose(struct rp_candidates *out, struct rp_bucket_stats *stats,
 			end++;
 		bucket = (struct bucket){match, table, out,
 					 table->entries + start, end - start};
-		if (bucket.count > RP_BUCKET_ALL) {
+		if (bucket.count > table->all) {
 			stats->hot++;
 			stats->hot_entries += bucket.count;
 			status = propose_hot(&bucket);

@@ -5,9 +5,12 @@
 
 #include "candidates.h"
 
-/* Buckets up to this size propose all their pairs: 496 comparisons of
- * signatures at most, some 15 microseconds. */
-#define RP_BUCKET_ALL 32
+/* Buckets that propose all their pairs: up to 496 comparisons of signatures
+ * for MinHash, some 15 microseconds; for SimHash, where the comparison is one
+ * exclusive or and the short keys make buckets larger, up to 523,776, half a
+ * millisecond. */
+#define RP_BUCKET_ALL_MINHASH 32
+#define RP_BUCKET_ALL_SIMHASH 1024
 
 struct rp_bucket_stats {
 	uint64_t hot; /* buckets too large for all pairs */
@@ -23,6 +26,7 @@ struct rp_table {
 	uint64_t *scratch; /* room for count */
 	size_t count;
 	size_t slot;
+	size_t all; /* buckets up to this size propose all their pairs */
 	bool (*accept)(const struct rp_match *match, uint32_t a, uint32_t b);
 };
 

@@ -123,8 +123,10 @@ static int propose_table(void *context, unsigned worker, size_t index)
 
 	fill(&table, lsh, index);
 	table.slot = (index + 1) * lsh->banding.rows;
+	table.all = RP_BUCKET_ALL_MINHASH;
 	if (lsh->match->options->method == RP_METHOD_SIMHASH) {
 		table.slot = 0;
+		table.all = RP_BUCKET_ALL_SIMHASH;
 		table.accept = near_fingerprint;
 	}
 	return rp_buckets_propose(&self->candidates, &self->stats, lsh->match,
