@@ -1,6 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* spool_file.c - see spool_file.h. Appends are gathered into 1 MiB writes; the
- * mapping is made at the first view behind the last append. */
+/*
+ * spool_file.c - see spool_file.h
+ *
+ * Appends are gathered into 1 MiB writes; the mapping is made at the first
+ * view behind the last append. Pages that were looked at count as resident
+ * until the kernel wants them back; so that memory stays flat and can be
+ * stated, they are given back whenever VIEWED_BYTES have been looked at. They
+ * remain in the page cache and the addresses remain good: the next look costs
+ * a minor fault.
+ */
 #include "spool_file.h"
 
 #include <errno.h>
@@ -14,6 +22,9 @@
 
 #define BUFFER_BYTES ((size_t)1 << 20)
 #define ALIGN	     8
+#define VIEWED_BYTES ((uint64_t)64 << 20)
+/* A fault maps its neighbours too, 16 pages on Linux. */
+#define FAULT_BYTES ((uint64_t)64 << 10)
 
 struct rp_spool_file {
 	int fd;
@@ -21,9 +32,10 @@ struct rp_spool_file {
 	uint64_t written; /* of it in the file */
 	char *buffer;
 	size_t len;
-	pthread_mutex_t lock; /* of map and mapped */
+	pthread_mutex_t lock; /* of map, mapped and viewed */
 	char *map;
 	uint64_t mapped; /* bytes */
+	uint64_t viewed; /* bytes since pages were given back */
 	struct rp_error error;
 };
 
@@ -170,6 +182,11 @@ const void *rp_spool_file_view(struct rp_spool_file *spool, uint64_t offset,
 	pthread_mutex_lock(&spool->lock);
 	if (offset + len <= spool->mapped || map(spool) == RP_OK)
 		address = spool->map + offset;
+	spool->viewed += len + FAULT_BYTES;
+	if (address && spool->viewed > VIEWED_BYTES) {
+		madvise(spool->map, spool->mapped, MADV_DONTNEED);
+		spool->viewed = 0;
+	}
 	pthread_mutex_unlock(&spool->lock);
 	return address;
 }
