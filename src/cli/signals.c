@@ -40,6 +40,8 @@ void rp_signals_install(void)
 	struct sigaction old;
 	size_t i;
 
+	/* A limit on the size of files shall fail a write, not end us. */
+	signal(SIGXFSZ, SIG_IGN);
 	memset(&action, 0, sizeof(action));
 	action.sa_handler = leave;
 	sigemptyset(&action.sa_mask);
