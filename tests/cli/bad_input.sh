@@ -1,0 +1,118 @@
+# SPDX-License-Identifier: Apache-2.0
+# Whatever is wrong with an input costs one record, is named and counted.
+. "$(dirname "$0")/lib.sh"
+
+# rejected SOURCE REASON: the last run listed it
+rejected() { jq -se --arg s "$1" --arg r "$2" 'any(.source == $s and .reason == $r)' rejects.jsonl >/dev/null ||
+    { fail "$1 is not rejected as $2"; grep -F "$1" rejects.jsonl; }; }
+scan() { run "$1" scan --rejects rejects.jsonl -f csv "${@:2}"; }
+
+json good 1 >good.jsonl
+{
+    json one 2
+    echo '{"id":"cut","text":"ab'
+    echo '{"id":"none"}'
+    echo '{"id":"number","text":5}'
+    echo '{"id":"empty","text":""}'
+    echo '{"id":"dots","text":"... !"}'
+    echo '[1,2]'
+    echo ''
+    printf '{"id":"nul","text":"a\0b"}\n'
+    json two 3
+    printf '{"id":"latin","text":"%s caf\351"}\n' "$(article 4)"
+    json 'esc' 5 ',"title":"a\u0000b\u001b[31m"'
+} >lines.jsonl
+scan 3 lines.jsonl
+has out "one,lines.jsonl#1,"
+has out "two,lines.jsonl#10,"
+has out "latin,lines.jsonl#11,"
+has out "esc,lines.jsonl#12,"
+rejected lines.jsonl#2 bad-json
+rejected lines.jsonl#3 no-text
+rejected lines.jsonl#4 not-a-string
+rejected lines.jsonl#5 empty
+rejected lines.jsonl#6 empty
+rejected lines.jsonl#7 bad-json
+rejected lines.jsonl#9 bad-json
+lines rejects.jsonl 7
+
+# torn and damaged files
+gzip -c lines.jsonl | head -c 300 >torn.jsonl.gz
+{ gzip -c good.jsonl; echo rubbish; } >tail.jsonl.gz
+head -c 2000 /dev/urandom | sed 's/^/\x01\x02/' >noise
+printf '%%PDF-1.4' >paper.txt
+: >empty.txt
+printf 'WARC/1.1\r\nWARC-Type: conversion\r\nContent-Length: 500\r\n\r\nshort' >torn.warc
+printf 'WARC/1.1\r\nContent-Length: huge\r\n\r\n' >bad.warc
+printf '[{"text":"a"}]' >array.json
+scan 3 good.jsonl torn.jsonl.gz tail.jsonl.gz noise paper.txt empty.txt torn.warc bad.warc array.json missing.jsonl
+rejected tail.jsonl.gz#2 torn
+rejected noise format
+rejected paper.txt format
+rejected empty.txt empty
+rejected torn.warc#1 torn
+rejected bad.warc#1 bad-warc
+rejected array.json format
+rejected missing.jsonl unreadable
+grep -q '"torn.jsonl.gz#[0-9]*","reason":"torn"' rejects.jsonl || fail "torn.jsonl.gz"
+has err "rejected missing.jsonl: cannot be read: No such file or directory"
+
+# folders: loops, dead links, what may not be read
+mkdir -p tree/sub
+cp good.jsonl tree/
+ln -s .. tree/sub/up
+ln -s nowhere tree/dead
+mkfifo tree/pipe
+scan 3 tree
+has out "good,tree/good.jsonl#1,"
+rejected tree/sub/up unreadable
+rejected tree/dead unreadable
+rejected tree/pipe unreadable
+lines out 2
+if [ "$(id -u)" -ne 0 ]; then
+    cp good.jsonl locked.jsonl
+    chmod 000 locked.jsonl
+    scan 4 locked.jsonl
+    rejected locked.jsonl unreadable
+fi
+
+# hostile pages
+awk 'BEGIN { for (i = 0; i < 400000; i++) printf "<span>" }' >deep.html
+awk 'BEGIN { printf "<p"; for (i = 0; i < 100000; i++) printf " a%d=1", i; print ">x" }' >wide.html
+awk 'BEGIN { for (i = 0; i < 2000; i++) printf "<b id=%d>", i; for (i = 0; i < 100000; i++) printf "<p>x" }' >blow.html
+head -c 17000000 /dev/zero | tr '\0' 'x' >large.html
+printf '<html><body></body></html>' >nothing.html
+printf '<p>%s\0%s</p>' "$(article 6)" "$(article 7)" >nul.html
+printf '<p>%s \377\376</p>' "$(article 8)" >bytes.html
+scan 3 deep.html wide.html blow.html large.html nothing.html nul.html bytes.html
+rejected deep.html html-depth
+rejected wide.html html-attributes
+rejected large.html html-size
+rejected nothing.html no-article
+grep -qE '"blow.html","reason":"html-(memory|depth)"' rejects.jsonl || fail "blow.html"
+has out "nul.html,"
+has out "bytes.html,"
+
+# one line of 200 MB between two good ones, in bounded memory
+{ json before 1; printf '{"text":"'; head -c 200000000 /dev/zero | tr '\0' 'y'; echo '"}'; json after 2; } >huge.jsonl
+scan 3 huge.jsonl
+has out "before,huge.jsonl#1,"
+has out "after,huge.jsonl#3,"
+rejected huge.jsonl#2 too-long
+rm huge.jsonl
+
+# nothing usable: told, and earlier results stay
+echo earlier >clean.jsonl
+scan 4 empty.txt --clean clean.jsonl
+has err "no usable article"
+[ "$(cat clean.jsonl)" = earlier ] || fail "clean was replaced"
+mkdir void
+run 4 scan void
+
+# many rejects do not flood the terminal
+for i in $(seq 50); do echo '{'; done >many.jsonl
+run 4 scan many.jsonl
+[ "$(grep -c 'rejected many' err)" -eq 20 ] || fail "not 20 lines"
+has err "rejected 30 more"
+clean_folder
+finish

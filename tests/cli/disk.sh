@@ -1,0 +1,46 @@
+# SPDX-License-Identifier: Apache-2.0
+# Disks that are full or forbidden: a sentence, exit code 5, nothing half done.
+. "$(dirname "$0")/lib.sh"
+
+for i in $(seq 200); do json "$i" "$i"; done >in.jsonl
+
+run 5 scan in.jsonl -o /dev/full
+has err "No space left on device"
+run 5 scan in.jsonl -o no/such/folder/report.txt
+has err "no/such/folder/report.txt: cannot be written: No such file or directory"
+run 5 scan in.jsonl --tmp no/such/folder
+has err "no temporary file"
+run 5 scan in.jsonl --clean .
+has err "Is a directory"
+
+# A limit on the size of files stands for a full disk: first the spool, then
+# the outputs run into it.
+echo earlier >clean.jsonl
+for kilobytes in 0 8 32 64; do
+    (ulimit -f $kilobytes; exec "$REPRINT" scan in.jsonl --quiet --clean clean.jsonl --dropped dropped.jsonl >out 2>err)
+    code=$?
+    [ $code -eq 5 ] || { fail "limit of $kilobytes gave $code"; break; }
+    [ "$(cat clean.jsonl)" = earlier ] || fail "clean was touched at $kilobytes"
+    absent dropped.jsonl
+    clean_folder
+done
+run 0 scan in.jsonl --clean clean.jsonl
+lines clean.jsonl 200
+
+# A reader that goes away ends the program without a word, and without a trace.
+"$REPRINT" scan in.jsonl -f json --clean clean2.jsonl 2>err | head -c 1 >/dev/null
+clean_folder
+
+# The input changes between its two readings.
+mkfifo zgate
+("$REPRINT" scan in.jsonl zgate --clean clean3.jsonl >out 2>err; echo $? >code) &
+sleep 0.5
+json new 999 >>in.jsonl
+json late 1000 >zgate
+wait
+[ "$(cat code)" -eq 5 ] || fail "a changed input gave $(cat code)"
+has err "changed"
+absent clean3.jsonl
+clean_folder
+has err "nothing was written"
+finish

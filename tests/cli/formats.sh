@@ -1,0 +1,63 @@
+# SPDX-License-Identifier: Apache-2.0
+# Every kind of input gives the same articles, and places are told.
+. "$(dirname "$0")/lib.sh"
+
+json a 1 ',"url":"http://www.one.example/x","published":"2024-01-02","more":[1,2]' >in.jsonl
+json b 2 >>in.jsonl
+article 1 >note.txt
+printf '<html><title>T</title><article><p>%s</p></article></html>' "$(article 2)" >page.html
+
+# compressed, by content and not by name
+gzip -c in.jsonl >one
+zstd -q -c in.jsonl >two
+cat in.jsonl >three
+for file in one two three; do
+    run 0 scan $file -f csv
+    sed "s/$file#/F#/g" out >"csv.$file"
+done
+same csv.one csv.three "gzip differs"
+same csv.two csv.three "zstd differs"
+cat >expected <<'END'
+id,source,url,cluster,relation,jaccard,containment,keep,reason
+a,F#1,http://www.one.example/x,,,,,true,alone
+b,F#2,,,,,,true,alone
+END
+same csv.three expected "csv"
+
+# two members of gzip in one file
+{ head -1 in.jsonl | gzip; tail -1 in.jsonl | gzip; } >members.gz
+run 0 scan members.gz -f csv
+lines out 3
+
+# standard input, named and not, read again for the cleaned corpus
+run 0 scan - --clean clean.jsonl -f csv <one
+has out "a,-#1,"
+same clean.jsonl in.jsonl "clean from standard input"
+cat in.jsonl | "$REPRINT" scan - --clean clean2.jsonl >/dev/null || fail "pipe"
+same clean2.jsonl in.jsonl "clean from a pipe"
+
+# all formats together: a note and a line, a page and a line
+run 0 scan in.jsonl note.txt page.html -f csv --table table.jsonl
+[ "$(grep -c ',exact,' out)" -eq 2 ] || fail "not two exact copies"
+lines table.jsonl 4
+jq -e . table.jsonl >/dev/null || fail "table is no JSON"
+
+# a WARC with a chunked page, and WET
+{
+    body=$(printf 'HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nTransfer-Encoding: chunked\r\n\r\n%x\r\n%s\r\n0\r\n\r\n' \
+        "$(wc -c <page.html)" "$(cat page.html)"; echo x)
+    body=${body%x}
+    printf 'WARC/1.1\r\nWARC-Type: response\r\nWARC-Target-URI: http://two.example/p\r\nContent-Length: %d\r\n\r\n%s\r\n\r\n' "${#body}" "$body"
+    text=$(article 1)
+    printf 'WARC/1.0\r\nWARC-Type: conversion\r\nWARC-Target-URI: http://three.example/p\r\nContent-Type: text/plain\r\nContent-Length: %d\r\n\r\n%s\r\n\r\n' "${#text}" "$text"
+} >crawl.warc
+run 0 scan crawl.warc in.jsonl -f json
+has out '"source":"crawl.warc#1","url":"http://two.example/p","host":"two.example"'
+has out '"source":"crawl.warc#2"'
+[ "$(grep -c '"type":"cluster"' out)" -eq 2 ] || fail "not two clusters"
+
+# other names for fields, and pointers
+printf '{"uid":5,"doc":{"body":"%s"}}\n' "$(article 3)" >other.jsonl
+run 0 scan other.jsonl --field id=uid --field text=/doc/body -f csv
+has out "5,other.jsonl#1,"
+finish

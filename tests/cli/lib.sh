@@ -1,0 +1,42 @@
+# SPDX-License-Identifier: Apache-2.0
+# lib.sh - what tests of whole command lines share. REPRINT is the program,
+# SOURCE the project's root. Each test runs in a folder of its own.
+set -u
+export LC_ALL=C
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+cd "$work" || exit 1
+failures=0
+
+fail() { echo "FAILED: $*"; failures=$((failures + 1)); }
+
+# run CODE ARGUMENT... : run reprint, expect the exit code; output in out, err
+run() {
+    local expected=$1 code
+    shift
+    timeout 120 "$REPRINT" "$@" >out 2>err
+    code=$?
+    [ "$code" -eq "$expected" ] ||
+        { fail "reprint $* gave $code, not $expected"; head -5 err; }
+    # what a sanitizer says must reach the test's own output
+    grep -E 'Sanitizer|runtime error:' err
+    return 0
+}
+
+# same FILE EXPECTED-FILE WHAT
+same() { diff -u "$2" "$1" || fail "$3"; }
+has() { grep -qF -- "$2" "$1" || { fail "$1 lacks '$2'"; head -5 "$1"; }; }
+lacks() { ! grep -qF -- "$2" "$1" || fail "$1 has '$2'"; }
+lines() { [ "$(wc -l <"$1")" -eq "$2" ] || fail "$1 has $(wc -l <"$1") lines, not $2"; }
+absent() { [ ! -e "$1" ] || fail "$1 exists"; }
+# nothing half-written is left in the folder
+clean_folder() { [ -z "$(find . -name '.*.part')" ] || fail "left behind: $(find . -name '.*.part')"; }
+
+# article N: about 60 words that share no five-word run with another N's
+article() {
+    awk -v n="$1" 'BEGIN { for (i = 0; i < 60; i++) printf "w%dx%d ", n, i * (n + 3) % 61; print "" }'
+}
+# json ID N [FIELDS]: a JSON line with the text of article N
+json() { printf '{"id":"%s","text":"%s"%s}\n' "$1" "$(article "$2")" "${3:-}"; }
+
+finish() { [ "$failures" -eq 0 ] || { echo "$failures failures"; exit 1; }; }

@@ -1,0 +1,112 @@
+# SPDX-License-Identifier: Apache-2.0
+# What is written: whole reports against expected ones, and every article in
+# exactly one place.
+. "$(dirname "$0")/lib.sh"
+
+long=$(article 1)
+{
+    printf '{"id":"wire","url":"https://www.agency.example/1","title":"Wire story","published":"2024-03-01T10:00:00Z","text":"PARIS (Reuters) - %s","tags":["x"]}\n' "$long"
+    printf '{"id":"copy","url":"https://daily.example/a","title":"Daily, \\"copy\\"","published":"2024-03-02","text":"A local lead of nine words comes in here. %s"}\n' "$long"
+    printf '{"id":"same","url":"https://daily.example/b","text":"%s"}\n' "$long"
+    printf '{"id":"part","url":"https://evening.example/c","title":"Part","published":"2024-03-03","text":"%s"}\n' "$(cut -d' ' -f1-28 <<<"$long")"
+    printf '{"id":"other","text":"%s"}\n' "$(article 2)"
+    printf '{"id":"short","text":"Road closed"}\n'
+    printf '{"id":"broken","text":7}\n'
+} >in.jsonl
+
+run 3 scan in.jsonl --no-time --clean clean.jsonl --dropped dropped.jsonl \
+    --table table.csv --rejects rejects.jsonl
+mv out report.txt
+cat >expected <<'END'
+reprint VERSION
+
+  articles read               6
+    alone                     2
+    in clusters               4
+  clusters                    1
+  exact copies                1
+  near copies                 1
+  excerpts                    1
+  kept                        3
+  dropped                     3
+  rejected                    1
+    not-a-string              1
+  short texts                 1   under 20 words: only equal texts count as one
+
+One report: Jaccard of 5-word shingles >= 0.50, or >= 0.50 of the shorter text, verified on the text.
+Candidates: MinHash of 128 slots in 64 bands of 2; expected to propose 100.0 % of copies
+at the threshold and 92.7 % of excerpts half as long as their original.
+
+4 prints  Wire story
+  cluster CLUSTER, 2024-03-01 10:00+00:00 to 2024-03-03, agency reuters
+  3 outlets: agency.example, daily.example, evening.example
+  similarity min 0.369 mean 0.658 over 6 pairs
+    relation jacc. cont.   outlet                    published               title or path
+    kept     1.000 1.000  agency.example            2024-03-01 10:00+00:00  Wire story  [kept: earliest]
+                          in.jsonl#1
+    exact    1.000 1.000  daily.example             no date                 in.jsonl#3  [dropped: same text as wire]
+    copy     0.862 1.000  daily.example             2024-03-02              Daily, "copy"  [dropped: copy of wire]
+                          in.jsonl#2
+    excerpt  0.429 1.000  evening.example           2024-03-03              Part  [dropped: excerpt of wire]
+                          in.jsonl#4
+
+6 articles, 1 clusters: 3 kept, 3 dropped, 1 rejected
+END
+cluster=$(sed -n 's/^  cluster \([0-9a-f]*\),.*/\1/p' report.txt)
+sed -e "s/$cluster/CLUSTER/" -e '1s/reprint .*/reprint VERSION/' report.txt >got
+same got expected "text report"
+
+cat >expected <<'END'
+id,source,url,cluster,relation,jaccard,containment,keep,reason
+wire,in.jsonl#1,https://www.agency.example/1,CLUSTER,kept,1.0000,1.0000,true,earliest
+copy,in.jsonl#2,https://daily.example/a,CLUSTER,copy,0.8615,1.0000,false,copy of wire
+same,in.jsonl#3,https://daily.example/b,CLUSTER,exact,1.0000,1.0000,false,same text as wire
+part,in.jsonl#4,https://evening.example/c,CLUSTER,excerpt,0.4286,1.0000,false,excerpt of wire
+other,in.jsonl#5,,,,,,true,alone
+short,in.jsonl#6,,,,,,true,alone (short: only equal texts count)
+END
+sed "s/$cluster/CLUSTER/" table.csv >got
+same got expected "table"
+
+# clean: the very lines of the input
+sed -n '1p;5,6p' in.jsonl >expected
+same clean.jsonl expected "clean"
+lines dropped.jsonl 3
+jq -ce '[.id, .reprint.kept, .reprint.relation, .reprint.jaccard]' dropped.jsonl >got || fail "dropped is no JSON"
+cat >expected <<'END'
+["copy","wire","copy",0.8615]
+["same","wire","exact",1]
+["part","wire","excerpt",0.4286]
+END
+sed -i 's/1\.0000\]/1]/' got
+same got expected "dropped"
+echo '{"source":"in.jsonl#7","reason":"not-a-string","message":"field '"'text'"' is not a string"}' >expected
+same rejects.jsonl expected "rejects"
+has err "rejected in.jsonl#7: field 'text' is not a string"
+
+# JSON: header, clusters, footer
+run 3 scan in.jsonl -f json --quiet
+jq -es '.[0].type == "header" and .[1].type == "cluster" and .[-1].type == "footer"
+        and .[1].count == 4 and (.[1].members | length) == 4
+        and .[1].members[0].relation == "kept" and .[-1].kept == 3
+        and .[-1].articles == .[-1].kept + .[-1].dropped
+        and .[-1].rejected_by_reason["not-a-string"] == 1
+        and .[0].inputs == ["in.jsonl"]' out >/dev/null || fail "json report"
+lines err 0
+
+# options change what is kept and joined
+run 3 scan in.jsonl --quiet -f csv --excerpts keep
+has out "part,in.jsonl#4,https://evening.example/c,$cluster,excerpt,0.4286,1.0000,true"
+run 3 scan in.jsonl --quiet -f csv --relation copy
+has out "part,in.jsonl#4,https://evening.example/c,,,,,true,alone"
+run 3 scan in.jsonl --quiet -f csv --keep source:daily.example,longest
+has out "copy,in.jsonl#2,https://daily.example/a,$cluster,kept,1.0000,1.0000,true,longest"
+run 3 scan in.jsonl --quiet -f csv --keep source:evening.example
+has out ",kept,1.0000,1.0000,true,source:evening.example"
+has out "wire,in.jsonl#1,https://www.agency.example/1,$cluster,excerpt,0.4286,1.0000,false,expanded print of part"
+run 3 scan in.jsonl --quiet -f csv --method simhash
+has out "same,in.jsonl#3,https://daily.example/b,$cluster,exact"
+run 1 scan in.jsonl --quiet --fail-on-duplicates
+run 1 scan in.jsonl --quiet --fail-on-duplicates --threshold 1 --relation copy --keep longest -f csv
+# ^ an exact copy is a duplicate at any threshold
+finish

@@ -1,0 +1,45 @@
+# SPDX-License-Identifier: Apache-2.0
+# A signal in the middle leaves the outputs of the run before, and no trace.
+. "$(dirname "$0")/lib.sh"
+set -m # or SIGINT is ignored by what runs in the background
+
+json a 1 >in.jsonl
+for signal in INT TERM HUP; do
+    echo earlier >clean.jsonl
+    mkfifo pipe
+    # The pipe is never written to: the program waits in the middle.
+    "$REPRINT" scan in.jsonl pipe --clean clean.jsonl --table table.csv -o report.txt 2>err &
+    program=$!
+    exec 9<>pipe
+    for _ in $(seq 200); do
+        [ "$(find . -name '.*.part' | wc -l)" -eq 3 ] && break
+        sleep 0.05
+    done
+    [ "$(find . -name '.*.part' | wc -l)" -eq 3 ] || fail "outputs were not begun"
+    kill -$signal $program
+    wait $program
+    code=$?
+    [ $code -gt 128 ] || fail "SIG$signal gave $code"
+    exec 9>&-
+    rm pipe
+    clean_folder
+    [ "$(cat clean.jsonl)" = earlier ] || fail "clean was touched"
+    absent table.csv
+    absent report.txt
+done
+
+# Killed at random moments, the outputs are those before or those after.
+for i in $(seq 400); do json "$i" "$i"; done >many.jsonl
+"$REPRINT" scan many.jsonl --quiet --clean whole.jsonl -o /dev/null
+for round in $(seq 25); do
+    echo earlier >clean.jsonl
+    "$REPRINT" scan many.jsonl --quiet --clean clean.jsonl -o /dev/null &
+    program=$!
+    sleep "0.$(printf %03d $((round * 13 % 300)))"
+    kill -KILL $program 2>/dev/null
+    wait $program 2>/dev/null
+    cmp -s clean.jsonl whole.jsonl || [ "$(cat clean.jsonl)" = earlier ] ||
+        fail "half a file after SIGKILL"
+    rm -f .*.part
+done
+finish

@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "reprint.h"
+
+int header_cpp();
+
+int header_cpp()
+{
+	rp_options options = RP_OPTIONS_INIT;
+
+	return static_cast<int>(options.size);
+}

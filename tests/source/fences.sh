@@ -1,0 +1,46 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: Apache-2.0
+# What include paths cannot fence: third-party headers stay in their folders,
+# files stay short, nothing below cli/ prints, every source has its line in
+# DESIGN.md.
+set -u
+status=0
+complain() { echo "fences: $*"; status=1; }
+
+# header | folders that may include it
+while read -r header allowed; do
+    for file in $(grep -rlE "#include <${header//./\\.}" src include); do
+        folder=$(dirname "${file#src/}")
+        case " $allowed " in
+        *" $folder "*) ;;
+        *) complain "$file includes <$header>, which belongs to: $allowed" ;;
+        esac
+    done
+done <<'END'
+xxhash.h base
+gumbo.h text
+utf8proc.h text
+iconv.h text
+immintrin.h sketch
+zlib.h io
+zstd.h io
+simdjson.h io
+fcntl.h io
+pthread.h base io
+unistd.h io cli
+signal.h cli
+time.h report cli
+END
+
+grep -rnE '#include "\.\.?/' src && complain "relative include"
+grep -rnE '\b(printf|puts|fprintf|perror)\(' src --include='*.c' --include='*.cpp' |
+    grep -vE '^src/cli/|snprintf|rp_buffer_|/\*' && complain "printing below cli/"
+for file in $(find src include -name '*.[ch]' -o -name '*.cpp'); do
+    lines=$(wc -l <"$file")
+    [ "$lines" -le 600 ] || complain "$file has $lines lines"
+    case $file in *.c | *.cpp)
+        grep -q "\`$(basename "$file")\`" DESIGN.md ||
+            complain "DESIGN.md has no line for $file" ;;
+    esac
+done
+exit $status

@@ -1,0 +1,138 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* crowd.h - nodes made of drawn words, for tests of matching. */
+#ifndef RP_CROWD_H
+#define RP_CROWD_H
+
+#include "minhash.h"
+#include "nodes.h"
+#include "shingle.h"
+#include "spool.h"
+#include "testing.h"
+
+#define CROWD_WORDS 200
+#define CROWD_MAX   1200
+
+struct crowd {
+	struct rp_options options;
+	struct rp_spool spool;
+	struct rp_text_node nodes[CROWD_MAX];
+	uint32_t tokens[CROWD_MAX][CROWD_WORDS];
+	uint32_t signatures[CROWD_MAX][128];
+	struct rp_minhash minhash;
+	struct rp_match match;
+};
+
+static inline int crowd_compare(const void *a, const void *b)
+{
+	uint64_t first = *(const uint64_t *)a;
+	uint64_t second = *(const uint64_t *)b;
+
+	return first < second ? -1 : first > second;
+}
+
+/* The distinct shingles of a node, sorted; returns their number. */
+static inline size_t crowd_shingles(uint64_t *out, const struct crowd *crowd,
+				    uint32_t node)
+{
+	struct rp_shingler shingler;
+	size_t count;
+	size_t kept = 0;
+	size_t i;
+
+	rp_shingler_init(&shingler, crowd->tokens[node], CROWD_WORDS,
+			 crowd->options.shingle_words);
+	count = rp_shingler_count(&shingler);
+	for (i = 0; i < count; i++)
+		out[i] = rp_shingler_next(&shingler);
+	qsort(out, count, sizeof(*out), crowd_compare);
+	for (i = 0; i < count; i++)
+		if (kept == 0 || out[kept - 1] != out[i])
+			out[kept++] = out[i];
+	return kept;
+}
+
+/* Shingles that two nodes share, by merging sorted lists: the oracle. */
+static inline uint32_t crowd_shared(const struct crowd *crowd, uint32_t a,
+				    uint32_t b)
+{
+	uint64_t first[CROWD_WORDS];
+	uint64_t second[CROWD_WORDS];
+	size_t n = crowd_shingles(first, crowd, a);
+	size_t m = crowd_shingles(second, crowd, b);
+	size_t i = 0;
+	size_t k = 0;
+	uint32_t shared = 0;
+
+	while (i < n && k < m) {
+		if (first[i] == second[k]) {
+			shared++;
+			i++;
+			k++;
+		} else if (first[i] < second[k]) {
+			i++;
+		} else {
+			k++;
+		}
+	}
+	return shared;
+}
+
+/* Sign and spool the node's tokens. */
+static inline void crowd_seal(struct crowd *crowd, uint32_t node)
+{
+	uint64_t shingles[CROWD_WORDS];
+	uint32_t folded[CROWD_WORDS];
+	struct rp_text_node *at = &crowd->nodes[node];
+	size_t count = crowd_shingles(shingles, crowd, node);
+	size_t i;
+
+	for (i = 0; i < count; i++)
+		folded[i] = (uint32_t)(shingles[i] >> 32);
+	rp_minhash_sign(crowd->signatures[node], &crowd->minhash, folded,
+			count);
+	at->signature = crowd->signatures[node];
+	at->tokens = CROWD_WORDS;
+	at->shingles = (uint32_t)count;
+	at->copies = 1;
+	at->eligible = true;
+	cr_assert_eq(crowd->spool.append(crowd->spool.context, &at->spool,
+					 crowd->tokens[node],
+					 sizeof(crowd->tokens[node])),
+		     RP_OK);
+}
+
+/* count nodes in families of five: each a copy of the family's first with a
+ * growing run of its words replaced. */
+static inline struct crowd *crowd_create(uint32_t count, unsigned threads)
+{
+	struct crowd *crowd = calloc(1, sizeof(*crowd));
+	static const struct rp_options options = RP_OPTIONS_INIT;
+	uint64_t state = 42;
+	uint32_t i;
+	size_t k;
+
+	crowd->options = options;
+	cr_assert_eq(rp_memory_spool_create(&crowd->spool), RP_OK);
+	cr_assert_eq(rp_minhash_init(&crowd->minhash, 128, 1), RP_OK);
+	for (i = 0; i < count; i++) {
+		size_t changed = (size_t)(i % 5) * 30;
+
+		for (k = 0; k < CROWD_WORDS; k++)
+			crowd->tokens[i][k] = i % 5 && k >= changed
+						  ? crowd->tokens[i - i % 5][k]
+						  : (uint32_t)draw(&state);
+		crowd_seal(crowd, i);
+	}
+	crowd->match = (struct rp_match){crowd->nodes, count, &crowd->options,
+					 &crowd->spool, threads};
+	return crowd;
+}
+
+static inline void crowd_free(struct crowd *crowd)
+{
+	rp_minhash_dispose(&crowd->minhash);
+	rp_memory_spool_free(&crowd->spool);
+	free(crowd);
+}
+
+#endif

@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "agency.h"
+#include "testing.h"
+
+static void assert_credit(const char *text, const char *agency,
+			  const char *dateline, const char *body)
+{
+	size_t at;
+	struct rp_credit credit = rp_agency_read(&at, str(text));
+
+	if (agency)
+		cr_assert_str_eq(credit.agency ? credit.agency : "none",
+				 agency);
+	else
+		cr_assert_null(credit.agency, "'%s' gave %s", text,
+			       credit.agency);
+	assert_str(credit.dateline, dateline);
+	cr_assert_str_eq(text + at, body);
+}
+
+Test(agency, reads_datelines)
+{
+	assert_credit("PARIS (AP) - Talks began.", "ap", "PARIS (AP) - ",
+		      "Talks began.");
+	assert_credit("HARLOW BAY, March 3 (Reuters) — A ferry", "reuters",
+		      "HARLOW BAY, March 3 (Reuters) — ", "A ferry");
+	assert_credit("WASHINGTON, Feb. 3 (Reuters) - X", "reuters",
+		      "WASHINGTON, Feb. 3 (Reuters) - ", "X");
+	assert_credit("BERLIN, Jan. 5, 2017 /PRNewswire/ -- Y", "prnewswire",
+		      "BERLIN, Jan. 5, 2017 /PRNewswire/ -- ", "Y");
+	assert_credit("(AFP) Z", "afp", "(AFP) ", "Z");
+}
+
+Test(agency, leaves_headings_before_the_dateline_out)
+{
+	assert_credit("Ferry aground\nBy Staff\nHARLOW BAY (AP) - A ferry\nx",
+		      "ap", "HARLOW BAY (AP) - ", "A ferry\nx");
+}
+
+Test(agency, reads_credits_at_the_end)
+{
+	assert_credit("Text of it.\n(Reporting by A. Doe; Reuters)", "reuters",
+		      "", "Text of it.\n(Reporting by A. Doe; Reuters)");
+	assert_credit("Text.\nCopyright 2017 The Associated Press.", "ap", "",
+		      "Text.\nCopyright 2017 The Associated Press.");
+}
+
+Test(agency, does_not_see_one_in_a_sentence)
+{
+	assert_credit("The minister spoke on Tuesday. He told the party (AP) - "
+		      "that is, all of it - to wait.",
+		      NULL, "",
+		      "The minister spoke on Tuesday. He told the party (AP) - "
+		      "that is, all of it - to wait.");
+	assert_credit("Shares of Reuters rose.", NULL, "",
+		      "Shares of Reuters rose.");
+	assert_credit("", NULL, "", "");
+}

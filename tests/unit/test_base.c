@@ -1,0 +1,239 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "arena.h"
+#include "buffer.h"
+#include "chunks.h"
+#include "json.h"
+#include "sort.h"
+#include "testing.h"
+#include "utf8.h"
+
+Test(arena, gives_aligned_pieces_and_takes_all_back)
+{
+	struct rp_arena arena;
+	size_t round;
+	size_t i;
+
+	rp_arena_init(&arena, 0);
+	for (round = 0; round < 3; round++) {
+		for (i = 1; i < 3000; i++) {
+			char *piece = rp_arena_alloc(&arena, i);
+
+			cr_assert_not_null(piece);
+			cr_assert_eq((uintptr_t)piece % 16, 0);
+			memset(piece, (int)i, i);
+		}
+		rp_arena_reset(&arena);
+		cr_assert_eq(arena.used, 0);
+	}
+	rp_arena_dispose(&arena);
+}
+
+Test(arena, refuses_past_its_limit)
+{
+	struct rp_arena arena;
+
+	rp_arena_init(&arena, 1000);
+	cr_assert_not_null(rp_arena_alloc(&arena, 900));
+	cr_assert_null(rp_arena_alloc(&arena, 200));
+	cr_assert_not_null(rp_arena_alloc(&arena, 50));
+	cr_assert_null(rp_arena_alloc(&arena, SIZE_MAX));
+	rp_arena_dispose(&arena);
+}
+
+Test(buffer, is_terminated_from_the_start)
+{
+	struct rp_buffer buffer;
+
+	rp_buffer_init(&buffer);
+	cr_assert_str_eq(buffer.data, "");
+	rp_buffer_printf(&buffer, "%s-%d", "a", 7);
+	rp_buffer_putc(&buffer, '!');
+	cr_assert_str_eq(buffer.data, "a-7!");
+	rp_buffer_clear(&buffer);
+	cr_assert_str_eq(buffer.data, "");
+	rp_buffer_dispose(&buffer);
+}
+
+Test(buffer, prints_more_than_its_first_guess)
+{
+	struct rp_buffer buffer;
+	char text[1001];
+
+	memset(text, 'x', 1000);
+	text[1000] = '\0';
+	rp_buffer_init(&buffer);
+	rp_buffer_printf(&buffer, "<%s>", text);
+	cr_assert_eq(buffer.len, 1002);
+	rp_buffer_dispose(&buffer);
+}
+
+Test(buffer, keeps_a_failure_until_cleared)
+{
+	struct rp_buffer buffer;
+
+	rp_buffer_init(&buffer);
+	cr_assert_eq(rp_buffer_reserve(&buffer, SIZE_MAX), RP_ENOMEM);
+	rp_buffer_puts(&buffer, "lost");
+	cr_assert_eq(rp_buffer_status(&buffer), RP_ENOMEM);
+	cr_assert_eq(buffer.len, 0);
+	rp_buffer_clear(&buffer);
+	rp_buffer_puts(&buffer, "back");
+	cr_assert_str_eq(buffer.data, "back");
+	rp_buffer_dispose(&buffer);
+}
+
+Test(chunks, never_move_an_element)
+{
+	struct rp_chunks chunks;
+	uint64_t *first;
+	uint64_t i;
+
+	rp_chunks_init(&chunks, sizeof(uint64_t));
+	first = rp_chunks_push(&chunks);
+	*first = 0;
+	for (i = 1; i < 200000; i++)
+		*(uint64_t *)rp_chunks_push(&chunks) = i;
+	cr_assert_eq(rp_chunks_at(&chunks, 0), first);
+	for (i = 0; i < 200000; i += 777)
+		cr_assert_eq(*(uint64_t *)rp_chunks_at(&chunks, i), i);
+	rp_chunks_dispose(&chunks);
+}
+
+/* Every encoding of a scalar value is valid and decodes to it; every prefix
+ * of it is not. */
+Test(utf8, decodes_what_it_encodes)
+{
+	struct rp_buffer out;
+	uint32_t code;
+
+	rp_buffer_init(&out);
+	for (code = 0; code <= 0x10ffff; code += code < 0x900 ? 1 : 61) {
+		size_t used;
+
+		if (code >= 0xd800 && code < 0xe000)
+			continue;
+		rp_buffer_clear(&out);
+		rp_utf8_put(&out, code);
+		cr_assert_eq(rp_utf8_decode(&used, out.data, out.len), code);
+		cr_assert_eq(used, out.len);
+		cr_assert_eq(rp_utf8_valid_len(out.data, out.len), out.len);
+		if (out.len > 1)
+			cr_assert_eq(rp_utf8_valid_len(out.data, out.len - 1),
+				     0);
+	}
+	rp_buffer_dispose(&out);
+}
+
+/* Unicode 15, table 3-8: one U+FFFD for each maximal subpart. */
+Test(utf8, replaces_maximal_subparts)
+{
+	struct rp_buffer out;
+
+	rp_buffer_init(&out);
+	cr_assert_eq(rp_utf8_repair(&out,
+				    "\x61\xf1\x80\x80\xe1\x80\xc2\x62\x80\x63"
+				    "\x80\xbf\x64",
+				    13),
+		     6);
+	cr_assert_str_eq(out.data, "a\xef\xbf\xbd\xef\xbf\xbd\xef\xbf\xbd"
+				   "b\xef\xbf\xbd"
+				   "c\xef\xbf\xbd\xef\xbf\xbd"
+				   "d");
+	rp_buffer_clear(&out);
+	/* overlong, surrogate, too large */
+	cr_assert_eq(rp_utf8_repair(&out, "\xc0\xaf", 2), 2);
+	cr_assert_eq(rp_utf8_repair(&out, "\xed\xa0\x80", 3), 3);
+	cr_assert_eq(rp_utf8_repair(&out, "\xf4\x90\x80\x80", 4), 4);
+	/* U+FFFD itself is no error */
+	cr_assert_eq(rp_utf8_repair(&out, "\xef\xbf\xbd", 3), 0);
+	rp_buffer_dispose(&out);
+}
+
+static int compare(const void *a, const void *b)
+{
+	uint64_t first = *(const uint64_t *)a;
+	uint64_t second = *(const uint64_t *)b;
+
+	return first < second ? -1 : first > second;
+}
+
+Test(sort, agrees_with_qsort)
+{
+	uint64_t state = 5;
+	size_t count;
+
+	for (count = 0; count < 3000; count = count * 2 + 1) {
+		uint64_t *a = malloc((count + 1) * sizeof(*a));
+		uint64_t *b = malloc((count + 1) * sizeof(*b));
+		uint64_t *scratch = malloc((count + 1) * sizeof(*b));
+		size_t i;
+
+		for (i = 0; i < count; i++)
+			a[i] = b[i] = draw(&state) >> draw(&state) % 64;
+		rp_sort_u64(a, scratch, count, 0);
+		qsort(b, count, sizeof(*b), compare);
+		cr_assert_eq(memcmp(a, b, count * sizeof(*a)), 0);
+		free(a);
+		free(b);
+		free(scratch);
+	}
+}
+
+Test(sort, is_stable_above_its_first_bit)
+{
+	uint64_t values[1000];
+	uint64_t scratch[1000];
+	size_t i;
+
+	for (i = 0; i < 1000; i++)
+		values[i] = (uint64_t)(i * 7 % 5) << 32 | i;
+	rp_sort_u64(values, scratch, 1000, 32);
+	for (i = 1; i < 1000; i++)
+		cr_assert_lt(values[i - 1], values[i]);
+}
+
+Test(sort, removes_repetitions)
+{
+	uint64_t values[] = {1, 1, 2, 3, 3, 3};
+
+	cr_assert_eq(rp_sort_unique(values, 6), 3);
+	cr_assert_eq(values[2], 3);
+	cr_assert_eq(rp_sort_unique(values, 0), 0);
+}
+
+Test(json, escapes_and_repairs)
+{
+	struct rp_buffer out;
+
+	rp_buffer_init(&out);
+	rp_json_string(&out, (struct rp_str){"a\"\\\n\x01\0b\xff", 8});
+	cr_assert_str_eq(out.data,
+			 "\"a\\\"\\\\\\n\\u0001\\u0000b\xef\xbf\xbd\"");
+	rp_buffer_dispose(&out);
+}
+
+Test(json, parts_fields_by_commas)
+{
+	struct rp_buffer out;
+
+	rp_buffer_init(&out);
+	rp_buffer_putc(&out, '{');
+	rp_json_field_cstr(&out, "a", "{");
+	rp_json_field_u64(&out, "b", 7);
+	rp_json_field_share(&out, "c", 0.5);
+	rp_json_field_bool(&out, "d", true);
+	rp_buffer_putc(&out, '}');
+	cr_assert_str_eq(out.data,
+			 "{\"a\":\"{\",\"b\":7,\"c\":0.5000,\"d\":true}");
+	rp_buffer_dispose(&out);
+}
+
+Test(status, has_a_sentence_for_each)
+{
+	int status;
+
+	for (status = RP_OK; status >= RP_EFULL; status--)
+		cr_assert_str_neq(rp_strerror(status), "unknown error");
+	cr_assert_str_eq(rp_strerror(-1000), "unknown error");
+	cr_assert_str_eq(rp_version(), RP_VERSION_STRING);
+}

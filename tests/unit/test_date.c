@@ -1,0 +1,95 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "testing.h"
+
+#include <time.h>
+
+static void assert_instant(const char *text, const char *utc, int precision,
+			   int offset)
+{
+	struct rp_date date = rp_date_parse(str(text));
+	time_t instant = (time_t)date.instant;
+	struct tm tm;
+	char got[32];
+
+	cr_assert_eq((int)date.precision, precision, "'%s': precision %d", text,
+		     (int)date.precision);
+	gmtime_r(&instant, &tm);
+	strftime(got, sizeof(got), "%Y-%m-%dT%H:%M:%S", &tm);
+	cr_assert_str_eq(got, utc, "'%s' gave %s", text, got);
+	cr_assert_eq(date.offset_minutes, offset, "'%s'", text);
+}
+
+Test(date, reads_iso_8601)
+{
+	assert_instant("2017-01-31", "2017-01-31T00:00:00", RP_DATE_DAY, 0);
+	assert_instant("20170131", "2017-01-31T00:00:00", RP_DATE_DAY, 0);
+	assert_instant("2017-01-31T09:30:05Z", "2017-01-31T09:30:05",
+		       RP_DATE_SECOND, 0);
+	assert_instant(" 2017-01-31 09:30 ", "2017-01-31T09:30:00",
+		       RP_DATE_SECOND, 0);
+	assert_instant("2017-01-31T09:30:05.123+01:00", "2017-01-31T08:30:05",
+		       RP_DATE_SECOND, 60);
+	assert_instant("2017-01-31T23:30:00-0500", "2017-02-01T04:30:00",
+		       RP_DATE_SECOND, -300);
+	assert_instant("20170131T093005Z", "2017-01-31T09:30:05",
+		       RP_DATE_SECOND, 0);
+	assert_instant("2016-02-29", "2016-02-29T00:00:00", RP_DATE_DAY, 0);
+}
+
+Test(date, reads_rfc_5322_and_names)
+{
+	assert_instant("Tue, 31 Jan 2017 09:30:00 GMT", "2017-01-31T09:30:00",
+		       RP_DATE_SECOND, 0);
+	assert_instant("31 January 2017", "2017-01-31T00:00:00", RP_DATE_DAY,
+		       0);
+	assert_instant("January 31, 2017", "2017-01-31T00:00:00", RP_DATE_DAY,
+		       0);
+	assert_instant("Tue, 31 Jan 2017 09:30:00 -0500", "2017-01-31T14:30:00",
+		       RP_DATE_SECOND, -300);
+}
+
+Test(date, reads_seconds_since_1970)
+{
+	assert_instant("1485855000", "2017-01-31T09:30:00", RP_DATE_SECOND, 0);
+	assert_instant("1485855000000", "2017-01-31T09:30:00", RP_DATE_SECOND,
+		       0);
+}
+
+/* The calendar against the C library's. */
+Test(date, agrees_with_the_calendar)
+{
+	time_t day;
+
+	for (day = -86400L * 365 * 100; day < 86400L * 365 * 100;
+	     day += 86400L * 17) {
+		struct tm tm;
+		char text[32];
+
+		gmtime_r(&day, &tm);
+		strftime(text, sizeof(text), "%Y-%m-%d", &tm);
+		cr_assert_eq(rp_date_parse(str(text)).instant, (int64_t)day,
+			     "%s", text);
+	}
+}
+
+Test(date, keeps_the_day_of_a_broken_time)
+{
+	assert_instant("2017-01-31T99:99", "2017-01-31T00:00:00", RP_DATE_DAY,
+		       0);
+}
+
+Test(date, refuses_the_rest)
+{
+	static const char *const bad[] = {
+	    "",		  "yesterday",	"03/04/2017",	  "2017-13-01",
+	    "2017-02-30", "2015-02-29", "0000-00-00",	  "9999-01-01",
+	    "12:30",	  "2017",	"Smarch 1, 2017", "\xff\xfe",
+	};
+	size_t i;
+
+	for (i = 0; i < sizeof(bad) / sizeof(bad[0]); i++)
+		cr_assert_eq(rp_date_parse(str(bad[i])).precision, RP_DATE_NONE,
+			     "'%s' was read", bad[i]);
+	cr_assert_eq(rp_date_parse((struct rp_str){NULL, 0}).precision,
+		     RP_DATE_NONE);
+}

@@ -1,0 +1,256 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "testing.h"
+
+#define P1                                                                    \
+	"The council of Westmere voted on Tuesday to close the old swimming " \
+	"hall, which has leaked since the winter of 2019 and costs 40,000 a " \
+	"month to heat."
+#define P2                                                                   \
+	"Mayor Ada Lind said that no other answer was left after the third " \
+	"survey, and that a new hall beside the school would open in two "   \
+	"years if the county pays its half."
+#define P3                                                                   \
+	"Swimmers gathered outside with towels over their shoulders, among " \
+	"them the oldest member of the club, who learned to swim there in "  \
+	"1951."
+#define BODY "<p>" P1 "</p><p>" P2 "</p><p>" P3 "</p>"
+#define TEXT P1 "\n" P2 "\n" P3 "\n"
+
+static struct rp_extractor *extractor;
+
+static void set_up(void)
+{
+	cr_assert_eq(rp_extractor_create(&extractor), RP_OK);
+}
+
+static void tear_down(void)
+{
+	rp_extractor_free(extractor);
+}
+
+TestSuite(extract, .init = set_up, .fini = tear_down);
+
+static struct rp_article article_of(const char *html)
+{
+	struct rp_article article;
+
+	cr_assert_eq(
+	    rp_extractor_html(&article, extractor, html, strlen(html), NULL),
+	    RP_OK);
+	return article;
+}
+
+static void assert_text(const char *html)
+{
+	assert_str(article_of(html).text, TEXT);
+}
+
+Test(extract, finds_the_body_by_its_names)
+{
+	static const char *const openings[] = {
+	    "<div itemprop=articleBody>",
+	    "<div class='story-body'>",
+	    "<div class='post__entryContent'>",
+	    "<article>",
+	    "<main>",
+	    "<div role=main>",
+	    "<div>",
+	};
+	size_t i;
+
+	for (i = 0; i < sizeof(openings) / sizeof(openings[0]); i++) {
+		char html[4000];
+
+		snprintf(html, sizeof(html),
+			 "<body><div class=menu><ul><li><a href=/>Home</a>"
+			 "<li><a href=/n>News</a></ul></div>%s" BODY,
+			 openings[i]);
+		assert_text(html);
+	}
+}
+
+Test(extract, leaves_furniture_out)
+{
+	assert_text("<nav><p>" P3 P2 "</nav><article>" BODY "</article>");
+	assert_text("<article>" BODY "<aside><p>" P2 "</p></aside></article>");
+	assert_text("<article>" BODY "<div class=related-stories><p>" P2
+		    "</p></div></article>");
+	assert_text("<article>" BODY "<div style='display: none'><p>" P2
+		    "</p></div>");
+	assert_text("<article>" BODY "<figure><img src=x><figcaption>" P2
+		    "</figcaption></figure>");
+	assert_text("<article>" BODY
+		    "<ul><li><a href=1>One more story about the hall</a><li>"
+		    "<a href=2>Another story about swimming</a></ul>");
+	assert_text("<article>" BODY "<p><a href=1>Read how the hall was built "
+		    "in 1949 by volunteers</a></p>");
+	assert_text("<article>" BODY "<p>Share this post</p><h3>Tags</h3>");
+	assert_text(
+	    "<article><p>By Ada Reporter</p><p>3 March 2017, 12:04</p>" BODY);
+}
+
+Test(extract, never_removes_most_of_the_prose)
+{
+	assert_text("<body><div class='sidebar'>" BODY "</div>");
+	assert_text("<body><div hidden><article>" BODY "</article></div>");
+	assert_text("<body><form action=/>" BODY "</form>");
+}
+
+Test(extract, drops_the_headline_and_keeps_it_as_title)
+{
+	struct rp_article article = article_of(
+	    "<title>Westmere closes its swimming hall - Daily</title><article>"
+	    "<h1>Westmere closes its swimming hall</h1>" BODY);
+
+	assert_str(article.title, "Westmere closes its swimming hall");
+	assert_str(article.text, TEXT);
+}
+
+Test(extract, joins_a_body_split_by_advertisements)
+{
+	assert_text("<main><div class=part><p>" P1 "</p></div><div class=ad>"
+		    "<p>Buy now</p></div><div class=part><p>" P2 "</p><p>" P3
+		    "</p></div></main>");
+}
+
+Test(extract, takes_line_breaks_for_paragraphs)
+{
+	assert_text("<div class=article-text>" P1 "<br><br>" P2 "<br><br>" P3
+		    "</div>");
+}
+
+Test(extract, keeps_quotes_and_subheadings)
+{
+	struct rp_article article =
+	    article_of("<article><p>" P1 "</p><h2>What comes next</h2><p>" P2
+		       "</p><blockquote>" P3 "</blockquote></article>");
+
+	assert_str(article.text, P1 "\nWhat comes next\n" P2 "\n" P3 "\n");
+}
+
+Test(extract, falls_back_to_json_ld)
+{
+	struct rp_article article = article_of(
+	    "<div id=app></div><script type='application/ld+json'>"
+	    "{\"@type\":\"NewsArticle\",\"headline\":\"Hall \\u0026 pool\","
+	    "\"datePublished\":\"2017-03-01T10:00:00+01:00\","
+	    "\"articleBody\":\"" P1 "\\n" P2 "\\n" P3 "\"}</script>"
+	    "<p>Short.</p>");
+
+	assert_str(article.text, P1 "\n" P2 "\n" P3);
+	assert_str(article.title, "Hall & pool");
+	assert_str(article.published, "2017-03-01T10:00:00+01:00");
+	cr_assert_eq(article.date.offset_minutes, 60);
+}
+
+Test(extract, reads_dates_and_addresses_from_meta)
+{
+	struct rp_article article = article_of(
+	    "<head><meta property='article:modified_time' "
+	    "content='2018-01-01T00:00:00Z'>"
+	    "<meta property='article:published_time' "
+	    "content='2017-03-01T10:00:00Z'>"
+	    "<link rel=canonical href='https://www.example.com/a'>"
+	    "<meta property=og:title content='Hall closes | Daily News'>"
+	    "</head><article>" BODY);
+
+	assert_str(article.published, "2017-03-01T10:00:00Z");
+	assert_str(article.url, "https://www.example.com/a");
+	assert_str(article.title, "Hall closes");
+}
+
+Test(extract, never_takes_a_change_for_the_publication)
+{
+	struct rp_article article =
+	    article_of("<article><time itemprop=dateModified "
+		       "datetime=2018-01-01>x</time>" BODY);
+
+	cr_assert_eq(article.date.precision, RP_DATE_NONE);
+}
+
+Test(extract, takes_the_dateline_off)
+{
+	struct rp_article article =
+	    article_of("<article><p>WESTMERE (Reuters) - " P1 "</p><p>" P2
+		       "</p></article>");
+
+	assert_str(article.text, P1 "\n" P2 "\n");
+	cr_assert_str_eq(article.agency, "reuters");
+}
+
+Test(extract, knows_a_page_without_article)
+{
+	struct rp_article article;
+
+	cr_assert_eq(
+	    rp_extractor_html(&article, extractor, "<html></html>", 13, NULL),
+	    RP_ENOARTICLE);
+	cr_assert_eq(rp_extractor_html(&article, extractor, "", 0, NULL),
+		     RP_EEMPTY);
+	cr_assert_eq(rp_extractor_text(&article, extractor, "", 0, NULL),
+		     RP_EEMPTY);
+}
+
+static char *repeated(const char *piece, size_t count, size_t *len)
+{
+	size_t n = strlen(piece);
+	char *bytes = malloc(n * count + 1);
+	size_t i;
+
+	for (i = 0; i < count; i++)
+		memcpy(bytes + i * n, piece, n);
+	*len = n * count;
+	return bytes;
+}
+
+static void assert_status(const char *piece, size_t count, int expected)
+{
+	struct rp_article article;
+	size_t len;
+	char *html = repeated(piece, count, &len);
+	int status = rp_extractor_html(&article, extractor, html, len, NULL);
+
+	cr_assert_eq(status, expected, "%zu times '%s' gave %d", count, piece,
+		     status);
+	free(html);
+}
+
+Test(extract, survives_hostile_pages)
+{
+	assert_status("<span>", 400000, RP_EDEPTH);
+	assert_status("<div>", 3000, RP_ENOARTICLE);
+	assert_status("<table><tr><td>", 1000, RP_ENOARTICLE);
+	assert_status("x", RP_LIMIT_HTML_BYTES + 1, RP_ESIZE);
+	assert_status("</p>", 20000, RP_ENOARTICLE);
+}
+
+/* Formatting elements that are never closed are opened again in each
+ * paragraph: the tree grows with the square of the page. */
+Test(extract, bounds_the_tree)
+{
+	struct rp_article article;
+	char *html = malloc(4000000);
+	size_t len = 0;
+	int i;
+	int status;
+
+	for (i = 0; i < 2000; i++)
+		len += (size_t)sprintf(html + len, "<b id=%d>", i);
+	for (i = 0; i < 100000; i++)
+		len += (size_t)sprintf(html + len, "<p>x");
+	status = rp_extractor_html(&article, extractor, html, len, NULL);
+	cr_assert(status == RP_EPAGEMEMORY || status == RP_EDEPTH, "status %d",
+		  status);
+	free(html);
+	/* and the extractor goes on with the next page */
+	assert_text("<article>" BODY);
+}
+
+Test(extract, decodes_plain_text)
+{
+	struct rp_article article;
+
+	cr_assert_eq(rp_extractor_text(&article, extractor, "caf\xe9", 4, NULL),
+		     RP_OK);
+	assert_str(article.text, "café");
+}

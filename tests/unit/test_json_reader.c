@@ -1,0 +1,125 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "batch.h"
+#include "json_reader.h"
+#include "testing.h"
+
+static struct rp_json_reader *reader;
+
+static void set_up(void)
+{
+	reader = rp_json_reader_create(rp_json_field_names);
+	cr_assert_not_null(reader);
+}
+
+static void tear_down(void)
+{
+	rp_json_reader_free(reader);
+}
+
+TestSuite(json_reader, .init = set_up, .fini = tear_down);
+
+static int read_with(struct rp_json_reader *with, struct rp_json_record *out,
+		     const char *line, const char **reason)
+{
+	static char padded[4096 + RP_BATCH_PADDING];
+	struct rp_error error;
+	size_t len = strlen(line);
+
+	memset(padded, 0, sizeof(padded));
+	memcpy(padded, line, len);
+	return rp_json_reader_line(out, with, padded, len, reason, &error);
+}
+
+static struct rp_json_record good(const char *line)
+{
+	struct rp_json_record record;
+	const char *reason = "";
+
+	cr_assert_eq(read_with(reader, &record, line, &reason), 0, "%s: %s",
+		     line, reason);
+	return record;
+}
+
+static void bad(const char *line, const char *expected)
+{
+	struct rp_json_record record;
+	const char *reason = "";
+
+	cr_assert_eq(read_with(reader, &record, line, &reason), -1, "%s", line);
+	cr_assert_str_eq(reason, expected);
+}
+
+Test(json_reader, takes_the_fields)
+{
+	struct rp_json_record record =
+	    good("{\"id\":\"7\",\"url\":\"http://a.example/\",\"title\":"
+		 "\"T \\u00e9\",\"published\":\"2017-01-01\",\"text\":\"a\\nb"
+		 "\\u0000c\",\"more\":[1,{}]}");
+
+	assert_str(record.fields[RP_JSON_ID], "7");
+	assert_str(record.fields[RP_JSON_TITLE], "T é");
+	cr_assert_eq(record.fields[RP_JSON_TEXT].len, 5);
+	cr_assert_null(record.fields[RP_JSON_HTML].data);
+	cr_assert_eq(record.ignored, 0);
+}
+
+Test(json_reader, takes_numbers_where_they_make_sense)
+{
+	struct rp_json_record record =
+	    good("{\"id\":18446744073709551615,\"published\":-5,\"title\":3,"
+		 "\"url\":null,\"html\":\"\"}");
+
+	assert_str(record.fields[RP_JSON_ID], "18446744073709551615");
+	assert_str(record.fields[RP_JSON_PUBLISHED], "-5");
+	cr_assert_null(record.fields[RP_JSON_TITLE].data);
+	cr_assert_eq(record.ignored, 1);
+	cr_assert_not_null(record.fields[RP_JSON_HTML].data);
+}
+
+Test(json_reader, refuses_with_a_reason)
+{
+	bad("", "bad-json");
+	bad("{", "bad-json");
+	bad("{\"text\":\"a\"} x", "bad-json");
+	bad("{\"text\":\"a\",\"b\":tru}", "bad-json");
+	bad("{\"text\":\"a\tb\"}", "bad-json");
+	bad("[\"text\"]", "bad-json");
+	bad("\"text\"", "bad-json");
+	bad("{\"id\":1}", "no-text");
+	bad("{\"text\":null}", "no-text");
+	bad("{\"text\":7}", "not-a-string");
+	bad("{\"html\":[\"a\"]}", "not-a-string");
+}
+
+Test(json_reader, repairs_bytes_that_are_no_utf8)
+{
+	struct rp_json_record record = good("{\"text\":\"caf\xe9 au lait\"}");
+
+	assert_str(record.fields[RP_JSON_TEXT], "caf\xef\xbf\xbd au lait");
+}
+
+Test(json_reader, follows_other_names_and_pointers)
+{
+	const char *names[RP_JSON_FIELDS] = {"uid",  "url",	  "title",
+					     "date", "/doc/body", "html"};
+	struct rp_json_reader *other = rp_json_reader_create(names);
+	struct rp_json_record record;
+	const char *reason;
+
+	cr_assert_eq(read_with(other, &record,
+			       "{\"uid\":\"x\",\"doc\":{\"body\":\"b\"}}",
+			       &reason),
+		     0);
+	assert_str(record.fields[RP_JSON_ID], "x");
+	assert_str(record.fields[RP_JSON_TEXT], "b");
+	cr_assert_eq(read_with(other, &record, "{\"doc\":7}", &reason), -1);
+	rp_json_reader_free(other);
+}
+
+Test(json_reader, survives_depth)
+{
+	static char line[4000];
+
+	memset(line, '[', sizeof(line) - 1);
+	bad(line, "bad-json");
+}

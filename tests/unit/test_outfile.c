@@ -1,0 +1,150 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "folder.h"
+#include "outfile.h"
+#include "source.h"
+#include "spool_file.h"
+
+#include <dirent.h>
+
+TestSuite(outfile, .init = folder_create, .fini = folder_free);
+
+static size_t files(void)
+{
+	DIR *dir = opendir(folder);
+	size_t count = 0;
+
+	while (readdir(dir))
+		count++;
+	closedir(dir);
+	return count - 2;
+}
+
+static void assert_content(const char *name, const char *expected)
+{
+	struct rp_source *source;
+	struct rp_error error;
+	char bytes[256] = {0};
+
+	cr_assert_eq(rp_source_open(&source, folder_path(name), -1, &error), 0);
+	rp_source_read(source, bytes, sizeof(bytes) - 1, &error);
+	cr_assert_str_eq(bytes, expected);
+	rp_source_close(source);
+}
+
+Test(outfile, appears_whole_at_commit)
+{
+	struct rp_outfile *file;
+	struct rp_error error;
+
+	folder_write("a", "old", 3);
+	cr_assert_eq(rp_outfile_open(&file, folder_path("a"), &error), 0);
+	rp_outfile_write(file, "new", 3);
+	assert_content("a", "old");
+	cr_assert_eq(rp_outfile_commit(file, &error), 0);
+	assert_content("a", "new");
+	cr_assert_eq(files(), 1);
+}
+
+Test(outfile, leaves_nothing_when_aborted)
+{
+	struct rp_outfile *file;
+	struct rp_error error;
+
+	folder_write("a", "old", 3);
+	cr_assert_eq(rp_outfile_open(&file, folder_path("a"), &error), 0);
+	rp_outfile_write(file, "new", 3);
+	cr_assert_eq(files(), 2);
+	rp_outfile_abort(file);
+	assert_content("a", "old");
+	cr_assert_eq(files(), 1);
+	rp_outfile_abort(NULL);
+}
+
+Test(outfile, packs_by_name)
+{
+	static const char *const names[] = {"a.gz", "a.zst"};
+	size_t i;
+
+	for (i = 0; i < 2; i++) {
+		struct rp_outfile *file;
+		struct rp_error error;
+		struct stat info;
+		int k;
+
+		cr_assert_eq(
+		    rp_outfile_open(&file, folder_path(names[i]), &error), 0);
+		for (k = 0; k < 100000; k++)
+			rp_outfile_write(file, "same again ", 11);
+		cr_assert_eq(rp_outfile_commit(file, &error), 0);
+		stat(folder_path(names[i]), &info);
+		cr_assert_lt(info.st_size, 20000);
+		{
+			struct rp_source *source;
+			char piece[65536];
+			size_t total = 0;
+			long n;
+
+			rp_source_open(&source, folder_path(names[i]), -1,
+				       &error);
+			while ((n = rp_source_read(source, piece, sizeof(piece),
+						   &error)) > 0)
+				total += (size_t)n;
+			cr_assert_eq(n, 0);
+			cr_assert_eq(total, 1100000);
+			rp_source_close(source);
+		}
+	}
+}
+
+Test(outfile, tells_why_it_cannot_be_written)
+{
+	struct rp_outfile *file;
+	struct rp_error error;
+
+	cr_assert_eq(rp_outfile_open(&file, folder_path("no/such"), &error),
+		     -1);
+	cr_assert(strstr(error.message, "No such file"));
+	cr_assert_eq(rp_outfile_open(&file, folder, &error), -1);
+	cr_assert(strstr(error.message, "directory"));
+	cr_assert_eq(rp_outfile_open(&file, "/dev/full", &error), 0);
+	rp_outfile_write(file, "x", 1);
+	cr_assert_eq(rp_outfile_commit(file, &error), -1);
+	cr_assert(strstr(error.message, "No space left"), "%s", error.message);
+}
+
+Test(outfile, spool_gives_back_what_it_took)
+{
+	struct rp_spool_file *spool;
+	struct rp_error error;
+	uint64_t offsets[3000];
+	size_t i;
+
+	cr_assert_eq(rp_spool_file_create(&spool, folder, &error), 0);
+	for (i = 0; i < 3000; i++) {
+		char piece[1000];
+
+		memset(piece, (int)(i % 251), sizeof(piece));
+		cr_assert_eq(
+		    rp_spool_file_append(spool, &offsets[i], piece, i % 1000),
+		    RP_OK);
+		cr_assert_eq(offsets[i] % 8, 0);
+		if (i == 1500) /* a view in the middle */
+			cr_assert_not_null(
+			    rp_spool_file_view(spool, offsets[999], 999));
+	}
+	for (i = 1; i < 3000; i++) {
+		const unsigned char *piece =
+		    rp_spool_file_view(spool, offsets[i], i % 1000);
+
+		cr_assert_not_null(piece);
+		if (i % 1000) {
+			cr_assert_eq(piece[0], i % 251);
+			cr_assert_eq(piece[i % 1000 - 1], i % 251);
+		}
+	}
+	cr_assert_str_empty(rp_spool_file_error(spool));
+	rp_spool_file_free(spool);
+	cr_assert_eq(files(), 0);
+	cr_assert_eq(rp_spool_file_create(&spool, folder_path("no"), &error),
+		     -1);
+}

@@ -1,0 +1,204 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "folder.h"
+#include "reader.h"
+
+TestSuite(reader, .init = folder_create, .fini = folder_free);
+
+/* All records of the folder as "kind file#number body" lines. */
+static void describe(struct rp_buffer *out, struct rp_reader_stats *stats)
+{
+	struct rp_reader_options options = {-1, -1};
+	struct rp_inputs inputs;
+	struct rp_reader *reader;
+	struct rp_batch batch;
+	size_t i;
+	int status;
+
+	rp_inputs_init(&inputs);
+	rp_batch_init(&batch);
+	cr_assert_eq(rp_inputs_add(&inputs, folder), RP_OK);
+	rp_inputs_finish(&inputs);
+	cr_assert_eq(rp_reader_create(&reader, &inputs, &options), RP_OK);
+	while ((status = rp_reader_next(reader, &batch)) > 0)
+		for (i = 0; i < batch.count; i++) {
+			const struct rp_record *record = &batch.records[i];
+			static const char *const kinds[] = {
+			    "html", "text", "json", "http", "reject"};
+			struct rp_str body =
+			    rp_batch_view(&batch, record->body);
+
+			if (record->kind == RP_RECORD_REJECT)
+				body = str(record->reason);
+			rp_buffer_printf(
+			    out, "%s %s#%d %.*s\n", kinds[record->kind],
+			    inputs.items[record->input].path + strlen(folder) +
+				1,
+			    (int)record->number,
+			    body.len > 40 ? 40 : (int)body.len, body.data);
+		}
+	cr_assert_eq(status, 0);
+	*stats = rp_reader_stats(reader);
+	rp_reader_free(reader);
+	rp_batch_dispose(&batch);
+	rp_inputs_dispose(&inputs);
+}
+
+static struct rp_reader_stats assert_records(const char *expected)
+{
+	struct rp_buffer out;
+	struct rp_reader_stats stats;
+
+	rp_buffer_init(&out);
+	describe(&out, &stats);
+	cr_assert_str_eq(out.data, expected, "got:\n%s", out.data);
+	rp_buffer_dispose(&out);
+	return stats;
+}
+
+static void write_text(const char *name, const char *text)
+{
+	folder_write(name, text, strlen(text));
+}
+
+Test(reader, tells_formats_by_name_and_by_content)
+{
+	write_text("a.html", "plain in a page");
+	write_text("b", "  <!DOCTYPE html><p>x");
+	write_text("c", "{\"text\":1}");
+	write_text("d.txt", "<p>a text about tags");
+	write_text("e", "Just text.");
+	folder_append_gzip("f.jsonl.gz", "{}\n", 3);
+	assert_records("html a.html#0 plain in a page\n"
+		       "html b#0   <!DOCTYPE html><p>x\n"
+		       "json c#1 {\"text\":1}\n"
+		       "text d.txt#0 <p>a text about tags\n"
+		       "text e#0 Just text.\n"
+		       "json f.jsonl.gz#1 {}\n");
+}
+
+Test(reader, refuses_what_is_no_text)
+{
+	folder_write("a.txt", "", 0);
+	write_text("b.txt", "%PDF-1.5 …");
+	folder_write("c", "ab\0\1\2\3\4\5", 8);
+	write_text("d.jsonl", "[\n{\"text\":1},\n{}]");
+	folder_write("e", "\xff\xfeh\0i\0", 6);
+	assert_records("reject a.txt#0 empty\n"
+		       "reject b.txt#0 format\n"
+		       "reject c#0 format\n"
+		       "reject d.jsonl#0 format\n"
+		       "text e#0 \xff\xfeh\n");
+}
+
+Test(reader, counts_lines)
+{
+	struct rp_reader_stats stats;
+
+	write_text("a.jsonl", "\xef\xbb\xbf{1}\r\n\n  \n{2}\n{3}");
+	stats = assert_records("json a.jsonl#1 {1}\n"
+			       "json a.jsonl#4 {2}\n"
+			       "json a.jsonl#5 {3}\n");
+	cr_assert_eq(stats.blank_lines, 2);
+}
+
+/* Lines longer than the buffers, across many batches. */
+Test(reader, reads_long_lines_whole)
+{
+	enum { LINES = 40, LEN = 300000 };
+	struct rp_reader_options options = {-1, -1};
+	struct rp_inputs inputs;
+	struct rp_reader *reader;
+	struct rp_batch batch;
+	char *line = malloc(LEN + 1);
+	FILE *file = fopen(folder_path("a.jsonl"), "wb");
+	uint64_t seen = 0;
+	size_t i;
+
+	for (i = 0; i < LINES; i++) {
+		memset(line, 'a' + (int)(i % 26), LEN);
+		line[LEN] = '\n';
+		fwrite(line, 1, LEN + 1, file);
+	}
+	fclose(file);
+	rp_inputs_init(&inputs);
+	rp_batch_init(&batch);
+	rp_inputs_add(&inputs, folder);
+	rp_inputs_finish(&inputs);
+	cr_assert_eq(rp_reader_create(&reader, &inputs, &options), RP_OK);
+	while (rp_reader_next(reader, &batch) > 0)
+		for (i = 0; i < batch.count; i++) {
+			struct rp_str body =
+			    rp_batch_view(&batch, batch.records[i].body);
+
+			cr_assert_eq(body.len, LEN);
+			cr_assert_eq(body.data[LEN - 1],
+				     (char)('a' + seen % 26));
+			cr_assert_eq(batch.records[i].offset, seen * (LEN + 1));
+			seen++;
+		}
+	cr_assert_eq(seen, LINES);
+	rp_reader_free(reader);
+	rp_batch_dispose(&batch);
+	rp_inputs_dispose(&inputs);
+	free(line);
+}
+
+Test(reader, refuses_a_torn_end_and_keeps_the_rest)
+{
+	char bytes[4096];
+	FILE *file;
+	size_t n;
+
+	folder_append_gzip("a.jsonl.gz", "{1}\n{2}\n", 8);
+	folder_append_gzip("a.jsonl.gz", "{3}\n{4}\n", 8);
+	file = fopen(folder_path("a.jsonl.gz"), "rb");
+	n = fread(bytes, 1, sizeof(bytes), file);
+	fclose(file);
+	folder_write("a.jsonl.gz", bytes, n / 2 + 4);
+	assert_records("json a.jsonl.gz#1 {1}\n"
+		       "json a.jsonl.gz#2 {2}\n"
+		       "reject a.jsonl.gz#3 torn\n");
+}
+
+#define RECORD(type, length, body)                                       \
+	"WARC/1.1\r\nWARC-Type: " type "\r\nWARC-Target-URI: "           \
+	"<http://a.example/>\r\nContent-Length: " length "\r\n\r\n" body \
+	"\r\n\r\n"
+
+Test(reader, reads_archives)
+{
+	struct rp_reader_stats stats;
+
+	write_text("a", RECORD("warcinfo", "3", "abc")
+			    RECORD("response", "10", "HTTP/1.1 x")
+				RECORD("request", "3", "GET")
+				    RECORD("conversion", "4", "text"));
+	stats = assert_records("http a#2 HTTP/1.1 x\n"
+			       "text a#4 text\n");
+	cr_assert_eq(stats.warc_other, 2);
+}
+
+Test(reader, finds_its_way_back_in_a_damaged_archive)
+{
+	write_text(
+	    "a.warc",
+	    RECORD("conversion", "4", "good") "rubbish\r\nmore\r\n" RECORD(
+		"conversion", "5", "again") "WARC/1.0\r\nContent-Length: "
+					    "x\r\n\r\n" RECORD("conversion",
+							       "4", "last"));
+	assert_records("text a.warc#1 good\n"
+		       "reject a.warc#2 bad-warc\n"
+		       "text a.warc#3 again\n"
+		       "reject a.warc#4 bad-warc\n"
+		       "text a.warc#5 last\n");
+}
+
+Test(reader, refuses_a_torn_record)
+{
+	write_text("a.warc",
+		   RECORD("conversion", "4",
+			  "good") "WARC/1.1\r\nWARC-Type: conversion\r\n"
+				  "Content-Length: 400\r\n\r\nnot all of it");
+	assert_records("text a.warc#1 good\n"
+		       "reject a.warc#2 torn\n");
+}

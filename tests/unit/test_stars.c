@@ -1,0 +1,181 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "stars.h"
+#include "testing.h"
+
+#define NODES 60
+
+struct graph {
+	struct rp_text_node nodes[NODES];
+	struct rp_edge edges[NODES * NODES];
+	struct rp_edges list;
+	struct rp_options options;
+	struct rp_match match;
+	uint32_t anchors[NODES];
+};
+
+static struct graph *graph_create(uint32_t nodes)
+{
+	struct graph *graph = calloc(1, sizeof(*graph));
+	static const struct rp_options options = RP_OPTIONS_INIT;
+	uint32_t i;
+
+	for (i = 0; i < nodes; i++)
+		graph->nodes[i] = (struct rp_text_node){
+		    .tokens = 100, .shingles = 100, .copies = 1};
+	graph->options = options;
+	graph->list.items = graph->edges;
+	graph->match =
+	    (struct rp_match){graph->nodes, nodes, &graph->options, NULL, 1};
+	return graph;
+}
+
+static void join(struct graph *graph, uint32_t a, uint32_t b, uint32_t shared)
+{
+	graph->edges[graph->list.count++] = (struct rp_edge){a, b, shared};
+}
+
+static void cluster(struct graph *graph)
+{
+	cr_assert_eq(
+	    rp_stars_cluster(graph->anchors, &graph->match, &graph->list),
+	    RP_OK);
+}
+
+static bool joined(const struct graph *graph, uint32_t a, uint32_t b)
+{
+	size_t i;
+
+	for (i = 0; i < graph->list.count; i++) {
+		const struct rp_edge *edge = &graph->edges[i];
+
+		if ((edge->a == a && edge->b == b) ||
+		    (edge->a == b && edge->b == a))
+			return true;
+	}
+	return false;
+}
+
+Test(stars, do_not_chain)
+{
+	struct graph *graph = graph_create(9);
+	uint32_t i;
+
+	/* a running story: each print resembles only the next */
+	for (i = 0; i + 1 < 9; i++)
+		join(graph, i, i + 1, 60);
+	cluster(graph);
+	for (i = 0; i < 9; i++) {
+		uint32_t anchor = graph->anchors[i];
+
+		cr_assert(anchor == i || joined(graph, anchor, i));
+	}
+	cr_assert_neq(graph->anchors[0], graph->anchors[8]);
+	free(graph);
+}
+
+Test(stars, gather_around_the_most_central)
+{
+	struct graph *graph = graph_create(5);
+	uint32_t i;
+
+	for (i = 0; i < 5; i++)
+		if (i != 2)
+			join(graph, i < 2 ? i : 2, i < 2 ? 2 : i, 70);
+	cluster(graph);
+	for (i = 0; i < 5; i++)
+		cr_assert_eq(graph->anchors[i], 2);
+	free(graph);
+}
+
+Test(stars, give_a_node_to_its_most_similar_anchor)
+{
+	struct graph *graph = graph_create(7);
+
+	/* two stars, 0 the stronger; 3 is nearer to 4 */
+	join(graph, 0, 1, 90);
+	join(graph, 0, 2, 90);
+	join(graph, 0, 3, 55);
+	join(graph, 3, 4, 80);
+	join(graph, 4, 5, 90);
+	cluster(graph);
+	cr_assert_eq(graph->anchors[3], graph->anchors[4]);
+	cr_assert_eq(graph->anchors[1], 0);
+	cr_assert_eq(graph->anchors[6], 6);
+	free(graph);
+}
+
+/* Random graphs: the invariants of stars.h, and no dependence on the order
+ * of edges. */
+Test(stars, hold_their_invariants)
+{
+	uint64_t state = 77;
+	int round;
+
+	for (round = 0; round < 200; round++) {
+		struct graph *graph = graph_create(NODES);
+		uint32_t expected[NODES];
+		size_t i;
+
+		for (i = 0; i < NODES * NODES; i++) {
+			uint32_t a = (uint32_t)(i / NODES);
+			uint32_t b = (uint32_t)(i % NODES);
+
+			if (a < b && draw(&state) % 30 < (unsigned)round % 10)
+				join(graph, a, b,
+				     50 + (uint32_t)(draw(&state) % 50));
+		}
+		cluster(graph);
+		for (i = 0; i < NODES; i++) {
+			uint32_t anchor = graph->anchors[i];
+
+			cr_assert_eq(graph->anchors[anchor], anchor);
+			cr_assert(anchor == i ||
+				  joined(graph, anchor, (uint32_t)i));
+		}
+		memcpy(expected, graph->anchors, sizeof(expected));
+		for (i = graph->list.count; i > 1; i--) {
+			size_t k = draw(&state) % i;
+			struct rp_edge swap = graph->edges[i - 1];
+
+			graph->edges[i - 1] = graph->edges[k];
+			graph->edges[k] = swap;
+		}
+		cluster(graph);
+		cr_assert_eq(memcmp(expected, graph->anchors, sizeof(expected)),
+			     0);
+		free(graph);
+	}
+}
+
+Test(stars, ask_for_the_pairs_that_are_missing)
+{
+	struct graph *graph = graph_create(4);
+	struct rp_candidates missing;
+	uint32_t signature[128] = {0};
+	uint32_t i;
+
+	for (i = 0; i < 4; i++)
+		graph->nodes[i].signature = signature;
+	join(graph, 0, 1, 90);
+	join(graph, 1, 2, 90);
+	cluster(graph);
+	cr_assert_eq(graph->anchors[0], 1);
+	rp_candidates_init(&missing);
+	/* 1 is the anchor and knows both: nothing is missing */
+	cr_assert_eq(rp_stars_missing(&missing, &graph->match, &graph->list,
+				      graph->anchors),
+		     RP_OK);
+	cr_assert_eq(missing.count, 0);
+	/* 2-3 makes a chain of four; its second anchor lacks others */
+	join(graph, 2, 3, 95);
+	cluster(graph);
+	cr_assert_eq(rp_stars_missing(&missing, &graph->match, &graph->list,
+				      graph->anchors),
+		     RP_OK);
+	cr_assert_gt(missing.count, 0);
+	for (i = 0; i < missing.count; i++)
+		cr_assert(!joined(graph, rp_pair_first(missing.pairs[i]),
+				  rp_pair_second(missing.pairs[i])));
+	rp_candidates_dispose(&missing);
+	free(graph);
+}

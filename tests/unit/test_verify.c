@@ -1,0 +1,88 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "crowd.h"
+#include "verify.h"
+
+Test(verify, counts_as_the_sets_do)
+{
+	struct crowd *crowd = crowd_create(60, 1);
+	struct rp_verifier verifier;
+	uint64_t state = 7;
+	uint32_t a;
+	uint32_t b;
+	size_t k;
+
+	/* texts full of repetitions too */
+	for (a = 50; a < 60; a++) {
+		for (k = 0; k < CROWD_WORDS; k++)
+			crowd->tokens[a][k] = (uint32_t)(draw(&state) % 3);
+		crowd_seal(crowd, a);
+	}
+	rp_verifier_init(&verifier, &crowd->match);
+	for (a = 0; a < 60; a++)
+		for (b = 0; b < 60; b++) {
+			uint32_t shared;
+
+			cr_assert_eq(
+			    rp_verifier_shared(&shared, &verifier, a, b),
+			    RP_OK);
+			cr_assert_eq(shared, crowd_shared(crowd, a, b));
+		}
+	rp_verifier_dispose(&verifier);
+	crowd_free(crowd);
+}
+
+Test(verify, keeps_exactly_the_related)
+{
+	struct crowd *crowd = crowd_create(100, 3);
+	struct rp_candidates all;
+	struct rp_edges edges = {0};
+	size_t expected = 0;
+	size_t i;
+
+	rp_candidates_init(&all);
+	all.pairs = malloc(100 * 99 / 2 * sizeof(*all.pairs));
+	for (i = 0; i < 100 * 100; i++) {
+		uint32_t a = (uint32_t)(i / 100);
+		uint32_t b = (uint32_t)(i % 100);
+
+		if (a >= b)
+			continue;
+		all.pairs[all.count++] = (uint64_t)a << 32 | b;
+		expected += rp_verify_related(&crowd->match, a, b,
+					      crowd_shared(crowd, a, b));
+	}
+	cr_assert_gt(expected, 50);
+	cr_assert_eq(rp_verify_candidates(&edges, &crowd->match, &all), RP_OK);
+	cr_assert_eq(edges.count, expected);
+	for (i = 0; i < edges.count; i++)
+		cr_assert_eq(
+		    edges.items[i].shared,
+		    crowd_shared(crowd, edges.items[i].a, edges.items[i].b));
+	free(edges.items);
+	rp_candidates_dispose(&all);
+	crowd_free(crowd);
+}
+
+static const void *no_view(void *context, uint64_t offset, size_t len)
+{
+	(void)context;
+	(void)offset;
+	(void)len;
+	return NULL;
+}
+
+Test(verify, passes_a_broken_spool_on)
+{
+	struct crowd *crowd = crowd_create(2, 1);
+	struct rp_spool good = crowd->spool;
+	struct rp_verifier verifier;
+	uint32_t shared = 7;
+
+	crowd->spool.view = no_view;
+	rp_verifier_init(&verifier, &crowd->match);
+	cr_assert_eq(rp_verifier_shared(&shared, &verifier, 0, 1), RP_ESTORE);
+	cr_assert_eq(shared, 7);
+	rp_verifier_dispose(&verifier);
+	crowd->spool = good;
+	crowd_free(crowd);
+}

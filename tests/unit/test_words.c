@@ -1,0 +1,127 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "testing.h"
+#include "words.h"
+
+/* Both texts have the same words. */
+static void assert_same(const char *a, const char *b)
+{
+	struct rp_words first;
+	struct rp_words second;
+
+	rp_words_init(&first);
+	rp_words_init(&second);
+	cr_assert_eq(rp_words_read(&first, a, strlen(a)), RP_OK);
+	cr_assert_eq(rp_words_read(&second, b, strlen(b)), RP_OK);
+	cr_assert_eq(first.count, second.count, "'%s' %zu words, '%s' %zu", a,
+		     first.count, b, second.count);
+	cr_assert(first.count == 0 ||
+		      memcmp(first.hashes, second.hashes, first.count * 8) == 0,
+		  "'%s' and '%s' differ", a, b);
+	rp_words_dispose(&first);
+	rp_words_dispose(&second);
+}
+
+static size_t count(const char *text, size_t len)
+{
+	struct rp_words words;
+	size_t result;
+
+	rp_words_init(&words);
+	cr_assert_eq(rp_words_read(&words, text, len), RP_OK);
+	result = words.count;
+	rp_words_dispose(&words);
+	return result;
+}
+
+Test(words, ignore_case_and_punctuation)
+{
+	assert_same("The U.S. won't -- pay $1,000!", "the u s won t pay 1 000");
+	cr_assert_eq(count("", 0), 0);
+	cr_assert_eq(count(" ... !\n", 7), 0);
+	cr_assert_eq(count("a\0b", 3), 2); /* NUL parts words */
+}
+
+Test(words, fold_what_editors_change)
+{
+	assert_same("Trump’s “plan”", "trump's \"plan\"");
+	assert_same("a—b–c", "a-b-c");
+	assert_same("co\xc2\xadoperate", "cooperate"); /* soft hyphen */
+	assert_same("ﬁnance", "finance");	       /* ligature */
+	assert_same("ＡＢＣ１２", "abc12");	       /* full width */
+	assert_same("cafe\xcc\x81", "caf\xc3\xa9");    /* composed */
+	assert_same("Straße", "STRASSE");
+	assert_same("a\xc2\xa0"
+		    "b",
+		    "a b");	     /* no-break space */
+	assert_same("ΟΔΟΣ", "οδος"); /* final sigma */
+	assert_same("zero\xe2\x80\x8bwidth", "zerowidth");
+}
+
+Test(words, leave_out_vowel_signs)
+{
+	assert_same("كِتَابٌ", "كتاب");
+	assert_same("كـتـاب", "كتاب"); /* tatweel */
+	assert_same("שָׁלוֹם", "שלום");
+}
+
+Test(words, are_characters_where_no_blanks_part_them)
+{
+	cr_assert_eq(count("港口投入运行", 18), 6);
+	cr_assert_eq(count("GPT模型", 9), 3); /* gpt, 模, 型 */
+	cr_assert_eq(count("ภาษาไทย", 21), 7);
+	assert_same("第１号", "第1号");
+	/* Korean has blanks. */
+	cr_assert_eq(count("서울 시내", 13), 2);
+	/* A mark stays with its character. */
+	cr_assert_eq(count("กี่", 9), 1);
+}
+
+Test(words, treat_emoji_as_separators)
+{
+	assert_same("good\xf0\x9f\x98\x80news", "good news");
+}
+
+Test(words, survive_ill_formed_bytes)
+{
+	assert_same("one\xfftwo", "one two");
+	cr_assert_eq(count("\xe4\xbd", 2), 0);
+}
+
+/* The ASCII path and the Unicode path give the same words: a text with a
+ * non-ASCII word in front of each word goes through the other one. */
+Test(words, do_not_depend_on_the_path)
+{
+	uint64_t state = 1;
+	int round;
+
+	for (round = 0; round < 200; round++) {
+		char plain[64];
+		char joined[80];
+		size_t len = 1 + draw(&state) % 40;
+		size_t i;
+
+		for (i = 0; i < len; i++)
+			plain[i] = (char)(33 + draw(&state) % 94);
+		plain[len] = '\0';
+		/* U+2014 is a separator that is not ASCII. */
+		snprintf(joined, sizeof(joined), "\xe2\x80\x94%s", plain);
+		assert_same(joined, plain);
+	}
+}
+
+Test(words, are_cut_at_a_length)
+{
+	char text[5000];
+
+	memset(text, 'a', sizeof(text));
+	cr_assert_gt(count(text, sizeof(text)), 1);
+	/* A long stretch without ASCII, longer than is normalised at once. */
+	{
+		char wide[12000];
+		size_t i;
+
+		for (i = 0; i < sizeof(wide); i += 3)
+			memcpy(wide + i, "港", 3);
+		cr_assert_eq(count(wide, sizeof(wide)), 4000);
+	}
+}
