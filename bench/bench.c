@@ -1,0 +1,370 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * bench.c - one table of what each stage costs
+ *
+ * usage: reprint_bench REPRINT [ARTICLES [RUNS]]
+ *
+ * Stages are timed in this process on one thread, on generated articles held
+ * in memory; whole runs are timed from outside as processes of their own. A
+ * figure is the median of RUNS runs. MB are 10^6 bytes of article text (of
+ * JSON or HTML where the stage's name says so). Machines are noisy: compare
+ * ratios within one table, not tables.
+ */
+#include "corpus_model.h"
+#include "json_reader.h"
+#include "reprint.h"
+#include "words.h"
+
+#include <malloc.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+#define MOST_RUNS 25
+/* Stages run on this many articles at most: enough to be steady. */
+#define STAGE_ARTICLES 5000
+#define PAGES	       1000
+
+struct bench {
+	const char *program;
+	uint64_t articles;
+	unsigned runs;
+	struct corpus_model *model;
+	struct rp_buffer text; /* texts behind each other, NUL between */
+	struct rp_buffer json;
+	struct rp_buffer html;
+	size_t count;
+	size_t pages;
+	char folder[64];
+};
+
+static double now(void)
+{
+	struct timespec time;
+
+	clock_gettime(CLOCK_MONOTONIC, &time);
+	return (double)time.tv_sec + (double)time.tv_nsec / 1e9;
+}
+
+static int by_value(const void *a, const void *b)
+{
+	double first = *(const double *)a;
+	double second = *(const double *)b;
+
+	return first < second ? -1 : first > second;
+}
+
+static double median(double *values, unsigned count)
+{
+	qsort(values, count, sizeof(*values), by_value);
+	return values[count / 2];
+}
+
+static void row(const char *stage, double bytes, double items, double seconds,
+		long kilobytes)
+{
+	printf("%-44s %9.1f %11.0f", stage, bytes / seconds / 1e6,
+	       items / seconds);
+	if (kilobytes)
+		printf(" %9.1f", (double)kilobytes / 1024);
+	printf("\n");
+}
+
+static void die(const char *what)
+{
+	fprintf(stderr, "bench: %s\n", what);
+	exit(1);
+}
+
+/* ----- stages ----- */
+
+static void run_words(const struct bench *bench)
+{
+	struct rp_words words;
+	const char *at = bench->text.data;
+	size_t i;
+
+	rp_words_init(&words);
+	for (i = 0; i < bench->count; i++) {
+		size_t len = strlen(at);
+
+		if (rp_words_read(&words, at, len) != RP_OK)
+			die("out of memory");
+		at += len + 1;
+	}
+	rp_words_dispose(&words);
+}
+
+static void run_sketch(const struct bench *bench)
+{
+	static const struct rp_options options = RP_OPTIONS_INIT;
+	struct rp_sketcher *sketcher;
+	struct rp_sketch sketch;
+	const char *at = bench->text.data;
+	size_t i;
+
+	if (rp_sketcher_create(&sketcher, &options) != RP_OK)
+		die("out of memory");
+	for (i = 0; i < bench->count; i++) {
+		size_t len = strlen(at);
+
+		if (rp_sketcher_run(&sketch, sketcher, at, len) != RP_OK)
+			die("a text cannot be sketched");
+		at += len + 1;
+	}
+	rp_sketcher_free(sketcher);
+}
+
+static void run_json(const struct bench *bench)
+{
+	struct rp_json_reader *reader =
+	    rp_json_reader_create(rp_json_field_names);
+	struct rp_json_record record;
+	struct rp_error error;
+	const char *reason;
+	const char *at = bench->json.data;
+	size_t i;
+
+	for (i = 0; i < bench->count; i++) {
+		size_t len = strcspn(at, "\n");
+
+		if (rp_json_reader_line(&record, reader, at, len, &reason,
+					&error) != 0)
+			die(error.message);
+		at += len + 1;
+	}
+	rp_json_reader_free(reader);
+}
+
+static void run_html(const struct bench *bench)
+{
+	struct rp_extractor *extractor;
+	struct rp_article article;
+	const char *at = bench->html.data;
+	size_t i;
+
+	if (rp_extractor_create(&extractor) != RP_OK)
+		die("out of memory");
+	for (i = 0; i < bench->pages; i++) {
+		size_t len = strlen(at);
+
+		if (rp_extractor_html(&article, extractor, at, len, NULL) !=
+		    RP_OK)
+			die("a page cannot be extracted");
+		at += len + 1;
+	}
+	rp_extractor_free(extractor);
+}
+
+static void stage(const struct bench *bench, const char *name,
+		  void (*run)(const struct bench *), size_t bytes, size_t items)
+{
+	double seconds[MOST_RUNS];
+	unsigned i;
+
+	run(bench); /* warm up */
+	for (i = 0; i < bench->runs; i++) {
+		double start = now();
+
+		run(bench);
+		seconds[i] = now() - start;
+	}
+	row(name, (double)bytes, (double)items, median(seconds, bench->runs),
+	    0);
+}
+
+/* ----- whole runs ----- */
+
+static double run_process(char *const arguments[], long *kilobytes)
+{
+	double start = now();
+	struct rusage usage;
+	int status;
+	pid_t child = fork();
+
+	if (child == 0) {
+		execv(arguments[0], arguments);
+		_exit(127);
+	}
+	if (child < 0 || wait4(child, &status, 0, &usage) < 0 || status != 0)
+		die("reprint failed");
+	if (usage.ru_maxrss > *kilobytes)
+		*kilobytes = usage.ru_maxrss;
+	return now() - start;
+}
+
+static void whole(const struct bench *bench, const char *name,
+		  const char *input, const char *threads, bool clean,
+		  double bytes, double items)
+{
+	double seconds[MOST_RUNS];
+	char out[128];
+	char *arguments[] = {(char *)(uintptr_t)bench->program,
+			     (char *)(uintptr_t) "scan",
+			     (char *)(uintptr_t)input,
+			     (char *)(uintptr_t) "--quiet",
+			     (char *)(uintptr_t) "--threads",
+			     (char *)(uintptr_t)threads,
+			     (char *)(uintptr_t) "-o",
+			     (char *)(uintptr_t) "/dev/null",
+			     (char *)(uintptr_t) "--tmp",
+			     (char *)(uintptr_t)bench->folder,
+			     clean ? (char *)(uintptr_t) "--clean" : NULL,
+			     out,
+			     NULL};
+	long kilobytes = 0;
+	unsigned i;
+
+	snprintf(out, sizeof(out), "%s/clean.jsonl", bench->folder);
+	for (i = 0; i < bench->runs; i++)
+		seconds[i] = run_process(arguments, &kilobytes);
+	row(name, bytes, items, median(seconds, bench->runs), kilobytes);
+}
+
+/* Write articles from the model to a file; returns the bytes of text. */
+static double write_corpus(const struct bench *bench, const char *path)
+{
+	struct rp_buffer line;
+	FILE *file = fopen(path, "w");
+	double bytes = 0;
+	uint64_t i;
+
+	if (!file)
+		die("the corpus cannot be written");
+	rp_buffer_init(&line);
+	for (i = 0; i < bench->articles; i++) {
+		rp_buffer_clear(&line);
+		corpus_model_text(&line, bench->model, i);
+		bytes += (double)line.len;
+		rp_buffer_clear(&line);
+		corpus_model_json(&line, bench->model, i);
+		fwrite(line.data, 1, line.len, file);
+	}
+	rp_buffer_dispose(&line);
+	if (fclose(file) != 0)
+		die("the corpus cannot be written");
+	return bytes;
+}
+
+static void write_pages(const struct bench *bench, const char *folder)
+{
+	const char *at = bench->html.data;
+	char path[128];
+	size_t i;
+
+	for (i = 0; i < bench->pages; i++) {
+		FILE *file;
+
+		snprintf(path, sizeof(path), "%s/%zu.html", folder, i);
+		file = fopen(path, "w");
+		if (!file || fputs(at, file) < 0 || fclose(file) != 0)
+			die("a page cannot be written");
+		at += strlen(at) + 1;
+	}
+}
+
+static void make_stage_input(struct bench *bench)
+{
+	size_t i;
+
+	bench->count = bench->articles < STAGE_ARTICLES
+			   ? (size_t)bench->articles
+			   : STAGE_ARTICLES;
+	bench->pages = bench->count < PAGES ? bench->count : PAGES;
+	for (i = 0; i < bench->count; i++) {
+		corpus_model_text(&bench->text, bench->model, i);
+		rp_buffer_putc(&bench->text, '\0');
+		corpus_model_json(&bench->json, bench->model, i);
+	}
+	for (i = 0; i < bench->pages; i++) {
+		corpus_model_html(&bench->html, bench->model, i);
+		rp_buffer_putc(&bench->html, '\0');
+	}
+	rp_buffer_reserve(&bench->json, 64);
+}
+
+static void stage_input_free(struct bench *bench)
+{
+	rp_buffer_dispose(&bench->text);
+	rp_buffer_dispose(&bench->json);
+	rp_buffer_dispose(&bench->html);
+	malloc_trim(0);
+}
+
+static void whole_runs(struct bench *bench)
+{
+	char path[96];
+	char pages[96];
+	char command[160];
+	double html_bytes = (double)bench->html.len;
+	double bytes;
+
+	snprintf(bench->folder, sizeof(bench->folder),
+		 "%s/reprint-bench-XXXXXX",
+		 getenv("TMPDIR") ? getenv("TMPDIR") : "/tmp");
+	if (!mkdtemp(bench->folder))
+		die("no folder for the corpus");
+	snprintf(path, sizeof(path), "%s/corpus.jsonl", bench->folder);
+	snprintf(pages, sizeof(pages), "%s/pages", bench->folder);
+	snprintf(command, sizeof(command), "mkdir %s", pages);
+	bytes = write_corpus(bench, path);
+	if (system(command) != 0)
+		die("no folder for pages");
+	write_pages(bench, pages);
+	/* A child's peak counts what it held before exec, that is, ours. */
+	stage_input_free(bench);
+	whole(bench, "JSON Lines to clusters, 1 thread", path, "1", false,
+	      bytes, (double)bench->articles);
+	whole(bench, "JSON Lines to clusters, 2 threads", path, "2", false,
+	      bytes, (double)bench->articles);
+	whole(bench, "JSON Lines to clusters and clean, 2 threads", path, "2",
+	      true, bytes, (double)bench->articles);
+	whole(bench, "pages to clusters (of HTML), 1 thread", pages, "1", false,
+	      html_bytes, (double)bench->pages);
+	snprintf(command, sizeof(command), "rm -r %s", bench->folder);
+	if (system(command) != 0)
+		die("the corpus cannot be removed");
+}
+
+int main(int argc, char **argv)
+{
+	struct bench bench = {.articles = 100000, .runs = 5};
+
+	if (argc < 2) {
+		fprintf(stderr,
+			"usage: reprint_bench REPRINT [ARTICLES [RUNS]]\n");
+		return 2;
+	}
+	bench.program = argv[1];
+	if (argc > 2)
+		bench.articles = strtoull(argv[2], NULL, 10);
+	if (argc > 3)
+		bench.runs = (unsigned)strtoul(argv[3], NULL, 10);
+	if (bench.articles < 1 || bench.runs < 1 || bench.runs > MOST_RUNS)
+		die("ARTICLES from 1, RUNS from 1 to 25");
+	rp_buffer_init(&bench.text);
+	rp_buffer_init(&bench.json);
+	rp_buffer_init(&bench.html);
+	bench.model = corpus_model_create(1);
+	if (!bench.model)
+		die("out of memory");
+	make_stage_input(&bench);
+	printf("%llu articles, median of %u runs\n\n%-44s %9s %11s %9s\n",
+	       (unsigned long long)bench.articles, bench.runs, "stage", "MB/s",
+	       "items/s", "peak MiB");
+	stage(&bench, "words: normalise and hash", run_words, bench.text.len,
+	      bench.count);
+	stage(&bench, "sketch: words, shingles, MinHash, SimHash", run_sketch,
+	      bench.text.len, bench.count);
+	stage(&bench, "JSON: parse lines (of JSON)", run_json, bench.json.len,
+	      bench.count);
+	stage(&bench, "HTML: extract articles (of HTML)", run_html,
+	      bench.html.len, bench.pages);
+	whole_runs(&bench);
+	corpus_model_free(bench.model);
+	return 0;
+}
