@@ -350,7 +350,8 @@ static int describe(struct rp_cluster *out, struct work *work)
 		if (work->star->nodes[i] < smallest)
 			smallest = work->star->nodes[i];
 	}
-	members = malloc(total * sizeof(*members));
+	/* At least two articles; the analyser cannot know. */
+	members = malloc((total + 1) * sizeof(*members));
 	if (!members)
 		return RP_ENOMEM;
 	memset(out, 0, sizeof(*out));

@@ -447,16 +447,14 @@ static int tell_format(struct rp_reader *reader, struct rp_batch *batch,
 static int open_input(struct rp_reader *reader, struct rp_batch *batch)
 {
 	const struct rp_input *input = &reader->inputs->items[reader->index];
-	struct rp_source *source;
-	struct rp_error error;
+	struct rp_source *source = NULL;
+	struct rp_error error = input->error;
 	int status;
 
 	reader->stream.offset = 0;
 	reader->number = 0;
 	if (input->failed || open_source(&source, reader, input, &error) != 0) {
-		status = reject(reader, batch, 0, "unreadable",
-				input->failed ? input->error.message
-					      : error.message);
+		status = reject(reader, batch, 0, "unreadable", error.message);
 		close_input(reader);
 		return status;
 	}

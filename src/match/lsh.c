@@ -51,10 +51,10 @@ static uint64_t part_mask(unsigned k, unsigned parts)
 {
 	unsigned from = 64 * k / parts;
 	unsigned to = 64 * (k + 1) / parts;
-	uint64_t ones =
-	    to - from == 64 ? UINT64_MAX : ((uint64_t)1 << (to - from)) - 1;
+	uint64_t below_to = to < 64 ? ((uint64_t)1 << to) - 1 : UINT64_MAX;
 
-	return ones << from;
+	/* from is below 64: there is more than one part. */
+	return below_to & ~(((uint64_t)1 << (from & 63)) - 1);
 }
 
 /* The mask of table number index: the parts of the index-th choice of keyed

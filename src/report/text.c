@@ -63,7 +63,8 @@ static void put_clean(struct rp_buffer *out, struct rp_str s, size_t limit)
 
 static void put_date(struct rp_buffer *out, struct rp_date date)
 {
-	time_t instant = (time_t)date.instant + date.offset_minutes * 60;
+	time_t instant =
+	    (time_t)date.instant + (time_t)date.offset_minutes * 60;
 	struct tm tm;
 	char text[32];
 

@@ -46,7 +46,7 @@ __attribute__((target("avx2"))) void rp_minhash_sign_avx2(
 {
 	size_t slot;
 
-	for (slot = 0; slot < minhash->hashes; slot += 4 * LANES) {
+	for (slot = 0; slot < minhash->hashes; slot += (size_t)4 * LANES) {
 		size_t left = (minhash->hashes - slot) / LANES;
 
 		group(signature, minhash, slot, left < 4 ? left : 4, shingles,

@@ -55,7 +55,8 @@ __attribute__((target("avx512f"))) void rp_minhash_sign_avx512(
 {
 	size_t slot;
 
-	for (slot = 0; slot < minhash->hashes; slot += REGISTERS * LANES)
+	for (slot = 0; slot < minhash->hashes;
+	     slot += (size_t)REGISTERS * LANES)
 		group(signature, minhash, slot, shingles, count);
 }
 #endif

@@ -193,7 +193,7 @@ int rp_container_score(uint32_t *out, const struct rp_page *page)
 			continue;
 		}
 		if (scores(node) && node->own_link * 2 < node->own) {
-			credit = 100 * (1 + commas(page, i) + length);
+			credit = 100 * ((uint64_t)1 + commas(page, i) + length);
 			if (node->tag == GUMBO_TAG_P ||
 			    node->tag == GUMBO_TAG_PRE ||
 			    node->tag == GUMBO_TAG_BLOCKQUOTE)

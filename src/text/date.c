@@ -215,7 +215,7 @@ static bool month_name(struct scan *scan, int *month)
 	if (scan->end - scan->at < 3)
 		return false;
 	for (i = 0; i < 12; i++)
-		if (strncasecmp(scan->at, names + i * 3, 3) == 0)
+		if (strncasecmp(scan->at, names + (size_t)i * 3, 3) == 0)
 			break;
 	if (i == 12)
 		return false;

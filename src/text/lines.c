@@ -70,7 +70,7 @@ static const char *const promotions[] = {
     "tags:",
     "topics:",
     "copyright ",
-    "\xc2\xa9",
+    "©",
     "all rights reserved",
     "terms of use",
     "privacy policy",
@@ -87,27 +87,25 @@ static const char *const promotions[] = {
     "teilen",
     /* French */
     "lire aussi",
-    "\xc3\xa0 lire",
+    "à lire",
     "lire la suite",
     "partager",
     "abonnez-vous",
     "newsletter",
     /* Spanish, Portuguese, Italian */
-    "lea tambi\xc3\xa9n",
-    "lee tambi\xc3\xa9n",
-    "leia tamb\xc3\xa9m",
+    "lea también",
+    "lee también",
+    "leia também",
     "leia mais",
     "leggi anche",
     "compartir",
     "compartilhe",
-    "suscr\xc3\xad"
-    "bete",
+    "suscríbete",
     /* Dutch, Polish, Russian */
     "lees ook",
     "lees meer",
-    "czytaj te\xc5\xbc",
-    "\xd1\x87\xd0\xb8\xd1\x82\xd0\xb0\xd0\xb9\xd1\x82\xd0\xb5 "
-    "\xd1\x82\xd0\xb0\xd0\xba\xd0\xb6\xd0\xb5",
+    "czytaj też",
+    "читайте также",
 };
 
 static struct rp_str block_text(const struct rp_blocks *blocks, size_t i)
