@@ -31,7 +31,7 @@ find_package(reprint 0.1 REQUIRED)
 add_executable(user user.c)
 target_link_libraries(user reprint::shared)
 END
-cmake -S "$tmp" -B "$tmp/b" -DCMAKE_PREFIX_PATH="$tmp/root" \
+cmake -S "$tmp" -B "$tmp/b" -G Ninja -DCMAKE_PREFIX_PATH="$tmp/root" \
       -DCMAKE_C_COMPILER="$cc" -DCMAKE_C_FLAGS="${flags[*]}" >/dev/null
 cmake --build "$tmp/b" >/dev/null
 "$tmp/b/user"

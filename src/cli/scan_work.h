@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* scan_work.h - a batch of records to articles ready to be added. */
+#ifndef RP_SCAN_WORK_H
+#define RP_SCAN_WORK_H
+
+#include "scan.h"
+
+/* Scratch of one thread. */
+struct scan_worker {
+	struct rp_extractor *extractor;
+	struct rp_sketcher *sketcher;
+	struct rp_json_reader *json;
+	struct rp_buffer http[2];
+	struct rp_buffer source;
+	char host[256];
+};
+
+/* What a worker made of one record. */
+struct scan_result {
+	const char *reason; /* of a rejection; NULL: an article */
+	bool not_text;	    /* neither: no article, passed over */
+	struct rp_slice message;
+	struct rp_slice source;
+	struct rp_slice packed; /* catalogue entry */
+	struct rp_slice key;
+	struct rp_slice host;
+	struct rp_slice tokens; /* bytes in words */
+	struct rp_slice signature;
+	struct rp_sketch sketch; /* pointers set at commit */
+	struct rp_date date;
+	size_t text_bytes;
+	size_t replaced;
+	unsigned ignored;
+};
+
+/* One slot of the pipeline. */
+struct scan_item {
+	struct rp_batch batch;
+	struct scan_result *results;
+	size_t capacity;
+	struct rp_buffer bytes; /* messages, entries, keys */
+	struct rp_buffer words; /* tokens and signatures, aligned to 4 */
+};
+
+/* Scratch for a thread. RP_OK or a status; dispose in any case. */
+int scan_worker_init(struct scan_worker *worker, const struct scan *scan);
+void scan_worker_dispose(struct scan_worker *worker);
+
+void scan_item_init(struct scan_item *item);
+void scan_item_dispose(struct scan_item *item);
+
+/* Extract and sketch every record of the item's batch into its results. A
+ * record that is refused is a result too; a status other than RP_OK ends the
+ * run. Reads of scan nothing that changes. */
+int scan_work_batch(struct scan_item *item, struct scan_worker *worker,
+		    const struct scan *scan);
+
+/* A piece of one of an item's buffers. */
+static inline struct rp_str scan_slice(const struct rp_buffer *buffer,
+				       struct rp_slice slice)
+{
+	return (struct rp_str){buffer->data + slice.start, slice.len};
+}
+
+#endif
