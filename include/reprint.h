@@ -106,7 +106,8 @@ struct rp_date {
 
 /* Read a date: ISO 8601 (2017-01-31, 2017-01-31T09:30:00.5+01:00, basic form
  * too), RFC 5322 (Tue, 31 Jan 2017 09:30 GMT), or seconds since 1970. Years
- * 1600 to 2200. precision is RP_DATE_NONE where none of them fits. */
+ * 1600 to 2200. Midnight without a zone is read as a day. precision is
+ * RP_DATE_NONE where none of them fits. */
 RP_API struct rp_date rp_date_parse(struct rp_str text);
 
 /* One article as extracted. All strings are borrowed from the extractor and

@@ -176,6 +176,9 @@ static bool finish(struct scan *scan, struct rp_date *date, int year, int month,
 		date->has_zone = false;
 		return true;
 	}
+	/* Midnight to the second and no zone is how scrapers write a day. */
+	if (seconds == 0 && !date->has_zone)
+		return true;
 	date->instant += seconds - (int64_t)date->offset_minutes * 60;
 	date->precision = RP_DATE_SECOND;
 	return true;

@@ -78,6 +78,16 @@ Test(date, keeps_the_day_of_a_broken_time)
 		       0);
 }
 
+Test(date, takes_a_bare_midnight_for_a_day)
+{
+	assert_instant("2017-01-31T00:00:00", "2017-01-31T00:00:00",
+		       RP_DATE_DAY, 0);
+	assert_instant("2017-01-31T00:00:00Z", "2017-01-31T00:00:00",
+		       RP_DATE_SECOND, 0);
+	assert_instant("2017-01-31T00:00:01", "2017-01-31T00:00:01",
+		       RP_DATE_SECOND, 0);
+}
+
 Test(date, refuses_the_rest)
 {
 	static const char *const bad[] = {
