@@ -31,6 +31,14 @@ void rp_buffer_clear(struct rp_buffer *buffer)
 		buffer->data[0] = '\0';
 }
 
+void rp_buffer_trim(struct rp_buffer *buffer, size_t most)
+{
+	if (buffer->capacity > most)
+		rp_buffer_dispose(buffer);
+	else
+		rp_buffer_clear(buffer);
+}
+
 int rp_buffer_reserve(struct rp_buffer *buffer, size_t more)
 {
 	size_t need = buffer->len + more + 1;

@@ -26,6 +26,9 @@ void rp_buffer_dispose(struct rp_buffer *buffer);
 /* Empty it, keep the memory, forget a failure. */
 void rp_buffer_clear(struct rp_buffer *buffer);
 
+/* The same, giving the memory back if there is more than most bytes of it. */
+void rp_buffer_trim(struct rp_buffer *buffer, size_t most);
+
 /* Room for more bytes behind len. RP_OK or RP_ENOMEM (which sticks). */
 int rp_buffer_reserve(struct rp_buffer *buffer, size_t more);
 

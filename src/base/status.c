@@ -20,7 +20,7 @@ const char *rp_strerror(int status)
 	case RP_EDEPTH:
 		return "elements nested deeper than the limit of 4,096";
 	case RP_EATTRIBUTES:
-		return "a tag with more than the limit of 1,024 attributes";
+		return "a tag with more than the limit of 256 attributes";
 	case RP_EPAGEMEMORY:
 		return "the page's tree outgrew its memory limit";
 	case RP_ESTORE:

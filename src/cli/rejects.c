@@ -3,6 +3,7 @@
 #include "rejects.h"
 
 #include "json.h"
+#include "printable.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -30,6 +31,20 @@ static void count(struct rp_rejects *rejects, const char *reason)
 	rejects->reasons++;
 }
 
+static void print(const struct rp_rejects *rejects, struct rp_str source,
+		  struct rp_str message)
+{
+	struct rp_buffer line;
+
+	rp_buffer_init(&line);
+	rp_printable(&line, source, 1000);
+	rp_buffer_puts(&line, ": ");
+	rp_printable(&line, message, 1000);
+	rp_progress_clear(rejects->progress);
+	fprintf(stderr, "reprint: rejected %s\n", line.data);
+	rp_buffer_dispose(&line);
+}
+
 static int list(struct rp_rejects *rejects, struct rp_str source,
 		const char *reason, struct rp_str message)
 {
@@ -54,12 +69,8 @@ int rp_rejects_add(struct rp_rejects *rejects, struct rp_str source,
 {
 	count(rejects, reason);
 	rejects->total++;
-	if (!rejects->quiet && rejects->total <= PRINTED) {
-		rp_progress_clear(rejects->progress);
-		fprintf(stderr, "reprint: rejected %.*s: %.*s\n",
-			(int)source.len, source.data, (int)message.len,
-			message.data);
-	}
+	if (!rejects->quiet && rejects->total <= PRINTED)
+		print(rejects, source, message);
 	return rejects->file ? list(rejects, source, reason, message) : RP_OK;
 }
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* text.c - the report for reading: a summary, then clusters, largest first. */
+#include "printable.h"
 #include "report.h"
 
 #include <math.h>
@@ -34,31 +35,6 @@ static void row(struct rp_buffer *out, const char *label, uint64_t value,
 	rp_buffer_printf(out, "  %-18s %10s%s%s\n", label, text.data,
 			 *note ? "   " : "", note);
 	rp_buffer_dispose(&text);
-}
-
-/* Control characters would let a title write anything on a terminal. */
-static void put_clean(struct rp_buffer *out, struct rp_str s, size_t limit)
-{
-	size_t len = s.len;
-	size_t i;
-
-	if (len > limit) {
-		len = limit;
-		while (len > 0 && ((unsigned char)s.data[len] & 0xc0) == 0x80)
-			len--;
-	}
-	for (i = 0; i < len; i++) {
-		unsigned char c = (unsigned char)s.data[i];
-
-		if (c == 0xc2 && i + 1 < len &&
-		    (unsigned char)s.data[i + 1] < 0xa0) {
-			i++; /* C1 controls */
-			continue;
-		}
-		rp_buffer_putc(out, c < 0x20 || c == 0x7f ? ' ' : (char)c);
-	}
-	if (len < s.len)
-		rp_buffer_puts(out, "\xe2\x80\xa6");
 }
 
 static void put_date(struct rp_buffer *out, struct rp_date date)
@@ -241,7 +217,7 @@ static void span_read(struct span *span, const struct rp_report *report,
 		if (span->hosts++ < OUTLETS) {
 			rp_buffer_puts(&span->names,
 				       span->names.len ? ", " : "");
-			put_clean(&span->names, document.host, 60);
+			rp_printable(&span->names, document.host, 60);
 		}
 	}
 	if (span->hosts > OUTLETS)
@@ -259,7 +235,7 @@ static void put_head(struct rp_buffer *out, const struct rp_report *report,
 	span_read(&span, report, cluster);
 	report->document(report->context, &kept, cluster->members[0].id);
 	rp_buffer_printf(out, "\n%zu prints  ", cluster->count);
-	put_clean(out, kept.title.len ? kept.title : kept.id, TITLE_BYTES);
+	rp_printable(out, kept.title.len ? kept.title : kept.id, TITLE_BYTES);
 	rp_buffer_printf(out, "\n  cluster %016llx",
 			 (unsigned long long)cluster->name);
 	if (span.first.precision != RP_DATE_NONE) {
@@ -287,24 +263,23 @@ static void put_head(struct rp_buffer *out, const struct rp_report *report,
 }
 
 static void put_member(struct rp_buffer *out, const struct rp_report *report,
-		       const struct rp_cluster *cluster,
 		       const struct rp_member *member)
 {
 	struct rp_report_document document;
 	struct rp_report_verdict verdict =
 	    report->verdict(report->context, member->id);
+	struct rp_buffer reason;
 	struct rp_str name;
 	size_t start;
 
-	(void)cluster;
 	report->document(report->context, &document, member->id);
 	rp_buffer_printf(out, "    %-8s %5.3f %5.3f  ",
 			 rp_relation_name(member->relation), member->jaccard,
 			 member->containment);
 	start = out->len;
-	put_clean(out,
-		  document.host.len ? document.host : (struct rp_str){"-", 1},
-		  40);
+	rp_printable(
+	    out, document.host.len ? document.host : (struct rp_str){"-", 1},
+	    40);
 	while (out->len < start + 24 && !out->failed)
 		rp_buffer_putc(out, ' ');
 	rp_buffer_puts(out, "  ");
@@ -314,13 +289,16 @@ static void put_member(struct rp_buffer *out, const struct rp_report *report,
 		rp_buffer_putc(out, ' ');
 	rp_buffer_puts(out, "  ");
 	name = document.title.len ? document.title : document.source;
-	put_clean(out, name, 70);
+	rp_printable(out, name, 70);
 	rp_buffer_puts(out, verdict.keep ? "  [kept: " : "  [dropped: ");
-	rp_report_reason(out, report, member->id, &verdict);
+	rp_buffer_init(&reason);
+	rp_report_reason(&reason, report, member->id, &verdict);
+	rp_printable(out, rp_buffer_view(&reason), 200);
+	rp_buffer_dispose(&reason);
 	rp_buffer_puts(out, "]\n");
 	if (document.title.len) {
 		rp_buffer_puts(out, "                          ");
-		put_clean(out, document.source, 200);
+		rp_printable(out, document.source, 200);
 		rp_buffer_puts(out, "\n");
 	}
 }
@@ -335,7 +313,7 @@ static void put_cluster(struct rp_buffer *out, const struct rp_report *report,
 			    "                    published               "
 			    "title or path\n");
 	for (i = 0; i < cluster->count; i++)
-		put_member(out, report, cluster, &cluster->members[i]);
+		put_member(out, report, &cluster->members[i]);
 }
 
 static void end(struct rp_buffer *out, const struct rp_report *report)

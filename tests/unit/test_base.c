@@ -3,6 +3,7 @@
 #include "buffer.h"
 #include "chunks.h"
 #include "json.h"
+#include "printable.h"
 #include "sort.h"
 #include "testing.h"
 #include "utf8.h"
@@ -225,6 +226,19 @@ Test(json, parts_fields_by_commas)
 	rp_buffer_putc(&out, '}');
 	cr_assert_str_eq(out.data,
 			 "{\"a\":\"{\",\"b\":7,\"c\":0.5000,\"d\":true}");
+	rp_buffer_dispose(&out);
+}
+
+Test(printable, takes_the_terminal_out_of_text)
+{
+	struct rp_buffer out;
+
+	rp_buffer_init(&out);
+	rp_printable(&out, str("a\x1b[31m\nb\xc2\x9b\x9b é"), 100);
+	cr_assert_str_eq(out.data, "a [31m b \xef\xbf\xbd é");
+	rp_buffer_clear(&out);
+	rp_printable(&out, str("abcé"), 4);
+	cr_assert_str_eq(out.data, "abc…");
 	rp_buffer_dispose(&out);
 }
 
