@@ -72,11 +72,12 @@ RP_API const char *rp_version(void);
 /* Depth of elements. Browsers stop at 512; the parser's time grows with the
  * square of the depth (0.02 s at 5,000, 4 s at 40,000). */
 #define RP_LIMIT_HTML_DEPTH 4096
-/* Attributes of one tag; the parser compares each with all before it. */
-#define RP_LIMIT_HTML_ATTRIBUTES 1024
+/* Attributes of one tag; the parser compares each with all before it, so a
+ * page full of tags at 1,024 would take three seconds. */
+#define RP_LIMIT_HTML_ATTRIBUTES 256
 /* Bytes that the tree of one page may take: 64 for each byte of the page and
  * 1 MiB on top, and never more than this. */
-#define RP_LIMIT_HTML_MEMORY ((size_t)512 << 20)
+#define RP_LIMIT_HTML_MEMORY ((size_t)256 << 20)
 /* Documents in one corpus. */
 #define RP_LIMIT_DOCUMENTS ((uint32_t)0x7fffffff)
 /* Rules in a keep list. */

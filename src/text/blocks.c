@@ -28,45 +28,11 @@ struct collector {
 	bool broken;	      /* the last thing was one <br> */
 };
 
-static bool is_heading(GumboTag tag)
-{
-	return tag == GUMBO_TAG_H1 || tag == GUMBO_TAG_H2 ||
-	       tag == GUMBO_TAG_H3 || tag == GUMBO_TAG_H4 ||
-	       tag == GUMBO_TAG_H5 || tag == GUMBO_TAG_H6;
-}
-
-/* What the elements around a node make of a block in it. */
-static void describe(struct rp_block *block, const struct rp_page *page,
-		     uint32_t node)
-{
-	block->node = node;
-	for (;;) {
-		switch (page->nodes[node].tag) {
-		case GUMBO_TAG_LI:
-		case GUMBO_TAG_DD:
-		case GUMBO_TAG_DT:
-			block->list = true;
-			break;
-		case GUMBO_TAG_BLOCKQUOTE:
-			block->quote = true;
-			break;
-		case GUMBO_TAG_TABLE:
-			block->table = true;
-			break;
-		default:
-			if (is_heading(page->nodes[node].tag))
-				block->heading = true;
-		}
-		if (node == 0)
-			return;
-		node = page->nodes[node].parent;
-	}
-}
-
 static int close_block(struct collector *collector)
 {
 	struct rp_blocks *blocks = collector->blocks;
 	struct rp_block *open = &collector->open;
+	const struct rp_node *at;
 	int status;
 
 	open->len = blocks->text.len - open->start;
@@ -76,7 +42,11 @@ static int close_block(struct collector *collector)
 				     blocks->count + 1, sizeof(*blocks->items));
 		if (status != RP_OK)
 			return status;
-		describe(open, collector->page, open->node);
+		at = &collector->page->nodes[open->node];
+		open->heading = at->in_heading;
+		open->list = at->in_list;
+		open->quote = at->in_quote;
+		open->table = at->in_table;
 		blocks->items[blocks->count++] = *open;
 	}
 	memset(open, 0, sizeof(*open));

@@ -24,50 +24,74 @@
 #define SCORE_GAIN_NUM 8
 #define SCORE_GAIN_DEN 5
 
+/* Headlines are shorter than this and stand among the first headings; both
+ * also bound what a page of nothing but headings costs. */
+#define TITLE_BYTES    1024
+#define HEADLINE_CHARS 400
+#define HEADINGS       64
+
 static bool heading(const struct rp_page *page, uint32_t i, GumboTag tag)
 {
-	return page->nodes[i].tag == tag && page->nodes[i].chars > 0;
+	return page->nodes[i].tag == tag && page->nodes[i].chars > 0 &&
+	       page->nodes[i].chars <= HEADLINE_CHARS;
+}
+
+/* Append the text of the page's <title>, cut. */
+static void page_title(struct rp_buffer *out, const struct rp_page *page)
+{
+	uint32_t i;
+
+	for (i = 0; i < page->count; i++)
+		if (page->nodes[i].tag == GUMBO_TAG_TITLE)
+			break;
+	if (i < page->count)
+		rp_page_text(out, page, i);
+	if (out->len > TITLE_BYTES)
+		out->len = TITLE_BYTES;
+}
+
+/* Whether the page's title, the first title_len bytes of scratch, repeats the
+ * text of the heading. */
+static bool in_title(struct rp_buffer *scratch, size_t title_len,
+		     const struct rp_page *page, uint32_t i)
+{
+	const char *text;
+	size_t len;
+
+	scratch->len = title_len;
+	rp_page_text(scratch, page, i);
+	text = scratch->data + title_len;
+	len = scratch->len - title_len;
+	scratch->len = title_len;
+	return len >= 8 && len <= title_len &&
+	       memmem(scratch->data, title_len, text, len);
 }
 
 uint32_t rp_container_headline(const struct rp_page *page,
 			       struct rp_buffer *scratch)
 {
-	uint32_t title = 0;
 	uint32_t only = 0;
 	uint32_t h1_count = 0;
+	unsigned seen = 0;
 	size_t title_len;
 	uint32_t i;
 
 	rp_buffer_clear(scratch);
-	for (i = 0; i < page->count && !title; i++)
-		if (page->nodes[i].tag == GUMBO_TAG_TITLE)
-			title = i;
-	if (title)
-		rp_page_text(scratch, page, title);
+	page_title(scratch, page);
 	title_len = scratch->len;
-	for (i = 0; i < page->count; i++) {
+	for (i = 0; i < page->count && seen < HEADINGS; i++) {
 		bool h1 = heading(page, i, GUMBO_TAG_H1);
-		const char *text;
-		size_t len;
-		bool inside;
 
 		if (!h1 && !heading(page, i, GUMBO_TAG_H2))
 			continue;
-		rp_page_text(scratch, page, i);
-		if (scratch->failed)
-			return 0;
-		text = scratch->data + title_len;
-		len = scratch->len - title_len;
-		inside = len >= 8 && len <= title_len &&
-			 memmem(scratch->data, title_len, text, len);
-		scratch->len = title_len;
-		if (inside)
-			return i;
+		seen++;
+		if (in_title(scratch, title_len, page, i))
+			return scratch->failed ? 0 : i;
 		h1_count += h1;
 		if (h1)
 			only = i;
 	}
-	return h1_count == 1 ? only : 0;
+	return h1_count == 1 && !scratch->failed ? only : 0;
 }
 
 static bool in_tier(const struct rp_page *page, uint32_t i, int tier)

@@ -118,6 +118,15 @@ static const char *widen(const char *label)
 	return label;
 }
 
+/* What a converter held back to see whether the next character joins it. */
+static size_t held_back(iconv_t cd, char *bytes, size_t size)
+{
+	size_t room = size;
+
+	iconv(cd, NULL, NULL, &bytes, &room);
+	return size - room;
+}
+
 /* Convert through iconv; false if it does not know the encoding. */
 static bool convert(struct rp_buffer *out, size_t *replaced,
 		    const char *encoding, const char *bytes, size_t len)
@@ -125,6 +134,7 @@ static bool convert(struct rp_buffer *out, size_t *replaced,
 	iconv_t cd = iconv_open("UTF-8", encoding);
 	char *from = (char *)(uintptr_t)bytes; /* iconv does not write it */
 	size_t left = len;
+	char held[64];
 
 	if (cd == (iconv_t)-1)
 		return false;
@@ -144,6 +154,7 @@ static bool convert(struct rp_buffer *out, size_t *replaced,
 			left--;
 		}
 	}
+	rp_buffer_append(out, held, held_back(cd, held, sizeof(held)));
 	iconv_close(cd);
 	return true;
 }

@@ -195,18 +195,18 @@ static void drop_headline(struct rp_blocks *blocks, struct rp_str headline)
 {
 	uint64_t before = 0;
 	uint64_t all = 0;
+	size_t done = 0; /* blocks dropped from the start */
 	size_t i;
-	size_t k;
 
 	for (i = 0; i < blocks->count; i++)
 		all += blocks->items[i].chars;
 	for (i = 0; i < blocks->count; i++) {
-		if (same_text(block_text(blocks, i), headline)) {
+		bool repeats = same_text(block_text(blocks, i), headline);
+
+		if (repeats)
 			blocks->items[i].dropped = true;
-			if (before * 2 <= all)
-				for (k = 0; k < i; k++)
-					blocks->items[k].dropped = true;
-		}
+		while (repeats && before * 2 <= all && done < i)
+			blocks->items[done++].dropped = true;
 		before += blocks->items[i].chars;
 	}
 }

@@ -187,6 +187,27 @@ static bool is_prose(const struct rp_node *node)
 	return node->own >= least && node->own_link * 2 < node->own;
 }
 
+static bool is_heading(GumboTag tag)
+{
+	return tag == GUMBO_TAG_H1 || tag == GUMBO_TAG_H2 ||
+	       tag == GUMBO_TAG_H3 || tag == GUMBO_TAG_H4 ||
+	       tag == GUMBO_TAG_H5 || tag == GUMBO_TAG_H6;
+}
+
+/* What the node stands in: what its parent is or stands in, and itself. The
+ * root is its own parent, not yet filled in: all false. */
+static void inherit(struct rp_node *node, const struct rp_node *parent)
+{
+	node->in_article = parent->in_article ||
+			   parent->tag == GUMBO_TAG_ARTICLE ||
+			   parent->tag == GUMBO_TAG_MAIN;
+	node->in_heading = parent->in_heading || is_heading(node->tag);
+	node->in_list = parent->in_list || node->tag == GUMBO_TAG_LI ||
+			node->tag == GUMBO_TAG_DD || node->tag == GUMBO_TAG_DT;
+	node->in_quote = parent->in_quote || node->tag == GUMBO_TAG_BLOCKQUOTE;
+	node->in_table = parent->in_table || node->tag == GUMBO_TAG_TABLE;
+}
+
 /* Place of each node while flattening: its nearest block, and whether it is
  * inside a link. Kept in arrays beside the nodes. */
 struct place {
@@ -214,8 +235,10 @@ static void node_init(struct rp_page *page, struct place *places,
 			places[index].block = index;
 		if (node->tag == GUMBO_TAG_A)
 			places[index].link = true;
+		inherit(node, &page->nodes[parent]);
 		return;
 	}
+	inherit(node, &page->nodes[parent]);
 	if (!is_text(dom))
 		return;
 	node->text = true;
@@ -250,6 +273,9 @@ static void sum_up(struct rp_page *page)
 		parent->link_chars += node->link_chars;
 		parent->prose += node->prose;
 		parent->body |= node->body;
+		parent->quoted |= node->quoted ||
+				  node->tag == GUMBO_TAG_BLOCKQUOTE ||
+				  node->tag == GUMBO_TAG_TABLE;
 		if (parent->end < node->end)
 			parent->end = node->end;
 	}

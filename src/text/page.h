@@ -30,6 +30,13 @@ struct rp_node {
 	bool block;
 	bool removed; /* it and all below do not belong to the article */
 	bool body;    /* holds or is an itemprop=articleBody */
+	bool quoted;  /* holds a blockquote or table */
+	/* What the node is or stands in. */
+	bool in_article; /* article or main, itself not counted */
+	bool in_heading;
+	bool in_list;
+	bool in_quote;
+	bool in_table;
 };
 
 struct rp_page {

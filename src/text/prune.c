@@ -50,28 +50,6 @@ static bool never_text(GumboTag tag)
 	}
 }
 
-static bool below(const struct rp_page *page, uint32_t node, GumboTag a,
-		  GumboTag b)
-{
-	while (node != 0) {
-		node = page->nodes[node].parent;
-		if (page->nodes[node].tag == a || page->nodes[node].tag == b)
-			return true;
-	}
-	return false;
-}
-
-static bool holds(const struct rp_page *page, uint32_t node, GumboTag a,
-		  GumboTag b)
-{
-	uint32_t i;
-
-	for (i = node + 1; i < page->nodes[node].end; i++)
-		if (page->nodes[i].tag == a || page->nodes[i].tag == b)
-			return true;
-	return false;
-}
-
 static bool by_tag(const struct rp_page *page, uint32_t i)
 {
 	const struct rp_node *node = &page->nodes[i];
@@ -82,9 +60,9 @@ static bool by_tag(const struct rp_page *page, uint32_t i)
 	case GUMBO_TAG_FORM:
 		return node->prose * 2 < page->nodes[0].prose;
 	case GUMBO_TAG_HEADER:
-		return !below(page, i, GUMBO_TAG_ARTICLE, GUMBO_TAG_MAIN);
+		return !node->in_article;
 	case GUMBO_TAG_FIGURE:
-		return !holds(page, i, GUMBO_TAG_BLOCKQUOTE, GUMBO_TAG_TABLE);
+		return !node->quoted;
 	default:
 		return false;
 	}

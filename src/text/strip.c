@@ -242,12 +242,15 @@ static int depth_count(struct strip *strip, const struct tag *tag)
 	return RP_OK;
 }
 
-/* Whatever begins with the '<' at strip->at. */
+/* MathML is cut with SVG: within it the parser reads what is raw text in HTML,
+ * a title say, as elements, which would escape being counted.
+ *
+ * Whatever begins with the '<' at strip->at. */
 static int markup(struct strip *strip)
 {
-	static const char *const cut[] = {"script",  "style",	"svg",
-					  "iframe",  "noembed", "noframes",
-					  "template"};
+	static const char *const cut[] = {"script",   "style",	 "svg",
+					  "math",     "iframe",	 "noembed",
+					  "noframes", "template"};
 	static const char *const raw[] = {"title", "textarea", "xmp"};
 	size_t left = (size_t)(strip->end - strip->at);
 	struct tag tag;

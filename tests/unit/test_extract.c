@@ -224,6 +224,39 @@ Test(extract, survives_hostile_pages)
 	assert_status("</p>", 20000, RP_ENOARTICLE);
 }
 
+/* Shapes that would cost the square of the page if each element looked at all
+ * above or below it. A sanitized build takes each in a second or two; the
+ * square would take hours. */
+static void assert_linear(const char *open, size_t opens, const char *piece,
+			  size_t pieces)
+{
+	struct rp_article article;
+	size_t n = strlen(open);
+	size_t m = strlen(piece);
+	char *html = malloc(n * opens + m * pieces + 1);
+	size_t i;
+
+	for (i = 0; i < opens; i++)
+		memcpy(html + i * n, open, n);
+	for (i = 0; i < pieces; i++)
+		memcpy(html + opens * n + i * m, piece, m);
+	rp_extractor_html(&article, extractor, html, opens * n + pieces * m,
+			  NULL);
+	free(html);
+}
+
+Test(extract, takes_linear_time)
+{
+	assert_linear("<div>", 4000, "<header></header>", 60000);
+	assert_linear("<figure>", 4000, "<p>x</p>", 40000);
+	assert_linear("<div>", 4000, "<p>x</p>", 60000);
+	assert_linear("<h2><div>", 2000, "<p>prose of a paragraph</p>", 60000);
+	assert_linear("<title>abc</title>", 1, "<p>abc</p>", 100000);
+	assert_linear("<title>abc defg abc defg abc defg</title>", 1,
+		      "<h2>abc defh</h2>", 60000);
+	assert_linear("<body><math><title>", 1, "<div>", 60000);
+}
+
 /* Formatting elements that are never closed are opened again in each
  * paragraph: the tree grows with the square of the page. */
 Test(extract, bounds_the_tree)
