@@ -25,8 +25,8 @@
 #include <string.h>
 
 #define FIXED_POINT (1u << 20)
-/* In one component each node is proposed to at most so many anchors, the
- * strongest, so that repairing stays linear. */
+/* In one component each node is proposed to at most so many anchors, those of
+ * the largest stars, so that repairing stays linear. */
 #define REPAIR_ANCHORS 64
 
 /* Verified neighbours in compressed rows: those of n are
@@ -294,70 +294,114 @@ static int by_pair(const void *a, const void *b)
 	return first < second ? -1 : first > second;
 }
 
-/* Propose the anchors among count nodes of one component with all others.
- * known holds the verified pairs, sorted. */
-static int repair(struct rp_candidates *out, const struct rp_match *match,
-		  const uint32_t *anchors, const uint64_t *nodes, size_t count,
-		  const uint64_t *known, size_t known_count)
+struct repair {
+	struct rp_candidates *out;
+	const struct rp_match *match;
+	const uint32_t *anchors;
+	uint32_t *star_sizes; /* nodes of each anchor's star */
+	uint64_t *known;      /* verified pairs, sorted */
+	size_t known_count;
+};
+
+/* The anchors among count nodes, those of the largest stars first; returns
+ * how many of at most REPAIR_ANCHORS were put into found. An insertion into
+ * a short list, so linear in the nodes. */
+static size_t largest_stars(uint32_t found[REPAIR_ANCHORS],
+			    const struct repair *repair, const uint64_t *nodes,
+			    size_t count)
 {
-	size_t anchors_seen = 0;
+	size_t n = 0;
 	size_t i;
 	size_t k;
 
-	for (i = 0; i < count && anchors_seen < REPAIR_ANCHORS; i++) {
-		uint32_t anchor = (uint32_t)nodes[i];
+	for (i = 0; i < count; i++) {
+		uint32_t node = (uint32_t)nodes[i];
+		uint32_t size = repair->star_sizes[node];
 
-		if (anchors[anchor] != anchor)
+		if (repair->anchors[node] != node)
 			continue;
-		anchors_seen++;
+		for (k = n; k > 0 && repair->star_sizes[found[k - 1]] < size;
+		     k--)
+			if (k < REPAIR_ANCHORS)
+				found[k] = found[k - 1];
+		if (k < REPAIR_ANCHORS)
+			found[k] = node;
+		n += n < REPAIR_ANCHORS;
+	}
+	return n;
+}
+
+/* Propose the anchors among count nodes of one component with all others. */
+static int repair_component(const struct repair *repair, const uint64_t *nodes,
+			    size_t count)
+{
+	uint32_t found[REPAIR_ANCHORS];
+	size_t anchors = largest_stars(found, repair, nodes, count);
+	size_t i;
+	size_t k;
+
+	for (i = 0; i < anchors; i++)
 		for (k = 0; k < count; k++) {
-			uint32_t node = (uint32_t)nodes[k];
-			uint64_t pair = anchor < node
-					    ? (uint64_t)anchor << 32 | node
-					    : (uint64_t)node << 32 | anchor;
+			uint32_t a = found[i];
+			uint32_t b = (uint32_t)nodes[k];
+			uint64_t pair = a < b ? (uint64_t)a << 32 | b
+					      : (uint64_t)b << 32 | a;
 			int status;
 
-			if (node == anchor || bsearch(&pair, known, known_count,
-						      sizeof(pair), by_pair))
+			if (a == b ||
+			    bsearch(&pair, repair->known, repair->known_count,
+				    sizeof(pair), by_pair))
 				continue;
-			status =
-			    rp_candidates_propose(out, match, anchor, node);
+			status = rp_candidates_propose(repair->out,
+						       repair->match, a, b);
 			if (status != RP_OK)
 				return status;
 		}
-	}
+	return RP_OK;
+}
+
+static int repair_init(struct repair *repair, const struct rp_edges *edges)
+{
+	size_t count = repair->match->count;
+	size_t i;
+
+	repair->known_count = edges->count;
+	repair->known = malloc((edges->count + 1) * sizeof(*repair->known));
+	repair->star_sizes = calloc(count + 1, sizeof(*repair->star_sizes));
+	if (!repair->known || !repair->star_sizes)
+		return RP_ENOMEM;
+	for (i = 0; i < edges->count; i++)
+		repair->known[i] =
+		    (uint64_t)edges->items[i].a << 32 | edges->items[i].b;
+	qsort(repair->known, edges->count, sizeof(*repair->known), by_pair);
+	for (i = 0; i < count; i++)
+		repair->star_sizes[repair->anchors[i]]++;
 	return RP_OK;
 }
 
 int rp_stars_missing(struct rp_candidates *out, const struct rp_match *match,
 		     const struct rp_edges *edges, const uint32_t *anchors)
 {
+	struct repair repair = {.out = out, .match = match, .anchors = anchors};
 	uint64_t *nodes = NULL;
-	uint64_t *known;
 	size_t count = 0;
 	size_t start = 0;
-	size_t i;
-	int status;
+	int status = repair_init(&repair, edges);
 
-	known = malloc((edges->count + 1) * sizeof(*known));
-	if (!known)
-		return RP_ENOMEM;
-	for (i = 0; i < edges->count; i++)
-		known[i] =
-		    (uint64_t)edges->items[i].a << 32 | edges->items[i].b;
-	qsort(known, edges->count, sizeof(*known), by_pair);
-	status = components(&nodes, &count, match, edges);
+	if (status == RP_OK)
+		status = components(&nodes, &count, match, edges);
 	while (status == RP_OK && start < count) {
 		size_t end = start + 1;
 
 		while (end < count && nodes[end] >> 32 == nodes[start] >> 32)
 			end++;
 		if (end - start > 2)
-			status = repair(out, match, anchors, nodes + start,
-					end - start, known, edges->count);
+			status = repair_component(&repair, nodes + start,
+						  end - start);
 		start = end;
 	}
 	free(nodes);
-	free(known);
+	free(repair.known);
+	free(repair.star_sizes);
 	return status == RP_OK ? rp_candidates_finish(out) : status;
 }

@@ -55,28 +55,32 @@ static int shingler_open(struct rp_shingler *shingler,
 	return RP_OK;
 }
 
-static int table_resize(struct rp_verifier *verifier, size_t need)
+/* Have a clear table for need shingles. Only as much of it as they need is
+ * used and cleared: one huge text must not make all others slow. */
+static int table_clear(struct rp_verifier *verifier, size_t need)
 {
-	size_t slots = verifier->slots ? verifier->slots : 1024;
-	uint64_t *table;
-	uint32_t *marks;
+	size_t slots = 1024;
 
 	while (slots < need * 2)
 		slots *= 2;
-	if (slots == verifier->slots)
-		return RP_OK;
-	table = malloc(slots * sizeof(*table));
-	marks = malloc(slots * sizeof(*marks));
-	if (!table || !marks) {
-		free(table);
-		free(marks);
-		return RP_ENOMEM;
+	if (slots > verifier->capacity) {
+		uint64_t *table = malloc(slots * sizeof(*table));
+		uint32_t *marks = malloc(slots * sizeof(*marks));
+
+		if (!table || !marks) {
+			free(table);
+			free(marks);
+			return RP_ENOMEM;
+		}
+		free(verifier->table);
+		free(verifier->marks);
+		verifier->table = table;
+		verifier->marks = marks;
+		verifier->capacity = slots;
 	}
-	free(verifier->table);
-	free(verifier->marks);
-	verifier->table = table;
-	verifier->marks = marks;
 	verifier->slots = slots;
+	memset(verifier->table, 0, slots * sizeof(*verifier->table));
+	memset(verifier->marks, 0, slots * sizeof(*verifier->marks));
 	return RP_OK;
 }
 
@@ -108,11 +112,9 @@ static int load(struct rp_verifier *verifier, uint32_t node)
 		return status;
 	verifier->loaded = UINT32_MAX;
 	left = rp_shingler_count(&shingler);
-	status = table_resize(verifier, left);
+	status = table_clear(verifier, left);
 	if (status != RP_OK)
 		return status;
-	memset(verifier->table, 0, verifier->slots * sizeof(*verifier->table));
-	memset(verifier->marks, 0, verifier->slots * sizeof(*verifier->marks));
 	verifier->round = 0;
 	while (left--) {
 		uint64_t shingle = next_shingle(&shingler);

@@ -10,7 +10,8 @@ struct rp_verifier {
 	const struct rp_match *match;
 	uint64_t *table; /* shingles; open addressing */
 	uint32_t *marks; /* round in which a slot was last matched */
-	size_t slots;	 /* power of two, 0 before the first load */
+	size_t capacity; /* slots there is room for */
+	size_t slots;	 /* used for the text loaded, a power of two */
 	uint32_t round;
 	uint32_t loaded; /* the node in the table, UINT32_MAX: none */
 };
