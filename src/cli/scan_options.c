@@ -132,10 +132,15 @@ static const char *take_rule(struct scan_options *options, const char *value,
 	} else if (len == 7 && memcmp(value, "longest", 7) == 0) {
 		rule->kind = RP_KEEP_LONGEST;
 	} else if (len > 7 && memcmp(value, "source:", 7) == 0) {
+		char address[300];
+
 		if (len - 7 >= sizeof(options->hosts[at]))
 			return "the host is longer than 255 bytes";
-		memcpy(options->hosts[at], value + 7, len - 7);
-		options->hosts[at][len - 7] = '\0';
+		snprintf(address, sizeof(address), "//%.*s", (int)(len - 7),
+			 value + 7);
+		if (rp_url_host(options->hosts[at], sizeof(options->hosts[at]),
+				(struct rp_str){address, strlen(address)}) == 0)
+			return "not a host";
 		rule->kind = RP_KEEP_SOURCE;
 		rule->host = options->hosts[at];
 	} else {

@@ -5,10 +5,27 @@
 
 #include "hash.h"
 
+#include <stdio.h>
 #include <string.h>
 
 static const struct rp_keep default_rules[] = {{RP_KEEP_EARLIEST, NULL},
 					       {RP_KEEP_LONGEST, NULL}};
+
+/* A copy of a rule's host in the form that rp_url_host gives. */
+static int host_copy(const char **out, const char *host)
+{
+	char address[260];
+	char canonical[260];
+
+	if (!host || snprintf(address, sizeof(address), "//%s", host) >=
+			 (int)sizeof(address))
+		return RP_EINVAL;
+	if (rp_url_host(canonical, sizeof(canonical),
+			(struct rp_str){address, strlen(address)}) == 0)
+		return RP_EINVAL;
+	*out = strdup(canonical);
+	return *out ? RP_OK : RP_ENOMEM;
+}
 
 /* Copy the rules and the host names in them. */
 static int rules_copy(struct rp_corpus *corpus,
@@ -17,6 +34,7 @@ static int rules_copy(struct rp_corpus *corpus,
 	const struct rp_keep *rules = options->keep;
 	size_t count = options->keep_count;
 	size_t i;
+	int status;
 
 	if (count == 0) {
 		rules = default_rules;
@@ -30,11 +48,9 @@ static int rules_copy(struct rp_corpus *corpus,
 		corpus->options.keep_count++;
 		if (rules[i].kind != RP_KEEP_SOURCE)
 			continue;
-		if (!rules[i].host)
-			return RP_EINVAL;
-		corpus->rules[i].host = strdup(rules[i].host);
-		if (!corpus->rules[i].host)
-			return RP_ENOMEM;
+		status = host_copy(&corpus->rules[i].host, rules[i].host);
+		if (status != RP_OK)
+			return status;
 	}
 	return RP_OK;
 }
