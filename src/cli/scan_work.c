@@ -176,7 +176,7 @@ static int read_http(struct draft *draft, struct scan_item *item,
 	struct rp_error error;
 	const char *charset;
 
-	if (rp_http_read(&http, worker->http, response, RP_LIMIT_RECORD_BYTES,
+	if (rp_http_read(&http, worker->http, response, RP_LIMIT_HTML_BYTES,
 			 &error) != 0)
 		return refuse(item, result, "bad-http", error.message);
 	charset = http.charset[0] ? http.charset : NULL;
@@ -261,8 +261,8 @@ int scan_work_batch(struct scan_item *item, struct scan_worker *worker,
 {
 	size_t i;
 
-	rp_buffer_clear(&item->bytes);
-	rp_buffer_clear(&item->words);
+	rp_buffer_trim(&item->bytes, RP_BATCH_KEEP);
+	rp_buffer_trim(&item->words, RP_BATCH_KEEP);
 	if (rp_array_reserve(&item->results, &item->capacity, item->batch.count,
 			     sizeof(*item->results)) != RP_OK)
 		return RP_ENOMEM;

@@ -20,16 +20,11 @@ void rp_batch_dispose(struct rp_batch *batch)
 	rp_batch_init(batch);
 }
 
-/* A batch that one huge record has swollen gives its memory back. */
-#define KEEP_BYTES ((size_t)16 << 20)
-
 void rp_batch_clear(struct rp_batch *batch)
 {
 	batch->count = 0;
-	if (batch->bytes.capacity > KEEP_BYTES)
-		rp_buffer_dispose(&batch->bytes);
-	else
-		rp_buffer_clear(&batch->bytes);
+	batch->weight = 0;
+	rp_buffer_trim(&batch->bytes, RP_BATCH_KEEP);
 }
 
 struct rp_record *rp_batch_add(struct rp_batch *batch)

@@ -36,11 +36,16 @@ struct rp_batch {
 	size_t count;
 	size_t capacity;
 	struct rp_buffer bytes; /* with RP_BATCH_PADDING readable behind len */
+	uint64_t weight;	/* bytes that compressed bodies may grow to */
 	uint64_t consumed;	/* bytes of the inputs read up to its end */
 };
 
 /* What the JSON parser may read, not use, behind a line. */
 #define RP_BATCH_PADDING 64
+
+/* Buffers that one huge record has swollen past this give their memory back
+ * before the next batch. */
+#define RP_BATCH_KEEP ((size_t)8 << 20)
 
 void rp_batch_init(struct rp_batch *batch);
 void rp_batch_dispose(struct rp_batch *batch);

@@ -103,6 +103,14 @@ static size_t head_read(struct head *out, struct rp_str response)
 	return len;
 }
 
+bool rp_http_is_encoded(const char *response, size_t len)
+{
+	struct head head;
+
+	return head_read(&head, (struct rp_str){response, len}) > 0 &&
+	       head.content_encoding.len > 0;
+}
+
 static int hex_digit(char c)
 {
 	if (c >= '0' && c <= '9')
@@ -111,39 +119,61 @@ static int hex_digit(char c)
 	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
 }
 
-/* Undo chunks; false if the body is not chunked, as when the archiver has
- * undone them already. A body cut off in a chunk keeps what is there. */
+/* Read "1f;extension" and its line end at *at; false if it is no such line. */
+static bool chunk_size(size_t *size, size_t *at, struct rp_str body)
+{
+	size_t digits = 0;
+	const char *end;
+
+	*size = 0;
+	while (*at < body.len && hex_digit(body.data[*at]) >= 0 && digits < 8) {
+		*size = *size * 16 + (size_t)hex_digit(body.data[(*at)++]);
+		digits++;
+	}
+	while (*at < body.len && body.data[*at] == ' ')
+		(*at)++;
+	if (digits == 0 || *at == body.len ||
+	    !strchr(";\r\n", body.data[*at]) || !body.data[*at])
+		return false;
+	end = memchr(body.data + *at, '\n', body.len - *at);
+	if (!end)
+		return false;
+	*at = (size_t)(end + 1 - body.data);
+	return true;
+}
+
+/* Move over the line end behind a chunk; false if there is another byte. */
+static bool chunk_end(size_t *at, struct rp_str body)
+{
+	if (*at < body.len && body.data[*at] == '\r')
+		(*at)++;
+	if (*at == body.len)
+		return true;
+	return body.data[(*at)++] == '\n';
+}
+
+/* Undo chunks; false if the body is not chunked from its first byte to its
+ * last, as when the archiver has undone them already. A body cut off in a
+ * chunk keeps what is there. */
 static bool unchunk(struct rp_buffer *out, struct rp_str body)
 {
 	size_t at = 0;
+	size_t size;
 
 	rp_buffer_clear(out);
-	for (;;) {
-		size_t size = 0;
-		size_t digits = 0;
-		const char *end;
-
-		while (at < body.len && hex_digit(body.data[at]) >= 0 &&
-		       digits < 8) {
-			size = size * 16 + (size_t)hex_digit(body.data[at++]);
-			digits++;
-		}
-		if (digits == 0)
-			return out->len > 0 && at >= body.len;
-		end = memchr(body.data + at, '\n', body.len - at);
-		if (!end)
-			return out->len > 0;
-		at = (size_t)(end + 1 - body.data);
+	while (at < body.len) {
+		if (!chunk_size(&size, &at, body))
+			return false;
 		if (size == 0)
 			return true;
 		if (size > body.len - at)
 			size = body.len - at;
 		rp_buffer_append(out, body.data + at, size);
 		at += size;
-		while (at < body.len &&
-		       (body.data[at] == '\r' || body.data[at] == '\n'))
-			at++;
+		if (!chunk_end(&at, body))
+			return false;
 	}
+	return out->len > 0;
 }
 
 static int inflate_body(struct rp_buffer *out, struct rp_str body, int bits,

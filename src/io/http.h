@@ -23,6 +23,9 @@ struct rp_http {
 enum rp_http_kind rp_http_content(char charset[64], struct rp_str content_type,
 				  struct rp_str body);
 
+/* Whether a response's head names a Content-Encoding. */
+bool rp_http_is_encoded(const char *response, size_t len);
+
 /*
  * Read a response: undo Transfer-Encoding chunked and Content-Encoding gzip
  * and deflate. A header that claims an encoding which the archiver already

@@ -7,7 +7,7 @@
 // interface is used and not the faster on-demand one: that skips what it is
 // not asked for, and a line that is damaged behind its text would pass. Lines
 // that are not UTF-8 are repaired and parsed again: one wrong byte must not
-// cost an article.
+// cost an article; so are lines with numbers beyond 64 bits.
 
 extern "C" {
 #include "error.h"
@@ -16,6 +16,7 @@ extern "C" {
 
 #include "json_reader.h"
 
+#include <cctype>
 #include <cstdio>
 #include <cstring>
 #include <new>
@@ -32,7 +33,7 @@ struct rp_json_reader {
 	simdjson::dom::parser parser;
 	std::string_view names[RP_JSON_FIELDS];
 	char numbers[RP_JSON_FIELDS][32];
-	rp_buffer repaired;
+	rp_buffer mended; // a line that had to be changed to be read
 };
 
 extern "C" rp_json_reader *rp_json_reader_create(
@@ -44,7 +45,7 @@ extern "C" rp_json_reader *rp_json_reader_create(
 		return nullptr;
 	for (int i = 0; i < RP_JSON_FIELDS; i++)
 		reader->names[i] = names[i];
-	rp_buffer_init(&reader->repaired);
+	rp_buffer_init(&reader->mended);
 	return reader;
 }
 
@@ -52,7 +53,7 @@ extern "C" void rp_json_reader_free(rp_json_reader *reader)
 {
 	if (!reader)
 		return;
-	rp_buffer_dispose(&reader->repaired);
+	rp_buffer_dispose(&reader->mended);
 	delete reader;
 }
 
@@ -136,18 +137,54 @@ static int fields(rp_json_record *out, rp_json_reader *reader,
 	    reader->names[RP_JSON_HTML].data());
 }
 
+// Copy a line with whole numbers of 19 digits and more put in quotes. They are
+// valid JSON that no number of the parser holds; ids are written so.
+static void quote_numbers(rp_buffer *out, const char *line, size_t len)
+{
+	const size_t longest = 18;
+	bool inside = false; // a string
+	size_t at = 0;
+
+	rp_buffer_clear(out);
+	while (at < len) {
+		size_t from = at;
+
+		if (!inside && (line[at] == '-' || std::isdigit(line[at]))) {
+			while (at < len &&
+			       std::strchr("+-.eE0123456789", line[at]) &&
+			       line[at])
+				at++;
+			bool whole =
+			    std::memchr(line + from, '.', at - from) == nullptr;
+			bool quoted = whole && at - from > longest;
+
+			rp_buffer_puts(out, quoted ? "\"" : "");
+			rp_buffer_append(out, line + from, at - from);
+			rp_buffer_puts(out, quoted ? "\"" : "");
+			continue;
+		}
+		if (line[at] == '"')
+			inside = !inside;
+		at += inside && line[at] == '\\' && at + 1 < len ? 2 : 1;
+		rp_buffer_append(out, line + from, at - from);
+	}
+}
+
 static simdjson::error_code parse(element *root, rp_json_reader *reader,
 				  const char *line, size_t len)
 {
+	rp_buffer *mended = &reader->mended;
 	auto code = reader->parser.parse(line, len, false).get(*root);
 
-	if (code != simdjson::UTF8_ERROR)
+	if (code == simdjson::UTF8_ERROR) {
+		rp_buffer_clear(mended);
+		rp_utf8_repair(mended, line, len);
+	} else if (code == simdjson::NUMBER_ERROR) {
+		quote_numbers(mended, line, len);
+	} else {
 		return code;
-	rp_buffer_clear(&reader->repaired);
-	rp_utf8_repair(&reader->repaired, line, len);
-	return reader->parser
-	    .parse(reader->repaired.data, reader->repaired.len, true)
-	    .get(*root);
+	}
+	return reader->parser.parse(mended->data, mended->len, true).get(*root);
 }
 
 extern "C" int rp_json_reader_line(rp_json_record *out, rp_json_reader *reader,

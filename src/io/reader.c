@@ -10,6 +10,7 @@
 #include "reader.h"
 
 #include "format.h"
+#include "http.h"
 #include "stream.h"
 #include "warc.h"
 
@@ -20,6 +21,9 @@
 
 #define BATCH_BYTES   ((size_t)512 << 10)
 #define BATCH_RECORDS 4096
+/* A gzip body may be a thousandth of its text; a batch that holds such bodies
+ * is kept small, since all texts of a batch are in memory at once. */
+#define INFLATED_RATIO 100
 /* A WARC header in view: real ones have some hundred bytes. */
 #define WARC_HEADER ((size_t)64 << 10)
 
@@ -80,6 +84,16 @@ static void close_input(struct rp_reader *reader)
 
 /* ----- lines ----- */
 
+static bool is_blank_line(const char *line, size_t len)
+{
+	size_t i;
+
+	for (i = 0; i < len; i++)
+		if (line[i] != ' ' && line[i] != '\t')
+			return false;
+	return true;
+}
+
 static int add_line(struct rp_reader *reader, struct rp_batch *batch,
 		    const char *line, size_t len)
 {
@@ -93,7 +107,7 @@ static int add_line(struct rp_reader *reader, struct rp_batch *batch,
 		len -= 3;
 	}
 	reader->number++;
-	if (strspn(line, " \t") >= len) {
+	if (is_blank_line(line, len)) {
 		reader->stats.blank_lines++;
 		return RP_OK;
 	}
@@ -279,6 +293,7 @@ static int add_block(struct rp_reader *reader, struct rp_batch *batch,
 {
 	struct rp_record *record;
 	enum rp_record_kind kind;
+	size_t length = (size_t)header->length;
 
 	if (!block_kind(&kind, header, block, (size_t)header->length)) {
 		reader->stats.warc_other++;
@@ -294,6 +309,8 @@ static int add_block(struct rp_reader *reader, struct rp_batch *batch,
 	record->body = rp_batch_put(batch, block, (size_t)header->length);
 	record->url = rp_batch_put(batch, header->uri.data, header->uri.len);
 	record->date = rp_batch_put(batch, header->date.data, header->date.len);
+	if (kind == RP_RECORD_HTTP && rp_http_is_encoded(block, length))
+		batch->weight += INFLATED_RATIO * length;
 	return rp_buffer_status(&batch->bytes);
 }
 
@@ -506,7 +523,8 @@ int rp_reader_next(struct rp_reader *reader, struct rp_batch *batch)
 {
 	rp_batch_clear(batch);
 	while (reader->index < reader->inputs->count &&
-	       batch->bytes.len < BATCH_BYTES && batch->count < BATCH_RECORDS) {
+	       batch->bytes.len + batch->weight < BATCH_BYTES &&
+	       batch->count < BATCH_RECORDS) {
 		int status = next_record(reader, batch);
 
 		if (status < 0)

@@ -70,6 +70,10 @@ Test(http, undoes_chunks)
 		   "<p>0123456789");
 	/* undone by the archiver already */
 	assert_str(RESPONSE(CHUNKED "<p>whole").body, "<p>whole");
+	assert_str(RESPONSE(CHUNKED "Dead sailors were found\nword").body,
+		   "Dead sailors were found\nword");
+	assert_str(RESPONSE(CHUNKED "1\r\nab\r\n0\r\n\r\n").body,
+		   "1\r\nab\r\n0\r\n\r\n");
 	/* cut off */
 	assert_str(RESPONSE(CHUNKED "9\r\n<p>cut").body, "<p>cut");
 }

@@ -98,6 +98,18 @@ Test(json_reader, repairs_bytes_that_are_no_utf8)
 	assert_str(record.fields[RP_JSON_TEXT], "caf\xef\xbf\xbd au lait");
 }
 
+Test(json_reader, takes_numbers_of_any_length)
+{
+	struct rp_json_record record = good(
+	    "{\"id\":123456789012345678901234567890,\"n\":[-98765432109876"
+	    "54321098],\"s\":\"12345678901234567890 \\\" 1\",\"text\":\"a\"}");
+
+	assert_str(record.fields[RP_JSON_ID], "123456789012345678901234567890");
+	assert_str(record.fields[RP_JSON_TEXT], "a");
+	bad("{\"text\":\"a\",\"n\":1e400}", "bad-json");
+	bad("{\"text\":\"a\",\"n\":01}", "bad-json");
+}
+
 Test(json_reader, follows_other_names_and_pointers)
 {
 	const char *names[RP_JSON_FIELDS] = {"uid",  "url",	  "title",
