@@ -27,6 +27,7 @@ enum output {
 
 struct outputs {
 	struct rp_outfile *files[OUTPUTS];
+	char *names[OUTPUTS]; /* of temporaries, while they are registered */
 };
 
 static int fail(struct scan *scan, const char *what)
@@ -53,9 +54,20 @@ static int output_open(struct outputs *outputs, enum output which,
 	if (rp_outfile_open(&file, path, error) != 0)
 		return -1;
 	outputs->files[which] = file;
-	if (rp_outfile_temporary(file))
-		rp_signals_register(rp_outfile_temporary(file));
+	if (!rp_outfile_temporary(file))
+		return 0;
+	outputs->names[which] = strdup(rp_outfile_temporary(file));
+	if (!outputs->names[which])
+		return rp_error_set(error, "out of memory");
+	rp_signals_register(outputs->names[which]);
 	return 0;
+}
+
+static void name_forget(struct outputs *outputs, enum output which)
+{
+	rp_signals_forget(outputs->names[which]);
+	free(outputs->names[which]);
+	outputs->names[which] = NULL;
 }
 
 static void output_abort(struct outputs *outputs, enum output which)
@@ -65,21 +77,8 @@ static void output_abort(struct outputs *outputs, enum output which)
 	if (!file)
 		return;
 	outputs->files[which] = NULL;
-	rp_signals_forget(rp_outfile_temporary(file));
 	rp_outfile_abort(file);
-}
-
-static int output_commit(struct outputs *outputs, enum output which,
-			 struct rp_error *error)
-{
-	struct rp_outfile *file = outputs->files[which];
-
-	if (!file)
-		return 0;
-	outputs->files[which] = NULL;
-	/* A signal from here on finds either the old file or the new one. */
-	rp_signals_forget(rp_outfile_temporary(file));
-	return rp_outfile_commit(file, error);
+	name_forget(outputs, which);
 }
 
 static void outputs_abort(struct outputs *outputs)
@@ -114,13 +113,30 @@ static int outputs_open(struct outputs *outputs, struct scan *scan)
 	return 0;
 }
 
+/* All files are brought to the disk before the first takes its place, so
+ * that a full disk changes none of them. */
 static int outputs_commit(struct outputs *outputs, struct scan *scan)
 {
 	int i;
 
 	for (i = 0; i < OUTPUTS; i++)
-		if (output_commit(outputs, (enum output)i, &scan->error) != 0)
+		if (outputs->files[i] &&
+		    rp_outfile_finish(outputs->files[i], &scan->error) != 0)
 			return -1;
+	for (i = 0; i < OUTPUTS; i++) {
+		struct rp_outfile *file = outputs->files[i];
+		int status;
+
+		if (!file)
+			continue;
+		/* The handler may remove the temporary until it is renamed;
+		 * after that no file of that name is left to remove. */
+		outputs->files[i] = NULL;
+		status = rp_outfile_place(file, &scan->error);
+		name_forget(outputs, (enum output)i);
+		if (status != 0)
+			return -1;
+	}
 	return 0;
 }
 
@@ -136,7 +152,7 @@ static const char *same_output(const struct scan_options *options)
 	for (i = 0; i < OUTPUTS; i++)
 		for (k = i + 1; k < OUTPUTS; k++)
 			if (paths[i] && paths[k] &&
-			    strcmp(paths[i], paths[k]) == 0 &&
+			    rp_outfile_same(paths[i], paths[k]) &&
 			    strncmp(paths[i], "/dev/", 5) != 0)
 				return paths[i];
 	return NULL;
@@ -206,10 +222,24 @@ static void scan_dispose(struct scan *scan)
 
 /* ----- the run ----- */
 
+static bool ends_in(const char *name, const char *extension)
+{
+	size_t len = strlen(name);
+	size_t n = strlen(extension);
+
+	return len >= n && strcmp(name + len - n, extension) == 0;
+}
+
+static bool names_json_lines(const char *path)
+{
+	return ends_in(path, ".jsonl") || ends_in(path, ".jsonl.gz") ||
+	       ends_in(path, ".jsonl.zst");
+}
+
 static int write_outputs(struct scan *scan, struct outputs *outputs)
 {
 	const char *table = scan->options.table;
-	bool lines = table && strstr(table, ".jsonl");
+	bool lines = table && names_json_lines(table);
 	int status = RP_OK;
 
 	if (scan->read_again && scan->totals.articles > 0) {
@@ -302,7 +332,7 @@ static int run_steps(struct scan *scan, struct outputs *outputs)
 static int run(const struct rp_command *command, int argc, char **argv)
 {
 	struct scan scan = {.replay = -1};
-	struct outputs outputs = {{NULL}};
+	struct outputs outputs = {{NULL}, {NULL}};
 	struct rp_banding banding;
 	const char *twice;
 	int rest;

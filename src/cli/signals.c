@@ -34,14 +34,15 @@ static void leave(int number)
 
 void rp_signals_install(void)
 {
-	static const int numbers[] = {SIGINT, SIGTERM, SIGHUP, SIGQUIT,
-				      SIGPIPE};
+	static const int numbers[] = {SIGINT, SIGTERM, SIGHUP, SIGQUIT};
 	struct sigaction action;
 	struct sigaction old;
 	size_t i;
 
 	/* A limit on the size of files shall fail a write, not end us. */
 	signal(SIGXFSZ, SIG_IGN);
+	/* So shall a reader that goes away. */
+	signal(SIGPIPE, SIG_IGN);
 	memset(&action, 0, sizeof(action));
 	action.sa_handler = leave;
 	sigemptyset(&action.sa_mask);

@@ -3,7 +3,7 @@
 #ifndef RP_SIGNALS_H
 #define RP_SIGNALS_H
 
-/* From now on SIGINT, SIGTERM, SIGHUP, SIGQUIT and SIGPIPE remove the
+/* From now on SIGINT, SIGTERM, SIGHUP and SIGQUIT remove the
  * registered files before they end the program. */
 void rp_signals_install(void);
 

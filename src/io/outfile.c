@@ -25,6 +25,7 @@ struct rp_outfile {
 	char *path;	 /* for messages; NULL: standard output */
 	char *temporary; /* NULL: written directly */
 	int failure;	 /* errno of the first failed write */
+	bool gone;	 /* nobody reads standard output any more */
 	enum packing packing;
 	z_stream gzip;
 	ZSTD_CCtx *zstd;
@@ -89,7 +90,7 @@ static int open_temporary(struct rp_outfile *file, const char *path,
 	mode_t mask = umask(0);
 
 	umask(mask);
-	file->temporary = temporary_name(path);
+	file->temporary = temporary_name(file->path);
 	if (!file->temporary)
 		return rp_error_set(error, "%s: out of memory", path);
 	file->fd = mkostemps(file->temporary, 5, O_CLOEXEC);
@@ -103,25 +104,63 @@ static int open_temporary(struct rp_outfile *file, const char *path,
 	return 0;
 }
 
+/* The path with its links followed, as one that may not exist yet; NULL with
+ * errno if its folder does not exist. */
+static char *resolve(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+	char *whole = realpath(path, NULL);
+	char *named;
+	char *folder;
+	char *joined = NULL;
+	struct stat info;
+
+	if (whole || lstat(path, &info) == 0)
+		return whole; /* NULL: a link that leads nowhere */
+	named = slash ? strndup(path, (size_t)(slash + 1 - path)) : strdup(".");
+	folder = named ? realpath(named, NULL) : NULL;
+	free(named);
+	if (folder &&
+	    asprintf(&joined, "%s/%s", folder, slash ? slash + 1 : path) < 0)
+		joined = NULL;
+	free(folder);
+	return joined;
+}
+
+bool rp_outfile_same(const char *a, const char *b)
+{
+	char *first = resolve(a);
+	char *second = resolve(b);
+	bool same = strcmp(a, b) == 0 ||
+		    (first && second && strcmp(first, second) == 0);
+
+	free(first);
+	free(second);
+	return same;
+}
+
 static int open_target(struct rp_outfile *file, const char *path,
 		       struct rp_error *error)
 {
 	struct stat info;
 
-	if (!path || strcmp(path, "-") == 0) {
+	if (!path || strcmp(path, "-") == 0 ||
+	    strcmp(path, "/dev/stdout") == 0) {
 		file->fd = STDOUT_FILENO;
 		return 0;
 	}
-	file->path = strdup(path);
-	if (!file->path || packing_begin(file, path) != 0)
+	if (packing_begin(file, path) != 0)
 		return rp_error_set(error, "%s: out of memory", path);
-	if (stat(path, &info) == 0 && S_ISDIR(info.st_mode)) {
+	file->path = resolve(path);
+	if (!file->path)
+		return rp_error_errno(error, "%s: cannot be written", path);
+	if (stat(file->path, &info) == 0 && S_ISDIR(info.st_mode)) {
 		errno = EISDIR;
 		return rp_error_errno(error, "%s: cannot be written", path);
 	}
-	if (stat(path, &info) != 0 || S_ISREG(info.st_mode))
+	if (stat(file->path, &info) != 0 || S_ISREG(info.st_mode))
 		return open_temporary(file, path, error);
-	file->fd = open(path, O_WRONLY | O_CLOEXEC);
+	file->fd = open(file->path, O_WRONLY | O_CLOEXEC);
 	if (file->fd < 0)
 		return rp_error_errno(error, "%s: cannot be written", path);
 	return 0;
@@ -154,15 +193,17 @@ const char *rp_outfile_temporary(const struct rp_outfile *file)
 
 static void write_all(struct rp_outfile *file, const char *bytes, size_t len)
 {
-	while (len > 0 && !file->failure) {
+	while (len > 0 && !file->failure && !file->gone) {
 		ssize_t n = write(file->fd, bytes, len);
 
 		if (n < 0 && errno == EINTR)
 			continue;
-		if (n < 0) {
+		if (n < 0 && errno == EPIPE && !file->path)
+			file->gone = true;
+		else if (n < 0)
 			file->failure = errno;
+		if (n < 0)
 			return;
-		}
 		bytes += n;
 		len -= (size_t)n;
 	}
@@ -236,40 +277,29 @@ void rp_outfile_write(struct rp_outfile *file, const void *bytes, size_t len)
 	}
 }
 
-static int put_in_place(struct rp_outfile *file, struct rp_error *error)
+int rp_outfile_finish(struct rp_outfile *file, struct rp_error *error)
 {
-	if (fsync(file->fd) != 0)
-		return rp_error_errno(error, "%s: cannot be written",
-				      file->path);
-	if (rename(file->temporary, file->path) != 0)
-		return rp_error_errno(error, "%s: cannot be put in place",
-				      file->path);
-	free(file->temporary);
-	file->temporary = NULL;
-	return 0;
+	flush(file, true);
+	if (!file->failure && file->temporary && fsync(file->fd) != 0)
+		file->failure = errno;
+	if (!file->failure)
+		return 0;
+	errno = file->failure;
+	return rp_error_errno(error, "%s: cannot be written",
+			      file->path ? file->path : "standard output");
 }
 
-int rp_outfile_commit(struct rp_outfile *file, struct rp_error *error)
+int rp_outfile_place(struct rp_outfile *file, struct rp_error *error)
 {
-	int status = 0;
-
-	flush(file, true);
-	if (file->failure) {
-		errno = file->failure;
-		status =
-		    rp_error_errno(error, "%s: cannot be written",
-				   file->path ? file->path : "standard output");
-	} else if (file->temporary) {
-		status = put_in_place(file, error);
-	}
-	if (status == 0) {
-		if (file->path)
-			close(file->fd);
-		outfile_free(file);
-	} else {
+	if (file->temporary && rename(file->temporary, file->path) != 0) {
+		rp_error_errno(error, "%s: cannot be put in place", file->path);
 		rp_outfile_abort(file);
+		return -1;
 	}
-	return status;
+	if (file->path)
+		close(file->fd);
+	outfile_free(file);
+	return 0;
 }
 
 void rp_outfile_abort(struct rp_outfile *file)

@@ -3,8 +3,9 @@
  * outfile.h - an output file that appears whole or not at all
  *
  * Bytes go to a temporary file beside the target, which takes the target's
- * name at commit, after fsync. Standard output, pipes and devices are written
- * directly. Names that end in ".gz" or ".zst" are compressed.
+ * name when it is placed, after fsync. A link is followed. Standard output,
+ * pipes and devices are written directly. Names that end in ".gz" or ".zst" are
+ * compressed.
  */
 #ifndef RP_OUTFILE_H
 #define RP_OUTFILE_H
@@ -18,12 +19,20 @@ struct rp_outfile;
 int rp_outfile_open(struct rp_outfile **out, const char *path,
 		    struct rp_error *error);
 
-/* Append bytes. A failure sticks and is told by rp_outfile_commit. */
+/* Append bytes. A failure sticks and is told by rp_outfile_finish. Whoever
+ * reads standard output may stop reading: that is no failure. */
 void rp_outfile_write(struct rp_outfile *file, const void *bytes, size_t len);
 
-/* Bring everything to the disk and put the file in its place. Frees file in
- * any case. Returns 0, or -1 with the reason: then the target is as it was. */
-int rp_outfile_commit(struct rp_outfile *file, struct rp_error *error);
+/* Bring everything to the disk. Returns 0, or -1 with the reason. */
+int rp_outfile_finish(struct rp_outfile *file, struct rp_error *error);
+
+/* Put a finished file in its place and free it, in any case. Returns 0, or -1
+ * with the reason: then the target is as it was. To change several files
+ * together, finish all of them before the first is placed. */
+int rp_outfile_place(struct rp_outfile *file, struct rp_error *error);
+
+/* Whether two paths lead to the same file, existing or not. */
+bool rp_outfile_same(const char *a, const char *b);
 
 /* Remove what was written and free the file; the target stays as it was. */
 void rp_outfile_abort(struct rp_outfile *file);

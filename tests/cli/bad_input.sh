@@ -36,6 +36,39 @@ rejected lines.jsonl#7 bad-json
 rejected lines.jsonl#9 bad-json
 lines rejects.jsonl 7
 
+# text from outside does not speak to the terminal
+{ json "$(printf 'a\\u001b[31m\\nb')" 9; json c 9; } >esc.jsonl
+run 0 scan esc.jsonl
+if grep -q "$(printf '\033')" out; then fail "escape code in the report"; fi
+: >"$(printf 'new\nline\033')"
+run 4 scan new*
+lines err 2
+if grep -q "$(printf '\033')" err; then fail "escape code in a message"; fi
+rm -f new*
+
+# a buffer full of blanks up to its last byte
+python3 -c "
+import gzip
+c0 = (4096 + 262144) * 3 // 2
+c1 = (c0 + 1 + 262144) * 3 // 2
+open('blanks.jsonl.gz', 'wb').write(gzip.compress(b' ' * (c0 + 10) + b'\\n' + b' ' * (c1 - c0 - 11)))"
+scan 4 blanks.jsonl.gz
+
+# a small archive of large texts, in bounded memory
+python3 -c "
+import gzip
+body = gzip.compress(b'some words of a text ' * 750000)
+head = b'HTTP/1.1 200 OK\\r\\nContent-Type: text/plain\\r\\nContent-Encoding: gzip\\r\\n\\r\\n'
+block = head + body
+record = b'WARC/1.1\\r\\nWARC-Type: response\\r\\nContent-Length: %d\\r\\n\\r\\n' % len(block) + block + b'\\r\\n\\r\\n'
+open('bomb.warc', 'wb').write(record * 20)
+body = gzip.compress(b'x' * 80000000)
+block = head + body
+open('bomb2.warc', 'wb').write(b'WARC/1.1\\r\\nWARC-Type: response\\r\\nContent-Length: %d\\r\\n\\r\\n' % len(block) + block)"
+scan 3 bomb.warc bomb2.warc --clean bomb.jsonl
+rejected bomb2.warc#1 bad-http
+lines bomb.jsonl 1
+
 # torn and damaged files
 gzip -c lines.jsonl | head -c 300 >torn.jsonl.gz
 { gzip -c good.jsonl; echo rubbish; } >tail.jsonl.gz

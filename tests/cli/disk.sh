@@ -27,9 +27,30 @@ done
 run 0 scan in.jsonl --clean clean.jsonl
 lines clean.jsonl 200
 
-# A reader that goes away ends the program without a word, and without a trace.
-"$REPRINT" scan in.jsonl -f json --clean clean2.jsonl 2>err | head -c 1 >/dev/null
+# A report that fails changes no other output.
+echo earlier >clean.jsonl
+run 5 scan in.jsonl -o /dev/full --clean clean.jsonl
+[ "$(cat clean.jsonl)" = earlier ] || fail "clean was placed though the report failed"
 clean_folder
+
+# A reader that goes away ends the report, not the run.
+for i in $(seq 4000); do echo '{"id":"'"$i"'","text":"the same few words, printed often enough to fill a pipe"}'; done >often.jsonl
+"$REPRINT" scan often.jsonl -f json --clean clean2.jsonl 2>err | head -c 1 >/dev/null
+lines clean2.jsonl 1
+lacks err "cannot be written"
+clean_folder
+
+# Two names of one file; a link is followed.
+ln -s real.jsonl link.jsonl
+: >real.jsonl
+run 2 scan in.jsonl --clean same.jsonl --dropped ./same.jsonl
+run 2 scan in.jsonl --clean real.jsonl --dropped link.jsonl
+run 0 scan in.jsonl --clean link.jsonl
+[ -L link.jsonl ] || fail "the link was replaced"
+lines real.jsonl 200
+cp in.jsonl self.jsonl
+run 0 scan self.jsonl --clean self.jsonl
+same self.jsonl in.jsonl "cleaned in place"
 
 # The input changes between its two readings.
 mkfifo zgate

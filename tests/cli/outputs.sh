@@ -104,6 +104,11 @@ has out "copy,in.jsonl#2,https://daily.example/a,$cluster,kept,1.0000,1.0000,tru
 run 3 scan in.jsonl --quiet -f csv --keep source:evening.example
 has out ",kept,1.0000,1.0000,true,source:evening.example"
 has out "wire,in.jsonl#1,https://www.agency.example/1,$cluster,excerpt,0.4286,1.0000,false,expanded print of part"
+run 3 scan in.jsonl --quiet -f csv --keep source:WWW.Evening.example:80
+has out ",kept,1.0000,1.0000,true,source:evening.example"
+mkdir t.jsonl.d
+run 3 scan in.jsonl --quiet --table t.jsonl.d/x.csv
+has t.jsonl.d/x.csv "id,source,url"
 run 3 scan in.jsonl --quiet -f csv --method simhash
 has out "same,in.jsonl#3,https://daily.example/b,$cluster,exact"
 run 1 scan in.jsonl --quiet --fail-on-duplicates

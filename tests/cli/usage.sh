@@ -25,6 +25,8 @@ usage scan --threshold
 usage scan --threshold 0 x
 usage scan --hashes 100 x
 usage scan --keep newest x
+usage scan --keep source: x
+usage scan --keep source:a/b,longest,source:/ x
 usage scan --keep earliest, x
 usage scan --field title x
 usage scan --field body=text x

@@ -6,6 +6,14 @@
 
 #include <dirent.h>
 
+static int commit(struct rp_outfile *file, struct rp_error *error)
+{
+	if (rp_outfile_finish(file, error) == 0)
+		return rp_outfile_place(file, error);
+	rp_outfile_abort(file);
+	return -1;
+}
+
 TestSuite(outfile, .init = folder_create, .fini = folder_free);
 
 static size_t files(void)
@@ -40,9 +48,42 @@ Test(outfile, appears_whole_at_commit)
 	cr_assert_eq(rp_outfile_open(&file, folder_path("a"), &error), 0);
 	rp_outfile_write(file, "new", 3);
 	assert_content("a", "old");
-	cr_assert_eq(rp_outfile_commit(file, &error), 0);
+	cr_assert_eq(commit(file, &error), 0);
 	assert_content("a", "new");
 	cr_assert_eq(files(), 1);
+}
+
+Test(outfile, follows_links)
+{
+	struct rp_outfile *file;
+	struct rp_error error;
+	struct stat info;
+
+	folder_write("a", "old", 3);
+	cr_assert_eq(symlink(folder_path("a"), folder_path("link")), 0);
+	cr_assert_eq(rp_outfile_open(&file, folder_path("link"), &error), 0);
+	rp_outfile_write(file, "new", 3);
+	cr_assert_eq(commit(file, &error), 0);
+	assert_content("a", "new");
+	cr_assert_eq(lstat(folder_path("link"), &info), 0);
+	cr_assert(S_ISLNK(info.st_mode));
+	cr_assert_eq(symlink("/nowhere/x", folder_path("dead")), 0);
+	cr_assert_eq(rp_outfile_open(&file, folder_path("dead"), &error), -1);
+}
+
+Test(outfile, knows_two_names_of_one_file)
+{
+	char other[300];
+
+	snprintf(other, sizeof(other), "%s/./b", folder);
+	folder_write("a", "x", 1);
+	cr_assert_eq(symlink(folder_path("a"), folder_path("link")), 0);
+	cr_assert(rp_outfile_same(folder_path("a"), folder_path("link")));
+	cr_assert(rp_outfile_same(folder_path("b"), other));
+	cr_assert(rp_outfile_same("-", "-"));
+	cr_assert(rp_outfile_same("name", "./name"));
+	cr_assert(!rp_outfile_same(folder_path("a"), folder_path("b")));
+	cr_assert(!rp_outfile_same(folder_path("no/a"), folder_path("no/b")));
 }
 
 Test(outfile, leaves_nothing_when_aborted)
@@ -75,7 +116,7 @@ Test(outfile, packs_by_name)
 		    rp_outfile_open(&file, folder_path(names[i]), &error), 0);
 		for (k = 0; k < 100000; k++)
 			rp_outfile_write(file, "same again ", 11);
-		cr_assert_eq(rp_outfile_commit(file, &error), 0);
+		cr_assert_eq(commit(file, &error), 0);
 		stat(folder_path(names[i]), &info);
 		cr_assert_lt(info.st_size, 20000);
 		{
@@ -108,7 +149,7 @@ Test(outfile, tells_why_it_cannot_be_written)
 	cr_assert(strstr(error.message, "directory"));
 	cr_assert_eq(rp_outfile_open(&file, "/dev/full", &error), 0);
 	rp_outfile_write(file, "x", 1);
-	cr_assert_eq(rp_outfile_commit(file, &error), -1);
+	cr_assert_eq(commit(file, &error), -1);
 	cr_assert(strstr(error.message, "No space left"), "%s", error.message);
 }
 
