@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "classwords.h"
+
+#include <criterion/criterion.h>
+
+Test(classwords, know_furniture)
+{
+	static const char *const names[] = {
+	    "related",	     "related-stories", "article_share",
+	    "storyComments", "js-menu",		"l-sidebar wide",
+	    "a newsletter",  "post-author",	"SocialBar social",
+	};
+	size_t i;
+
+	for (i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+		cr_assert(rp_classwords_furniture(names[i]), "%s", names[i]);
+}
+
+Test(classwords, do_not_see_furniture_in_slugs_and_parts)
+{
+	static const char *const names[] = {
+	    "",
+	    "header-image-of-menu-prices-in-town",
+	    "shared",
+	    "unrelated",
+	    "overflow-hidden",
+	    "related-article-body", /* names a body */
+	    "the-author-of-the-article",
+	    "heading",
+	    "-",
+	    "___",
+	};
+	size_t i;
+
+	for (i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+		cr_assert(!rp_classwords_furniture(names[i]), "%s", names[i]);
+	cr_assert(!rp_classwords_furniture(NULL));
+}
+
+Test(classwords, know_bodies_and_comments)
+{
+	cr_assert(rp_classwords_body("entry-content"));
+	cr_assert(rp_classwords_body("x ArticleBody"));
+	cr_assert(rp_classwords_body("post__main-text"));
+	cr_assert(rp_classwords_body("storytext"));
+	cr_assert(!rp_classwords_body("content"));
+	cr_assert(!rp_classwords_body("body-of-an-article"));
+	cr_assert(rp_classwords_comments("disqus_thread"));
+	cr_assert(!rp_classwords_comments("commented"));
+}

@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "format.h"
+#include "testing.h"
+
+static enum rp_format tell(const char *path, const char *bytes)
+{
+	const char *what;
+
+	return rp_format_tell(&what, path, bytes, strlen(bytes));
+}
+
+Test(format, goes_by_the_name)
+{
+	cr_assert_eq(tell("a.HTML", "x"), RP_FORMAT_HTML);
+	cr_assert_eq(tell("a.htm.gz", "x"), RP_FORMAT_HTML);
+	cr_assert_eq(tell("a.jsonl.zst", "x"), RP_FORMAT_JSON_LINES);
+	cr_assert_eq(tell("a.txt", "{\"text\":1}"), RP_FORMAT_TEXT);
+	cr_assert_eq(tell("a.warc.wet.gz", "x"), RP_FORMAT_WARC);
+	cr_assert_eq(tell(".html", "x"), RP_FORMAT_TEXT); /* no extension */
+}
+
+Test(format, goes_by_the_content_where_the_name_is_silent)
+{
+	cr_assert_eq(tell("a", "\xef\xbb\xbf \n{\"a\":1}"),
+		     RP_FORMAT_JSON_LINES);
+	cr_assert_eq(tell("a.json", "{\"a\":1}"), RP_FORMAT_JSON_LINES);
+	cr_assert_eq(tell("a.json", "[ {\"a\":1}"), RP_FORMAT_JSON_ARRAY);
+	cr_assert_eq(tell("a", "<?xml version=1?>"), RP_FORMAT_HTML);
+	cr_assert_eq(tell("a", "< 3 of them"), RP_FORMAT_TEXT);
+	cr_assert_eq(tell("a", "[Editor's note] x"), RP_FORMAT_TEXT);
+	cr_assert_eq(tell("a", ""), RP_FORMAT_TEXT);
+}
+
+Test(format, believes_a_signature_before_a_name)
+{
+	cr_assert_eq(tell("a.txt", "WARC/1.1\r\n"), RP_FORMAT_WARC);
+	cr_assert_eq(tell("a.html", "%PDF-1.7"), RP_FORMAT_BINARY);
+	cr_assert_eq(tell("a", "PK\x03\x04"), RP_FORMAT_BINARY);
+	cr_assert_eq(tell("a", "\x01\x02\x03\x04 x"), RP_FORMAT_BINARY);
+	/* UTF-16 is full of zero bytes and yet text */
+	{
+		const char *what;
+
+		cr_assert_eq(rp_format_tell(&what, "a", "\xff\xfeh\0i\0", 6),
+			     RP_FORMAT_TEXT);
+	}
+}
