@@ -257,6 +257,16 @@ static int write_outputs(struct scan *scan, struct outputs *outputs)
 	return status;
 }
 
+static void print_totals(const struct rp_report_totals *totals)
+{
+	struct rp_buffer line;
+
+	rp_buffer_init(&line);
+	rp_report_totals_line(&line, totals);
+	fprintf(stderr, "reprint: %s", line.data);
+	rp_buffer_dispose(&line);
+}
+
 /* Words for a person at the end, where the report went to a file. */
 static void print_summary(const struct scan *scan)
 {
@@ -271,14 +281,7 @@ static void print_summary(const struct scan *scan)
 			"read once\n",
 			(unsigned long long)scan->inputs.repeated);
 	if (scan->options.output && strcmp(scan->options.output, "-") != 0)
-		fprintf(stderr,
-			"reprint: %llu articles, %llu clusters: %llu kept, "
-			"%llu dropped, %llu rejected\n",
-			(unsigned long long)totals->articles,
-			(unsigned long long)totals->clusters,
-			(unsigned long long)totals->kept,
-			(unsigned long long)totals->dropped,
-			(unsigned long long)totals->rejected);
+		print_totals(totals);
 	/* More than any newsroom copies: most often an input given twice. */
 	if (totals->dropped * 10 > totals->articles * 9 &&
 	    totals->articles >= 100)

@@ -156,7 +156,6 @@ static const char *take_keep(void *context, const char *value)
 	struct scan_options *options = context;
 	const char *wrong = NULL;
 
-	options->match.keep = options->keep;
 	options->match.keep_count = 0;
 	while (!wrong) {
 		size_t len = strcspn(value, ",");
@@ -336,6 +335,10 @@ void scan_options_init(struct scan_options *options)
 	options->match = match;
 	options->match.threads = cores > 0 ? (unsigned)cores : 1;
 	options->format = "text";
+	options->keep[0].kind = RP_KEEP_EARLIEST;
+	options->keep[1].kind = RP_KEEP_LONGEST;
+	options->match.keep = options->keep;
+	options->match.keep_count = 2;
 	for (i = 0; i < RP_JSON_FIELDS; i++)
 		options->fields[i] = rp_json_field_names[i];
 }

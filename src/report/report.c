@@ -64,10 +64,7 @@ int rp_report_write(const struct rp_report *report,
 void rp_report_rule(struct rp_buffer *out, const struct rp_report *report,
 		    const struct rp_cluster *cluster)
 {
-	static const struct rp_keep defaults[] = {{RP_KEEP_EARLIEST, NULL},
-						  {RP_KEEP_LONGEST, NULL}};
-	const struct rp_keep *rules =
-	    report->options->keep_count ? report->options->keep : defaults;
+	const struct rp_keep *rules = report->options->keep;
 
 	if (cluster->decider == RP_DECIDER_TIE) {
 		rp_buffer_puts(out, "tie: content hash");
@@ -121,4 +118,17 @@ void rp_report_reason(struct rp_buffer *out, const struct rp_report *report,
 		rp_buffer_puts(out, " of ");
 	}
 	rp_buffer_str(out, document.id);
+}
+
+void rp_report_totals_line(struct rp_buffer *out,
+			   const struct rp_report_totals *totals)
+{
+	rp_buffer_printf(out,
+			 "%llu articles, %llu clusters: %llu kept, %llu "
+			 "dropped, %llu rejected\n",
+			 (unsigned long long)totals->articles,
+			 (unsigned long long)totals->clusters,
+			 (unsigned long long)totals->kept,
+			 (unsigned long long)totals->dropped,
+			 (unsigned long long)totals->rejected);
 }

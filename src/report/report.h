@@ -55,7 +55,7 @@ struct rp_report_totals {
 };
 
 struct rp_report {
-	const struct rp_options *options;
+	const struct rp_options *options; /* with its keep rules named */
 	struct rp_banding banding;
 	const struct rp_clusters *clusters;
 	struct rp_report_totals totals;
@@ -102,6 +102,10 @@ void rp_report_reason(struct rp_buffer *out, const struct rp_report *report,
 /* The rule that chose the article kept: "earliest", "source:ap.org". */
 void rp_report_rule(struct rp_buffer *out, const struct rp_report *report,
 		    const struct rp_cluster *cluster);
+
+/* The totals in one line, with its end. */
+void rp_report_totals_line(struct rp_buffer *out,
+			   const struct rp_report_totals *totals);
 
 extern const struct rp_formatter rp_format_text;
 extern const struct rp_formatter rp_format_json;

@@ -318,16 +318,8 @@ static void put_cluster(struct rp_buffer *out, const struct rp_report *report,
 
 static void end(struct rp_buffer *out, const struct rp_report *report)
 {
-	const struct rp_report_totals *totals = &report->totals;
-
-	rp_buffer_printf(out,
-			 "\n%llu articles, %llu clusters: %llu kept, %llu "
-			 "dropped, %llu rejected\n",
-			 (unsigned long long)totals->articles,
-			 (unsigned long long)totals->clusters,
-			 (unsigned long long)totals->kept,
-			 (unsigned long long)totals->dropped,
-			 (unsigned long long)totals->rejected);
+	rp_buffer_putc(out, '\n');
+	rp_report_totals_line(out, &report->totals);
 }
 
 const struct rp_formatter rp_format_text = {"text", begin, put_cluster, NULL,

@@ -242,7 +242,6 @@ static int page_article(struct rp_article *out, struct rp_extractor *extractor)
 	out->url = metadata.url;
 	out->published = metadata.published;
 	out->date = metadata.date;
-	out->agency = metadata.agency;
 	status = page_text(extractor, &page, headline, metadata.title);
 	if (status == RP_OK)
 		status = rp_buffer_status(&extractor->text);

@@ -10,7 +10,6 @@
  */
 #include "metadata.h"
 
-#include "agency.h"
 #include "jsonld.h"
 
 #include <string.h>

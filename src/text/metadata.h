@@ -10,7 +10,6 @@ struct rp_metadata {
 	struct rp_str url;	 /* canonical, absolute */
 	struct rp_str published; /* as stated */
 	struct rp_date date;
-	const char *agency; /* credited author; static, or NULL */
 };
 
 /* Read them; headline is rp_container_headline's. Strings lie in the arena

@@ -55,6 +55,7 @@ static void write_report(struct rp_buffer *out, const char *format)
 					    "four five"};
 	static const struct rp_options options = RP_OPTIONS_INIT;
 	struct rig rig = {.options = options};
+	static const struct rp_keep keep[] = {{RP_KEEP_EARLIEST, NULL}};
 	static const char *const inputs[] = {"f.jsonl"};
 	uint32_t i;
 
@@ -71,6 +72,8 @@ static void write_report(struct rp_buffer *out, const char *format)
 		rp_corpus_add(&id, rig.corpus, &sketch, &facts);
 	}
 	rp_corpus_cluster(&rig.clusters, rig.corpus);
+	rig.options.keep = keep;
+	rig.options.keep_count = 1;
 	rig.report.options = &rig.options;
 	rp_options_banding(&rig.report.banding, &rig.options);
 	rig.report.clusters = rig.clusters;
