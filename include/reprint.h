@@ -270,7 +270,7 @@ struct rp_facts {
 struct rp_corpus;
 
 /* An empty corpus. spool may be NULL: words are then kept in memory. Beside
- * the spool it holds 4 * options.hashes + 76 bytes for each article. */
+ * the spool it holds 4 * options.hashes + 72 bytes for each article. */
 RP_API int rp_corpus_create(struct rp_corpus **out,
 			    const struct rp_options *options,
 			    const struct rp_spool *spool);

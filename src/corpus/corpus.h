@@ -20,6 +20,9 @@ struct rp_document {
 	/* 4 bytes of padding; 72 in all, and the signature beside it */
 };
 
+_Static_assert(sizeof(struct rp_document) == 72,
+	       "DESIGN.md, README.md and reprint.h state the bytes an article");
+
 struct rp_corpus {
 	struct rp_options options; /* keep points to rules below */
 	struct rp_keep rules[RP_LIMIT_KEEP_RULES];
