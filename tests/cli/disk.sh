@@ -55,9 +55,10 @@ same self.jsonl in.jsonl "cleaned in place"
 # The input changes between its two readings.
 mkfifo zgate
 ("$REPRINT" scan in.jsonl zgate --clean clean3.jsonl >out 2>err; echo $? >code) &
-sleep 0.5
+exec 8>zgate # opens when the program does, behind the end of in.jsonl
 json new 999 >>in.jsonl
-json late 1000 >zgate
+json late 1000 >&8
+exec 8>&-
 wait
 [ "$(cat code)" -eq 5 ] || fail "a changed input gave $(cat code)"
 has err "changed"
