@@ -12,6 +12,7 @@
 #include "hash.h"
 #include "minhash.h"
 #include "shingle.h"
+#include "shingle_set.h"
 #include "simhash.h"
 #include "words.h"
 
@@ -25,8 +26,7 @@ struct rp_sketcher {
 	size_t tokens_capacity;
 	uint32_t *shingles; /* high halves of the distinct shingles */
 	size_t shingles_capacity;
-	uint64_t *table; /* open addressing; 0: empty */
-	size_t table_slots;
+	struct rp_shingle_set set;
 	uint64_t *features;
 	size_t features_capacity;
 	uint32_t *signature;
@@ -66,7 +66,7 @@ void rp_sketcher_free(struct rp_sketcher *sketcher)
 	rp_words_dispose(&sketcher->words);
 	free(sketcher->tokens);
 	free(sketcher->shingles);
-	free(sketcher->table);
+	rp_shingle_set_dispose(&sketcher->set);
 	free(sketcher->features);
 	free(sketcher->signature);
 	free(sketcher);
@@ -75,7 +75,6 @@ void rp_sketcher_free(struct rp_sketcher *sketcher)
 static int reserve(struct rp_sketcher *sketcher)
 {
 	size_t need = sketcher->words.count;
-	size_t slots = sketcher->table_slots ? sketcher->table_slots : 1024;
 
 	if (rp_array_reserve(&sketcher->tokens, &sketcher->tokens_capacity,
 			     need, sizeof(*sketcher->tokens)) != RP_OK ||
@@ -84,47 +83,26 @@ static int reserve(struct rp_sketcher *sketcher)
 	    rp_array_reserve(&sketcher->features, &sketcher->features_capacity,
 			     need, sizeof(*sketcher->features)) != RP_OK)
 		return RP_ENOMEM;
-	while (slots < need * 2)
-		slots *= 2;
-	if (slots != sketcher->table_slots) {
-		uint64_t *table = malloc(slots * sizeof(*table));
-
-		if (!table)
-			return RP_ENOMEM;
-		free(sketcher->table);
-		sketcher->table = table;
-		sketcher->table_slots = slots;
-	}
-	return RP_OK;
+	return rp_shingle_set_clear(&sketcher->set, need);
 }
 
 /* Put the distinct shingles into sketcher->shingles; returns their number. */
 static size_t distinct(struct rp_sketcher *sketcher, size_t tokens)
 {
+	struct rp_shingle_set *set = &sketcher->set;
 	struct rp_shingler shingler;
-	size_t mask = 1024;
 	size_t count = 0;
 	size_t left;
 
-	/* No more of the table than this text needs is touched. */
-	while (mask < tokens * 2)
-		mask *= 2;
-	memset(sketcher->table, 0, mask * sizeof(*sketcher->table));
-	mask--;
 	rp_shingler_init(&shingler, sketcher->tokens, tokens,
 			 sketcher->shingle_words);
 	for (left = rp_shingler_count(&shingler); left; left--) {
 		uint64_t shingle = rp_shingler_next(&shingler);
-		size_t slot;
+		size_t slot = rp_shingle_set_slot(set, shingle);
 
-		shingle = shingle ? shingle : 1;
-		slot = (size_t)shingle & mask;
-		while (sketcher->table[slot] &&
-		       sketcher->table[slot] != shingle)
-			slot = (slot + 1) & mask;
-		if (sketcher->table[slot])
+		if (set->table[slot])
 			continue;
-		sketcher->table[slot] = shingle;
+		set->table[slot] = shingle;
 		sketcher->shingles[count++] = (uint32_t)(shingle >> 32);
 	}
 	return count;

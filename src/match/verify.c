@@ -35,7 +35,7 @@ void rp_verifier_init(struct rp_verifier *verifier,
 
 void rp_verifier_dispose(struct rp_verifier *verifier)
 {
-	free(verifier->table);
+	rp_shingle_set_dispose(&verifier->set);
 	free(verifier->marks);
 	rp_verifier_init(verifier, verifier->match);
 }
@@ -55,55 +55,9 @@ static int shingler_open(struct rp_shingler *shingler,
 	return RP_OK;
 }
 
-/* Have a clear table for need shingles. Only as much of it as they need is
- * used and cleared: one huge text must not make all others slow. */
-static int table_clear(struct rp_verifier *verifier, size_t need)
-{
-	size_t slots = 1024;
-
-	while (slots < need * 2)
-		slots *= 2;
-	if (slots > verifier->capacity) {
-		uint64_t *table = malloc(slots * sizeof(*table));
-		uint32_t *marks = malloc(slots * sizeof(*marks));
-
-		if (!table || !marks) {
-			free(table);
-			free(marks);
-			return RP_ENOMEM;
-		}
-		free(verifier->table);
-		free(verifier->marks);
-		verifier->table = table;
-		verifier->marks = marks;
-		verifier->capacity = slots;
-	}
-	verifier->slots = slots;
-	memset(verifier->table, 0, slots * sizeof(*verifier->table));
-	memset(verifier->marks, 0, slots * sizeof(*verifier->marks));
-	return RP_OK;
-}
-
-/* The slot of a shingle, or the empty one where it would go. 0 marks an empty
- * slot; a shingle that is 0 is held as 1. */
-static size_t slot_of(const struct rp_verifier *verifier, uint64_t shingle)
-{
-	size_t slot = (size_t)shingle & (verifier->slots - 1);
-
-	while (verifier->table[slot] && verifier->table[slot] != shingle)
-		slot = (slot + 1) & (verifier->slots - 1);
-	return slot;
-}
-
-static uint64_t next_shingle(struct rp_shingler *shingler)
-{
-	uint64_t shingle = rp_shingler_next(shingler);
-
-	return shingle ? shingle : 1;
-}
-
 static int load(struct rp_verifier *verifier, uint32_t node)
 {
+	struct rp_shingle_set *set = &verifier->set;
 	struct rp_shingler shingler;
 	size_t left;
 	int status = shingler_open(&shingler, verifier->match, node);
@@ -112,14 +66,19 @@ static int load(struct rp_verifier *verifier, uint32_t node)
 		return status;
 	verifier->loaded = UINT32_MAX;
 	left = rp_shingler_count(&shingler);
-	status = table_clear(verifier, left);
+	status = rp_shingle_set_clear(set, left);
+	if (status == RP_OK)
+		status =
+		    rp_array_reserve(&verifier->marks, &verifier->mark_count,
+				     set->slots, sizeof(*verifier->marks));
 	if (status != RP_OK)
 		return status;
+	memset(verifier->marks, 0, set->slots * sizeof(*verifier->marks));
 	verifier->round = 0;
 	while (left--) {
-		uint64_t shingle = next_shingle(&shingler);
+		uint64_t shingle = rp_shingler_next(&shingler);
 
-		verifier->table[slot_of(verifier, shingle)] = shingle;
+		set->table[rp_shingle_set_slot(set, shingle)] = shingle;
 	}
 	verifier->loaded = node;
 	return RP_OK;
@@ -141,10 +100,10 @@ int rp_verifier_shared(uint32_t *shared, struct rp_verifier *verifier,
 		return status;
 	verifier->round++;
 	for (left = rp_shingler_count(&shingler); left; left--) {
-		uint64_t shingle = next_shingle(&shingler);
-		size_t slot = slot_of(verifier, shingle);
+		size_t slot = rp_shingle_set_slot(&verifier->set,
+						  rp_shingler_next(&shingler));
 
-		if (verifier->table[slot] &&
+		if (verifier->set.table[slot] &&
 		    verifier->marks[slot] != verifier->round) {
 			verifier->marks[slot] = verifier->round;
 			found++;

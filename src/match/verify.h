@@ -4,14 +4,14 @@
 #define RP_VERIFY_H
 
 #include "candidates.h"
+#include "shingle_set.h"
 
 /* One text's shingles in a table, to be held against many others. */
 struct rp_verifier {
 	const struct rp_match *match;
-	uint64_t *table; /* shingles; open addressing */
+	struct rp_shingle_set set;
 	uint32_t *marks; /* round in which a slot was last matched */
-	size_t capacity; /* slots there is room for */
-	size_t slots;	 /* used for the text loaded, a power of two */
+	size_t mark_count;
 	uint32_t round;
 	uint32_t loaded; /* the node in the table, UINT32_MAX: none */
 };

@@ -50,10 +50,11 @@ static inline size_t rp_shingler_count(const struct rp_shingler *shingler)
 	return shingler->count - shingler->width + 1;
 }
 
-/* The next shingle; call it rp_shingler_count times. */
+/* The next shingle, never 0; call it rp_shingler_count times. */
 static inline uint64_t rp_shingler_next(struct rp_shingler *shingler)
 {
 	size_t at = shingler->next++;
+	uint64_t hash;
 
 	shingler->sum =
 	    shingler->sum * RP_SHINGLE_BASE + shingler->tokens[at] + 1u;
@@ -61,7 +62,8 @@ static inline uint64_t rp_shingler_next(struct rp_shingler *shingler)
 		shingler->sum -=
 		    shingler->power *
 		    ((uint64_t)shingler->tokens[at - shingler->width] + 1u);
-	return rp_hash_mix(shingler->sum + shingler->width);
+	hash = rp_hash_mix(shingler->sum + shingler->width);
+	return hash ? hash : 1;
 }
 
 #endif
