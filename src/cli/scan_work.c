@@ -75,10 +75,10 @@ static struct rp_str prefer(struct rp_str stated, struct rp_str found)
 }
 
 static void pack(struct scan_item *item, struct scan_result *result,
-		 struct scan_worker *worker, const struct draft *draft,
-		 struct rp_str source)
+		 struct scan_worker *worker, const struct draft *draft)
 {
 	const struct rp_article *article = &draft->article;
+	struct rp_str source = rp_buffer_view(&worker->source);
 	struct rp_entry entry = {0};
 	struct rp_str url = prefer(draft->fields[RP_JSON_URL], article->url);
 	struct rp_str published =
@@ -116,8 +116,6 @@ static int finish(struct scan_item *item, struct scan_result *result,
 {
 	struct rp_sketch *sketch = &result->sketch;
 	struct rp_str text = draft->article.text;
-	struct rp_str source = scan_slice(&item->bytes, result->source);
-	struct rp_buffer copy;
 	int status =
 	    rp_sketcher_run(sketch, worker->sketcher, text.data, text.len);
 
@@ -129,14 +127,8 @@ static int finish(struct scan_item *item, struct scan_result *result,
 			     sketch->token_count * sizeof(uint32_t));
 	result->signature = put(&item->words, sketch->signature,
 				options->hashes * sizeof(uint32_t));
-	/* source lies in the buffer that pack appends to. */
-	rp_buffer_init(&copy);
-	rp_buffer_str(&copy, source);
-	pack(item, result, worker, draft, rp_buffer_view(&copy));
-	status = rp_buffer_status(&copy);
-	rp_buffer_dispose(&copy);
-	if (status == RP_OK)
-		status = rp_buffer_status(&item->bytes);
+	pack(item, result, worker, draft);
+	status = rp_buffer_status(&item->bytes);
 	return status == RP_OK ? rp_buffer_status(&item->words) : status;
 }
 
@@ -234,6 +226,8 @@ static int work_record(const struct scan *scan, struct scan_worker *worker,
 	memset(result, 0, sizeof(*result));
 	rp_buffer_clear(&worker->source);
 	scan_source(&worker->source, scan, record);
+	if (worker->source.failed)
+		return RP_ENOMEM;
 	result->source =
 	    put(&item->bytes, worker->source.data, worker->source.len);
 	if (record->kind == RP_RECORD_REJECT) {

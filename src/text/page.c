@@ -235,8 +235,6 @@ static void node_init(struct rp_page *page, struct place *places,
 			places[index].block = index;
 		if (node->tag == GUMBO_TAG_A)
 			places[index].link = true;
-		inherit(node, &page->nodes[parent]);
-		return;
 	}
 	inherit(node, &page->nodes[parent]);
 	if (!is_text(dom))
@@ -290,7 +288,6 @@ int rp_page_parse(struct rp_page *page, struct rp_arena *arena,
 	uint32_t *index_of_depth;
 	size_t count = 0;
 	size_t depth = 0;
-	size_t deepest = 0;
 	const GumboNode *before = NULL;
 	uint32_t i = 0;
 
@@ -300,11 +297,10 @@ int rp_page_parse(struct rp_page *page, struct rp_arena *arena,
 		count++;
 	if (count > UINT32_MAX / 2)
 		return RP_EPAGEMEMORY;
-	/* The tree is at most as deep as it has nodes. */
-	deepest = count + 1;
 	page->nodes = rp_arena_alloc(arena, count * sizeof(*page->nodes));
 	places = rp_arena_alloc(arena, count * sizeof(*places));
-	index_of_depth = rp_arena_alloc(arena, deepest * sizeof(uint32_t));
+	/* The tree is at most as deep as it has nodes. */
+	index_of_depth = rp_arena_alloc(arena, count * sizeof(*index_of_depth));
 	if (!page->nodes || !places || !index_of_depth)
 		return RP_EPAGEMEMORY;
 	page->count = (uint32_t)count;
