@@ -11,7 +11,6 @@
 #include "outfile.h"
 #include "scan.h"
 
-#include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -50,9 +49,8 @@ static int add_verdict(struct writing *writing,
 		       const struct rp_report_verdict *verdict)
 {
 	struct rp_buffer *line = &writing->line;
-	const struct rp_member *member = verdict->member;
 	struct rp_entry kept;
-	char name[17];
+	char name[RP_CLUSTER_NAME];
 	int status = rp_catalogue_get(&kept, &writing->scan->catalogue,
 				      verdict->cluster->members[0].id);
 
@@ -65,16 +63,9 @@ static int add_verdict(struct writing *writing,
 	rp_buffer_puts(line, ",\"reprint\":{");
 	rp_json_field(line, "kept", kept.strings[RP_ENTRY_ID]);
 	rp_json_field(line, "kept_source", kept.strings[RP_ENTRY_SOURCE]);
-	snprintf(name, sizeof(name), "%016llx",
-		 (unsigned long long)verdict->cluster->name);
+	rp_report_cluster_name(name, verdict->cluster);
 	rp_json_field_cstr(line, "cluster", name);
-	rp_json_field_cstr(line, "relation",
-			   rp_relation_name(member->relation));
-	if (member->relation == RP_RELATION_EXCERPT)
-		rp_json_field_cstr(line, "direction",
-				   member->longer ? "longer" : "shorter");
-	rp_json_field_share(line, "jaccard", member->jaccard);
-	rp_json_field_share(line, "containment", member->containment);
+	rp_report_relation(line, verdict->member);
 	rp_buffer_puts(line, "}}");
 	return RP_OK;
 }

@@ -4,7 +4,6 @@
 #include "json.h"
 #include "report.h"
 
-#include <stdio.h>
 #include <string.h>
 
 static void put_options(struct rp_buffer *out, const struct rp_report *report)
@@ -89,16 +88,8 @@ static void put_verdict(struct rp_buffer *out, const struct rp_report *report,
 	const struct rp_member *member = verdict->member;
 	struct rp_buffer reason;
 
-	if (member) {
-		rp_json_field_cstr(out, "relation",
-				   rp_relation_name(member->relation));
-		if (member->relation == RP_RELATION_EXCERPT)
-			rp_json_field_cstr(out, "direction",
-					   member->longer ? "longer"
-							  : "shorter");
-		rp_json_field_share(out, "jaccard", member->jaccard);
-		rp_json_field_share(out, "containment", member->containment);
-	}
+	if (member)
+		rp_report_relation(out, member);
 	rp_json_field_bool(out, "keep", verdict->keep);
 	rp_buffer_init(&reason);
 	rp_report_reason(&reason, report, id, verdict);
@@ -110,10 +101,10 @@ static void cluster(struct rp_buffer *out, const struct rp_report *report,
 		    const struct rp_cluster *at)
 {
 	struct rp_buffer rule;
-	char name[17];
+	char name[RP_CLUSTER_NAME];
 	size_t i;
 
-	snprintf(name, sizeof(name), "%016llx", (unsigned long long)at->name);
+	rp_report_cluster_name(name, at);
 	rp_buffer_putc(out, '{');
 	rp_json_field_cstr(out, "type", "cluster");
 	rp_json_field_cstr(out, "cluster", name);
@@ -194,7 +185,7 @@ static void document_line(struct rp_buffer *out, const struct rp_report *report,
 {
 	struct rp_report_document document;
 	struct rp_report_verdict verdict = report->verdict(report->context, id);
-	char name[17];
+	char name[RP_CLUSTER_NAME];
 
 	report->document(report->context, &document, id);
 	rp_buffer_putc(out, '{');
@@ -202,8 +193,7 @@ static void document_line(struct rp_buffer *out, const struct rp_report *report,
 	rp_json_field(out, "source", document.source);
 	put_text(out, "url", document.url);
 	if (verdict.cluster) {
-		snprintf(name, sizeof(name), "%016llx",
-			 (unsigned long long)verdict.cluster->name);
+		rp_report_cluster_name(name, verdict.cluster);
 		rp_json_field_cstr(out, "cluster", name);
 	} else {
 		rp_json_name(out, "cluster");

@@ -2,6 +2,9 @@
 /* report.c - see report.h. */
 #include "report.h"
 
+#include "json.h"
+
+#include <stdio.h>
 #include <string.h>
 
 #define FLUSH_BYTES ((size_t)64 << 10)
@@ -131,4 +134,21 @@ void rp_report_totals_line(struct rp_buffer *out,
 			 (unsigned long long)totals->kept,
 			 (unsigned long long)totals->dropped,
 			 (unsigned long long)totals->rejected);
+}
+
+void rp_report_cluster_name(char out[RP_CLUSTER_NAME],
+			    const struct rp_cluster *cluster)
+{
+	snprintf(out, RP_CLUSTER_NAME, "%016llx",
+		 (unsigned long long)cluster->name);
+}
+
+void rp_report_relation(struct rp_buffer *out, const struct rp_member *member)
+{
+	rp_json_field_cstr(out, "relation", rp_relation_name(member->relation));
+	if (member->relation == RP_RELATION_EXCERPT)
+		rp_json_field_cstr(out, "direction",
+				   member->longer ? "longer" : "shorter");
+	rp_json_field_share(out, "jaccard", member->jaccard);
+	rp_json_field_share(out, "containment", member->containment);
 }

@@ -103,6 +103,14 @@ void rp_report_reason(struct rp_buffer *out, const struct rp_report *report,
 void rp_report_rule(struct rp_buffer *out, const struct rp_report *report,
 		    const struct rp_cluster *cluster);
 
+/* A cluster's name as it is written everywhere: 16 hexadecimal digits. */
+#define RP_CLUSTER_NAME 17
+void rp_report_cluster_name(char out[RP_CLUSTER_NAME],
+			    const struct rp_cluster *cluster);
+
+/* The JSON fields relation, direction, jaccard and containment. */
+void rp_report_relation(struct rp_buffer *out, const struct rp_member *member);
+
 /* The totals in one line, with its end. */
 void rp_report_totals_line(struct rp_buffer *out,
 			   const struct rp_report_totals *totals);
