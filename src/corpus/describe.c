@@ -276,52 +276,77 @@ static int by_similarity(const void *a, const void *b, void *context)
 	return first->id < second->id ? -1 : first->id > second->id;
 }
 
-/* Minimum and mean over pairs of articles; equal texts are pairs at 1. */
-static void measure(struct rp_cluster *out, const struct work *work,
-		    uint32_t kept_place)
+/* Pairs of articles seen so far. */
+struct tally {
+	double sum; /* of their similarities */
+	double pairs;
+	double least;
+};
+
+static void tally_add(struct tally *tally, double pairs, double jaccard)
 {
-	const struct rp_text_node *nodes = work->distinct->nodes;
+	tally->sum += pairs * jaccard;
+	tally->pairs += pairs;
+	if (jaccard < tally->least)
+		tally->least = jaccard;
+}
+
+static const struct rp_text_node *node_at(const struct work *work,
+					  uint32_t place)
+{
+	return &work->distinct->nodes[work->star->nodes[place]];
+}
+
+static double jaccard_of(const struct work *work, const uint32_t *row,
+			 uint32_t place, uint32_t other)
+{
+	return rp_jaccard(row[other], node_at(work, place)->shingles,
+			  node_at(work, other)->shingles);
+}
+
+/* All pairs of articles; equal texts are pairs at 1. */
+static void tally_all(struct tally *tally, const struct work *work)
+{
 	uint32_t count = work->star->count;
 	uint32_t i;
 	uint32_t k;
-	double sum = 0;
-	double pairs = 0;
 
-	out->min_jaccard = 1;
 	for (i = 0; i < count; i++) {
-		const struct rp_text_node *a = &nodes[work->star->nodes[i]];
-		double copies = a->copies;
+		const uint32_t *row = work->shared + (size_t)i * count;
+		double copies = node_at(work, i)->copies;
 
-		if (work->all_pairs || i == kept_place) {
-			double equal = work->all_pairs
-					   ? copies * (copies - 1) / 2
-					   : copies - 1;
-
-			sum += equal;
-			pairs += equal;
-		}
-		for (k = work->all_pairs ? i + 1 : 0; k < count; k++) {
-			const struct rp_text_node *b =
-			    &nodes[work->star->nodes[k]];
-			double weight;
-			double jaccard;
-
-			if (!work->all_pairs && (i != kept_place || k == i))
-				continue;
-			weight = work->all_pairs ? copies * b->copies
-						 : (double)b->copies;
-			jaccard = rp_jaccard(
-			    work->shared[work->all_pairs ? (size_t)i * count + k
-							 : k],
-			    a->shingles, b->shingles);
-			sum += weight * jaccard;
-			pairs += weight;
-			if (jaccard < out->min_jaccard)
-				out->min_jaccard = jaccard;
-		}
+		tally_add(tally, copies * (copies - 1) / 2, 1);
+		for (k = i + 1; k < count; k++)
+			tally_add(tally, copies * node_at(work, k)->copies,
+				  jaccard_of(work, row, i, k));
 	}
-	out->mean_jaccard = sum / pairs;
-	out->pairs_measured = (uint64_t)pairs;
+}
+
+/* Pairs with the one kept, at place kept of the star. */
+static void tally_kept(struct tally *tally, const struct work *work,
+		       uint32_t kept)
+{
+	uint32_t k;
+
+	tally_add(tally, (double)node_at(work, kept)->copies - 1, 1);
+	for (k = 0; k < work->star->count; k++)
+		if (k != kept)
+			tally_add(tally, node_at(work, k)->copies,
+				  jaccard_of(work, work->shared, kept, k));
+}
+
+static void measure(struct rp_cluster *out, const struct work *work,
+		    uint32_t kept_place)
+{
+	struct tally tally = {0, 0, 1};
+
+	if (work->all_pairs)
+		tally_all(&tally, work);
+	else
+		tally_kept(&tally, work, kept_place);
+	out->min_jaccard = tally.least;
+	out->mean_jaccard = tally.sum / tally.pairs;
+	out->pairs_measured = (uint64_t)tally.pairs;
 	out->all_pairs = work->all_pairs;
 }
 
