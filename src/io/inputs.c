@@ -33,6 +33,24 @@ void rp_inputs_dispose(struct rp_inputs *inputs)
 	rp_inputs_init(inputs);
 }
 
+/* In nanoseconds since 1970. */
+static int64_t modified(const struct stat *info)
+{
+	return (int64_t)info->st_mtim.tv_sec * 1000000000 +
+	       info->st_mtim.tv_nsec;
+}
+
+bool rp_input_unchanged(const struct rp_input *input)
+{
+	struct stat now;
+
+	if (!input->regular)
+		return true;
+	return stat(input->path, &now) == 0 && now.st_ino == input->inode &&
+	       (uint64_t)now.st_size == input->size &&
+	       modified(&now) == input->modified;
+}
+
 static int add(struct rp_inputs *inputs, const char *path,
 	       const struct stat *info, const char *failure)
 {
@@ -61,8 +79,7 @@ static int add(struct rp_inputs *inputs, const char *path,
 	if (!input->regular)
 		return RP_OK;
 	input->size = (uint64_t)info->st_size;
-	input->modified =
-	    (int64_t)info->st_mtim.tv_sec * 1000000000 + info->st_mtim.tv_nsec;
+	input->modified = modified(info);
 	return RP_OK;
 }
 

@@ -17,7 +17,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 
 #define BATCH_BYTES   ((size_t)512 << 10)
 #define BATCH_RECORDS 4096
@@ -403,18 +402,6 @@ static int next_warc(struct rp_reader *reader, struct rp_batch *batch)
 
 /* ----- inputs ----- */
 
-static bool unchanged(const struct rp_input *input)
-{
-	struct stat now;
-
-	if (!input->regular)
-		return true;
-	return stat(input->path, &now) == 0 && now.st_ino == input->inode &&
-	       (uint64_t)now.st_size == input->size &&
-	       (int64_t)now.st_mtim.tv_sec * 1000000000 + now.st_mtim.tv_nsec ==
-		   input->modified;
-}
-
 static int open_source(struct rp_source **out, const struct rp_reader *reader,
 		       const struct rp_input *input, struct rp_error *error)
 {
@@ -422,7 +409,7 @@ static int open_source(struct rp_source **out, const struct rp_reader *reader,
 
 	if (!input->regular && reader->options.replay >= 0)
 		return rp_source_open_fd(out, reader->options.replay, error);
-	if (!unchanged(input))
+	if (!rp_input_unchanged(input))
 		return rp_error_set(error, "changed while it was being read");
 	return rp_source_open(out, std_in ? NULL : input->path,
 			      input->regular ? -1 : reader->options.tee, error);
