@@ -33,38 +33,56 @@ static struct rp_str from_cstr(const char *s)
 	return trim((struct rp_str){s, strlen(s)});
 }
 
-/* The content of the first <meta> whose name, property or itemprop is key. */
-static struct rp_str meta(const struct rp_page *page, const char *key)
-{
-	static const char *const by[] = {"property", "name", "itemprop"};
-	uint32_t i;
-	size_t k;
-
-	for (i = 0; i < page->count; i++) {
-		if (page->nodes[i].tag != GUMBO_TAG_META)
-			continue;
-		for (k = 0; k < 3; k++) {
-			const char *value = rp_page_attribute(page, i, by[k]);
-			struct rp_str content;
-
-			if (!value || strcasecmp(value, key) != 0)
-				continue;
-			content =
-			    from_cstr(rp_page_attribute(page, i, "content"));
-			if (content.len)
-				return content;
-		}
-	}
-	return (struct rp_str){NULL, 0};
-}
-
 /* A page being read; failed once memory has ended. */
 struct reading {
 	const struct rp_page *page;
 	struct rp_arena *arena;
 	const struct rp_buffer *json_ld;
+	uint32_t *metas; /* the <meta> elements, which are asked many times */
+	size_t meta_count;
 	bool failed;
 };
+
+static void find_metas(struct reading *reading)
+{
+	const struct rp_page *page = reading->page;
+	size_t count = 0;
+	uint32_t i;
+
+	for (i = 0; i < page->count; i++)
+		count += page->nodes[i].tag == GUMBO_TAG_META;
+	reading->metas =
+	    rp_arena_alloc(reading->arena, count * sizeof(*reading->metas));
+	reading->failed |= !reading->metas;
+	for (i = 0; i < page->count && reading->metas; i++)
+		if (page->nodes[i].tag == GUMBO_TAG_META)
+			reading->metas[reading->meta_count++] = i;
+}
+
+/* The content of the first <meta> whose name, property or itemprop is key. */
+static struct rp_str meta(const struct reading *reading, const char *key)
+{
+	static const char *const by[] = {"property", "name", "itemprop"};
+	const struct rp_page *page = reading->page;
+	size_t i;
+	size_t k;
+
+	for (i = 0; i < reading->meta_count; i++)
+		for (k = 0; k < 3; k++) {
+			uint32_t node = reading->metas[i];
+			const char *value =
+			    rp_page_attribute(page, node, by[k]);
+			struct rp_str content;
+
+			if (!value || strcasecmp(value, key) != 0)
+				continue;
+			content =
+			    from_cstr(rp_page_attribute(page, node, "content"));
+			if (content.len)
+				return content;
+		}
+	return (struct rp_str){NULL, 0};
+}
 
 static bool element_text(struct rp_str *out, struct reading *reading,
 			 uint32_t node)
@@ -120,7 +138,7 @@ static struct rp_str title_of(struct reading *reading, uint32_t headline)
 		return title;
 	if (json_text(&title, reading, "headline"))
 		return trim(title);
-	title = meta(page, "og:title");
+	title = meta(reading, "og:title");
 	if (title.len)
 		return without_suffix(title);
 	for (i = 0; i < page->count; i++)
@@ -136,8 +154,9 @@ static bool absolute(struct rp_str url)
 			       strncasecmp(url.data, "https://", 8) == 0);
 }
 
-static struct rp_str url_of(const struct rp_page *page)
+static struct rp_str url_of(const struct reading *reading)
 {
+	const struct rp_page *page = reading->page;
 	struct rp_str url;
 	uint32_t i;
 
@@ -149,7 +168,7 @@ static struct rp_str url_of(const struct rp_page *page)
 		if (absolute(url))
 			return url;
 	}
-	url = meta(page, "og:url");
+	url = meta(reading, "og:url");
 	return absolute(url) ? url : (struct rp_str){NULL, 0};
 }
 
@@ -191,7 +210,7 @@ static void date_of(struct rp_metadata *out, struct reading *reading)
 	if (json_text(&text, reading, "datePublished") && take_date(out, text))
 		return;
 	for (k = 0; k < sizeof(names) / sizeof(names[0]); k++)
-		if (take_date(out, meta(page, names[k])))
+		if (take_date(out, meta(reading, names[k])))
 			return;
 	for (i = 0; i < page->count; i++) {
 		const struct rp_node *node = &page->nodes[i];
@@ -212,11 +231,13 @@ int rp_metadata_read(struct rp_metadata *out, const struct rp_page *page,
 		     struct rp_arena *arena, uint32_t headline,
 		     const struct rp_buffer *json_ld)
 {
-	struct reading reading = {page, arena, json_ld, false};
+	struct reading reading = {
+	    .page = page, .arena = arena, .json_ld = json_ld};
 
 	memset(out, 0, sizeof(*out));
+	find_metas(&reading);
 	out->title = title_of(&reading, headline);
-	out->url = url_of(page);
+	out->url = url_of(&reading);
 	date_of(out, &reading);
 	return reading.failed ? RP_ENOMEM : RP_OK;
 }

@@ -47,8 +47,15 @@ static enum byte_class byte_class(unsigned char c)
 
 void rp_words_init(struct rp_words *words)
 {
+	unsigned i;
+
 	memset(words, 0, sizeof(*words));
 	rp_buffer_init(&words->word);
+	for (i = 0; i < 256; i++) {
+		words->classes[i] = (unsigned char)byte_class((unsigned char)i);
+		words->folded[i] =
+		    (unsigned char)(i >= 'A' && i <= 'Z' ? i + 32 : i);
+	}
 }
 
 void rp_words_dispose(struct rp_words *words)
@@ -233,17 +240,10 @@ static int stretches(struct rp_words *words, const char *utf8, size_t len)
 
 int rp_words_read(struct rp_words *words, const char *utf8, size_t len)
 {
-	/* Class of each byte, and for word bytes the folded byte. */
-	unsigned char classes[256];
-	unsigned char folded[256];
+	const unsigned char *classes = words->classes;
 	char word[WORD_BYTES];
 	size_t at = 0;
-	unsigned i;
 
-	for (i = 0; i < 256; i++) {
-		classes[i] = (unsigned char)byte_class((unsigned char)i);
-		folded[i] = (unsigned char)(i >= 'A' && i <= 'Z' ? i + 32 : i);
-	}
 	words->count = 0;
 	rp_buffer_clear(&words->word);
 	while (at < len) {
@@ -257,7 +257,7 @@ int rp_words_read(struct rp_words *words, const char *utf8, size_t len)
 			continue;
 		}
 		while (at < len && n < WORD_BYTES && classes[s[at]] == WORD)
-			word[n++] = (char)folded[s[at++]];
+			word[n++] = (char)words->folded[s[at++]];
 		if (at < len && classes[s[at]] == HIGH) {
 			while (at < len && classes[s[at]] != SEPARATOR)
 				at++;

@@ -12,7 +12,9 @@ struct rp_words {
 	size_t capacity;
 	int32_t *codes; /* scratch: code points of one stretch */
 	size_t codes_capacity;
-	struct rp_buffer word; /* scratch: the bytes of one word */
+	struct rp_buffer word;	    /* scratch: the bytes of one word */
+	unsigned char classes[256]; /* of bytes: see words.c */
+	unsigned char folded[256];  /* small letters for capitals */
 };
 
 void rp_words_init(struct rp_words *words);
