@@ -42,6 +42,10 @@ static const char *const strong[] = {
     "advertisement",  "advertising", "masthead",
     "consent",	      "gdpr",	     "paywall",
     "tagcloud",	      "prevnext",    "toc",
+    "caption",	      "captions",    "credit",
+    "rollover",	      "tooltip",     "popover",
+ "subtitle", "subhead", "subheading", "subheadline", "standfirst", "dek", "deck", "kicker",
+"relatedposts", "relatedarticles", "relatedpoststitle",
 };
 
 static const char *const weak[] = {
@@ -139,7 +143,8 @@ static bool furniture_name(const struct words *words)
 	/* Prefixes of naming conventions say nothing. */
 	if (words->count > 1 && words->len[0] == 1)
 		first = 1;
-	if (body_name(words))
+	/* An embedded post of a social network is quoted in the report. */
+	if (body_name(words) || has(words, "embed"))
 		return false;
 	if (listed(words, first, strong, strong_count) ||
 	    listed(words, last, strong, strong_count))

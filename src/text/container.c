@@ -224,7 +224,9 @@ int rp_container_score(uint32_t *out, const struct rp_page *page)
 				points[parent] += credit;
 			else
 				points[i] += credit;
-			points[page->nodes[parent].parent] += credit / 2;
+			if (page->nodes[parent].tag != GUMBO_TAG_ARTICLE)
+				points[page->nodes[parent].parent] +=
+				    credit / 2;
 		}
 		i++;
 	}

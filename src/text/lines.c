@@ -196,6 +196,7 @@ static void drop_headline(struct rp_blocks *blocks, struct rp_str headline)
 	uint64_t before = 0;
 	uint64_t all = 0;
 	size_t done = 0; /* blocks dropped from the start */
+	bool prose = false;
 	size_t i;
 
 	for (i = 0; i < blocks->count; i++)
@@ -205,8 +206,12 @@ static void drop_headline(struct rp_blocks *blocks, struct rp_str headline)
 
 		if (repeats)
 			blocks->items[i].dropped = true;
+		/* A gallery in mid-text may repeat the headline too. */
+		if (repeats && !blocks->items[i].heading && prose)
+			continue;
 		while (repeats && before * 2 <= all && done < i)
 			blocks->items[done++].dropped = true;
+		prose |= is_prose(blocks, i);
 		before += blocks->items[i].chars;
 	}
 }

@@ -60,7 +60,7 @@ static bool by_tag(const struct rp_page *page, uint32_t i)
 	case GUMBO_TAG_FORM:
 		return node->prose * 2 < page->nodes[0].prose;
 	case GUMBO_TAG_HEADER:
-		return !node->in_article;
+		return true;
 	case GUMBO_TAG_FIGURE:
 		return !node->quoted;
 	default:
