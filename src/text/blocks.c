@@ -180,13 +180,31 @@ int rp_blocks_collect(struct rp_blocks *blocks, const struct rp_page *page,
 	return status == RP_OK ? rp_buffer_status(&blocks->text) : status;
 }
 
+/* Whether two class lists are one but for numbers: "body body-1" and "body
+ * body-12" are parts of one body. */
+static bool same_names(const char *a, const char *b)
+{
+	while (*a && *b) {
+		size_t digits_a = strspn(a, "0123456789");
+		size_t digits_b = strspn(b, "0123456789");
+
+		if ((digits_a > 0) != (digits_b > 0))
+			return false;
+		if (digits_a == 0 && *a != *b)
+			return false;
+		a += digits_a ? digits_a : 1;
+		b += digits_b ? digits_b : 1;
+	}
+	return *a == *b;
+}
+
 static bool same_kind(const struct rp_page *page, uint32_t a, uint32_t b)
 {
 	const char *class_a = rp_page_attribute(page, a, "class");
 	const char *class_b = rp_page_attribute(page, b, "class");
 
 	return page->nodes[a].tag == page->nodes[b].tag && class_a && class_b &&
-	       strcmp(class_a, class_b) == 0 && *class_a;
+	       *class_a && same_names(class_a, class_b);
 }
 
 /* The article or main above the container, or its ancestor four levels up. */

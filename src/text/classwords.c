@@ -23,35 +23,23 @@ struct words {
 	size_t count;
 };
 
+/* clang-format off */
 static const char *const strong[] = {
-    "comment",	      "comments",    "footer",
-    "menu",	      "nav",	     "navbar",
-    "navigation",     "subnav",	     "sidebar",
-    "related",	      "recirc",	     "authorbox",
-    "modal",	      "popup",	     "popular",
-    "trending",	      "dropdown",    "newsletter",
-    "subscribe",      "signup",	     "share",
-    "sharing",	      "sharedaddy",  "copyright",
-    "byline",	      "tags",	     "pagination",
-    "login",	      "cookie",	     "cookies",
-    "promo",	      "slider",	     "recommended",
-    "recommendation", "sponsored",   "sponsor",
-    "breadcrumb",     "breadcrumbs", "disqus",
-    "outbrain",	      "taboola",     "social",
-    "addthis",	      "toolbar",     "advert",
-    "advertisement",  "advertising", "masthead",
-    "consent",	      "gdpr",	     "paywall",
-    "tagcloud",	      "prevnext",    "toc",
-    "caption",	      "captions",    "credit",
-    "rollover",	      "tooltip",     "popover",
- "subtitle", "subhead", "subheading", "subheadline", "standfirst", "dek", "deck", "kicker",
-"relatedposts", "relatedarticles", "relatedpoststitle",
+	"comment", "comments", "footer", "menu", "nav", "navbar", "subnav",
+	"sidebar", "recirc", "authorbox", "modal", "popup", "popular",
+	"trending", "dropdown", "signup", "share", "sharing", "sharedaddy",
+	"byline", "tags", "pagination", "login", "promo", "slider", "disqus",
+	"outbrain", "taboola", "social", "addthis", "toolbar", "utility", "flyout", "masthead",
+	"consent", "gdpr", "paywall", "tagcloud", "prevnext", "toc",
+	"caption", "captions", "credit", "rollover", "tooltip", "popover",
+	"subtitle", "subheadline", "standfirst", "dek", "kicker",
 };
 
 static const char *const weak[] = {
     "author", "most", "date", "latest", "next",	     "sr",     "bio",
     "ad",     "ads",  "tag",  "rail",	"timestamp", "credit", "teaser",
 };
+/* clang-format on */
 
 static bool boundary(char before, char c)
 {
@@ -111,6 +99,24 @@ static bool listed(const struct words *words, size_t index,
 	return false;
 }
 
+/* Beginnings of compounds written as one word ("relatedpoststitle"). */
+static bool compound(const struct words *words, size_t index)
+{
+	static const char *const stems[] = {
+	    "related",	 "newsletter", "breadcrumb", "advert",	   "sponsor",
+	    "recommend", "subscri",    "copyright",  "navigation", "cookie"};
+	size_t i;
+
+	for (i = 0; i < sizeof(stems) / sizeof(stems[0]); i++) {
+		size_t len = strlen(stems[i]);
+
+		if (words->len[index] >= len &&
+		    strncasecmp(words->at[index], stems[i], len) == 0)
+			return true;
+	}
+	return false;
+}
+
 static bool body_name(const struct words *words)
 {
 	static const char *const subjects[] = {"article", "story", "entry",
@@ -144,10 +150,15 @@ static bool furniture_name(const struct words *words)
 	if (words->count > 1 && words->len[0] == 1)
 		first = 1;
 	/* An embedded post of a social network is quoted in the report. */
-	if (body_name(words) || has(words, "embed"))
+	if (body_name(words) || (has(words, "embed") && has(words, "social")))
 		return false;
+	if (has(words, "video") &&
+	    (has(words, "gallery") || has(words, "playlist") ||
+	     has(words, "player")))
+		return true;
 	if (listed(words, first, strong, strong_count) ||
-	    listed(words, last, strong, strong_count))
+	    listed(words, last, strong, strong_count) ||
+	    compound(words, first) || compound(words, last))
 		return true;
 	return words->count <= 3 && (listed(words, first, weak, weak_count) ||
 				     listed(words, last, weak, weak_count));

@@ -8,105 +8,17 @@
  */
 #include "lines.h"
 
+#include "phrases.h"
+
 #include <string.h>
 #include <strings.h>
 
-/* A promotion line is short; a paragraph that begins so is a paragraph. */
-#define PROMOTION_CHARS 160
 /* A tail line without a full stop is furniture up to this length. */
 #define TAIL_CHARS 60
+/* A consent notice is among so many first or last blocks. */
+#define NOTICE_BLOCKS 4
 /* Lines of date and byline before the text are short. */
 #define HEAD_CHARS 90
-
-static const char *const promotions[] = {
-    "read more",
-    "read also",
-    "read next",
-    "read the full",
-    "also read",
-    "related:",
-    "related stories",
-    "related posts",
-    "related articles",
-    "related content",
-    "see also",
-    "more on this",
-    "more:",
-    "watch:",
-    "watch now",
-    "watch the",
-    "click here",
-    "sign up",
-    "subscribe",
-    "follow us",
-    "follow @",
-    "like us on",
-    "share this",
-    "share on",
-    "share:",
-    "tweet this",
-    "advertisement",
-    "sponsored",
-    "photo by",
-    "photo:",
-    "image:",
-    "image credit",
-    "photo credit",
-    "credit:",
-    "getty images",
-    "get the latest",
-    "download the",
-    "download our",
-    "join our",
-    "join the conversation",
-    "this article originally appeared",
-    "you may also like",
-    "you might also",
-    "recommended for you",
-    "most read",
-    "most popular",
-    "trending",
-    "filed under",
-    "tags:",
-    "topics:",
-    "copyright ",
-    "©",
-    "all rights reserved",
-    "terms of use",
-    "privacy policy",
-    "have a tip",
-    "send tips",
-    "newsletter",
-    "on top",
-    /* German */
-    "lesen sie auch",
-    "mehr zum thema",
-    "lesen sie mehr",
-    "zum thema",
-    "jetzt abonnieren",
-    "teilen",
-    /* French */
-    "lire aussi",
-    "à lire",
-    "lire la suite",
-    "partager",
-    "abonnez-vous",
-    "newsletter",
-    /* Spanish, Portuguese, Italian */
-    "lea también",
-    "lee también",
-    "leia também",
-    "leia mais",
-    "leggi anche",
-    "compartir",
-    "compartilhe",
-    "suscríbete",
-    /* Dutch, Polish, Russian */
-    "lees ook",
-    "lees meer",
-    "czytaj też",
-    "читайте также",
-};
 
 static struct rp_str block_text(const struct rp_blocks *blocks, size_t i)
 {
@@ -119,61 +31,6 @@ static bool begins(struct rp_str line, const char *prefix)
 	size_t len = strlen(prefix);
 
 	return line.len >= len && strncasecmp(line.data, prefix, len) == 0;
-}
-
-bool rp_lines_promotion(struct rp_str line)
-{
-	size_t i;
-
-	if (line.len > PROMOTION_CHARS)
-		return false;
-	for (i = 0; i < sizeof(promotions) / sizeof(promotions[0]); i++)
-		if (begins(line, promotions[i]))
-			return true;
-	return false;
-}
-
-/* Ends as a sentence does, quotes and brackets aside. */
-static bool sentence_end(struct rp_str line)
-{
-	static const char *const ends[] = {
-	    ".",
-	    "!",
-	    "?",
-	    ":",
-	    "\xe3\x80\x82",
-	    "\xef\xbc\x81",
-	    "\xef\xbc\x9f",
-	    "\xe2\x80\xa6",
-	    "\xd8\x9f",
-	    "\xe0\xa5\xa4",
-	};
-	static const char *const closers[] = {
-	    "\"",	    "'",	")",	       "]", "\xe2\x80\x9d",
-	    "\xe2\x80\x99", "\xc2\xbb", "\xe3\x80\x8d"};
-	bool again = true;
-	size_t i;
-
-	while (again) {
-		again = false;
-		for (i = 0; i < sizeof(closers) / sizeof(closers[0]); i++) {
-			size_t len = strlen(closers[i]);
-
-			if (line.len > len && memcmp(line.data + line.len - len,
-						     closers[i], len) == 0) {
-				line.len -= len;
-				again = true;
-			}
-		}
-	}
-	for (i = 0; i < sizeof(ends) / sizeof(ends[0]); i++) {
-		size_t len = strlen(ends[i]);
-
-		if (line.len >= len &&
-		    memcmp(line.data + line.len - len, ends[i], len) == 0)
-			return true;
-	}
-	return false;
 }
 
 static bool is_prose(const struct rp_blocks *blocks, size_t i)
@@ -261,7 +118,7 @@ static void drop_head(struct rp_blocks *blocks)
 			continue;
 		if (is_prose(blocks, i))
 			return;
-		if (line.len <= HEAD_CHARS && !sentence_end(line) &&
+		if (line.len <= HEAD_CHARS && !rp_phrases_sentence(line) &&
 		    date_or_byline(line))
 			block->dropped = true;
 	}
@@ -281,14 +138,79 @@ static void drop_tail(struct rp_blocks *blocks)
 			continue;
 		if (block->quote || block->table)
 			return;
-		if (block->heading ||
+		if (block->heading || rp_phrases_sign_off(line) ||
 		    (uint64_t)block->link_chars * 2 > block->chars ||
 		    (line.len <= TAIL_CHARS && !block->list &&
-		     !sentence_end(line))) {
+		     !rp_phrases_sentence(line))) {
 			block->dropped = true;
 			continue;
 		}
 		return;
+	}
+}
+
+/* A paragraph of the report, if short then a sentence; not an item of a
+ * list nor a link. */
+static bool is_paragraph(const struct rp_blocks *blocks, size_t i)
+{
+	const struct rp_block *block = &blocks->items[i];
+	struct rp_str line = block_text(blocks, i);
+
+	if (block->dropped || block->heading || block->list ||
+	    (uint64_t)block->link_chars * 2 >= block->chars)
+		return false;
+	if (block->chars < 60 &&
+	    (block->chars < 20 || !rp_phrases_sentence(line)))
+		return false;
+	return rp_phrases_read(line) == RP_PHRASE_NONE;
+}
+
+/* The blocks that belong to an opener ("Read also"): those that are mostly
+ * link, or all to the end if no paragraph is among them. */
+static void drop_opened(struct rp_blocks *blocks, size_t opener,
+			size_t last_paragraph)
+{
+	size_t i;
+
+	for (i = opener + 1; i < blocks->count; i++) {
+		struct rp_block *block = &blocks->items[i];
+
+		if (opener < last_paragraph &&
+		    (uint64_t)block->link_chars * 2 < block->chars)
+			return;
+		if (block->quote || block->table)
+			return;
+		block->dropped = true;
+	}
+}
+
+static void drop_phrases(struct rp_blocks *blocks)
+{
+	size_t last = 0; /* paragraph */
+	size_t i;
+
+	for (i = 0; i < blocks->count; i++)
+		if (is_paragraph(blocks, i))
+			last = i;
+	for (i = 0; i < blocks->count; i++) {
+		struct rp_block *block = &blocks->items[i];
+		enum rp_phrase phrase;
+
+		if (block->quote || block->dropped)
+			continue;
+		phrase = rp_phrases_read(block_text(blocks, i));
+		if (phrase == RP_PHRASE_NONE)
+			continue;
+		/* A report on cookies may speak of consent in its midst. */
+		if (phrase == RP_PHRASE_NOTICE && i >= NOTICE_BLOCKS &&
+		    i + NOTICE_BLOCKS < blocks->count)
+			continue;
+		if ((phrase == RP_PHRASE_LABEL || phrase == RP_PHRASE_OPENER) &&
+		    block->table)
+			continue;
+		block->dropped = true;
+		if (phrase == RP_PHRASE_OPENER)
+			drop_opened(blocks, i, last);
 	}
 }
 
@@ -301,11 +223,10 @@ void rp_lines_filter(struct rp_blocks *blocks, struct rp_str headline)
 	for (i = 0; i < blocks->count; i++) {
 		struct rp_block *block = &blocks->items[i];
 
-		if (is_link(block) ||
-		    (!block->quote &&
-		     rp_lines_promotion(block_text(blocks, i))))
+		if (is_link(block))
 			block->dropped = true;
 	}
+	drop_phrases(blocks);
 	drop_head(blocks);
 	drop_tail(blocks);
 }

@@ -11,8 +11,4 @@
  * heading's text, empty if unknown. */
 void rp_lines_filter(struct rp_blocks *blocks, struct rp_str headline);
 
-/* Whether a line invites, credits or links instead of reporting ("Read more:
- * …", "Share this post"). */
-bool rp_lines_promotion(struct rp_str line);
-
 #endif

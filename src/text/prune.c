@@ -74,7 +74,8 @@ static bool by_role(const struct rp_page *page, uint32_t i)
 	    "navigation", "complementary", "dialog", "menu",
 	    "banner",	  "contentinfo",   "search", "alert"};
 	static const char *const props[] = {
-	    "author", "datePublished", "dateModified", "caption", "publisher"};
+	    "author",	 "datePublished", "dateModified", "caption",
+	    "publisher", "video",	  "image",	  "associatedMedia"};
 	size_t k;
 
 	for (k = 0; k < sizeof(roles) / sizeof(roles[0]); k++)

@@ -88,16 +88,53 @@ Test(lines, drop_links_outside_lists_and_quotes)
 	assert_dropped(".x...");
 }
 
-Test(lines, know_promotion_in_several_languages)
+Test(lines, drop_what_an_opener_opens)
 {
-	cr_assert(rp_lines_promotion(str("Read more: why halls leak")));
-	cr_assert(rp_lines_promotion(str("LESEN SIE AUCH: Hallen")));
-	cr_assert(rp_lines_promotion(str("suscríbete al boletín")));
-	cr_assert(rp_lines_promotion(str("© 2017 Westmere Daily")));
-	cr_assert(!rp_lines_promotion(str("Reading more books is fun.")));
-	/* a paragraph that begins so is a paragraph */
-	cr_assert(!rp_lines_promotion(
-	    str("Subscribe is what the mayor asked her citizens to do when the "
-		"fund for the hall was opened in the spring of the year in "
-		"which the old one had been closed for good.")));
+	add(PROSE, 0);
+	add("Read also", 0);
+	add("Why halls leak, and what can be done", 30);
+	add("\"We had no choice,\" she said.", 0);
+	add("More great Westmere stories", 0);
+	add("The baker who sings, and other neighbours you ought to know", 3)
+	    ->list = true;
+	add("A hall of mirrors is planned for the site by the river", 0)->list =
+	    true;
+	rp_lines_filter(&blocks, str(""));
+	assert_dropped(".xx.xxx");
+}
+
+Test(lines, keep_prose_before_a_gallery_that_repeats_the_headline)
+{
+	add(PROSE, 0);
+	add("Swimming hall closes", 0);
+	add(PROSE, 0);
+	add(PROSE, 0);
+	rp_lines_filter(&blocks, str("Swimming hall closes"));
+	assert_dropped(".x..");
+}
+
+Test(lines, drop_consent_notices_at_the_ends_only)
+{
+	const char *notice = "This website stores cookies on your computer; "
+			     "see our privacy policy.";
+	size_t i;
+
+	add(notice, 0);
+	for (i = 0; i < 5; i++)
+		add(PROSE, 0);
+	add(notice, 0);
+	for (i = 0; i < 6; i++)
+		add(PROSE, 0);
+	rp_lines_filter(&blocks, str(""));
+	assert_dropped("x............");
+}
+
+Test(lines, drop_sign_offs_behind_the_last_paragraph)
+{
+	add("Ada Reporter contributed to this report.", 0);
+	add(PROSE, 0);
+	add("(Reporting by Ada Reporter; Editing by Bo Desk)", 0);
+	add("Bo Desk contributed to this report.", 0);
+	rp_lines_filter(&blocks, str(""));
+	assert_dropped("..xx");
 }

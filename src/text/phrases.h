@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* phrases.h - lines that are no report, known by their wording. */
+#ifndef RP_PHRASES_H
+#define RP_PHRASES_H
+
+#include "reprint.h"
+
+enum rp_phrase {
+	RP_PHRASE_NONE = 0,
+	RP_PHRASE_LABEL,      /* nothing but a word of furniture: "Share" */
+	RP_PHRASE_INVITATION, /* asks the reader to do something: "Sign up …" */
+	RP_PHRASE_OPENER,     /* names or opens a list of other articles */
+	RP_PHRASE_NOTICE,     /* asks for consent to cookies */
+};
+
+/* What the wording of one line (UTF-8, no line break) makes of it. Letters
+ * count the same in either case, in every script. */
+enum rp_phrase rp_phrases_read(struct rp_str line);
+
+/* Whether a line credits, signs off or points elsewhere, as the last lines of
+ * a report do: "Jane Doe contributed to this report." Only of use behind the
+ * last paragraph. */
+bool rp_phrases_sign_off(struct rp_str line);
+
+/* Whether a line ends as a sentence does, closing quotes and brackets
+ * aside. */
+bool rp_phrases_sentence(struct rp_str line);
+
+#endif

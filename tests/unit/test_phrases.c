@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "phrases.h"
+#include "testing.h"
+
+static enum rp_phrase read_line(const char *line)
+{
+	return rp_phrases_read(str(line));
+}
+
+Test(phrases, know_labels)
+{
+	cr_assert_eq(read_line("Share"), RP_PHRASE_LABEL);
+	cr_assert_eq(read_line("ADVERTISEMENT"), RP_PHRASE_LABEL);
+	cr_assert_eq(read_line("On Top"), RP_PHRASE_LABEL);
+	cr_assert_eq(read_line("РЕКЛАМА"), RP_PHRASE_LABEL);
+	cr_assert_eq(read_line("3 of 38"), RP_PHRASE_LABEL);
+	cr_assert_eq(read_line("3 / 38"), RP_PHRASE_LABEL);
+	cr_assert_eq(read_line("3 of 38 members"), RP_PHRASE_NONE);
+	cr_assert_eq(read_line("Shareholders"), RP_PHRASE_NONE);
+	cr_assert_eq(read_line(""), RP_PHRASE_NONE);
+}
+
+Test(phrases, know_invitations_in_several_languages)
+{
+	cr_assert_eq(read_line("Share This Post"), RP_PHRASE_INVITATION);
+	cr_assert_eq(read_line("Sign up for our letter"), RP_PHRASE_INVITATION);
+	cr_assert_eq(read_line("SUSCRÍBETE al boletín"), RP_PHRASE_INVITATION);
+	cr_assert_eq(read_line("© 2017 Westmere Daily"), RP_PHRASE_INVITATION);
+	cr_assert_eq(read_line("Подписывайтесь на нас"), RP_PHRASE_INVITATION);
+	cr_assert_eq(read_line("Sharing this is free."), RP_PHRASE_NONE);
+}
+
+Test(phrases, know_openers_that_are_no_sentences)
+{
+	cr_assert_eq(read_line("Read more: why halls leak"), RP_PHRASE_OPENER);
+	cr_assert_eq(read_line("related posts"), RP_PHRASE_OPENER);
+	cr_assert_eq(read_line("LESEN SIE AUCH: Hallen"), RP_PHRASE_OPENER);
+	cr_assert_eq(read_line("ЧИТАЙТЕ ТАКЖЕ: бассейн"), RP_PHRASE_OPENER);
+	cr_assert_eq(read_line("Don\xe2\x80\x99t miss"), RP_PHRASE_OPENER);
+	cr_assert_eq(read_line("関連記事"), RP_PHRASE_OPENER);
+	cr_assert_eq(read_line("Reading more books is fun."), RP_PHRASE_NONE);
+	cr_assert_eq(
+	    read_line("Related matters were put off until the council meets "
+		      "again in the spring of next year."),
+	    RP_PHRASE_NONE);
+}
+
+Test(phrases, know_consent_notices)
+{
+	cr_assert_eq(read_line("This website stores cookies on your computer. "
+			       "See our Privacy Policy to find out more."),
+		     RP_PHRASE_NOTICE);
+	cr_assert_eq(read_line("Diese Webseite verwendet Cookies. Einzelheiten "
+			       "nennt die Datenschutzerklärung."),
+		     RP_PHRASE_NOTICE);
+	cr_assert_eq(read_line("She baked cookies for the whole town, and the "
+			       "town ate them within an hour."),
+		     RP_PHRASE_NONE);
+}
+
+Test(phrases, tell_sentences)
+{
+	cr_assert(rp_phrases_sentence(str("It is closed.")));
+	cr_assert(rp_phrases_sentence(str("\"It is closed!\"")));
+	cr_assert(rp_phrases_sentence(str("閉まっている。")));
+	cr_assert(!rp_phrases_sentence(str("Swimming hall closes")));
+	cr_assert(!rp_phrases_sentence(str("")));
+}
