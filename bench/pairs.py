@@ -18,7 +18,7 @@ POSITIVE = {"copy", "version", "excerpt"}
 
 
 def main():
-    reprint, folder, options = sys.argv[1], pathlib.Path(sys.argv[2]), sys.argv[3:]
+    reprint, folder, options = sys.argv[1], pathlib.Path(sys.argv[2]), [a for a in sys.argv[3:] if a != "-v"]
     with tempfile.TemporaryDirectory() as tmp:
         table = pathlib.Path(tmp, "table.csv")
         run = subprocess.run([reprint, "scan", "--quiet", "-o", "/dev/null", "--table", table,

@@ -19,6 +19,19 @@ endfunction()
 reprint_require(XXHASH libxxhash libxxhash-dev)
 reprint_require(GUMBO gumbo libgumbo-dev)
 reprint_require(UTF8PROC libutf8proc libutf8proc-dev)
+reprint_require(UCHARDET uchardet libuchardet-dev)
+# Has no pkg-config file.
+find_path(CLD2_INCLUDE cld2/public/compact_lang_det.h)
+find_library(CLD2_LIBRARY cld2)
+if(NOT CLD2_INCLUDE OR NOT CLD2_LIBRARY)
+    message(FATAL_ERROR
+        "cld2 is missing: apt install libcld2-dev "
+        "(scripts/install-deps installs all that is needed)")
+endif()
+add_library(cld2 UNKNOWN IMPORTED)
+set_target_properties(cld2 PROPERTIES
+    IMPORTED_LOCATION ${CLD2_LIBRARY}
+    INTERFACE_INCLUDE_DIRECTORIES ${CLD2_INCLUDE})
 reprint_require(ZLIB zlib zlib1g-dev)
 reprint_require(ZSTD libzstd libzstd-dev)
 reprint_require(SIMDJSON simdjson libsimdjson-dev)

@@ -57,6 +57,8 @@ enum rp_status {
 	RP_EPAGEMEMORY = -8, /* the tree exceeds RP_LIMIT_HTML_MEMORY */
 	RP_ESTORE = -9,	     /* a struct rp_spool callback failed */
 	RP_EFULL = -10,	     /* the corpus holds RP_LIMIT_DOCUMENTS */
+	RP_ENODES = -11,     /* the tree exceeds RP_LIMIT_HTML_NODES */
+	RP_ETIME = -12,	     /* rp_hints.expired said so */
 };
 
 /* A sentence for the status, without a full stop; never NULL. */
@@ -78,6 +80,11 @@ RP_API const char *rp_version(void);
 /* Bytes that the tree of one page may take: 64 for each byte of the page and
  * 1 MiB on top, and never more than this. */
 #define RP_LIMIT_HTML_MEMORY ((size_t)256 << 20)
+/* Nodes of one page's tree (elements and texts). Of 2,000 news pages none had
+ * 60,000. */
+#define RP_LIMIT_HTML_NODES ((size_t)1 << 20)
+/* Authors kept of one article. */
+#define RP_LIMIT_AUTHORS 16
 /* Documents in one corpus. */
 #define RP_LIMIT_DOCUMENTS ((uint32_t)0x7fffffff)
 /* Rules in a keep list. */
@@ -111,17 +118,72 @@ struct rp_date {
  * RP_DATE_NONE where none of them fits. */
 RP_API struct rp_date rp_date_parse(struct rp_str text);
 
+/* A date as stated, what it was read as, and which source it came from:
+ * "json-ld", "meta", "url", "time"; NULL where there is none. */
+struct rp_stated_date {
+	struct rp_str stated; /* e.g. "2017-01-31T09:30Z" */
+	struct rp_date date;
+	const char *source; /* static */
+};
+
+/* What a page says of who may read it. */
+enum rp_access {
+	RP_ACCESS_UNKNOWN = 0,
+	RP_ACCESS_FREE,
+	RP_ACCESS_METERED, /* so many articles are free */
+	RP_ACCESS_PAID,
+};
+
+/* "free", …, NULL for RP_ACCESS_UNKNOWN. */
+RP_API const char *rp_access_name(enum rp_access access);
+
+/* Which agency the report is credited to, and what says so. The strongest
+ * evidence is kept, in this order of source: "dateline", "author", "byline",
+ * "tail", "meta", "canonical". */
+struct rp_credit {
+	const char *agency;	/* "reuters", "ap", … static; NULL: none */
+	const char *source;	/* static */
+	struct rp_str evidence; /* the words that say so */
+};
+
 /* One article as extracted. All strings are borrowed from the extractor and
- * stand until its next call or its end. */
+ * stand until its next call or its end; what is unknown is empty. */
 struct rp_article {
-	struct rp_str text;	 /* paragraphs, one a line, no furniture */
-	struct rp_str title;	 /* empty if unknown */
-	struct rp_str url;	 /* canonical URL that the page states */
-	struct rp_str published; /* as stated, e.g. "2017-01-31T09:30Z" */
-	struct rp_date date;	 /* published, parsed */
-	struct rp_str dateline;	 /* taken off the text: "PARIS (AP) -" */
-	const char *agency;	 /* "reuters", "ap", … or NULL; static */
-	size_t replaced;	 /* U+FFFD put in place of undecodable bytes */
+	struct rp_str text;	/* paragraphs, one a line, no furniture */
+	struct rp_str body;	/* the end of text behind the dateline: what is
+				   compared with other articles */
+	struct rp_str dateline; /* "PARIS (AP) -", where body begins later */
+	struct rp_str title;
+	struct rp_str authors[RP_LIMIT_AUTHORS];
+	size_t author_count;
+	struct rp_stated_date published; /* never in the future of hints.now */
+	struct rp_stated_date modified;
+	struct rp_str url;	     /* canonical URL that the page states */
+	struct rp_str site;	     /* "The Westmere Daily" */
+	struct rp_str language;	     /* BCP 47, e.g. "en" or "pt-BR" */
+	const char *language_source; /* "declared", "detected" or NULL */
+	enum rp_access access;
+	bool teaser; /* the text breaks off before the report ends */
+	struct rp_credit credit;
+	const char *method;   /* how the text was found: "body", "relaxed",
+				 "score", "json-ld", "paragraphs", "plain" */
+	const char *encoding; /* what the bytes were read as, lower case;
+				 stands as long as the extractor */
+	const char *encoding_source; /* "bom", "utf-8", "transport", "meta",
+					"detected", "default"; static */
+	size_t replaced; /* U+FFFD put in place of undecodable bytes */
+};
+
+/* What is known of a page beside its bytes. All zero: nothing. */
+struct rp_hints {
+	const char *charset; /* the transport's label ("windows-1252") */
+	struct rp_str url;   /* where the page was found */
+	int64_t now;	     /* dates over a day later than this, in seconds
+				since 1970, are not believed; 0: all are */
+	/* Asked now and then while a page is read; true: fail with RP_ETIME.
+	 * NULL: pages take as long as they take (DESIGN.md, "Limits"). */
+	bool (*expired)(void *context);
+	void *context;
 };
 
 struct rp_extractor;
@@ -130,20 +192,20 @@ struct rp_extractor;
 RP_API int rp_extractor_create(struct rp_extractor **out);
 RP_API void rp_extractor_free(struct rp_extractor *extractor);
 
-/* Take the article out of an HTML page of len bytes. charset is what the
- * transport said ("windows-1252"), or NULL. Fails with RP_ESIZE, RP_EDEPTH,
- * RP_EATTRIBUTES, RP_EPAGEMEMORY (hostile pages), RP_ENOARTICLE, RP_EEMPTY or
- * RP_ENOMEM; then *out still holds title, url and dates if they were read. */
+/* Take the article out of an HTML page of len bytes. hints may be NULL.
+ * Fails with RP_ESIZE, RP_EDEPTH, RP_EATTRIBUTES, RP_ENODES, RP_EPAGEMEMORY,
+ * RP_ETIME (hostile pages), RP_ENOARTICLE, RP_EEMPTY or RP_ENOMEM; then *out
+ * still holds what metadata had been read. */
 RP_API int rp_extractor_html(struct rp_article *out,
 			     struct rp_extractor *extractor, const char *html,
-			     size_t len, const char *charset);
+			     size_t len, const struct rp_hints *hints);
 
-/* Take the article out of plain text of len bytes: decode it and set the
- * dateline and agency credit apart. charset as above. Fails with RP_EEMPTY
- * or RP_ENOMEM. */
+/* Take the article out of plain text of len bytes: decode it, drop lines that
+ * are furniture by their shape or wording, and set dateline and agency credit
+ * apart. hints as above. Fails with RP_EEMPTY or RP_ENOMEM. */
 RP_API int rp_extractor_text(struct rp_article *out,
 			     struct rp_extractor *extractor, const char *text,
-			     size_t len, const char *charset);
+			     size_t len, const struct rp_hints *hints);
 
 /* The host of an absolute URL in lower case without "www.", "m." or "amp.",
  * written to host (up to size - 1 bytes and a NUL). Returns its length, 0

@@ -27,6 +27,11 @@ const char *rp_strerror(int status)
 		return "the spool could not be written or read";
 	case RP_EFULL:
 		return "the corpus holds as many documents as it can";
+	case RP_ENODES:
+		return "the page's tree has more than the limit of 1,048,576 "
+		       "nodes";
+	case RP_ETIME:
+		return "the page took longer than the time limit";
 	}
 	return "unknown error";
 }

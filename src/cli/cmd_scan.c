@@ -14,6 +14,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 
 enum output {
@@ -334,7 +335,7 @@ static int run_steps(struct scan *scan, struct outputs *outputs)
 
 static int run(const struct rp_command *command, int argc, char **argv)
 {
-	struct scan scan = {.replay = -1};
+	struct scan scan = {.replay = -1, .now = (int64_t)time(NULL)};
 	struct outputs outputs = {{NULL}, {NULL}};
 	struct rp_banding banding;
 	const char *twice;

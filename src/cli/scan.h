@@ -27,7 +27,8 @@ struct scan {
 	struct rp_inputs inputs;
 	struct rp_progress progress;
 	struct rp_rejects rejects;
-	int replay; /* descriptor of what a pipe gave; -1: none */
+	int64_t now; /* when the run began, seconds since 1970 */
+	int replay;  /* descriptor of what a pipe gave; -1: none */
 	struct rp_spool_file *words; /* spool of the corpus */
 	struct rp_catalogue catalogue;
 	struct rp_corpus *corpus;
@@ -48,9 +49,5 @@ int scan_write(struct scan *scan, struct rp_outfile *clean,
 	       struct rp_outfile *dropped);
 
 struct rp_report_verdict scan_verdict(void *context, uint32_t id);
-
-/* "path" or "path#record". */
-void scan_source(struct rp_buffer *out, const struct scan *scan,
-		 const struct rp_record *record);
 
 #endif

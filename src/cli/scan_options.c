@@ -55,25 +55,8 @@ static const char *take_temporary(void *context, const char *value)
 
 static const char *take_field(void *context, const char *value)
 {
-	struct scan_options *options = context;
-	const char *sign = strchr(value, '=');
-	size_t i;
-
-	if (!sign || !sign[1])
-		return "not of the form text=NAME";
-	for (i = 0; i < RP_JSON_FIELDS; i++) {
-		const char *name = rp_json_field_names[i];
-
-		if (strlen(name) != (size_t)(sign - value) ||
-		    memcmp(name, value, strlen(name)) != 0)
-			continue;
-		if (strlen(sign + 1) >= sizeof(options->field_names[i]))
-			return "the name is longer than 63 bytes";
-		strcpy(options->field_names[i], sign + 1);
-		options->fields[i] = options->field_names[i];
-		return NULL;
-	}
-	return "the field is not one of id, url, title, published, text, html";
+	return rp_field_names_take(&((struct scan_options *)context)->fields,
+				   value);
 }
 
 static const char *take_threshold(void *context, const char *value)
@@ -329,7 +312,6 @@ void scan_options_init(struct scan_options *options)
 {
 	static const struct rp_options match = RP_OPTIONS_INIT;
 	long cores = sysconf(_SC_NPROCESSORS_ONLN);
-	size_t i;
 
 	memset(options, 0, sizeof(*options));
 	options->match = match;
@@ -339,6 +321,5 @@ void scan_options_init(struct scan_options *options)
 	options->keep[1].kind = RP_KEEP_LONGEST;
 	options->match.keep = options->keep;
 	options->match.keep_count = 2;
-	for (i = 0; i < RP_JSON_FIELDS; i++)
-		options->fields[i] = rp_json_field_names[i];
+	rp_field_names_init(&options->fields);
 }

@@ -3,7 +3,7 @@
 #ifndef RP_SCAN_OPTIONS_H
 #define RP_SCAN_OPTIONS_H
 
-#include "json_reader.h"
+#include "field_names.h"
 #include "options.h"
 #include "reprint.h"
 
@@ -11,8 +11,7 @@ struct scan_options {
 	struct rp_options match; /* keep points to the array below */
 	struct rp_keep keep[RP_LIMIT_KEEP_RULES];
 	char hosts[RP_LIMIT_KEEP_RULES][256];
-	const char *fields[RP_JSON_FIELDS]; /* names in the input */
-	char field_names[RP_JSON_FIELDS][64];
+	struct rp_field_names fields;
 	const char *format;
 	const char *output;
 	const char *clean;

@@ -1,26 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * scan_work.c - one record to one article, or to the reason why not
- *
- * What a record states of itself (the fields of a JSON line, the address in an
- * archive) goes before what its page says.
+ * scan_work.c - records to sketched articles, or to the reasons why not
  */
 #include "scan_work.h"
 
 #include "array.h"
-#include "http.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-void scan_source(struct rp_buffer *out, const struct scan *scan,
-		 const struct rp_record *record)
-{
-	rp_buffer_puts(out, scan->inputs.items[record->input].path);
-	if (record->number)
-		rp_buffer_printf(out, "#%llu",
-				 (unsigned long long)record->number);
-}
 
 static struct rp_slice put(struct rp_buffer *buffer, const void *bytes,
 			   size_t len)
@@ -31,72 +18,28 @@ static struct rp_slice put(struct rp_buffer *buffer, const void *bytes,
 	return slice;
 }
 
-/* An article on its way: fields of the record over those of the page. */
-struct draft {
-	struct rp_article article;
-	struct rp_str id;
-	struct rp_str fields[RP_JSON_FIELDS]; /* of a JSON record */
-	bool spool_text; /* no input line to copy: text is written again */
-};
-
-static int refuse(struct scan_item *item, struct scan_result *result,
-		  const char *reason, const char *message)
-{
-	result->reason = reason;
-	result->message = put(&item->bytes, message, strlen(message));
-	return RP_OK;
-}
-
-/* The short code of a status that costs the record. */
-static const char *code_of(int status)
-{
-	switch (status) {
-	case RP_EEMPTY:
-		return "empty";
-	case RP_ENOARTICLE:
-		return "no-article";
-	case RP_ESIZE:
-		return "html-size";
-	case RP_EDEPTH:
-		return "html-depth";
-	case RP_EATTRIBUTES:
-		return "html-attributes";
-	case RP_EPAGEMEMORY:
-		return "html-memory";
-	default:
-		return NULL;
-	}
-}
-
-/* The stated value of a field, or else what the page says. */
-static struct rp_str prefer(struct rp_str stated, struct rp_str found)
-{
-	return stated.len ? stated : found;
-}
-
 static void pack(struct scan_item *item, struct scan_result *result,
-		 struct scan_worker *worker, const struct draft *draft)
+		 struct scan_worker *worker, const struct rp_draft *draft,
+		 bool spool_text)
 {
 	const struct rp_article *article = &draft->article;
 	struct rp_str source = rp_buffer_view(&worker->source);
 	struct rp_entry entry = {0};
-	struct rp_str url = prefer(draft->fields[RP_JSON_URL], article->url);
-	struct rp_str published =
-	    prefer(draft->fields[RP_JSON_PUBLISHED], article->published);
-	struct rp_str id = prefer(draft->id, source);
+	struct rp_str url = rp_record_field(draft, RP_JSON_URL);
+	struct rp_str published = rp_record_field(draft, RP_JSON_PUBLISHED);
+	struct rp_str id = draft->id.len ? draft->id : source;
 
 	entry.strings[RP_ENTRY_ID] = id;
 	entry.strings[RP_ENTRY_SOURCE] = source;
 	entry.strings[RP_ENTRY_URL] = url;
-	entry.strings[RP_ENTRY_TITLE] =
-	    prefer(draft->fields[RP_JSON_TITLE], article->title);
+	entry.strings[RP_ENTRY_TITLE] = rp_record_field(draft, RP_JSON_TITLE);
 	entry.strings[RP_ENTRY_PUBLISHED] = published;
 	entry.strings[RP_ENTRY_HOST] = (struct rp_str){
 	    worker->host, rp_url_host(worker->host, sizeof(worker->host), url)};
-	if (article->agency)
-		entry.strings[RP_ENTRY_AGENCY] =
-		    (struct rp_str){article->agency, strlen(article->agency)};
-	if (draft->spool_text)
+	if (article->credit.agency)
+		entry.strings[RP_ENTRY_AGENCY] = (struct rp_str){
+		    article->credit.agency, strlen(article->credit.agency)};
+	if (spool_text)
 		entry.strings[RP_ENTRY_TEXT] = article->text;
 	entry.date = rp_date_parse(published);
 	entry.words = (uint32_t)result->sketch.token_count;
@@ -111,143 +54,57 @@ static void pack(struct scan_item *item, struct scan_result *result,
 
 /* Sketch the article and keep all that the commit needs. */
 static int finish(struct scan_item *item, struct scan_result *result,
-		  struct scan_worker *worker, const struct draft *draft,
-		  const struct rp_options *options)
+		  struct scan_worker *worker, const struct rp_draft *draft,
+		  const struct scan *scan)
 {
 	struct rp_sketch *sketch = &result->sketch;
-	struct rp_str text = draft->article.text;
+	struct rp_str body = draft->article.body;
 	int status =
-	    rp_sketcher_run(sketch, worker->sketcher, text.data, text.len);
+	    rp_sketcher_run(sketch, worker->sketcher, body.data, body.len);
 
 	if (status != RP_OK)
 		return status;
-	result->text_bytes = text.len;
+	result->text_bytes = draft->article.text.len;
 	result->replaced = draft->article.replaced;
 	result->tokens = put(&item->words, sketch->tokens,
 			     sketch->token_count * sizeof(uint32_t));
 	result->signature = put(&item->words, sketch->signature,
-				options->hashes * sizeof(uint32_t));
-	pack(item, result, worker, draft);
+				scan->options.match.hashes * sizeof(uint32_t));
+	/* A line of JSON is copied from the input, other text is written. */
+	pack(item, result, worker, draft, scan->read_again && !draft->json);
 	status = rp_buffer_status(&item->bytes);
 	return status == RP_OK ? rp_buffer_status(&item->words) : status;
-}
-
-static int read_json(struct draft *draft, struct scan_item *item,
-		     struct scan_result *result, struct scan_worker *worker,
-		     struct rp_str line)
-{
-	struct rp_json_record record;
-	struct rp_error error;
-	const char *reason;
-	struct rp_str body;
-	int status;
-
-	if (rp_json_reader_line(&record, worker->json, line.data, line.len,
-				&reason, &error) != 0)
-		return refuse(item, result, reason, error.message);
-	memcpy(draft->fields, record.fields, sizeof(draft->fields));
-	draft->id = record.fields[RP_JSON_ID];
-	result->ignored = record.ignored;
-	body = record.fields[RP_JSON_TEXT];
-	if (body.data)
-		status = rp_extractor_text(&draft->article, worker->extractor,
-					   body.data, body.len, "utf-8");
-	else
-		status =
-		    rp_extractor_html(&draft->article, worker->extractor,
-				      record.fields[RP_JSON_HTML].data,
-				      record.fields[RP_JSON_HTML].len, "utf-8");
-	return status;
-}
-
-static int read_http(struct draft *draft, struct scan_item *item,
-		     struct scan_result *result, struct scan_worker *worker,
-		     struct rp_str response)
-{
-	struct rp_http http;
-	struct rp_error error;
-	const char *charset;
-
-	if (rp_http_read(&http, worker->http, response, RP_LIMIT_HTML_BYTES,
-			 &error) != 0)
-		return refuse(item, result, "bad-http", error.message);
-	charset = http.charset[0] ? http.charset : NULL;
-	switch (http.kind) {
-	case RP_HTTP_HTML:
-		return rp_extractor_html(&draft->article, worker->extractor,
-					 http.body.data, http.body.len,
-					 charset);
-	case RP_HTTP_TEXT:
-		return rp_extractor_text(&draft->article, worker->extractor,
-					 http.body.data, http.body.len,
-					 charset);
-	case RP_HTTP_OTHER:
-		break;
-	}
-	result->not_text = true;
-	return RP_OK;
-}
-
-/* The record's text and what it says of itself. */
-static int read_record(struct draft *draft, struct scan_item *item,
-		       struct scan_result *result, struct scan_worker *worker,
-		       const struct rp_record *record)
-{
-	struct rp_str body = rp_batch_view(&item->batch, record->body);
-
-	draft->fields[RP_JSON_URL] = rp_batch_view(&item->batch, record->url);
-	switch (record->kind) {
-	case RP_RECORD_JSON:
-		return read_json(draft, item, result, worker, body);
-	case RP_RECORD_HTTP:
-		draft->spool_text = true;
-		return read_http(draft, item, result, worker, body);
-	case RP_RECORD_HTML:
-		draft->spool_text = true;
-		return rp_extractor_html(&draft->article, worker->extractor,
-					 body.data, body.len, NULL);
-	case RP_RECORD_TEXT:
-		draft->spool_text = true;
-		return rp_extractor_text(&draft->article, worker->extractor,
-					 body.data, body.len, NULL);
-	case RP_RECORD_REJECT:
-		break;
-	}
-	return RP_EINVAL;
 }
 
 static int work_record(const struct scan *scan, struct scan_worker *worker,
 		       struct scan_item *item, const struct rp_record *record,
 		       struct scan_result *result)
 {
-	struct draft draft = {0};
+	struct rp_draft draft;
 	int status;
 
 	memset(result, 0, sizeof(*result));
 	rp_buffer_clear(&worker->source);
-	scan_source(&worker->source, scan, record);
+	rp_record_source(&worker->source, &scan->inputs, record);
 	if (worker->source.failed)
 		return RP_ENOMEM;
 	result->source =
 	    put(&item->bytes, worker->source.data, worker->source.len);
-	if (record->kind == RP_RECORD_REJECT) {
-		struct rp_str message =
-		    rp_batch_view(&item->batch, record->message);
-
-		result->reason = record->reason;
-		result->message = put(&item->bytes, message.data, message.len);
-		return rp_buffer_status(&item->bytes);
+	status = rp_record_read(&draft, &worker->reader, &item->batch, record);
+	if (status == RP_OK && !draft.reason && !draft.not_text) {
+		status = finish(item, result, worker, &draft, scan);
+		if (status != RP_OK && rp_record_refuse(&draft, status))
+			status = RP_OK;
 	}
-	status = read_record(&draft, item, result, worker, record);
-	if (status == RP_OK && !result->reason && !result->not_text) {
-		draft.spool_text = draft.spool_text && scan->read_again;
-		status =
-		    finish(item, result, worker, &draft, &scan->options.match);
-	}
-	if (status != RP_OK && code_of(status))
-		return refuse(item, result, code_of(status),
-			      rp_strerror(status));
-	return status;
+	if (status != RP_OK)
+		return status;
+	result->ignored = draft.ignored;
+	result->not_text = draft.not_text;
+	result->reason = draft.reason;
+	if (draft.reason)
+		result->message = put(&item->bytes, draft.error.message,
+				      strlen(draft.error.message));
+	return rp_buffer_status(&item->bytes);
 }
 
 int scan_work_batch(struct scan_item *item, struct scan_worker *worker,
@@ -277,26 +134,19 @@ int scan_worker_init(struct scan_worker *worker, const struct scan *scan)
 {
 	int status;
 
-	rp_buffer_init(&worker->http[0]);
-	rp_buffer_init(&worker->http[1]);
 	rp_buffer_init(&worker->source);
-	status = rp_extractor_create(&worker->extractor);
+	status = rp_record_reader_init(&worker->reader,
+				       scan->options.fields.names, scan->now);
 	if (status == RP_OK)
 		status =
 		    rp_sketcher_create(&worker->sketcher, &scan->options.match);
-	if (status != RP_OK)
-		return status;
-	worker->json = rp_json_reader_create(scan->options.fields);
-	return worker->json ? RP_OK : RP_ENOMEM;
+	return status;
 }
 
 void scan_worker_dispose(struct scan_worker *worker)
 {
-	rp_extractor_free(worker->extractor);
+	rp_record_reader_dispose(&worker->reader);
 	rp_sketcher_free(worker->sketcher);
-	rp_json_reader_free(worker->json);
-	rp_buffer_dispose(&worker->http[0]);
-	rp_buffer_dispose(&worker->http[1]);
 	rp_buffer_dispose(&worker->source);
 }
 

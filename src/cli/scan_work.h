@@ -3,14 +3,13 @@
 #ifndef RP_SCAN_WORK_H
 #define RP_SCAN_WORK_H
 
+#include "record.h"
 #include "scan.h"
 
 /* Scratch of one thread. */
 struct scan_worker {
-	struct rp_extractor *extractor;
+	struct rp_record_reader reader;
 	struct rp_sketcher *sketcher;
-	struct rp_json_reader *json;
-	struct rp_buffer http[2];
 	struct rp_buffer source;
 	char host[256];
 };

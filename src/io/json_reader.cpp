@@ -11,6 +11,7 @@
 
 extern "C" {
 #include "error.h"
+#include "json.h"
 #include "utf8.h"
 }
 
@@ -19,8 +20,10 @@ extern "C" {
 #include <cctype>
 #include <cstdio>
 #include <cstring>
+#include <exception>
 #include <new>
 #include <simdjson.h>
+#include <string>
 #include <string_view>
 
 using simdjson::dom::element;
@@ -34,6 +37,8 @@ struct rp_json_reader {
 	std::string_view names[RP_JSON_FIELDS];
 	char numbers[RP_JSON_FIELDS][32];
 	rp_buffer mended; // a line that had to be changed to be read
+	element root;	  // of the line last read
+	bool read;	  // root is an object
 };
 
 extern "C" rp_json_reader *rp_json_reader_create(
@@ -46,6 +51,7 @@ extern "C" rp_json_reader *rp_json_reader_create(
 	for (int i = 0; i < RP_JSON_FIELDS; i++)
 		reader->names[i] = names[i];
 	rp_buffer_init(&reader->mended);
+	reader->read = false;
 	return reader;
 }
 
@@ -195,6 +201,7 @@ extern "C" int rp_json_reader_line(rp_json_record *out, rp_json_reader *reader,
 	auto code = parse(&root, reader, line, len);
 
 	std::memset(out, 0, sizeof(*out));
+	reader->read = false;
 	if (code != simdjson::SUCCESS) {
 		*reason = "bad-json";
 		return rp_error_set(error, "not valid JSON: %s",
@@ -204,5 +211,54 @@ extern "C" int rp_json_reader_line(rp_json_record *out, rp_json_reader *reader,
 		*reason = "bad-json";
 		return rp_error_set(error, "not a JSON object");
 	}
+	reader->root = root;
+	reader->read = true;
 	return fields(out, reader, root, reason, error);
+}
+
+extern "C" bool rp_json_reader_has(const rp_json_reader *reader,
+				   const char *name)
+{
+	element value;
+
+	return reader->read && reader->root[std::string_view(name)].get(
+				   value) == simdjson::SUCCESS;
+}
+
+// Whether a member is one of the fields, which are written under their own
+// names. A pointer such as /meta/id takes nothing off "meta".
+static bool is_field(const rp_json_reader *reader, std::string_view name)
+{
+	for (auto field : reader->names)
+		if (field == name)
+			return true;
+	for (auto field : rp_json_field_names)
+		if (name == field)
+			return true;
+	return false;
+}
+
+extern "C" void rp_json_reader_rest(rp_buffer *out,
+				    const rp_json_reader *reader)
+{
+	simdjson::dom::object object;
+
+	if (!reader->read || reader->root.get(object) != simdjson::SUCCESS)
+		return;
+	try {
+		for (auto member : object) {
+			std::string value;
+
+			if (is_field(reader, member.key))
+				continue;
+			value = simdjson::minify(member.value);
+			rp_buffer_putc(out, ',');
+			rp_json_string(
+			    out, rp_str{member.key.data(), member.key.size()});
+			rp_buffer_putc(out, ':');
+			rp_buffer_append(out, value.data(), value.size());
+		}
+	} catch (const std::exception &) {
+		out->failed = true; // memory: minify grows a string
+	}
 }

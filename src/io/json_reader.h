@@ -4,6 +4,7 @@
 #ifndef RP_JSON_READER_H
 #define RP_JSON_READER_H
 
+#include "buffer.h"
 #include "error.h"
 #include "reprint.h"
 
@@ -47,6 +48,15 @@ int rp_json_reader_line(struct rp_json_record *out,
 			struct rp_json_reader *reader, const char *line,
 			size_t len, const char **reason,
 			struct rp_error *error);
+
+/* Whether the object last read has a member of this name. False behind a line
+ * that was refused. */
+bool rp_json_reader_has(const struct rp_json_reader *reader, const char *name);
+
+/* Append ,"name":value for each of its members but those that the reader's
+ * names take. */
+void rp_json_reader_rest(struct rp_buffer *out,
+			 const struct rp_json_reader *reader);
 
 #ifdef __cplusplus
 }

@@ -14,7 +14,9 @@
 #include <strings.h>
 
 #define DATELINE_BYTES 160
-#define TAIL_BYTES     400
+#define TAIL_BYTES     900
+/* A byline or the content of a <meta>. */
+#define NAMED_BYTES 120
 /* Lines up to this length before the dateline are headings and bylines. */
 #define HEAD_LINES 6
 
@@ -150,61 +152,186 @@ static size_t dateline_len(const char **agency, struct rp_str line)
 	return 0;
 }
 
-/* An agency named in the tail behind a word of credit. */
-static const char *tail_agency(struct rp_str text)
+static bool word_border(const char *at, const char *start, const char *end,
+			size_t len)
 {
-	static const char *const signs[] = {
-	    "Copyright",   "\xc2\xa9", "Reporting by", "contributed",
-	    "inputs from", "Source:",  "(Reporting",
-	};
-	struct rp_str tail = text;
-	const char *sign = NULL;
+	bool before = at == start || strchr(" (/\n,;\"'", at[-1]) != NULL;
+	bool behind =
+	    at + len == end || strchr(" .,;:)/\n\"'|", at[len]) != NULL;
+
+	return before && behind;
+}
+
+/* The first agency of the table that the text names, as a whole word. Names of
+ * up to three letters mean something else in prose, so they are asked for
+ * separately. */
+static const char *named(struct rp_str text, bool short_too)
+{
 	size_t i;
 
-	if (tail.len > TAIL_BYTES) {
-		tail.data += tail.len - TAIL_BYTES;
-		tail.len = TAIL_BYTES;
-	}
-	for (i = 0; i < sizeof(signs) / sizeof(signs[0]) && !sign; i++)
-		sign = memmem(tail.data, tail.len, signs[i], strlen(signs[i]));
-	if (!sign)
-		return NULL;
 	for (i = 0; i < AGENCIES; i++) {
 		size_t len = strlen(agencies[i].name);
 		const char *at =
-		    memmem(tail.data, tail.len, agencies[i].name, len);
-		const char *end = tail.data + tail.len;
+		    memmem(text.data, text.len, agencies[i].name, len);
 
-		/* A whole word, and no word of two or three letters that
-		 * means something else in small print. */
-		if (at && (at == tail.data || at[-1] == ' ' || at[-1] == '(') &&
-		    (at + len == end || strchr(" .,;)\n", at[len]) != NULL))
+		if (at && (short_too || len > 3) &&
+		    word_border(at, text.data, text.data + text.len, len))
 			return agencies[i].id;
 	}
 	return NULL;
 }
 
-struct rp_credit rp_agency_read(size_t *body, struct rp_str text)
+/* A place in capitals and a dash: "WASHINGTON, Feb. 3 — ". The length, blanks
+ * behind the dash included; 0 if the line does not begin so. */
+static size_t place_len(struct rp_str line)
 {
-	struct rp_credit credit = {NULL, {NULL, 0}};
+	static const char *const dashes[] = {"—", "–", "--", "- "};
+	size_t capitals = 0;
+	size_t i = 0;
+	size_t k;
+
+	while (i < line.len &&
+	       (is_upper(line.data[i]) || (i && strchr(" .'/", line.data[i]))))
+		capitals += is_upper(line.data[i++]);
+	if (capitals < 3)
+		return 0;
+	/* ", Feb. 3" or ", Calif." */
+	if (i < line.len && line.data[i] == ',')
+		while (i < line.len && i < 60 && line.data[i] != '-' &&
+		       (unsigned char)line.data[i] < 0x80)
+			i++;
+	if (i == 0 || i >= line.len || line.data[i - 1] != ' ')
+		return 0;
+	for (k = 0; k < sizeof(dashes) / sizeof(dashes[0]); k++) {
+		size_t len = strlen(dashes[k]);
+
+		if (line.len - i < len ||
+		    memcmp(line.data + i, dashes[k], len) != 0)
+			continue;
+		i += len;
+		while (i < line.len && line.data[i] == ' ')
+			i++;
+		return i;
+	}
+	return 0;
+}
+
+size_t rp_agency_dateline(struct rp_str *dateline, const char **agency,
+			  struct rp_str text)
+{
 	size_t at = 0;
 	int lines;
 
-	*body = 0;
+	*dateline = (struct rp_str){NULL, 0};
+	*agency = NULL;
 	for (lines = 0; lines < HEAD_LINES && at < text.len; lines++) {
 		const char *end = memchr(text.data + at, '\n', text.len - at);
 		size_t stop = end ? (size_t)(end - text.data) : text.len;
 		struct rp_str line = {text.data + at, stop - at};
-		size_t len = dateline_len(&credit.agency, line);
+		size_t len = dateline_len(agency, line);
 
+		if (len == 0 && lines == 0)
+			len = place_len(line);
 		if (len) {
-			credit.dateline = (struct rp_str){text.data + at, len};
-			*body = at + len;
-			break;
+			*dateline = (struct rp_str){text.data + at, len};
+			return at + len;
 		}
 		at = stop + 1;
 	}
-	if (!credit.agency)
-		credit.agency = tail_agency(text);
-	return credit;
+	return 0;
+}
+
+const char *rp_agency_tail(struct rp_str *evidence, struct rp_str text)
+{
+	static const char *const signs[] = {
+	    "Copyright",   "©",	      "Reporting by", "contributed",
+	    "inputs from", "Source:", "(Reporting",   "Quelle:",
+	    "Fuente:",	   "Fonte:",  "Provided by",
+	};
+	size_t i;
+
+	if (text.len > TAIL_BYTES) {
+		text.data += text.len - TAIL_BYTES;
+		text.len = TAIL_BYTES;
+	}
+	while (text.len) {
+		const char *end = memchr(text.data, '\n', text.len);
+		size_t len = end ? (size_t)(end - text.data) : text.len;
+		struct rp_str line = {text.data, len};
+
+		for (i = 0; i < sizeof(signs) / sizeof(signs[0]); i++) {
+			const char *agency;
+
+			if (!memmem(line.data, len, signs[i], strlen(signs[i])))
+				continue;
+			agency = named(line, true);
+			if (!agency)
+				continue;
+			*evidence = line;
+			return agency;
+		}
+		text.data += end ? len + 1 : len;
+		text.len -= end ? len + 1 : len;
+	}
+	return NULL;
+}
+
+const char *rp_agency_named(struct rp_str text)
+{
+	const char *agency;
+
+	if (text.len == 0 || text.len > NAMED_BYTES)
+		return NULL;
+	/* Pennsylvania, behind a place. */
+	if (text.len == 2 && memcmp(text.data, "PA", 2) == 0)
+		return NULL;
+	agency = by_name(text);
+	if (!agency)
+		agency = named(text, false);
+	/* "AFP", "Staff and AP", but not "Harrisburg, PA". */
+	if (!agency && text.len <= 40 && !memchr(text.data, ',', text.len))
+		agency = named(text, true);
+	return agency;
+}
+
+const char *rp_agency_host(const char *host)
+{
+	static const struct {
+		const char *host;
+		const char *id;
+	} hosts[] = {
+	    {"reuters.com", "reuters"},
+	    {"apnews.com", "ap"},
+	    {"ap.org", "ap"},
+	    {"afp.com", "afp"},
+	    {"upi.com", "upi"},
+	    {"dpa.com", "dpa"},
+	    {"efe.com", "efe"},
+	    {"ansa.it", "ansa"},
+	    {"xinhuanet.com", "xinhua"},
+	    {"news.cn", "xinhua"},
+	    {"tass.com", "tass"},
+	    {"tass.ru", "tass"},
+	    {"interfax.com", "interfax"},
+	    {"interfax.ru", "interfax"},
+	    {"kyodonews.net", "kyodo"},
+	    {"yna.co.kr", "yonhap"},
+	    {"ptinews.com", "pti"},
+	    {"aninews.in", "ani"},
+	    {"bloomberg.com", "bloomberg"},
+	    {"prnewswire.com", "prnewswire"},
+	    {"globenewswire.com", "globenewswire"},
+	    {"businesswire.com", "businesswire"},
+	};
+	size_t len = strlen(host);
+	size_t i;
+
+	for (i = 0; i < sizeof(hosts) / sizeof(hosts[0]); i++) {
+		size_t n = strlen(hosts[i].host);
+
+		if (len >= n && strcmp(host + len - n, hosts[i].host) == 0 &&
+		    (len == n || host[len - n - 1] == '.'))
+			return hosts[i].id;
+	}
+	return NULL;
 }

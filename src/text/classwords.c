@@ -200,3 +200,47 @@ bool rp_classwords_body(const char *names)
 {
 	return any(names, body_name);
 }
+
+static bool byline_name(const struct words *words)
+{
+	static const char *const bylines[] = {"author", "byline", "writer",
+					      "authors", "bylines"};
+	const size_t count = sizeof(bylines) / sizeof(bylines[0]);
+
+	return words->count <= 3 &&
+	       (listed(words, 0, bylines, count) ||
+		listed(words, words->count - 1, bylines, count));
+}
+
+static bool provider_name(const struct words *words)
+{
+	static const char *const providers[] = {"source", "provider", "agency",
+						"syndication", "wire"};
+	const size_t count = sizeof(providers) / sizeof(providers[0]);
+
+	return words->count <= 3 &&
+	       (listed(words, 0, providers, count) ||
+		listed(words, words->count - 1, providers, count));
+}
+
+bool rp_classwords_byline(const char *names)
+{
+	return any(names, byline_name);
+}
+
+bool rp_classwords_provider(const char *names)
+{
+	return any(names, provider_name);
+}
+
+static bool picture_name(const struct words *words)
+{
+	return has(words, "caption") || has(words, "credit") ||
+	       has(words, "photo") || has(words, "image") ||
+	       has(words, "gallery");
+}
+
+bool rp_classwords_picture(const char *names)
+{
+	return any(names, picture_name);
+}

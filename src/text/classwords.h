@@ -12,4 +12,11 @@ bool rp_classwords_comments(const char *names);
 /* … names the body of an article ("article-body", "entry-content"). */
 bool rp_classwords_body(const char *names);
 
+/* Names of elements that say who wrote it, or who supplied it. */
+bool rp_classwords_byline(const char *names);
+bool rp_classwords_provider(const char *names);
+
+/* Names of what belongs to a picture. */
+bool rp_classwords_picture(const char *names);
+
 #endif

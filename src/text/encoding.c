@@ -2,12 +2,14 @@
 /*
  * encoding.c - which encoding a page is in, and its conversion
  *
- * Order of belief (after the WHATWG Encoding and HTML standards): byte order
- * mark; bytes that are valid UTF-8 with something beyond ASCII, whatever is
- * declared, since chance hardly makes them; the transport's label; <meta> in
- * the first 4,096 bytes (the standard asks for 1,024, pages are later);
- * windows-1252. Labels are widened as the standard widens them: what calls
- * itself ISO-8859-1 is read as windows-1252, gb2312 as gb18030 and so on.
+ * Order of belief, after the WHATWG Encoding and HTML standards: byte order
+ * mark, the transport's label, <meta> in the first 4,096 bytes (the standard
+ * asks for 1,024, pages are later), valid UTF-8, detection by uchardet,
+ * windows-1252. One departure: bytes beyond ASCII that are valid UTF-8 are
+ * UTF-8 whatever is declared, since chance hardly makes them and pages that
+ * say otherwise are met. Labels are widened as the standard widens them: what
+ * calls itself ISO-8859-1 is read as windows-1252, gb2312 as gb18030 and so
+ * on.
  */
 #include "encoding.h"
 
@@ -17,8 +19,13 @@
 #include <iconv.h>
 #include <string.h>
 #include <strings.h>
+#include <uchardet.h>
 
 #define PRESCAN 4096
+/* Detection looks at so many bytes, and needs so many beyond ASCII: fewer say
+ * too little, and Latin letters are likeliest. */
+#define DETECT_BYTES ((size_t)256 << 10)
+#define DETECT_LEAST 16
 
 /* Labels of the Encoding standard that stand for a wider encoding. */
 static const struct {
@@ -27,29 +34,83 @@ static const struct {
 } wider[] = {
     {"ascii", "windows-1252"},
     {"us-ascii", "windows-1252"},
+    {"ansi_x3.4-1968", "windows-1252"},
     {"iso-8859-1", "windows-1252"},
     {"iso8859-1", "windows-1252"},
+    {"iso88591", "windows-1252"},
+    {"iso_8859-1", "windows-1252"},
+    {"iso_8859-1:1987", "windows-1252"},
+    {"iso-ir-100", "windows-1252"},
     {"latin1", "windows-1252"},
+    {"latin-1", "windows-1252"},
+    {"l1", "windows-1252"},
+    {"cp819", "windows-1252"},
+    {"ibm819", "windows-1252"},
+    {"cp1252", "windows-1252"},
+    {"x-cp1252", "windows-1252"},
+    {"ansi", "windows-1252"},
+    {"latin2", "iso-8859-2"},
+    {"iso8859-2", "iso-8859-2"},
+    {"x-cp1250", "windows-1250"},
+    {"x-cp1251", "windows-1251"},
+    {"win-1251", "windows-1251"},
+    {"x-cp1253", "windows-1253"},
+    {"x-cp1254", "windows-1254"},
+    {"x-cp1255", "windows-1255"},
+    {"x-cp1256", "windows-1256"},
+    {"x-cp1257", "windows-1257"},
+    {"x-cp1258", "windows-1258"},
     {"iso-8859-9", "windows-1254"},
+    {"iso8859-9", "windows-1254"},
+    {"latin5", "windows-1254"},
+    {"iso-8859-8-i", "iso-8859-8"},
+    {"visual", "iso-8859-8"},
+    {"logical", "iso-8859-8"},
     {"iso-8859-11", "windows-874"},
     {"tis-620", "windows-874"},
+    {"dos-874", "windows-874"},
+    {"koi", "koi8-r"},
+    {"koi8", "koi8-r"},
+    {"koi8_r", "koi8-r"},
+    {"koi8-ru", "koi8-u"},
     {"gb2312", "gb18030"},
     {"gbk", "gb18030"},
     {"gb_2312-80", "gb18030"},
+    {"gb_2312", "gb18030"},
+    {"csgb2312", "gb18030"},
+    {"chinese", "gb18030"},
     {"x-gbk", "gb18030"},
+    {"cp936", "gb18030"},
     {"shift_jis", "cp932"},
     {"shift-jis", "cp932"},
     {"sjis", "cp932"},
     {"x-sjis", "cp932"},
+    {"ms_kanji", "cp932"},
+    {"ms932", "cp932"},
+    {"csshiftjis", "cp932"},
     {"windows-31j", "cp932"},
     {"euc-kr", "cp949"},
     {"ks_c_5601-1987", "cp949"},
+    {"ks_c_5601-1989", "cp949"},
     {"ksc5601", "cp949"},
+    {"ksc_5601", "cp949"},
+    {"korean", "cp949"},
+    {"uhc", "cp949"},
+    {"windows-949", "cp949"},
     {"big5", "big5-hkscs"},
+    {"cn-big5", "big5-hkscs"},
+    {"x-x-big5", "big5-hkscs"},
+    {"csbig5", "big5-hkscs"},
     {"x-euc-jp", "euc-jp"},
-    {"x-cp1252", "windows-1252"},
     {"utf8", "utf-8"},
+    {"unicode-1-1-utf-8", "utf-8"},
+    {"x-unicode20utf8", "utf-8"},
+    {"unicode", "utf-16le"},
+    {"utf-16", "utf-16le"},
+    {"ucs-2", "utf-16le"},
     {"x-mac-roman", "macintosh"},
+    {"mac", "macintosh"},
+    {"x-mac-cyrillic", "mac-cyrillic"},
 };
 
 static bool trimmed_label(char *label, size_t size, const char *from,
@@ -178,39 +239,115 @@ static const char *byte_order_mark(size_t *skip, const char *bytes, size_t len)
 	return NULL;
 }
 
-int rp_encoding_decode(struct rp_str *text, size_t *replaced,
-		       struct rp_buffer *scratch, const char *bytes, size_t len,
-		       const char *charset, bool html)
+/* What uchardet makes of the bytes; false if it does not know. */
+static bool detect(char *label, size_t size, const char *bytes, size_t len)
+{
+	size_t beyond = 0;
+	uchardet_t detector;
+	const char *found;
+	size_t i;
+
+	if (len > DETECT_BYTES)
+		len = DETECT_BYTES;
+	for (i = 0; i < len; i++)
+		beyond += (unsigned char)bytes[i] >= 0x80;
+	if (beyond < DETECT_LEAST)
+		return false;
+	detector = uchardet_new();
+	if (!detector)
+		return false;
+	uchardet_handle_data(detector, bytes, len);
+	uchardet_data_end(detector);
+	found = uchardet_get_charset(detector);
+	label[0] = '\0';
+	if (strlen(found) < size)
+		strcpy(label, found);
+	uchardet_delete(detector);
+	return label[0] != '\0' && strcasecmp(label, "utf-8") != 0;
+}
+
+/* ISO-2022-JP and UTF-16 hide in bytes that are valid ASCII. */
+static bool hides_in_ascii(const char *encoding)
+{
+	return strncasecmp(encoding, "iso-2022", 8) == 0 ||
+	       strncasecmp(encoding, "utf-16", 6) == 0;
+}
+
+static bool known(const char *encoding)
+{
+	iconv_t cd = iconv_open("UTF-8", encoding);
+
+	if (cd == (iconv_t)-1)
+		return false;
+	iconv_close(cd);
+	return true;
+}
+
+/* Take the encoding for the bytes if it can be converted from. */
+static bool choose(struct rp_decoded *out, const char *label,
+		   const char *source)
+{
+	const char *encoding = widen(label);
+	size_t i;
+
+	if (strlen(encoding) >= sizeof(out->encoding) || !known(encoding))
+		return false;
+	for (i = 0; encoding[i]; i++)
+		out->encoding[i] = encoding[i] >= 'A' && encoding[i] <= 'Z'
+				       ? (char)(encoding[i] | 0x20)
+				       : encoding[i];
+	out->encoding[i] = '\0';
+	out->source = source;
+	return true;
+}
+
+/* The declared encoding, or else what the bytes look like. */
+static void find_encoding(struct rp_decoded *out, const char *bytes, size_t len,
+			  const char *charset, bool html)
+{
+	size_t valid = rp_utf8_valid_len(bytes, len);
+	char label[64];
+
+	if (charset &&
+	    trimmed_label(label, sizeof(label), charset, strlen(charset)) &&
+	    choose(out, label, "transport") &&
+	    (valid < len || hides_in_ascii(out->encoding)))
+		return;
+	if (html && prescan(label, sizeof(label), bytes, len) &&
+	    /* what was read as ASCII to find it is not UTF-16 */
+	    choose(out, strncasecmp(label, "utf-16", 6) == 0 ? "utf-8" : label,
+		   "meta") &&
+	    (valid < len || hides_in_ascii(out->encoding)))
+		return;
+	if (valid == len)
+		choose(out, "utf-8", "utf-8");
+	else if (!detect(label, sizeof(label), bytes, len) ||
+		 !choose(out, label, "detected"))
+		choose(out, "windows-1252", "default");
+}
+
+int rp_encoding_decode(struct rp_decoded *out, struct rp_buffer *scratch,
+		       const char *bytes, size_t len, const char *charset,
+		       bool html)
 {
 	size_t skip;
-	const char *encoding = byte_order_mark(&skip, bytes, len);
-	char label[64];
-	size_t valid;
+	const char *mark = byte_order_mark(&skip, bytes, len);
 
-	*replaced = 0;
+	memset(out, 0, sizeof(*out));
 	bytes += skip;
 	len -= skip;
 	rp_buffer_clear(scratch);
-	valid = encoding && strcmp(encoding, "utf-8") != 0
-		    ? 0
-		    : rp_utf8_valid_len(bytes, len);
-	if (valid == len) {
-		*text = (struct rp_str){bytes, len};
-		return RP_OK;
+	if (!mark || !choose(out, mark, "bom"))
+		find_encoding(out, bytes, len, charset, html);
+	if (strcmp(out->encoding, "utf-8") != 0) {
+		convert(scratch, &out->replaced, out->encoding, bytes, len);
+		out->text = rp_buffer_view(scratch);
+		return rp_buffer_status(scratch);
 	}
-	if (!encoding && charset &&
-	    trimmed_label(label, sizeof(label), charset, strlen(charset)))
-		encoding = label;
-	if (!encoding && html && prescan(label, sizeof(label), bytes, len))
-		encoding =
-		    strncasecmp(label, "utf-16", 6) == 0 ? "utf-8" : label;
-	if (!encoding)
-		encoding = "windows-1252";
-	encoding = widen(encoding);
-	if (strcasecmp(encoding, "utf-8") == 0)
-		*replaced = rp_utf8_repair(scratch, bytes, len);
-	else if (!convert(scratch, replaced, encoding, bytes, len))
-		convert(scratch, replaced, "windows-1252", bytes, len);
-	*text = rp_buffer_view(scratch);
+	out->text = (struct rp_str){bytes, len};
+	if (rp_utf8_valid_len(bytes, len) == len)
+		return RP_OK;
+	out->replaced = rp_utf8_repair(scratch, bytes, len);
+	out->text = rp_buffer_view(scratch);
 	return rp_buffer_status(scratch);
 }

@@ -5,15 +5,18 @@
 
 #include "buffer.h"
 
-/*
- * Decode len bytes to UTF-8. *text receives the result: either the bytes
- * themselves, when they are valid UTF-8, or the content of scratch.
- * *replaced receives the number of U+FFFD put in. charset is the transport's
- * label or NULL; html says whether to look for a <meta charset>. RP_OK or
- * RP_ENOMEM.
- */
-int rp_encoding_decode(struct rp_str *text, size_t *replaced,
-		       struct rp_buffer *scratch, const char *bytes, size_t len,
-		       const char *charset, bool html);
+struct rp_decoded {
+	struct rp_str text; /* the bytes themselves, when they are valid
+			       UTF-8, or the content of scratch */
+	size_t replaced;    /* number of U+FFFD put in */
+	char encoding[40];  /* what they were read as, lower case */
+	const char *source; /* as in struct rp_article; static */
+};
+
+/* Decode len bytes to UTF-8. charset is the transport's label or NULL; html
+ * says whether to look for a <meta charset>. RP_OK or RP_ENOMEM. */
+int rp_encoding_decode(struct rp_decoded *out, struct rp_buffer *scratch,
+		       const char *bytes, size_t len, const char *charset,
+		       bool html);
 
 #endif

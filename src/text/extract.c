@@ -8,14 +8,15 @@
  * unpruned page, the JSON-LD articleBody, all paragraphs. The longest of what
  * they find is used, so that a page with any prose yields an article.
  */
-#include "agency.h"
 #include "arena.h"
 #include "blocks.h"
 #include "container.h"
+#include "credit.h"
 #include "encoding.h"
-#include "jsonld.h"
+#include "language.h"
 #include "lines.h"
 #include "metadata.h"
+#include "plain.h"
 #include "prune.h"
 #include "strip.h"
 
@@ -28,12 +29,14 @@
 #define JSON_LD_BODY 200
 
 struct rp_extractor {
-	struct rp_arena arena;	  /* tree, nodes, metadata strings */
+	struct rp_arena arena; /* tree, nodes, metadata strings */
+	struct rp_decoded encoding;
 	struct rp_buffer decoded; /* UTF-8 */
 	struct rp_buffer page;	  /* stripped */
 	struct rp_buffer json_ld;
 	struct rp_buffer scratch;
-	struct rp_buffer text; /* the article's */
+	struct rp_buffer text;	  /* the article's */
+	struct rp_buffer dropped; /* lines filtered out of it */
 	struct rp_blocks blocks;
 };
 
@@ -49,6 +52,7 @@ int rp_extractor_create(struct rp_extractor **out)
 	rp_buffer_init(&extractor->json_ld);
 	rp_buffer_init(&extractor->scratch);
 	rp_buffer_init(&extractor->text);
+	rp_buffer_init(&extractor->dropped);
 	rp_blocks_init(&extractor->blocks);
 	*out = extractor;
 	return RP_OK;
@@ -64,13 +68,26 @@ void rp_extractor_free(struct rp_extractor *extractor)
 	rp_buffer_dispose(&extractor->json_ld);
 	rp_buffer_dispose(&extractor->scratch);
 	rp_buffer_dispose(&extractor->text);
+	rp_buffer_dispose(&extractor->dropped);
 	rp_blocks_dispose(&extractor->blocks);
 	free(extractor);
 }
 
+/* Lines filtered out that may credit an agency are no longer than this. */
+#define CREDIT_BYTES 300
+
+static void put_line(struct rp_buffer *out, const struct rp_blocks *blocks,
+		     size_t i)
+{
+	rp_buffer_append(out, blocks->text.data + blocks->items[i].start,
+			 blocks->items[i].len);
+	rp_buffer_putc(out, '\n');
+}
+
 /* Join the blocks that stayed into extractor->text, one a line; keeps what
  * was there if it is longer. */
-static int keep_longer(struct rp_extractor *extractor)
+static int keep_longer(struct rp_extractor *extractor, const char **method,
+		       const char *name)
 {
 	struct rp_blocks *blocks = &extractor->blocks;
 	size_t total = 0;
@@ -82,14 +99,19 @@ static int keep_longer(struct rp_extractor *extractor)
 	if (total <= extractor->text.len)
 		return RP_OK;
 	rp_buffer_clear(&extractor->text);
+	rp_buffer_clear(&extractor->dropped);
 	for (i = 0; i < blocks->count; i++) {
-		if (blocks->items[i].dropped)
-			continue;
-		rp_buffer_append(&extractor->text,
-				 blocks->text.data + blocks->items[i].start,
-				 blocks->items[i].len);
-		rp_buffer_putc(&extractor->text, '\n');
+		const struct rp_block *block = &blocks->items[i];
+
+		if (!block->dropped)
+			put_line(&extractor->text, blocks, i);
+		else if (block->len <= CREDIT_BYTES &&
+			 (uint64_t)block->link_chars * 2 < block->chars)
+			put_line(&extractor->dropped, blocks, i);
 	}
+	*method = name;
+	if (extractor->dropped.failed)
+		return RP_ENOMEM;
 	return rp_buffer_status(&extractor->text);
 }
 
@@ -99,23 +121,33 @@ static void blocks_clear(struct rp_blocks *blocks)
 	rp_buffer_clear(&blocks->text);
 }
 
+/* A page whose text is looked for. */
+struct search {
+	struct rp_extractor *extractor;
+	struct rp_page *page;
+	uint32_t headline;
+	struct rp_str title;
+	const char *method; /* that found the text so far */
+};
+
 /* Container, blocks and line filters on a page pruned or not. */
-static int main_text(struct rp_extractor *extractor, struct rp_page *page,
-		     uint32_t headline, struct rp_str title, bool scored)
+static int main_text(struct search *search, const char *method, bool scored)
 {
+	struct rp_blocks *blocks = &search->extractor->blocks;
 	uint32_t container;
 	int status;
 
-	status = scored ? rp_container_score(&container, page)
-			: rp_container_find(&container, page, headline);
+	status = scored ? rp_container_score(&container, search->page)
+			: rp_container_find(&container, search->page,
+					    search->headline);
 	if (status != RP_OK)
 		return status;
-	blocks_clear(&extractor->blocks);
-	status = rp_blocks_collect_split(&extractor->blocks, page, container);
+	blocks_clear(blocks);
+	status = rp_blocks_collect_split(blocks, search->page, container);
 	if (status != RP_OK)
 		return status;
-	rp_lines_filter(&extractor->blocks, title);
-	return keep_longer(extractor);
+	rp_lines_filter(blocks, search->title);
+	return keep_longer(search->extractor, &search->method, method);
 }
 
 static void unprune(struct rp_page *page)
@@ -127,9 +159,10 @@ static void unprune(struct rp_page *page)
 }
 
 /* All paragraphs, wherever they stand. */
-static int all_paragraphs(struct rp_extractor *extractor,
-			  const struct rp_page *page)
+static int all_paragraphs(struct search *search)
 {
+	struct rp_extractor *extractor = search->extractor;
+	const struct rp_page *page = search->page;
 	uint32_t i = 1;
 	int status = RP_OK;
 
@@ -150,11 +183,14 @@ static int all_paragraphs(struct rp_extractor *extractor,
 			i++;
 		}
 	}
-	return status == RP_OK ? keep_longer(extractor) : status;
+	if (status != RP_OK)
+		return status;
+	return keep_longer(extractor, &search->method, "paragraphs");
 }
 
-static int json_ld_body(struct rp_extractor *extractor)
+static int json_ld_body(struct search *search)
 {
+	struct rp_extractor *extractor = search->extractor;
 	struct rp_str body;
 	int status = rp_jsonld_string(&body, &extractor->arena,
 				      &extractor->json_ld, "articleBody");
@@ -165,49 +201,32 @@ static int json_ld_body(struct rp_extractor *extractor)
 		return RP_OK;
 	rp_buffer_clear(&extractor->text);
 	rp_buffer_str(&extractor->text, body);
+	search->method = "json-ld";
 	return rp_buffer_status(&extractor->text);
 }
 
 /* The methods in turn until there is enough text. */
-static int page_text(struct rp_extractor *extractor, struct rp_page *page,
-		     uint32_t headline, struct rp_str title)
+static int page_text(struct search *search)
 {
+	struct rp_buffer *text = &search->extractor->text;
 	int status;
 
-	rp_buffer_clear(&extractor->text);
-	rp_prune_page(page, true);
-	status = main_text(extractor, page, headline, title, false);
-	if (status != RP_OK || extractor->text.len >= ENOUGH)
+	rp_prune_page(search->page, true);
+	status = main_text(search, "body", false);
+	if (status != RP_OK || text->len >= ENOUGH)
 		return status;
-	unprune(page);
-	rp_prune_page(page, false);
-	status = main_text(extractor, page, headline, title, false);
-	if (status != RP_OK || extractor->text.len >= ENOUGH)
+	unprune(search->page);
+	rp_prune_page(search->page, false);
+	status = main_text(search, "relaxed", false);
+	if (status != RP_OK || text->len >= ENOUGH)
 		return status;
-	status = main_text(extractor, page, headline, title, true);
-	if (status != RP_OK || extractor->text.len >= ENOUGH)
+	status = main_text(search, "score", true);
+	if (status != RP_OK || text->len >= ENOUGH)
 		return status;
-	status = json_ld_body(extractor);
-	if (status != RP_OK || extractor->text.len >= ENOUGH)
+	status = json_ld_body(search);
+	if (status != RP_OK || text->len >= ENOUGH)
 		return status;
-	return all_paragraphs(extractor, page);
-}
-
-/* Decode the text's credit and put the rest into the article. */
-static void set_text(struct rp_article *out, struct rp_str text)
-{
-	size_t body;
-	struct rp_credit credit = rp_agency_read(&body, text);
-
-	if (credit.agency)
-		out->agency = credit.agency;
-	out->dateline = credit.dateline;
-	/* Lines before the dateline are headlines and bylines. */
-	if (credit.dateline.len && body < text.len) {
-		text.data += body;
-		text.len -= body;
-	}
-	out->text = text;
+	return all_paragraphs(search);
 }
 
 static size_t tree_limit(size_t len)
@@ -217,81 +236,166 @@ static size_t tree_limit(size_t len)
 	return limit < RP_LIMIT_HTML_MEMORY ? limit : RP_LIMIT_HTML_MEMORY;
 }
 
-/* Parse and read metadata, then the text. */
-static int page_article(struct rp_article *out, struct rp_extractor *extractor)
+/* Fill in all that the page states. */
+static int page_metadata(struct rp_article *out,
+			 struct rp_statements *statements, uint32_t headline,
+			 const struct rp_hints *hints)
 {
-	struct rp_metadata metadata;
+	rp_metadata_read(out, statements, headline);
+	rp_dates_read(out, statements, hints->url.len ? hints->url : out->url,
+		      hints->now);
+	rp_authors_read(out, statements);
+	rp_access_read(out, statements);
+	return statements->failed ? RP_ENOMEM : RP_OK;
+}
+
+static void set_language(struct rp_article *out)
+{
+	const char *tag;
+
+	if (out->language.len)
+		return;
+	tag = rp_language_detect(out->text.data, out->text.len);
+	if (!tag)
+		return;
+	out->language = (struct rp_str){tag, strlen(tag)};
+	out->language_source = "detected";
+}
+
+/* The article's text has been found: what depends on it. */
+static int finish(struct rp_article *out, struct rp_extractor *extractor,
+		  struct rp_statements *statements,
+		  const struct rp_hints *hints)
+{
+	out->text = rp_buffer_view(&extractor->text);
+	rp_credit_text(out, rp_buffer_view(&extractor->dropped));
+	set_language(out);
+	if (!statements)
+		return RP_OK;
+	rp_credit_page(out, statements, hints->url);
+	out->teaser = rp_access_teaser(statements, out->text);
+	return statements->failed ? RP_ENOMEM : RP_OK;
+}
+
+static bool expired(const struct rp_hints *hints)
+{
+	return hints->expired && hints->expired(hints->context);
+}
+
+/* Parse and read metadata, then the text. */
+static int page_article(struct rp_article *out, struct rp_extractor *extractor,
+			const struct rp_hints *hints)
+{
 	struct rp_page page;
-	uint32_t headline;
+	struct search search = {.extractor = extractor, .page = &page};
+	struct rp_statements statements;
 	int status;
 
 	extractor->arena.limit = tree_limit(extractor->page.len);
 	status = rp_page_parse(&page, &extractor->arena, extractor->page.data,
-			       extractor->page.len);
+			       extractor->page.len, hints);
 	extractor->arena.limit = 0;
 	if (status != RP_OK)
 		return status;
-	headline = rp_container_headline(&page, &extractor->scratch);
-	if (extractor->scratch.failed)
+	search.headline = rp_container_headline(&page, &extractor->scratch);
+	rp_statements_init(&statements, &page, &extractor->arena,
+			   &extractor->json_ld);
+	if (extractor->scratch.failed || statements.failed)
 		return RP_ENOMEM;
-	status = rp_metadata_read(&metadata, &page, &extractor->arena, headline,
-				  &extractor->json_ld);
+	status = page_metadata(out, &statements, search.headline, hints);
+	if (status == RP_OK && expired(hints))
+		status = RP_ETIME;
 	if (status != RP_OK)
 		return status;
-	out->title = metadata.title;
-	out->url = metadata.url;
-	out->published = metadata.published;
-	out->date = metadata.date;
-	status = page_text(extractor, &page, headline, metadata.title);
+	search.title = out->title;
+	status = page_text(&search);
 	if (status == RP_OK)
 		status = rp_buffer_status(&extractor->text);
 	if (status != RP_OK)
 		return status;
 	if (extractor->text.len == 0)
 		return RP_ENOARTICLE;
-	set_text(out, rp_buffer_view(&extractor->text));
-	return RP_OK;
+	out->method = search.method;
+	return finish(out, extractor, &statements, hints);
+}
+
+/* Begin with an empty article and the bytes decoded. */
+static int decode(struct rp_article *out, struct rp_extractor *extractor,
+		  const char *bytes, size_t len, const struct rp_hints *hints,
+		  bool html)
+{
+	struct rp_decoded *decoded = &extractor->encoding;
+	int status;
+
+	rp_buffer_clear(&extractor->text);
+	rp_buffer_clear(&extractor->dropped);
+	status = rp_encoding_decode(decoded, &extractor->decoded, bytes, len,
+				    hints->charset, html);
+	if (status != RP_OK)
+		return status;
+	out->encoding = decoded->encoding;
+	out->encoding_source = decoded->source;
+	out->replaced = decoded->replaced;
+	return decoded->text.len ? RP_OK : RP_EEMPTY;
 }
 
 int rp_extractor_html(struct rp_article *out, struct rp_extractor *extractor,
-		      const char *html, size_t len, const char *charset)
+		      const char *html, size_t len,
+		      const struct rp_hints *hints)
 {
-	struct rp_str decoded;
+	static const struct rp_hints none;
 	int status;
 
+	if (!hints)
+		hints = &none;
 	memset(out, 0, sizeof(*out));
 	rp_arena_reset(&extractor->arena);
 	if (len > RP_LIMIT_HTML_BYTES)
 		return RP_ESIZE;
-	status =
-	    rp_encoding_decode(&decoded, &out->replaced, &extractor->decoded,
-			       html, len, charset, true);
+	status = decode(out, extractor, html, len, hints, true);
 	if (status != RP_OK)
 		return status;
-	if (decoded.len == 0)
-		return RP_EEMPTY;
 	status = rp_strip_page(&extractor->page, &extractor->json_ld,
-			       decoded.data, decoded.len);
+			       extractor->encoding.text.data,
+			       extractor->encoding.text.len);
 	if (status != RP_OK)
 		return status;
-	return page_article(out, extractor);
+	return page_article(out, extractor, hints);
+}
+
+/* The lines of a text that are no furniture, or all if all are. */
+static int plain_text(struct rp_article *out, struct rp_extractor *extractor)
+{
+	struct rp_str all = extractor->encoding.text;
+	struct rp_blocks *blocks = &extractor->blocks;
+	int status;
+
+	blocks_clear(blocks);
+	status = rp_plain_collect(blocks, all);
+	if (status != RP_OK)
+		return status;
+	rp_lines_filter_plain(blocks);
+	status = keep_longer(extractor, &out->method, "plain");
+	if (status != RP_OK || extractor->text.len)
+		return status;
+	rp_buffer_str(&extractor->text, all);
+	out->method = "plain";
+	return rp_buffer_status(&extractor->text);
 }
 
 int rp_extractor_text(struct rp_article *out, struct rp_extractor *extractor,
-		      const char *text, size_t len, const char *charset)
+		      const char *text, size_t len,
+		      const struct rp_hints *hints)
 {
-	struct rp_str decoded;
+	static const struct rp_hints none;
 	int status;
 
+	if (!hints)
+		hints = &none;
 	memset(out, 0, sizeof(*out));
 	rp_arena_reset(&extractor->arena);
-	status =
-	    rp_encoding_decode(&decoded, &out->replaced, &extractor->decoded,
-			       text, len, charset, false);
-	if (status != RP_OK)
-		return status;
-	if (decoded.len == 0)
-		return RP_EEMPTY;
-	set_text(out, decoded);
-	return RP_OK;
+	status = decode(out, extractor, text, len, hints, false);
+	if (status == RP_OK)
+		status = plain_text(out, extractor);
+	return status == RP_OK ? finish(out, extractor, NULL, hints) : status;
 }

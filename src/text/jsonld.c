@@ -1,5 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* jsonld.c - see jsonld.h: a search for "key" : "value", not a parser. */
+/*
+ * jsonld.c - see jsonld.h
+ *
+ * Spans are found by counting brackets outside strings. Looking for the
+ * article's object reads each object once for every object around it; limits
+ * bound that.
+ */
 #include "jsonld.h"
 
 #include "utf8.h"
@@ -100,6 +106,196 @@ static bool unescape(struct rp_buffer *out, const char *at, const char *end)
 	return at < end;
 }
 
+/* Objects nested deeper are not looked at, nor more than so many, nor what
+ * stands behind so many bytes: damaged brackets may make each object reach to
+ * the end, and a page must not cost the square of its length. */
+#define NESTING	      16
+#define OBJECTS	      256
+#define ARTICLE_BYTES ((size_t)1 << 20)
+
+/* Behind the string whose opening quote is at at. */
+static const char *skip_string(const char *at, const char *end)
+{
+	/* A NUL ends the script. */
+	for (at++; at < end && *at != '"' && *at != '\0'; at++)
+		if (*at == '\\' && at + 1 < end)
+			at++;
+	return at < end ? at + 1 : end;
+}
+
+/* Behind the value that begins at at. */
+static const char *skip_value(const char *at, const char *end)
+{
+	size_t depth = 0;
+
+	while (at < end) {
+		char c = *at;
+
+		if (c == '"') {
+			at = skip_string(at, end);
+			if (depth == 0)
+				return at;
+			continue;
+		}
+		if (c == '{' || c == '[') {
+			depth++;
+		} else if (c == '}' || c == ']') {
+			if (depth <= 1)
+				return depth ? at + 1 : at;
+			depth--;
+		} else if (c == ',' && depth == 0) {
+			return at;
+		}
+		at++;
+	}
+	return end;
+}
+
+struct rp_str rp_jsonld_member(struct rp_str object, const char *key)
+{
+	const char *at = object.data;
+	const char *end = at + object.len;
+	size_t len = strlen(key);
+
+	if (object.len == 0 || *at != '{')
+		return (struct rp_str){NULL, 0};
+	at++;
+	while (at < end && *at != '}') {
+		const char *name = at;
+		const char *value;
+
+		if (*at != '"') {
+			at++;
+			continue;
+		}
+		at = skip_string(at, end);
+		value = skip_blanks(at, end);
+		if (value == end || *value != ':')
+			continue;
+		value = skip_blanks(value + 1, end);
+		if ((size_t)(at - name) == len + 2 &&
+		    memcmp(name + 1, key, len) == 0)
+			return (struct rp_str){
+			    value, (size_t)(skip_value(value, end) - value)};
+		at = skip_value(value, end);
+	}
+	return (struct rp_str){NULL, 0};
+}
+
+bool rp_jsonld_item(struct rp_str *item, struct rp_str *rest)
+{
+	const char *at = rest->data;
+	const char *end = at + rest->len;
+
+	if (rest->len == 0)
+		return false;
+	if (*at != '[' && *at != ',') { /* no array */
+		*item = *rest;
+		rest->len = 0;
+		return true;
+	}
+	at = skip_blanks(at + 1, end);
+	if (at == end || *at == ']') {
+		rest->len = 0;
+		return false;
+	}
+	item->data = at;
+	at = skip_value(at, end);
+	item->len = (size_t)(at - item->data);
+	at = skip_blanks(at, end);
+	/* What follows begins with the comma, or is over. */
+	*rest = (struct rp_str){
+	    at, at < end && *at == ',' && item->len ? (size_t)(end - at) : 0};
+	return true;
+}
+
+static bool article_type(struct rp_str type)
+{
+	static const char *const endings[] = {"Article\"", "BlogPosting\"",
+					      "\"Report\""};
+	struct rp_str item;
+	size_t i;
+
+	while (rp_jsonld_item(&item, &type))
+		for (i = 0; i < sizeof(endings) / sizeof(endings[0]); i++) {
+			size_t len = strlen(endings[i]);
+
+			if (item.len >= len &&
+			    memcmp(item.data + item.len - len, endings[i],
+				   len) == 0)
+				return true;
+		}
+	return false;
+}
+
+struct rp_str rp_jsonld_article(const struct rp_buffer *scripts)
+{
+	const char *at = scripts->data;
+	const char *end =
+	    at + (scripts->len < ARTICLE_BYTES ? scripts->len : ARTICLE_BYTES);
+	size_t objects = 0;
+	size_t depth = 0;
+
+	while (at < end && objects < OBJECTS) {
+		struct rp_str object = {at, (size_t)(end - at)};
+
+		if (*at == '"') {
+			at = skip_string(at, end);
+			continue;
+		}
+		if (*at == '{' && depth++ < NESTING && ++objects &&
+		    article_type(rp_jsonld_member(object, "@type"))) {
+			object.len = (size_t)(skip_value(at, end) - at);
+			return object;
+		}
+		if (*at == '}' && depth > 0)
+			depth--;
+		if (*at == '\0') /* the next script */
+			depth = 0;
+		at++;
+	}
+	return (struct rp_str){NULL, 0};
+}
+
+static int keep(struct rp_str *out, struct rp_arena *arena,
+		const struct rp_buffer *value)
+{
+	const char *at = value->data;
+	size_t len = value->len;
+
+	if (value->failed)
+		return RP_ENOMEM;
+	while (len && (unsigned char)*at <= ' ') {
+		at++;
+		len--;
+	}
+	while (len && (unsigned char)at[len - 1] <= ' ')
+		len--;
+	if (len == 0)
+		return 0;
+	out->data = rp_arena_copy(arena, at, len);
+	out->len = len;
+	return out->data ? 1 : RP_ENOMEM;
+}
+
+int rp_jsonld_text(struct rp_str *out, struct rp_arena *arena,
+		   struct rp_str value)
+{
+	struct rp_buffer text;
+	int status = 0;
+
+	if (value.len && *value.data == '{')
+		value = rp_jsonld_member(value, "name");
+	if (value.len < 2 || *value.data != '"')
+		return 0;
+	rp_buffer_init(&text);
+	if (unescape(&text, value.data + 1, value.data + value.len) ||
+	    text.failed)
+		status = keep(out, arena, &text);
+	rp_buffer_dispose(&text);
+	return status;
+}
+
 int rp_jsonld_string(struct rp_str *out, struct rp_arena *arena,
 		     const struct rp_buffer *json_ld, const char *key)
 {
@@ -127,13 +323,10 @@ int rp_jsonld_string(struct rp_str *out, struct rp_arena *arena,
 		rp_buffer_clear(&value);
 		found = unescape(&value, start, end) && value.len > 0;
 	}
-	if (value.failed) {
+	if (value.failed)
 		status = RP_ENOMEM;
-	} else if (found) {
-		out->data = rp_arena_copy(arena, value.data, value.len);
-		out->len = value.len;
-		status = out->data ? 1 : RP_ENOMEM;
-	}
+	else if (found)
+		status = keep(out, arena, &value);
 	rp_buffer_dispose(&value);
 	return status;
 }

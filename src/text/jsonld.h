@@ -1,17 +1,34 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* jsonld.h - single string values out of a page's JSON-LD. */
+/*
+ * jsonld.h - what a page's JSON-LD says of its article
+ *
+ * Lenient: pages carry JSON with raw line breaks and trailing commas, which a
+ * parser refuses as a whole. Values are spans of the scripts, undecoded.
+ */
 #ifndef RP_JSONLD_H
 #define RP_JSONLD_H
 
 #include "arena.h"
 #include "buffer.h"
 
-/*
- * The first non-empty string value of a key ("datePublished") anywhere in the
- * scripts, unescaped into the arena. 1, 0 if there is none, or RP_ENOMEM.
- * Lenient: pages carry JSON with raw line breaks and trailing commas, which a
- * parser refuses as a whole.
- */
+/* The first object whose @type is a kind of article (schema.org: Article and
+ * below, BlogPosting, Report), braces included; empty if there is none. */
+struct rp_str rp_jsonld_article(const struct rp_buffer *scripts);
+
+/* The value of an object's own member; empty if it has none. */
+struct rp_str rp_jsonld_member(struct rp_str object, const char *key);
+
+/* Take the next item off a value: those of an array in turn, any other value
+ * once. False at the end. */
+bool rp_jsonld_item(struct rp_str *item, struct rp_str *rest);
+
+/* The text of a value: a string, or an object's "name". Unescaped into the
+ * arena, trimmed. 1, 0 if there is none, or RP_ENOMEM. */
+int rp_jsonld_text(struct rp_str *out, struct rp_arena *arena,
+		   struct rp_str value);
+
+/* The first non-empty string value of a key ("datePublished") anywhere in the
+ * scripts. As rp_jsonld_text. */
 int rp_jsonld_string(struct rp_str *out, struct rp_arena *arena,
 		     const struct rp_buffer *json_ld, const char *key);
 

@@ -17,6 +17,8 @@
 #define TAIL_CHARS 60
 /* A consent notice is among so many first or last blocks. */
 #define NOTICE_BLOCKS 4
+/* Plain text with fewer paragraphs is not judged by the shape of lines. */
+#define PLAIN_PARAGRAPHS 2
 /* Lines of date and byline before the text are short. */
 #define HEAD_CHARS 90
 
@@ -227,6 +229,25 @@ void rp_lines_filter(struct rp_blocks *blocks, struct rp_str headline)
 			block->dropped = true;
 	}
 	drop_phrases(blocks);
+	drop_head(blocks);
+	drop_tail(blocks);
+}
+
+void rp_lines_filter_plain(struct rp_blocks *blocks)
+{
+	size_t paragraphs = 0;
+	size_t i;
+
+	for (i = 0; i < blocks->count; i++) {
+		blocks->items[i].dropped = is_link(&blocks->items[i]);
+		paragraphs += is_paragraph(blocks, i);
+	}
+	if (paragraphs == 0)
+		return;
+	drop_phrases(blocks);
+	/* In a text of single lines any may be the report. */
+	if (paragraphs < PLAIN_PARAGRAPHS)
+		return;
 	drop_head(blocks);
 	drop_tail(blocks);
 }

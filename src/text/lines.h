@@ -11,4 +11,8 @@
  * heading's text, empty if unknown. */
 void rp_lines_filter(struct rp_blocks *blocks, struct rp_str headline);
 
+/* The same for the paragraphs of plain text, which has no headings and no
+ * known headline: only where there is prose beside them. */
+void rp_lines_filter_plain(struct rp_blocks *blocks);
+
 #endif

@@ -1,21 +1,30 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* metadata.h - title, address and date that a page states of itself. */
+/* metadata.h - what a page states of its article: the parts of struct
+ * rp_article but the text. Each fills in its fields; strings lie in the page
+ * or the arena, and statements->failed tells when memory ended. */
 #ifndef RP_METADATA_H
 #define RP_METADATA_H
 
-#include "page.h"
+#include "reprint.h"
+#include "statements.h"
 
-struct rp_metadata {
-	struct rp_str title;	 /* in the arena, or empty */
-	struct rp_str url;	 /* canonical, absolute */
-	struct rp_str published; /* as stated */
-	struct rp_date date;
-};
+/* Title, canonical URL, site and declared language; headline is
+ * rp_container_headline's. */
+void rp_metadata_read(struct rp_article *out, struct rp_statements *statements,
+		      uint32_t headline);
 
-/* Read them; headline is rp_container_headline's. Strings lie in the arena
- * or in the page. RP_ENOMEM. */
-int rp_metadata_read(struct rp_metadata *out, const struct rp_page *page,
-		     struct rp_arena *arena, uint32_t headline,
-		     const struct rp_buffer *json_ld);
+/* Published and modified. now as in rp_hints; page_url is where the page was
+ * found or its canonical URL. */
+void rp_dates_read(struct rp_article *out, struct rp_statements *statements,
+		   struct rp_str page_url, int64_t now);
+
+/* Authors, in the order stated, each once. */
+void rp_authors_read(struct rp_article *out, struct rp_statements *statements);
+
+/* Who may read it. */
+void rp_access_read(struct rp_article *out, struct rp_statements *statements);
+
+/* Whether the text, once found, breaks off before the report ends. */
+bool rp_access_teaser(struct rp_statements *statements, struct rp_str text);
 
 #endif

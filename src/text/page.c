@@ -24,18 +24,27 @@
 #define PROSE_LI  60
 #define PROSE_DIV 80
 
+/* Allocations between two looks at the clock: a few milliseconds. */
+#define LOOK_EVERY 65536
+
 struct allocator {
 	struct rp_arena *arena;
-	jmp_buf exhausted;
+	const struct rp_hints *hints;
+	unsigned allocations;
+	jmp_buf failed; /* with the status */
 };
 
 static void *allocate(void *userdata, size_t size)
 {
 	struct allocator *allocator = userdata;
+	const struct rp_hints *hints = allocator->hints;
 	void *piece = rp_arena_alloc(allocator->arena, size ? size : 1);
 
 	if (!piece)
-		longjmp(allocator->exhausted, 1);
+		longjmp(allocator->failed, RP_EPAGEMEMORY);
+	if (++allocator->allocations % LOOK_EVERY == 0 && hints->expired &&
+	    hints->expired(hints->context))
+		longjmp(allocator->failed, RP_ETIME);
 	return piece;
 }
 
@@ -45,18 +54,22 @@ static void deallocate(void *userdata, void *piece)
 	(void)piece;
 }
 
-static GumboOutput *parse(struct rp_arena *arena, const char *html, size_t len)
+static int parse(GumboOutput **out, struct rp_arena *arena, const char *html,
+		 size_t len, const struct rp_hints *hints)
 {
-	struct allocator allocator = {.arena = arena};
+	struct allocator allocator = {.arena = arena, .hints = hints};
+	int status;
 	GumboOptions options = kGumboDefaultOptions;
 
 	options.allocator = allocate;
 	options.deallocator = deallocate;
 	options.userdata = &allocator;
 	options.max_errors = 0;
-	if (setjmp(allocator.exhausted))
-		return NULL;
-	return gumbo_parse_with_options(&options, html, len);
+	status = setjmp(allocator.failed);
+	if (status != 0)
+		return status;
+	*out = gumbo_parse_with_options(&options, html, len);
+	return RP_OK;
 }
 
 static const GumboVector *children_of(const GumboNode *dom)
@@ -280,9 +293,9 @@ static void sum_up(struct rp_page *page)
 }
 
 int rp_page_parse(struct rp_page *page, struct rp_arena *arena,
-		  const char *html, size_t len)
+		  const char *html, size_t len, const struct rp_hints *hints)
 {
-	GumboOutput *output = parse(arena, html, len);
+	GumboOutput *output = NULL;
 	const GumboNode *dom;
 	struct place *places;
 	uint32_t *index_of_depth;
@@ -290,13 +303,14 @@ int rp_page_parse(struct rp_page *page, struct rp_arena *arena,
 	size_t depth = 0;
 	const GumboNode *before = NULL;
 	uint32_t i = 0;
+	int status = parse(&output, arena, html, len, hints);
 
-	if (!output)
-		return RP_EPAGEMEMORY;
+	if (status != RP_OK)
+		return status;
 	for (dom = output->root; dom; dom = following(dom, output->root))
 		count++;
-	if (count > UINT32_MAX / 2)
-		return RP_EPAGEMEMORY;
+	if (count > RP_LIMIT_HTML_NODES)
+		return RP_ENODES;
 	page->nodes = rp_arena_alloc(arena, count * sizeof(*page->nodes));
 	places = rp_arena_alloc(arena, count * sizeof(*places));
 	/* The tree is at most as deep as it has nodes. */

@@ -13,6 +13,7 @@
 
 #include "arena.h"
 #include "buffer.h"
+#include "reprint.h"
 
 #include <gumbo.h>
 
@@ -45,9 +46,10 @@ struct rp_page {
 };
 
 /* Parse UTF-8 HTML (already stripped) into an arena, whose limit bounds the
- * tree. RP_ENOMEM, RP_EPAGEMEMORY. Nothing to free but the arena. */
+ * tree. RP_EPAGEMEMORY, RP_ENODES, RP_ETIME (see struct rp_hints). Nothing to
+ * free but the arena. */
 int rp_page_parse(struct rp_page *page, struct rp_arena *arena,
-		  const char *html, size_t len);
+		  const char *html, size_t len, const struct rp_hints *hints);
 
 /* The value of an attribute, or NULL. */
 const char *rp_page_attribute(const struct rp_page *page, uint32_t node,

@@ -14,17 +14,19 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
 	static const struct rp_options options = RP_OPTIONS_INIT;
 	struct rp_extractor *extractor;
 	struct rp_sketcher *sketcher;
+	struct rp_hints hints = {0};
 	struct rp_article article;
 	struct rp_sketch sketch;
 	uint64_t content;
 
 	if (len == 0)
 		return 0;
+	hints.charset = labels[bytes[0] % 6];
 	if (rp_extractor_create(&extractor) != RP_OK ||
 	    rp_sketcher_create(&sketcher, &options) != RP_OK)
 		abort();
 	if (rp_extractor_text(&article, extractor, (const char *)bytes + 1,
-			      len - 1, labels[bytes[0] % 6]) == RP_OK &&
+			      len - 1, &hints) == RP_OK &&
 	    rp_sketcher_run(&sketch, sketcher, article.text.data,
 			    article.text.len) == RP_OK) {
 		content = sketch.content[0];

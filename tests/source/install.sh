@@ -21,7 +21,7 @@ cp tests/source/user.c "$tmp/"
 LD_LIBRARY_PATH=$lib "$tmp/shared"
 # shellcheck disable=SC2046
 "$cc" "${flags[@]}" "$tmp/user.c" -o "$tmp/static" $(pkg-config --cflags reprint) \
-    "$lib/libreprint.a" $(pkg-config --libs gumbo libutf8proc) -pthread -lm
+    "$lib/libreprint.a" $(pkg-config --libs gumbo libutf8proc uchardet) -lcld2 -lstdc++ -pthread -lm
 "$tmp/static"
 
 cat >"$tmp/CMakeLists.txt" <<'END'

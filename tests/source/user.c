@@ -26,7 +26,7 @@ static int add(struct rp_corpus *corpus, struct rp_extractor *extractor,
 	struct rp_facts facts = {0};
 	uint32_t id;
 	int status =
-	    rp_extractor_text(&article, extractor, text, strlen(text), "utf-8");
+	    rp_extractor_text(&article, extractor, text, strlen(text), NULL);
 
 	if (status == RP_OK)
 		status = rp_sketcher_run(&sketch, sketcher, article.text.data,

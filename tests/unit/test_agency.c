@@ -1,21 +1,23 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "agency.h"
+#include "credit.h"
 #include "testing.h"
 
 static void assert_credit(const char *text, const char *agency,
 			  const char *dateline, const char *body)
 {
-	size_t at;
-	struct rp_credit credit = rp_agency_read(&at, str(text));
+	struct rp_article article = {.text = str(text)};
 
+	rp_credit_text(&article, str(""));
 	if (agency)
-		cr_assert_str_eq(credit.agency ? credit.agency : "none",
+		cr_assert_str_eq(article.credit.agency ? article.credit.agency
+						       : "none",
 				 agency);
 	else
-		cr_assert_null(credit.agency, "'%s' gave %s", text,
-			       credit.agency);
-	assert_str(credit.dateline, dateline);
-	cr_assert_str_eq(text + at, body);
+		cr_assert_null(article.credit.agency, "'%s' gave %s", text,
+			       article.credit.agency);
+	assert_str(article.dateline, dateline);
+	assert_str(article.body, body);
 }
 
 Test(agency, reads_datelines)

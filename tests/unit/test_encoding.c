@@ -6,15 +6,15 @@ static void assert_decoded(const char *bytes, size_t len, const char *charset,
 			   bool html, const char *expected, size_t replaced)
 {
 	struct rp_buffer scratch;
-	struct rp_str text;
-	size_t count;
+	struct rp_decoded decoded;
 
 	rp_buffer_init(&scratch);
-	cr_assert_eq(rp_encoding_decode(&text, &count, &scratch, bytes, len,
-					charset, html),
-		     RP_OK);
-	assert_str(text, expected);
-	cr_assert_eq(count, replaced, "%zu replaced", count);
+	cr_assert_eq(
+	    rp_encoding_decode(&decoded, &scratch, bytes, len, charset, html),
+	    RP_OK);
+	assert_str(decoded.text, expected);
+	cr_assert_eq(decoded.replaced, replaced, "%zu replaced",
+		     decoded.replaced);
 	rp_buffer_dispose(&scratch);
 }
 

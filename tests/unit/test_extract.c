@@ -139,8 +139,8 @@ Test(extract, falls_back_to_json_ld)
 
 	assert_str(article.text, P1 "\n" P2 "\n" P3);
 	assert_str(article.title, "Hall & pool");
-	assert_str(article.published, "2017-03-01T10:00:00+01:00");
-	cr_assert_eq(article.date.offset_minutes, 60);
+	assert_str(article.published.stated, "2017-03-01T10:00:00+01:00");
+	cr_assert_eq(article.published.date.offset_minutes, 60);
 }
 
 Test(extract, reads_dates_and_addresses_from_meta)
@@ -154,7 +154,7 @@ Test(extract, reads_dates_and_addresses_from_meta)
 	    "<meta property=og:title content='Hall closes | Daily News'>"
 	    "</head><article>" BODY);
 
-	assert_str(article.published, "2017-03-01T10:00:00Z");
+	assert_str(article.published.stated, "2017-03-01T10:00:00Z");
 	assert_str(article.url, "https://www.example.com/a");
 	assert_str(article.title, "Hall closes");
 }
@@ -165,17 +165,20 @@ Test(extract, never_takes_a_change_for_the_publication)
 	    article_of("<article><time itemprop=dateModified "
 		       "datetime=2018-01-01>x</time>" BODY);
 
-	cr_assert_eq(article.date.precision, RP_DATE_NONE);
+	cr_assert_eq(article.published.date.precision, RP_DATE_NONE);
 }
 
-Test(extract, takes_the_dateline_off)
+Test(extract, sets_the_dateline_apart)
 {
 	struct rp_article article =
 	    article_of("<article><p>WESTMERE (Reuters) - " P1 "</p><p>" P2
 		       "</p></article>");
 
-	assert_str(article.text, P1 "\n" P2 "\n");
-	cr_assert_str_eq(article.agency, "reuters");
+	assert_str(article.text, "WESTMERE (Reuters) - " P1 "\n" P2 "\n");
+	assert_str(article.body, P1 "\n" P2 "\n");
+	assert_str(article.dateline, "WESTMERE (Reuters) - ");
+	cr_assert_str_eq(article.credit.agency, "reuters");
+	cr_assert_str_eq(article.credit.source, "dateline");
 }
 
 Test(extract, knows_a_page_without_article)
@@ -285,5 +288,7 @@ Test(extract, decodes_plain_text)
 
 	cr_assert_eq(rp_extractor_text(&article, extractor, "caf\xe9", 4, NULL),
 		     RP_OK);
-	assert_str(article.text, "café");
+	assert_str(article.text, "café\n");
+	cr_assert_str_eq(article.encoding, "windows-1252");
+	cr_assert_str_eq(article.encoding_source, "default");
 }

@@ -69,8 +69,8 @@ static int add_page(struct rp_extractor *extractor,
 				       sizeof(page) - 1 - cut, NULL);
 
 	if (status == RP_OK)
-		status = rp_sketcher_run(&sketch, sketcher, article.text.data,
-					 article.text.len);
+		status = rp_sketcher_run(&sketch, sketcher, article.body.data,
+					 article.body.len);
 	return status == RP_OK ? rp_corpus_add(&id, corpus, &sketch, &facts)
 			       : status;
 }

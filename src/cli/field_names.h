@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* field_names.h - the option --field: what JSON fields are called. */
+#ifndef RP_FIELD_NAMES_H
+#define RP_FIELD_NAMES_H
+
+#include "json_reader.h"
+
+/* Points into itself and must not be copied. */
+struct rp_field_names {
+	const char *names[RP_JSON_FIELDS]; /* in the input */
+	char given[RP_JSON_FIELDS][64];
+};
+
+/* The standard names. */
+void rp_field_names_init(struct rp_field_names *fields);
+
+/* Take "text=NAME". Returns NULL, or what is wrong with it. */
+const char *rp_field_names_take(struct rp_field_names *fields,
+				const char *value);
+
+#endif

@@ -1,0 +1,221 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * record.c - see record.h
+ *
+ * What a record states of itself (the fields of a JSON line, the address in an
+ * archive) goes before what its page says.
+ */
+#include "record.h"
+
+#include "http.h"
+
+#include <string.h>
+#include <time.h>
+
+int rp_record_reader_init(struct rp_record_reader *reader,
+			  const char *const names[RP_JSON_FIELDS], int64_t now)
+{
+	int status;
+
+	memset(reader, 0, sizeof(*reader));
+	rp_buffer_init(&reader->http[0]);
+	rp_buffer_init(&reader->http[1]);
+	reader->now = now;
+	status = rp_extractor_create(&reader->extractor);
+	if (status != RP_OK)
+		return status;
+	reader->json = rp_json_reader_create(names);
+	return reader->json ? RP_OK : RP_ENOMEM;
+}
+
+void rp_record_reader_dispose(struct rp_record_reader *reader)
+{
+	rp_extractor_free(reader->extractor);
+	rp_json_reader_free(reader->json);
+	rp_buffer_dispose(&reader->http[0]);
+	rp_buffer_dispose(&reader->http[1]);
+}
+
+void rp_record_source(struct rp_buffer *out, const struct rp_inputs *inputs,
+		      const struct rp_record *record)
+{
+	rp_buffer_puts(out, inputs->items[record->input].path);
+	if (record->number)
+		rp_buffer_printf(out, "#%llu",
+				 (unsigned long long)record->number);
+}
+
+static int refuse(struct rp_draft *draft, const char *reason,
+		  struct rp_str message)
+{
+	draft->reason = reason;
+	rp_error_set(&draft->error, "%.*s", (int)message.len, message.data);
+	return RP_OK;
+}
+
+/* The short code of a status that costs the record. */
+static const char *code_of(int status)
+{
+	switch (status) {
+	case RP_EEMPTY:
+		return "empty";
+	case RP_ENOARTICLE:
+		return "no-article";
+	case RP_ESIZE:
+		return "html-size";
+	case RP_EDEPTH:
+		return "html-depth";
+	case RP_EATTRIBUTES:
+		return "html-attributes";
+	case RP_EPAGEMEMORY:
+		return "html-memory";
+	case RP_ENODES:
+		return "html-nodes";
+	case RP_ETIME:
+		return "html-time";
+	default:
+		return NULL;
+	}
+}
+
+bool rp_record_refuse(struct rp_draft *draft, int status)
+{
+	const char *sentence = rp_strerror(status);
+
+	if (!code_of(status))
+		return false;
+	refuse(draft, code_of(status),
+	       (struct rp_str){sentence, strlen(sentence)});
+	return true;
+}
+
+static int64_t processor_time(void)
+{
+	struct timespec at;
+
+	clock_gettime(CLOCK_THREAD_CPUTIME_ID, &at);
+	return (int64_t)at.tv_sec * 1000000000 + at.tv_nsec;
+}
+
+static bool expired(void *context)
+{
+	const struct rp_record_reader *reader = context;
+
+	return processor_time() > reader->cutoff;
+}
+
+static int read_json(struct rp_draft *draft, struct rp_record_reader *reader,
+		     struct rp_hints *hints, struct rp_str line)
+{
+	struct rp_json_record record;
+	struct rp_str html;
+	struct rp_str text;
+
+	draft->json = true;
+	if (rp_json_reader_line(&record, reader->json, line.data, line.len,
+				&draft->reason, &draft->error) != 0)
+		return RP_OK;
+	memcpy(draft->fields, record.fields, sizeof(draft->fields));
+	draft->id = record.fields[RP_JSON_ID];
+	draft->ignored = record.ignored;
+	hints->charset = "utf-8";
+	hints->url = record.fields[RP_JSON_URL];
+	text = record.fields[RP_JSON_TEXT];
+	html = record.fields[RP_JSON_HTML];
+	if (text.data)
+		return rp_extractor_text(&draft->article, reader->extractor,
+					 text.data, text.len, hints);
+	return rp_extractor_html(&draft->article, reader->extractor, html.data,
+				 html.len, hints);
+}
+
+static int read_http(struct rp_draft *draft, struct rp_record_reader *reader,
+		     struct rp_hints *hints, struct rp_str response)
+{
+	struct rp_http http;
+
+	if (rp_http_read(&http, reader->http, response, RP_LIMIT_HTML_BYTES,
+			 &draft->error) != 0) {
+		draft->reason = "bad-http";
+		return RP_OK;
+	}
+	hints->charset = http.charset[0] ? http.charset : NULL;
+	switch (http.kind) {
+	case RP_HTTP_HTML:
+		return rp_extractor_html(&draft->article, reader->extractor,
+					 http.body.data, http.body.len, hints);
+	case RP_HTTP_TEXT:
+		return rp_extractor_text(&draft->article, reader->extractor,
+					 http.body.data, http.body.len, hints);
+	case RP_HTTP_OTHER:
+		break;
+	}
+	draft->not_text = true;
+	return RP_OK;
+}
+
+/* The record's article, by its kind. */
+static int read_kind(struct rp_draft *draft, struct rp_record_reader *reader,
+		     const struct rp_batch *batch,
+		     const struct rp_record *record, struct rp_hints *hints)
+{
+	struct rp_str body = rp_batch_view(batch, record->body);
+
+	switch (record->kind) {
+	case RP_RECORD_JSON:
+		return read_json(draft, reader, hints, body);
+	case RP_RECORD_HTTP:
+		return read_http(draft, reader, hints, body);
+	case RP_RECORD_HTML:
+		return rp_extractor_html(&draft->article, reader->extractor,
+					 body.data, body.len, hints);
+	case RP_RECORD_TEXT:
+		return rp_extractor_text(&draft->article, reader->extractor,
+					 body.data, body.len, hints);
+	case RP_RECORD_REJECT:
+		return refuse(draft, record->reason,
+			      rp_batch_view(batch, record->message));
+	}
+	return RP_EINVAL;
+}
+
+int rp_record_read(struct rp_draft *out, struct rp_record_reader *reader,
+		   const struct rp_batch *batch, const struct rp_record *record)
+{
+	struct rp_date fetched =
+	    rp_date_parse(rp_batch_view(batch, record->date));
+	struct rp_hints hints = {.now = reader->now, .context = reader};
+	int status;
+
+	memset(out, 0, sizeof(*out));
+	out->fields[RP_JSON_URL] = rp_batch_view(batch, record->url);
+	hints.url = out->fields[RP_JSON_URL];
+	if (fetched.precision != RP_DATE_NONE)
+		hints.now = fetched.instant;
+	hints.expired = expired;
+	reader->cutoff =
+	    processor_time() + RP_RECORD_SECONDS * (int64_t)1000000000;
+	status = read_kind(out, reader, batch, record, &hints);
+	if (status != RP_OK && rp_record_refuse(out, status))
+		return RP_OK;
+	return status;
+}
+
+struct rp_str rp_record_field(const struct rp_draft *draft,
+			      enum rp_json_field field)
+{
+	const struct rp_article *article = &draft->article;
+
+	if (draft->fields[field].len)
+		return draft->fields[field];
+	switch (field) {
+	case RP_JSON_URL:
+		return article->url;
+	case RP_JSON_TITLE:
+		return article->title;
+	case RP_JSON_PUBLISHED:
+		return article->published.stated;
+	default:
+		return (struct rp_str){NULL, 0};
+	}
+}

@@ -1,0 +1,145 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * credit.c - see credit.h
+ *
+ * On a labelled set 11 % of the pages credit an agency: of 20, twelve by the
+ * dateline alone and five by the author alone, so every place is read. The
+ * order is that of how hard it is to be there by accident.
+ */
+#include "credit.h"
+
+#include "agency.h"
+#include "classwords.h"
+
+#include <string.h>
+
+/* Bytes of a byline. */
+#define BYLINE_CHARS 120
+
+enum source {
+	BY_DATELINE = 0,
+	BY_AUTHOR,
+	BY_BYLINE,
+	BY_TAIL,
+	BY_META,
+	BY_CANONICAL,
+	SOURCES
+};
+
+static const char *const names[SOURCES] = {"dateline", "author", "byline",
+					   "tail",     "meta",	 "canonical"};
+
+/* Take the evidence if it is stronger than what there is. */
+static void offer(struct rp_credit *credit, const char *agency,
+		  enum source source, struct rp_str evidence)
+{
+	size_t held = 0;
+
+	while (held < SOURCES && credit->source != names[held])
+		held++;
+	if (agency && (size_t)source < held)
+		*credit = (struct rp_credit){agency, names[source], evidence};
+}
+
+void rp_credit_text(struct rp_article *out, struct rp_str dropped)
+{
+	struct rp_str evidence;
+	const char *agency;
+	size_t at = rp_agency_dateline(&out->dateline, &agency, out->text);
+
+	out->body = (struct rp_str){out->text.data + at, out->text.len - at};
+	if (agency)
+		offer(&out->credit, agency, BY_DATELINE, out->dateline);
+	agency = rp_agency_tail(&evidence, out->text);
+	if (!agency)
+		agency = rp_agency_tail(&evidence, dropped);
+	offer(&out->credit, agency, BY_TAIL, evidence);
+}
+
+/* The credit of a picture is not that of the report. */
+static bool of_picture(const struct rp_page *page, uint32_t node)
+{
+	unsigned level;
+
+	for (level = 0; level < 8 && node != 0; level++) {
+		GumboTag tag = page->nodes[node].tag;
+
+		if (tag == GUMBO_TAG_FIGURE || tag == GUMBO_TAG_FIGCAPTION ||
+		    rp_classwords_picture(
+			rp_page_attribute(page, node, "class")))
+			return true;
+		node = page->nodes[node].parent;
+	}
+	return false;
+}
+
+static void from_elements(struct rp_article *out,
+			  struct rp_statements *statements)
+{
+	const struct rp_page *page = statements->page;
+	uint32_t i;
+
+	for (i = 1; i < page->count; i++) {
+		const struct rp_node *node = &page->nodes[i];
+		const char *class;
+		struct rp_str text;
+		bool byline;
+
+		if (node->text || !node->chars || node->chars > BYLINE_CHARS)
+			continue;
+		class = rp_page_attribute(page, i, "class");
+		byline = rp_classwords_byline(class);
+		if (!byline && !rp_classwords_provider(class))
+			continue;
+		if (of_picture(page, i) ||
+		    !rp_statements_text(&text, statements, i))
+			continue;
+		offer(&out->credit, rp_agency_named(text),
+		      byline ? BY_BYLINE : BY_META, text);
+	}
+}
+
+static void from_metas(struct rp_article *out, struct rp_statements *statements)
+{
+	static const char *const keys[] = {
+	    "syndication-source", "original-source",
+	    "dc.source",	  "source",
+	    "news_source",	  "provider",
+	    "article:provider",	  "dc.publisher",
+	    "copyright"};
+	struct rp_str value;
+	size_t i;
+
+	for (i = 0; i < sizeof(keys) / sizeof(keys[0]); i++) {
+		char host[256];
+
+		value = rp_statements_meta(statements, keys[i]);
+		offer(&out->credit, rp_agency_named(value), BY_META, value);
+		if (rp_url_host(host, sizeof(host), value))
+			offer(&out->credit, rp_agency_host(host), BY_META,
+			      value);
+	}
+	if (rp_statements_json(&value, statements, "sourceOrganization", false))
+		offer(&out->credit, rp_agency_named(value), BY_META, value);
+}
+
+void rp_credit_page(struct rp_article *out, struct rp_statements *statements,
+		    struct rp_str page_url)
+{
+	char canonical[256];
+	char found[256];
+	size_t i;
+
+	for (i = 0; i < out->author_count; i++)
+		offer(&out->credit, rp_agency_named(out->authors[i]), BY_AUTHOR,
+		      out->authors[i]);
+	from_elements(out, statements);
+	from_metas(out, statements);
+	if (!rp_url_host(canonical, sizeof(canonical), out->url))
+		return;
+	/* Its own site, or another outlet that names the agency's page. */
+	if (!rp_url_host(found, sizeof(found), page_url) ||
+	    strcmp(found, canonical) != 0 || rp_agency_host(found))
+		offer(&out->credit, rp_agency_host(canonical), BY_CANONICAL,
+		      out->url);
+}

@@ -1,0 +1,153 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * plain.c - see plain.h
+ *
+ * Texts come with a line for each paragraph (scrapers) or broken at 60 to 100
+ * columns (wires, mail). In the latter a line alone says nothing: "video" at
+ * the end of a sentence is no label. Such a text has no long line, and most of
+ * its lines break off in mid-sentence.
+ */
+#include "plain.h"
+
+#include "array.h"
+#include "phrases.h"
+
+#include <string.h>
+
+/* Lines of broken text are no longer than this, … */
+#define WIDTH 110
+/* … and those that fill it at least this. */
+#define FILLED 45
+/* Bytes of the words of a Markdown link. */
+#define LINK_WORDS 300
+
+static bool next_line(struct rp_str *line, struct rp_str *rest)
+{
+	const char *end;
+
+	if (rest->len == 0)
+		return false;
+	end = memchr(rest->data, '\n', rest->len);
+	*line = *rest;
+	if (end)
+		line->len = (size_t)(end - rest->data);
+	rest->data += line->len + (end != NULL);
+	rest->len -= line->len + (end != NULL);
+	while (line->len && (unsigned char)line->data[0] <= ' ') {
+		line->data++;
+		line->len--;
+	}
+	while (line->len && (unsigned char)line->data[line->len - 1] <= ' ')
+		line->len--;
+	return true;
+}
+
+static bool is_broken(struct rp_str text)
+{
+	struct rp_str line;
+	size_t lines = 0;
+	size_t open = 0;
+
+	while (next_line(&line, &text)) {
+		if (line.len > WIDTH)
+			return false;
+		if (line.len == 0)
+			continue;
+		lines++;
+		open += line.len >= FILLED && !rp_phrases_sentence(line);
+	}
+	return lines >= 4 && open * 2 >= lines;
+}
+
+static size_t word_len(const char *at, const char *end)
+{
+	const char *from = at;
+
+	while (at < end && (unsigned char)*at > ' ')
+		at++;
+	return (size_t)(at - from);
+}
+
+/* Whether the bracket at at opens the words of a link. */
+static bool link_ahead(const char *at, const char *end)
+{
+	size_t len = (size_t)(end - at);
+
+	return memmem(at, len < LINK_WORDS ? len : LINK_WORDS, "](", 2) != NULL;
+}
+
+/* Characters of a paragraph and those in links: addresses, and in Markdown
+ * the words of a link too. */
+static void count(struct rp_block *block, struct rp_str text)
+{
+	const char *at = text.data;
+	const char *end = at + text.len;
+	bool in_words = false;
+
+	while (at < end) {
+		bool address = end - at > 8 && (memcmp(at, "http://", 7) == 0 ||
+						memcmp(at, "https://", 8) == 0);
+		size_t len = 1;
+
+		if ((unsigned char)*at <= ' ' || (*at & 0xc0) == 0x80) {
+			at++;
+			continue;
+		}
+		if (address)
+			len = word_len(at, end);
+		else if (*at == '[')
+			in_words = link_ahead(at, end);
+		block->chars += (uint32_t)len;
+		if (address || in_words)
+			block->link_chars += (uint32_t)len;
+		if (*at == ']')
+			in_words = false;
+		at += len;
+	}
+}
+
+static struct rp_block *add_block(struct rp_blocks *blocks)
+{
+	struct rp_block *block;
+
+	if (rp_array_reserve(&blocks->items, &blocks->capacity,
+			     blocks->count + 1,
+			     sizeof(*blocks->items)) != RP_OK)
+		return NULL;
+	block = &blocks->items[blocks->count++];
+	memset(block, 0, sizeof(*block));
+	block->start = blocks->text.len;
+	return block;
+}
+
+static bool is_item(struct rp_str line)
+{
+	return line.len > 2 && line.data[1] == ' ' &&
+	       strchr("*-+", line.data[0]) != NULL;
+}
+
+int rp_plain_collect(struct rp_blocks *blocks, struct rp_str text)
+{
+	bool broken = is_broken(text);
+	struct rp_block *open = NULL;
+	struct rp_str line;
+
+	while (next_line(&line, &text)) {
+		if (line.len == 0) {
+			open = NULL;
+			continue;
+		}
+		if (!open || !broken) {
+			open = add_block(blocks);
+			if (!open)
+				return RP_ENOMEM;
+			open->list = is_item(line);
+		} else {
+			rp_buffer_putc(&blocks->text, ' ');
+		}
+		rp_buffer_str(&blocks->text, line);
+		open->len = blocks->text.len - open->start;
+		count(open, line);
+	}
+	return rp_buffer_status(&blocks->text);
+}

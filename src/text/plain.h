@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* plain.h - plain text as blocks, for the filters that pages go through. */
+#ifndef RP_PLAIN_H
+#define RP_PLAIN_H
+
+#include "blocks.h"
+
+/* Append the paragraphs of a UTF-8 text, with the characters of addresses
+ * and Markdown links counted as link. A paragraph is a line, or in text
+ * broken by hand at a fixed width what stands between blank lines.
+ * RP_ENOMEM. */
+int rp_plain_collect(struct rp_blocks *blocks, struct rp_str text);
+
+#endif

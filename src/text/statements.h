@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* statements.h - what a page states of itself, by name: <meta>, <link> and
+ * JSON-LD, ready to be asked many times. */
+#ifndef RP_STATEMENTS_H
+#define RP_STATEMENTS_H
+
+#include "jsonld.h"
+#include "page.h"
+
+#define RP_META_KEYS 4
+
+/* One <meta>: what it is called by, and what it says. */
+struct rp_meta {
+	const char *keys[RP_META_KEYS]; /* NULL where it is not */
+	const char *content;
+};
+
+struct rp_statements {
+	const struct rp_page *page;
+	struct rp_arena *arena;
+	const struct rp_buffer *json_ld;
+	struct rp_str article; /* its object in JSON-LD, or empty */
+	struct rp_meta *metas;
+	size_t meta_count;
+	bool failed; /* memory has ended */
+};
+
+/* Everything stays borrowed; strings found lie in the page or the arena. */
+void rp_statements_init(struct rp_statements *out, const struct rp_page *page,
+			struct rp_arena *arena,
+			const struct rp_buffer *json_ld);
+
+/* The content of the first <meta> whose property, name, itemprop or
+ * http-equiv is key, trimmed; empty if there is none. */
+struct rp_str rp_statements_meta(const struct rp_statements *statements,
+				 const char *key);
+
+/* The text of a member of the article's object; failing that, with anywhere,
+ * of the first such key in any script. */
+bool rp_statements_json(struct rp_str *out, struct rp_statements *statements,
+			const char *key, bool anywhere);
+
+/* The text below an element, trimmed, blanks folded. */
+bool rp_statements_text(struct rp_str *out, struct rp_statements *statements,
+			uint32_t node);
+
+/* A string without blanks at its ends; empty for NULL. */
+struct rp_str rp_statements_trim(const char *string);
+
+/* The same in the arena with the entities that pages escape twice ("&amp;",
+ * "&#8217;") put back. */
+struct rp_str rp_statements_unescape(struct rp_statements *statements,
+				     struct rp_str text);
+
+#endif

@@ -1,0 +1,317 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What pages state of themselves, one fixture for each source. */
+#include "reprint.h"
+#include "testing.h"
+
+#define PROSE                                                             \
+	"<p>The council of Westmere voted on Tuesday to close the old "   \
+	"swimming hall, which has leaked since the winter of 2019.</p>"   \
+	"<p>Mayor Ada Lind said that no other answer was left after the " \
+	"third survey, and that a new hall would open in two years.</p>"
+
+static struct rp_extractor *extractor;
+
+static void set_up(void)
+{
+	cr_assert_eq(rp_extractor_create(&extractor), RP_OK);
+}
+
+static void tear_down(void)
+{
+	rp_extractor_free(extractor);
+}
+
+TestSuite(metadata, .init = set_up, .fini = tear_down);
+
+static struct rp_article read_page(const char *html,
+				   const struct rp_hints *hints)
+{
+	struct rp_article article;
+
+	cr_assert_eq(
+	    rp_extractor_html(&article, extractor, html, strlen(html), hints),
+	    RP_OK, "%s", html);
+	return article;
+}
+
+static struct rp_article read_head(const char *head)
+{
+	static char html[8192];
+
+	snprintf(html, sizeof(html), "<html><head>%s</head><body><article>%s",
+		 head, PROSE);
+	return read_page(html, NULL);
+}
+
+/* ----- title, site, language ----- */
+
+Test(metadata, title_by_source)
+{
+	assert_str(read_head("<title>Hall closes - Westmere Daily</title>"
+			     "<body><h1>Hall closes</h1>")
+		       .title,
+		   "Hall closes");
+	assert_str(read_head("<script type='application/ld+json'>{\"@type\":"
+			     "\"NewsArticle\",\"headline\":\"Hall &amp; pool "
+			     "close\"}</script><title>X | Y</title>")
+		       .title,
+		   "Hall & pool close");
+	assert_str(read_head("<meta property='og:title' content='Hall closes "
+			     "for good | Westmere Daily'>")
+		       .title,
+		   "Hall closes for good");
+	assert_str(read_head("<meta property='og:site_name' content='The Long "
+			     "Name of a Paper'><title>Hall - The Long Name of "
+			     "a Paper</title>")
+		       .title,
+		   "Hall");
+}
+
+Test(metadata, site_by_source)
+{
+	assert_str(read_head("<meta property='og:site_name' "
+			     "content='Westmere Daily'>")
+		       .site,
+		   "Westmere Daily");
+	assert_str(
+	    read_head("<script type='application/ld+json'>{\"@type\":"
+		      "\"Article\",\"publisher\":{\"@type\":\"Organization\","
+		      "\"name\":\"Harlow Post\"}}</script>")
+		.site,
+	    "Harlow Post");
+}
+
+Test(metadata, language_declared_or_detected)
+{
+	struct rp_article article =
+	    read_page("<html lang='PT_br'><article>" PROSE, NULL);
+
+	assert_str(article.language, "pt-BR");
+	cr_assert_str_eq(article.language_source, "declared");
+	article =
+	    read_page("<html lang='english please'><meta "
+		      "property='og:locale' content='en_GB'><article>" PROSE,
+		      NULL);
+	assert_str(article.language, "en-GB");
+	article = read_page("<article>" PROSE, NULL);
+	assert_str(article.language, "en");
+	cr_assert_str_eq(article.language_source, "detected");
+	article = read_page(
+	    "<article><p>Der Rat der Stadt hat am Dienstag beschlossen, das "
+	    "alte Hallenbad zu schließen, das seit dem Winter leckt.</p><p>Die "
+	    "Bürgermeisterin sagte, nach dem dritten Gutachten sei keine "
+	    "andere Antwort geblieben, und ein neues Bad werde gebaut.</p>",
+	    NULL);
+	assert_str(article.language, "de");
+}
+
+/* ----- dates ----- */
+
+static void assert_published(const char *head, const char *stated,
+			     const char *source)
+{
+	struct rp_article article = read_head(head);
+
+	assert_str(article.published.stated, stated);
+	if (source)
+		cr_assert_str_eq(article.published.source, source);
+	else
+		cr_assert_null(article.published.source);
+}
+
+Test(metadata, published_by_source)
+{
+	assert_published("<script type='application/ld+json'>{\"@graph\":[{"
+			 "\"@type\":\"WebPage\",\"datePublished\":"
+			 "\"2016-01-01\"},{\"@type\":[\"NewsArticle\"],"
+			 "\"datePublished\":\"2017-01-31T09:30Z\"}]}</script>"
+			 "<meta property='article:published_time' "
+			 "content='2017-02-01'>",
+			 "2017-01-31T09:30Z", "json-ld");
+	assert_published("<meta property='article:published_time' "
+			 "content='2017-02-01T08:00:00+01:00'>",
+			 "2017-02-01T08:00:00+01:00", "meta");
+	assert_published("<meta name='dc.date' content='2017-02-01'>",
+			 "2017-02-01", "meta");
+	assert_published("<body><time datetime='2017-02-03T10:00Z'>x</time>",
+			 "2017-02-03T10:00Z", "time");
+	assert_published("<link rel='canonical' "
+			 "href='https://a.example/2017/02/03/hall'>",
+			 "2017-02-03", "url");
+	assert_published("<link rel='canonical' "
+			 "href='https://a.example/news/hall-2017-2-3-x'>",
+			 "2017-02-03", "url");
+	assert_published("<link rel='canonical' "
+			 "href='https://a.example/1234/56/78/hall'>",
+			 "", NULL);
+}
+
+Test(metadata, address_corrects_another_day_only)
+{
+	const char *link = "<link rel='canonical' "
+			   "href='https://a.example/2017/02/03/hall'>";
+	char head[512];
+
+	/* the same day in another zone keeps its hour */
+	snprintf(head, sizeof(head), "%s%s", link,
+		 "<meta property='article:published_time' "
+		 "content='2017-02-04T03:00:00Z'>");
+	assert_published(head, "2017-02-04T03:00:00Z", "meta");
+	snprintf(head, sizeof(head), "%s%s", link,
+		 "<meta property='article:published_time' "
+		 "content='2019-08-01T03:00:00Z'>");
+	assert_published(head, "2017-02-03", "url");
+}
+
+Test(metadata, modified_is_never_published)
+{
+	struct rp_article article =
+	    read_head("<meta property='article:modified_time' "
+		      "content='2018-05-06T07:08Z'>");
+
+	assert_str(article.published.stated, "");
+	assert_str(article.modified.stated, "2018-05-06T07:08Z");
+	article = read_head("<script type='application/ld+json'>{\"@type\":"
+			    "\"Article\",\"dateModified\":\"2018-01-01\"}"
+			    "</script><body><time class='updated' "
+			    "datetime='2018-01-01'>x</time>");
+	assert_str(article.published.stated, "");
+	cr_assert_str_eq(article.modified.source, "json-ld");
+}
+
+Test(metadata, dates_of_the_future_and_before_the_web_are_passed_over)
+{
+	const char *html =
+	    "<meta property='article:published_time' content='2030-01-01'>"
+	    "<meta name='dc.date' content='1970-01-01T00:00:01Z'>"
+	    "<article><time datetime='2017-01-01'>x</time>" PROSE;
+	struct rp_hints hints = {.now = 1500000000}; /* July 2017 */
+	struct rp_article article = read_page(html, &hints);
+
+	assert_str(article.published.stated, "2017-01-01");
+	article = read_page(html, NULL);
+	assert_str(article.published.stated, "2030-01-01");
+}
+
+/* ----- authors ----- */
+
+static void assert_authors(const char *head, const char *joined)
+{
+	struct rp_article article = read_head(head);
+	char got[512] = "";
+	size_t i;
+
+	for (i = 0; i < article.author_count; i++) {
+		strcat(got, i ? "|" : "");
+		strncat(got, article.authors[i].data, article.authors[i].len);
+	}
+	cr_assert_str_eq(got, joined, "got '%s' of %s", got, head);
+}
+
+Test(metadata, authors_by_source)
+{
+	assert_authors("<meta name='author' content='Wrong Person'>"
+		       "<meta name='byl' content='By Ada Doe and Bo Roe'>",
+		       "Ada Doe|Bo Roe");
+	assert_authors("<script type='application/ld+json'>{\"@type\":"
+		       "\"NewsArticle\",\"author\":[{\"@type\":\"Person\","
+		       "\"name\":\"Ada Doe\"},\"Bo Roe\",{\"name\":\"ada "
+		       "doe\"}]}</script>",
+		       "Ada Doe|Bo Roe");
+	assert_authors("<meta name='author' content='Ada Doe'>", "Ada Doe");
+	assert_authors("<meta property='article:author' "
+		       "content='https://social.example/ada'>",
+		       "");
+	assert_authors("<body><span itemprop='author'>By Ada Doe</span>",
+		       "Ada Doe");
+	assert_authors("<body><a rel='author' href='/a'>Ada Doe</a>",
+		       "Ada Doe");
+	assert_authors("<body><p class='post-byline'>Von Ada Doe</p>",
+		       "Ada Doe");
+	assert_authors("<meta name='author' content='admin'>", "");
+	assert_authors("<meta name='author' content='desk@a.example'>", "");
+}
+
+/* ----- access ----- */
+
+Test(metadata, access_by_source)
+{
+	cr_assert_eq(read_head("<meta property='article:content_tier' "
+			       "content='metered'>")
+			 .access,
+		     RP_ACCESS_METERED);
+	cr_assert_eq(read_head("<script type='application/ld+json'>{\"@type\":"
+			       "\"Article\",\"isAccessibleForFree\":\"False\"}"
+			       "</script>")
+			 .access,
+		     RP_ACCESS_PAID);
+	cr_assert_eq(read_head("<script type='application/ld+json'>{\"@type\":"
+			       "\"Article\",\"isAccessibleForFree\": true}"
+			       "</script>")
+			 .access,
+		     RP_ACCESS_FREE);
+	cr_assert_eq(read_head("").access, RP_ACCESS_UNKNOWN);
+	cr_assert_null(rp_access_name(RP_ACCESS_UNKNOWN));
+	cr_assert_str_eq(rp_access_name(RP_ACCESS_PAID), "paid");
+}
+
+Test(metadata, teasers)
+{
+	cr_assert(!read_head("").teaser);
+	cr_assert(read_page("<article>" PROSE "<p>The opposition, which had "
+			    "asked for a delay of one year, said that the"
+			    "...</p>",
+			    NULL)
+		      .teaser);
+	cr_assert(read_head("<script type='application/ld+json'>{\"@type\":"
+			    "\"Article\",\"wordCount\":800}</script>")
+		      .teaser);
+	cr_assert(!read_head("<script type='application/ld+json'>{\"@type\":"
+			     "\"Article\",\"wordCount\":50}</script>")
+		       .teaser);
+}
+
+/* ----- credit ----- */
+
+static void assert_credit(struct rp_article article, const char *agency,
+			  const char *source)
+{
+	if (!agency) {
+		cr_assert_null(article.credit.agency);
+		return;
+	}
+	cr_assert_not_null(article.credit.agency, "no agency, but %s", agency);
+	cr_assert_str_eq(article.credit.agency, agency);
+	cr_assert_str_eq(article.credit.source, source);
+	cr_assert_gt(article.credit.evidence.len, 0);
+}
+
+Test(metadata, credit_by_source)
+{
+	struct rp_hints hints = {.url = str("https://a.example/x")};
+
+	assert_credit(read_head("<meta name='author' content='Reuters Staff'>"),
+		      "reuters", "author");
+	assert_credit(read_head("<body><div class='article-source'>AFP</div>"),
+		      "afp", "meta");
+	assert_credit(
+	    read_head("<body><div class='photo-credit'><i class='source'>AFP"
+		      "</i></div>"),
+	    NULL, NULL);
+	assert_credit(read_head("<meta name='syndication-source' "
+				"content='https://apnews.com/abc'>"),
+		      "ap", "meta");
+	assert_credit(
+	    read_page("<link rel='canonical' href='https://apnews.com/abc'>"
+		      "<article>" PROSE,
+		      &hints),
+	    "ap", "canonical");
+	assert_credit(read_page("<article>" PROSE "<p>(Reporting by Ada Doe; "
+				"editing by Bo Roe, Reuters)</p>",
+				NULL),
+		      "reuters", "tail");
+	assert_credit(read_head("<meta name='author' "
+				"content='Ada Doe, Harrisburg, PA'>"),
+		      NULL, NULL);
+	assert_credit(read_head(""), NULL, NULL);
+}
