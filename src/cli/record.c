@@ -110,14 +110,17 @@ static int read_json(struct rp_draft *draft, struct rp_record_reader *reader,
 	struct rp_json_record record;
 	struct rp_str html;
 	struct rp_str text;
+	int status =
+	    rp_json_reader_line(&record, reader->json, line.data, line.len,
+				&draft->reason, &draft->error);
 
+	/* What could be read of a line that is refused is still its own. */
 	draft->json = true;
-	if (rp_json_reader_line(&record, reader->json, line.data, line.len,
-				&draft->reason, &draft->error) != 0)
-		return RP_OK;
 	memcpy(draft->fields, record.fields, sizeof(draft->fields));
 	draft->id = record.fields[RP_JSON_ID];
 	draft->ignored = record.ignored;
+	if (status != 0)
+		return RP_OK;
 	hints->charset = "utf-8";
 	hints->url = record.fields[RP_JSON_URL];
 	text = record.fields[RP_JSON_TEXT];

@@ -236,6 +236,7 @@ static size_t fold(char *folded, size_t size, struct rp_str line)
 	size_t n = 0;
 	size_t i = 0;
 
+	folded[0] = '\0';
 	while (i < line.len && n + 5 < size) {
 		size_t used;
 		uint32_t c = rp_utf8_decode(&used, line.data + i, line.len - i);

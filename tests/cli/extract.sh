@@ -1,0 +1,94 @@
+# SPDX-License-Identifier: Apache-2.0
+# reprint extract: whole lines against expected ones, one for each page.
+. "$(dirname "$0")/lib.sh"
+
+p1='The council of Westmere voted on Tuesday to close the old swimming hall, which has leaked since the winter.'
+p2='Mayor Ada Lind said that no other answer was left after the third survey, and that a new hall would open.'
+mkdir pages
+cat >pages/a.html <<END
+<html lang=en><head><title>Hall closes - Westmere Daily</title>
+<meta property=og:site_name content="Westmere Daily">
+<link rel=canonical href="https://www.westmere.example/2017/03/04/hall">
+<meta property=article:published_time content="2017-03-04T09:30:00+01:00">
+<meta name=author content="By Ada Doe and Bo Roe"></head>
+<body><nav>Home</nav><article><h1>Hall closes</h1><p>WESTMERE (AP) - $p1</p><p>$p2</p></article></body></html>
+END
+echo '<html><title>Nothing here</title><nav>Home</nav></html>' >pages/b.html
+printf '%s\n' "$p1" "$p2" '' 'Share This Post' >pages/c.txt
+
+run 3 extract pages --threads 2
+lines out 3
+cat >expected <<END
+{"id":"pages/a.html","source":"pages/a.html","url":"https://www.westmere.example/2017/03/04/hall","canonical":"https://www.westmere.example/2017/03/04/hall","host":"westmere.example","site":"Westmere Daily","title":"Hall closes","authors":["Ada Doe","Bo Roe"],"published":"2017-03-04T09:30:00+01:00","published_utc":"2017-03-04T08:30:00Z","published_offset":"+01:00","published_precision":"second","published_source":"meta","modified":null,"modified_utc":null,"modified_offset":null,"modified_precision":null,"modified_source":null,"language":"en","language_source":"declared","agency":"ap","agency_source":"dateline","agency_evidence":"WESTMERE (AP) - ","dateline":"WESTMERE (AP) - ","access":null,"teaser":false,"method":"body","encoding":"utf-8","encoding_source":"meta","replaced":0,"text":"WESTMERE (AP) - $p1\n$p2\n"}
+END
+sed -i 's/"encoding_source":"meta"/"encoding_source":"utf-8"/' expected
+sed -n 1p out >first
+same first expected 'the line of a page'
+sed -n 2p out >second
+has second '"title":"Nothing here"'
+has second '"text":null,"error":{"reason":"no-article"'
+sed -n 3p out >third
+has third '"text":"'
+lacks third 'Share This'
+has err 'b.html'
+
+# the same whatever the threads
+cp out two
+run 3 extract pages --threads 1
+same out two 'threads change the output'
+
+# JSON: fields pass through and go before what is found; numbers stay numbers
+printf '{"id":7,"body":"%s %s","tags":["x",{"y":1.50}],"language":"xx","published":"2017-01-02"}\n{"id":8}\n' "$p1" "$p2" >in.jsonl
+run 3 extract in.jsonl --field text=body -o out.jsonl
+lines out.jsonl 2
+sed -n 1p out.jsonl >first
+has first '"id":"7"'
+has first '"tags":["x",{"y":1.5}],"language":"xx"'
+has first '"published_utc":"2017-01-02"'
+has first '"published_source":"record"'
+lacks first '"body"'
+has out.jsonl '"id":"8"'
+has out.jsonl '"reason":"no-text"'
+jq -e . out.jsonl >/dev/null || fail 'not JSON'
+
+# what extract writes, scan reads
+run 3 scan out.jsonl
+has err '#2'
+
+# for reading
+run 3 extract pages -f text
+has out 'Title:     Hall closes'
+has out 'Authors:   Ada Doe, Bo Roe'
+has out 'Agency:    ap'
+has out '(no article text on the page)'
+
+# encodings by declaration, and detected
+printf '<meta charset=windows-1251><article><p>\xcf\xf0\xe8\xe2\xe5\xf2, \xec\xe8\xf0, %s</p><p>%s</p></article>' "$p1" "$p2" >enc.html
+run 0 extract enc.html
+has out 'Привет, мир'
+has out '"encoding":"windows-1251","encoding_source":"meta"'
+
+# pages that are refused by name, and cost no more than themselves
+mkdir bad
+awk 'BEGIN { for (i = 0; i < 6000; i++) printf "<div>"; print "x" }' >bad/depth.html
+awk 'BEGIN { printf "<p "; for (i = 0; i < 300; i++) printf "a%d=1 ", i; print ">x" }' >bad/attributes.html
+awk 'BEGIN { for (i = 0; i < 600000; i++) printf "a<b>" }' >bad/nodes.html
+head -c 17000000 /dev/zero | tr '\0' 'a' >bad/size.html
+run 4 extract bad
+lines out 4
+has out '"reason":"html-depth"'
+has out '"reason":"html-attributes"'
+has out '"reason":"html-size"'
+grep -qE 'html-(nodes|memory|depth)' <<<"$(grep nodes.html out)" || fail 'a million nodes passed'
+
+# usage
+run 2 extract
+has err 'no input given'
+run 2 extract -f xml pages
+has err 'not one of json, text'
+run 4 extract /nonexistent
+run 5 extract pages -o /nonexistent/folder/out
+run 0 extract --help
+has out 'Usage: reprint extract'
+clean_folder
+finish
