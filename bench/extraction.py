@@ -23,12 +23,8 @@ def shingles(text):
     return collections.Counter(tuple(tokens[i:i + 4]) for i in range(max(1, len(tokens) - 3)))
 
 
-def main():
-    truth = json.loads(pathlib.Path(sys.argv[1], "ground-truth.json").read_text())
-    texts = {}
-    for line in open(sys.argv[2]):
-        record = json.loads(line)
-        texts[pathlib.Path(record["source"]).name.split(".")[0]] = record["text"]
+def means(truth, texts):
+    """Mean precision and recall, their F1, and (sum, p, r, page) of each page."""
     precisions, recalls, pages = [], [], []
     for page, entry in truth.items():
         true, found = shingles(entry["articleBody"]), shingles(texts.get(page, ""))
@@ -39,8 +35,18 @@ def main():
         recalls += [r] if r is not None else []
         pages.append(((p or 0) + (r or 0), p, r, page))
     p, r = (sum(x) / len(x) for x in (precisions, recalls))
-    print(f"pages {len(truth)}  P {p:.4f}  R {r:.4f}  F1 {2 * p * r / (p + r):.4f}")
-    for _, p, r, page in sorted(pages)[:20] if "-v" in sys.argv else []:
+    return p, r, 2 * p * r / (p + r), pages
+
+
+def main():
+    truth = json.loads(pathlib.Path(sys.argv[1], "ground-truth.json").read_text())
+    texts = {}
+    for line in open(sys.argv[2]):
+        record = json.loads(line)
+        texts[pathlib.Path(record["source"]).name.split(".")[0]] = record["text"] or ""
+    p, r, f1, pages = means(truth, texts)
+    print(f"pages {len(truth)}  P {p:.4f}  R {r:.4f}  F1 {f1:.4f}")
+    for _, p, r, page in sorted(pages, key=lambda at: at[0])[:20] if "-v" in sys.argv else []:
         print(f"  P {p}  R {r}  {page}")
 
 

@@ -120,7 +120,7 @@ static const char *skip_string(const char *at, const char *end)
 	for (at++; at < end && *at != '"' && *at != '\0'; at++)
 		if (*at == '\\' && at + 1 < end)
 			at++;
-	return at < end ? at + 1 : end;
+	return at < end && *at == '"' ? at + 1 : at;
 }
 
 /* Behind the value that begins at at. */

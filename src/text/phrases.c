@@ -236,7 +236,6 @@ static size_t fold(char *folded, size_t size, struct rp_str line)
 	size_t n = 0;
 	size_t i = 0;
 
-	folded[0] = '\0';
 	while (i < line.len && n + 5 < size) {
 		size_t used;
 		uint32_t c = rp_utf8_decode(&used, line.data + i, line.len - i);
@@ -266,7 +265,8 @@ static bool goes_on(char c)
 	return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
 }
 
-static bool begins(const char *folded, const char *const *list, size_t count)
+static bool begins(const char folded[static 1], const char *const *list,
+		   size_t count)
 {
 	size_t i;
 
@@ -334,7 +334,7 @@ static bool holds(const char *folded, const char *const *list, size_t count)
 
 static bool is_notice(struct rp_str line)
 {
-	char folded[NOTICE_BYTES + 8];
+	char folded[NOTICE_BYTES + 8] = "";
 	unsigned seen = 0;
 	size_t i;
 
@@ -383,7 +383,7 @@ bool rp_phrases_sentence(struct rp_str line)
 
 enum rp_phrase rp_phrases_read(struct rp_str line)
 {
-	char folded[INVITATION_BYTES + 8];
+	char folded[INVITATION_BYTES + 8] = "";
 	size_t len;
 
 	if (line.len == 0)
@@ -405,7 +405,7 @@ enum rp_phrase rp_phrases_read(struct rp_str line)
 
 bool rp_phrases_sign_off(struct rp_str line)
 {
-	char folded[400 + 8];
+	char folded[400 + 8] = "";
 
 	if (line.len > 400)
 		return false;

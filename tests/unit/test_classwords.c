@@ -48,3 +48,25 @@ Test(classwords, know_bodies_and_comments)
 	cr_assert(rp_classwords_comments("disqus_thread"));
 	cr_assert(!rp_classwords_comments("commented"));
 }
+
+Test(classwords, know_compounds_written_as_one)
+{
+	cr_assert(rp_classwords_furniture("relatedpoststitle"));
+	cr_assert(rp_classwords_furniture("x-advertWrap"));
+	cr_assert(!rp_classwords_furniture("correlated"));
+}
+
+Test(classwords, keep_embedded_posts)
+{
+	cr_assert(!rp_classwords_furniture("social-media-embed"));
+	cr_assert(rp_classwords_furniture("social-media"));
+}
+
+Test(classwords, know_bylines_and_pictures)
+{
+	cr_assert(rp_classwords_byline("post-author"));
+	cr_assert(!rp_classwords_byline("has-author-in-the-name"));
+	cr_assert(rp_classwords_provider("article-source"));
+	cr_assert(rp_classwords_picture("inline-image-wrap"));
+	cr_assert(!rp_classwords_picture("article"));
+}

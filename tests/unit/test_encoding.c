@@ -80,3 +80,56 @@ Test(encoding, counts_what_it_replaces)
 	assert_decoded(BYTES("\x81\xff"), "shift_jis", false,
 		       "\xef\xbf\xbd\xef\xbf\xbd", 2);
 }
+
+static void assert_source(const char *bytes, size_t len, const char *charset,
+			  const char *encoding, const char *source)
+{
+	struct rp_buffer scratch;
+	struct rp_decoded decoded;
+
+	rp_buffer_init(&scratch);
+	cr_assert_eq(
+	    rp_encoding_decode(&decoded, &scratch, bytes, len, charset, true),
+	    RP_OK);
+	cr_assert_str_eq(decoded.encoding, encoding);
+	cr_assert_str_eq(decoded.source, source);
+	rp_buffer_dispose(&scratch);
+}
+
+Test(encoding, tells_what_said_so)
+{
+	assert_source(BYTES("\xef\xbb\xbfx"), "koi8-r", "utf-8", "bom");
+	assert_source(BYTES("caf\xe9"), "Latin1", "windows-1252", "transport");
+	assert_source(BYTES("<meta charset=x-sjis>\x83\x65"), NULL, "cp932",
+		      "meta");
+	assert_source(BYTES("<meta charset=koi8-r>\xc1"), "x-unknown", "koi8-r",
+		      "meta");
+	assert_source(BYTES("na\xc3\xafve"), "iso-8859-1", "utf-8", "utf-8");
+	assert_source(BYTES("plain"), NULL, "utf-8", "utf-8");
+	assert_source(BYTES("caf\xe9"), NULL, "windows-1252", "default");
+}
+
+Test(encoding, detects_what_nobody_declared)
+{
+	/* windows-1251 and Shift_JIS prose */
+	assert_source(
+	    BYTES("\xd1\xee\xe2\xe5\xf2 \xe3\xee\xf0\xee\xe4\xe0 \xf0\xe5"
+		  "\xf8\xe8\xeb \xe2\xee \xe2\xf2\xee\xf0\xed\xe8\xea "
+		  "\xe7\xe0\xea\xf0\xfb\xf2\xfc \xe1\xe0\xf1\xf1\xe5\xe9"
+		  "\xed, \xea\xee\xf2\xee\xf0\xfb\xe9 \xef\xf0\xee\xf2\xe5"
+		  "\xea\xe0\xe5\xf2."),
+	    NULL, "windows-1251", "detected");
+	assert_source(
+	    BYTES("\x8e\x73\x8b\x63\x89\xef\x82\xcd\x89\xce\x97\x6a\x93\xfa"
+		  "\x82\xc9\x8c\xc3\x82\xa2\x83\x76\x81\x5b\x83\x8b\x82\xf0"
+		  "\x95\xc2\x8d\xbd\x82\xb7\x82\xe9\x82\xb1\x82\xc6\x82\xf0"
+		  "\x8c\x88\x82\xdf\x82\xbd\x81\x42"),
+	    NULL, "cp932", "detected");
+}
+
+Test(encoding, reads_what_hides_in_ascii)
+{
+	assert_source(BYTES("<meta charset=iso-2022-jp>\x1b$B$\"\x1b(B"), NULL,
+		      "iso-2022-jp", "meta");
+	assert_source(BYTES("h\0i\0"), "utf-16le", "utf-16le", "transport");
+}

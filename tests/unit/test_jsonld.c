@@ -45,3 +45,73 @@ Test(jsonld, bears_what_a_parser_refuses)
 	assert_value("{\"headline\":\"never ends", NULL);
 	assert_value("{\"headline\":\"ends in \\", NULL);
 }
+
+static struct rp_str article_of(const char *script, struct rp_buffer *scripts)
+{
+	rp_buffer_init(scripts);
+	rp_buffer_puts(scripts, script);
+	rp_buffer_putc(scripts, '\0');
+	return rp_jsonld_article(scripts);
+}
+
+static void assert_member(const char *script, const char *key,
+			  const char *expected)
+{
+	struct rp_buffer scripts;
+
+	assert_str(rp_jsonld_member(article_of(script, &scripts), key),
+		   expected);
+	rp_buffer_dispose(&scripts);
+}
+
+Test(jsonld, finds_the_articles_own_members)
+{
+	const char *graph = "[{\"@type\":\"WebPage\",\"a\":1},{\"@graph\":[{"
+			    "\"x\":{\"a\":2},\"a\":[3,{\"b\":\"}\"}],"
+			    "\"@type\":[\"Thing\",\"NewsArticle\"]}]}]";
+
+	assert_member(graph, "a", "[3,{\"b\":\"}\"}]");
+	assert_member(graph, "b", "");
+	assert_member("{\"@type\":\"WebPage\",\"a\":1}", "a", "");
+	assert_member("{\"@type\":\"BlogPosting\",\"a\" : \"x\\\"y\" ,}", "a",
+		      "\"x\\\"y\"");
+	/* cut off */
+	assert_member("{\"@type\":\"Article\",\"a\":\"x", "a", "\"x");
+	assert_member("{\"@type\":\"Article\",\"a\":", "a", "");
+	assert_member("", "a", "");
+}
+
+Test(jsonld, takes_items_in_turn)
+{
+	struct rp_str rest = str("[ {\"a\":[1,2]} , \"x,y\",3 ]");
+	struct rp_str item;
+
+	cr_assert(rp_jsonld_item(&item, &rest));
+	assert_str(item, "{\"a\":[1,2]}");
+	cr_assert(rp_jsonld_item(&item, &rest));
+	assert_str(item, "\"x,y\"");
+	cr_assert(rp_jsonld_item(&item, &rest));
+	cr_assert(!rp_jsonld_item(&item, &rest));
+	rest = str("\"one\"");
+	cr_assert(rp_jsonld_item(&item, &rest));
+	assert_str(item, "\"one\"");
+	cr_assert(!rp_jsonld_item(&item, &rest));
+	rest = str("[]");
+	cr_assert(!rp_jsonld_item(&item, &rest));
+	rest = str("[,,,");
+	while (rp_jsonld_item(&item, &rest))
+		cr_assert_lt(rest.len, 4); /* it ends */
+}
+
+/* Brackets that never close make each object reach to the end. */
+Test(jsonld, bears_damaged_brackets)
+{
+	struct rp_buffer scripts;
+	size_t i;
+
+	rp_buffer_init(&scripts);
+	for (i = 0; i < 400000; i++)
+		rp_buffer_puts(&scripts, "{\"a\":[[}");
+	assert_str(rp_jsonld_article(&scripts), "");
+	rp_buffer_dispose(&scripts);
+}

@@ -111,3 +111,19 @@ Test(strip, refuses_attributes)
 	html[1500] = '>';
 	cr_assert_eq(strip_status(html, 1501), RP_OK);
 }
+
+Test(strip, passes_on_only_what_is_asked_for)
+{
+	assert_stripped(
+	    "<p data-x='a>b' class=lead onclick=\"f('y')\" id='p1'>x",
+	    "<p class=lead id='p1'>x", "");
+	assert_stripped("<a href=/x rel=author target=_blank>x</a>",
+			"<a rel=author>x</a>", "");
+	assert_stripped("<link rel=canonical href=/x sizes=1>",
+			"<link rel=canonical href=/x>", "");
+	assert_stripped("<input type=hidden value=1><p type=x>",
+			"<input type=hidden><p>", "");
+	/* valueless, in capitals, self-closing, and cut off by the end */
+	assert_stripped("<DIV HIDDEN DATA-A>x<br/>", "<DIV HIDDEN>x<br>", "");
+	assert_stripped("x<p data-x=1 class=", "x<p data-x=1 class=", "");
+}
