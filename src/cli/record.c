@@ -105,8 +105,9 @@ static bool expired(void *context)
 }
 
 static int read_json(struct rp_draft *draft, struct rp_record_reader *reader,
-		     struct rp_hints *hints, struct rp_str line)
+		     const struct rp_hints *known, struct rp_str line)
 {
+	struct rp_hints hints = *known;
 	struct rp_json_record record;
 	struct rp_str html;
 	struct rp_str text;
@@ -121,20 +122,21 @@ static int read_json(struct rp_draft *draft, struct rp_record_reader *reader,
 	draft->ignored = record.ignored;
 	if (status != 0)
 		return RP_OK;
-	hints->charset = "utf-8";
-	hints->url = record.fields[RP_JSON_URL];
+	hints.charset = "utf-8";
+	hints.url = record.fields[RP_JSON_URL];
 	text = record.fields[RP_JSON_TEXT];
 	html = record.fields[RP_JSON_HTML];
 	if (text.data)
 		return rp_extractor_text(&draft->article, reader->extractor,
-					 text.data, text.len, hints);
+					 text.data, text.len, &hints);
 	return rp_extractor_html(&draft->article, reader->extractor, html.data,
-				 html.len, hints);
+				 html.len, &hints);
 }
 
 static int read_http(struct rp_draft *draft, struct rp_record_reader *reader,
-		     struct rp_hints *hints, struct rp_str response)
+		     const struct rp_hints *known, struct rp_str response)
 {
+	struct rp_hints hints = *known;
 	struct rp_http http;
 
 	if (rp_http_read(&http, reader->http, response, RP_LIMIT_HTML_BYTES,
@@ -142,14 +144,14 @@ static int read_http(struct rp_draft *draft, struct rp_record_reader *reader,
 		draft->reason = "bad-http";
 		return RP_OK;
 	}
-	hints->charset = http.charset[0] ? http.charset : NULL;
+	hints.charset = http.charset[0] ? http.charset : NULL;
 	switch (http.kind) {
 	case RP_HTTP_HTML:
 		return rp_extractor_html(&draft->article, reader->extractor,
-					 http.body.data, http.body.len, hints);
+					 http.body.data, http.body.len, &hints);
 	case RP_HTTP_TEXT:
 		return rp_extractor_text(&draft->article, reader->extractor,
-					 http.body.data, http.body.len, hints);
+					 http.body.data, http.body.len, &hints);
 	case RP_HTTP_OTHER:
 		break;
 	}
@@ -160,7 +162,8 @@ static int read_http(struct rp_draft *draft, struct rp_record_reader *reader,
 /* The record's article, by its kind. */
 static int read_kind(struct rp_draft *draft, struct rp_record_reader *reader,
 		     const struct rp_batch *batch,
-		     const struct rp_record *record, struct rp_hints *hints)
+		     const struct rp_record *record,
+		     const struct rp_hints *hints)
 {
 	struct rp_str body = rp_batch_view(batch, record->body);
 

@@ -131,6 +131,8 @@ static const char *skip_value(const char *at, const char *end)
 	while (at < end) {
 		char c = *at;
 
+		if (c == '\0') /* the script's end */
+			return at;
 		if (c == '"') {
 			at = skip_string(at, end);
 			if (depth == 0)
@@ -160,7 +162,7 @@ struct rp_str rp_jsonld_member(struct rp_str object, const char *key)
 	if (object.len == 0 || *at != '{')
 		return (struct rp_str){NULL, 0};
 	at++;
-	while (at < end && *at != '}') {
+	while (at < end && *at != '}' && *at != '\0') {
 		const char *name = at;
 		const char *value;
 
