@@ -61,14 +61,19 @@ static struct rp_str without_by(struct rp_str name)
 static bool is_name(struct rp_str name)
 {
 	static const char *const no_names[] = {
-	    "admin",	 "administrator", "http",    "www.",	  "null",
-	    "undefined", "unknown",	  "updated", "published", "@"};
+	    "admin", "administrator", "null", "undefined", "none", "unknown"};
+	static const char *const beginnings[] = {"http", "www.", "updated",
+						 "published"};
 	size_t i;
 
 	if (name.len < 2 || name.len > NAME_BYTES)
 		return false;
 	for (i = 0; i < sizeof(no_names) / sizeof(no_names[0]); i++)
-		if (begins(name, no_names[i]))
+		if (name.len == strlen(no_names[i]) &&
+		    begins(name, no_names[i]))
+			return false;
+	for (i = 0; i < sizeof(beginnings) / sizeof(beginnings[0]); i++)
+		if (begins(name, beginnings[i]))
 			return false;
 	return !memchr(name.data, '@', name.len) &&
 	       !memmem(name.data, name.len, "//", 2);

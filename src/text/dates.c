@@ -111,9 +111,9 @@ static bool from_url(struct rp_stated_date *out, const struct dates *dates,
 		     struct rp_str url)
 {
 	const char *at = url.data;
-	const char *end = at + url.len;
+	const char *end = url.len ? at + url.len : at;
 
-	for (; at && at < end; at++) {
+	for (; at < end; at++) {
 		int year;
 		int month;
 		int day;

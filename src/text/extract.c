@@ -185,6 +185,7 @@ static int all_paragraphs(struct search *search)
 	}
 	if (status != RP_OK)
 		return status;
+	rp_lines_filter(&extractor->blocks, search->title);
 	return keep_longer(extractor, &search->method, "paragraphs");
 }
 

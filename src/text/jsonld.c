@@ -155,13 +155,14 @@ static const char *skip_value(const char *at, const char *end)
 
 struct rp_str rp_jsonld_member(struct rp_str object, const char *key)
 {
-	const char *at = object.data;
-	const char *end = at + object.len;
 	size_t len = strlen(key);
+	const char *at;
+	const char *end;
 
-	if (object.len == 0 || *at != '{')
+	if (object.len == 0 || *object.data != '{')
 		return (struct rp_str){NULL, 0};
-	at++;
+	at = object.data + 1;
+	end = object.data + object.len;
 	while (at < end && *at != '}' && *at != '\0') {
 		const char *name = at;
 		const char *value;
@@ -187,10 +188,11 @@ struct rp_str rp_jsonld_member(struct rp_str object, const char *key)
 bool rp_jsonld_item(struct rp_str *item, struct rp_str *rest)
 {
 	const char *at = rest->data;
-	const char *end = at + rest->len;
+	const char *end;
 
 	if (rest->len == 0)
 		return false;
+	end = at + rest->len;
 	if (*at != '[' && *at != ',') { /* no array */
 		*item = *rest;
 		rest->len = 0;

@@ -159,11 +159,12 @@ struct rp_str rp_statements_unescape(struct rp_statements *statements,
 				     struct rp_str text)
 {
 	const char *at = text.data;
-	const char *end = at + text.len;
+	const char *end;
 	struct rp_buffer plain;
 
 	if (text.len == 0 || !memchr(at, '&', text.len))
 		return text;
+	end = at + text.len;
 	rp_buffer_init(&plain);
 	while (at < end) {
 		size_t len = 1;
