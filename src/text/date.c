@@ -288,8 +288,11 @@ struct rp_date rp_date_parse(struct rp_str text)
 {
 	static const struct rp_date none;
 	struct rp_date date = none;
-	struct scan scan = {text.data, text.data + text.len};
+	struct scan scan;
 
+	if (text.len == 0)
+		return none;
+	scan = (struct scan){text.data, text.data + text.len};
 	while (scan.at < scan.end && (unsigned char)*scan.at <= ' ')
 		scan.at++;
 	while (scan.end > scan.at && (unsigned char)scan.end[-1] <= ' ')

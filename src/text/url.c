@@ -25,11 +25,14 @@ static bool skip(struct rp_str *host, const char *prefix)
 /* The authority between "//" and the path. */
 static struct rp_str authority(struct rp_str url)
 {
-	const char *end = url.data + url.len;
 	const char *at = url.data;
 	const char *user;
 	const char *stop;
+	const char *end;
 
+	if (url.len == 0)
+		return url;
+	end = at + url.len;
 	while (at + 1 < end && !(at[0] == '/' && at[1] == '/')) {
 		/* A scheme holds none of these. */
 		if (*at == '?' || *at == '#' || *at == ' ')
