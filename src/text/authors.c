@@ -17,6 +17,8 @@
 
 /* A name; what is longer is a biography. */
 #define NAME_BYTES 80
+/* A list of names; each looks through what is left of it. */
+#define LIST_BYTES 1500
 /* Elements asked for a byline. */
 #define BYLINE_CHARS 120
 
@@ -104,6 +106,8 @@ static void add_list(struct rp_article *out, struct rp_statements *statements,
 					    " and ",  " & ", " und ", " et ",
 					    " y ",    " | ", " e "};
 
+	if (names.len > LIST_BYTES)
+		return;
 	while (names.len) {
 		size_t first = names.len;
 		size_t skip = 0;
