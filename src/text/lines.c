@@ -83,14 +83,33 @@ static bool is_link(const struct rp_block *block)
 	       (uint64_t)block->link_chars * 100 >= (uint64_t)block->chars * 85;
 }
 
-static bool has_digit(struct rp_str line)
+static bool is_digit(struct rp_str line, size_t i)
+{
+	return i < line.len && line.data[i] >= '0' && line.data[i] <= '9';
+}
+
+/* A year, a time of day or a count of minutes; not just any number, which a
+ * result ("Westmere 3 Harlow 1") has too. */
+static bool has_time(struct rp_str line)
 {
 	size_t i;
 
-	for (i = 0; i < line.len; i++)
-		if (line.data[i] >= '0' && line.data[i] <= '9')
+	for (i = 0; i < line.len; i++) {
+		if (!is_digit(line, i))
+			continue;
+		if (i + 3 < line.len && (i == 0 || !is_digit(line, i - 1)) &&
+		    (memcmp(line.data + i, "19", 2) == 0 ||
+		     memcmp(line.data + i, "20", 2) == 0) &&
+		    is_digit(line, i + 2) && is_digit(line, i + 3) &&
+		    !is_digit(line, i + 4))
 			return true;
-	return false;
+		if (i + 3 < line.len &&
+		    (line.data[i + 1] == ':' || line.data[i + 1] == '.') &&
+		    is_digit(line, i + 2) && is_digit(line, i + 3))
+			return true;
+	}
+	return memmem(line.data, line.len, "min read", 8) != NULL ||
+	       memmem(line.data, line.len, " ago", 4) != NULL;
 }
 
 /* "By Jane Doe", "Published 3 March 2017", "12:04 GMT", "3 min read". */
@@ -105,7 +124,7 @@ static bool date_or_byline(struct rp_str line)
 	for (i = 0; i < sizeof(starts) / sizeof(starts[0]); i++)
 		if (begins(line, starts[i]))
 			return true;
-	return has_digit(line) && line.len <= 40;
+	return has_time(line) && line.len <= 40;
 }
 
 static void drop_head(struct rp_blocks *blocks)
@@ -128,7 +147,7 @@ static void drop_head(struct rp_blocks *blocks)
 
 /* Behind the last prose: headings, links and short lines that are no
  * sentences. */
-static void drop_tail(struct rp_blocks *blocks)
+static void drop_tail(struct rp_blocks *blocks, bool by_shape)
 {
 	size_t i = blocks->count;
 
@@ -142,7 +161,7 @@ static void drop_tail(struct rp_blocks *blocks)
 			return;
 		if (block->heading || rp_phrases_sign_off(line) ||
 		    (uint64_t)block->link_chars * 2 > block->chars ||
-		    (line.len <= TAIL_CHARS && !block->list &&
+		    (by_shape && line.len <= TAIL_CHARS && !block->list &&
 		     !rp_phrases_sentence(line))) {
 			block->dropped = true;
 			continue;
@@ -230,7 +249,7 @@ void rp_lines_filter(struct rp_blocks *blocks, struct rp_str headline)
 	}
 	drop_phrases(blocks);
 	drop_head(blocks);
-	drop_tail(blocks);
+	drop_tail(blocks, true);
 }
 
 void rp_lines_filter_plain(struct rp_blocks *blocks)
@@ -249,5 +268,6 @@ void rp_lines_filter_plain(struct rp_blocks *blocks)
 	if (paragraphs < PLAIN_PARAGRAPHS)
 		return;
 	drop_head(blocks);
-	drop_tail(blocks);
+	/* A short line may be the last result of a table. */
+	drop_tail(blocks, false);
 }

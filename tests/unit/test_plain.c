@@ -68,3 +68,12 @@ Test(plain, joins_broken_lines)
 	    "third survey, and that a new hall would soon be built by "
 	    "the school.\n");
 }
+
+Test(plain, keeps_results_and_other_short_lines)
+{
+	assert_text(
+	    "RESULTS\nWestmere 3 Harlow 1\n" P1 "\n" P2 "\nBay 2 Corvane 2",
+	    "RESULTS\nWestmere 3 Harlow 1\n" P1 "\n" P2 "\nBay 2 Corvane 2\n");
+	assert_text("By Ada Doe\n3 March 2017\n" P1 "\n" P2 "\n",
+		    P1 "\n" P2 "\n");
+}
