@@ -292,3 +292,42 @@ Test(extract, decodes_plain_text)
 	cr_assert_str_eq(article.encoding, "windows-1252");
 	cr_assert_str_eq(article.encoding_source, "default");
 }
+
+static bool at_once(void *context)
+{
+	++*(unsigned *)context;
+	return true;
+}
+
+Test(extract, gives_up_when_time_has_run_out)
+{
+	unsigned asked = 0;
+	struct rp_hints hints = {.expired = at_once, .context = &asked};
+	struct rp_article article;
+	const char *html = "<title>Hall closes</title><article>" BODY;
+
+	cr_assert_eq(
+	    rp_extractor_html(&article, extractor, html, strlen(html), &hints),
+	    RP_ETIME);
+	cr_assert_eq(asked, 1);
+	assert_str(article.title, "Hall closes");
+}
+
+Test(extract, refuses_too_many_nodes_by_name)
+{
+	static const char pair[] = "x<br>"; /* a text and an element */
+	const size_t count = RP_LIMIT_HTML_NODES / 2 + 10;
+	const size_t len = count * (sizeof pair - 1);
+	char *html = malloc(len);
+	struct rp_article article;
+	size_t i;
+	int status;
+
+	cr_assert_not_null(html);
+	for (i = 0; i < count; i++)
+		memcpy(html + i * (sizeof pair - 1), pair, sizeof pair - 1);
+	status = rp_extractor_html(&article, extractor, html, len, NULL);
+	cr_assert(status == RP_ENODES || status == RP_EPAGEMEMORY, "status %d",
+		  status);
+	free(html);
+}
