@@ -223,12 +223,17 @@ enum rp_method {
 enum rp_reach {
 	RP_REACH_COPY = 0, /* exact, copy, version */
 	RP_REACH_EXCERPT,  /* and excerpt */
+	RP_REACH_FRAGMENT, /* the same; fragments that would stand alone are
+			      listed beside the cluster they share most with */
 };
 
 enum rp_keep_kind {
-	RP_KEEP_EARLIEST = 0, /* the earliest published date */
-	RP_KEEP_LONGEST,      /* the most words */
-	RP_KEEP_SOURCE,	      /* from host, or a host below it */
+	RP_KEEP_ORIGIN = 0, /* on the site of the agency that it credits; after
+			       it all others; last those whose canonical
+			       address is another outlet's */
+	RP_KEEP_EARLIEST,   /* the earliest published date */
+	RP_KEEP_LONGEST,    /* the most words */
+	RP_KEEP_SOURCE,	    /* from host, or a host below it */
 };
 
 /* One rule of an ordered list; the first that decides, decides. */
@@ -242,13 +247,18 @@ struct rp_options {
 	unsigned shingle_words; /* words in a shingle, 2..16 */
 	unsigned hashes;	/* signature slots, multiple of 8, 16..1024 */
 	double threshold;	/* Jaccard of a copy, 0.05..1 */
-	double containment;	/* share of the shorter of an excerpt, 0.3..1 */
+	double containment;	/* share of its own prose that one of two
+				   texts must have in common with the other,
+				   0.3..1 */
 	enum rp_reach reach;	/* what counts as one report */
 	enum rp_method method;	/* how candidates are proposed */
 	unsigned distance;	/* SimHash: bits that may differ, 0..14 */
+	unsigned window;	/* days that may lie between two prints of one
+				   report; 0: any number */
 	uint64_t seed;		/* same seed, same signatures, everywhere */
 	unsigned threads;	/* 0: one; never changes a result */
-	const struct rp_keep *keep; /* ordered rules; NULL: earliest, longest */
+	const struct rp_keep *keep; /* ordered rules; NULL: origin, earliest,
+				       longest */
 	size_t keep_count;	    /* 0..RP_LIMIT_KEEP_RULES */
 };
 
@@ -258,7 +268,7 @@ struct rp_options {
 #define RP_OPTIONS_INIT                                                        \
 	{                                                                      \
 		sizeof(struct rp_options), 5, 128, 0.5, 0.5, RP_REACH_EXCERPT, \
-		    RP_METHOD_MINHASH, 12, 1, 0, NULL, 0                       \
+		    RP_METHOD_MINHASH, 12, 0, 1, 0, NULL, 0                    \
 	}
 
 /* Fewer words than this: only equal texts are one report. An article of
@@ -267,13 +277,11 @@ struct rp_options {
 
 /* How candidates will be proposed under given options. */
 struct rp_banding {
-	unsigned bands;	       /* MinHash: bands; SimHash: tables */
-	unsigned rows;	       /* MinHash: slots in a band; SimHash: key bits */
-	double recall_copy;    /* expected share proposed of pairs at
-				  Jaccard = threshold (SimHash: of pairs
-				  within distance, always 1) */
-	double recall_excerpt; /* … of excerpts half as long as the other
-				  at containment = options.containment */
+	unsigned bands;	    /* MinHash: bands; SimHash: tables */
+	unsigned rows;	    /* MinHash: slots in a band; SimHash: key bits */
+	double recall_copy; /* expected share proposed of pairs at
+			       Jaccard = threshold (SimHash: of pairs
+			       within distance, always 1) */
 };
 
 /* What the options lead to. RP_EINVAL if an option is out of range. */
@@ -282,16 +290,30 @@ RP_API int rp_options_banding(struct rp_banding *out,
 
 /* ===== 5. Sketches ==================================================== */
 
+/* What is known of one word beside its letters. */
+enum rp_mark {
+	RP_MARK_NUMBER = 1,  /* begins with a digit */
+	RP_MARK_NAME = 2,    /* has a capital that the sentence did not ask */
+	RP_MARK_QUOTED = 4,  /* stands between quotation marks */
+	RP_MARK_START = 8,   /* begins a sentence or a line */
+	RP_MARK_ASIDE = 16,  /* in a line that is a heading, not prose */
+	RP_MARK_SPELLING = 5 /* from this bit on: how it begins, 3 bits */
+};
+
 /* What the corpus needs to know of one text. Pointers are borrowed from the
  * sketcher and stand until its next call. */
 struct rp_sketch {
-	const uint32_t *tokens; /* hash of each word, in order */
+	const uint32_t *tokens; /* hash of each word, in order, and behind
+				   them a byte of marks for each */
 	size_t token_count;
 	const uint32_t *signature; /* options.hashes slots */
 	size_t shingles;	   /* distinct shingles */
 	uint64_t simhash;
 	uint64_t content[2]; /* hash of the normalised text */
 };
+
+/* Bytes at rp_sketch.tokens: hashes, marks and up to three zeros. */
+#define RP_SKETCH_BYTES(count) (((count)*5 + 3) & ~(size_t)3)
 
 struct rp_sketcher;
 
@@ -307,7 +329,7 @@ RP_API int rp_sketcher_run(struct rp_sketch *out, struct rp_sketcher *sketcher,
 /* ===== 6. Corpus ====================================================== */
 
 /* Where a corpus keeps the words of its articles until they are compared:
- * about 0.7 bytes for each byte of text, written once in order and read at
+ * about 0.9 bytes for each byte of text, written once in order and read at
  * random. Callbacks return RP_OK or RP_ESTORE. */
 struct rp_spool {
 	void *context;
@@ -323,16 +345,21 @@ struct rp_spool {
 /* What is known of an article beside its text. Nothing is kept by
  * reference. */
 struct rp_facts {
-	struct rp_date date; /* published */
-	struct rp_str host;  /* as rp_url_host gives it, or empty */
-	struct rp_str key;   /* what names the article (an id): breaks ties
-				between equal texts in a stable way */
+	struct rp_date date;	 /* published */
+	struct rp_str host;	 /* as rp_url_host gives it, or empty */
+	struct rp_str key;	 /* what names the article (an id): breaks ties
+				    between equal texts in a stable way */
+	struct rp_str url;	 /* its address: prints under one address are
+				    versions, not strangers of one form */
+	struct rp_str canonical; /* host of its canonical address, if that is
+				    another than host; or empty */
+	const char *agency;	 /* credited; NULL: none */
 };
 
 struct rp_corpus;
 
 /* An empty corpus. spool may be NULL: words are then kept in memory. Beside
- * the spool it holds 4 * options.hashes + 72 bytes for each article. */
+ * the spool it holds 4 * options.hashes + 80 bytes for each article. */
 RP_API int rp_corpus_create(struct rp_corpus **out,
 			    const struct rp_options *options,
 			    const struct rp_spool *spool);
@@ -349,9 +376,11 @@ RP_API int rp_corpus_add(uint32_t *id, struct rp_corpus *corpus,
 enum rp_relation {
 	RP_RELATION_KEPT = 0, /* the one kept for its cluster */
 	RP_RELATION_EXACT,    /* same normalised text */
-	RP_RELATION_COPY,     /* Jaccard >= threshold, other outlet */
-	RP_RELATION_VERSION,  /* Jaccard >= threshold, same host */
+	RP_RELATION_COPY,     /* other outlet, nearly all prose shared */
+	RP_RELATION_VERSION,  /* the same outlet's other print, or an edited
+				 one: Jaccard >= threshold */
 	RP_RELATION_EXCERPT,  /* containment only: abridged or expanded */
+	RP_RELATION_FRAGMENT, /* shares passages; no part of the report */
 };
 
 /* "kept", "exact", … */
@@ -368,7 +397,8 @@ struct rp_member {
 	enum rp_relation relation; /* to the one kept */
 	bool longer;	/* RP_RELATION_EXCERPT: this is the longer of the two */
 	double jaccard; /* with the one kept, on text; 1 for itself */
-	double containment; /* shared shingles / those of the shorter */
+	double containment; /* the larger of both shares of own prose that the
+			       other text holds */
 };
 
 struct rp_cluster {
@@ -377,7 +407,8 @@ struct rp_cluster {
 	const struct rp_member *members; /* the one kept first, then by
 					    falling Jaccard */
 	size_t count;			 /* >= 2 */
-	double min_jaccard;		 /* true minimum and mean over pairs */
+	double min_jaccard;		 /* true minimum and mean over pairs,
+					    fragments aside */
 	double mean_jaccard;
 	uint64_t pairs_measured; /* pairs behind them: all of them, or those
 				    with the anchor if all_pairs is false */
@@ -395,6 +426,8 @@ struct rp_cluster_stats {
 	uint64_t hot_buckets; /* buckets too large for all their pairs … */
 	uint64_t hot_entries; /* … and the entries in them, each compared with
 				 the bucket's leaders and its neighbours */
+	uint64_t hot_keys;    /* the same for shingles that many have … */
+	uint64_t hot_key_entries; /* … among those that excerpts are found by */
 };
 
 struct rp_clusters;

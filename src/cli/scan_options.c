@@ -85,8 +85,21 @@ static const char *take_relation(void *context, const char *value)
 		options->match.reach = RP_REACH_COPY;
 	else if (strcmp(value, "excerpt") == 0)
 		options->match.reach = RP_REACH_EXCERPT;
+	else if (strcmp(value, "fragment") == 0)
+		options->match.reach = RP_REACH_FRAGMENT;
 	else
-		return "not one of copy, excerpt";
+		return "not one of copy, excerpt, fragment";
+	return NULL;
+}
+
+static const char *take_window(void *context, const char *value)
+{
+	struct scan_options *options = context;
+	unsigned long number;
+
+	if (!rp_options_whole(&number, value, 1, 36500))
+		return "not a whole number from 1 to 36500";
+	options->match.window = (unsigned)number;
 	return NULL;
 }
 
@@ -110,7 +123,9 @@ static const char *take_rule(struct scan_options *options, const char *value,
 	if (at == RP_LIMIT_KEEP_RULES)
 		return "more than 16 rules";
 	rule->host = NULL;
-	if (len == 8 && memcmp(value, "earliest", 8) == 0) {
+	if (len == 6 && memcmp(value, "origin", 6) == 0) {
+		rule->kind = RP_KEEP_ORIGIN;
+	} else if (len == 8 && memcmp(value, "earliest", 8) == 0) {
 		rule->kind = RP_KEEP_EARLIEST;
 	} else if (len == 7 && memcmp(value, "longest", 7) == 0) {
 		rule->kind = RP_KEEP_LONGEST;
@@ -127,8 +142,8 @@ static const char *take_rule(struct scan_options *options, const char *value,
 		rule->kind = RP_KEEP_SOURCE;
 		rule->host = options->hosts[at];
 	} else {
-		return "rules are earliest, longest and source:HOST, parted "
-		       "by commas";
+		return "rules are origin, earliest, longest and source:HOST, "
+		       "parted by commas";
 	}
 	options->match.keep_count++;
 	return NULL;
@@ -275,14 +290,17 @@ const struct rp_option scan_options_table[] = {
      "Jaccard similarity from which two texts are copies (0.5)",
      take_threshold},
     {0, "containment", "C",
-     "share of the shorter text from which it is an excerpt (0.5)",
+     "share of one text's own prose that the other must hold (0.5)",
      take_containment},
     {0, "relation", "R",
-     "stop at copies (copy) or join excerpts too (excerpt, default)",
+     "copy: stop at copies; excerpt (default): excerpts too; fragment: list "
+     "fragments",
      take_relation},
+    {0, "window", "DAYS",
+     "prints of one report lie at most DAYS apart (any number)", take_window},
     {0, "keep", "RULES",
-     "which one to keep: earliest, longest, source:HOST, in order "
-     "(earliest,longest)",
+     "which one to keep: origin, earliest, longest and source:HOST "
+     "(origin,earliest,longest)",
      take_keep},
     {0, "excerpts", "drop|keep",
      "keep: leave excerpts and expanded prints in the cleaned corpus "
@@ -317,9 +335,10 @@ void scan_options_init(struct scan_options *options)
 	options->match = match;
 	options->match.threads = cores > 0 ? (unsigned)cores : 1;
 	options->format = "text";
-	options->keep[0].kind = RP_KEEP_EARLIEST;
-	options->keep[1].kind = RP_KEEP_LONGEST;
+	options->keep[0].kind = RP_KEEP_ORIGIN;
+	options->keep[1].kind = RP_KEEP_EARLIEST;
+	options->keep[2].kind = RP_KEEP_LONGEST;
 	options->match.keep = options->keep;
-	options->match.keep_count = 2;
+	options->match.keep_count = 3;
 	rp_field_names_init(&options->fields);
 }

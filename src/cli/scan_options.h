@@ -28,7 +28,7 @@ struct scan_options {
 /* The defaults. The struct points into itself and must not be copied. */
 void scan_options_init(struct scan_options *options);
 
-#define SCAN_OPTIONS 27
+#define SCAN_OPTIONS 28
 extern const struct rp_option scan_options_table[SCAN_OPTIONS];
 
 #endif

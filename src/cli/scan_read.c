@@ -29,9 +29,13 @@ struct reading {
 static int add_article(uint32_t *id, struct scan *scan, struct scan_item *item,
 		       struct scan_result *result)
 {
-	struct rp_facts facts = {result->date,
-				 scan_slice(&item->bytes, result->host),
-				 scan_slice(&item->bytes, result->key)};
+	struct rp_facts facts = {
+	    .date = result->date,
+	    .host = scan_slice(&item->bytes, result->host),
+	    .key = scan_slice(&item->bytes, result->key),
+	    .url = scan_slice(&item->bytes, result->url),
+	    .canonical = scan_slice(&item->bytes, result->canonical),
+	    .agency = result->agency};
 	int status;
 
 	result->sketch.tokens =

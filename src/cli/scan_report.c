@@ -25,6 +25,9 @@ static void count_member(struct scan *scan, const struct rp_member *member)
 	case RP_RELATION_EXCERPT:
 		totals->excerpts++;
 		break;
+	case RP_RELATION_FRAGMENT:
+		totals->fragments++;
+		break;
 	}
 }
 
@@ -57,7 +60,7 @@ int scan_decide(struct scan *scan)
 	scan->totals.clusters = count;
 	scan->totals.alone = articles - in_clusters;
 	scan->totals.dropped =
-	    in_clusters - count -
+	    in_clusters - count - scan->totals.fragments -
 	    (scan->options.keep_excerpts ? scan->totals.excerpts : 0);
 	scan->totals.kept = articles - scan->totals.dropped;
 	return RP_OK;
@@ -73,6 +76,7 @@ struct rp_report_verdict scan_verdict(void *context, uint32_t id)
 	verdict.cluster = rp_clusters_at(scan->clusters, scan->cluster_of[id]);
 	verdict.member = &verdict.cluster->members[scan->member_of[id]];
 	verdict.keep = verdict.member->relation == RP_RELATION_KEPT ||
+		       verdict.member->relation == RP_RELATION_FRAGMENT ||
 		       (verdict.member->relation == RP_RELATION_EXCERPT &&
 			scan->options.keep_excerpts);
 	return verdict;

@@ -50,6 +50,14 @@ static void pack(struct scan_item *item, struct scan_result *result,
 	result->key = put(&item->bytes, id.data, id.len);
 	result->host =
 	    put(&item->bytes, worker->host, entry.strings[RP_ENTRY_HOST].len);
+	result->url = put(&item->bytes, url.data, url.len);
+	result->agency = article->credit.agency;
+	/* The page is a copy by its own word. */
+	if (rp_url_host(worker->canonical, sizeof(worker->canonical),
+			article->url) &&
+	    result->host.len && strcmp(worker->canonical, worker->host) != 0)
+		result->canonical = put(&item->bytes, worker->canonical,
+					strlen(worker->canonical));
 }
 
 /* Sketch the article and keep all that the commit needs. */
@@ -67,7 +75,7 @@ static int finish(struct scan_item *item, struct scan_result *result,
 	result->text_bytes = draft->article.text.len;
 	result->replaced = draft->article.replaced;
 	result->tokens = put(&item->words, sketch->tokens,
-			     sketch->token_count * sizeof(uint32_t));
+			     RP_SKETCH_BYTES(sketch->token_count));
 	result->signature = put(&item->words, sketch->signature,
 				scan->options.match.hashes * sizeof(uint32_t));
 	/* A line of JSON is copied from the input, other text is written. */

@@ -12,6 +12,7 @@ struct scan_worker {
 	struct rp_sketcher *sketcher;
 	struct rp_buffer source;
 	char host[256];
+	char canonical[256];
 };
 
 /* What a worker made of one record. */
@@ -23,6 +24,9 @@ struct scan_result {
 	struct rp_slice packed; /* catalogue entry */
 	struct rp_slice key;
 	struct rp_slice host;
+	struct rp_slice url;
+	struct rp_slice canonical;
+	const char *agency;	/* static, NULL: none */
 	struct rp_slice tokens; /* bytes in words */
 	struct rp_slice signature;
 	struct rp_sketch sketch; /* pointers set at commit */

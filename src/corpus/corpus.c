@@ -3,13 +3,14 @@
  * an article is struct rp_document and its signature; words go to the spool. */
 #include "corpus.h"
 
+#include "agency.h"
 #include "hash.h"
 
 #include <stdio.h>
 #include <string.h>
 
-static const struct rp_keep default_rules[] = {{RP_KEEP_EARLIEST, NULL},
-					       {RP_KEEP_LONGEST, NULL}};
+static const struct rp_keep default_rules[] = {
+    {RP_KEEP_ORIGIN, NULL}, {RP_KEEP_EARLIEST, NULL}, {RP_KEEP_LONGEST, NULL}};
 
 /* A copy of a rule's host in the form that rp_url_host gives. */
 static int host_copy(const char **out, const char *host)
@@ -100,6 +101,23 @@ void rp_corpus_free(struct rp_corpus *corpus)
 	free(corpus);
 }
 
+/* Where the article says that it comes from. */
+static uint8_t origin_of(const struct rp_facts *facts)
+{
+	char host[256];
+	const char *agency;
+
+	if (facts->canonical.len)
+		return RP_KEEPER_ELSEWHERE;
+	if (!facts->agency || facts->host.len >= sizeof(host))
+		return RP_KEEPER_UNKNOWN;
+	memcpy(host, facts->host.data ? facts->host.data : "", facts->host.len);
+	host[facts->host.len] = 0;
+	agency = rp_agency_host(host);
+	return agency && strcmp(agency, facts->agency) == 0 ? RP_KEEPER_SOURCE
+							    : RP_KEEPER_UNKNOWN;
+}
+
 static void document_fill(struct rp_document *document,
 			  const struct rp_corpus *corpus,
 			  const struct rp_sketch *sketch,
@@ -112,7 +130,11 @@ static void document_fill(struct rp_document *document,
 	document->key = rp_hash64(facts->key.data, facts->key.len);
 	if (facts->host.len)
 		document->host = rp_hash64(facts->host.data, facts->host.len);
+	if (facts->url.len)
+		document->page = rp_hash64(facts->url.data, facts->url.len);
 	document->instant = rp_keeper_instant(facts->date);
+	document->whole_day = facts->date.precision == RP_DATE_DAY;
+	document->origin = origin_of(facts);
 	document->tokens = (uint32_t)sketch->token_count;
 	document->shingles = (uint32_t)sketch->shingles;
 	document->sources = rp_keeper_sources(
@@ -141,7 +163,7 @@ int rp_corpus_add(uint32_t *id, struct rp_corpus *corpus,
 	}
 	status =
 	    corpus->spool.append(corpus->spool.context, &offset, sketch->tokens,
-				 sketch->token_count * sizeof(*sketch->tokens));
+				 RP_SKETCH_BYTES(sketch->token_count));
 	if (status != RP_OK) {
 		corpus->documents.count--;
 		corpus->signatures.count--;

@@ -12,15 +12,18 @@ struct rp_document {
 	uint64_t simhash;
 	uint64_t key;  /* hash of the name given */
 	uint64_t host; /* hash; 0: none */
+	uint64_t page; /* hash of the address; 0: none */
 	uint64_t spool;
 	int64_t instant; /* as rp_keeper_instant */
 	uint32_t tokens;
 	uint32_t shingles;
 	uint32_t sources;
-	/* 4 bytes of padding; 72 in all, and the signature beside it */
+	uint8_t origin; /* as rp_keeper_origin */
+	bool whole_day; /* instant is the end of a day */
+	/* 2 bytes of padding; 80 in all, and the signature beside it */
 };
 
-_Static_assert(sizeof(struct rp_document) == 72,
+_Static_assert(sizeof(struct rp_document) == 80,
 	       "DESIGN.md, README.md and reprint.h state the bytes an article");
 
 struct rp_corpus {

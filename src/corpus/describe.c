@@ -22,9 +22,9 @@ struct work {
 	const struct rp_distinct *distinct;
 	struct rp_verifier *verifier;
 	const struct rp_star *star;
-	uint32_t *shared; /* count * count, or one row if not all pairs */
-	uint32_t *best;	  /* the first article by the rules of each node */
-	uint32_t *rank;	  /* places in the star, best article first */
+	struct rp_comparison *pairs; /* count * count, or one row if not all */
+	uint32_t *best; /* the first article by the rules of each node */
+	uint32_t *rank; /* places in the star, best article first */
 	bool all_pairs;
 };
 
@@ -33,9 +33,9 @@ static struct rp_keep_facts facts_of(const struct rp_corpus *corpus,
 {
 	const struct rp_document *document = rp_corpus_document(corpus, id);
 
-	return (struct rp_keep_facts){document->instant, document->tokens,
-				      document->sources, document->content[0],
-				      document->key};
+	return (struct rp_keep_facts){document->instant,    document->tokens,
+				      document->sources,    document->origin,
+				      document->content[0], document->key};
 }
 
 static int compare(const struct rp_corpus *corpus, uint32_t a, uint32_t b,
@@ -89,17 +89,28 @@ static void rank_nodes(struct work *work)
 		work);
 }
 
-static int shared_between(uint32_t *out, struct work *work, uint32_t i,
-			  uint32_t k)
+static int compare_places(struct rp_comparison *out, struct work *work,
+			  uint32_t i, uint32_t k)
 {
 	uint32_t a = work->star->nodes[i];
 	uint32_t b = work->star->nodes[k];
 
-	if (i == k) {
-		*out = work->distinct->nodes[a].shingles;
-		return RP_OK;
-	}
-	return rp_verifier_shared(out, work->verifier, a, b);
+	if (i != k)
+		return rp_verifier_compare(out, work->verifier, a, b);
+	memset(out, 0, sizeof(*out));
+	out->shared = work->distinct->nodes[a].shingles;
+	out->finding = RP_FINDING_COPY;
+	return RP_OK;
+}
+
+/* The same seen from the other side. */
+static struct rp_comparison turned(struct rp_comparison pair)
+{
+	struct rp_coverage a = pair.a;
+
+	pair.a = pair.b;
+	pair.b = a;
+	return pair;
 }
 
 static int measure_all(struct work *work)
@@ -110,52 +121,57 @@ static int measure_all(struct work *work)
 
 	for (i = 0; i < count; i++)
 		for (k = i; k < count; k++) {
-			uint32_t shared;
-			int status = shared_between(&shared, work, i, k);
+			struct rp_comparison pair;
+			int status = compare_places(&pair, work, i, k);
 
 			if (status != RP_OK)
 				return status;
-			work->shared[(size_t)i * count + k] = shared;
-			work->shared[(size_t)k * count + i] = shared;
+			work->pairs[(size_t)i * count + k] = pair;
+			work->pairs[(size_t)k * count + i] = turned(pair);
 		}
 	return RP_OK;
 }
 
-/* The shared counts of one place with all. */
-static int row_of(const uint32_t **out, struct work *work, uint32_t place)
+/* The comparisons of one place with all. */
+static int row_of(const struct rp_comparison **out, struct work *work,
+		  uint32_t place)
 {
 	uint32_t k;
 
 	if (work->all_pairs) {
-		*out = work->shared + (size_t)place * work->star->count;
+		*out = work->pairs + (size_t)place * work->star->count;
 		return RP_OK;
 	}
 	for (k = 0; k < work->star->count; k++) {
-		int status = shared_between(&work->shared[k], work, place, k);
+		int status = compare_places(&work->pairs[k], work, place, k);
 
 		if (status != RP_OK)
 			return status;
 	}
-	*out = work->shared;
+	*out = work->pairs;
 	return RP_OK;
 }
 
+static bool is_loose(const struct work *work, uint32_t place)
+{
+	return work->star->loose[work->star->nodes[place]];
+}
+
 static bool relates_to_all(const struct work *work, uint32_t place,
-			   const uint32_t *row)
+			   const struct rp_comparison *row)
 {
 	uint32_t k;
 
 	for (k = 0; k < work->star->count; k++)
-		if (k != place &&
-		    !rp_verify_related(work->verifier->match,
-				       work->star->nodes[place],
-				       work->star->nodes[k], row[k]))
+		if (k != place && !is_loose(work, k) &&
+		    !rp_verdict_related(work->verifier->match, &row[k]))
 			return false;
 	return true;
 }
 
 /* *index: the rank of the place whose best article is kept. */
-static int choose(uint32_t *index, const uint32_t **row, struct work *work)
+static int choose(uint32_t *index, const struct rp_comparison **row,
+		  struct work *work)
 {
 	uint32_t limit = work->all_pairs ? work->star->count : TRIED;
 	uint32_t i;
@@ -165,7 +181,7 @@ static int choose(uint32_t *index, const uint32_t **row, struct work *work)
 		uint32_t place = work->rank[i];
 
 		/* Place 0 is the anchor: related to all. */
-		if (place != 0 && i >= limit)
+		if (is_loose(work, place) || (place != 0 && i >= limit))
 			continue;
 		status = row_of(row, work, place);
 		if (status != RP_OK)
@@ -206,22 +222,30 @@ static void explain(struct rp_cluster *out, const struct work *work,
 		compare(work->corpus, kept, runner, &out->decider, &out->rule);
 }
 
+/* Both texts have to have nearly all their prose in common for a copy. */
+#define COPY_SHARE 0.85
+
 static enum rp_relation relation_of(const struct work *work, uint32_t kept,
-				    uint32_t id, double jaccard)
+				    uint32_t id,
+				    const struct rp_comparison *pair)
 {
 	const struct rp_document *first =
 	    rp_corpus_document(work->corpus, kept);
 	const struct rp_document *second = rp_corpus_document(work->corpus, id);
 
-	if (jaccard < work->corpus->options.threshold)
+	if (pair->finding != RP_FINDING_COPY)
 		return RP_RELATION_EXCERPT;
-	return first->host && first->host == second->host ? RP_RELATION_VERSION
-							  : RP_RELATION_COPY;
+	if (first->host && first->host == second->host)
+		return RP_RELATION_VERSION;
+	return rp_verdict_share(&pair->a) >= COPY_SHARE &&
+		       rp_verdict_share(&pair->b) >= COPY_SHARE
+		   ? RP_RELATION_COPY
+		   : RP_RELATION_VERSION;
 }
 
 static void add_members(struct rp_cluster *out, struct rp_member *members,
 			const struct work *work, uint32_t kept,
-			uint32_t kept_place, const uint32_t *row)
+			uint32_t kept_place, const struct rp_comparison *row)
 {
 	const struct rp_distinct *distinct = work->distinct;
 	uint32_t base = distinct->nodes[work->star->nodes[kept_place]].shingles;
@@ -233,8 +257,9 @@ static void add_members(struct rp_cluster *out, struct rp_member *members,
 		uint32_t shingles = distinct->nodes[node].shingles;
 		struct rp_member member = {0};
 
-		member.jaccard = rp_jaccard(row[i], base, shingles);
-		member.containment = rp_containment(row[i], base, shingles);
+		member.jaccard = rp_jaccard(row[i].shared, base, shingles);
+		member.containment =
+		    i == kept_place ? 1 : rp_verdict_containment(&row[i]);
 		for (k = distinct->first[node]; k < distinct->first[node + 1];
 		     k++) {
 			member.id = distinct->order[k];
@@ -243,8 +268,11 @@ static void add_members(struct rp_cluster *out, struct rp_member *members,
 			else if (i == kept_place)
 				member.relation = RP_RELATION_EXACT;
 			else
-				member.relation = relation_of(
-				    work, kept, member.id, member.jaccard);
+				member.relation =
+				    is_loose(work, i)
+					? RP_RELATION_FRAGMENT
+					: relation_of(work, kept, member.id,
+						      &row[i]);
 			member.longer =
 			    member.relation == RP_RELATION_EXCERPT &&
 			    shingles > base;
@@ -297,10 +325,11 @@ static const struct rp_text_node *node_at(const struct work *work,
 	return &work->distinct->nodes[work->star->nodes[place]];
 }
 
-static double jaccard_of(const struct work *work, const uint32_t *row,
-			 uint32_t place, uint32_t other)
+static double jaccard_of(const struct work *work,
+			 const struct rp_comparison *row, uint32_t place,
+			 uint32_t other)
 {
-	return rp_jaccard(row[other], node_at(work, place)->shingles,
+	return rp_jaccard(row[other].shared, node_at(work, place)->shingles,
 			  node_at(work, other)->shingles);
 }
 
@@ -312,13 +341,18 @@ static void tally_all(struct tally *tally, const struct work *work)
 	uint32_t k;
 
 	for (i = 0; i < count; i++) {
-		const uint32_t *row = work->shared + (size_t)i * count;
+		const struct rp_comparison *row =
+		    work->pairs + (size_t)i * count;
 		double copies = node_at(work, i)->copies;
 
+		if (is_loose(work, i))
+			continue;
 		tally_add(tally, copies * (copies - 1) / 2, 1);
 		for (k = i + 1; k < count; k++)
-			tally_add(tally, copies * node_at(work, k)->copies,
-				  jaccard_of(work, row, i, k));
+			if (!is_loose(work, k))
+				tally_add(tally,
+					  copies * node_at(work, k)->copies,
+					  jaccard_of(work, row, i, k));
 	}
 }
 
@@ -330,9 +364,9 @@ static void tally_kept(struct tally *tally, const struct work *work,
 
 	tally_add(tally, (double)node_at(work, kept)->copies - 1, 1);
 	for (k = 0; k < work->star->count; k++)
-		if (k != kept)
+		if (k != kept && !is_loose(work, k))
 			tally_add(tally, node_at(work, k)->copies,
-				  jaccard_of(work, work->shared, kept, k));
+				  jaccard_of(work, work->pairs, kept, k));
 }
 
 static void measure(struct rp_cluster *out, const struct work *work,
@@ -345,7 +379,8 @@ static void measure(struct rp_cluster *out, const struct work *work,
 	else
 		tally_kept(&tally, work, kept_place);
 	out->min_jaccard = tally.least;
-	out->mean_jaccard = tally.sum / tally.pairs;
+	/* One article and fragments beside it have no pair. */
+	out->mean_jaccard = tally.pairs > 0 ? tally.sum / tally.pairs : 1;
 	out->pairs_measured = (uint64_t)tally.pairs;
 	out->all_pairs = work->all_pairs;
 }
@@ -353,7 +388,7 @@ static void measure(struct rp_cluster *out, const struct work *work,
 static int describe(struct rp_cluster *out, struct work *work)
 {
 	const struct rp_corpus *corpus = work->corpus;
-	const uint32_t *row;
+	const struct rp_comparison *row;
 	struct rp_member *members;
 	uint32_t index;
 	uint32_t place;
@@ -406,13 +441,13 @@ int rp_describe_star(struct rp_cluster *out, const struct rp_corpus *corpus,
 	    work.all_pairs ? (size_t)star->count * star->count : star->count;
 	int status = RP_ENOMEM;
 
-	work.shared = malloc(cells * sizeof(*work.shared));
+	work.pairs = malloc(cells * sizeof(*work.pairs));
 	work.best = malloc(star->count * sizeof(*work.best));
 	work.rank = malloc(star->count * sizeof(*work.rank));
-	if (work.shared && work.best && work.rank)
+	if (work.pairs && work.best && work.rank)
 		status = describe(out, &work);
 	free(work.rank);
 	free(work.best);
-	free(work.shared);
+	free(work.pairs);
 	return status;
 }

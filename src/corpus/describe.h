@@ -8,18 +8,19 @@
 #include "verify.h"
 
 /* The nodes of one cluster, the anchor first; all of them are related to the
- * anchor. */
+ * anchor, or fragments of it. */
 struct rp_star {
 	const uint32_t *nodes;
 	uint32_t count;
+	const bool *loose; /* by node: a fragment, no part of the report */
 };
 
 /*
  * Choose the article to keep, relate every other one to it and measure the
  * cluster. The one kept is the first by the rules among those that are
- * related to all nodes of the cluster, so that each article dropped is proven
- * against the very article kept in its place. members is allocated and
- * belongs to the caller. RP_ENOMEM, RP_ESTORE.
+ * related to all nodes of the cluster but fragments, so that each article
+ * dropped is proven against the very article kept in its place. members is
+ * allocated and belongs to the caller. RP_ENOMEM, RP_ESTORE.
  */
 int rp_describe_star(struct rp_cluster *out, const struct rp_corpus *corpus,
 		     const struct rp_distinct *distinct,

@@ -1,11 +1,24 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* distinct.c - see distinct.h. The first 32 bits of the content hash are
- * sorted by radix; the few runs that share them by comparison. */
+/*
+ * distinct.c - see distinct.h
+ *
+ * The first 32 bits of the content hash are sorted by radix; the few runs that
+ * share them by comparison. Short notices (the central bank leaves its rates
+ * unchanged) come again word for word weeks later and are other reports: equal
+ * texts of fewer than RP_NOTICE_WORDS words are one node only within
+ * RP_NOTICE_DAYS of the earliest of them. Those without a date go with the
+ * earliest, prints under one address stay together.
+ */
 #include "distinct.h"
 
 #include "sort.h"
 
 #include <string.h>
+
+static int64_t dated(const struct rp_document *document)
+{
+	return document->instant == INT64_MAX ? INT64_MIN : document->instant;
+}
 
 static int by_content(const void *a, const void *b, void *context)
 {
@@ -23,6 +36,10 @@ static int by_content(const void *a, const void *b, void *context)
 
 		return first->content[half] < second->content[half] ? -1 : 1;
 	}
+	/* Those without a date come first, and so into the earliest node. */
+	if (first->tokens < RP_NOTICE_WORDS &&
+	    first->instant != second->instant)
+		return dated(first) < dated(second) ? -1 : 1;
 	if (first->key != second->key)
 		return first->key < second->key ? -1 : 1;
 	return id_a < id_b ? -1 : 1;
@@ -74,6 +91,21 @@ static bool same_content(const struct rp_corpus *corpus, uint32_t a, uint32_t b)
 		      sizeof(first->content)) == 0;
 }
 
+static void node_date(struct rp_text_node *node,
+		      const struct rp_document *document)
+{
+	int64_t earliest = document->instant;
+
+	if (document->instant == INT64_MAX)
+		return;
+	if (document->whole_day)
+		earliest -= 86399;
+	if (earliest < node->earliest)
+		node->earliest = earliest;
+	if (document->instant > node->latest)
+		node->latest = document->instant;
+}
+
 static void node_fill(struct rp_text_node *node, const struct rp_corpus *corpus,
 		      uint32_t id)
 {
@@ -86,6 +118,40 @@ static void node_fill(struct rp_text_node *node, const struct rp_corpus *corpus,
 	node->shingles = document->shingles;
 	node->copies = 1;
 	node->eligible = document->tokens >= RP_MIN_WORDS;
+	node->earliest = INT64_MAX;
+	node->latest = INT64_MIN;
+	node->page = document->page;
+	node_date(node, document);
+}
+
+/* Another article with the node's text. */
+static void node_add(struct rp_text_node *node, const struct rp_corpus *corpus,
+		     uint32_t id)
+{
+	const struct rp_document *document = rp_corpus_document(corpus, id);
+
+	node->copies++;
+	node_date(node, document);
+	if (node->page != document->page)
+		node->page = 0;
+}
+
+/* Whether the article goes to the node of the equal texts before it. */
+static bool belongs(const struct rp_text_node *node,
+		    const struct rp_corpus *corpus, uint32_t before,
+		    uint32_t id)
+{
+	const struct rp_document *document = rp_corpus_document(corpus, id);
+
+	if (!same_content(corpus, before, id))
+		return false;
+	if (document->tokens >= RP_NOTICE_WORDS ||
+	    document->instant == INT64_MAX || node->earliest == INT64_MAX)
+		return true;
+	if (node->page && node->page == document->page)
+		return true;
+	return document->instant - node->earliest <=
+	       (RP_NOTICE_DAYS + 1) * (int64_t)86400;
 }
 
 int rp_distinct_create(struct rp_distinct *distinct,
@@ -109,8 +175,10 @@ int rp_distinct_create(struct rp_distinct *distinct,
 	for (i = 0; i < count; i++) {
 		uint32_t id = distinct->order[i];
 
-		if (i > 0 && same_content(corpus, distinct->order[i - 1], id)) {
-			distinct->nodes[distinct->count - 1].copies++;
+		if (i > 0 && belongs(&distinct->nodes[distinct->count - 1],
+				     corpus, distinct->order[i - 1], id)) {
+			node_add(&distinct->nodes[distinct->count - 1], corpus,
+				 id);
 			continue;
 		}
 		distinct->first[distinct->count] = i;

@@ -6,10 +6,12 @@
  * stars miss, verified too -> stars again -> clusters described.
  */
 #include "describe.h"
+#include "fragments.h"
 #include "lsh.h"
 #include "parallel.h"
 #include "sort.h"
 #include "stars.h"
+#include "winnow.h"
 
 #include <string.h>
 
@@ -24,6 +26,8 @@ struct grouping {
 	struct rp_distinct distinct;
 	struct rp_match match;
 	struct rp_edges edges;
+	struct rp_edges fragments; /* if they are asked for */
+	bool *loose;		   /* nodes that are fragments */
 	uint32_t *anchors;
 	struct rp_star *stars; /* those that hold two articles or more */
 	uint32_t *star_nodes;  /* what they point into */
@@ -31,6 +35,58 @@ struct grouping {
 	struct rp_verifier *verifiers;
 	struct rp_clusters *out;
 };
+
+/* Members of one cluster must have this share of their prose in common, if
+ * not enough to be verified as one report. The ends of a running story have
+ * a quarter. */
+#define MEMBERS_SHARE 0.35
+
+static int compatible(bool *out, void *context, uint32_t a, uint32_t b)
+{
+	struct rp_verifier *verifier = context;
+	struct rp_comparison pair;
+	int status = rp_verifier_compare(&pair, verifier, a, b);
+
+	*out = pair.finding != RP_FINDING_TEMPLATE &&
+	       pair.finding != RP_FINDING_WINDOW &&
+	       rp_verdict_containment(&pair) >= MEMBERS_SHARE;
+	return status;
+}
+
+static int cluster_nodes(struct grouping *grouping)
+{
+	struct rp_verifier verifier;
+	const struct rp_stars_judge judge = {compatible, &verifier};
+	int status;
+
+	rp_verifier_init(&verifier, &grouping->match);
+	status = rp_stars_cluster(grouping->anchors, &grouping->match,
+				  &grouping->edges, &judge);
+	rp_verifier_dispose(&verifier);
+	return status;
+}
+
+static int verify(struct grouping *grouping,
+		  const struct rp_candidates *candidates)
+{
+	bool asked = grouping->match.options->reach == RP_REACH_FRAGMENT;
+
+	return rp_verify_candidates(&grouping->edges,
+				    asked ? &grouping->fragments : NULL,
+				    &grouping->match, candidates);
+}
+
+static int propose_excerpts(struct rp_candidates *candidates,
+			    struct rp_cluster_stats *stats,
+			    const struct rp_match *match)
+{
+	struct rp_winnow_stats keys;
+	int status = rp_winnow_propose(candidates, &keys, match);
+
+	stats->hot_keys = keys.hot;
+	stats->hot_key_entries = keys.hot_entries;
+	return status;
+}
 
 static int match_nodes(struct grouping *grouping)
 {
@@ -45,15 +101,15 @@ static int match_nodes(struct grouping *grouping)
 	if (status == RP_OK) {
 		stats->hot_buckets = buckets.hot;
 		stats->hot_entries = buckets.hot_entries;
+		if (match->options->reach != RP_REACH_COPY)
+			status = propose_excerpts(&candidates, stats, match);
+	}
+	if (status == RP_OK) {
 		stats->candidates = candidates.count;
-		status =
-		    rp_verify_candidates(&grouping->edges, match, &candidates);
+		status = verify(grouping, &candidates);
 	}
 	rp_candidates_dispose(&candidates);
-	if (status == RP_OK)
-		status = rp_stars_cluster(grouping->anchors, match,
-					  &grouping->edges);
-	return status;
+	return status == RP_OK ? cluster_nodes(grouping) : status;
 }
 
 /* Verify what the stars suggest and build them again. */
@@ -69,14 +125,15 @@ static int match_missing(struct grouping *grouping)
 				  grouping->anchors);
 	if (status == RP_OK) {
 		grouping->out->stats.candidates += candidates.count;
-		status =
-		    rp_verify_candidates(&grouping->edges, match, &candidates);
+		status = verify(grouping, &candidates);
 	}
 	rp_candidates_dispose(&candidates);
 	if (status == RP_OK && grouping->edges.count > before)
-		status = rp_stars_cluster(grouping->anchors, match,
-					  &grouping->edges);
+		status = cluster_nodes(grouping);
 	grouping->out->stats.verified = grouping->edges.count;
+	if (status == RP_OK)
+		status = rp_fragments_attach(grouping->anchors, grouping->loose,
+					     match, &grouping->fragments);
 	return status;
 }
 
@@ -115,7 +172,7 @@ static int gather_stars(struct grouping *grouping)
 		if (end - start > 1 || grouping->match.nodes[first].copies > 1)
 			grouping->stars[grouping->star_count++] =
 			    (struct rp_star){grouping->star_nodes + start,
-					     end - start};
+					     end - start, grouping->loose};
 		start = end;
 	}
 	status = RP_OK;
@@ -184,7 +241,9 @@ static int group(struct grouping *grouping)
 		stats->too_short += !grouping->match.nodes[node].eligible;
 	grouping->anchors = malloc(((size_t)grouping->match.count + 1) *
 				   sizeof(*grouping->anchors));
-	if (!grouping->anchors)
+	grouping->loose =
+	    calloc((size_t)grouping->match.count + 1, sizeof(*grouping->loose));
+	if (!grouping->anchors || !grouping->loose)
 		return RP_ENOMEM;
 	status = match_nodes(grouping);
 	if (status == RP_OK)
@@ -211,6 +270,8 @@ int rp_corpus_cluster(struct rp_clusters **out, struct rp_corpus *corpus)
 	free(grouping.stars);
 	free(grouping.star_nodes);
 	free(grouping.anchors);
+	free(grouping.loose);
+	free(grouping.fragments.items);
 	free(grouping.edges.items);
 	rp_distinct_dispose(&grouping.distinct);
 	if (status != RP_OK) {
@@ -262,6 +323,8 @@ const char *rp_relation_name(enum rp_relation relation)
 		return "version";
 	case RP_RELATION_EXCERPT:
 		return "excerpt";
+	case RP_RELATION_FRAGMENT:
+		return "fragment";
 	}
 	return "unknown";
 }

@@ -10,6 +10,7 @@
  */
 #include "array.h"
 #include "hash.h"
+#include "marks.h"
 #include "minhash.h"
 #include "shingle.h"
 #include "shingle_set.h"
@@ -22,7 +23,7 @@ struct rp_sketcher {
 	struct rp_minhash minhash;
 	size_t shingle_words;
 	struct rp_words words;
-	uint32_t *tokens; /* low halves of the word hashes */
+	uint32_t *tokens; /* low halves of the word hashes, then marks */
 	size_t tokens_capacity;
 	uint32_t *shingles; /* high halves of the distinct shingles */
 	size_t shingles_capacity;
@@ -77,7 +78,8 @@ static int reserve(struct rp_sketcher *sketcher)
 	size_t need = sketcher->words.count;
 
 	if (rp_array_reserve(&sketcher->tokens, &sketcher->tokens_capacity,
-			     need, sizeof(*sketcher->tokens)) != RP_OK ||
+			     need + need / 4 + 1,
+			     sizeof(*sketcher->tokens)) != RP_OK ||
 	    rp_array_reserve(&sketcher->shingles, &sketcher->shingles_capacity,
 			     need, sizeof(*sketcher->shingles)) != RP_OK ||
 	    rp_array_reserve(&sketcher->features, &sketcher->features_capacity,
@@ -125,6 +127,7 @@ static uint64_t fingerprint(struct rp_sketcher *sketcher)
 int rp_sketcher_run(struct rp_sketch *out, struct rp_sketcher *sketcher,
 		    const char *utf8, size_t len)
 {
+	unsigned char *marks;
 	size_t count;
 	size_t i;
 	int status = rp_words_read(&sketcher->words, utf8, len);
@@ -138,6 +141,9 @@ int rp_sketcher_run(struct rp_sketch *out, struct rp_sketcher *sketcher,
 		return RP_ENOMEM;
 	for (i = 0; i < count; i++)
 		sketcher->tokens[i] = (uint32_t)sketcher->words.hashes[i];
+	marks = (unsigned char *)(sketcher->tokens + count);
+	rp_marks_set(marks, &sketcher->words, utf8, len);
+	memset(marks + count, 0, RP_SKETCH_BYTES(count) - count * 5);
 	out->tokens = sketcher->tokens;
 	out->token_count = count;
 	out->shingles = distinct(sketcher, count);

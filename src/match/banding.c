@@ -6,11 +6,9 @@
  * bands with probability 1 - (1 - J^r)^b (Leskovec, Rajaraman and Ullman,
  * "Mining of Massive Datasets", 3.4). More rows propose fewer pairs that
  * verification must refuse; fewer rows lose fewer true ones. Here the largest
- * r is taken that still proposes 99 % of pairs at the threshold and, where
- * excerpts count, 90 % of excerpts half as long as their original. What is
- * proposed too much costs one comparison of signatures; what is not proposed
- * is lost, so the choice leans that way. Peers take r = 6 to 13 for
- * thresholds of 0.7 to 0.8 and lose 95 % of pairs at 0.5.
+ * r is taken that still proposes 99 % of pairs at the threshold. Excerpts are
+ * not looked for here but by winnow.c. Peers take r = 6 to 13 for thresholds
+ * of 0.7 to 0.8 and lose 95 % of pairs at 0.5.
  *
  * SimHash: Manku, Jain and Das Sarma (2007). 64 bits are cut into d + k parts;
  * of two fingerprints that differ in d bits at least k parts agree, so a
@@ -20,10 +18,7 @@
 
 #include <math.h>
 
-#define RECALL_COPY    0.99
-#define RECALL_EXCERPT 0.90
-/* Length of the excerpt against its original, for choice and for report. */
-#define EXCERPT_RATIO 0.5
+#define RECALL_COPY 0.99
 
 /* x to a small whole power, by multiplication: pow() may differ in the last
  * bit between machines, and choices must not. */
@@ -58,32 +53,26 @@ double rp_banding_least(const struct rp_options *options, uint32_t a,
 
 	if (options->reach != RP_REACH_EXCERPT)
 		return least;
-	excerpt = rp_banding_jaccard(options->containment, shorter / longer);
+	excerpt = rp_banding_jaccard(options->containment * RP_BANDING_SLACK,
+				     shorter / longer);
 	return excerpt < least ? excerpt : least;
 }
 
 static void choose(struct rp_banding *out, const struct rp_options *options)
 {
-	double excerpt =
-	    rp_banding_jaccard(options->containment, EXCERPT_RATIO);
 	unsigned rows;
 
 	for (rows = 16; rows > 1; rows--) {
 		unsigned bands = options->hashes / rows;
 
-		if (bands == 0 || rp_banding_recall(options->threshold, bands,
-						    rows) < RECALL_COPY)
-			continue;
-		if (options->reach == RP_REACH_EXCERPT &&
-		    rp_banding_recall(excerpt, bands, rows) < RECALL_EXCERPT)
-			continue;
-		break;
+		if (bands && rp_banding_recall(options->threshold, bands,
+					       rows) >= RECALL_COPY)
+			break;
 	}
 	out->rows = rows;
 	out->bands = options->hashes / rows;
 	out->recall_copy =
 	    rp_banding_recall(options->threshold, out->bands, rows);
-	out->recall_excerpt = rp_banding_recall(excerpt, out->bands, rows);
 }
 
 struct rp_tables rp_banding_tables(unsigned distance)
@@ -109,6 +98,7 @@ static bool valid(const struct rp_options *options)
 	       options->hashes % 8 == 0 && options->threshold >= 0.05 &&
 	       options->threshold <= 1 && options->containment >= 0.3 &&
 	       options->containment <= 1 && options->distance <= 14 &&
+	       options->window <= 36500 &&
 	       options->keep_count <= RP_LIMIT_KEEP_RULES &&
 	       (options->keep_count == 0 || options->keep);
 }
@@ -123,7 +113,6 @@ int rp_options_banding(struct rp_banding *out, const struct rp_options *options)
 		out->bands = tables.count;
 		out->rows = 64 * tables.keyed / tables.parts;
 		out->recall_copy = 1;
-		out->recall_excerpt = 1;
 		return RP_OK;
 	}
 	choose(out, options);

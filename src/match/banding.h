@@ -12,6 +12,10 @@ double rp_banding_recall(double jaccard, unsigned bands, unsigned rows);
  * as the longer, has the share containment in common with it. */
 double rp_banding_jaccard(double containment, double ratio);
 
+/* Texts of which one holds half of the other's prose, edited here and there,
+ * share as few as half as many shingles. */
+#define RP_BANDING_SLACK 0.5
+
 /* The lowest Jaccard similarity at which sets of a and b members can be one
  * report under the options. */
 double rp_banding_least(const struct rp_options *options, uint32_t a,

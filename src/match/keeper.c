@@ -51,6 +51,8 @@ static int by_rule(enum rp_keep_kind kind, size_t rule,
 		   const struct rp_keep_facts *a, const struct rp_keep_facts *b)
 {
 	switch (kind) {
+	case RP_KEEP_ORIGIN:
+		return compare_u64(a->origin, b->origin);
 	case RP_KEEP_EARLIEST:
 		return a->instant < b->instant ? -1 : a->instant > b->instant;
 	case RP_KEEP_LONGEST:

@@ -5,11 +5,19 @@
 
 #include "reprint.h"
 
+/* Where an article comes from by its own evidence, best first. */
+enum rp_keeper_origin {
+	RP_KEEPER_SOURCE = 0, /* the site of the agency that it credits */
+	RP_KEEPER_UNKNOWN,
+	RP_KEEPER_ELSEWHERE, /* it names another outlet's page as canonical */
+};
+
 /* What the rules look at. */
 struct rp_keep_facts {
 	int64_t instant; /* published; INT64_MAX if unknown */
 	uint32_t tokens;
 	uint32_t sources; /* bit i: rule i names this article's host */
+	uint8_t origin;	  /* enum rp_keeper_origin */
 	uint64_t content; /* the content hash, and the key behind it: ties */
 	uint64_t key;
 };

@@ -12,6 +12,11 @@
 
 #include "reprint.h"
 
+/* A text of fewer words is a notice: it is one report only with a text of
+ * the same days. */
+#define RP_NOTICE_WORDS 60
+#define RP_NOTICE_DAYS	3
+
 struct rp_text_node {
 	const uint32_t *signature;
 	uint64_t simhash;
@@ -20,7 +25,28 @@ struct rp_text_node {
 	uint32_t shingles; /* distinct */
 	uint32_t copies;   /* articles with this text, >= 1 */
 	bool eligible;	   /* long enough to be compared */
+	int64_t earliest;  /* published; of all articles with this text that */
+	int64_t latest;	   /* have a date; earliest > latest: none has */
+	uint64_t page;	   /* hash of the address, if they share one; or 0 */
 };
+
+/* Seconds between the dates of two nodes, 0 where they overlap; negative if
+ * one of them has none. */
+static inline int64_t rp_nodes_apart(const struct rp_text_node *a,
+				     const struct rp_text_node *b)
+{
+	if (a->earliest > a->latest || b->earliest > b->latest)
+		return -1;
+	if (a->latest < b->earliest)
+		return b->earliest - a->latest;
+	return b->latest < a->earliest ? a->earliest - b->latest : 0;
+}
+
+static inline bool rp_nodes_same_page(const struct rp_text_node *a,
+				      const struct rp_text_node *b)
+{
+	return a->page && a->page == b->page;
+}
 
 /* What makes a pair one report, and how it was chosen to compare. */
 struct rp_match {

@@ -8,8 +8,14 @@
  * and nodes that were each verified against it. Anchors are taken in the
  * order of their strength, the sum of the Jaccard similarities to all their
  * neighbours, so the fullest and most central print comes first and a ticker
- * that holds pieces of many reports comes late. Afterwards each node moves to
- * the anchor that it is most similar to.
+ * that holds pieces of many reports comes late.
+ *
+ * A star may still hold strangers: two reports that one ticker quotes, or the
+ * first and the last turn of a story around the one in the middle. So a node
+ * joins only if it is compatible with the members before it, the most similar
+ * first. In a large star it is held against those that joined last, which are
+ * the least similar, so the cost stays linear. Afterwards each node moves to
+ * the anchor that it is most similar to, on the same condition.
  *
  * Strengths are sums of whole numbers (Jaccard in 2^-20), so they do not
  * depend on the order of addition. Cost: linear in edges, plus sorting nodes.
@@ -25,12 +31,8 @@
 #include <string.h>
 
 #define FIXED_POINT (1u << 20)
-/* In one component each node is proposed to at most so many anchors, those of
- * the largest stars, so that repairing stays linear. */
-#define REPAIR_ANCHORS 64
-
 /* Verified neighbours in compressed rows: those of n are
- * items[start[n]] … items[start[n + 1] - 1]. */
+ * items[start[n]] … items[start[n + 1] - 1], in the order of nodes. */
 struct neighbours {
 	uint64_t *start;
 	struct neighbour {
@@ -71,6 +73,14 @@ static void neighbours_fill(struct neighbours *neighbours,
 	}
 }
 
+static int by_node(const void *a, const void *b)
+{
+	const struct neighbour *first = a;
+	const struct neighbour *second = b;
+
+	return first->node < second->node ? -1 : first->node > second->node;
+}
+
 static int neighbours_create(struct neighbours *neighbours,
 			     const struct rp_match *match,
 			     const struct rp_edges *edges)
@@ -96,6 +106,10 @@ static int neighbours_create(struct neighbours *neighbours,
 	memcpy(next, neighbours->start, rows * sizeof(*next));
 	neighbours_fill(neighbours, match, edges, next);
 	free(next);
+	for (i = 0; i + 1 < rows; i++)
+		qsort(neighbours->items + neighbours->start[i],
+		      neighbours->start[i + 1] - neighbours->start[i],
+		      sizeof(*neighbours->items), by_node);
 	return RP_OK;
 }
 
@@ -152,256 +166,234 @@ static int rank_nodes(struct rank **out, size_t *count,
 }
 
 #define UNASSIGNED UINT32_MAX
+#define NONE	   UINT32_MAX
+/* Members that a node is held against before it joins … */
+#define LOOKED_AT 64
+/* … and of these so many by a comparison, for want of an edge. */
+#define COMPARED 16
 
-static void take_stars(uint32_t *anchors, const struct rank *ranks,
-		       size_t count, const struct neighbours *neighbours)
+/* Members of each star in a list, the last to join first. */
+struct stars {
+	uint32_t *anchors;
+	uint32_t *first; /* of an anchor's list */
+	uint32_t *next;
+	uint32_t *before;
+	const struct neighbours *neighbours;
+	const struct rp_stars_judge *judge;
+	struct neighbour *row; /* scratch: neighbours, the nearest first */
+};
+
+static void join(struct stars *stars, uint32_t anchor, uint32_t node)
 {
-	size_t i;
-	uint64_t k;
+	uint32_t second = stars->first[anchor];
 
-	for (i = 0; i < count; i++)
-		anchors[ranks[i].node] = UNASSIGNED;
-	for (i = 0; i < count; i++) {
-		uint32_t node = ranks[i].node;
-
-		if (anchors[node] != UNASSIGNED)
-			continue;
-		anchors[node] = node;
-		for (k = neighbours->start[node];
-		     k < neighbours->start[node + 1]; k++) {
-			uint32_t other = neighbours->items[k].node;
-
-			if (anchors[other] == UNASSIGNED)
-				anchors[other] = node;
-		}
-	}
+	stars->anchors[node] = anchor;
+	stars->next[node] = second;
+	stars->before[node] = NONE;
+	if (second != NONE)
+		stars->before[second] = node;
+	stars->first[anchor] = node;
 }
 
-/* Each node that is no anchor goes to its most similar anchor. */
-static void move_to_nearest(uint32_t *anchors, const struct rank *ranks,
-			    size_t count, const struct neighbours *neighbours)
+static void leave(struct stars *stars, uint32_t node)
+{
+	uint32_t before = stars->before[node];
+	uint32_t next = stars->next[node];
+
+	if (before == NONE)
+		stars->first[stars->anchors[node]] = next;
+	else
+		stars->next[before] = next;
+	if (next != NONE)
+		stars->before[next] = before;
+}
+
+static int by_weight(const void *a, const void *b)
+{
+	const struct neighbour *first = a;
+	const struct neighbour *second = b;
+
+	if (first->weight != second->weight)
+		return first->weight > second->weight ? -1 : 1;
+	return by_node(a, b);
+}
+
+static size_t degree(const struct neighbours *neighbours, uint32_t node)
+{
+	return neighbours->start[node + 1] - neighbours->start[node];
+}
+
+static bool has_edge(const struct neighbours *neighbours, uint32_t a,
+		     uint32_t b)
+{
+	struct neighbour key = {b, 0};
+
+	return bsearch(&key, neighbours->items + neighbours->start[a],
+		       degree(neighbours, a), sizeof(key), by_node) != NULL;
+}
+
+/* Whether the node can be a member of the anchor's star. */
+static int fits(bool *out, const struct stars *stars, uint32_t anchor,
+		uint32_t node)
+{
+	const struct rp_stars_judge *judge = stars->judge;
+	uint32_t member = stars->first[anchor];
+	unsigned looked_at;
+	unsigned compared = 0;
+
+	*out = true;
+	if (!judge)
+		return RP_OK;
+	for (looked_at = 0;
+	     member != NONE && looked_at < LOOKED_AT && compared < COMPARED;
+	     looked_at++, member = stars->next[member]) {
+		int status;
+
+		if (member == anchor || member == node ||
+		    has_edge(stars->neighbours, node, member))
+			continue;
+		compared++;
+		status = judge->compatible(out, judge->context, node, member);
+		if (status != RP_OK || !*out)
+			return status;
+	}
+	return RP_OK;
+}
+
+/* The neighbours of a node, the nearest first; returns their number. */
+static size_t nearest(struct stars *stars, uint32_t node)
+{
+	size_t count = degree(stars->neighbours, node);
+
+	memcpy(stars->row,
+	       stars->neighbours->items + stars->neighbours->start[node],
+	       count * sizeof(*stars->row));
+	qsort(stars->row, count, sizeof(*stars->row), by_weight);
+	return count;
+}
+
+static int take_star(struct stars *stars, uint32_t anchor)
+{
+	size_t count = nearest(stars, anchor);
+	size_t i;
+
+	join(stars, anchor, anchor);
+	for (i = 0; i < count; i++) {
+		uint32_t node = stars->row[i].node;
+		bool fit;
+		int status;
+
+		if (stars->anchors[node] != UNASSIGNED)
+			continue;
+		status = fits(&fit, stars, anchor, node);
+		if (status != RP_OK)
+			return status;
+		if (fit)
+			join(stars, anchor, node);
+	}
+	return RP_OK;
+}
+
+static int take_stars(struct stars *stars, const struct rank *ranks,
+		      size_t count)
 {
 	size_t i;
-	uint64_t k;
 
+	for (i = 0; i < count; i++)
+		stars->anchors[ranks[i].node] = UNASSIGNED;
 	for (i = 0; i < count; i++) {
-		uint32_t node = ranks[i].node;
-		uint32_t best = anchors[node];
-		uint32_t weight = 0;
+		int status;
 
-		if (anchors[node] == node)
+		if (stars->anchors[ranks[i].node] != UNASSIGNED)
 			continue;
-		for (k = neighbours->start[node];
-		     k < neighbours->start[node + 1]; k++) {
-			const struct neighbour *other = &neighbours->items[k];
-
-			if (anchors[other->node] != other->node)
-				continue;
-			if (other->weight < weight ||
-			    (other->weight == weight && other->node > best))
-				continue;
-			weight = other->weight;
-			best = other->node;
-		}
-		anchors[node] = best;
+		status = take_star(stars, ranks[i].node);
+		if (status != RP_OK)
+			return status;
 	}
+	return RP_OK;
+}
+
+/* Move a node to the most similar anchor whose star it fits in. An anchor
+ * that stayed alone may join another's star too. */
+static int move(struct stars *stars, uint32_t node)
+{
+	uint32_t anchor = stars->anchors[node];
+	size_t count;
+	size_t i;
+
+	if (anchor == node &&
+	    (stars->first[node] != node || stars->next[node] != NONE))
+		return RP_OK;
+	count = nearest(stars, node);
+	for (i = 0; i < count; i++) {
+		uint32_t other = stars->row[i].node;
+		bool fit;
+		int status;
+
+		if (other == anchor)
+			return RP_OK;
+		if (stars->anchors[other] != other)
+			continue;
+		status = fits(&fit, stars, other, node);
+		if (status != RP_OK)
+			return status;
+		if (!fit)
+			continue;
+		leave(stars, node);
+		join(stars, other, node);
+		return RP_OK;
+	}
+	return RP_OK;
+}
+
+static int stars_init(struct stars *stars, size_t count,
+		      const struct neighbours *neighbours)
+{
+	size_t widest = 0;
+	size_t i;
+
+	for (i = 0; i < count; i++)
+		if (degree(neighbours, (uint32_t)i) > widest)
+			widest = degree(neighbours, (uint32_t)i);
+	stars->first = malloc((count + 1) * sizeof(*stars->first));
+	stars->next = malloc((count + 1) * sizeof(*stars->next));
+	stars->before = malloc((count + 1) * sizeof(*stars->before));
+	stars->row = malloc((widest + 1) * sizeof(*stars->row));
+	if (!stars->first || !stars->next || !stars->before || !stars->row)
+		return RP_ENOMEM;
+	memset(stars->first, 0xff, (count + 1) * sizeof(*stars->first));
+	return RP_OK;
 }
 
 int rp_stars_cluster(uint32_t *anchors, const struct rp_match *match,
-		     const struct rp_edges *edges)
+		     const struct rp_edges *edges,
+		     const struct rp_stars_judge *judge)
 {
 	struct neighbours neighbours;
-	struct rank *ranks;
-	size_t count;
+	struct stars stars = {.anchors = anchors, .judge = judge};
+	struct rank *ranks = NULL;
+	size_t count = 0;
 	uint32_t node;
+	size_t i;
 	int status = neighbours_create(&neighbours, match, edges);
 
 	if (status != RP_OK)
 		return status;
+	stars.neighbours = &neighbours;
 	for (node = 0; node < match->count; node++)
 		anchors[node] = node;
-	status = rank_nodes(&ranks, &count, match, &neighbours);
-	if (status == RP_OK) {
-		take_stars(anchors, ranks, count, &neighbours);
-		move_to_nearest(anchors, ranks, count, &neighbours);
-		free(ranks);
-	}
+	status = stars_init(&stars, match->count, &neighbours);
+	if (status == RP_OK)
+		status = rank_nodes(&ranks, &count, match, &neighbours);
+	if (status == RP_OK)
+		status = take_stars(&stars, ranks, count);
+	for (i = 0; i < count && status == RP_OK; i++)
+		status = move(&stars, ranks[i].node);
+	free(ranks);
+	free(stars.row);
+	free(stars.before);
+	free(stars.next);
+	free(stars.first);
 	neighbours_free(&neighbours);
 	return status;
-}
-
-/* ----- repair ----- */
-
-/* Root of a node's component, with path halving. */
-static uint32_t component(uint32_t *parent, uint32_t node)
-{
-	while (parent[node] != node) {
-		parent[node] = parent[parent[node]];
-		node = parent[node];
-	}
-	return node;
-}
-
-/* (component, node) of every node that has an edge, sorted. */
-static int components(uint64_t **out, size_t *count,
-		      const struct rp_match *match,
-		      const struct rp_edges *edges)
-{
-	uint32_t *parent = malloc(((size_t)match->count + 1) * sizeof(*parent));
-	uint64_t *list = malloc((edges->count * 2 + 1) * sizeof(*list));
-	uint64_t *scratch = malloc((edges->count * 2 + 1) * sizeof(*scratch));
-	size_t n = 0;
-	size_t i;
-	int status = RP_ENOMEM;
-
-	if (!parent || !list || !scratch)
-		goto out_free;
-	for (i = 0; i < match->count; i++)
-		parent[i] = (uint32_t)i;
-	for (i = 0; i < edges->count; i++) {
-		uint32_t a = component(parent, edges->items[i].a);
-		uint32_t b = component(parent, edges->items[i].b);
-
-		/* The smaller node is the root: no order shows. */
-		if (a < b)
-			parent[b] = a;
-		else
-			parent[a] = b;
-	}
-	for (i = 0; i < edges->count; i++) {
-		uint32_t root = component(parent, edges->items[i].a);
-
-		list[n++] = (uint64_t)root << 32 | edges->items[i].a;
-		list[n++] = (uint64_t)root << 32 | edges->items[i].b;
-	}
-	rp_sort_u64(list, scratch, n, 0);
-	*count = rp_sort_unique(list, n);
-	*out = list;
-	list = NULL;
-	status = RP_OK;
-out_free:
-	free(scratch);
-	free(list);
-	free(parent);
-	return status;
-}
-
-static int by_pair(const void *a, const void *b)
-{
-	uint64_t first = *(const uint64_t *)a;
-	uint64_t second = *(const uint64_t *)b;
-
-	return first < second ? -1 : first > second;
-}
-
-struct repair {
-	struct rp_candidates *out;
-	const struct rp_match *match;
-	const uint32_t *anchors;
-	uint32_t *star_sizes; /* nodes of each anchor's star */
-	uint64_t *known;      /* verified pairs, sorted */
-	size_t known_count;
-};
-
-/* The anchors among count nodes, those of the largest stars first; returns
- * how many of at most REPAIR_ANCHORS were put into found. An insertion into
- * a short list, so linear in the nodes. */
-static size_t largest_stars(uint32_t found[REPAIR_ANCHORS],
-			    const struct repair *repair, const uint64_t *nodes,
-			    size_t count)
-{
-	size_t n = 0;
-	size_t i;
-	size_t k;
-
-	for (i = 0; i < count; i++) {
-		uint32_t node = (uint32_t)nodes[i];
-		uint32_t size = repair->star_sizes[node];
-
-		if (repair->anchors[node] != node)
-			continue;
-		for (k = n; k > 0 && repair->star_sizes[found[k - 1]] < size;
-		     k--)
-			if (k < REPAIR_ANCHORS)
-				found[k] = found[k - 1];
-		if (k < REPAIR_ANCHORS)
-			found[k] = node;
-		n += n < REPAIR_ANCHORS;
-	}
-	return n;
-}
-
-/* Propose the anchors among count nodes of one component with all others. */
-static int repair_component(const struct repair *repair, const uint64_t *nodes,
-			    size_t count)
-{
-	uint32_t found[REPAIR_ANCHORS];
-	size_t anchors = largest_stars(found, repair, nodes, count);
-	size_t i;
-	size_t k;
-
-	for (i = 0; i < anchors; i++)
-		for (k = 0; k < count; k++) {
-			uint32_t a = found[i];
-			uint32_t b = (uint32_t)nodes[k];
-			uint64_t pair = a < b ? (uint64_t)a << 32 | b
-					      : (uint64_t)b << 32 | a;
-			int status;
-
-			if (a == b ||
-			    bsearch(&pair, repair->known, repair->known_count,
-				    sizeof(pair), by_pair))
-				continue;
-			status = rp_candidates_propose(repair->out,
-						       repair->match, a, b);
-			if (status != RP_OK)
-				return status;
-		}
-	return RP_OK;
-}
-
-static int repair_init(struct repair *repair, const struct rp_edges *edges)
-{
-	size_t count = repair->match->count;
-	size_t i;
-
-	repair->known_count = edges->count;
-	repair->known = malloc((edges->count + 1) * sizeof(*repair->known));
-	repair->star_sizes = calloc(count + 1, sizeof(*repair->star_sizes));
-	if (!repair->known || !repair->star_sizes)
-		return RP_ENOMEM;
-	for (i = 0; i < edges->count; i++)
-		repair->known[i] =
-		    (uint64_t)edges->items[i].a << 32 | edges->items[i].b;
-	qsort(repair->known, edges->count, sizeof(*repair->known), by_pair);
-	for (i = 0; i < count; i++)
-		repair->star_sizes[repair->anchors[i]]++;
-	return RP_OK;
-}
-
-int rp_stars_missing(struct rp_candidates *out, const struct rp_match *match,
-		     const struct rp_edges *edges, const uint32_t *anchors)
-{
-	struct repair repair = {.out = out, .match = match, .anchors = anchors};
-	uint64_t *nodes = NULL;
-	size_t count = 0;
-	size_t start = 0;
-	int status = repair_init(&repair, edges);
-
-	if (status == RP_OK)
-		status = components(&nodes, &count, match, edges);
-	while (status == RP_OK && start < count) {
-		size_t end = start + 1;
-
-		while (end < count && nodes[end] >> 32 == nodes[start] >> 32)
-			end++;
-		if (end - start > 2)
-			status = repair_component(&repair, nodes + start,
-						  end - start);
-		start = end;
-	}
-	free(nodes);
-	free(repair.known);
-	free(repair.star_sizes);
-	return status == RP_OK ? rp_candidates_finish(out) : status;
 }

@@ -5,6 +5,13 @@
 
 #include "verify.h"
 
+/* Whether two nodes without an edge may be members of one cluster; NULL:
+ * they may. Asked with a != b. Returns a status. */
+struct rp_stars_judge {
+	int (*compatible)(bool *out, void *context, uint32_t a, uint32_t b);
+	void *context;
+};
+
 /*
  * anchors[n] is the node that node n is clustered with: n itself for an
  * anchor and for a node that stands alone.
@@ -12,9 +19,13 @@
  * Invariants:
  *  1. anchors[anchors[n]] == anchors[n].
  *  2. n != anchors[n] implies a verified pair (n, anchors[n]).
+ *  3. Members of one star have an edge or were found compatible; of a star
+ *     of many, each with those that joined last before it.
+ * RP_ENOMEM or what judge says.
  */
 int rp_stars_cluster(uint32_t *anchors, const struct rp_match *match,
-		     const struct rp_edges *edges);
+		     const struct rp_edges *edges,
+		     const struct rp_stars_judge *judge);
 
 /*
  * Pairs that LSH did not propose though others suggest them: each anchor with

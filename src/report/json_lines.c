@@ -17,8 +17,11 @@ static void put_options(struct rp_buffer *out, const struct rp_report *report)
 	rp_json_field_share(out, "threshold", options->threshold);
 	rp_json_field_share(out, "containment", options->containment);
 	rp_json_field_cstr(out, "relation",
-			   options->reach == RP_REACH_COPY ? "copy"
-							   : "excerpt");
+			   options->reach == RP_REACH_COPY	? "copy"
+			   : options->reach == RP_REACH_EXCERPT ? "excerpt"
+								: "fragment");
+	if (options->window)
+		rp_json_field_u64(out, "window", options->window);
 	rp_json_field_cstr(out, "excerpts",
 			   report->keep_excerpts ? "keep" : "drop");
 	rp_json_field_u64(out, "shingle", options->shingle_words);
@@ -32,8 +35,6 @@ static void put_options(struct rp_buffer *out, const struct rp_report *report)
 		rp_json_field_u64(out, "rows", report->banding.rows);
 		rp_json_field_share(out, "expected_recall_copy",
 				    report->banding.recall_copy);
-		rp_json_field_share(out, "expected_recall_excerpt",
-				    report->banding.recall_excerpt);
 	}
 	rp_buffer_putc(out, '}');
 }
@@ -149,6 +150,8 @@ static void end(struct rp_buffer *out, const struct rp_report *report)
 	rp_json_field_u64(out, "copies", totals->copies);
 	rp_json_field_u64(out, "versions", totals->versions);
 	rp_json_field_u64(out, "excerpts", totals->excerpts);
+	if (report->options->reach == RP_REACH_FRAGMENT)
+		rp_json_field_u64(out, "fragments", totals->fragments);
 	rp_json_field_u64(out, "kept", totals->kept);
 	rp_json_field_u64(out, "dropped", totals->dropped);
 	rp_json_field_u64(out, "rejected", totals->rejected);
@@ -167,6 +170,8 @@ static void end(struct rp_buffer *out, const struct rp_report *report)
 	rp_json_field_u64(out, "verified_pairs", stats.verified);
 	rp_json_field_u64(out, "hot_buckets", stats.hot_buckets);
 	rp_json_field_u64(out, "hot_entries", stats.hot_entries);
+	rp_json_field_u64(out, "hot_keys", stats.hot_keys);
+	rp_json_field_u64(out, "hot_key_entries", stats.hot_key_entries);
 	rp_buffer_puts(out, "}\n");
 }
 

@@ -74,6 +74,9 @@ void rp_report_rule(struct rp_buffer *out, const struct rp_report *report,
 		return;
 	}
 	switch (rules[cluster->rule].kind) {
+	case RP_KEEP_ORIGIN:
+		rp_buffer_puts(out, "origin");
+		break;
 	case RP_KEEP_EARLIEST:
 		rp_buffer_puts(out, "earliest");
 		break;

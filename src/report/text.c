@@ -83,12 +83,20 @@ static void put_method(struct rp_buffer *out, const struct rp_report *report)
 	const struct rp_banding *banding = &report->banding;
 
 	rp_buffer_printf(out,
-			 "\nOne report: Jaccard of %u-word shingles >= %.2f",
-			 options->shingle_words, options->threshold);
-	if (options->reach == RP_REACH_EXCERPT)
-		rp_buffer_printf(out, ", or >= %.2f of the shorter text",
-				 options->containment);
-	rp_buffer_puts(out, ", verified on the text.\n");
+			 "\nOne report: >= %.2f of one text's own prose "
+			 "stands in the other,\nand not only numbers and "
+			 "names differ.\n",
+			 options->containment);
+	rp_buffer_printf(
+	    out,
+	    options->reach == RP_REACH_COPY
+		? "Only copies: Jaccard of %u-word shingles >= %.2f"
+		: "Copies and versions: Jaccard of %u-word "
+		  "shingles >= %.2f",
+	    options->shingle_words, options->threshold);
+	if (options->window)
+		rp_buffer_printf(out, "; within %u days", options->window);
+	rp_buffer_puts(out, ". Verified on the text.\n");
 	if (options->method == RP_METHOD_SIMHASH) {
 		rp_buffer_printf(out,
 				 "Candidates: SimHash within %u of 64 bits, "
@@ -103,11 +111,11 @@ static void put_method(struct rp_buffer *out, const struct rp_report *report)
 			 "threshold",
 			 options->hashes, banding->bands, banding->rows,
 			 banding->recall_copy * 100);
-	if (options->reach == RP_REACH_EXCERPT)
+	if (options->reach != RP_REACH_COPY)
 		rp_buffer_printf(out,
-				 " and %.1f %% of excerpts half as long as "
-				 "their original",
-				 banding->recall_excerpt * 100);
+				 ", and every excerpt that shares %u words in "
+				 "a row",
+				 options->shingle_words + 7);
 	rp_buffer_puts(out, ".\n");
 }
 
@@ -133,9 +141,12 @@ static void begin(struct rp_buffer *out, const struct rp_report *report)
 	row(out, "clusters", totals->clusters, "");
 	row(out, "exact copies", totals->exact, "");
 	row(out, "near copies", totals->copies + totals->versions,
-	    totals->versions ? "versions of one outlet among them" : "");
+	    totals->versions ? "versions among them" : "");
 	row(out, "excerpts", totals->excerpts,
 	    report->keep_excerpts ? "kept" : "");
+	if (report->options->reach == RP_REACH_FRAGMENT)
+		row(out, "fragments", totals->fragments,
+		    "kept: no part of the report they are listed with");
 	row(out, "kept", totals->kept, "");
 	row(out, "dropped", totals->dropped, "");
 	row(out, "rejected", totals->rejected, "");

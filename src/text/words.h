@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* words.h - text to the hashes of its normalised words. */
+/* words.h - text to the hashes of its normalised words, and where they lie. */
 #ifndef RP_WORDS_H
 #define RP_WORDS_H
 
@@ -7,10 +7,12 @@
 
 /* The words of one text; scratch that is used again for the next. */
 struct rp_words {
-	uint64_t *hashes; /* XXH3 of each word, in order */
+	uint64_t *hashes;  /* XXH3 of each word, in order */
+	uint32_t *offsets; /* byte of the text at which each begins */
 	size_t count;
 	size_t capacity;
-	int32_t *codes; /* scratch: code points of one stretch */
+	size_t offsets_capacity;
+	int32_t *codes; /* scratch: code points of one piece */
 	size_t codes_capacity;
 	struct rp_buffer word;	    /* scratch: the bytes of one word */
 	unsigned char classes[256]; /* of bytes: see words.c */
@@ -28,7 +30,8 @@ void rp_words_dispose(struct rp_words *words);
  * Hebrew vowel signs. In scripts that do not part words by blanks (Han,
  * kana, Thai, Lao, Khmer, Burmese) each character with its marks is a word.
  * Everything else only separates. Ill-formed UTF-8 reads as U+FFFD, which
- * separates. RP_OK (also for no words) or RP_ENOMEM.
+ * separates. Words that one character stands for (½) share its offset. RP_OK
+ * (also for no words) or RP_ENOMEM.
  */
 int rp_words_read(struct rp_words *words, const char *utf8, size_t len);
 

@@ -82,6 +82,7 @@ static inline void crowd_seal(struct crowd *crowd, uint32_t node)
 {
 	uint64_t shingles[CROWD_WORDS];
 	uint32_t folded[CROWD_WORDS];
+	unsigned char block[RP_SKETCH_BYTES(CROWD_WORDS)];
 	struct rp_text_node *at = &crowd->nodes[node];
 	size_t count = crowd_shingles(shingles, crowd, node);
 	size_t i;
@@ -95,9 +96,13 @@ static inline void crowd_seal(struct crowd *crowd, uint32_t node)
 	at->shingles = (uint32_t)count;
 	at->copies = 1;
 	at->eligible = true;
+	at->earliest = INT64_MAX;
+	at->latest = INT64_MIN;
+	/* Words and their marks, which say nothing. */
+	memset(block, 0, sizeof(block));
+	memcpy(block, crowd->tokens[node], sizeof(crowd->tokens[node]));
 	cr_assert_eq(crowd->spool.append(crowd->spool.context, &at->spool,
-					 crowd->tokens[node],
-					 sizeof(crowd->tokens[node])),
+					 block, sizeof(block)),
 		     RP_OK);
 }
 

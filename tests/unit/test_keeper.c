@@ -22,8 +22,8 @@ static int compare(struct rp_keep_facts a, struct rp_keep_facts b,
 
 Test(keeper, goes_by_the_first_rule_that_decides)
 {
-	struct rp_keep_facts a = {100, 50, 0, 1, 1};
-	struct rp_keep_facts b = {200, 60, 1, 2, 2};
+	struct rp_keep_facts a = {100, 50, 0, RP_KEEPER_UNKNOWN, 1, 1};
+	struct rp_keep_facts b = {200, 60, 1, RP_KEEPER_UNKNOWN, 2, 2};
 	unsigned rule;
 
 	cr_assert_gt(compare(a, b, &rule), 0); /* b is of the source */

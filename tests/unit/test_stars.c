@@ -37,7 +37,7 @@ static void join(struct graph *graph, uint32_t a, uint32_t b, uint32_t shared)
 static void cluster(struct graph *graph)
 {
 	cr_assert_eq(
-	    rp_stars_cluster(graph->anchors, &graph->match, &graph->list),
+	    rp_stars_cluster(graph->anchors, &graph->match, &graph->list, NULL),
 	    RP_OK);
 }
 

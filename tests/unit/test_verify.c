@@ -20,12 +20,41 @@ Test(verify, counts_as_the_sets_do)
 	rp_verifier_init(&verifier, &crowd->match);
 	for (a = 0; a < 60; a++)
 		for (b = 0; b < 60; b++) {
-			uint32_t shared;
+			struct rp_comparison pair;
+
+			if (a == b)
+				continue;
+			cr_assert_eq(
+			    rp_verifier_compare(&pair, &verifier, a, b), RP_OK);
+			cr_assert_eq(pair.shared, crowd_shared(crowd, a, b));
+		}
+	rp_verifier_dispose(&verifier);
+	crowd_free(crowd);
+}
+
+Test(verify, does_not_depend_on_the_side)
+{
+	struct crowd *crowd = crowd_create(40, 1);
+	struct rp_verifier verifier;
+	uint32_t a;
+	uint32_t b;
+
+	rp_verifier_init(&verifier, &crowd->match);
+	for (a = 0; a < 40; a++)
+		for (b = a + 1; b < 40; b++) {
+			struct rp_comparison pair;
+			struct rp_comparison turned;
 
 			cr_assert_eq(
-			    rp_verifier_shared(&shared, &verifier, a, b),
+			    rp_verifier_compare(&pair, &verifier, a, b), RP_OK);
+			cr_assert_eq(
+			    rp_verifier_compare(&turned, &verifier, b, a),
 			    RP_OK);
-			cr_assert_eq(shared, crowd_shared(crowd, a, b));
+			cr_assert_eq(pair.finding, turned.finding);
+			cr_assert_eq(memcmp(&pair.a, &turned.b, sizeof(pair.a)),
+				     0);
+			cr_assert_eq(memcmp(&pair.b, &turned.a, sizeof(pair.a)),
+				     0);
 		}
 	rp_verifier_dispose(&verifier);
 	crowd_free(crowd);
@@ -36,28 +65,34 @@ Test(verify, keeps_exactly_the_related)
 	struct crowd *crowd = crowd_create(100, 3);
 	struct rp_candidates all;
 	struct rp_edges edges = {0};
+	struct rp_verifier verifier;
 	size_t expected = 0;
 	size_t i;
 
+	rp_verifier_init(&verifier, &crowd->match);
 	rp_candidates_init(&all);
 	all.pairs = malloc(100 * 99 / 2 * sizeof(*all.pairs));
 	for (i = 0; i < 100 * 100; i++) {
 		uint32_t a = (uint32_t)(i / 100);
 		uint32_t b = (uint32_t)(i % 100);
+		struct rp_comparison pair;
 
 		if (a >= b)
 			continue;
 		all.pairs[all.count++] = (uint64_t)a << 32 | b;
-		expected += rp_verify_related(&crowd->match, a, b,
-					      crowd_shared(crowd, a, b));
+		cr_assert_eq(rp_verifier_compare(&pair, &verifier, a, b),
+			     RP_OK);
+		expected += rp_verdict_related(&crowd->match, &pair);
 	}
 	cr_assert_gt(expected, 50);
-	cr_assert_eq(rp_verify_candidates(&edges, &crowd->match, &all), RP_OK);
+	cr_assert_eq(rp_verify_candidates(&edges, NULL, &crowd->match, &all),
+		     RP_OK);
 	cr_assert_eq(edges.count, expected);
 	for (i = 0; i < edges.count; i++)
 		cr_assert_eq(
 		    edges.items[i].shared,
 		    crowd_shared(crowd, edges.items[i].a, edges.items[i].b));
+	rp_verifier_dispose(&verifier);
 	free(edges.items);
 	rp_candidates_dispose(&all);
 	crowd_free(crowd);
@@ -76,12 +111,11 @@ Test(verify, passes_a_broken_spool_on)
 	struct crowd *crowd = crowd_create(2, 1);
 	struct rp_spool good = crowd->spool;
 	struct rp_verifier verifier;
-	uint32_t shared = 7;
+	struct rp_comparison pair;
 
 	crowd->spool.view = no_view;
 	rp_verifier_init(&verifier, &crowd->match);
-	cr_assert_eq(rp_verifier_shared(&shared, &verifier, 0, 1), RP_ESTORE);
-	cr_assert_eq(shared, 7);
+	cr_assert_eq(rp_verifier_compare(&pair, &verifier, 0, 1), RP_ESTORE);
 	rp_verifier_dispose(&verifier);
 	crowd->spool = good;
 	crowd_free(crowd);
