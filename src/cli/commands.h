@@ -5,6 +5,7 @@
 
 #include "options.h"
 
+extern const struct rp_command rp_command_compare;
 extern const struct rp_command rp_command_extract;
 extern const struct rp_command rp_command_scan;
 

@@ -10,8 +10,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const struct rp_command *const commands[] = {&rp_command_scan,
-						    &rp_command_extract};
+static const struct rp_command *const commands[] = {
+    &rp_command_scan, &rp_command_compare, &rp_command_extract};
 
 #define COMMANDS (sizeof(commands) / sizeof(commands[0]))
 

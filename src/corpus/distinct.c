@@ -106,7 +106,7 @@ static void node_date(struct rp_text_node *node,
 		node->latest = document->instant;
 }
 
-static void node_fill(struct rp_text_node *node, const struct rp_corpus *corpus,
+void rp_distinct_node(struct rp_text_node *node, const struct rp_corpus *corpus,
 		      uint32_t id)
 {
 	const struct rp_document *document = rp_corpus_document(corpus, id);
@@ -182,7 +182,8 @@ int rp_distinct_create(struct rp_distinct *distinct,
 			continue;
 		}
 		distinct->first[distinct->count] = i;
-		node_fill(&distinct->nodes[distinct->count++], corpus, id);
+		rp_distinct_node(&distinct->nodes[distinct->count++], corpus,
+				 id);
 	}
 	distinct->first[distinct->count] = (uint32_t)count;
 	return RP_OK;

@@ -18,6 +18,9 @@ struct rp_distinct {
 /* Fill in from the corpus. RP_ENOMEM. */
 int rp_distinct_create(struct rp_distinct *distinct,
 		       const struct rp_corpus *corpus);
+/* A node of one article alone. */
+void rp_distinct_node(struct rp_text_node *node, const struct rp_corpus *corpus,
+		      uint32_t id);
 void rp_distinct_dispose(struct rp_distinct *distinct);
 
 #endif

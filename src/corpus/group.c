@@ -5,6 +5,7 @@
  * distinct texts -> candidates -> verified pairs -> stars -> pairs that the
  * stars miss, verified too -> stars again -> clusters described.
  */
+#include "clusters.h"
 #include "describe.h"
 #include "fragments.h"
 #include "lsh.h"
@@ -15,16 +16,11 @@
 
 #include <string.h>
 
-struct rp_clusters {
-	struct rp_cluster *items;
-	size_t count;
-	struct rp_cluster_stats stats;
-};
-
 struct grouping {
 	const struct rp_corpus *corpus;
 	struct rp_distinct distinct;
 	struct rp_match match;
+	struct rp_furniture furniture;
 	struct rp_edges edges;
 	struct rp_edges fragments; /* if they are asked for */
 	bool *loose;		   /* nodes that are fragments */
@@ -88,6 +84,54 @@ static int propose_excerpts(struct rp_candidates *candidates,
 	return status;
 }
 
+static int most_first(const void *a, const void *b)
+{
+	const struct rp_recurring *first = a;
+	const struct rp_recurring *second = b;
+
+	if (first->texts != second->texts)
+		return first->texts > second->texts ? -1 : 1;
+	if (first->hash != second->hash)
+		return first->hash < second->hash ? -1 : 1;
+	return 0;
+}
+
+/* For the report: what was found, and an article to read it in. */
+static int list_furniture(struct grouping *grouping)
+{
+	const struct rp_furniture *furniture = &grouping->furniture;
+	const struct rp_distinct *distinct = &grouping->distinct;
+	struct rp_clusters *out = grouping->out;
+	size_t i;
+
+	out->recurring =
+	    calloc(furniture->sentence_count + 1, sizeof(*out->recurring));
+	if (!out->recurring)
+		return RP_ENOMEM;
+	out->recurring_count = furniture->sentence_count;
+	for (i = 0; i < furniture->sentence_count; i++) {
+		const struct rp_sentence *at = &furniture->sentences[i];
+
+		out->recurring[i] = (struct rp_recurring){
+		    distinct->order[distinct->first[at->node]], at->range.from,
+		    at->range.to, at->nodes, at->hash};
+	}
+	qsort(out->recurring, out->recurring_count, sizeof(*out->recurring),
+	      most_first);
+	return RP_OK;
+}
+
+static int find_furniture(struct grouping *grouping)
+{
+	int status = rp_furniture_find(&grouping->furniture, &grouping->match);
+
+	if (status != RP_OK)
+		return status;
+	grouping->match.furniture = &grouping->furniture;
+	grouping->out->stats.furniture = grouping->furniture.sentence_count;
+	return list_furniture(grouping);
+}
+
 static int match_nodes(struct grouping *grouping)
 {
 	struct rp_candidates candidates;
@@ -96,6 +140,9 @@ static int match_nodes(struct grouping *grouping)
 	const struct rp_match *match = &grouping->match;
 	int status;
 
+	status = find_furniture(grouping);
+	if (status != RP_OK)
+		return status;
 	rp_candidates_init(&candidates);
 	status = rp_lsh_propose(&candidates, &buckets, match);
 	if (status == RP_OK) {
@@ -270,6 +317,9 @@ int rp_corpus_cluster(struct rp_clusters **out, struct rp_corpus *corpus)
 	free(grouping.stars);
 	free(grouping.star_nodes);
 	free(grouping.anchors);
+	grouping.out->sentences = grouping.furniture.sentences;
+	grouping.furniture.sentences = NULL;
+	rp_furniture_dispose(&grouping.furniture);
 	free(grouping.loose);
 	free(grouping.fragments.items);
 	free(grouping.edges.items);
@@ -291,6 +341,8 @@ void rp_clusters_free(struct rp_clusters *clusters)
 	for (i = 0; i < clusters->count; i++)
 		free((void *)(uintptr_t)clusters->items[i].members);
 	free(clusters->items);
+	free(clusters->recurring);
+	free(clusters->sentences);
 	free(clusters);
 }
 
@@ -308,6 +360,17 @@ const struct rp_cluster *rp_clusters_at(const struct rp_clusters *clusters,
 struct rp_cluster_stats rp_clusters_stats(const struct rp_clusters *clusters)
 {
 	return clusters->stats;
+}
+
+size_t rp_clusters_recurring_count(const struct rp_clusters *clusters)
+{
+	return clusters->recurring_count;
+}
+
+const struct rp_recurring *rp_clusters_recurring_at(
+    const struct rp_clusters *clusters, size_t index)
+{
+	return &clusters->recurring[index];
 }
 
 const char *rp_relation_name(enum rp_relation relation)

@@ -146,6 +146,7 @@ int rp_sketcher_run(struct rp_sketch *out, struct rp_sketcher *sketcher,
 	memset(marks + count, 0, RP_SKETCH_BYTES(count) - count * 5);
 	out->tokens = sketcher->tokens;
 	out->token_count = count;
+	out->offsets = sketcher->words.offsets;
 	out->shingles = distinct(sketcher, count);
 	rp_minhash_sign(sketcher->signature, &sketcher->minhash,
 			sketcher->shingles, out->shingles);

@@ -323,12 +323,17 @@ static void find_passages(struct rp_aligner *aligner)
 static struct rp_coverage coverage(const struct rp_text *text,
 				   const unsigned char *cover)
 {
-	struct rp_coverage coverage = {.words = text->count};
+	struct rp_coverage coverage = {0};
 	uint32_t i;
 
 	for (i = 0; i < text->count; i++) {
-		uint32_t own = !(text->marks[i] & RP_MARKS_APART);
+		unsigned apart = text->marks[i] & RP_MARKS_APART;
+		uint32_t own = !apart;
 
+		/* Furniture is neither. */
+		if (apart == RP_MARKS_APART)
+			continue;
+		coverage.words++;
 		coverage.own += own;
 		coverage.shared += own & cover[i];
 		coverage.shared_words += cover[i];
@@ -513,6 +518,26 @@ static void compare_ends(struct tally *tally, const struct rp_aligner *aligner)
 		compare_gap(tally, &a, &b);
 }
 
+/* What a text has outside of shared passages. */
+static struct rp_rest rest_of(const struct rp_text *text,
+			      const unsigned char *cover,
+			      const struct rp_text *other)
+{
+	struct rp_rest rest = {0, 0, 0};
+	uint32_t i;
+
+	for (i = 0; i < text->count; i++) {
+		if (cover[i] || (text->marks[i] & RP_MARKS_APART))
+			continue;
+		rest.words++;
+		if (!(text->marks[i] & (RP_MARK_NAME | RP_MARK_NUMBER)))
+			continue;
+		rest.facts++;
+		rest.known += holds(other, text->tokens[i]);
+	}
+	return rest;
+}
+
 struct rp_differences rp_aligner_differences(const struct rp_aligner *aligner)
 {
 	struct tally tally = {.numbers_a = 0};
@@ -534,6 +559,8 @@ struct rp_differences rp_aligner_differences(const struct rp_aligner *aligner)
 					run->a, run[-1].b + run[-1].n, run->b);
 		}
 	compare_ends(&tally, aligner);
+	tally.out.a = rest_of(&aligner->a, aligner->cover_a, &aligner->b);
+	tally.out.b = rest_of(&aligner->b, aligner->cover_b, &aligner->a);
 	/* "to a surplus of 150 from flat", "to flat from one of 100". */
 	scattered = tally.numbers_a < tally.numbers_b ? tally.numbers_a
 						      : tally.numbers_b;

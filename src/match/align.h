@@ -12,35 +12,16 @@ struct rp_text {
 	uint32_t count;
 };
 
-/* Words that are no prose of the article's own: quoted, or in headings. */
+/* Words that are no prose of the article's own: quoted, or in headings; with
+ * both marks, furniture, which does not count at all. */
 #define RP_MARKS_APART (RP_MARK_QUOTED | RP_MARK_ASIDE)
-
-/* A stretch of each text that corresponds to one of the other. */
-struct rp_passage {
-	uint32_t a; /* first word in either text … */
-	uint32_t b;
-	uint32_t a_words; /* … and how many, differing ones included */
-	uint32_t b_words;
-	uint32_t shared; /* words that are the same in both */
-};
 
 /* How much of one text lies in passages of the other. */
 struct rp_coverage {
-	uint32_t own;	 /* words of its own prose … */
-	uint32_t shared; /* … and those of them that are shared */
-	uint32_t words;	 /* all words, and those of them that are shared */
-	uint32_t shared_words;
-};
-
-/* What differs where the texts correspond. A substitution puts other numbers
- * or other names in the place of some; every other difference is an edit. */
-struct rp_differences {
-	uint32_t numbers; /* substitutions of numbers */
-	uint32_t names;	  /* … of names */
-	uint32_t edits;
-	uint32_t kept; /* numbers and names that are the same */
-	uint32_t kept_numbers;
-	bool subject; /* the texts begin with other names */
+	uint32_t own;	       /* words of its own prose … */
+	uint32_t shared;       /* … and those of them that are shared */
+	uint32_t words;	       /* all words but furniture … */
+	uint32_t shared_words; /* … and those of them that are shared */
 };
 
 struct rp_alignment {

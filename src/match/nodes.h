@@ -17,6 +17,8 @@
 #define RP_NOTICE_WORDS 60
 #define RP_NOTICE_DAYS	3
 
+struct rp_furniture;
+
 struct rp_text_node {
 	const uint32_t *signature;
 	uint64_t simhash;
@@ -54,7 +56,8 @@ struct rp_match {
 	uint32_t count;
 	const struct rp_options *options;
 	const struct rp_spool *spool;
-	unsigned threads; /* >= 1 */
+	unsigned threads;		      /* >= 1 */
+	const struct rp_furniture *furniture; /* what does not count; or NULL */
 };
 
 /* Jaccard and containment of sets with shared members in common. */

@@ -23,9 +23,20 @@
  * must be found nearly whole. */
 #define OWN_LEAST   20
 #define WHOLE_SHARE 0.8
+/* So many words of own prose are not shared by chance nor by background: a
+ * smaller share will do. */
+#define LONG_WORDS 120
+#define LONG_SHARE 0.9
 /* Shared words from which a passage is worth naming a fragment. */
 #define FRAGMENT_WORDS 25
 #define FRAGMENT_SHARE 0.2
+
+/* A block that two articles share: passages at most, share below which, and
+ * words, names and figures of the rest to judge by. */
+#define BLOCK_PASSAGES 2
+#define BLOCK_SHARE    0.7
+#define BLOCK_REST     60
+#define BLOCK_FACTS    8
 
 #define HOUR (int64_t)3600
 #define DAY  (24 * HOUR)
@@ -64,6 +75,8 @@ static bool contained(const struct rp_match *match,
 
 		if (sides[i]->own < OWN_LEAST && least < WHOLE_SHARE)
 			least = WHOLE_SHARE;
+		else if (sides[i]->shared >= LONG_WORDS)
+			least *= LONG_SHARE;
 		if (rp_verdict_share(sides[i]) >= least)
 			return true;
 	}
@@ -100,6 +113,23 @@ static bool form_filled(int64_t apart, const struct rp_differences *differences)
 	return differences->kept < 5 * changed;
 }
 
+/* One block that two articles share unchanged, with nothing else in common:
+ * instructions, a box, a gallery; seen in two articles only, or the corpus
+ * would have told. The names and figures of the rest decide: two prints of
+ * one report have most of them in common. */
+static bool is_block(const struct rp_comparison *comparison,
+		     const struct rp_alignment *alignment,
+		     const struct rp_differences *differences)
+{
+	double a = rp_verdict_share(&comparison->a);
+	double b = rp_verdict_share(&comparison->b);
+	const struct rp_rest *rest = a >= b ? &differences->a : &differences->b;
+
+	return alignment->count <= BLOCK_PASSAGES &&
+	       (a > b ? a : b) < BLOCK_SHARE && rest->words >= BLOCK_REST &&
+	       rest->facts >= BLOCK_FACTS && rest->known * 2 < rest->facts;
+}
+
 static bool is_template(uint32_t words, int64_t apart,
 			const struct rp_differences *differences)
 {
@@ -114,40 +144,77 @@ static bool is_template(uint32_t words, int64_t apart,
 	       changed >= differences->edits;
 }
 
+/* A pair that shares enough: one report, or why not. */
+static enum rp_finding judge(const struct rp_comparison *comparison,
+			     const struct rp_match *match,
+			     const struct rp_text_node *a,
+			     const struct rp_text_node *b,
+			     const struct rp_alignment *alignment,
+			     const struct rp_differences *differences)
+{
+	uint32_t words = a->tokens < b->tokens ? a->tokens : b->tokens;
+	int64_t apart = rp_nodes_apart(a, b);
+
+	if (!rp_nodes_same_page(a, b)) {
+		if (is_template(words, apart, differences))
+			return RP_FINDING_TEMPLATE;
+		if (is_block(comparison, alignment, differences))
+			return RP_FINDING_FRAGMENT;
+	}
+	if (match->options->window &&
+	    apart > (int64_t)match->options->window * DAY)
+		return RP_FINDING_WINDOW;
+	return rp_jaccard(comparison->shared, a->shingles, b->shingles) >=
+		       match->options->threshold
+		   ? RP_FINDING_COPY
+		   : RP_FINDING_EXCERPT;
+}
+
 void rp_verdict_find(struct rp_comparison *comparison,
 		     const struct rp_match *match, uint32_t a, uint32_t b,
-		     const struct rp_aligner *aligner)
+		     const struct rp_aligner *aligner,
+		     const struct rp_alignment *alignment)
 {
-	const struct rp_text_node *first = &match->nodes[a];
-	const struct rp_text_node *second = &match->nodes[b];
-	int64_t apart = rp_nodes_apart(first, second);
-	uint32_t words =
-	    first->tokens < second->tokens ? first->tokens : second->tokens;
 	uint32_t most = comparison->a.shared_words > comparison->b.shared_words
 			    ? comparison->a.shared_words
 			    : comparison->b.shared_words;
 	struct rp_differences differences;
 
-	if (!contained(match, comparison)) {
+	if (contained(match, comparison)) {
+		differences = rp_aligner_differences(aligner);
 		comparison->finding =
-		    most >= FRAGMENT_WORDS ||
-			    rp_verdict_containment(comparison) >= FRAGMENT_SHARE
-			? RP_FINDING_FRAGMENT
-			: RP_FINDING_DIFFERENT;
+		    judge(comparison, match, &match->nodes[a], &match->nodes[b],
+			  alignment, &differences);
 		return;
 	}
-	differences = rp_aligner_differences(aligner);
-	if (!rp_nodes_same_page(first, second) &&
-	    is_template(words, apart, &differences))
-		comparison->finding = RP_FINDING_TEMPLATE;
-	else if (match->options->window &&
-		 apart > (int64_t)match->options->window * DAY)
-		comparison->finding = RP_FINDING_WINDOW;
-	else if (rp_jaccard(comparison->shared, first->shingles,
-			    second->shingles) >= match->options->threshold)
-		comparison->finding = RP_FINDING_COPY;
-	else
-		comparison->finding = RP_FINDING_EXCERPT;
+	comparison->finding =
+	    most >= FRAGMENT_WORDS ||
+		    rp_verdict_containment(comparison) >= FRAGMENT_SHARE
+		? RP_FINDING_FRAGMENT
+		: RP_FINDING_DIFFERENT;
+}
+
+const char *rp_finding_name(enum rp_finding finding)
+{
+	switch (finding) {
+	case RP_FINDING_DIFFERENT:
+		return "different";
+	case RP_FINDING_FRAGMENT:
+		return "fragment";
+	case RP_FINDING_TEMPLATE:
+		return "template";
+	case RP_FINDING_SHORT:
+		return "too short";
+	case RP_FINDING_WINDOW:
+		return "outside the window";
+	case RP_FINDING_EXCERPT:
+		return "excerpt";
+	case RP_FINDING_COPY:
+		return "copy";
+	case RP_FINDING_EXACT:
+		return "exact";
+	}
+	return "unknown";
 }
 
 bool rp_verdict_related(const struct rp_match *match,

@@ -6,16 +6,6 @@
 #include "align.h"
 #include "nodes.h"
 
-/* What a pair is found to be. */
-enum rp_finding {
-	RP_FINDING_DIFFERENT = 0, /* next to nothing shared */
-	RP_FINDING_FRAGMENT,	  /* quotations or passages shared, no more */
-	RP_FINDING_TEMPLATE,	  /* same form, other facts */
-	RP_FINDING_WINDOW,	  /* one report but for the days between */
-	RP_FINDING_EXCERPT,	  /* one report, one print longer */
-	RP_FINDING_COPY,	  /* one report, nearly the same text */
-};
-
 /* A pair of nodes compared on text; a and b as they were asked for. */
 struct rp_comparison {
 	uint32_t shared; /* distinct shingles in common */
@@ -34,7 +24,8 @@ double rp_verdict_containment(const struct rp_comparison *comparison);
 /* Judge what aligner has just aligned: node a was loaded, node b run. */
 void rp_verdict_find(struct rp_comparison *comparison,
 		     const struct rp_match *match, uint32_t a, uint32_t b,
-		     const struct rp_aligner *aligner);
+		     const struct rp_aligner *aligner,
+		     const struct rp_alignment *alignment);
 
 /* Whether such a finding makes a pair members of one cluster. */
 bool rp_verdict_related(const struct rp_match *match,

@@ -19,6 +19,7 @@
 #include "verify.h"
 
 #include "array.h"
+#include "furniture.h"
 #include "parallel.h"
 #include "shingle.h"
 
@@ -46,6 +47,8 @@ void rp_verifier_dispose(struct rp_verifier *verifier)
 	rp_shingle_set_dispose(&verifier->set);
 	free(verifier->marks);
 	rp_aligner_free(verifier->aligner);
+	free(verifier->masks[0]);
+	free(verifier->masks[1]);
 	rp_verifier_init(verifier, verifier->match);
 }
 
@@ -123,10 +126,13 @@ static int count_shared(uint32_t *shared, struct rp_verifier *verifier,
 	return RP_OK;
 }
 
-static int text_open(struct rp_text *text, const struct rp_match *match,
-		     uint32_t node)
+/* Open the first (0) or second (1) text of a comparison. */
+static int text_open(struct rp_text *text, struct rp_verifier *verifier,
+		     int which, uint32_t node)
 {
+	const struct rp_match *match = verifier->match;
 	const struct rp_text_node *at = &match->nodes[node];
+	unsigned char **mask = &verifier->masks[which];
 
 	text->tokens = match->spool->view(match->spool->context, at->spool,
 					  RP_SKETCH_BYTES(at->tokens));
@@ -134,14 +140,21 @@ static int text_open(struct rp_text *text, const struct rp_match *match,
 		return RP_ESTORE;
 	text->marks = (const unsigned char *)(text->tokens + at->tokens);
 	text->count = at->tokens;
+	if (!rp_furniture_has(match->furniture, node))
+		return RP_OK;
+	if (rp_array_reserve(mask, &verifier->mask_sizes[which], at->tokens,
+			     1) != RP_OK)
+		return RP_ENOMEM;
+	memcpy(*mask, text->marks, at->tokens);
+	rp_furniture_mark(*mask, match->furniture, node);
+	text->marks = *mask;
 	return RP_OK;
 }
 
 /* Align a < b and judge them. */
-static int align(struct rp_comparison *out, struct rp_verifier *verifier,
-		 uint32_t a, uint32_t b)
+static int align(struct rp_comparison *out, struct rp_alignment *alignment,
+		 struct rp_verifier *verifier, uint32_t a, uint32_t b)
 {
-	struct rp_alignment alignment;
 	struct rp_text text;
 	int status = RP_OK;
 
@@ -149,22 +162,31 @@ static int align(struct rp_comparison *out, struct rp_verifier *verifier,
 		status = rp_aligner_create(&verifier->aligner);
 	if (status == RP_OK && verifier->aligned != a) {
 		verifier->aligned = UINT32_MAX;
-		status = text_open(&text, verifier->match, a);
+		status = text_open(&text, verifier, 0, a);
 		if (status == RP_OK)
 			status = rp_aligner_load(verifier->aligner, &text);
 		if (status == RP_OK)
 			verifier->aligned = a;
 	}
 	if (status == RP_OK)
-		status = text_open(&text, verifier->match, b);
+		status = text_open(&text, verifier, 1, b);
 	if (status == RP_OK)
-		status = rp_aligner_run(&alignment, verifier->aligner, &text);
+		status = rp_aligner_run(alignment, verifier->aligner, &text);
 	if (status != RP_OK)
 		return status;
-	out->a = alignment.a;
-	out->b = alignment.b;
-	rp_verdict_find(out, verifier->match, a, b, verifier->aligner);
+	out->a = alignment->a;
+	out->b = alignment->b;
+	rp_verdict_find(out, verifier->match, a, b, verifier->aligner,
+			alignment);
 	return RP_OK;
+}
+
+static void turn(struct rp_comparison *out)
+{
+	struct rp_coverage swap = out->a;
+
+	out->a = out->b;
+	out->b = swap;
 }
 
 int rp_verifier_compare(struct rp_comparison *out, struct rp_verifier *verifier,
@@ -173,6 +195,7 @@ int rp_verifier_compare(struct rp_comparison *out, struct rp_verifier *verifier,
 	const struct rp_match *match = verifier->match;
 	uint32_t low = a < b ? a : b;
 	uint32_t high = a < b ? b : a;
+	struct rp_alignment alignment;
 	int status;
 
 	memset(out, 0, sizeof(*out));
@@ -183,14 +206,31 @@ int rp_verifier_compare(struct rp_comparison *out, struct rp_verifier *verifier,
 			   match->nodes[b].shingles) <
 	    match->options->containment * ALIGNED_FROM)
 		return RP_OK;
-	status = align(out, verifier, low, high);
-	if (status == RP_OK && a != low) {
-		struct rp_coverage swap = out->a;
-
-		out->a = out->b;
-		out->b = swap;
-	}
+	status = align(out, &alignment, verifier, low, high);
+	if (status == RP_OK && a != low)
+		turn(out);
 	return status;
+}
+
+int rp_verifier_examine(struct rp_comparison *out,
+			struct rp_alignment *alignment,
+			struct rp_differences *differences,
+			struct rp_verifier *verifier, uint32_t a, uint32_t b)
+{
+	uint32_t low = a < b ? a : b;
+	uint32_t high = a < b ? b : a;
+	int status;
+
+	memset(out, 0, sizeof(*out));
+	status = count_shared(&out->shared, verifier, low, high);
+	if (status == RP_OK)
+		status = align(out, alignment, verifier, low, high);
+	if (status != RP_OK)
+		return status;
+	*differences = rp_aligner_differences(verifier->aligner);
+	if (a != low)
+		turn(out);
+	return RP_OK;
 }
 
 /* What is kept of a comparison: shared shingles, in the highest bit whether

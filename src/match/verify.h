@@ -18,6 +18,8 @@ struct rp_verifier {
 	uint32_t loaded;  /* the node in the table, UINT32_MAX: none */
 	uint32_t aligned; /* the node in the aligner, UINT32_MAX: none */
 	struct rp_aligner *aligner; /* NULL until it is needed */
+	unsigned char *masks[2];    /* marks with furniture, of either text */
+	size_t mask_sizes[2];
 };
 
 void rp_verifier_init(struct rp_verifier *verifier,
@@ -29,6 +31,14 @@ void rp_verifier_dispose(struct rp_verifier *verifier);
  * before. RP_ENOMEM, RP_ESTORE. */
 int rp_verifier_compare(struct rp_comparison *out, struct rp_verifier *verifier,
 			uint32_t a, uint32_t b);
+
+/* The same, aligned however little the nodes share: the evidence behind a
+ * comparison. Passages and differences are filled in besides, all of them as
+ * for the smaller node first; passages stand until the next call. */
+int rp_verifier_examine(struct rp_comparison *out,
+			struct rp_alignment *alignment,
+			struct rp_differences *differences,
+			struct rp_verifier *verifier, uint32_t a, uint32_t b);
 
 /* A verified pair; a < b. */
 struct rp_edge {

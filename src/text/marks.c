@@ -207,8 +207,10 @@ static void line_end(struct marking *marking, size_t word)
 	if (marking->quoting)
 		quote_end(marking, word, !marking->single);
 	if (!marking->ended && word - marking->line < HEADING_WORDS) {
+		/* Both marks together are the corpus' to set. */
 		for (i = marking->line; i < word; i++)
-			marking->marks[i] |= RP_MARK_ASIDE;
+			if (!(marking->marks[i] & RP_MARK_QUOTED))
+				marking->marks[i] |= RP_MARK_ASIDE;
 		marking->headings += word - marking->line;
 	}
 	marking->line = word;

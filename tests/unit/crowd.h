@@ -128,8 +128,8 @@ static inline struct crowd *crowd_create(uint32_t count, unsigned threads)
 						  : (uint32_t)draw(&state);
 		crowd_seal(crowd, i);
 	}
-	crowd->match = (struct rp_match){crowd->nodes, count, &crowd->options,
-					 &crowd->spool, threads};
+	crowd->match = (struct rp_match){
+	    crowd->nodes, count, &crowd->options, &crowd->spool, threads, NULL};
 	return crowd;
 }
 

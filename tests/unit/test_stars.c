@@ -24,8 +24,8 @@ static struct graph *graph_create(uint32_t nodes)
 		    .tokens = 100, .shingles = 100, .copies = 1};
 	graph->options = options;
 	graph->list.items = graph->edges;
-	graph->match =
-	    (struct rp_match){graph->nodes, nodes, &graph->options, NULL, 1};
+	graph->match = (struct rp_match){graph->nodes, nodes, &graph->options,
+					 NULL,	       1,     NULL};
 	return graph;
 }
 

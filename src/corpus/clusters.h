@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* clusters.h - the result of grouping, as the library keeps it. */
+#ifndef RP_CLUSTERS_H
+#define RP_CLUSTERS_H
+
+#include "furniture.h"
+
+struct rp_clusters {
+	struct rp_cluster *items;
+	size_t count;
+	struct rp_cluster_stats stats;
+	struct rp_recurring *recurring; /* for the report */
+	struct rp_sentence *sentences;	/* the same, in order of hash */
+	size_t recurring_count;		/* of both */
+};
+
+#endif

@@ -1,0 +1,150 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * comparer.c - two articles of a corpus and the evidence between them
+ *
+ * A match of two nodes: the same verdict, by the same code, as when the corpus
+ * is grouped, with nothing ruled out before.
+ */
+#include "clusters.h"
+#include "corpus.h"
+#include "distinct.h"
+#include "verify.h"
+
+#include <string.h>
+
+struct rp_comparer {
+	const struct rp_corpus *corpus;
+	const struct rp_clusters *clusters;
+	struct rp_text_node nodes[2];
+	struct rp_match match;
+	struct rp_furniture furniture;
+	struct rp_verifier verifier;
+	struct rp_passage *passages; /* turned, if a is the second node */
+};
+
+int rp_comparer_create(struct rp_comparer **out, const struct rp_corpus *corpus,
+		       const struct rp_clusters *clusters)
+{
+	struct rp_comparer *comparer = calloc(1, sizeof(*comparer));
+
+	if (!comparer)
+		return RP_ENOMEM;
+	comparer->corpus = corpus;
+	comparer->clusters = clusters;
+	comparer->match =
+	    (struct rp_match){comparer->nodes, 2, &corpus->options,
+			      &corpus->spool,  1, &comparer->furniture};
+	rp_verifier_init(&comparer->verifier, &comparer->match);
+	*out = comparer;
+	return RP_OK;
+}
+
+void rp_comparer_free(struct rp_comparer *comparer)
+{
+	if (!comparer)
+		return;
+	rp_verifier_dispose(&comparer->verifier);
+	rp_furniture_dispose(&comparer->furniture);
+	free(comparer->passages);
+	free(comparer);
+}
+
+/* Whether a's node comes first: as among the nodes of a grouped corpus. */
+static bool comes_first(const struct rp_document *a,
+			const struct rp_document *b)
+{
+	if (a->content[0] != b->content[0])
+		return a->content[0] < b->content[0];
+	if (a->content[1] != b->content[1])
+		return a->content[1] < b->content[1];
+	return a->instant <= b->instant;
+}
+
+static int open_pair(struct rp_comparer *comparer, uint32_t first,
+		     uint32_t second)
+{
+	const struct rp_clusters *clusters = comparer->clusters;
+
+	rp_distinct_node(&comparer->nodes[0], comparer->corpus, first);
+	rp_distinct_node(&comparer->nodes[1], comparer->corpus, second);
+	rp_verifier_dispose(&comparer->verifier);
+	rp_furniture_dispose(&comparer->furniture);
+	if (!clusters)
+		return RP_OK;
+	return rp_furniture_place(&comparer->furniture, &comparer->match,
+				  clusters->sentences,
+				  clusters->recurring_count);
+}
+
+/* Passages and what they leave, with their sides exchanged. */
+static int turn_passages(struct rp_evidence *out, struct rp_comparer *comparer)
+{
+	struct rp_passage *turned =
+	    malloc((out->passage_count + 1) * sizeof(*turned));
+	struct rp_rest swap_rest;
+	size_t i;
+
+	if (!turned)
+		return RP_ENOMEM;
+	for (i = 0; i < out->passage_count; i++)
+		turned[i] = (struct rp_passage){
+		    out->passages[i].b, out->passages[i].a,
+		    out->passages[i].b_words, out->passages[i].a_words,
+		    out->passages[i].shared};
+	swap_rest = out->differences.a;
+	out->differences.a = out->differences.b;
+	out->differences.b = swap_rest;
+	free(comparer->passages);
+	comparer->passages = turned;
+	out->passages = turned;
+	return RP_OK;
+}
+
+static enum rp_finding finding_of(const struct rp_comparer *comparer,
+				  const struct rp_document *a,
+				  const struct rp_document *b,
+				  const struct rp_comparison *pair)
+{
+	bool equal = memcmp(a->content, b->content, sizeof(a->content)) == 0;
+	bool notice = pair->finding == RP_FINDING_TEMPLATE ||
+		      pair->finding == RP_FINDING_WINDOW;
+
+	if (equal && (!notice || a->tokens >= RP_NOTICE_WORDS))
+		return RP_FINDING_EXACT;
+	if (!comparer->nodes[0].eligible || !comparer->nodes[1].eligible)
+		return RP_FINDING_SHORT;
+	return pair->finding;
+}
+
+int rp_comparer_run(struct rp_evidence *out, struct rp_comparer *comparer,
+		    uint32_t a, uint32_t b)
+{
+	const struct rp_document *first =
+	    rp_corpus_document(comparer->corpus, a);
+	const struct rp_document *second =
+	    rp_corpus_document(comparer->corpus, b);
+	bool turned = !comes_first(first, second);
+	struct rp_comparison pair;
+	struct rp_alignment alignment;
+	struct rp_differences differences;
+	int status = open_pair(comparer, turned ? b : a, turned ? a : b);
+
+	if (status == RP_OK)
+		status =
+		    rp_verifier_examine(&pair, &alignment, &differences,
+					&comparer->verifier, turned, !turned);
+	if (status != RP_OK)
+		return status;
+	memset(out, 0, sizeof(*out));
+	out->finding = finding_of(comparer, first, second, &pair);
+	out->jaccard =
+	    rp_jaccard(pair.shared, first->shingles, second->shingles);
+	out->share_a = rp_verdict_share(&pair.a);
+	out->share_b = rp_verdict_share(&pair.b);
+	out->own_a = pair.a.own;
+	out->own_b = pair.b.own;
+	out->differences = differences;
+	out->passages = alignment.passages;
+	out->passage_count = alignment.count;
+	return turned ? turn_passages(out, comparer) : RP_OK;
+}

@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* pair.c - what both ways of writing a pair need. */
+#include "pair.h"
+
+#include <string.h>
+
+bool rp_pair_related(enum rp_finding finding)
+{
+	return finding == RP_FINDING_EXCERPT || finding == RP_FINDING_COPY ||
+	       finding == RP_FINDING_EXACT;
+}
+
+const char *rp_pair_verdict(const struct rp_pair *pair)
+{
+	switch (pair->evidence->finding) {
+	case RP_FINDING_DIFFERENT:
+		return "not one report: next to nothing is shared";
+	case RP_FINDING_FRAGMENT:
+		return "not one report: only passages or quotations are shared";
+	case RP_FINDING_TEMPLATE:
+		return "not one report: the same form with other facts";
+	case RP_FINDING_SHORT:
+		return "not one report: under 20 words only equal texts count";
+	case RP_FINDING_WINDOW:
+		return "one report, but too many days apart";
+	case RP_FINDING_EXCERPT:
+		return pair->b.words < pair->a.words
+			   ? "one report: B is an abridged print of A"
+			   : "one report: A is an abridged print of B";
+	case RP_FINDING_COPY:
+		return "one report: copies or versions of each other";
+	case RP_FINDING_EXACT:
+		return "one report: the same words";
+	}
+	return "unknown";
+}
+
+struct rp_str rp_pair_words(const struct rp_pair_side *side, uint32_t from,
+			    uint32_t to)
+{
+	struct rp_str words = {side->text.data, 0};
+	size_t begin;
+	size_t end;
+
+	if (from >= to || from >= side->words)
+		return words;
+	/* The first word takes what stands before it. */
+	begin = from ? side->offsets[from] : 0;
+	end = to < side->words ? side->offsets[to] : side->text.len;
+	while (end > begin && (side->text.data[end - 1] == ' ' ||
+			       side->text.data[end - 1] == '\n'))
+		end--;
+	return (struct rp_str){side->text.data + begin, end - begin};
+}
