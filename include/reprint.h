@@ -293,7 +293,8 @@ RP_API int rp_options_banding(struct rp_banding *out,
 /* What is known of one word beside its letters. */
 enum rp_mark {
 	RP_MARK_NUMBER = 1,  /* begins with a digit */
-	RP_MARK_NAME = 2,    /* has a capital that the sentence did not ask */
+	RP_MARK_NAME = 2,    /* has a capital that the sentence did not ask;
+				in German all nouns */
 	RP_MARK_QUOTED = 4,  /* stands between quotation marks */
 	RP_MARK_START = 8,   /* begins a sentence or a line */
 	RP_MARK_ASIDE = 16,  /* in a line that is a heading, not prose */

@@ -399,8 +399,8 @@ static uint32_t only_here(const struct gap *gap, unsigned char mark)
 }
 
 /* A name that only this text has and that is no other spelling of a name of
- * the gap across. */
-static bool other_name(const struct gap *gap, const struct gap *across)
+ * the gap across; its word, or gap->to if there is none. */
+static uint32_t other_name(const struct gap *gap, const struct gap *across)
 {
 	uint32_t i;
 	uint32_t k;
@@ -417,9 +417,9 @@ static bool other_name(const struct gap *gap, const struct gap *across)
 			    across->text->marks[k] >> RP_MARK_SPELLING ==
 			    mark >> RP_MARK_SPELLING;
 		if (!spelling)
-			return true;
+			return i;
 	}
-	return false;
+	return gap->to;
 }
 
 static uint32_t plain_words(const struct gap *gap)
@@ -433,10 +433,27 @@ static uint32_t plain_words(const struct gap *gap)
 	return count;
 }
 
+/* Names that stand for each other. */
+struct exchange {
+	uint32_t a;
+	uint32_t b;
+	bool again; /* seen more than once */
+};
+
+/* Exchanges remembered; a text has few that matter. */
+#define EXCHANGES 64
+/* From this share of words with capitals on, capitals say nothing of names:
+ * 8 to 20 % in English, French and Spanish news, 25 to 40 in German. */
+#define CAPITALS_PERCENT 24
+
 /* Sums over all gaps. */
 struct tally {
 	struct rp_differences out;
-	uint32_t numbers_a; /* in gaps, that the other text has nowhere */
+	bool capitals; /* many words have them: a name counts as exchanged if
+			  it is so twice, for the same other */
+	struct exchange exchanges[EXCHANGES];
+	size_t exchange_count;
+	uint32_t numbers_a; /* gaps with one that the other text has nowhere */
 	uint32_t numbers_b;
 };
 
@@ -447,6 +464,40 @@ static bool has_number(const struct gap *gap)
 	for (i = gap->from; i < gap->to; i++)
 		if (gap->text->marks[i] & RP_MARK_NUMBER)
 			return true;
+	return false;
+}
+
+/* Whether the gap exchanges one name for another. Where all nouns have
+ * capitals, it must do so twice: then the first time is counted too. */
+static bool exchanges_name(struct tally *tally, const struct gap *a,
+			   const struct gap *b)
+{
+	uint32_t first = other_name(a, b);
+	uint32_t second = other_name(b, a);
+	struct exchange exchange;
+	size_t i;
+
+	if (first == a->to || second == b->to)
+		return false;
+	if (!tally->capitals)
+		return true;
+	exchange = (struct exchange){a->text->tokens[first],
+				     b->text->tokens[second], false};
+	for (i = 0; i < tally->exchange_count; i++) {
+		struct exchange *at = &tally->exchanges[i];
+
+		if (at->a != exchange.a || at->b != exchange.b)
+			continue;
+		/* The first was taken for an edit. */
+		if (!at->again) {
+			at->again = true;
+			tally->out.edits--;
+			tally->out.names++;
+		}
+		return true;
+	}
+	if (tally->exchange_count < EXCHANGES)
+		tally->exchanges[tally->exchange_count++] = exchange;
 	return false;
 }
 
@@ -461,13 +512,13 @@ static bool compare_gap(struct tally *tally, const struct gap *a,
 		return false;
 	only_a = only_here(a, RP_MARK_NUMBER);
 	only_b = only_here(b, RP_MARK_NUMBER);
-	tally->numbers_a += only_a;
-	tally->numbers_b += only_b;
+	tally->numbers_a += only_a > 0;
+	tally->numbers_b += only_b > 0;
 	if ((only_a && has_number(b)) || (only_b && has_number(a))) {
 		tally->out.numbers++;
 		return false;
 	}
-	if (other_name(a, b) && other_name(b, a)) {
+	if (exchanges_name(tally, a, b)) {
 		tally->out.names++;
 		return true;
 	}
@@ -483,6 +534,16 @@ static void compare_between(struct tally *tally,
 	struct gap b = {&aligner->b, &aligner->a, b_from, b_to};
 
 	compare_gap(tally, &a, &b);
+}
+
+static bool many_capitals(const struct rp_text *text)
+{
+	uint32_t names = 0;
+	uint32_t i;
+
+	for (i = 0; i < text->count; i++)
+		names += (text->marks[i] & RP_MARK_NAME) != 0;
+	return (uint64_t)names * 100 > (uint64_t)text->count * CAPITALS_PERCENT;
 }
 
 static void count_kept(struct rp_differences *out, const struct rp_text *text,
@@ -547,6 +608,8 @@ struct rp_differences rp_aligner_differences(const struct rp_aligner *aligner)
 
 	if (aligner->passage_count == 0)
 		return tally.out;
+	tally.capitals =
+	    many_capitals(&aligner->a) || many_capitals(&aligner->b);
 	for (i = 0; i < aligner->passage_count; i++)
 		for (k = aligner->first_run[i]; k < aligner->first_run[i + 1];
 		     k++) {

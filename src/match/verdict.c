@@ -45,6 +45,7 @@
  * figures; in a brief a changed figure is asked for too. */
 #define NOTICE_NUMBERS 8
 #define BRIEF_WORDS    150
+#define RELEASE_WORDS  400
 
 double rp_verdict_share(const struct rp_coverage *coverage)
 {
@@ -98,11 +99,16 @@ static bool notice_repeated(uint32_t words, int64_t apart,
 
 /* The same form about other facts: at least three of five differences put
  * other numbers or names in place of some. */
-static bool form_filled(int64_t apart, const struct rp_differences *differences)
+static bool form_filled(uint32_t words, int64_t apart,
+			const struct rp_differences *differences)
 {
 	uint32_t changed = differences->numbers + differences->names;
 	uint32_t all = changed + differences->edits;
 
+	/* Nothing but one figure: the next day's, or another grant's. */
+	if (changed == 1 && all == 1 && words < RELEASE_WORDS &&
+	    differences->numbers)
+		return apart < 0 || apart > 18 * HOUR;
 	if (changed < 2 || changed * 5 < all * 3)
 		return false;
 	if (differences->names)
@@ -135,7 +141,7 @@ static bool is_template(uint32_t words, int64_t apart,
 {
 	uint32_t changed = differences->numbers + differences->names;
 
-	if (form_filled(apart, differences))
+	if (form_filled(words, apart, differences))
 		return true;
 	if (notice_repeated(words, apart, differences))
 		return true;

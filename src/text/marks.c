@@ -13,8 +13,8 @@
  * round. A quotation ends with its line at the latest.
  *
  * Names are words with a capital that does not come from the beginning of a
- * sentence. Where over a quarter of all words have one (German nouns, texts
- * in capitals) a capital says nothing, and no word is a name.
+ * sentence; German nouns are among them, and who reads the marks has to see
+ * that they are many.
  *
  * Cost: one pass over the bytes; about 1 ns a byte.
  */
@@ -27,10 +27,6 @@
 #define QUOTATION_WORDS 300
 /* A heading has fewer words and ends in no full stop. */
 #define HEADING_WORDS 16
-/* Of words within sentences, the share with capitals from which capitals say
- * nothing: 8 to 20 % in English, French and Spanish news, 30 to 40 in
- * German. */
-#define CAPITALS_PERCENT 27
 
 struct marking {
 	unsigned char *marks;
@@ -45,8 +41,6 @@ struct marking {
 	size_t line;	     /* the first word of the line */
 	unsigned char ended; /* the line's last sign of weight, or 0 */
 	size_t headings;     /* words in headings */
-	size_t inside;	     /* words within sentences … */
-	size_t capitals;     /* … and those of them with capitals */
 };
 
 static bool blank(unsigned char c)
@@ -333,8 +327,6 @@ static void mark_word(struct marking *marking, size_t word)
 	if (marking->sentence)
 		*mark |= RP_MARK_START;
 	if (!first) {
-		marking->inside++;
-		marking->capitals += large;
 		if (large)
 			*mark |= RP_MARK_NAME;
 		/* "Witco Corp said": the first word belongs to the name. */
@@ -347,12 +339,12 @@ static void mark_word(struct marking *marking, size_t word)
 	marking->opened = false;
 }
 
-static void unmark(struct marking *marking, unsigned char mark)
+static void unmark_headings(struct marking *marking)
 {
 	size_t i;
 
 	for (i = 0; i < marking->words->count; i++)
-		marking->marks[i] &= (unsigned char)~mark;
+		marking->marks[i] &= (unsigned char)~RP_MARK_ASIDE;
 }
 
 void rp_marks_set(unsigned char *marks, const struct rp_words *words,
@@ -373,9 +365,7 @@ void rp_marks_set(unsigned char *marks, const struct rp_words *words,
 	}
 	signs(&marking, words->count, from, len);
 	line_end(&marking, words->count);
-	if (marking.capitals * 100 > marking.inside * CAPITALS_PERCENT)
-		unmark(&marking, RP_MARK_NAME);
 	/* A text of nothing but such lines has its prose in them. */
 	if (marking.headings * 2 > words->count)
-		unmark(&marking, RP_MARK_ASIDE);
+		unmark_headings(&marking);
 }
