@@ -329,9 +329,15 @@ static int missing(const struct compare *compare, const char *wanted)
 {
 	size_t i;
 
-	for (i = 0; i < compare->inputs.count; i++)
-		if (compare->inputs.items[i].failed)
-			return fail(compare->inputs.items[i].error.message);
+	for (i = 0; i < compare->inputs.count; i++) {
+		const struct rp_input *input = &compare->inputs.items[i];
+
+		if (!input->failed)
+			continue;
+		fprintf(stderr, "reprint: %s: %s\n", input->path,
+			input->error.message);
+		return RP_EXIT_NOTHING;
+	}
 	if (*compare->error.message)
 		fprintf(stderr, "reprint: %s: %s\n", wanted,
 			compare->error.message);

@@ -31,16 +31,9 @@
 #include <string.h>
 
 #define SEED	    5
-#define GAP	    12
+#define GAP	    RP_ALIGN_GAP
 #define LEAST	    8
 #define OCCURRENCES 32
-
-/* n words that are the same from a and from b on. */
-struct run {
-	uint32_t a;
-	uint32_t b;
-	uint32_t n;
-};
 
 struct rp_aligner {
 	struct rp_text a;
@@ -51,7 +44,7 @@ struct rp_aligner {
 	uint32_t *next;	 /* the next word of the same slot and 1 */
 	unsigned char *cover_a;
 	unsigned char *cover_b;
-	struct run *runs; /* of all passages, one behind the other */
+	struct rp_run *runs; /* of all passages, one behind the other */
 	size_t run_count;
 	struct rp_passage *passages;
 	uint32_t *first_run; /* of each passage, and the end */
@@ -183,12 +176,12 @@ static uint32_t distance(uint32_t a, uint32_t b)
 
 /* The longest run from word b on; of several the one nearest to where the
  * last run ended in a. n is 0 if there is none. */
-static struct run longest_run(const struct rp_aligner *aligner, uint32_t b,
-			      uint32_t end)
+static struct rp_run longest_run(const struct rp_aligner *aligner, uint32_t b,
+				 uint32_t end)
 {
 	uint64_t hash = aligner->hashes_b[b];
 	uint32_t at = aligner->table[hash & (aligner->slots - 1)];
-	struct run best = {0, b, 0};
+	struct rp_run best = {0, b, 0};
 	unsigned tried = 0;
 
 	for (; at && tried < OCCURRENCES; at = aligner->next[at - 1]) {
@@ -208,15 +201,15 @@ static struct run longest_run(const struct rp_aligner *aligner, uint32_t b,
 	return best;
 }
 
-static void add_run(struct rp_aligner *aligner, struct run run)
+static void add_run(struct rp_aligner *aligner, struct rp_run run)
 {
 	aligner->runs[aligner->run_count++] = run;
 }
 
 /* Match the words between two runs of a passage: a longest common
  * subsequence of at most GAP words on either side. */
-static void bridge(struct rp_aligner *aligner, const struct run *last,
-		   const struct run *next)
+static void bridge(struct rp_aligner *aligner, const struct rp_run *last,
+		   const struct rp_run *next)
 {
 	unsigned char best[GAP + 1][GAP + 1] = {{0}};
 	uint32_t a = last->a + last->n;
@@ -239,7 +232,7 @@ static void bridge(struct rp_aligner *aligner, const struct run *last,
 		}
 	for (i = 0, k = 0; i < m && k < n;) {
 		if (aligner->a.tokens[a + i] == aligner->b.tokens[b + k])
-			add_run(aligner, (struct run){a + i++, b + k++, 1});
+			add_run(aligner, (struct rp_run){a + i++, b + k++, 1});
 		else if (best[i + 1][k] >= best[i][k + 1])
 			i++;
 		else
@@ -247,7 +240,7 @@ static void bridge(struct rp_aligner *aligner, const struct run *last,
 	}
 }
 
-static bool follows(const struct run *last, const struct run *next)
+static bool follows(const struct rp_run *last, const struct rp_run *next)
 {
 	return next->a >= last->a + last->n &&
 	       next->a - (last->a + last->n) <= GAP &&
@@ -268,8 +261,8 @@ static uint32_t shared_words(const struct rp_aligner *aligner, size_t from)
 static void end_passage(struct rp_aligner *aligner, size_t from)
 {
 	uint32_t shared = shared_words(aligner, from);
-	const struct run *first = &aligner->runs[from];
-	const struct run *last;
+	const struct rp_run *first = &aligner->runs[from];
+	const struct rp_run *last;
 
 	if (shared < LEAST) {
 		aligner->run_count = from;
@@ -292,14 +285,15 @@ static void find_passages(struct rp_aligner *aligner)
 	aligner->run_count = 0;
 	aligner->passage_count = 0;
 	while (b < seeds) {
-		struct run run = longest_run(aligner, b, end);
+		struct rp_run run = longest_run(aligner, b, end);
 
 		if (run.n == 0) {
 			b++;
 			continue;
 		}
 		if (aligner->run_count > from) {
-			struct run last = aligner->runs[aligner->run_count - 1];
+			struct rp_run last =
+			    aligner->runs[aligner->run_count - 1];
 
 			if (follows(&last, &run)) {
 				bridge(aligner, &last, &run);
@@ -354,280 +348,20 @@ int rp_aligner_run(struct rp_alignment *out, struct rp_aligner *aligner,
 	memset(aligner->cover_a, 0, aligner->a.count);
 	memset(aligner->cover_b, 0, b->count);
 	for (i = 0; i < aligner->run_count; i++) {
-		const struct run *run = &aligner->runs[i];
+		const struct rp_run *run = &aligner->runs[i];
 
 		memset(aligner->cover_a + run->a, 1, run->n);
 		memset(aligner->cover_b + run->b, 1, run->n);
 	}
+	out->text_a = aligner->a;
+	out->text_b = *b;
+	out->cover_a = aligner->cover_a;
+	out->cover_b = aligner->cover_b;
+	out->runs = aligner->runs;
+	out->first_run = aligner->first_run;
 	out->passages = aligner->passages;
 	out->count = aligner->passage_count;
 	out->a = coverage(&aligner->a, aligner->cover_a);
 	out->b = coverage(b, aligner->cover_b);
 	return RP_OK;
-}
-
-/* ----- differences ----- */
-
-static bool holds(const struct rp_text *text, uint32_t token)
-{
-	uint32_t i;
-
-	for (i = 0; i < text->count; i++)
-		if (text->tokens[i] == token)
-			return true;
-	return false;
-}
-
-/* Words of one text that stand between two runs. */
-struct gap {
-	const struct rp_text *text;
-	const struct rp_text *other;
-	uint32_t from;
-	uint32_t to;
-};
-
-/* Words with the mark that the other text has nowhere. */
-static uint32_t only_here(const struct gap *gap, unsigned char mark)
-{
-	uint32_t count = 0;
-	uint32_t i;
-
-	for (i = gap->from; i < gap->to; i++)
-		count += (gap->text->marks[i] & mark) &&
-			 !holds(gap->other, gap->text->tokens[i]);
-	return count;
-}
-
-/* A name that only this text has and that is no other spelling of a name of
- * the gap across; its word, or gap->to if there is none. */
-static uint32_t other_name(const struct gap *gap, const struct gap *across)
-{
-	uint32_t i;
-	uint32_t k;
-
-	for (i = gap->from; i < gap->to; i++) {
-		unsigned char mark = gap->text->marks[i];
-		bool spelling = false;
-
-		if (!(mark & RP_MARK_NAME) ||
-		    holds(gap->other, gap->text->tokens[i]))
-			continue;
-		for (k = across->from; k < across->to; k++)
-			spelling |=
-			    across->text->marks[k] >> RP_MARK_SPELLING ==
-			    mark >> RP_MARK_SPELLING;
-		if (!spelling)
-			return i;
-	}
-	return gap->to;
-}
-
-static uint32_t plain_words(const struct gap *gap)
-{
-	uint32_t count = 0;
-	uint32_t i;
-
-	for (i = gap->from; i < gap->to; i++)
-		count +=
-		    !(gap->text->marks[i] & (RP_MARK_NAME | RP_MARK_NUMBER));
-	return count;
-}
-
-/* Names that stand for each other. */
-struct exchange {
-	uint32_t a;
-	uint32_t b;
-	bool again; /* seen more than once */
-};
-
-/* Exchanges remembered; a text has few that matter. */
-#define EXCHANGES 64
-/* From this share of words with capitals on, capitals say nothing of names:
- * 8 to 20 % in English, French and Spanish news, 25 to 40 in German. */
-#define CAPITALS_PERCENT 24
-
-/* Sums over all gaps. */
-struct tally {
-	struct rp_differences out;
-	bool capitals; /* many words have them: a name counts as exchanged if
-			  it is so twice, for the same other */
-	struct exchange exchanges[EXCHANGES];
-	size_t exchange_count;
-	uint32_t numbers_a; /* gaps with one that the other text has nowhere */
-	uint32_t numbers_b;
-};
-
-static bool has_number(const struct gap *gap)
-{
-	uint32_t i;
-
-	for (i = gap->from; i < gap->to; i++)
-		if (gap->text->marks[i] & RP_MARK_NUMBER)
-			return true;
-	return false;
-}
-
-/* Whether the gap exchanges one name for another. Where all nouns have
- * capitals, it must do so twice: then the first time is counted too. */
-static bool exchanges_name(struct tally *tally, const struct gap *a,
-			   const struct gap *b)
-{
-	uint32_t first = other_name(a, b);
-	uint32_t second = other_name(b, a);
-	struct exchange exchange;
-	size_t i;
-
-	if (first == a->to || second == b->to)
-		return false;
-	if (!tally->capitals)
-		return true;
-	exchange = (struct exchange){a->text->tokens[first],
-				     b->text->tokens[second], false};
-	for (i = 0; i < tally->exchange_count; i++) {
-		struct exchange *at = &tally->exchanges[i];
-
-		if (at->a != exchange.a || at->b != exchange.b)
-			continue;
-		/* The first was taken for an edit. */
-		if (!at->again) {
-			at->again = true;
-			tally->out.edits--;
-			tally->out.names++;
-		}
-		return true;
-	}
-	if (tally->exchange_count < EXCHANGES)
-		tally->exchanges[tally->exchange_count++] = exchange;
-	return false;
-}
-
-/* What differs in one place. True if it is a substitution of names. */
-static bool compare_gap(struct tally *tally, const struct gap *a,
-			const struct gap *b)
-{
-	uint32_t only_a;
-	uint32_t only_b;
-
-	if (a->from == a->to && b->from == b->to)
-		return false;
-	only_a = only_here(a, RP_MARK_NUMBER);
-	only_b = only_here(b, RP_MARK_NUMBER);
-	tally->numbers_a += only_a > 0;
-	tally->numbers_b += only_b > 0;
-	if ((only_a && has_number(b)) || (only_b && has_number(a))) {
-		tally->out.numbers++;
-		return false;
-	}
-	if (exchanges_name(tally, a, b)) {
-		tally->out.names++;
-		return true;
-	}
-	tally->out.edits++;
-	return false;
-}
-
-static void compare_between(struct tally *tally,
-			    const struct rp_aligner *aligner, uint32_t a_from,
-			    uint32_t a_to, uint32_t b_from, uint32_t b_to)
-{
-	struct gap a = {&aligner->a, &aligner->b, a_from, a_to};
-	struct gap b = {&aligner->b, &aligner->a, b_from, b_to};
-
-	compare_gap(tally, &a, &b);
-}
-
-static bool many_capitals(const struct rp_text *text)
-{
-	uint32_t names = 0;
-	uint32_t i;
-
-	for (i = 0; i < text->count; i++)
-		names += (text->marks[i] & RP_MARK_NAME) != 0;
-	return (uint64_t)names * 100 > (uint64_t)text->count * CAPITALS_PERCENT;
-}
-
-static void count_kept(struct rp_differences *out, const struct rp_text *text,
-		       const struct run *run)
-{
-	uint32_t i;
-
-	for (i = run->a; i < run->a + run->n; i++) {
-		out->kept +=
-		    (text->marks[i] & (RP_MARK_NUMBER | RP_MARK_NAME)) != 0;
-		out->kept_numbers += (text->marks[i] & RP_MARK_NUMBER) != 0;
-	}
-}
-
-/* Before the first passage and behind the last, where both texts begin or end
- * with them. */
-static void compare_ends(struct tally *tally, const struct rp_aligner *aligner)
-{
-	const struct rp_passage *first = &aligner->passages[0];
-	const struct rp_passage *last =
-	    &aligner->passages[aligner->passage_count - 1];
-	struct gap a = {&aligner->a, &aligner->b, 0, first->a};
-	struct gap b = {&aligner->b, &aligner->a, 0, first->b};
-
-	if (first->a <= GAP && first->b <= GAP)
-		tally->out.subject = compare_gap(tally, &a, &b) &&
-				     plain_words(&a) > 1 && plain_words(&b) > 1;
-	a.from = last->a + last->a_words;
-	a.to = aligner->a.count;
-	b.from = last->b + last->b_words;
-	b.to = aligner->b.count;
-	if (a.to - a.from <= GAP && b.to - b.from <= GAP)
-		compare_gap(tally, &a, &b);
-}
-
-/* What a text has outside of shared passages. */
-static struct rp_rest rest_of(const struct rp_text *text,
-			      const unsigned char *cover,
-			      const struct rp_text *other)
-{
-	struct rp_rest rest = {0, 0, 0};
-	uint32_t i;
-
-	for (i = 0; i < text->count; i++) {
-		if (cover[i] || (text->marks[i] & RP_MARKS_APART))
-			continue;
-		rest.words++;
-		if (!(text->marks[i] & (RP_MARK_NAME | RP_MARK_NUMBER)))
-			continue;
-		rest.facts++;
-		rest.known += holds(other, text->tokens[i]);
-	}
-	return rest;
-}
-
-struct rp_differences rp_aligner_differences(const struct rp_aligner *aligner)
-{
-	struct tally tally = {.numbers_a = 0};
-	uint32_t scattered;
-	size_t i;
-	size_t k;
-
-	if (aligner->passage_count == 0)
-		return tally.out;
-	tally.capitals =
-	    many_capitals(&aligner->a) || many_capitals(&aligner->b);
-	for (i = 0; i < aligner->passage_count; i++)
-		for (k = aligner->first_run[i]; k < aligner->first_run[i + 1];
-		     k++) {
-			const struct run *run = &aligner->runs[k];
-
-			count_kept(&tally.out, &aligner->a, run);
-			if (k == aligner->first_run[i])
-				continue;
-			compare_between(&tally, aligner, run[-1].a + run[-1].n,
-					run->a, run[-1].b + run[-1].n, run->b);
-		}
-	compare_ends(&tally, aligner);
-	tally.out.a = rest_of(&aligner->a, aligner->cover_a, &aligner->b);
-	tally.out.b = rest_of(&aligner->b, aligner->cover_b, &aligner->a);
-	/* "to a surplus of 150 from flat", "to flat from one of 100". */
-	scattered = tally.numbers_a < tally.numbers_b ? tally.numbers_a
-						      : tally.numbers_b;
-	if (scattered > tally.out.numbers)
-		tally.out.numbers = scattered;
-	return tally.out;
 }

@@ -24,7 +24,23 @@ struct rp_coverage {
 	uint32_t shared_words; /* … and those of them that are shared */
 };
 
+/* n words that are the same from a and from b on. */
+struct rp_run {
+	uint32_t a;
+	uint32_t b;
+	uint32_t n;
+};
+
+/* Words between two runs of one passage, at most. */
+#define RP_ALIGN_GAP 12
+
 struct rp_alignment {
+	struct rp_text text_a;
+	struct rp_text text_b;
+	const unsigned char *cover_a; /* by word: 1 if it is in a run */
+	const unsigned char *cover_b;
+	const struct rp_run *runs;	   /* those of passage i begin at … */
+	const uint32_t *first_run;	   /* … first_run[i] */
 	const struct rp_passage *passages; /* in the order of b */
 	size_t count;
 	struct rp_coverage a;
@@ -43,8 +59,5 @@ int rp_aligner_load(struct rp_aligner *aligner, const struct rp_text *a);
  * RP_ENOMEM. */
 int rp_aligner_run(struct rp_alignment *out, struct rp_aligner *aligner,
 		   const struct rp_text *b);
-
-/* What differs in the passages of the last run. */
-struct rp_differences rp_aligner_differences(const struct rp_aligner *aligner);
 
 #endif

@@ -132,7 +132,8 @@ static void add_facts(struct specimen *specimen, const struct view *view,
 		}
 }
 
-/* A text in which a word of 20 is a name is written with capitals. */
+/* A text in which a word of 50 is a name is written in a script that has
+ * capitals; news has three times as many. */
 static bool writes_names(const struct view *view)
 {
 	uint32_t names = 0;
@@ -140,7 +141,7 @@ static bool writes_names(const struct view *view)
 
 	for (i = 0; i < view->count; i++)
 		names += (view->marks[i] & RP_MARK_NAME) != 0;
-	return names * 20 >= view->count;
+	return names * 50 >= view->count;
 }
 
 static int specimen_read(struct specimen *specimen,
@@ -264,8 +265,9 @@ struct search {
 	size_t found_capacity;
 };
 
-/* All prints of one text, as far as signatures tell: a third of the slots
- * agree with the first. */
+/* All prints of one text, as far as signatures tell: nine slots of ten agree
+ * with the first. Pages that are furniture for the most part may agree in
+ * eight. */
 static bool alike(const struct search *search, const uint64_t *row,
 		  size_t count)
 {
@@ -273,12 +275,14 @@ static bool alike(const struct search *search, const uint64_t *row,
 	const uint32_t *first = match->nodes[(uint32_t)row[0]].signature;
 	size_t i;
 
+	size_t hashes = match->options->hashes;
+
 	for (i = 1; i < count; i++)
 		if (rp_minhash_agree(first,
 				     match->nodes[(uint32_t)row[i]].signature,
-				     match->options->hashes) *
-			3 <
-		    match->options->hashes)
+				     hashes) *
+			10 <
+		    hashes * 9)
 			return false;
 	return true;
 }

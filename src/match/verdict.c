@@ -19,6 +19,8 @@
  */
 #include "verdict.h"
 
+#include "differences.h"
+
 /* With fewer words of its own prose a text is measured by all its words, and
  * must be found nearly whole. */
 #define OWN_LEAST   20
@@ -178,7 +180,6 @@ static enum rp_finding judge(const struct rp_comparison *comparison,
 
 void rp_verdict_find(struct rp_comparison *comparison,
 		     const struct rp_match *match, uint32_t a, uint32_t b,
-		     const struct rp_aligner *aligner,
 		     const struct rp_alignment *alignment)
 {
 	uint32_t most = comparison->a.shared_words > comparison->b.shared_words
@@ -187,7 +188,7 @@ void rp_verdict_find(struct rp_comparison *comparison,
 	struct rp_differences differences;
 
 	if (contained(match, comparison)) {
-		differences = rp_aligner_differences(aligner);
+		differences = rp_differences_find(alignment);
 		comparison->finding =
 		    judge(comparison, match, &match->nodes[a], &match->nodes[b],
 			  alignment, &differences);

@@ -21,10 +21,9 @@ double rp_verdict_share(const struct rp_coverage *coverage);
 /* The larger of both shares. */
 double rp_verdict_containment(const struct rp_comparison *comparison);
 
-/* Judge what aligner has just aligned: node a was loaded, node b run. */
+/* Judge an alignment of node a with node b. */
 void rp_verdict_find(struct rp_comparison *comparison,
 		     const struct rp_match *match, uint32_t a, uint32_t b,
-		     const struct rp_aligner *aligner,
 		     const struct rp_alignment *alignment);
 
 /* Whether such a finding makes a pair members of one cluster. */

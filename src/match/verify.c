@@ -19,6 +19,7 @@
 #include "verify.h"
 
 #include "array.h"
+#include "differences.h"
 #include "furniture.h"
 #include "parallel.h"
 #include "shingle.h"
@@ -176,8 +177,7 @@ static int align(struct rp_comparison *out, struct rp_alignment *alignment,
 		return status;
 	out->a = alignment->a;
 	out->b = alignment->b;
-	rp_verdict_find(out, verifier->match, a, b, verifier->aligner,
-			alignment);
+	rp_verdict_find(out, verifier->match, a, b, alignment);
 	return RP_OK;
 }
 
@@ -227,7 +227,7 @@ int rp_verifier_examine(struct rp_comparison *out,
 		status = align(out, alignment, verifier, low, high);
 	if (status != RP_OK)
 		return status;
-	*differences = rp_aligner_differences(verifier->aligner);
+	*differences = rp_differences_find(alignment);
 	if (a != low)
 		turn(out);
 	return RP_OK;

@@ -116,7 +116,7 @@ Test(stars, hold_their_invariants)
 		uint32_t expected[NODES];
 		size_t i;
 
-		for (i = 0; i < NODES * NODES; i++) {
+		for (i = 0; i < (size_t)NODES * NODES; i++) {
 			uint32_t a = (uint32_t)(i / NODES);
 			uint32_t b = (uint32_t)(i % NODES);
 
@@ -177,5 +177,36 @@ Test(stars, ask_for_the_pairs_that_are_missing)
 		cr_assert(!joined(graph, rp_pair_first(missing.pairs[i]),
 				  rp_pair_second(missing.pairs[i])));
 	rp_candidates_dispose(&missing);
+	free(graph);
+}
+
+/* Whom the judge lets together: nodes of one half. */
+static int same_half(bool *out, void *context, uint32_t a, uint32_t b)
+{
+	++*(unsigned *)context;
+	*out = a % 2 == b % 2;
+	return RP_OK;
+}
+
+Test(stars, admit_only_the_compatible)
+{
+	struct graph *graph = graph_create(21);
+	unsigned asked = 0;
+	const struct rp_stars_judge judge = {same_half, &asked};
+	uint32_t i;
+
+	/* a ticker, node 20, holds pieces of two reports */
+	for (i = 0; i < 20; i++)
+		join(graph, i, 20, 30);
+	cr_assert_eq(rp_stars_cluster(graph->anchors, &graph->match,
+				      &graph->list, &judge),
+		     RP_OK);
+	cr_assert_gt(asked, 0);
+	for (i = 0; i < 20; i++)
+		cr_assert(graph->anchors[i] == i || graph->anchors[i] == 20);
+	/* one half may stay with the ticker, not both */
+	for (i = 2; i < 20; i++)
+		if (graph->anchors[i] == 20 && graph->anchors[i - 1] == 20)
+			cr_assert_fail("%u and %u in one star", i - 1, i);
 	free(graph);
 }

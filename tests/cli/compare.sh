@@ -1,0 +1,54 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: Apache-2.0
+# "reprint compare": how articles are named, what is shown, exit codes.
+. "$SOURCE/tests/cli/lib.sh"
+
+article 1 >one.txt
+{ article 1; article 2; } >both.txt
+article 3 >three.txt
+{
+    json first 1 ',"url":"http://a.example/1","title":"One mill burns"'
+    json second 2 ',"url":"http://b.example/2"'
+    printf '{"id":"longer","url":"http://b.example/3","text":"%s%s"}\n' "$(article 1)" "$(article 4)"
+} >news.jsonl
+
+run 0 compare one.txt both.txt
+has out "one report"
+has out "="
+run 1 compare one.txt three.txt
+has out "not one report"
+run 0 compare news.jsonl#1 news.jsonl#3
+has out "One mill burns"
+has out "A is an abridged print of B"
+run 0 compare --in news.jsonl http://a.example/1 longer
+run 1 compare --in news.jsonl first second
+run 0 compare one.txt one.txt
+has out "the same words"
+
+run 0 compare -f json one.txt both.txt
+jq -e '.one_report and .finding == "excerpt" and .a.share == 1 and
+       (.passages | length) == 1 and .passages[0].shared_words == 60' out >/dev/null ||
+    fail "json: $(cat out)"
+
+run 0 compare --color always one.txt both.txt
+grep -q $'\033' out || fail "no colour"
+run 0 compare one.txt both.txt
+! grep -q $'\033' out || fail "colour in a pipe"
+awk 'length > 130 { exit 1 }' out || fail "columns too wide"
+
+run 4 compare one.txt absent.txt
+has err "absent.txt"
+run 4 compare --in news.jsonl first nobody
+has err "no article 'nobody'"
+run 4 compare news.jsonl#1 news.jsonl#9
+run 2 compare one.txt
+run 2 compare -f xml one.txt both.txt
+# what a page says must not drive the terminal
+printf '%s \033[31mred\n' "$(article 1)" >escape.txt
+run 0 compare escape.txt one.txt
+! grep -q $'\033' out || fail "control characters pass through"
+if [ -w /dev/full ]; then
+    "$REPRINT" compare one.txt both.txt >/dev/full 2>err
+    [ $? -eq 5 ] || fail "a full disk is no success"
+fi
+finish

@@ -1,0 +1,267 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Findings on prose: what a reader would say of two articles. */
+#include "testing.h"
+
+/* Six sentences of a report, for prints to be made of. */
+#define LEAD                                                                 \
+	"Fire crews were called to the old paper mill at Harlow shortly "    \
+	"after midnight on Tuesday when a passing driver saw flames behind " \
+	"the windows of the upper floor. "
+#define SECOND                                                                \
+	"More than 60 firefighters from 9 stations worked through the night " \
+	"to keep the blaze from spreading to the timber yard next door, and " \
+	"residents of Weir Lane were asked to leave their homes. "
+#define THIRD                                                               \
+	"The mill had stood empty since the Corran company moved its "      \
+	"machines to Westfield in 2011, and the council had twice refused " \
+	"plans to turn it into flats. "
+#define QUOTE                                                                 \
+	"\"We have lost a piece of the history of this town and nobody here " \
+	"will forget the sight of that roof coming down in the early hours "  \
+	"of the morning,\" said the mayor, Anna Pell. "
+#define FIFTH                                                                 \
+	"Investigators will enter the ruins once the walls have been made "   \
+	"safe, which may take until the end of the week, and have asked for " \
+	"photographs taken by people who drove past before midnight. "
+#define LAST                                                                \
+	"Trains between Harlow and Brent were running again by noon after " \
+	"engineers had looked over the bridge that passes behind the mill. "
+
+/* A report of the same fire by somebody else. */
+#define OTHER                                                                 \
+	"A landmark went up in smoke overnight. Neighbours woke to sirens "   \
+	"as the Harlow mill burned, and by dawn little was left of its roof " \
+	"but black beams. Nobody was hurt, the county said, though some "     \
+	"forty people spent hours in a school hall. Rail services stood "     \
+	"still until lunch. What started it is not yet known. "
+
+struct print {
+	const char *text;
+	const char *date;
+	const char *host;
+	const char *url;
+};
+
+static struct rp_evidence evidence;
+
+static enum rp_finding find(struct print a, struct print b)
+{
+	struct rp_options options = RP_OPTIONS_INIT;
+	struct rp_sketcher *sketcher;
+	struct rp_corpus *corpus;
+	struct rp_comparer *comparer;
+	struct print prints[] = {a, b};
+	struct rp_evidence turned;
+	uint32_t id;
+	size_t i;
+
+	cr_assert_eq(rp_sketcher_create(&sketcher, &options), RP_OK);
+	cr_assert_eq(rp_corpus_create(&corpus, &options, NULL), RP_OK);
+	for (i = 0; i < 2; i++) {
+		struct rp_sketch sketch;
+		struct rp_facts facts = {
+		    .date = rp_date_parse(
+			str(prints[i].date ? prints[i].date : "")),
+		    .host = str(prints[i].host ? prints[i].host : ""),
+		    .url = str(prints[i].url ? prints[i].url : ""),
+		    .key = str(i ? "b" : "a")};
+
+		cr_assert_eq(rp_sketcher_run(&sketch, sketcher, prints[i].text,
+					     strlen(prints[i].text)),
+			     RP_OK);
+		cr_assert_eq(rp_corpus_add(&id, corpus, &sketch, &facts),
+			     RP_OK);
+	}
+	cr_assert_eq(rp_comparer_create(&comparer, corpus, NULL), RP_OK);
+	cr_assert_eq(rp_comparer_run(&turned, comparer, 1, 0), RP_OK);
+	cr_assert_eq(rp_comparer_run(&evidence, comparer, 0, 1), RP_OK);
+	cr_assert_eq(evidence.finding, turned.finding);
+	cr_assert_float_eq(evidence.share_a, turned.share_b, 1e-12);
+	cr_assert_eq(evidence.passage_count, turned.passage_count);
+	rp_comparer_free(comparer);
+	rp_corpus_free(corpus);
+	rp_sketcher_free(sketcher);
+	return evidence.finding;
+}
+
+static void expect(const char *a, const char *b, enum rp_finding expected)
+{
+	enum rp_finding got =
+	    find((struct print){.text = a}, (struct print){.text = b});
+
+	cr_assert_eq(got, expected, "%s, not %s (%.2f, %.2f): %.60s",
+		     rp_finding_name(got), rp_finding_name(expected),
+		     evidence.share_a, evidence.share_b, b);
+}
+
+Test(comparer, knows_prints_of_one_report)
+{
+	const char *whole = LEAD SECOND THIRD QUOTE FIFTH LAST;
+
+	expect(whole, whole, RP_FINDING_EXACT);
+	/* another lead, one word edited */
+	expect(whole,
+	       "Residents had to leave their homes. " SECOND THIRD QUOTE FIFTH
+	       "Trains between Harlow and Brent were moving again by noon "
+	       "after engineers had looked over the bridge.",
+	       RP_FINDING_COPY);
+	/* abridged */
+	expect(whole, LEAD SECOND, RP_FINDING_EXCERPT);
+	/* paragraphs in another order */
+	expect(whole, THIRD LAST LEAD FIFTH SECOND QUOTE, RP_FINDING_COPY);
+}
+
+Test(comparer, does_not_take_quotations_for_prose)
+{
+	expect(LEAD SECOND QUOTE, OTHER QUOTE, RP_FINDING_FRAGMENT);
+	expect(LEAD SECOND THIRD, OTHER, RP_FINDING_DIFFERENT);
+	/* background in a later report */
+	expect(LEAD SECOND THIRD FIFTH,
+	       OTHER THIRD "The council will discuss the site in March. ",
+	       RP_FINDING_FRAGMENT);
+}
+
+#define GRANT(town, sum)                                                      \
+	"Senator Whitfield announced that the City of " town                  \
+	" Fire Department will receive $" sum                                 \
+	" through the Assistance to Firefighters program. The grant will "    \
+	"allow the department to buy new breathing gear. The program has "    \
+	"helped departments in every state to replace equipment that is out " \
+	"of date, and the people of " town                                    \
+	" deserve no less, her office said in a statement on the award. "
+
+Test(comparer, tells_forms_by_their_facts)
+{
+	expect(GRANT("Harlan", "214,500"), GRANT("Corbin Falls", "87,300"),
+	       RP_FINDING_TEMPLATE);
+	expect(GRANT("Harlan", "214,500"), GRANT("Corbin", "214,500"),
+	       RP_FINDING_TEMPLATE);
+	expect(GRANT("Harlan", "214,500"), GRANT("Harlan", "387,300"),
+	       RP_FINDING_TEMPLATE);
+	/* a word edited is no other fact */
+	expect(GRANT("Harlan", "214,500"),
+	       GRANT("Harlan", "214,500") "Work begins soon. ",
+	       RP_FINDING_COPY);
+}
+
+/* German nouns have capitals: only what is exchanged throughout counts. */
+#define ZUSCHUSS(ort)                                                          \
+	"Das Land unterstützt den Umbau der alten Schule in " ort              \
+	" mit einem Zuschuss aus dem Programm zur Dorferneuerung. Das teilte " \
+	"die Staatssekretärin bei einem Besuch mit. In " ort                   \
+	" sollen Küche und Heizung erneuert und ein Zugang ohne Stufen "      \
+	"gebaut werden, Anträge nimmt die Kreisverwaltung entgegen. "
+
+Test(comparer, tells_forms_in_german)
+{
+	expect(ZUSCHUSS("Altenfeld"), ZUSCHUSS("Niederbach"),
+	       RP_FINDING_TEMPLATE);
+	expect(ZUSCHUSS("Altenfeld"),
+	       ZUSCHUSS("Altenfeld") "Der Bau beginnt im Herbst. ",
+	       RP_FINDING_COPY);
+}
+
+#define RESERVES(billions, percent)                                           \
+	"The central bank said that net reserves stood at " billions          \
+	" billion at the end of the week, and that the rate on overnight "    \
+	"loans was " percent                                                  \
+	" percent when it arranged its customary purchases of bills for the " \
+	"accounts of banks that keep balances with it. "
+
+Test(comparer, weighs_dates_where_they_are_known)
+{
+	struct print first = {RESERVES("81.2", "3.1"), "2024-03-04T10:00Z",
+			      NULL, NULL};
+	struct print soon = {RESERVES("81.6", "3.1"), "2024-03-04T11:00Z", NULL,
+			     NULL};
+	struct print next = {RESERVES("81.6", "3.1"), "2024-03-05T10:00Z", NULL,
+			     NULL};
+
+	/* corrected within the hour; the next day's figures */
+	cr_assert_eq(find(first, soon), RP_FINDING_COPY);
+	cr_assert_eq(find(first, next), RP_FINDING_TEMPLATE);
+	/* one address is one article, whatever changed */
+	first.url = next.url = "http://bank.example/reserves";
+	cr_assert_eq(find(first, next), RP_FINDING_COPY);
+}
+
+#define RATES                                                                \
+	"The bank left its key rate unchanged after the regular meeting of " \
+	"its council today, a spokesman said in answer to questions from "   \
+	"reporters."
+
+Test(comparer, does_not_join_equal_notices_of_other_weeks)
+{
+	struct print first = {RATES, "2024-03-04", NULL, NULL};
+	struct print same = {RATES, "2024-03-06", NULL, NULL};
+	struct print later = {RATES, "2024-03-18", NULL, NULL};
+	struct print undated = {RATES, NULL, NULL, NULL};
+
+	cr_assert_eq(find(first, same), RP_FINDING_EXACT);
+	cr_assert_eq(find(first, later), RP_FINDING_TEMPLATE);
+	cr_assert_eq(find(first, undated), RP_FINDING_EXACT);
+}
+
+Test(comparer, leaves_a_block_that_two_articles_share)
+{
+	/* instructions under two other articles */
+	const char *block =
+	    "To listen on a phone open the app that came with it and search "
+	    "for the name of the series. Tap the button to subscribe and new "
+	    "episodes will arrive as soon as they are out. You may want to "
+	    "change how the app tells you of them. If you would rather hear "
+	    "an episode first, tap its title in the list. On a computer the "
+	    "button above starts the sound at once, and the bar below it "
+	    "takes you to any minute that you like to hear again. ";
+	char first[2000];
+	char second[2000];
+
+	snprintf(first, sizeof(first), "%s%s%s", LEAD, SECOND, block);
+	snprintf(
+	    second, sizeof(second), "%s%s%s",
+	    "This week Paul Vance talks to Lena Ortiz of Radio Prado about "
+	    "the 14 days that she spent on the road with the Linden choir, "
+	    "from Prague to Lisbon and back. ",
+	    "They speak of a night in Lyon, of Ravel, of 3 lost suitcases "
+	    "and of what the choir will sing in Oslo in May, when Tomas "
+	    "Berg takes over from the founder. ",
+	    block);
+	expect(first, second, RP_FINDING_FRAGMENT);
+}
+
+Test(comparer, compares_short_texts_by_equality)
+{
+	expect("Road closed on Elm Street", "ROAD CLOSED on Elm Street!",
+	       RP_FINDING_EXACT);
+	expect("Road closed on Elm Street", "Road closed on Oak Street",
+	       RP_FINDING_SHORT);
+}
+
+/* Scripts without blanks, marks left out, full width, emoji. */
+Test(comparer, reads_other_scripts)
+{
+	const char *chinese = "昨天夜里老城区的一家造纸厂发生火灾，六十多名消防"
+			      "员连夜扑救，附近居民"
+			      "被要求离开家园。市长表示火势在清晨得到控制，没有"
+			      "人受伤。调查人员将在"
+			      "墙体加固之后进入现场，并请路过的司机提供照片。";
+
+	expect(chinese, "六十多名消防员连夜扑救，附近居民被要求离开家园。",
+	       RP_FINDING_EXCERPT);
+	expect(
+	    "كُتِبَ الخبرُ في المدينةِ بعد منتصف الليل حين رأى سائق النار خلف "
+	    "نوافذ المصنع القديم ثم جاء رجال الإطفاء من تسع محطات وعملوا حتى "
+	    "الصباح",
+	    "كتب الخبر في المدينة بعد منتصف الليل حين رأى سائق النار خلف "
+	    "نوافذ المصنع القديم ثم جاء رجال الإطفاء من تسع محطات وعملوا حتى "
+	    "الصباح",
+	    RP_FINDING_EXACT);
+	expect(LEAD "🔥🔥 " SECOND, LEAD SECOND, RP_FINDING_EXACT);
+	expect(
+	    "Ｆｉｒｅ crews were called to the old paper mill at Ｈａｒｌｏｗ "
+	    "shortly after midnight when a driver saw flames behind the "
+	    "windows",
+	    "Fire crews were called to the old paper mill at Harlow shortly "
+	    "after midnight when a driver saw flames behind the windows",
+	    RP_FINDING_EXACT);
+}

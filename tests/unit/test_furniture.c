@@ -1,0 +1,179 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What recurs in different articles, through the public interface. */
+#include "testing.h"
+
+#define BOX                                                                 \
+	"Sign up here for the letter that our editors send every morning. " \
+	"You agree to hear from us now and then about other things. "
+
+struct rig {
+	struct rp_sketcher *sketcher;
+	struct rp_corpus *corpus;
+	struct rp_clusters *clusters;
+	uint32_t count;
+};
+
+static void rig_open(struct rig *rig)
+{
+	static const struct rp_options options = RP_OPTIONS_INIT;
+
+	memset(rig, 0, sizeof(*rig));
+	cr_assert_eq(rp_sketcher_create(&rig->sketcher, &options), RP_OK);
+	cr_assert_eq(rp_corpus_create(&rig->corpus, &options, NULL), RP_OK);
+}
+
+static void rig_close(struct rig *rig)
+{
+	rp_clusters_free(rig->clusters);
+	rp_corpus_free(rig->corpus);
+	rp_sketcher_free(rig->sketcher);
+}
+
+static void add(struct rig *rig, const char *text)
+{
+	char key[16];
+	struct rp_sketch sketch;
+	struct rp_facts facts = {0};
+
+	snprintf(key, sizeof(key), "k%u", rig->count);
+	facts.key = str(key);
+	cr_assert_eq(
+	    rp_sketcher_run(&sketch, rig->sketcher, text, strlen(text)), RP_OK);
+	cr_assert_eq(rp_corpus_add(&rig->count, rig->corpus, &sketch, &facts),
+		     RP_OK);
+	rig->count++;
+}
+
+/* count sentences with names and figures of their own. */
+static void story(char *out, size_t size, unsigned seed, unsigned count)
+{
+	size_t at = 0;
+	unsigned i;
+
+	for (i = 0; i < count; i++)
+		at += (size_t)snprintf(
+		    out + at, size - at,
+		    "After %u%u days the people of Town%u%c sent Mister%u%c to "
+		    "ask word%u%u of the one who knew it%u%u. ",
+		    seed, i, seed, 'a' + i, seed, 'a' + i, seed, i, seed, i);
+}
+
+static size_t largest(const struct rig *rig)
+{
+	return rp_clusters_count(rig->clusters)
+		   ? rp_clusters_at(rig->clusters, 0)->count
+		   : 0;
+}
+
+static void group(struct rig *rig)
+{
+	cr_assert_eq(rp_corpus_cluster(&rig->clusters, rig->corpus), RP_OK);
+}
+
+Test(furniture, is_what_recurs_in_different_articles)
+{
+	struct rig rig;
+	unsigned i;
+
+	/* a box that is most of each page */
+	rig_open(&rig);
+	for (i = 0; i < 6; i++) {
+		char text[2000];
+		char own[400];
+
+		story(own, sizeof(own), i + 1, 2);
+		snprintf(text, sizeof(text), "%s%s%s", own, BOX,
+			 "The app has all the news and it is free of charge "
+			 "for those who read the paper at home every day. "
+			 "Our games are on the last page of the app, where "
+			 "they have been since the paper began to print them.");
+		add(&rig, text);
+	}
+	group(&rig);
+	cr_assert_eq(rp_clusters_count(rig.clusters), 0);
+	cr_assert_eq(rp_clusters_recurring_count(rig.clusters), 4);
+	cr_assert_eq(rp_clusters_recurring_at(rig.clusters, 0)->texts, 6);
+	cr_assert_gt(rp_clusters_recurring_at(rig.clusters, 0)->to,
+		     rp_clusters_recurring_at(rig.clusters, 0)->from);
+	rig_close(&rig);
+}
+
+Test(furniture, is_not_a_report_with_many_prints)
+{
+	struct rig rig;
+	unsigned i;
+
+	/* each print with a sentence of its own */
+	rig_open(&rig);
+	for (i = 0; i < 8; i++) {
+		char whole[1400];
+		char own[300];
+		char text[2000];
+
+		story(whole, sizeof(whole), 7, 8);
+		story(own, sizeof(own), 50 + i, 1);
+		snprintf(text, sizeof(text), "%s%s", own, whole);
+		add(&rig, text);
+	}
+	group(&rig);
+	cr_assert_eq(rp_clusters_recurring_count(rig.clusters), 0);
+	cr_assert_eq(largest(&rig), 8);
+	rig_close(&rig);
+}
+
+Test(furniture, does_not_hide_the_report_it_stands_under)
+{
+	struct rig rig;
+	unsigned i;
+
+	/* five articles and a second print of each, all with the box */
+	rig_open(&rig);
+	for (i = 0; i < 10; i++) {
+		char own[1400];
+		char text[2000];
+
+		story(own, sizeof(own), 1 + i / 2, 6);
+		snprintf(text, sizeof(text), "%s%s%s", own,
+			 i % 2 ? "It was said again. " : "", BOX);
+		add(&rig, text);
+	}
+	group(&rig);
+	cr_assert_eq(rp_clusters_count(rig.clusters), 5);
+	cr_assert_eq(largest(&rig), 2);
+	cr_assert_geq(rp_clusters_recurring_count(rig.clusters), 2);
+	rig_close(&rig);
+}
+
+/* Two reports in one ticker: it holds neither to the other. */
+Test(furniture, and_tickers_do_not_chain)
+{
+	struct rig rig;
+	char first[900];
+	char second[900];
+	char ticker[3000];
+	char edited[1000];
+	size_t i;
+
+	story(first, sizeof(first), 1, 5);
+	story(second, sizeof(second), 2, 5);
+	snprintf(ticker, sizeof(ticker), "%s%s", first, second);
+	rig_open(&rig);
+	add(&rig, first);
+	add(&rig, second);
+	add(&rig, ticker);
+	snprintf(edited, sizeof(edited), "%s%s", first, "So it was told. ");
+	add(&rig, edited);
+	group(&rig);
+	for (i = 0; i < rp_clusters_count(rig.clusters); i++) {
+		const struct rp_cluster *cluster =
+		    rp_clusters_at(rig.clusters, i);
+		bool has[4] = {false};
+		size_t k;
+
+		for (k = 0; k < cluster->count; k++)
+			has[cluster->members[k].id] = true;
+		cr_assert(!(has[0] && has[1]), "the ticker holds them");
+		cr_assert_eq(has[0], has[3]);
+	}
+	rig_close(&rig);
+}

@@ -1,0 +1,156 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "marks.h"
+#include "testing.h"
+
+/* The words of text that carry the mark, as one string with blanks. */
+static void marked(char *out, size_t size, const char *text, unsigned mark)
+{
+	struct rp_words words;
+	unsigned char marks[200];
+	size_t len = strlen(text);
+	size_t at = 0;
+	size_t i;
+
+	rp_words_init(&words);
+	cr_assert_eq(rp_words_read(&words, text, len), RP_OK);
+	cr_assert_leq(words.count, sizeof(marks));
+	rp_marks_set(marks, &words, text, len);
+	out[0] = 0;
+	for (i = 0; i < words.count; i++) {
+		const char *word = text + words.offsets[i];
+		size_t n = strcspn(word, " .,;:!?\"()\n");
+
+		if (!(marks[i] & mark))
+			continue;
+		at += (size_t)snprintf(out + at, size - at, "%s%.*s",
+				       at ? " " : "", (int)n, word);
+	}
+	rp_words_dispose(&words);
+}
+
+static void check(const char *text, unsigned mark, const char *expected)
+{
+	char got[1000];
+
+	marked(got, sizeof(got), text, mark);
+	cr_assert_str_eq(got, expected, "in '%s': '%s', not '%s'", text, got,
+			 expected);
+}
+
+Test(marks, find_quotations)
+{
+	check("He said \"we won\" and left.", RP_MARK_QUOTED, "we won");
+	check("\"We won,\" he said. \"We did.\"", RP_MARK_QUOTED,
+	      "We won We did");
+	/* paragraphs of one quotation open it again without closing */
+	check("\"We won.\n\"And we left,\" he said.", RP_MARK_QUOTED,
+	      "We won And we left");
+	check("\"We won. \"And we left,\" he said.", RP_MARK_QUOTED,
+	      "We won And we left");
+	/* an inch is no quotation */
+	check("He is 6'2\" tall and thin. She said so.", RP_MARK_QUOTED, "");
+	check("The club\xe2\x80\x99s man said \xe2\x80\x98we go,\xe2\x80\x99 "
+	      "and went.",
+	      RP_MARK_QUOTED, "we go");
+	check("An end\nwithout \"a close\nis no trouble", RP_MARK_QUOTED,
+	      "a close");
+}
+
+Test(marks, find_quotations_in_other_languages)
+{
+	struct rp_words words;
+	unsigned char marks[50];
+	static const struct {
+		const char *text;
+		size_t from; /* words quoted */
+		size_t to;
+	} cases[] = {
+	    {"Er sagte „wir gehen“ und ging", 2, 4},
+	    {"Er sagte »wir gehen« und ging", 2, 4},
+	    {"Il a dit « nous partons » puis rien", 3, 5},
+	    {"Hon sade ”vi går” och gick", 2, 4},
+	    {"He said “we go” and went", 2, 4},
+	    {"他说「走吧」然后", 2, 4},
+	};
+	size_t i;
+	size_t k;
+
+	for (i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		size_t len = strlen(cases[i].text);
+
+		rp_words_init(&words);
+		cr_assert_eq(rp_words_read(&words, cases[i].text, len), RP_OK);
+		rp_marks_set(marks, &words, cases[i].text, len);
+		for (k = 0; k < words.count; k++)
+			cr_assert_eq((marks[k] & RP_MARK_QUOTED) != 0,
+				     k >= cases[i].from && k < cases[i].to,
+				     "'%s' word %zu", cases[i].text, k);
+		rp_words_dispose(&words);
+	}
+}
+
+Test(marks, find_names_and_numbers)
+{
+	check("Yesterday the town of Ulm paid 20 men. The men left Ulm.",
+	      RP_MARK_NAME, "Ulm Ulm");
+	check("Witco Corp said it would. Nobody did.", RP_MARK_NAME,
+	      "Witco Corp");
+	check("It cost 1.5 million in 1997, he said.", RP_MARK_NUMBER,
+	      "1 5 1997");
+	/* after an opening quotation mark a capital is the sentence's */
+	check("He said \"Then we go\" to Ann.", RP_MARK_NAME, "Ann");
+	check("Über das Land sagte man Änderungen an", RP_MARK_NAME,
+	      "Land Änderungen");
+}
+
+Test(marks, find_where_sentences_begin)
+{
+	check("One ends. Two ends! Three?\nFour", RP_MARK_START,
+	      "One Two Three Four");
+	check("The U.S. army and Mr. Fox met.", RP_MARK_START, "The");
+	check("It rose 3.5 percent.", RP_MARK_START, "It");
+}
+
+Test(marks, set_headings_aside)
+{
+	check("The council met on Monday and it decided nothing at all.\n"
+	      "More on this topic\n"
+	      "Nobody in the hall was surprised by this, the mayor said.",
+	      RP_MARK_ASIDE, "More on this topic");
+	/* a text of nothing else is its own prose */
+	check("Cats and dogs\nSun and moon\nIt rains.", RP_MARK_ASIDE, "");
+}
+
+Test(marks, lie_within_the_text)
+{
+	uint64_t state = 3;
+	int round;
+
+	/* any bytes at all */
+	for (round = 0; round < 2000; round++) {
+		static const char *const pieces[] = {
+		    "\"", "“",	  "”",	   "„",	   "«",	 "»", "\xe2",
+		    "\n", "Word", "word ", "12 ",  ". ", "‘", "’,",
+		    "「", "。",	  "U.S. ", "\xff", "ſ",	 "½ "};
+		char text[200] = "";
+		struct rp_words words;
+		unsigned char marks[200];
+		size_t i;
+
+		for (i = 0; i < 20; i++)
+			strcat(text, pieces[draw(&state) % 20]);
+		rp_words_init(&words);
+		cr_assert_eq(rp_words_read(&words, text, strlen(text)), RP_OK);
+		cr_assert_leq(words.count, 200);
+		rp_marks_set(marks, &words, text, strlen(text));
+		for (i = 0; i < words.count; i++) {
+			cr_assert_lt(words.offsets[i], strlen(text));
+			cr_assert(i == 0 ||
+				  words.offsets[i] >= words.offsets[i - 1]);
+			cr_assert_neq(marks[i] &
+					  (RP_MARK_QUOTED | RP_MARK_ASIDE),
+				      RP_MARK_QUOTED | RP_MARK_ASIDE);
+		}
+		rp_words_dispose(&words);
+	}
+}
