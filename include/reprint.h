@@ -184,6 +184,8 @@ struct rp_hints {
 	 * NULL: pages take as long as they take (DESIGN.md, "Limits"). */
 	bool (*expired)(void *context);
 	void *context;
+	bool undetected; /* leave the language of those that declare none: its
+			    detection takes longer than all else of a text */
 };
 
 struct rp_extractor;

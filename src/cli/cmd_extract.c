@@ -294,6 +294,7 @@ static int extract_create(struct extract *extract)
 
 		if (status != RP_OK)
 			return status;
+		extract->workers[i].reader.languages = true;
 	}
 	return rp_reader_create(&extract->reader, &extract->inputs, &options);
 }

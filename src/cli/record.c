@@ -199,6 +199,7 @@ int rp_record_read(struct rp_draft *out, struct rp_record_reader *reader,
 	if (fetched.precision != RP_DATE_NONE)
 		hints.now = fetched.instant;
 	hints.expired = expired;
+	hints.undetected = !reader->languages;
 	reader->cutoff =
 	    processor_time() + RP_RECORD_SECONDS * (int64_t)1000000000;
 	status = read_kind(out, reader, batch, record, &hints);

@@ -31,6 +31,7 @@ struct rp_record_reader {
 	struct rp_json_reader *json;
 	struct rp_buffer http[2];
 	int64_t now;	/* seconds since 1970 */
+	bool languages; /* detect them; false after init */
 	int64_t cutoff; /* of the thread's processor time, nanoseconds */
 };
 

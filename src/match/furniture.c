@@ -316,6 +316,9 @@ static int judge(bool *furniture, struct search *search, const uint64_t *row,
 		}
 		if (apart)
 			kept[kept_count++] = specimen;
+		/* Not even if all that are left are different. */
+		if (kept_count + (count - i - 1) < need)
+			break;
 	}
 	*furniture = kept_count >= need;
 	return RP_OK;

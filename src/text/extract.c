@@ -270,7 +270,8 @@ static int finish(struct rp_article *out, struct rp_extractor *extractor,
 {
 	out->text = rp_buffer_view(&extractor->text);
 	rp_credit_text(out, rp_buffer_view(&extractor->dropped));
-	set_language(out);
+	if (!hints->undetected)
+		set_language(out);
 	if (!statements)
 		return RP_OK;
 	rp_credit_page(out, statements, hints->url);

@@ -257,6 +257,13 @@ static void sign(struct marking *marking, size_t word, size_t at)
 		narrow_sign(marking, word, at);
 }
 
+/* Bytes that mean something between words: the ASCII signs of sign(), and the
+ * first bytes of characters of two and three. */
+static const bool telling[256] = {
+    ['\n'] = true, ['"'] = true,  ['.'] = true,	 ['!'] = true,	['?'] = true,
+    [':'] = true,  [';'] = true,  [','] = true,	 [0xc2] = true, [0xd8] = true,
+    [0xdb] = true, [0xe0] = true, [0xe2] = true, [0xe3] = true, [0xef] = true};
+
 /* The bytes from begin to end stand before the word of that number; letters
  * of the word before are among them and mean nothing. */
 static void signs(struct marking *marking, size_t word, size_t begin,
@@ -264,13 +271,9 @@ static void signs(struct marking *marking, size_t word, size_t begin,
 {
 	size_t at;
 
-	for (at = begin; at < end; at++) {
-		unsigned char c = marking->text[at];
-
-		if ((c | 32u) - 'a' < 26u || c - '0' + 0u < 10u || c == ' ')
-			continue;
-		sign(marking, word, at);
-	}
+	for (at = begin; at < end; at++)
+		if (telling[marking->text[at]])
+			sign(marking, word, at);
 }
 
 static bool capital(const struct marking *marking, size_t at)

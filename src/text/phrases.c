@@ -18,7 +18,9 @@
 
 /* Bytes of a line looked at; longer lines are paragraphs. */
 #define INVITATION_BYTES 200
-#define OPENER_BYTES	 160
+/* Of a line so many are folded; no label or beginning is longer. */
+#define PHRASE_BYTES 64
+#define OPENER_BYTES 160
 /* An opener that reads as a sentence is one from this length on. */
 #define SENTENCE_BYTES 80
 /* Notices are paragraphs of a few sentences. */
@@ -238,18 +240,21 @@ static size_t fold(char *folded, size_t size, struct rp_str line)
 
 	while (i < line.len && n + 5 < size) {
 		size_t used;
-		uint32_t c = rp_utf8_decode(&used, line.data + i, line.len - i);
+		uint32_t c = (unsigned char)line.data[i];
 
+		if (c < 0x80) {
+			if (c >= 'A' && c <= 'Z')
+				c |= 0x20;
+			folded[n++] = c == '\t' ? ' ' : (char)c;
+			i++;
+			continue;
+		}
+		c = rp_utf8_decode(&used, line.data + i, line.len - i);
 		i += used;
 		if (c == 0x2019 || c == 0x2bc)
 			c = '\'';
-		if (c == 0xa0 || c == '\t')
+		if (c == 0xa0)
 			c = ' ';
-		if (c < 0x80) {
-			folded[n++] =
-			    c >= 'A' && c <= 'Z' ? (char)(c | 0x20) : (char)c;
-			continue;
-		}
 		c = (uint32_t)utf8proc_tolower((utf8proc_int32_t)c);
 		n += (size_t)utf8proc_encode_char(
 		    (utf8proc_int32_t)c, (utf8proc_uint8_t *)folded + n);
@@ -316,7 +321,7 @@ static bool is_label(char *folded, size_t len)
 	while (len && strchr(" :.!>|", folded[len - 1]))
 		len--;
 	for (i = 0; i < COUNT(labels); i++)
-		if (strlen(labels[i]) == len &&
+		if (labels[i][0] == folded[0] && strlen(labels[i]) == len &&
 		    memcmp(labels[i], folded, len) == 0)
 			return true;
 	return false;
@@ -332,13 +337,37 @@ static bool holds(const char *folded, const char *const *list, size_t count)
 	return false;
 }
 
+/* Whether a word for a cookie may be there, in letters of either case: one
+ * line in dozens. */
+static bool may_be_notice(struct rp_str line)
+{
+	const unsigned char *s = (const unsigned char *)line.data;
+	size_t i;
+
+	for (i = 1; i + 3 < line.len; i++) {
+		/* cooKie, kaKor, ciasteczKa, and куки in Cyrillic */
+		if (s[i] == 'k' || s[i] == 'K') {
+			unsigned char before = s[i - 1] | 0x20;
+			unsigned char after = s[i + 1] | 0x20;
+
+			if ((before == 'o' && after == 'i') ||
+			    (before == 'a' && after == 'o') || before == 'z')
+				return true;
+		} else if (s[i] == 0xd0 && (s[i + 1] | 0x20) == 0xba &&
+			   s[i + 2] == 0xd0) {
+			return true;
+		}
+	}
+	return false;
+}
+
 static bool is_notice(struct rp_str line)
 {
 	char folded[NOTICE_BYTES + 8] = "";
 	unsigned seen = 0;
 	size_t i;
 
-	if (line.len > NOTICE_BYTES || line.len < 20)
+	if (line.len > NOTICE_BYTES || line.len < 20 || !may_be_notice(line))
 		return false;
 	fold(folded, sizeof(folded), line);
 	if (!holds(folded, cookie_words, COUNT(cookie_words)))
@@ -383,14 +412,15 @@ bool rp_phrases_sentence(struct rp_str line)
 
 enum rp_phrase rp_phrases_read(struct rp_str line)
 {
-	char folded[INVITATION_BYTES + 8] = "";
+	char folded[PHRASE_BYTES + 8] = "";
 	size_t len;
 
 	if (line.len == 0)
 		return RP_PHRASE_NONE;
 	if (line.len <= INVITATION_BYTES) {
 		len = fold(folded, sizeof(folded), line);
-		if (is_label(folded, len) || is_counter(folded))
+		if (line.len <= PHRASE_BYTES &&
+		    (is_label(folded, len) || is_counter(folded)))
 			return RP_PHRASE_LABEL;
 		if (begins(folded, invitations, COUNT(invitations)))
 			return RP_PHRASE_INVITATION;
