@@ -257,6 +257,8 @@ struct rp_options {
 	unsigned distance;	/* SimHash: bits that may differ, 0..14 */
 	unsigned window;	/* days that may lie between two prints of one
 				   report; 0: any number */
+	unsigned self_check;	/* pairs of each kind to draw for reading;
+				   0: no check */
 	uint64_t seed;		/* same seed, same signatures, everywhere */
 	unsigned threads;	/* 0: one; never changes a result */
 	const struct rp_keep *keep; /* ordered rules; NULL: origin, earliest,
@@ -270,7 +272,7 @@ struct rp_options {
 #define RP_OPTIONS_INIT                                                        \
 	{                                                                      \
 		sizeof(struct rp_options), 5, 128, 0.5, 0.5, RP_REACH_EXCERPT, \
-		    RP_METHOD_MINHASH, 12, 0, 1, 0, NULL, 0                    \
+		    RP_METHOD_MINHASH, 12, 0, 0, 1, 0, NULL, 0                 \
 	}
 
 /* Fewer words than this: only equal texts are one report. An article of
@@ -445,6 +447,32 @@ struct rp_recurring {
 	uint64_t hash;	/* of the sentence */
 };
 
+/* Why a pair is worth reading. */
+enum rp_drawn_kind {
+	RP_DRAWN_ACCEPTED = 0, /* one report, just above the line */
+	RP_DRAWN_REFUSED,      /* not one report, just below it */
+	RP_DRAWN_TEMPLATE,     /* refused as a form with other facts */
+	RP_DRAWN_MISSED,       /* one report that no candidate was; only brute
+				  force found it */
+};
+
+/* A pair drawn by a self-check. */
+struct rp_check_pair {
+	uint32_t a; /* articles */
+	uint32_t b;
+	enum rp_drawn_kind kind;
+	double share; /* of own prose in common, the larger of both */
+};
+
+/* What a self-check found; asked for by options.self_check. */
+struct rp_check {
+	const struct rp_check_pair *pairs; /* by kind, nearest the line first */
+	size_t count;
+	uint64_t compared; /* pairs of a sample, compared by brute force */
+	uint64_t related;  /* those of them that are one report … */
+	uint64_t found;	   /* … and were found by the run */
+};
+
 struct rp_clusters;
 
 /* Group the corpus. Clusters come largest first, ties by name. The corpus may
@@ -457,6 +485,10 @@ RP_API size_t rp_clusters_count(const struct rp_clusters *clusters);
 RP_API const struct rp_cluster *rp_clusters_at(
     const struct rp_clusters *clusters, size_t index);
 RP_API struct rp_cluster_stats rp_clusters_stats(
+    const struct rp_clusters *clusters);
+
+/* All zero if no check was asked for. Borrowed. */
+RP_API const struct rp_check *rp_clusters_check(
     const struct rp_clusters *clusters);
 
 /* What was taken for furniture, the most frequent first. */

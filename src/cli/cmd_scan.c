@@ -22,6 +22,7 @@ enum output {
 	OUT_TABLE,
 	OUT_CLEAN,
 	OUT_DROPPED,
+	OUT_FURNITURE,
 	OUT_REPORT,
 	OUTPUTS
 };
@@ -100,6 +101,7 @@ static int outputs_open(struct outputs *outputs, struct scan *scan)
 	paths[OUT_TABLE] = options->table;
 	paths[OUT_CLEAN] = options->clean;
 	paths[OUT_DROPPED] = options->dropped;
+	paths[OUT_FURNITURE] = options->furniture;
 	paths[OUT_REPORT] = options->output ? options->output : "-";
 	for (i = 0; i < OUTPUTS; i++) {
 		if (!paths[i])
@@ -144,9 +146,10 @@ static int outputs_commit(struct outputs *outputs, struct scan *scan)
 /* Two outputs to one place would overwrite each other. */
 static const char *same_output(const struct scan_options *options)
 {
-	const char *paths[] = {options->rejects, options->table, options->clean,
-			       options->dropped,
-			       options->output ? options->output : "-"};
+	const char *paths[] = {
+	    options->rejects,	options->table,
+	    options->clean,	options->dropped,
+	    options->furniture, options->output ? options->output : "-"};
 	size_t i;
 	size_t k;
 
@@ -177,8 +180,8 @@ static int inputs_read(struct scan *scan, int count, char **paths)
 			 !scan->inputs.items[i].failed;
 	if (pipes > 1 && scan->read_again)
 		return rp_options_usage(&rp_command_scan,
-					"--clean and --dropped can read only "
-					"one pipe");
+					"outputs that read the input again "
+					"can read only one pipe");
 	if (pipes && scan->read_again) {
 		scan->replay = rp_spool_file_descriptor(scan->options.temporary,
 							&scan->error);
@@ -243,7 +246,8 @@ static int write_outputs(struct scan *scan, struct outputs *outputs)
 	bool lines = table && names_json_lines(table);
 	int status = RP_OK;
 
-	if (scan->read_again && scan->totals.articles > 0) {
+	if ((scan->options.clean || scan->options.dropped) &&
+	    scan->totals.articles > 0) {
 		rp_progress_stage(&scan->progress, "writing");
 		status = scan_write(scan, outputs->files[OUT_CLEAN],
 				    outputs->files[OUT_DROPPED]);
@@ -251,10 +255,14 @@ static int write_outputs(struct scan *scan, struct outputs *outputs)
 	if (status == RP_OK && table)
 		status = scan_report(scan, lines ? "jsonl" : "csv",
 				     outputs->files[OUT_TABLE]);
+	if (status == RP_OK && scan->options.furniture)
+		status = scan_furniture(scan, outputs->files[OUT_FURNITURE]);
 	rp_progress_clear(&scan->progress);
 	if (status == RP_OK)
 		status = scan_report(scan, scan->options.format,
 				     outputs->files[OUT_REPORT]);
+	if (status == RP_OK && scan->options.match.self_check)
+		status = scan_check(scan, outputs->files[OUT_REPORT]);
 	return status;
 }
 
@@ -323,6 +331,7 @@ static int run_steps(struct scan *scan, struct outputs *outputs)
 		output_abort(outputs, OUT_CLEAN);
 		output_abort(outputs, OUT_DROPPED);
 		output_abort(outputs, OUT_TABLE);
+		output_abort(outputs, OUT_FURNITURE);
 		if (!scan->options.quiet)
 			fprintf(stderr, "reprint: no usable article in the "
 					"input\n");
@@ -354,7 +363,14 @@ static int run(const struct rp_command *command, int argc, char **argv)
 					twice);
 	if (rp_options_banding(&banding, &scan.options.match) != RP_OK)
 		return rp_options_usage(command, "options out of range");
-	scan.read_again = scan.options.clean || scan.options.dropped;
+	if (scan.options.match.self_check &&
+	    strcmp(scan.options.format, "csv") == 0)
+		return rp_options_usage(command,
+					"--self-check is written with the "
+					"formats text and json");
+	scan.read_again = scan.options.clean || scan.options.dropped ||
+			  scan.options.furniture ||
+			  scan.options.match.self_check;
 	code = inputs_read(&scan, rest, argv);
 	if (code < 0)
 		code = outputs_open(&outputs, &scan) == 0

@@ -45,6 +45,9 @@ struct scan {
 int scan_read(struct scan *scan);
 int scan_decide(struct scan *scan); /* cluster_of, member_of, totals */
 int scan_report(struct scan *scan, const char *format, struct rp_outfile *file);
+/* With --self-check: pairs to read and the recall, behind the report. */
+int scan_check(struct scan *scan, struct rp_outfile *file);
+int scan_furniture(struct scan *scan, struct rp_outfile *file);
 int scan_write(struct scan *scan, struct rp_outfile *clean,
 	       struct rp_outfile *dropped);
 

@@ -47,6 +47,23 @@ static const char *take_rejects(void *context, const char *value)
 	return NULL;
 }
 
+static const char *take_furniture(void *context, const char *value)
+{
+	((struct scan_options *)context)->furniture = value;
+	return NULL;
+}
+
+static const char *take_self_check(void *context, const char *value)
+{
+	struct scan_options *options = context;
+	unsigned long number;
+
+	if (!rp_options_whole(&number, value, 1, 10000))
+		return "not a whole number from 1 to 10000";
+	options->match.self_check = (unsigned)number;
+	return NULL;
+}
+
 static const char *take_temporary(void *context, const char *value)
 {
 	((struct scan_options *)context)->temporary = value;
@@ -274,6 +291,12 @@ const struct rp_option scan_options_table[] = {
      take_table},
     {0, "rejects", "FILE", "list the input that was rejected, JSON Lines",
      take_rejects},
+    {0, "furniture", "FILE",
+     "list sentences that recur in different articles and did not count",
+     take_furniture},
+    {0, "self-check", "N",
+     "print N pairs on either side of the line and the recall of candidates",
+     take_self_check},
     {0, "quiet", NULL, "print nothing on standard error but failures",
      take_quiet},
     {0, "no-time", NULL, "leave the line of timing out of the text report",

@@ -18,6 +18,7 @@ struct scan_options {
 	const char *dropped;
 	const char *table;
 	const char *rejects;
+	const char *furniture;
 	const char *temporary; /* folder */
 	bool keep_excerpts;
 	bool fail_on_duplicates;
@@ -28,7 +29,7 @@ struct scan_options {
 /* The defaults. The struct points into itself and must not be copied. */
 void scan_options_init(struct scan_options *options);
 
-#define SCAN_OPTIONS 28
+#define SCAN_OPTIONS 30
 extern const struct rp_option scan_options_table[SCAN_OPTIONS];
 
 #endif

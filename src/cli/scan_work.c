@@ -79,7 +79,8 @@ static int finish(struct scan_item *item, struct scan_result *result,
 	result->signature = put(&item->words, sketch->signature,
 				scan->options.match.hashes * sizeof(uint32_t));
 	/* A line of JSON is copied from the input, other text is written. */
-	pack(item, result, worker, draft, scan->read_again && !draft->json);
+	pack(item, result, worker, draft,
+	     (scan->options.clean || scan->options.dropped) && !draft->json);
 	status = rp_buffer_status(&item->bytes);
 	return status == RP_OK ? rp_buffer_status(&item->words) : status;
 }

@@ -12,6 +12,8 @@ struct rp_clusters {
 	struct rp_recurring *recurring; /* for the report */
 	struct rp_sentence *sentences;	/* the same, in order of hash */
 	size_t recurring_count;		/* of both */
+	struct rp_check check;
+	struct rp_check_pair *check_pairs; /* check.pairs */
 };
 
 #endif

@@ -10,6 +10,7 @@
 #include "fragments.h"
 #include "lsh.h"
 #include "parallel.h"
+#include "selfcheck.h"
 #include "sort.h"
 #include "stars.h"
 #include "winnow.h"
@@ -22,7 +23,7 @@ struct grouping {
 	struct rp_match match;
 	struct rp_furniture furniture;
 	struct rp_edges edges;
-	struct rp_edges fragments; /* if they are asked for */
+	struct rp_refused refused; /* if it is asked for */
 	bool *loose;		   /* nodes that are fragments */
 	uint32_t *anchors;
 	struct rp_star *stars; /* those that hold two articles or more */
@@ -65,10 +66,11 @@ static int cluster_nodes(struct grouping *grouping)
 static int verify(struct grouping *grouping,
 		  const struct rp_candidates *candidates)
 {
-	bool asked = grouping->match.options->reach == RP_REACH_FRAGMENT;
+	const struct rp_options *options = grouping->match.options;
+	bool asked = options->reach == RP_REACH_FRAGMENT || options->self_check;
 
 	return rp_verify_candidates(&grouping->edges,
-				    asked ? &grouping->fragments : NULL,
+				    asked ? &grouping->refused : NULL,
 				    &grouping->match, candidates);
 }
 
@@ -159,6 +161,35 @@ static int match_nodes(struct grouping *grouping)
 	return status == RP_OK ? cluster_nodes(grouping) : status;
 }
 
+static int self_check(struct grouping *grouping)
+{
+	const struct rp_distinct *distinct = &grouping->distinct;
+	const struct rp_decided decided = {&grouping->edges, &grouping->refused,
+					   grouping->anchors};
+	struct rp_clusters *out = grouping->out;
+	struct rp_selfcheck check;
+	size_t i;
+	int status = rp_selfcheck_run(&check, &grouping->match, &decided,
+				      grouping->match.options->self_check);
+
+	if (status != RP_OK)
+		return status;
+	out->check_pairs = calloc(check.count + 1, sizeof(*out->check_pairs));
+	for (i = 0; out->check_pairs && i < check.count; i++) {
+		const struct rp_drawn *at = &check.drawn[i];
+
+		out->check_pairs[i] = (struct rp_check_pair){
+		    distinct->order[distinct->first[at->a]],
+		    distinct->order[distinct->first[at->b]], at->kind,
+		    at->share};
+	}
+	out->check =
+	    (struct rp_check){out->check_pairs, check.count, check.compared,
+			      check.related, check.found};
+	rp_selfcheck_dispose(&check);
+	return out->check_pairs ? RP_OK : RP_ENOMEM;
+}
+
 /* Verify what the stars suggest and build them again. */
 static int match_missing(struct grouping *grouping)
 {
@@ -178,9 +209,12 @@ static int match_missing(struct grouping *grouping)
 	if (status == RP_OK && grouping->edges.count > before)
 		status = cluster_nodes(grouping);
 	grouping->out->stats.verified = grouping->edges.count;
-	if (status == RP_OK)
-		status = rp_fragments_attach(grouping->anchors, grouping->loose,
-					     match, &grouping->fragments);
+	if (status == RP_OK && match->options->self_check)
+		status = self_check(grouping);
+	if (status == RP_OK && match->options->reach == RP_REACH_FRAGMENT)
+		status =
+		    rp_fragments_attach(grouping->anchors, grouping->loose,
+					match, &grouping->refused.fragments);
 	return status;
 }
 
@@ -321,7 +355,8 @@ int rp_corpus_cluster(struct rp_clusters **out, struct rp_corpus *corpus)
 	grouping.furniture.sentences = NULL;
 	rp_furniture_dispose(&grouping.furniture);
 	free(grouping.loose);
-	free(grouping.fragments.items);
+	free(grouping.refused.fragments.items);
+	free(grouping.refused.templates.items);
 	free(grouping.edges.items);
 	rp_distinct_dispose(&grouping.distinct);
 	if (status != RP_OK) {
@@ -342,6 +377,7 @@ void rp_clusters_free(struct rp_clusters *clusters)
 		free((void *)(uintptr_t)clusters->items[i].members);
 	free(clusters->items);
 	free(clusters->recurring);
+	free(clusters->check_pairs);
 	free(clusters->sentences);
 	free(clusters);
 }
@@ -360,6 +396,11 @@ const struct rp_cluster *rp_clusters_at(const struct rp_clusters *clusters,
 struct rp_cluster_stats rp_clusters_stats(const struct rp_clusters *clusters)
 {
 	return clusters->stats;
+}
+
+const struct rp_check *rp_clusters_check(const struct rp_clusters *clusters)
+{
+	return &clusters->check;
 }
 
 size_t rp_clusters_recurring_count(const struct rp_clusters *clusters)

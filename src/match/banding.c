@@ -98,7 +98,7 @@ static bool valid(const struct rp_options *options)
 	       options->hashes % 8 == 0 && options->threshold >= 0.05 &&
 	       options->threshold <= 1 && options->containment >= 0.3 &&
 	       options->containment <= 1 && options->distance <= 14 &&
-	       options->window <= 36500 &&
+	       options->window <= 36500 && options->self_check <= 10000 &&
 	       options->keep_count <= RP_LIMIT_KEEP_RULES &&
 	       (options->keep_count == 0 || options->keep);
 }

@@ -20,9 +20,8 @@
  * Cost: one pass over the words for each range of hashes, and for each hash
  * that many texts have, but not many prints of one text, some 50 us.
  *
- * Rejected: counting hosts or lines alone (copies of a wire report recur more
- * often than any frame), and lists of phrases (src/text has one, for what a
- * single text can tell).
+ * Rejected: counting hosts or lines alone: copies of a wire report recur more
+ * often than any frame.
  */
 #include "furniture.h"
 
@@ -34,8 +33,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Shorter sentences are left alone: "He said so." */
-#define SENTENCE_WORDS 5
+#define SENTENCE_WORDS 5 /* shorter ones are left alone: "He said so." */
 /* Different articles that make a sentence furniture; where it and what recurs
  * with it is most of an article, more of them are asked for, since three
  * versions of one short report might pass for three articles. */
@@ -48,9 +46,8 @@
  * two texts can be told apart. */
 #define FACTS	    256
 #define FACTS_LEAST 4
-/* Entries sorted at once. */
-#define ENTRIES ((size_t)1 << 24)
-#define MEMORY	4096 /* decisions remembered, a power of two */
+#define ENTRIES	    ((size_t)1 << 24) /* sorted at once */
+#define MEMORY	    4096	      /* decisions remembered, a power of two */
 
 struct view {
 	const uint32_t *tokens;
@@ -132,8 +129,7 @@ static void add_facts(struct specimen *specimen, const struct view *view,
 		}
 }
 
-/* A text in which a word of 50 is a name is written in a script that has
- * capitals; news has three times as many. */
+/* A word of 50 is a name where the script has capitals; news has more. */
 static bool writes_names(const struct view *view)
 {
 	uint32_t names = 0;

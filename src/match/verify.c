@@ -233,9 +233,11 @@ int rp_verifier_examine(struct rp_comparison *out,
 	return RP_OK;
 }
 
-/* What is kept of a comparison: shared shingles, in the highest bit whether
- * they make a fragment only; 0: nothing. */
+/* What is kept of a comparison: shared shingles, in the highest bits that they
+ * make a fragment or a template only; 0: nothing. */
 #define FRAGMENT_BIT ((uint32_t)1 << 31)
+#define TEMPLATE_BIT ((uint32_t)1 << 30)
+#define KIND_BITS    (FRAGMENT_BIT | TEMPLATE_BIT)
 
 struct verification {
 	const struct rp_match *match;
@@ -249,8 +251,10 @@ static uint32_t result_of(const struct rp_match *match,
 {
 	if (rp_verdict_related(match, comparison))
 		return comparison->shared;
-	return comparison->finding == RP_FINDING_FRAGMENT
-		   ? comparison->shared | FRAGMENT_BIT
+	if (comparison->finding == RP_FINDING_FRAGMENT)
+		return comparison->shared | FRAGMENT_BIT;
+	return comparison->finding == RP_FINDING_TEMPLATE
+		   ? comparison->shared | TEMPLATE_BIT
 		   : 0;
 }
 
@@ -279,7 +283,7 @@ static int verify_batch(void *context, unsigned worker, size_t index)
 }
 
 static int edges_add(struct rp_edges *edges,
-		     const struct verification *verification, bool fragment)
+		     const struct verification *verification, uint32_t kind)
 {
 	const struct rp_candidates *candidates = verification->candidates;
 	size_t i;
@@ -288,22 +292,21 @@ static int edges_add(struct rp_edges *edges,
 		uint32_t result = verification->results[i];
 		int status;
 
-		if (!result || ((result & FRAGMENT_BIT) != 0) != fragment)
+		if (!result || (result & KIND_BITS) != kind)
 			continue;
 		status =
 		    rp_array_reserve(&edges->items, &edges->capacity,
 				     edges->count + 1, sizeof(*edges->items));
 		if (status != RP_OK)
 			return status;
-		edges->items[edges->count++] =
-		    (struct rp_edge){rp_pair_first(candidates->pairs[i]),
-				     rp_pair_second(candidates->pairs[i]),
-				     result & ~FRAGMENT_BIT};
+		edges->items[edges->count++] = (struct rp_edge){
+		    rp_pair_first(candidates->pairs[i]),
+		    rp_pair_second(candidates->pairs[i]), result & ~KIND_BITS};
 	}
 	return RP_OK;
 }
 
-int rp_verify_candidates(struct rp_edges *edges, struct rp_edges *fragments,
+int rp_verify_candidates(struct rp_edges *edges, struct rp_refused *refused,
 			 const struct rp_match *match,
 			 const struct rp_candidates *candidates)
 {
@@ -325,9 +328,13 @@ int rp_verify_candidates(struct rp_edges *edges, struct rp_edges *fragments,
 	status = rp_parallel_for(match->threads, batches, verify_batch,
 				 &verification);
 	if (status == RP_OK)
-		status = edges_add(edges, &verification, false);
-	if (status == RP_OK && fragments)
-		status = edges_add(fragments, &verification, true);
+		status = edges_add(edges, &verification, 0);
+	if (status == RP_OK && refused)
+		status =
+		    edges_add(&refused->fragments, &verification, FRAGMENT_BIT);
+	if (status == RP_OK && refused)
+		status =
+		    edges_add(&refused->templates, &verification, TEMPLATE_BIT);
 	for (i = 0; i < match->threads; i++)
 		rp_verifier_dispose(&verification.verifiers[i]);
 out_free:

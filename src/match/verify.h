@@ -54,10 +54,15 @@ struct rp_edges {
 	size_t capacity;
 };
 
+/* Candidates that are not one report although they share a good deal. */
+struct rp_refused {
+	struct rp_edges fragments;
+	struct rp_edges templates;
+};
+
 /* Compare all candidates and append those that are one report to edges, and
- * those that are fragments of each other to fragments (may be NULL).
- * RP_ENOMEM, RP_ESTORE. */
-int rp_verify_candidates(struct rp_edges *edges, struct rp_edges *fragments,
+ * others to refused (may be NULL). RP_ENOMEM, RP_ESTORE. */
+int rp_verify_candidates(struct rp_edges *edges, struct rp_refused *refused,
 			 const struct rp_match *match,
 			 const struct rp_candidates *candidates);
 

@@ -1,0 +1,66 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: Apache-2.0
+# What a run shows of its own work: --self-check, --furniture, --relation
+# fragment, --window.
+. "$SOURCE/tests/cli/lib.sh"
+
+# story N: sentences of words, names and figures that no other story has; box:
+# what stands under every page
+story() {
+    awk -v n="$1" 'BEGIN {
+        for (i = 1; i <= 60; i++) {
+            if (i % 10 == 5) printf "%c%cville%dx%d", 64 + n, 96 + n, n, i
+            else printf "%sw%dx%d", i % 10 == 1 ? "So " : "", n, i
+            if (i % 10 == 7) printf " %d%d", n, i
+            printf i % 10 ? " " : ". "
+        }
+    }'
+}
+box='Sign up here for the letter that our editors send every single morning. You agree to hear from us about other things now and then.'
+for n in 1 2 3 4 5 6; do
+    printf '{"id":"s%d","text":"%s%s","published":"2024-01-0%d"}\n' $n "$(story $n)" "$box" $n
+done >news.jsonl
+# a second print of story 1, ten days later, and a fragment of story 2
+printf '{"id":"again","text":"It was told again by those who came. %s","published":"2024-01-11"}\n' "$(story 1)" >>news.jsonl
+printf '{"id":"piece","text":"%s%s"}\n' "$(story 2 | cut -d. -f1,2). " "$(story 9)" >>news.jsonl
+
+clusters() { grep -qE "^  clusters +$1\$" out || fail "not $1 clusters"; }
+
+run 0 scan news.jsonl --furniture furniture.jsonl --no-time
+lines furniture.jsonl 2
+jq -es 'any(.texts == 6 and (.text | startswith("Sign up here")))' furniture.jsonl >/dev/null ||
+    fail "furniture: $(cat furniture.jsonl)"
+clusters 1
+
+run 0 scan news.jsonl --window 5 --no-time
+clusters 0
+run 0 scan news.jsonl --window 30 --no-time
+has out "within 30 days"
+clusters 1
+
+run 0 scan news.jsonl --relation fragment --clean clean.jsonl --no-time
+has out "fragment"
+# a fragment is no part of the report and is kept
+grep -q '"id":"piece"' clean.jsonl || fail "the fragment was dropped"
+lines clean.jsonl 7
+
+run 0 scan news.jsonl --self-check 2 --no-time
+has out "recall of candidates 1.0000"
+has out "accepted, nearest to the line"
+run 0 scan news.jsonl --self-check 2 -f json -o report.jsonl
+jq -es 'map(select(.type == "check")) | length >= 1' report.jsonl >/dev/null || fail "no pairs in json"
+jq -es 'map(select(.type == "recall")) | .[0].recall == 1' report.jsonl >/dev/null || fail "no recall in json"
+# from a pipe too: what is shown is read again
+"$REPRINT" scan - --self-check 1 --no-time <news.jsonl >piped 2>err || fail "a pipe cannot be checked: $(cat err)"
+has piped "recall of candidates"
+run 2 scan news.jsonl --self-check 1 -f csv
+run 2 scan news.jsonl --self-check 0
+run 2 scan news.jsonl --window 0
+
+# the same whatever the threads
+for t in 1 3; do
+    "$REPRINT" scan news.jsonl --self-check 3 --furniture f$t --threads $t --no-time >c$t || fail "threads $t"
+done
+cmp -s c1 c3 || fail "threads show in the self-check"
+cmp -s f1 f3 || fail "threads show in the furniture"
+finish
