@@ -25,9 +25,10 @@
  */
 #include "furniture.h"
 
+#include "apart.h"
 #include "array.h"
-#include "hash.h"
 #include "minhash.h"
+#include "sentences.h"
 #include "sort.h"
 
 #include <stdlib.h>
@@ -40,204 +41,8 @@
 #define MANY	  3
 #define MANY_MOST 5
 #define SAMPLE	  16
-/* Sentences of one text that are looked at. */
-#define SENTENCES 2048
-/* Names and figures of one text that are looked at, and the fewest by which
- * two texts can be told apart. */
-#define FACTS	    256
-#define FACTS_LEAST 4
-#define ENTRIES	    ((size_t)1 << 24) /* sorted at once */
-#define MEMORY	    4096	      /* decisions remembered, a power of two */
-
-struct view {
-	const uint32_t *tokens;
-	const unsigned char *marks;
-	uint32_t count;
-};
-
-static int view_open(struct view *view, const struct rp_match *match,
-		     uint32_t node)
-{
-	view->count = match->nodes[node].tokens;
-	view->tokens =
-	    match->spool->view(match->spool->context, match->nodes[node].spool,
-			       RP_SKETCH_BYTES(view->count));
-	if (!view->tokens)
-		return RP_ESTORE;
-	view->marks = (const unsigned char *)(view->tokens + view->count);
-	return RP_OK;
-}
-
-/* The sentence that begins at word from ends before the word returned. */
-static uint32_t sentence_end(const struct view *view, uint32_t from)
-{
-	uint32_t end = from + 1;
-
-	while (end < view->count && !(view->marks[end] & RP_MARK_START))
-		end++;
-	return end;
-}
-
-static uint64_t sentence_hash(const struct view *view, uint32_t from,
-			      uint32_t end)
-{
-	return rp_hash64(view->tokens + from,
-			 (end - from) * sizeof(*view->tokens));
-}
-
-/* ----- telling two articles apart ----- */
-
-/* One article of a sample: sentences, and facts by sentence. */
-struct specimen {
-	uint32_t node;
-	uint32_t words;
-	size_t sentence_count;
-	size_t fact_count;
-	uint64_t sentences[SENTENCES];
-	uint32_t lengths[SENTENCES];
-	struct {
-		uint32_t token;
-		uint32_t sentence;
-	} facts[FACTS];
-	bool names; /* facts are names and figures; else pairs of words */
-};
-
-static void add_fact(struct specimen *specimen, uint32_t token, size_t sentence)
-{
-	if (specimen->fact_count == FACTS)
-		return;
-	specimen->facts[specimen->fact_count].token = token;
-	specimen->facts[specimen->fact_count++].sentence = (uint32_t)sentence;
-}
-
-static void add_facts(struct specimen *specimen, const struct view *view,
-		      uint32_t from, uint32_t end)
-{
-	uint32_t i;
-
-	for (i = from; i < end; i++)
-		if (specimen->names) {
-			if (view->marks[i] & (RP_MARK_NAME | RP_MARK_NUMBER))
-				add_fact(specimen, view->tokens[i],
-					 specimen->sentence_count);
-		} else if (i > from) {
-			add_fact(specimen,
-				 (uint32_t)rp_hash_mix(
-				     (uint64_t)view->tokens[i - 1] << 32 |
-				     view->tokens[i]),
-				 specimen->sentence_count);
-		}
-}
-
-/* A word of 50 is a name where the script has capitals; news has more. */
-static bool writes_names(const struct view *view)
-{
-	uint32_t names = 0;
-	uint32_t i;
-
-	for (i = 0; i < view->count; i++)
-		names += (view->marks[i] & RP_MARK_NAME) != 0;
-	return names * 50 >= view->count;
-}
-
-static int specimen_read(struct specimen *specimen,
-			 const struct rp_match *match, uint32_t node)
-{
-	struct view view;
-	uint32_t from = 0;
-	int status = view_open(&view, match, node);
-
-	if (status != RP_OK)
-		return status;
-	specimen->node = node;
-	specimen->words = view.count;
-	specimen->sentence_count = 0;
-	specimen->fact_count = 0;
-	specimen->names = writes_names(&view);
-	while (from < view.count && specimen->sentence_count < SENTENCES) {
-		uint32_t end = sentence_end(&view, from);
-
-		add_facts(specimen, &view, from, end);
-		specimen->sentences[specimen->sentence_count] =
-		    sentence_hash(&view, from, end);
-		specimen->lengths[specimen->sentence_count++] = end - from;
-		from = end;
-	}
-	return RP_OK;
-}
-
-/* shared[i]: sentence i of a stands in b too; returns the words in them. */
-static uint32_t shared_sentences(bool shared[SENTENCES],
-				 const struct specimen *a,
-				 const struct specimen *b)
-{
-	uint32_t words = 0;
-	size_t i;
-	size_t k;
-
-	for (i = 0; i < a->sentence_count; i++) {
-		shared[i] = false;
-		for (k = 0; k < b->sentence_count && !shared[i]; k++)
-			shared[i] = a->sentences[i] == b->sentences[k];
-		if (shared[i])
-			words += a->lengths[i];
-	}
-	return words;
-}
-
-static bool has_fact(const struct specimen *specimen, uint32_t token)
-{
-	size_t i;
-
-	for (i = 0; i < specimen->fact_count; i++)
-		if (specimen->facts[i].token == token)
-			return true;
-	return false;
-}
-
-/* Facts of the sentences of a that b does not have: how many, and how many of
- * them stand in b all the same. */
-static void compare_facts(size_t *own, size_t *common, const struct specimen *a,
-			  const struct specimen *b,
-			  const bool shared[SENTENCES])
-{
-	size_t i;
-
-	*own = 0;
-	*common = 0;
-	for (i = 0; i < a->fact_count; i++) {
-		if (shared[a->facts[i].sentence])
-			continue;
-		++*own;
-		*common += has_fact(b, a->facts[i].token);
-	}
-}
-
-/* Two prints or versions of one report have most names and figures of their
- * differing sentences in common, two articles few. *most: what they share is
- * over half of either. */
-static bool different(bool *most, const struct specimen *a,
-		      const struct specimen *b)
-{
-	bool shared[SENTENCES];
-	uint32_t words_a = shared_sentences(shared, a, b);
-	size_t own[2];
-	size_t common[2];
-	uint32_t words_b;
-
-	if (a->names != b->names)
-		return false;
-	compare_facts(&own[0], &common[0], a, b, shared);
-	words_b = shared_sentences(shared, b, a);
-	compare_facts(&own[1], &common[1], b, a, shared);
-	*most = words_a * 2 > a->words || words_b * 2 > b->words;
-	if (own[0] < FACTS_LEAST || own[1] < FACTS_LEAST)
-		return false;
-	/* Pairs of words are shared by chance, a few of a hundred. */
-	if (!a->names)
-		return common[0] * 6 < own[0] && common[1] * 6 < own[1];
-	return common[0] * 2 < own[0] && common[1] * 2 < own[1];
-}
+#define ENTRIES	  ((size_t)1 << 24) /* sorted at once */
+#define MEMORY	  4096		    /* decisions remembered, a power of two */
 
 /* ----- decisions ----- */
 
@@ -254,7 +59,7 @@ struct search {
 	size_t count;
 	size_t capacity;
 	size_t scratch_capacity;
-	struct specimen *specimens; /* SAMPLE */
+	struct rp_apart *specimens; /* SAMPLE */
 	struct decision *memory;
 	struct rp_sentence *found; /* sorted at the end */
 	size_t found_count;
@@ -286,17 +91,17 @@ static bool alike(const struct search *search, const uint64_t *row,
 static int judge(bool *furniture, struct search *search, const uint64_t *row,
 		 size_t count)
 {
-	const struct specimen *kept[SAMPLE];
+	struct rp_apart *kept[SAMPLE];
 	size_t kept_count = 0;
 	size_t need = MANY;
 	size_t i;
 	size_t k;
 
 	for (i = 0; i < count; i++) {
-		struct specimen *specimen = &search->specimens[i];
+		struct rp_apart *specimen = &search->specimens[i];
 		bool apart = true;
 		int status =
-		    specimen_read(specimen, search->match, (uint32_t)row[i]);
+		    rp_apart_read(specimen, search->match, (uint32_t)row[i]);
 
 		if (status != RP_OK)
 			return status;
@@ -306,7 +111,7 @@ static int judge(bool *furniture, struct search *search, const uint64_t *row,
 			apart = !rp_nodes_same_page(
 				    &search->match->nodes[specimen->node],
 				    &search->match->nodes[kept[k]->node]) &&
-				different(&most, specimen, kept[k]);
+				rp_apart_different(&most, specimen, kept[k]);
 			if (most)
 				need = MANY_MOST;
 		}
@@ -324,16 +129,16 @@ static int judge(bool *furniture, struct search *search, const uint64_t *row,
 static int find_sentence(struct rp_sentence *out, const struct search *search,
 			 uint64_t entry)
 {
-	struct view view;
+	struct rp_sentences view;
 	uint32_t from = 0;
 	int status;
 
 	out->node = (uint32_t)entry;
-	status = view_open(&view, search->match, out->node);
+	status = rp_sentences_open(&view, search->match, out->node);
 	while (status == RP_OK && from < view.count) {
-		uint32_t end = sentence_end(&view, from);
+		uint32_t end = rp_sentence_end(&view, from);
 
-		out->hash = sentence_hash(&view, from, end);
+		out->hash = rp_sentence_hash(&view, from, end);
 		out->range = (struct rp_range){from, end};
 		if (out->hash >> 32 == entry >> 32 &&
 		    end - from >= SENTENCE_WORDS)
@@ -381,15 +186,15 @@ static int decide(struct search *search, const uint64_t *row, size_t count)
 static int enter_node(struct search *search, uint32_t node, size_t part,
 		      size_t parts)
 {
-	struct view view;
+	struct rp_sentences view;
 	uint32_t from = 0;
-	int status = view_open(&view, search->match, node);
+	int status = rp_sentences_open(&view, search->match, node);
 
 	if (status != RP_OK)
 		return status;
 	while (from < view.count) {
-		uint32_t end = sentence_end(&view, from);
-		uint64_t hash = sentence_hash(&view, from, end);
+		uint32_t end = rp_sentence_end(&view, from);
+		uint64_t hash = rp_sentence_hash(&view, from, end);
 
 		if (end - from >= SENTENCE_WORDS &&
 		    (hash >> 32) * parts >> 32 == part) {
@@ -470,15 +275,15 @@ struct placing {
 static int place_node(struct rp_furniture *out, size_t *capacity,
 		      const struct placing *placing, uint32_t node)
 {
-	struct view view;
+	struct rp_sentences view;
 	uint32_t from = 0;
 	uint32_t behind = UINT32_MAX; /* where furniture ended, short ones in */
-	int status = view_open(&view, placing->match, node);
+	int status = rp_sentences_open(&view, placing->match, node);
 
 	while (status == RP_OK && from < view.count) {
-		uint32_t end = sentence_end(&view, from);
-		struct rp_sentence key = {.hash =
-					      sentence_hash(&view, from, end)};
+		uint32_t end = rp_sentence_end(&view, from);
+		struct rp_sentence key = {
+		    .hash = rp_sentence_hash(&view, from, end)};
 		bool brief = end - from < SENTENCE_WORDS;
 
 		if (!brief && bsearch(&key, placing->sentences, placing->count,
@@ -596,4 +401,18 @@ void rp_furniture_mark(unsigned char *marks,
 		for (k = furniture->ranges[i].from; k < furniture->ranges[i].to;
 		     k++)
 			marks[k] |= RP_MARKS_FURNITURE;
+}
+
+bool rp_furniture_at(const struct rp_furniture *furniture, uint32_t node,
+		     size_t place)
+{
+	uint32_t i;
+
+	if (!rp_furniture_has(furniture, node))
+		return false;
+	for (i = furniture->first[node]; i < furniture->first[node + 1]; i++)
+		if (place >= furniture->ranges[i].from &&
+		    place < furniture->ranges[i].to)
+			return true;
+	return false;
 }

@@ -44,6 +44,10 @@ void rp_furniture_dispose(struct rp_furniture *furniture);
 void rp_furniture_mark(unsigned char *marks,
 		       const struct rp_furniture *furniture, uint32_t node);
 
+/* Whether the node's word at place belongs to furniture. */
+bool rp_furniture_at(const struct rp_furniture *furniture, uint32_t node,
+		     size_t place);
+
 /* Whether the node has any. */
 bool rp_furniture_has(const struct rp_furniture *furniture, uint32_t node);
 

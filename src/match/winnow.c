@@ -29,6 +29,7 @@
 #include "winnow.h"
 
 #include "array.h"
+#include "furniture.h"
 #include "shingle.h"
 #include "sort.h"
 
@@ -73,6 +74,7 @@ struct winnowing {
 struct selector {
 	uint64_t window[WINDOW];
 	size_t taken; /* place of the last shingle selected, plus 1 */
+	size_t best;  /* place of the smallest of the window */
 	size_t count; /* shingles seen */
 };
 
@@ -83,23 +85,25 @@ static bool select_next(uint64_t *key, size_t *place, struct selector *selector,
 			uint64_t shingle, size_t all)
 {
 	size_t window = all < WINDOW ? all : WINDOW;
-	size_t best;
+	size_t at = selector->count++;
 	size_t i;
 
-	selector->window[selector->count % WINDOW] = shingle;
-	selector->count++;
-	if (selector->count < window)
+	selector->window[at % WINDOW] = shingle;
+	if (at == 0 || shingle <= selector->window[selector->best % WINDOW]) {
+		selector->best = at;
+	} else if (selector->best + WINDOW <= at) {
+		/* The smallest has left the window. */
+		selector->best = at + 1 - WINDOW;
+		for (i = selector->best + 1; i <= at; i++)
+			if (selector->window[i % WINDOW] <=
+			    selector->window[selector->best % WINDOW])
+				selector->best = i;
+	}
+	if (selector->count < window || selector->best + 1 == selector->taken)
 		return false;
-	best = selector->count - window;
-	for (i = best; i < selector->count; i++)
-		if (selector->window[i % WINDOW] <=
-		    selector->window[best % WINDOW])
-			best = i;
-	if (best + 1 == selector->taken)
-		return false;
-	selector->taken = best + 1;
-	*key = selector->window[best % WINDOW];
-	*place = best;
+	selector->taken = selector->best + 1;
+	*key = selector->window[selector->best % WINDOW];
+	*place = selector->best;
 	return true;
 }
 
@@ -141,7 +145,8 @@ static int select_node(struct winnowing *winnowing, uint32_t node, size_t part,
 
 		if (!select_next(&key, &place, &selector,
 				 rp_shingler_next(&shingler), all) ||
-		    (marks[place] & RP_MARK_QUOTED))
+		    (marks[place] & RP_MARK_QUOTED) ||
+		    rp_furniture_at(match->furniture, node, place))
 			continue;
 		selected++;
 		if ((key >> 32) * parts >> 32 == part &&

@@ -210,7 +210,7 @@ static void drop_phrases(struct rp_blocks *blocks)
 	size_t last = 0; /* paragraph */
 	size_t i;
 
-	for (i = 0; i < blocks->count; i++)
+	for (i = blocks->count; i-- > 0 && last == 0;)
 		if (is_paragraph(blocks, i))
 			last = i;
 	for (i = 0; i < blocks->count; i++) {
@@ -257,10 +257,10 @@ void rp_lines_filter_plain(struct rp_blocks *blocks)
 	size_t paragraphs = 0;
 	size_t i;
 
-	for (i = 0; i < blocks->count; i++) {
+	for (i = 0; i < blocks->count; i++)
 		blocks->items[i].dropped = is_link(&blocks->items[i]);
+	for (i = 0; i < blocks->count && paragraphs < PLAIN_PARAGRAPHS; i++)
 		paragraphs += is_paragraph(blocks, i);
-	}
 	if (paragraphs == 0)
 		return;
 	drop_phrases(blocks);

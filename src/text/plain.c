@@ -76,6 +76,19 @@ static bool link_ahead(const char *at, const char *end)
 	return memmem(at, len < LINK_WORDS ? len : LINK_WORDS, "](", 2) != NULL;
 }
 
+static bool has_address(struct rp_str text)
+{
+	const char *end = text.data + text.len;
+	const char *at = text.data;
+
+	while ((at = memchr(at, ':', (size_t)(end - at))) != NULL) {
+		if (end - at > 2 && at[1] == '/' && at[2] == '/')
+			return true;
+		at++;
+	}
+	return false;
+}
+
 /* Characters of a paragraph and those in links: addresses, and in Markdown
  * the words of a link too. */
 static void count(struct rp_block *block, struct rp_str text)
@@ -83,7 +96,17 @@ static void count(struct rp_block *block, struct rp_str text)
 	const char *at = text.data;
 	const char *end = at + text.len;
 	bool in_words = false;
+	size_t i;
 
+	if (!memchr(at, '[', text.len) && !has_address(text)) {
+		uint32_t chars = 0;
+
+		for (i = 0; i < text.len; i++)
+			chars += (unsigned char)at[i] > ' ' &&
+				 (at[i] & 0xc0) != 0x80;
+		block->chars += chars;
+		return;
+	}
 	while (at < end) {
 		bool address = end - at > 8 && (memcmp(at, "http://", 7) == 0 ||
 						memcmp(at, "https://", 8) == 0);

@@ -1,0 +1,161 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * apart.c - whether two texts are different articles, or prints of one
+ *
+ * Idea. Two prints or versions of one report have most names and figures in
+ * common even in sentences that they do not share; two articles have few. In
+ * scripts without capitals pairs of neighbouring words take their place.
+ */
+#include "apart.h"
+
+#include "sentences.h"
+
+#include <string.h>
+
+/* The fewest facts by which two texts can be told apart. */
+#define FACTS_LEAST 4
+
+/* Where the token is, or belongs; half of the table is empty. */
+static uint32_t *fact_slot(struct rp_apart *specimen, uint32_t token)
+{
+	size_t slot = token % (RP_APART_FACTS * 2);
+
+	while (specimen->table[slot] && specimen->table[slot] != token)
+		slot = (slot + 1) % (RP_APART_FACTS * 2);
+	return &specimen->table[slot];
+}
+
+static void add_fact(struct rp_apart *specimen, uint32_t token, size_t sentence)
+{
+	if (specimen->fact_count == RP_APART_FACTS)
+		return;
+	*fact_slot(specimen, token + !token) = token + !token;
+	specimen->facts[specimen->fact_count].token = token + !token;
+	specimen->facts[specimen->fact_count++].sentence = (uint32_t)sentence;
+}
+
+static void add_facts(struct rp_apart *specimen,
+		      const struct rp_sentences *view, uint32_t from,
+		      uint32_t end)
+{
+	uint32_t i;
+
+	for (i = from; i < end; i++)
+		if (specimen->names) {
+			if (view->marks[i] & (RP_MARK_NAME | RP_MARK_NUMBER))
+				add_fact(specimen, view->tokens[i],
+					 specimen->sentence_count);
+		} else if (i > from) {
+			add_fact(specimen,
+				 (uint32_t)rp_hash_mix(
+				     (uint64_t)view->tokens[i - 1] << 32 |
+				     view->tokens[i]),
+				 specimen->sentence_count);
+		}
+}
+
+/* A word of 50 is a name where the script has capitals; news has more. */
+static bool writes_names(const struct rp_sentences *view)
+{
+	uint32_t names = 0;
+	uint32_t i;
+
+	for (i = 0; i < view->count; i++)
+		names += (view->marks[i] & RP_MARK_NAME) != 0;
+	return names * 50 >= view->count;
+}
+
+int rp_apart_read(struct rp_apart *specimen, const struct rp_match *match,
+		  uint32_t node)
+{
+	struct rp_sentences view;
+	uint32_t from = 0;
+	int status = rp_sentences_open(&view, match, node);
+
+	if (status != RP_OK)
+		return status;
+	specimen->node = node;
+	specimen->words = view.count;
+	specimen->sentence_count = 0;
+	specimen->fact_count = 0;
+	memset(specimen->table, 0, sizeof(specimen->table));
+	specimen->names = writes_names(&view);
+	while (from < view.count &&
+	       specimen->sentence_count < RP_APART_SENTENCES) {
+		uint32_t end = rp_sentence_end(&view, from);
+
+		add_facts(specimen, &view, from, end);
+		specimen->sentences[specimen->sentence_count] =
+		    rp_sentence_hash(&view, from, end);
+		specimen->lengths[specimen->sentence_count++] = end - from;
+		from = end;
+	}
+	return RP_OK;
+}
+
+/* shared[i]: sentence i of a stands in b too; returns the words in them. */
+static uint32_t shared_sentences(bool shared[RP_APART_SENTENCES],
+				 const struct rp_apart *a,
+				 const struct rp_apart *b)
+{
+	uint32_t words = 0;
+	size_t i;
+	size_t k;
+
+	for (i = 0; i < a->sentence_count; i++) {
+		shared[i] = false;
+		for (k = 0; k < b->sentence_count && !shared[i]; k++)
+			shared[i] = a->sentences[i] == b->sentences[k];
+		if (shared[i])
+			words += a->lengths[i];
+	}
+	return words;
+}
+
+static bool has_fact(struct rp_apart *specimen, uint32_t token)
+{
+	return *fact_slot(specimen, token) != 0;
+}
+
+/* Facts of the sentences of a that b does not have: how many, and how many of
+ * them stand in b all the same. */
+static void compare_facts(size_t *own, size_t *common, const struct rp_apart *a,
+			  struct rp_apart *b,
+			  const bool shared[RP_APART_SENTENCES])
+{
+	size_t i;
+
+	*own = 0;
+	*common = 0;
+	for (i = 0; i < a->fact_count; i++) {
+		if (shared[a->facts[i].sentence])
+			continue;
+		++*own;
+		*common += has_fact(b, a->facts[i].token);
+	}
+}
+
+/* Two prints or versions of one report have most names and figures of their
+ * differing sentences in common, two articles few. *most: what they share is
+ * over half of either. */
+bool rp_apart_different(bool *most, struct rp_apart *a, struct rp_apart *b)
+{
+	bool shared[RP_APART_SENTENCES];
+	uint32_t words_a = shared_sentences(shared, a, b);
+	size_t own[2];
+	size_t common[2];
+	uint32_t words_b;
+
+	if (a->names != b->names)
+		return false;
+	compare_facts(&own[0], &common[0], a, b, shared);
+	words_b = shared_sentences(shared, b, a);
+	compare_facts(&own[1], &common[1], b, a, shared);
+	*most = words_a * 2 > a->words || words_b * 2 > b->words;
+	if (own[0] < FACTS_LEAST || own[1] < FACTS_LEAST)
+		return false;
+	/* Pairs of words are shared by chance, a few of a hundred. */
+	if (!a->names)
+		return common[0] * 6 < own[0] && common[1] * 6 < own[1];
+	return common[0] * 2 < own[0] && common[1] * 2 < own[1];
+}

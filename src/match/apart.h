@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* apart.h - whether two texts are different articles, or prints of one. */
+#ifndef RP_APART_H
+#define RP_APART_H
+
+#include "nodes.h"
+
+/* Sentences of one text that are looked at. */
+#define RP_APART_SENTENCES 2048
+/* Names and figures of one text that are looked at. */
+#define RP_APART_FACTS ((size_t)256)
+
+/* One article of a sample: sentences, and facts by sentence. */
+struct rp_apart {
+	uint32_t node;
+	uint32_t words;
+	size_t sentence_count;
+	size_t fact_count;
+	uint64_t sentences[RP_APART_SENTENCES];
+	uint32_t lengths[RP_APART_SENTENCES];
+	struct {
+		uint32_t token;
+		uint32_t sentence;
+	} facts[RP_APART_FACTS];
+	uint32_t
+	    table[RP_APART_FACTS * 2]; /* tokens of facts by hash; 0: none */
+	bool names; /* facts are names and figures; else pairs of words */
+};
+
+/* Read a node. RP_ESTORE. */
+int rp_apart_read(struct rp_apart *specimen, const struct rp_match *match,
+		  uint32_t node);
+
+/* Whether what the two do not share has other names and figures. *most: what
+ * they share is over half of either. */
+bool rp_apart_different(bool *most, struct rp_apart *a, struct rp_apart *b);
+
+#endif

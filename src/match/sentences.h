@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* sentences.h - a node's words, sentence by sentence. */
+#ifndef RP_SENTENCES_H
+#define RP_SENTENCES_H
+
+#include "hash.h"
+#include "nodes.h"
+
+struct rp_sentences {
+	const uint32_t *tokens;
+	const unsigned char *marks;
+	uint32_t count;
+};
+
+static inline int rp_sentences_open(struct rp_sentences *view,
+				    const struct rp_match *match, uint32_t node)
+{
+	view->count = match->nodes[node].tokens;
+	view->tokens =
+	    match->spool->view(match->spool->context, match->nodes[node].spool,
+			       RP_SKETCH_BYTES(view->count));
+	if (!view->tokens)
+		return RP_ESTORE;
+	view->marks = (const unsigned char *)(view->tokens + view->count);
+	return RP_OK;
+}
+
+/* The sentence that begins at word from ends before the word returned. */
+static inline uint32_t rp_sentence_end(const struct rp_sentences *view,
+				       uint32_t from)
+{
+	uint32_t end = from + 1;
+
+	while (end < view->count && !(view->marks[end] & RP_MARK_START))
+		end++;
+	return end;
+}
+
+static inline uint64_t rp_sentence_hash(const struct rp_sentences *view,
+					uint32_t from, uint32_t end)
+{
+	return rp_hash64(view->tokens + from,
+			 (end - from) * sizeof(*view->tokens));
+}
+
+#endif
