@@ -229,6 +229,25 @@ Test(comparer, leaves_a_block_that_two_articles_share)
 	expect(first, second, RP_FINDING_FRAGMENT);
 }
 
+#define PAYWALL                                                                \
+	"Weiterlesen mit dem Abo der Zeitung: Wer schon ein Konto hat, "       \
+	"meldet "                                                              \
+	"sich hier an und liest alle Artikel auf allen Geräten. Vier Wochen " \
+	"lang kostet das nichts, danach jeden Monat einen kleinen Betrag, "    \
+	"und "                                                                 \
+	"es kann an jedem Tag gekündigt werden. "
+
+Test(comparer, leaves_teasers_before_one_paywall)
+{
+	expect("Der Verein Neustadt hat sein Spiel gegen Grünau mit 3:1 "
+	       "gewonnen. Trainer Olaf Brinkmann lobte vor allem die Abwehr um "
+	       "Kapitän Timo Weber. " PAYWALL,
+	       "Auf der Straße 27 bei Holzheim sind am Freitag zwei Lastwagen "
+	       "zusammengestoßen. Die Polizei Marburg sperrte die Strecke bis "
+	       "zum Abend. " PAYWALL,
+	       RP_FINDING_FRAGMENT);
+}
+
 Test(comparer, compares_short_texts_by_equality)
 {
 	expect("Road closed on Elm Street", "ROAD CLOSED on Elm Street!",
