@@ -16,7 +16,7 @@
  * sentence; German nouns are among them, and who reads the marks has to see
  * that they are many.
  *
- * Cost: one pass over the bytes; about 1 ns a byte.
+ * Cost: one look at what stands between words; about 0.6 ns a byte of text.
  */
 #include "marks.h"
 
@@ -264,8 +264,7 @@ static const bool telling[256] = {
     [':'] = true,  [';'] = true,  [','] = true,	 [0xc2] = true, [0xd8] = true,
     [0xdb] = true, [0xe0] = true, [0xe2] = true, [0xe3] = true, [0xef] = true};
 
-/* The bytes from begin to end stand before the word of that number; letters
- * of the word before are among them and mean nothing. */
+/* The bytes from begin to end stand before the word of that number. */
 static void signs(struct marking *marking, size_t word, size_t begin,
 		  size_t end)
 {
@@ -363,7 +362,7 @@ void rp_marks_set(unsigned char *marks, const struct rp_words *words,
 
 	for (i = 0; i < words->count; i++) {
 		signs(&marking, i, from, words->offsets[i]);
-		from = words->offsets[i];
+		from = words->ends[i];
 		mark_word(&marking, i);
 	}
 	signs(&marking, words->count, from, len);

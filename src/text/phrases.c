@@ -337,28 +337,30 @@ static bool holds(const char *folded, const char *const *list, size_t count)
 	return false;
 }
 
-/* Whether a word for a cookie may be there, in letters of either case: one
- * line in dozens. */
-static bool may_be_notice(struct rp_str line)
+/* Whether byte is somewhere between before and after (small letters). */
+static bool has_between(struct rp_str line, char byte, const char *before,
+			const char *after)
 {
-	const unsigned char *s = (const unsigned char *)line.data;
-	size_t i;
+	const char *end = line.data + line.len;
+	const char *at = line.data;
 
-	for (i = 1; i + 3 < line.len; i++) {
-		/* cooKie, kaKor, ciasteczKa, and куки in Cyrillic */
-		if (s[i] == 'k' || s[i] == 'K') {
-			unsigned char before = s[i - 1] | 0x20;
-			unsigned char after = s[i + 1] | 0x20;
-
-			if ((before == 'o' && after == 'i') ||
-			    (before == 'a' && after == 'o') || before == 'z')
-				return true;
-		} else if (s[i] == 0xd0 && (s[i + 1] | 0x20) == 0xba &&
-			   s[i + 2] == 0xd0) {
+	while ((at = memchr(at, byte, (size_t)(end - at))) != NULL) {
+		if (at > line.data && at + 1 < end &&
+		    strchr(before, at[-1] | 0x20) &&
+		    strchr(after, at[1] | 0x20))
 			return true;
-		}
+		at++;
 	}
 	return false;
+}
+
+/* Whether a word for a cookie may be there, in letters of either case: cooKie,
+ * kaKor, ciasteczKa, and куки, whose letters all begin with D0 or D1. */
+static bool may_be_notice(struct rp_str line)
+{
+	return has_between(line, 'k', "oaz", "ioa") ||
+	       has_between(line, 'K', "oaz", "ioa") ||
+	       memchr(line.data, 0xd0, line.len) != NULL;
 }
 
 static bool is_notice(struct rp_str line)

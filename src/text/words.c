@@ -62,6 +62,7 @@ void rp_words_dispose(struct rp_words *words)
 {
 	free(words->hashes);
 	free(words->offsets);
+	free(words->ends);
 	free(words->codes);
 	rp_buffer_dispose(&words->word);
 	rp_words_init(words);
@@ -72,16 +73,20 @@ static int grow(struct rp_words *words)
 	if (rp_array_reserve(&words->hashes, &words->capacity, words->count + 1,
 			     sizeof(*words->hashes)) != RP_OK)
 		return RP_ENOMEM;
-	return rp_array_reserve(&words->offsets, &words->offsets_capacity,
-				words->capacity, sizeof(*words->offsets));
+	if (rp_array_reserve(&words->offsets, &words->offsets_capacity,
+			     words->capacity, sizeof(*words->offsets)) != RP_OK)
+		return RP_ENOMEM;
+	return rp_array_reserve(&words->ends, &words->ends_capacity,
+				words->capacity, sizeof(*words->ends));
 }
 
 static int add(struct rp_words *words, const char *bytes, size_t len,
-	       size_t offset)
+	       size_t offset, size_t end)
 {
 	if (words->count == words->capacity && grow(words) != RP_OK)
 		return RP_ENOMEM;
 	words->offsets[words->count] = (uint32_t)offset;
+	words->ends[words->count] = (uint32_t)end;
 	words->hashes[words->count++] = rp_hash64(bytes, len);
 	return RP_OK;
 }
@@ -135,18 +140,20 @@ static enum code_class code_class(int32_t c)
 	}
 }
 
-static int flush(struct rp_words *words, size_t offset)
+static int flush(struct rp_words *words, size_t offset, size_t end)
 {
 	int status = RP_OK;
 
 	if (words->word.len)
-		status = add(words, words->word.data, words->word.len, offset);
+		status =
+		    add(words, words->word.data, words->word.len, offset, end);
 	words->word.len = 0;
 	return status;
 }
 
-/* Divide the normalised code points of a piece at offset into words. */
-static int divide(struct rp_words *words, size_t count, size_t offset)
+/* Divide the normalised code points of the piece from offset to end. */
+static int divide(struct rp_words *words, size_t count, size_t offset,
+		  size_t end)
 {
 	bool single = false; /* the word begun is a spaceless character */
 	size_t i;
@@ -161,7 +168,7 @@ static int divide(struct rp_words *words, size_t count, size_t offset)
 		if (class != CODE_MARK &&
 		    (class == CODE_SEPARATOR || single || spaceless(c) ||
 		     words->word.len >= WORD_BYTES)) {
-			if (flush(words, offset) != RP_OK)
+			if (flush(words, offset, end) != RP_OK)
 				return RP_ENOMEM;
 			single = false;
 		}
@@ -174,7 +181,7 @@ static int divide(struct rp_words *words, size_t count, size_t offset)
 	}
 	if (words->word.failed)
 		return RP_ENOMEM;
-	return flush(words, offset);
+	return flush(words, offset, end);
 }
 
 /* Normalise and divide the well-formed bytes from begin to end. */
@@ -204,7 +211,7 @@ static int piece(struct rp_words *words, const char *utf8, size_t begin,
 					 UTF8PROC_COMPOSE | UTF8PROC_STABLE);
 	if (count < 0)
 		return RP_ENOMEM;
-	return divide(words, (size_t)count, begin);
+	return divide(words, (size_t)count, begin, end);
 }
 
 /* What a character as written does to the piece before it. */
@@ -284,7 +291,7 @@ int rp_words_read(struct rp_words *words, const char *utf8, size_t len)
 				at++;
 			status = stretch(words, utf8, start, at);
 		} else {
-			status = add(words, word, n, start);
+			status = add(words, word, n, start, at);
 		}
 		if (status != RP_OK)
 			return status;

@@ -8,10 +8,12 @@
 /* The words of one text; scratch that is used again for the next. */
 struct rp_words {
 	uint64_t *hashes;  /* XXH3 of each word, in order */
-	uint32_t *offsets; /* byte of the text at which each begins */
+	uint32_t *offsets; /* byte of the text at which each begins … */
+	uint32_t *ends;	   /* … and the one behind it */
 	size_t count;
 	size_t capacity;
 	size_t offsets_capacity;
+	size_t ends_capacity;
 	int32_t *codes; /* scratch: code points of one piece */
 	size_t codes_capacity;
 	struct rp_buffer word;	    /* scratch: the bytes of one word */
