@@ -337,29 +337,37 @@ static bool holds(const char *folded, const char *const *list, size_t count)
 	return false;
 }
 
-/* Whether byte is somewhere between before and after (small letters). */
-static bool has_between(struct rp_str line, char byte, const char *before,
-			const char *after)
+/* Whether the letter at at, with two on either side, is the k of cookie,
+ * kakor or ciasteczka in letters of either case. */
+static bool of_cookie(const char *at)
+{
+	char near[5];
+	size_t i;
+
+	for (i = 0; i < sizeof(near); i++)
+		near[i] = (char)(at[(ptrdiff_t)i - 2] | 0x20);
+	return memcmp(near, "ooki", 4) == 0 ||
+	       memcmp(near + 1, "akor", 4) == 0 || memcmp(near, "czk", 3) == 0;
+}
+
+static bool has_cookie(struct rp_str line, char letter)
 {
 	const char *end = line.data + line.len;
 	const char *at = line.data;
 
-	while ((at = memchr(at, byte, (size_t)(end - at))) != NULL) {
-		if (at > line.data && at + 1 < end &&
-		    strchr(before, at[-1] | 0x20) &&
-		    strchr(after, at[1] | 0x20))
+	while ((at = memchr(at, letter, (size_t)(end - at))) != NULL) {
+		if (at - line.data >= 2 && end - at > 2 && of_cookie(at))
 			return true;
 		at++;
 	}
 	return false;
 }
 
-/* Whether a word for a cookie may be there, in letters of either case: cooKie,
- * kaKor, ciasteczKa, and куки, whose letters all begin with D0 or D1. */
+/* Whether a word for a cookie may be there: one line in thousands; куки in
+ * any text whose letters begin with D0. */
 static bool may_be_notice(struct rp_str line)
 {
-	return has_between(line, 'k', "oaz", "ioa") ||
-	       has_between(line, 'K', "oaz", "ioa") ||
+	return has_cookie(line, 'k') || has_cookie(line, 'K') ||
 	       memchr(line.data, 0xd0, line.len) != NULL;
 }
 
