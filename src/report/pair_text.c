@@ -136,41 +136,67 @@ static int by_a(const void *x, const void *y)
 	return first->b < second->b ? -1 : first->b > second->b;
 }
 
-/* Words of b that lie behind the passage before, in the order of b. */
-static uint32_t end_before(const struct rp_evidence *evidence,
-			   const struct rp_passage *passage)
+static int by_b(const void *x, const void *y)
 {
-	/* Passages are in the order of one text, and only here by b. */
+	const struct rp_passage *first = x;
+	const struct rp_passage *second = y;
+
+	if (first->b != second->b)
+		return first->b < second->b ? -1 : 1;
+	return first->a < second->a ? -1 : first->a > second->a;
+}
+
+/* Make a of each passage, in the order of b, the end in b of all up to it. */
+static void sum_ends(struct rp_passage *ends, size_t count)
+{
 	uint32_t end = 0;
 	size_t i;
 
-	for (i = 0; i < evidence->passage_count; i++) {
-		const struct rp_passage *at = &evidence->passages[i];
-
-		if (at->b < passage->b && at->b + at->b_words > end)
-			end = at->b + at->b_words;
+	qsort(ends, count, sizeof(*ends), by_b);
+	for (i = 0; i < count; i++) {
+		if (ends[i].b + ends[i].b_words > end)
+			end = ends[i].b + ends[i].b_words;
+		ends[i].a = end;
 	}
-	return end < passage->b ? end : passage->b;
+}
+
+/* Where in b the passages end that begin before word b; at most b. */
+static uint32_t end_before(const struct rp_passage *ends, size_t count,
+			   uint32_t b)
+{
+	size_t low = 0;
+	uint32_t end;
+
+	while (low < count) {
+		size_t middle = low + (count - low) / 2;
+
+		if (ends[middle].b < b)
+			low = middle + 1;
+		else
+			count = middle;
+	}
+	end = low ? ends[low - 1].a : 0;
+	return end < b ? end : b;
 }
 
 static void put_texts(struct rp_buffer *out, const struct rp_pair *pair,
 		      const struct rp_passage *order,
-		      struct rp_pair_style style)
+		      const struct rp_passage *ends, struct rp_pair_style style)
 {
-	const struct rp_evidence *evidence = pair->evidence;
+	size_t count = pair->evidence->passage_count;
 	struct rp_passage end = {(uint32_t)pair->a.words,
 				 (uint32_t)pair->b.words, 0, 0, 0};
 	uint32_t a = 0;
 	size_t i;
 
-	for (i = 0; i < evidence->passage_count; i++) {
+	for (i = 0; i < count; i++) {
 		const struct rp_passage *at = &order[i];
 		uint32_t from = at->a > a ? at->a : a;
 
-		put_block(
-		    out, rp_pair_words(&pair->a, a, at->a),
-		    rp_pair_words(&pair->b, end_before(evidence, at), at->b),
-		    '|', style);
+		put_block(out, rp_pair_words(&pair->a, a, at->a),
+			  rp_pair_words(&pair->b,
+					end_before(ends, count, at->b), at->b),
+			  '|', style);
 		put_block(out,
 			  rp_pair_words(&pair->a, from, at->a + at->a_words),
 			  rp_pair_words(&pair->b, at->b, at->b + at->b_words),
@@ -178,9 +204,10 @@ static void put_texts(struct rp_buffer *out, const struct rp_pair *pair,
 		if (at->a + at->a_words > a)
 			a = at->a + at->a_words;
 	}
-	put_block(out, rp_pair_words(&pair->a, a, end.a),
-		  rp_pair_words(&pair->b, end_before(evidence, &end), end.b),
-		  '|', style);
+	put_block(
+	    out, rp_pair_words(&pair->a, a, end.a),
+	    rp_pair_words(&pair->b, end_before(ends, count, end.b), end.b), '|',
+	    style);
 }
 
 static void put_head(struct rp_buffer *out, const char *name,
@@ -222,17 +249,20 @@ void rp_pair_text(struct rp_buffer *out, const struct rp_pair *pair,
 		  struct rp_pair_style style)
 {
 	const struct rp_evidence *evidence = pair->evidence;
-	struct rp_passage *order =
-	    malloc((evidence->passage_count + 1) * sizeof(*order));
+	size_t count = evidence->passage_count;
+	struct rp_passage *order = malloc((count * 2 + 1) * sizeof(*order));
 
 	if (!order) {
 		out->failed = true;
 		return;
 	}
-	if (evidence->passage_count)
-		memcpy(order, evidence->passages,
-		       evidence->passage_count * sizeof(*order));
-	qsort(order, evidence->passage_count, sizeof(*order), by_a);
+	if (count) {
+		memcpy(order, evidence->passages, count * sizeof(*order));
+		memcpy(order + count, evidence->passages,
+		       count * sizeof(*order));
+	}
+	qsort(order, count, sizeof(*order), by_a);
+	sum_ends(order + count, count);
 	put_head(out, "A", &pair->a);
 	put_head(out, "B", &pair->b);
 	if (style.colour)
@@ -243,6 +273,6 @@ void rp_pair_text(struct rp_buffer *out, const struct rp_pair *pair,
 	rp_buffer_putc(out, '\n');
 	put_scores(out, evidence);
 	rp_buffer_putc(out, '\n');
-	put_texts(out, pair, order, style);
+	put_texts(out, pair, order, order + count, style);
 	free(order);
 }
