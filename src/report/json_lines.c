@@ -170,6 +170,7 @@ static void end(struct rp_buffer *out, const struct rp_report *report)
 	rp_json_field_u64(out, "verified_pairs", stats.verified);
 	rp_json_field_u64(out, "hot_buckets", stats.hot_buckets);
 	rp_json_field_u64(out, "hot_entries", stats.hot_entries);
+	rp_json_field_u64(out, "furniture_sentences", stats.furniture);
 	rp_json_field_u64(out, "hot_keys", stats.hot_keys);
 	rp_json_field_u64(out, "hot_key_entries", stats.hot_key_entries);
 	rp_buffer_puts(out, "}\n");

@@ -167,6 +167,12 @@ static void begin(struct rp_buffer *out, const struct rp_report *report)
 	if (stats.hot_buckets)
 		row(out, "hot buckets", stats.hot_buckets,
 		    "compared with leaders and neighbours only");
+	if (stats.hot_keys)
+		row(out, "hot shingles", stats.hot_keys,
+		    "in over 32 texts: the same");
+	if (stats.furniture)
+		row(out, "furniture", stats.furniture,
+		    "sentences that recur in different articles: not counted");
 	put_timing(out, report);
 	put_method(out, report);
 	if (totals->clusters == 0)
