@@ -21,6 +21,8 @@ static enum rp_cpu detected(void)
 		return RP_CPU_AVX512;
 	if (__builtin_cpu_supports("avx2"))
 		return RP_CPU_AVX2;
+#elif defined(__aarch64__)
+	return RP_CPU_NEON; /* part of the architecture */
 #endif
 	return RP_CPU_PORTABLE;
 }

@@ -5,6 +5,7 @@
 
 enum rp_cpu {
 	RP_CPU_PORTABLE = 0,
+	RP_CPU_NEON,
 	RP_CPU_AVX2,
 	RP_CPU_AVX512, /* F, BW, DQ, VL */
 };

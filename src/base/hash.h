@@ -10,6 +10,7 @@
 
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 #define XXH_INLINE_ALL
 #include <xxhash.h>
 
@@ -18,10 +19,62 @@ static inline uint64_t rp_hash64(const void *bytes, size_t len)
 	return XXH3_64bits(bytes, len);
 }
 
-/* The hash of one word: the low half of XXH3. */
+/* The low half. */
 static inline uint32_t rp_hash_word(const void *bytes, size_t len)
 {
 	return (uint32_t)XXH3_64bits(bytes, len);
+}
+
+static inline uint64_t rp_hash_load(const void *bytes)
+{
+	uint64_t word;
+
+	memcpy(&word, bytes, sizeof(word));
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+	word = __builtin_bswap64(word);
+#endif
+	return word;
+}
+
+/*
+ * rp_hash64 of 1 to 8 bytes of which RP_HASH_BEFORE before and
+ * RP_HASH_BEHIND behind may be read; longer ones too, like rp_hash64. XXH3
+ * takes two roads for one to three and for four to eight bytes; words change
+ * between them too often for a branch to be foretold, so both are taken and
+ * one result is kept.
+ */
+#define RP_HASH_BEFORE 8
+#define RP_HASH_BEHIND 8
+
+static inline uint64_t rp_hash_short(const char *bytes, size_t len)
+{
+	/* From the first 24 bytes of XXH3's secret. */
+	const uint64_t flip3 = 0x87275a9bu;
+	const uint64_t flip8 = 0xc73ab174c5ecd5a2u;
+	const uint64_t multiplier = 0x9fb21c651e98df25u;
+	uint64_t tail = rp_hash_load(bytes + len - 8); /* the last 8 bytes */
+	uint64_t head = rp_hash_load(bytes);
+	uint64_t few;
+	uint64_t more;
+
+	if (len > 8)
+		return rp_hash64(bytes, len);
+	few = (head & 0xff) << 16 | (head >> (len >> 1) * 8 & 0xff) << 24 |
+	      tail >> 56 | len << 8;
+	few ^= flip3;
+	few ^= few >> 33;
+	few *= 0xc2b2ae3d27d4eb4fu;
+	few ^= few >> 29;
+	few *= 0x165667b19e3779f9u;
+	few ^= few >> 32;
+	more = (tail >> 32) + (head << 32);
+	more ^= flip8;
+	more ^= (more << 49 | more >> 15) ^ (more << 24 | more >> 40);
+	more *= multiplier;
+	more ^= (more >> 35) + len;
+	more *= multiplier;
+	more ^= more >> 28;
+	return len < 4 ? few : more;
 }
 
 /* Two halves, the high one first. */

@@ -21,6 +21,7 @@
 
 struct rp_sketcher {
 	struct rp_minhash minhash;
+	rp_simhash_kernel *simhash;
 	size_t shingle_words;
 	struct rp_words words;
 	uint32_t *tokens; /* low halves of the word hashes, then marks */
@@ -46,6 +47,7 @@ int rp_sketcher_create(struct rp_sketcher **out,
 	if (!sketcher)
 		return RP_ENOMEM;
 	rp_words_init(&sketcher->words);
+	sketcher->simhash = rp_simhash_best();
 	sketcher->shingle_words = options->shingle_words;
 	sketcher->signature =
 	    malloc(options->hashes * sizeof(*sketcher->signature));
@@ -117,11 +119,11 @@ static uint64_t fingerprint(struct rp_sketcher *sketcher)
 	size_t i;
 
 	if (count == 1)
-		return rp_simhash(words, 1);
+		return rp_simhash(sketcher->simhash, words, 1);
 	for (i = 0; i + 1 < count; i++)
 		sketcher->features[i] =
 		    rp_hash_mix(words[i] * 3 + words[i + 1]);
-	return rp_simhash(sketcher->features, count - 1);
+	return rp_simhash(sketcher->simhash, sketcher->features, count - 1);
 }
 
 int rp_sketcher_run(struct rp_sketch *out, struct rp_sketcher *sketcher,

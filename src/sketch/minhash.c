@@ -27,31 +27,11 @@
 #include "reprint.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #define GROUP 8
-
-int rp_minhash_init(struct rp_minhash *minhash, size_t hashes, uint64_t seed)
-{
-	uint64_t state = rp_hash_mix(seed + 0x9e3779b97f4a7c15u);
-	size_t i;
-
-	minhash->hashes = hashes;
-	minhash->a = malloc(hashes * sizeof(*minhash->a));
-	minhash->b = malloc(hashes * sizeof(*minhash->b));
-	if (!minhash->a || !minhash->b) {
-		rp_minhash_dispose(minhash);
-		return RP_ENOMEM;
-	}
-	for (i = 0; i < hashes; i++) {
-		uint64_t draw;
-
-		state += 0x9e3779b97f4a7c15u;
-		draw = rp_hash_mix(state);
-		minhash->a[i] = (uint32_t)draw | 1;
-		minhash->b[i] = (uint32_t)(draw >> 32);
-	}
-	return RP_OK;
-}
+/* Shingles that a kernel is tried on before it is used. */
+#define CHECKED 13
 
 void rp_minhash_dispose(struct rp_minhash *minhash)
 {
@@ -86,21 +66,68 @@ void rp_minhash_sign_portable(uint32_t *signature,
 	}
 }
 
-void rp_minhash_sign(uint32_t *signature, const struct rp_minhash *minhash,
-		     const uint32_t *shingles, size_t count)
+static rp_minhash_kernel *best(void)
 {
 	switch (rp_cpu_level()) {
 #if defined(__x86_64__)
 	case RP_CPU_AVX512:
-		rp_minhash_sign_avx512(signature, minhash, shingles, count);
-		return;
+		return rp_minhash_sign_avx512;
 	case RP_CPU_AVX2:
-		rp_minhash_sign_avx2(signature, minhash, shingles, count);
-		return;
+		return rp_minhash_sign_avx2;
+#elif defined(__aarch64__)
+	case RP_CPU_NEON:
+		return rp_minhash_sign_neon;
 #endif
 	default:
-		rp_minhash_sign_portable(signature, minhash, shingles, count);
+		return rp_minhash_sign_portable;
 	}
+}
+
+/* Whether the kernel gives the portable one's bits for a small set. */
+static bool agrees(const struct rp_minhash *minhash)
+{
+	uint32_t set[CHECKED];
+	uint32_t expected[RP_MINHASH_MOST];
+	uint32_t got[RP_MINHASH_MOST];
+	size_t i;
+
+	for (i = 0; i < CHECKED; i++)
+		set[i] = (uint32_t)rp_hash_mix(i);
+	rp_minhash_sign_portable(expected, minhash, set, CHECKED);
+	minhash->kernel(got, minhash, set, CHECKED);
+	return memcmp(expected, got, minhash->hashes * sizeof(*got)) == 0;
+}
+
+int rp_minhash_init(struct rp_minhash *minhash, size_t hashes, uint64_t seed)
+{
+	uint64_t state = rp_hash_mix(seed + 0x9e3779b97f4a7c15u);
+	size_t i;
+
+	minhash->hashes = hashes;
+	minhash->a = malloc(hashes * sizeof(*minhash->a));
+	minhash->b = malloc(hashes * sizeof(*minhash->b));
+	if (!minhash->a || !minhash->b) {
+		rp_minhash_dispose(minhash);
+		return RP_ENOMEM;
+	}
+	for (i = 0; i < hashes; i++) {
+		uint64_t draw;
+
+		state += 0x9e3779b97f4a7c15u;
+		draw = rp_hash_mix(state);
+		minhash->a[i] = (uint32_t)draw | 1;
+		minhash->b[i] = (uint32_t)(draw >> 32);
+	}
+	minhash->kernel = best();
+	if (!agrees(minhash))
+		minhash->kernel = rp_minhash_sign_portable;
+	return RP_OK;
+}
+
+void rp_minhash_sign(uint32_t *signature, const struct rp_minhash *minhash,
+		     const uint32_t *shingles, size_t count)
+{
+	minhash->kernel(signature, minhash, shingles, count);
 }
 
 size_t rp_minhash_agree(const uint32_t *a, const uint32_t *b, size_t hashes)

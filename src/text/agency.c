@@ -241,15 +241,51 @@ size_t rp_agency_dateline(struct rp_str *dateline, const char **agency,
 	return 0;
 }
 
-const char *rp_agency_tail(struct rp_str *evidence, struct rp_str text)
+/* What a line that credits somebody has, found by its rarest letter: the one
+ * at place. */
+static const struct {
+	const char *words;
+	size_t place;
+} signs[] = {
+    {"Copyright", 0},	{"©", 1},	{"Reporting by", 0}, {"contributed", 6},
+    {"inputs from", 2}, {"Source:", 0}, {"(Reporting", 1},   {"Quelle:", 0},
+    {"Fuente:", 0},	{"Fonte:", 0},	{"Provided by", 0},
+};
+
+/* The letters at those places. */
+static const bool telling[256] = {
+    ['C'] = true, [0xa9] = true, ['R'] = true, ['b'] = true, ['p'] = true,
+    ['S'] = true, ['Q'] = true,	 ['F'] = true, ['P'] = true};
+
+/* Whether a sign of credit has its letter at that byte of the line. */
+static bool sign_at(struct rp_str line, size_t at)
 {
-	static const char *const signs[] = {
-	    "Copyright",   "©",	      "Reporting by", "contributed",
-	    "inputs from", "Source:", "(Reporting",   "Quelle:",
-	    "Fuente:",	   "Fonte:",  "Provided by",
-	};
 	size_t i;
 
+	for (i = 0; i < sizeof(signs) / sizeof(signs[0]); i++) {
+		size_t len = strlen(signs[i].words);
+		size_t place = signs[i].place;
+
+		if (signs[i].words[place] == line.data[at] && at >= place &&
+		    line.len - (at - place) >= len &&
+		    memcmp(line.data + at - place, signs[i].words, len) == 0)
+			return true;
+	}
+	return false;
+}
+
+static bool has_sign(struct rp_str line)
+{
+	size_t i;
+
+	for (i = 0; i < line.len; i++)
+		if (telling[(unsigned char)line.data[i]] && sign_at(line, i))
+			return true;
+	return false;
+}
+
+const char *rp_agency_tail(struct rp_str *evidence, struct rp_str text)
+{
 	if (text.len > TAIL_BYTES) {
 		text.data += text.len - TAIL_BYTES;
 		text.len = TAIL_BYTES;
@@ -258,15 +294,9 @@ const char *rp_agency_tail(struct rp_str *evidence, struct rp_str text)
 		const char *end = memchr(text.data, '\n', text.len);
 		size_t len = end ? (size_t)(end - text.data) : text.len;
 		struct rp_str line = {text.data, len};
+		const char *agency = has_sign(line) ? named(line, true) : NULL;
 
-		for (i = 0; i < sizeof(signs) / sizeof(signs[0]); i++) {
-			const char *agency;
-
-			if (!memmem(line.data, len, signs[i], strlen(signs[i])))
-				continue;
-			agency = named(line, true);
-			if (!agency)
-				continue;
+		if (agency) {
 			*evidence = line;
 			return agency;
 		}

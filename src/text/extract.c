@@ -38,6 +38,7 @@ struct rp_extractor {
 	struct rp_buffer text;	  /* the article's */
 	struct rp_buffer dropped; /* lines filtered out of it */
 	struct rp_blocks blocks;
+	struct rp_phrases phrases;
 };
 
 int rp_extractor_create(struct rp_extractor **out)
@@ -54,6 +55,7 @@ int rp_extractor_create(struct rp_extractor **out)
 	rp_buffer_init(&extractor->text);
 	rp_buffer_init(&extractor->dropped);
 	rp_blocks_init(&extractor->blocks);
+	rp_phrases_init(&extractor->phrases);
 	*out = extractor;
 	return RP_OK;
 }
@@ -146,7 +148,7 @@ static int main_text(struct search *search, const char *method, bool scored)
 	status = rp_blocks_collect_split(blocks, search->page, container);
 	if (status != RP_OK)
 		return status;
-	rp_lines_filter(blocks, search->title);
+	rp_lines_filter(blocks, &search->extractor->phrases, search->title);
 	return keep_longer(search->extractor, &search->method, method);
 }
 
@@ -185,7 +187,7 @@ static int all_paragraphs(struct search *search)
 	}
 	if (status != RP_OK)
 		return status;
-	rp_lines_filter(&extractor->blocks, search->title);
+	rp_lines_filter(&extractor->blocks, &extractor->phrases, search->title);
 	return keep_longer(extractor, &search->method, "paragraphs");
 }
 
@@ -376,7 +378,7 @@ static int plain_text(struct rp_article *out, struct rp_extractor *extractor)
 	status = rp_plain_collect(blocks, all);
 	if (status != RP_OK)
 		return status;
-	rp_lines_filter_plain(blocks);
+	rp_lines_filter_plain(blocks, &extractor->phrases);
 	status = keep_longer(extractor, &out->method, "plain");
 	if (status != RP_OK || extractor->text.len)
 		return status;

@@ -8,8 +8,6 @@
  */
 #include "lines.h"
 
-#include "phrases.h"
-
 #include <string.h>
 #include <strings.h>
 
@@ -147,7 +145,8 @@ static void drop_head(struct rp_blocks *blocks)
 
 /* Behind the last prose: headings, links and short lines that are no
  * sentences. */
-static void drop_tail(struct rp_blocks *blocks, bool by_shape)
+static void drop_tail(struct rp_blocks *blocks,
+		      const struct rp_phrases *phrases, bool by_shape)
 {
 	size_t i = blocks->count;
 
@@ -159,7 +158,7 @@ static void drop_tail(struct rp_blocks *blocks, bool by_shape)
 			continue;
 		if (block->quote || block->table)
 			return;
-		if (block->heading || rp_phrases_sign_off(line) ||
+		if (block->heading || rp_phrases_sign_off(phrases, line) ||
 		    (uint64_t)block->link_chars * 2 > block->chars ||
 		    (by_shape && line.len <= TAIL_CHARS && !block->list &&
 		     !rp_phrases_sentence(line))) {
@@ -172,7 +171,8 @@ static void drop_tail(struct rp_blocks *blocks, bool by_shape)
 
 /* A paragraph of the report, if short then a sentence; not an item of a
  * list nor a link. */
-static bool is_paragraph(const struct rp_blocks *blocks, size_t i)
+static bool is_paragraph(const struct rp_blocks *blocks,
+			 const struct rp_phrases *phrases, size_t i)
 {
 	const struct rp_block *block = &blocks->items[i];
 	struct rp_str line = block_text(blocks, i);
@@ -183,7 +183,7 @@ static bool is_paragraph(const struct rp_blocks *blocks, size_t i)
 	if (block->chars < 60 &&
 	    (block->chars < 20 || !rp_phrases_sentence(line)))
 		return false;
-	return rp_phrases_read(line) == RP_PHRASE_NONE;
+	return rp_phrases_read(phrases, line) == RP_PHRASE_NONE;
 }
 
 /* The blocks that belong to an opener ("Read also"): those that are mostly
@@ -205,13 +205,14 @@ static void drop_opened(struct rp_blocks *blocks, size_t opener,
 	}
 }
 
-static void drop_phrases(struct rp_blocks *blocks)
+static void drop_phrases(struct rp_blocks *blocks,
+			 const struct rp_phrases *phrases)
 {
 	size_t last = 0; /* paragraph */
 	size_t i;
 
 	for (i = blocks->count; i-- > 0 && last == 0;)
-		if (is_paragraph(blocks, i))
+		if (is_paragraph(blocks, phrases, i))
 			last = i;
 	for (i = 0; i < blocks->count; i++) {
 		struct rp_block *block = &blocks->items[i];
@@ -219,7 +220,7 @@ static void drop_phrases(struct rp_blocks *blocks)
 
 		if (block->quote || block->dropped)
 			continue;
-		phrase = rp_phrases_read(block_text(blocks, i));
+		phrase = rp_phrases_read(phrases, block_text(blocks, i));
 		if (phrase == RP_PHRASE_NONE)
 			continue;
 		/* A report on cookies may speak of consent in its midst. */
@@ -235,7 +236,8 @@ static void drop_phrases(struct rp_blocks *blocks)
 	}
 }
 
-void rp_lines_filter(struct rp_blocks *blocks, struct rp_str headline)
+void rp_lines_filter(struct rp_blocks *blocks, const struct rp_phrases *phrases,
+		     struct rp_str headline)
 {
 	size_t i;
 
@@ -247,12 +249,13 @@ void rp_lines_filter(struct rp_blocks *blocks, struct rp_str headline)
 		if (is_link(block))
 			block->dropped = true;
 	}
-	drop_phrases(blocks);
+	drop_phrases(blocks, phrases);
 	drop_head(blocks);
-	drop_tail(blocks, true);
+	drop_tail(blocks, phrases, true);
 }
 
-void rp_lines_filter_plain(struct rp_blocks *blocks)
+void rp_lines_filter_plain(struct rp_blocks *blocks,
+			   const struct rp_phrases *phrases)
 {
 	size_t paragraphs = 0;
 	size_t i;
@@ -260,14 +263,14 @@ void rp_lines_filter_plain(struct rp_blocks *blocks)
 	for (i = 0; i < blocks->count; i++)
 		blocks->items[i].dropped = is_link(&blocks->items[i]);
 	for (i = 0; i < blocks->count && paragraphs < PLAIN_PARAGRAPHS; i++)
-		paragraphs += is_paragraph(blocks, i);
+		paragraphs += is_paragraph(blocks, phrases, i);
 	if (paragraphs == 0)
 		return;
-	drop_phrases(blocks);
+	drop_phrases(blocks, phrases);
 	/* In a text of single lines any may be the report. */
 	if (paragraphs < PLAIN_PARAGRAPHS)
 		return;
 	drop_head(blocks);
 	/* A short line may be the last result of a table. */
-	drop_tail(blocks, false);
+	drop_tail(blocks, phrases, false);
 }

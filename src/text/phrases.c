@@ -337,43 +337,35 @@ static bool holds(const char *folded, const char *const *list, size_t count)
 	return false;
 }
 
-/* Whether the letter at at, with two on either side, is the k of cookie,
- * kakor or ciasteczka in letters of either case. */
-static bool of_cookie(const char *at)
-{
-	char near[5];
-	size_t i;
-
-	for (i = 0; i < sizeof(near); i++)
-		near[i] = (char)(at[(ptrdiff_t)i - 2] | 0x20);
-	return memcmp(near, "ooki", 4) == 0 ||
-	       memcmp(near + 1, "akor", 4) == 0 || memcmp(near, "czk", 3) == 0;
-}
-
-static bool has_cookie(struct rp_str line, char letter)
-{
-	const char *end = line.data + line.len;
-	const char *at = line.data;
-
-	while ((at = memchr(at, letter, (size_t)(end - at))) != NULL) {
-		if (at - line.data >= 2 && end - at > 2 && of_cookie(at))
-			return true;
-		at++;
-	}
-	return false;
-}
-
-/* Whether a word for a cookie may be there: one line in thousands; куки in
- * any text whose letters begin with D0. */
+/* Whether a word for a cookie may be in the line, in letters of either case:
+ * "ooki", "akor" or "czk", or a first byte of куки. Asked of each paragraph,
+ * and true of one in thousands, so it has no branch for the compiler to stumble
+ * over and runs at 16 bytes a step. */
 static bool may_be_notice(struct rp_str line)
 {
-	return has_cookie(line, 'k') || has_cookie(line, 'K') ||
-	       memchr(line.data, 0xd0, line.len) != NULL;
+	const unsigned char *at = (const unsigned char *)line.data;
+	unsigned char found = 0;
+	size_t i;
+
+	for (i = 0; i + 3 < line.len; i++) {
+		unsigned char a = at[i] | 0x20;
+		unsigned char b = at[i + 1] | 0x20;
+		unsigned char c = at[i + 2] | 0x20;
+		unsigned char d = at[i + 3] | 0x20;
+
+		found |= (unsigned char)((a == 'o') & (b == 'o') & (c == 'k') &
+					 (d == 'i'));
+		found |= (unsigned char)((a == 'a') & (b == 'k') & (c == 'o') &
+					 (d == 'r'));
+		found |= (unsigned char)((a == 'c') & (b == 'z') & (c == 'k'));
+		found |= (unsigned char)(at[i] == 0xd0);
+	}
+	return found != 0;
 }
 
 static bool is_notice(struct rp_str line)
 {
-	char folded[NOTICE_BYTES + 8] = "";
+	char folded[NOTICE_BYTES + 8];
 	unsigned seen = 0;
 	size_t i;
 
@@ -420,14 +412,106 @@ bool rp_phrases_sentence(struct rp_str line)
 	return false;
 }
 
-enum rp_phrase rp_phrases_read(struct rp_str line)
+/* ----- the index ----- */
+
+static void put_bit(uint64_t *set, size_t bit)
 {
-	char folded[PHRASE_BYTES + 8] = "";
+	set[bit / 64] |= (uint64_t)1 << bit % 64;
+}
+
+static bool has_bit(const uint64_t *set, size_t bit)
+{
+	return set[bit / 64] >> bit % 64 & 1;
+}
+
+/* A phrase of one letter may be followed by anything. */
+static void put_opening(struct rp_phrases *phrases, const char *phrase)
+{
+	unsigned char first = (unsigned char)phrase[0];
+	unsigned char second = (unsigned char)phrase[1];
+	size_t i;
+
+	if (first >= 128)
+		return;
+	for (i = 0; i < 128; i++)
+		if (second == 0 || second >= 128 || second == i)
+			put_bit(phrases->openings, first * 128u + i);
+}
+
+static void put_openings(struct rp_phrases *phrases, const char *const *list,
+			 size_t count)
+{
+	size_t i;
+
+	for (i = 0; i < count; i++)
+		put_opening(phrases, list[i]);
+}
+
+static unsigned char small(char c)
+{
+	return (unsigned char)(c >= 'A' && c <= 'Z' ? c | 0x20 : c);
+}
+
+/* Whether a label, a counter or the beginning of a phrase may be here. What
+ * is not ASCII is not looked at: it may. */
+static bool may_open(const struct rp_phrases *phrases, struct rp_str line)
+{
+	unsigned char first = small(line.data[0]);
+	unsigned char second = line.len > 1 ? small(line.data[1]) : 0;
+
+	if (!goes_on((char)first) || second >= 128 || second == '\t')
+		return true;
+	return (first >= '0' && first <= '9') ||
+	       has_bit(phrases->openings, first * 128u + second);
+}
+
+/* Where four bytes stand in the set. */
+static size_t gram(const char *at)
+{
+	uint32_t four;
+
+	memcpy(&four, at, sizeof(four));
+	four *= 2654435761u;
+	return four >> 20;
+}
+
+_Static_assert(RP_PHRASES_GRAMS == 1 << 12, "gram() keeps 12 bits");
+
+/* Whether one of the phrases of four bytes and more may be in the text. */
+static bool may_hold(const struct rp_phrases *phrases, const char *folded,
+		     size_t len)
+{
+	size_t i;
+
+	for (i = 0; i + 4 <= len; i++)
+		if (has_bit(phrases->grams, gram(folded + i)))
+			return true;
+	return false;
+}
+
+void rp_phrases_init(struct rp_phrases *phrases)
+{
+	size_t i;
+
+	memset(phrases, 0, sizeof(*phrases));
+	put_openings(phrases, labels, COUNT(labels));
+	put_openings(phrases, invitations, COUNT(invitations));
+	put_openings(phrases, openers, COUNT(openers));
+	for (i = 0; i < COUNT(sign_offs); i++)
+		put_bit(phrases->grams, gram(sign_offs[i]));
+}
+
+/* ----- lines ----- */
+
+enum rp_phrase rp_phrases_read(const struct rp_phrases *phrases,
+			       struct rp_str line)
+{
+	char folded[PHRASE_BYTES + 8];
 	size_t len;
 
 	if (line.len == 0)
 		return RP_PHRASE_NONE;
-	if (line.len <= INVITATION_BYTES) {
+	if (line.len <= INVITATION_BYTES && may_open(phrases, line)) {
 		len = fold(folded, sizeof(folded), line);
 		if (line.len <= PHRASE_BYTES &&
 		    (is_label(folded, len) || is_counter(folded)))
@@ -443,15 +527,17 @@ enum rp_phrase rp_phrases_read(struct rp_str line)
 	return is_notice(line) ? RP_PHRASE_NOTICE : RP_PHRASE_NONE;
 }
 
-bool rp_phrases_sign_off(struct rp_str line)
+bool rp_phrases_sign_off(const struct rp_phrases *phrases, struct rp_str line)
 {
-	char folded[400 + 8] = "";
+	char folded[400 + 8];
+	size_t len;
 
 	if (line.len > 400)
 		return false;
-	fold(folded, sizeof(folded), line);
+	len = fold(folded, sizeof(folded), line);
 	if (line.len <= 200 &&
 	    begins(folded, sign_off_starts, COUNT(sign_off_starts)))
 		return true;
-	return holds(folded, sign_offs, COUNT(sign_offs));
+	return may_hold(phrases, folded, len) &&
+	       holds(folded, sign_offs, COUNT(sign_offs));
 }

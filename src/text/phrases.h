@@ -13,14 +13,26 @@ enum rp_phrase {
 	RP_PHRASE_NOTICE,     /* asks for consent to cookies */
 };
 
+/* The lists of phrases by what they begin with, so that most lines are told
+ * by a glance: a set of the first two bytes of those that open a line, and a
+ * set of hashes of the first four of those that stand anywhere in it. */
+#define RP_PHRASES_GRAMS 4096
+struct rp_phrases {
+	uint64_t openings[128 * 128 / 64];
+	uint64_t grams[RP_PHRASES_GRAMS / 64];
+};
+
+void rp_phrases_init(struct rp_phrases *phrases);
+
 /* What the wording of one line (UTF-8, no line break) makes of it. Letters
  * count the same in either case, in every script. */
-enum rp_phrase rp_phrases_read(struct rp_str line);
+enum rp_phrase rp_phrases_read(const struct rp_phrases *phrases,
+			       struct rp_str line);
 
 /* Whether a line credits, signs off or points elsewhere, as the last lines of
  * a report do: "Jane Doe contributed to this report." Only of use behind the
  * last paragraph. */
-bool rp_phrases_sign_off(struct rp_str line);
+bool rp_phrases_sign_off(const struct rp_phrases *phrases, struct rp_str line);
 
 /* Whether a line ends as a sentence does, closing quotes and brackets
  * aside. */

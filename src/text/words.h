@@ -4,6 +4,7 @@
 #define RP_WORDS_H
 
 #include "buffer.h"
+#include "classes.h"
 
 /* The words of one text; scratch that is used again for the next. */
 struct rp_words {
@@ -16,9 +17,13 @@ struct rp_words {
 	size_t ends_capacity;
 	int32_t *codes; /* scratch: code points of one piece */
 	size_t codes_capacity;
-	struct rp_buffer word;	    /* scratch: the bytes of one word */
-	unsigned char classes[256]; /* of bytes: see words.c */
-	unsigned char folded[256];  /* small letters for capitals */
+	struct rp_buffer word;	   /* scratch: the bytes of one word */
+	struct rp_classes classes; /* of the text's bytes */
+	uint32_t *begins; /* scratch: runs without an ASCII separator, from … */
+	uint32_t *closes; /* … to, not included */
+	size_t run_count;
+	size_t begins_capacity;
+	size_t closes_capacity;
 };
 
 void rp_words_init(struct rp_words *words);

@@ -21,7 +21,8 @@ xxhash.h base
 gumbo.h text
 utf8proc.h text
 iconv.h text
-immintrin.h sketch
+immintrin.h text sketch
+arm_neon.h text sketch
 zlib.h io
 zstd.h io
 simdjson.h io

@@ -207,6 +207,46 @@ static uint64_t naive_simhash(const uint64_t *features, size_t count)
 	return result;
 }
 
+/* Every kernel that this processor runs counts like the portable one. */
+Test(simhash, does_not_depend_on_the_instruction_set)
+{
+	uint64_t features[RP_SIMHASH_FEATURES];
+	uint64_t state = 5;
+	size_t count;
+	size_t i;
+
+	for (i = 0; i < RP_SIMHASH_FEATURES; i++)
+		features[i] = draw(&state) | (uint64_t)(i % 3 == 0) << 63;
+	for (count = 0; count <= RP_SIMHASH_FEATURES; count++) {
+		uint8_t expected[64];
+		uint8_t got[64];
+
+		rp_simhash_portable(expected, features, count);
+		for (i = 0; i < 64; i++) {
+			unsigned votes = 0;
+			size_t k;
+
+			for (k = 0; k < count; k++)
+				votes += features[k] >> i & 1;
+			cr_assert_eq(expected[i], votes);
+		}
+		rp_simhash_best()(got, features, count);
+		cr_assert_eq(memcmp(got, expected, 64), 0);
+#if defined(__x86_64__)
+		if (rp_cpu_level() >= RP_CPU_AVX2) {
+			memset(got, 0, sizeof(got));
+			rp_simhash_avx2(got, features, count);
+			cr_assert_eq(memcmp(got, expected, 64), 0);
+		}
+		if (rp_cpu_level() >= RP_CPU_AVX512) {
+			memset(got, 0, sizeof(got));
+			rp_simhash_avx512(got, features, count);
+			cr_assert_eq(memcmp(got, expected, 64), 0);
+		}
+#endif
+	}
+}
+
 Test(simhash, agrees_with_the_definition)
 {
 	static uint64_t features[2000];
@@ -217,10 +257,10 @@ Test(simhash, agrees_with_the_definition)
 	for (i = 0; i < 2000; i++)
 		features[i] = draw(&state);
 	for (count = 1; count <= 2000; count = count * 3 / 2 + 1)
-		cr_assert_eq(rp_simhash(features, count),
+		cr_assert_eq(rp_simhash(rp_simhash_best(), features, count),
 			     naive_simhash(features, count));
 	/* more than a byte can count, all bits set */
 	for (i = 0; i < 2000; i++)
 		features[i] = UINT64_MAX;
-	cr_assert_eq(rp_simhash(features, 2000), UINT64_MAX);
+	cr_assert_eq(rp_simhash(rp_simhash_best(), features, 2000), UINT64_MAX);
 }

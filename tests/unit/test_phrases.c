@@ -4,7 +4,10 @@
 
 static enum rp_phrase read_line(const char *line)
 {
-	return rp_phrases_read(str(line));
+	struct rp_phrases phrases;
+
+	rp_phrases_init(&phrases);
+	return rp_phrases_read(&phrases, str(line));
 }
 
 Test(phrases, know_labels)

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+#include "hash.h"
 #include "testing.h"
 #include "words.h"
+
+#include <ctype.h>
 
 /* Both texts have the same words. */
 static void assert_same(const char *a, const char *b)
@@ -124,4 +127,85 @@ Test(words, are_cut_at_a_length)
 			memcpy(wide + i, "港", 3);
 		cr_assert_eq(count(wide, sizeof(wide)), 4000);
 	}
+}
+
+/* The words of a text by the plainest reading of the definition, ASCII only:
+ * their number and the hash of the i-th. */
+static size_t naive(uint64_t *hashes, const char *text, size_t len)
+{
+	size_t found = 0;
+	size_t at = 0;
+
+	while (at < len) {
+		char word[512];
+		size_t n = 0;
+
+		for (; at < len && n < sizeof(word) &&
+		       isalnum((unsigned char)text[at]);
+		     at++)
+			word[n++] = (char)tolower((unsigned char)text[at]);
+		if (n)
+			hashes[found++] = rp_hash64(word, n);
+		else
+			at++;
+	}
+	return found;
+}
+
+/* Words that begin and end anywhere in the blocks of 64 bytes, longer than
+ * blocks and longer than words may be. */
+Test(words, are_those_of_a_plain_reading)
+{
+	static const char letters[] = "abcXYZ019 ,. -";
+	uint64_t state = 11;
+	size_t round;
+
+	for (round = 0; round < 400; round++) {
+		size_t len = round * 7 % 1500;
+		size_t sparse = round % 5 ? 14 : 9; /* hardly a separator */
+		char *text = malloc(len + 1);
+		uint64_t *hashes = malloc((len + 1) * sizeof(*hashes));
+		struct rp_words words;
+		size_t expected;
+		size_t i;
+
+		for (i = 0; i < len; i++) {
+			state = rp_hash_mix(state + 1);
+			text[i] = letters[state % sparse];
+		}
+		expected = naive(hashes, text, len);
+		rp_words_init(&words);
+		cr_assert_eq(rp_words_read(&words, text, len), RP_OK);
+		cr_assert_eq(words.count, expected);
+		for (i = 0; i < expected; i++) {
+			cr_assert_eq(words.hashes[i], hashes[i]);
+			cr_assert(
+			    isalnum((unsigned char)text[words.offsets[i]]));
+			cr_assert(words.ends[i] == len ||
+				  words.ends[i] - words.offsets[i] == 512 ||
+				  !isalnum((unsigned char)text[words.ends[i]]));
+		}
+		rp_words_dispose(&words);
+		free(hashes);
+		free(text);
+	}
+}
+
+/* A text with letters beyond ASCII has the same words between them. */
+Test(words, of_ascii_do_not_change_beside_others)
+{
+	static const char plain[] = "seven words of a b c letters";
+	static const char mixed[] =
+	    "seven words of a b c letters \xc3\xa9t\xc3\xa9";
+	struct rp_words first;
+	struct rp_words second;
+
+	rp_words_init(&first);
+	rp_words_init(&second);
+	cr_assert_eq(rp_words_read(&first, plain, strlen(plain)), RP_OK);
+	cr_assert_eq(rp_words_read(&second, mixed, strlen(mixed)), RP_OK);
+	cr_assert_eq(first.count + 1, second.count);
+	cr_assert_eq(memcmp(first.hashes, second.hashes, first.count * 8), 0);
+	rp_words_dispose(&first);
+	rp_words_dispose(&second);
 }
