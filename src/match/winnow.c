@@ -87,11 +87,13 @@ static bool select_next(uint64_t *key, size_t *place, struct selector *selector,
 	size_t window = all < WINDOW ? all : WINDOW;
 	size_t at = selector->count++;
 	size_t i;
+	bool left = at >= WINDOW && selector->best + WINDOW <= at;
 
 	selector->window[at % WINDOW] = shingle;
-	if (at == 0 || shingle <= selector->window[selector->best % WINDOW]) {
+	if (at == 0 ||
+	    (!left && shingle <= selector->window[selector->best % WINDOW])) {
 		selector->best = at;
-	} else if (selector->best + WINDOW <= at) {
+	} else if (left) {
 		/* The smallest has left the window. */
 		selector->best = at + 1 - WINDOW;
 		for (i = selector->best + 1; i <= at; i++)
