@@ -306,14 +306,19 @@ enum rp_mark {
 };
 
 /* What the corpus needs to know of one text. Pointers are borrowed from the
- * sketcher and stand until its next call. */
+ * sketcher and stand until its next call. Signature, words and marks lie
+ * behind one another. */
 struct rp_sketch {
-	const uint32_t *tokens; /* hash of each word, in order, and behind
+	const uint32_t *signature; /* options.hashes slots, … */
+	const uint32_t *tokens; /* … hash of each word, in order, and behind
 				   them a byte of marks for each */
 	size_t token_count;
-	const uint32_t *offsets;   /* byte of the text where each begins */
-	const uint32_t *signature; /* options.hashes slots */
-	size_t shingles;	   /* distinct shingles */
+	const uint32_t *offsets;  /* byte of the text where each begins */
+	size_t shingles;	  /* distinct shingles */
+	const uint64_t *selected; /* shingles that excerpts are found by */
+	size_t selected_count;
+	const uint64_t *sentences; /* hashes of the sentences of some length */
+	size_t sentence_count;
 	uint64_t simhash;
 	uint64_t content[2]; /* hash of the normalised text */
 };
@@ -334,15 +339,15 @@ RP_API int rp_sketcher_run(struct rp_sketch *out, struct rp_sketcher *sketcher,
 
 /* ===== 6. Corpus ====================================================== */
 
-/* Where a corpus keeps the words of its articles until they are compared:
- * about 0.9 bytes for each byte of text, written once in order and read at
- * random. Callbacks return RP_OK or RP_ESTORE. */
+/* Where a corpus keeps the words of its articles until they are compared, and
+ * an index of them: about 1.3 bytes for each byte of text, written once in
+ * order and read at random. Callbacks return RP_OK or RP_ESTORE. */
 struct rp_spool {
 	void *context;
 	/* Keep len bytes; *offset receives a handle of your choice. */
 	int (*append)(void *context, uint64_t *offset, const void *bytes,
 		      size_t len);
-	/* The bytes kept under offset, aligned to 4, or NULL on failure. They
+	/* The bytes kept under offset, aligned to 8, or NULL on failure. They
 	 * must stand until the corpus is freed or append is called. Called by
 	 * several threads at once. */
 	const void *(*view)(void *context, uint64_t offset, size_t len);
@@ -365,14 +370,16 @@ struct rp_facts {
 struct rp_corpus;
 
 /* An empty corpus. spool may be NULL: words are then kept in memory. Beside
- * the spool it holds 4 * options.hashes + 80 bytes for each article. */
+ * the spool it holds 80 bytes for each article, and 8 MiB. */
 RP_API int rp_corpus_create(struct rp_corpus **out,
 			    const struct rp_options *options,
 			    const struct rp_spool *spool);
 RP_API void rp_corpus_free(struct rp_corpus *corpus);
 
 /* Add one article; *id receives 0, 1, 2, … The sketch must come from a
- * sketcher made with the same options. RP_ENOMEM, RP_ESTORE, RP_EFULL. */
+ * sketcher made with the same options, and lie as that laid it. RP_ENOMEM,
+ * RP_ESTORE: more may be added if memory comes back, or, if it ended halfway
+ * through, the corpus says so again. RP_EFULL. */
 RP_API int rp_corpus_add(uint32_t *id, struct rp_corpus *corpus,
 			 const struct rp_sketch *sketch,
 			 const struct rp_facts *facts);

@@ -78,6 +78,76 @@ void rp_sort_u64(uint64_t *values, uint64_t *scratch, size_t count,
 		memcpy(values, from, count * sizeof(*values));
 }
 
+/*
+ * ----- values spread like a hash -----
+ *
+ * From the highest bits down, into buckets of half a dozen, which are sorted
+ * by insertion: a value is moved two or three times instead of eight. Equal
+ * high bits, where there are many, cost a level of depth for each nine.
+ */
+
+#define FEW	  24 /* for insertion sort */
+#define MOST_BITS 9  /* of a digit: 512 places written to at a time */
+
+/* One less than the bits of count: 2^n <= count. */
+static unsigned magnitude(size_t count)
+{
+	return 63 - (unsigned)__builtin_clzll(count);
+}
+
+struct digit {
+	unsigned shift;
+	unsigned bits;
+};
+
+static size_t digit_of(uint64_t value, struct digit digit)
+{
+	return (size_t)(value >> digit.shift) & (((size_t)1 << digit.bits) - 1);
+}
+
+/* Sort values by the bits below left, all above them being equal; the result
+ * goes to out, which is values or scratch. */
+static void sort_below(uint64_t *values, uint64_t *scratch, uint64_t *out,
+		       size_t count, unsigned left)
+{
+	size_t starts[((size_t)1 << MOST_BITS) + 1] = {0};
+	struct digit digit;
+	size_t buckets;
+	size_t i;
+
+	if (count <= FEW || left == 0) {
+		insertion(values, count, 0);
+		if (out != values)
+			memcpy(out, values, count * sizeof(*values));
+		return;
+	}
+	/* Half a dozen values a bucket. */
+	digit.bits = magnitude(count) > 3 ? magnitude(count) - 2 : 2;
+	digit.bits = digit.bits > MOST_BITS ? MOST_BITS : digit.bits;
+	digit.bits = digit.bits > left ? left : digit.bits;
+	digit.shift = left - digit.bits;
+	buckets = (size_t)1 << digit.bits;
+	for (i = 0; i < count; i++)
+		starts[digit_of(values[i], digit) + 1]++;
+	for (i = 0; i < buckets; i++)
+		starts[i + 1] += starts[i];
+	for (i = 0; i < count; i++)
+		scratch[starts[digit_of(values[i], digit)]++] = values[i];
+	for (i = 0; i < buckets; i++) {
+		size_t from = i ? starts[i - 1] : 0;
+
+		if (starts[i] - from == 0)
+			continue;
+		sort_below(scratch + from, values + from, out + from,
+			   starts[i] - from, digit.shift);
+	}
+}
+
+void rp_sort_hashed(uint64_t *values, uint64_t *scratch, size_t count)
+{
+	sort_below(values, scratch, values, count, 64);
+}
+
 size_t rp_sort_unique(uint64_t *values, size_t count)
 {
 	size_t kept = 0;

@@ -26,6 +26,17 @@ struct reading {
 
 /* ----- commit ----- */
 
+/* Where the batch holds what the worker's sketch pointed to. */
+static void place_sketch(struct rp_sketch *sketch, const struct scan_item *item,
+			 const struct scan_result *result, unsigned hashes)
+{
+	sketch->signature =
+	    (const void *)scan_slice(&item->words, result->words).data;
+	sketch->tokens = sketch->signature + hashes;
+	sketch->selected = (const void *)(item->keys.data + result->keys);
+	sketch->sentences = sketch->selected + sketch->selected_count;
+}
+
 static int add_article(uint32_t *id, struct scan *scan, struct scan_item *item,
 		       struct scan_result *result)
 {
@@ -38,10 +49,7 @@ static int add_article(uint32_t *id, struct scan *scan, struct scan_item *item,
 	    .agency = result->agency};
 	int status;
 
-	result->sketch.tokens =
-	    (const void *)scan_slice(&item->words, result->tokens).data;
-	result->sketch.signature =
-	    (const void *)scan_slice(&item->words, result->signature).data;
+	place_sketch(&result->sketch, item, result, scan->options.match.hashes);
 	status = rp_corpus_add(id, scan->corpus, &result->sketch, &facts);
 	if (status == RP_OK)
 		status = rp_catalogue_add(

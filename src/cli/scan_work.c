@@ -74,15 +74,20 @@ static int finish(struct scan_item *item, struct scan_result *result,
 		return status;
 	result->text_bytes = draft->article.text.len;
 	result->replaced = draft->article.replaced;
-	result->tokens = put(&item->words, sketch->tokens,
-			     RP_SKETCH_BYTES(sketch->token_count));
-	result->signature = put(&item->words, sketch->signature,
-				scan->options.match.hashes * sizeof(uint32_t));
+	result->words = put(&item->words, sketch->signature,
+			    scan->options.match.hashes * sizeof(uint32_t) +
+				RP_SKETCH_BYTES(sketch->token_count));
+	result->keys = put(&item->keys, sketch->selected,
+			   sketch->selected_count * sizeof(uint64_t))
+			   .start;
+	put(&item->keys, sketch->sentences,
+	    sketch->sentence_count * sizeof(uint64_t));
 	/* A line of JSON is copied from the input, other text is written. */
 	pack(item, result, worker, draft,
 	     (scan->options.clean || scan->options.dropped) && !draft->json);
-	status = rp_buffer_status(&item->bytes);
-	return status == RP_OK ? rp_buffer_status(&item->words) : status;
+	if (item->keys.failed || item->words.failed)
+		return RP_ENOMEM;
+	return rp_buffer_status(&item->bytes);
 }
 
 static int work_record(const struct scan *scan, struct scan_worker *worker,
@@ -123,6 +128,7 @@ int scan_work_batch(struct scan_item *item, struct scan_worker *worker,
 
 	rp_buffer_trim(&item->bytes, RP_BATCH_KEEP);
 	rp_buffer_trim(&item->words, RP_BATCH_KEEP);
+	rp_buffer_trim(&item->keys, RP_BATCH_KEEP);
 	if (rp_array_reserve(&item->results, &item->capacity, item->batch.count,
 			     sizeof(*item->results)) != RP_OK)
 		return RP_ENOMEM;
@@ -165,6 +171,7 @@ void scan_item_init(struct scan_item *item)
 	rp_batch_init(&item->batch);
 	rp_buffer_init(&item->bytes);
 	rp_buffer_init(&item->words);
+	rp_buffer_init(&item->keys);
 }
 
 void scan_item_dispose(struct scan_item *item)
@@ -172,5 +179,6 @@ void scan_item_dispose(struct scan_item *item)
 	rp_batch_dispose(&item->batch);
 	rp_buffer_dispose(&item->bytes);
 	rp_buffer_dispose(&item->words);
+	rp_buffer_dispose(&item->keys);
 	free(item->results);
 }

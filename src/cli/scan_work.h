@@ -26,9 +26,9 @@ struct scan_result {
 	struct rp_slice host;
 	struct rp_slice url;
 	struct rp_slice canonical;
-	const char *agency;	/* static, NULL: none */
-	struct rp_slice tokens; /* bytes in words */
-	struct rp_slice signature;
+	const char *agency;	 /* static, NULL: none */
+	struct rp_slice words;	 /* signature, words and marks in item.words */
+	size_t keys;		 /* in item.keys: selected, then sentences */
 	struct rp_sketch sketch; /* pointers set at commit */
 	struct rp_date date;
 	size_t text_bytes;
@@ -42,7 +42,8 @@ struct scan_item {
 	struct scan_result *results;
 	size_t capacity;
 	struct rp_buffer bytes; /* messages, entries, keys */
-	struct rp_buffer words; /* tokens and signatures, aligned to 4 */
+	struct rp_buffer words; /* multiples of 4 bytes */
+	struct rp_buffer keys;	/* multiples of 8 bytes */
 };
 
 /* Scratch for a thread. RP_OK or a status; dispose in any case. */

@@ -31,9 +31,12 @@ int rp_comparer_create(struct rp_comparer **out, const struct rp_corpus *corpus,
 		return RP_ENOMEM;
 	comparer->corpus = corpus;
 	comparer->clusters = clusters;
-	comparer->match =
-	    (struct rp_match){comparer->nodes, 2, &corpus->options,
-			      &corpus->spool,  1, &comparer->furniture};
+	comparer->match = (struct rp_match){.nodes = comparer->nodes,
+					    .count = 2,
+					    .options = &corpus->options,
+					    .spool = &corpus->spool,
+					    .threads = 1,
+					    .furniture = &comparer->furniture};
 	rp_verifier_init(&comparer->verifier, &comparer->match);
 	*out = comparer;
 	return RP_OK;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* corpus.c - holding articles until they are grouped. What stays in memory of
- * an article is struct rp_document and its signature; words go to the spool. */
+ * an article is struct rp_document; all else goes to the spool. */
 #include "corpus.h"
 
 #include "agency.h"
@@ -70,8 +70,9 @@ int rp_corpus_create(struct rp_corpus **out, const struct rp_options *options,
 		return RP_ENOMEM;
 	corpus->options = *options;
 	rp_chunks_init(&corpus->documents, sizeof(struct rp_document));
-	rp_chunks_init(&corpus->signatures, options->hashes * sizeof(uint32_t));
-	status = rules_copy(corpus, options);
+	status = rp_index_init(&corpus->index, options);
+	if (status == RP_OK)
+		status = rules_copy(corpus, options);
 	if (status == RP_OK && spool) {
 		corpus->spool = *spool;
 	} else if (status == RP_OK) {
@@ -97,7 +98,7 @@ void rp_corpus_free(struct rp_corpus *corpus)
 	if (corpus->own_spool)
 		rp_memory_spool_free(&corpus->spool);
 	rp_chunks_dispose(&corpus->documents);
-	rp_chunks_dispose(&corpus->signatures);
+	rp_index_dispose(&corpus->index);
 	free(corpus);
 }
 
@@ -137,42 +138,52 @@ static void document_fill(struct rp_document *document,
 	document->origin = origin_of(facts);
 	document->tokens = (uint32_t)sketch->token_count;
 	document->shingles = (uint32_t)sketch->shingles;
-	document->sources = rp_keeper_sources(
+	document->selected = (uint32_t)sketch->selected_count;
+	document->sources = (uint16_t)rp_keeper_sources(
 	    corpus->rules, corpus->options.keep_count, facts->host);
+}
+
+/* Signature, words and marks, which lie behind one another. */
+static int spool_block(uint64_t *handle, struct rp_corpus *corpus,
+		       const struct rp_sketch *sketch)
+{
+	return corpus->spool.append(
+	    corpus->spool.context, handle, sketch->signature,
+	    corpus->options.hashes * sizeof(*sketch->signature) +
+		RP_SKETCH_BYTES(sketch->token_count));
 }
 
 int rp_corpus_add(uint32_t *id, struct rp_corpus *corpus,
 		  const struct rp_sketch *sketch, const struct rp_facts *facts)
 {
 	struct rp_document *document;
-	uint32_t *signature;
-	uint64_t offset;
+	uint32_t number = (uint32_t)corpus->documents.count;
+	uint64_t handle;
 	int status;
 
-	if (sketch->token_count == 0 || sketch->token_count > UINT32_MAX)
+	if (sketch->token_count == 0 || sketch->token_count > UINT32_MAX ||
+	    sketch->tokens != sketch->signature + corpus->options.hashes)
 		return RP_EINVAL;
-	if (corpus->documents.count >= RP_LIMIT_DOCUMENTS)
+	if (number >= RP_LIMIT_DOCUMENTS)
 		return RP_EFULL;
+	if (corpus->failed != RP_OK)
+		return corpus->failed;
 	document = rp_chunks_push(&corpus->documents);
 	if (!document)
 		return RP_ENOMEM;
-	signature = rp_chunks_push(&corpus->signatures);
-	if (!signature) {
-		corpus->documents.count--;
-		return RP_ENOMEM;
-	}
-	status =
-	    corpus->spool.append(corpus->spool.context, &offset, sketch->tokens,
-				 RP_SKETCH_BYTES(sketch->token_count));
+	status = spool_block(&handle, corpus, sketch);
 	if (status != RP_OK) {
 		corpus->documents.count--;
-		corpus->signatures.count--;
+		return status;
+	}
+	status = rp_index_add(&corpus->index, &corpus->spool, number, sketch);
+	if (status != RP_OK) {
+		corpus->documents.count--;
+		corpus->failed = status;
 		return status;
 	}
 	document_fill(document, corpus, sketch, facts);
-	document->spool = offset;
-	memcpy(signature, sketch->signature,
-	       corpus->options.hashes * sizeof(*signature));
-	*id = (uint32_t)(corpus->documents.count - 1);
+	document->spool = handle;
+	*id = number;
 	return RP_OK;
 }

@@ -4,6 +4,7 @@
 #define RP_CORPUS_H
 
 #include "chunks.h"
+#include "index.h"
 #include "keeper.h"
 #include "spool.h"
 
@@ -17,11 +18,13 @@ struct rp_document {
 	int64_t instant; /* as rp_keeper_instant */
 	uint32_t tokens;
 	uint32_t shingles;
-	uint32_t sources;
+	uint32_t selected; /* shingles */
+	uint16_t sources;
 	uint8_t origin; /* as rp_keeper_origin */
 	bool whole_day; /* instant is the end of a day */
-	/* 2 bytes of padding; 80 in all, and the signature beside it */
 };
+
+_Static_assert(RP_LIMIT_KEEP_RULES <= 16, "sources has a bit for each rule");
 
 _Static_assert(sizeof(struct rp_document) == 80,
 	       "DESIGN.md, README.md and reprint.h state the bytes an article");
@@ -31,8 +34,9 @@ struct rp_corpus {
 	struct rp_keep rules[RP_LIMIT_KEEP_RULES];
 	struct rp_spool spool;
 	bool own_spool;
-	struct rp_chunks documents;  /* struct rp_document */
-	struct rp_chunks signatures; /* options.hashes slots each */
+	struct rp_chunks documents; /* struct rp_document */
+	struct rp_index index;
+	int failed; /* the index holds half an article: a status */
 };
 
 static inline struct rp_document *rp_corpus_document(

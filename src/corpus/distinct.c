@@ -64,7 +64,7 @@ static int order_documents(uint32_t *order, const struct rp_corpus *corpus)
 
 		keys[i] = high << 32 | i;
 	}
-	rp_sort_u64(keys, scratch, count, 32);
+	rp_sort_hashed(keys, scratch, count);
 	for (i = 0; i < count; i++)
 		order[i] = (uint32_t)keys[i];
 	while (start < count) {
@@ -111,12 +111,12 @@ void rp_distinct_node(struct rp_text_node *node, const struct rp_corpus *corpus,
 {
 	const struct rp_document *document = rp_corpus_document(corpus, id);
 
-	node->signature = rp_chunks_at(&corpus->signatures, id);
 	node->simhash = document->simhash;
 	node->spool = document->spool;
 	node->tokens = document->tokens;
 	node->shingles = document->shingles;
 	node->copies = 1;
+	node->selected = document->selected;
 	node->eligible = document->tokens >= RP_MIN_WORDS;
 	node->earliest = INT64_MAX;
 	node->latest = INT64_MIN;
@@ -165,7 +165,9 @@ int rp_distinct_create(struct rp_distinct *distinct,
 	distinct->order = malloc((count + 1) * sizeof(*distinct->order));
 	distinct->first = malloc((count + 1) * sizeof(*distinct->first));
 	distinct->nodes = malloc((count + 1) * sizeof(*distinct->nodes));
-	status = distinct->order && distinct->first && distinct->nodes
+	distinct->node_of = malloc((count + 1) * sizeof(*distinct->node_of));
+	status = distinct->order && distinct->first && distinct->nodes &&
+			 distinct->node_of
 		     ? order_documents(distinct->order, corpus)
 		     : RP_ENOMEM;
 	if (status != RP_OK) {
@@ -179,8 +181,10 @@ int rp_distinct_create(struct rp_distinct *distinct,
 				     corpus, distinct->order[i - 1], id)) {
 			node_add(&distinct->nodes[distinct->count - 1], corpus,
 				 id);
+			distinct->node_of[id] = RP_NODE_NONE;
 			continue;
 		}
+		distinct->node_of[id] = distinct->count;
 		distinct->first[distinct->count] = i;
 		rp_distinct_node(&distinct->nodes[distinct->count++], corpus,
 				 id);
@@ -194,5 +198,6 @@ void rp_distinct_dispose(struct rp_distinct *distinct)
 	free(distinct->order);
 	free(distinct->first);
 	free(distinct->nodes);
+	free(distinct->node_of);
 	memset(distinct, 0, sizeof(*distinct));
 }

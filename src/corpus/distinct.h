@@ -12,6 +12,8 @@ struct rp_distinct {
 	uint32_t *order;
 	uint32_t *first; /* count + 1 */
 	struct rp_text_node *nodes;
+	uint32_t *node_of; /* the node whose first article it is, or
+			      RP_NODE_NONE */
 	uint32_t count;
 };
 

@@ -316,6 +316,8 @@ static int group(struct grouping *grouping)
 		return status;
 	grouping->match.nodes = grouping->distinct.nodes;
 	grouping->match.count = grouping->distinct.count;
+	grouping->match.node_of = grouping->distinct.node_of;
+	grouping->match.articles = (uint32_t)grouping->corpus->documents.count;
 	stats->documents = grouping->corpus->documents.count;
 	stats->distinct_texts = grouping->distinct.count;
 	for (node = 0; node < grouping->match.count; node++)
@@ -339,8 +341,11 @@ int rp_corpus_cluster(struct rp_clusters **out, struct rp_corpus *corpus)
 	struct grouping grouping = {.corpus = corpus};
 	int status;
 
+	if (corpus->failed != RP_OK)
+		return corpus->failed;
 	grouping.match.options = &corpus->options;
 	grouping.match.spool = &corpus->spool;
+	grouping.match.index = &corpus->index;
 	grouping.match.threads =
 	    corpus->options.threads ? corpus->options.threads : 1;
 	grouping.out = calloc(1, sizeof(*grouping.out));

@@ -4,7 +4,9 @@
  *
  * Distinct shingles are found with a table of 64-bit hashes that is cleared
  * for each text; only they go to MinHash, and their number is what Jaccard
- * and containment are reckoned from later. SimHash takes the pairs of
+ * and containment are reckoned from later. Of all shingles those that winnowing
+ * selects (selection.h) are handed on, but for those in quotations, and of the
+ * sentences their hashes (furniture.c). SimHash takes the pairs of
  * neighbouring words as features: single words make all English articles
  * alike (see DESIGN.md, "SimHash").
  */
@@ -12,6 +14,8 @@
 #include "hash.h"
 #include "marks.h"
 #include "minhash.h"
+#include "selection.h"
+#include "sentences.h"
 #include "shingle.h"
 #include "shingle_set.h"
 #include "simhash.h"
@@ -24,14 +28,21 @@ struct rp_sketcher {
 	rp_simhash_kernel *simhash;
 	size_t shingle_words;
 	struct rp_words words;
-	uint32_t *tokens; /* low halves of the word hashes, then marks */
-	size_t tokens_capacity;
-	uint32_t *shingles; /* high halves of the distinct shingles */
+	uint32_t *block; /* signature, low halves of the word hashes, marks */
+	size_t block_capacity;
+	uint64_t *shingles; /* of each word but the last few */
 	size_t shingles_capacity;
+	uint32_t *distinct; /* high halves of the distinct shingles */
+	size_t distinct_capacity;
 	struct rp_shingle_set set;
 	uint64_t *features;
 	size_t features_capacity;
-	uint32_t *signature;
+	uint32_t *places; /* of selected shingles */
+	size_t places_capacity;
+	uint64_t *selected;
+	size_t selected_capacity;
+	uint64_t *sentences;
+	size_t sentences_capacity;
 };
 
 int rp_sketcher_create(struct rp_sketcher **out,
@@ -49,11 +60,9 @@ int rp_sketcher_create(struct rp_sketcher **out,
 	rp_words_init(&sketcher->words);
 	sketcher->simhash = rp_simhash_best();
 	sketcher->shingle_words = options->shingle_words;
-	sketcher->signature =
-	    malloc(options->hashes * sizeof(*sketcher->signature));
 	status =
 	    rp_minhash_init(&sketcher->minhash, options->hashes, options->seed);
-	if (status != RP_OK || !sketcher->signature) {
+	if (status != RP_OK) {
 		rp_sketcher_free(sketcher);
 		return RP_ENOMEM;
 	}
@@ -67,47 +76,107 @@ void rp_sketcher_free(struct rp_sketcher *sketcher)
 		return;
 	rp_minhash_dispose(&sketcher->minhash);
 	rp_words_dispose(&sketcher->words);
-	free(sketcher->tokens);
+	free(sketcher->block);
 	free(sketcher->shingles);
+	free(sketcher->distinct);
+	free(sketcher->places);
+	free(sketcher->selected);
+	free(sketcher->sentences);
 	rp_shingle_set_dispose(&sketcher->set);
 	free(sketcher->features);
-	free(sketcher->signature);
 	free(sketcher);
 }
 
 static int reserve(struct rp_sketcher *sketcher)
 {
 	size_t need = sketcher->words.count;
+	size_t block = sketcher->minhash.hashes + need + need / 4 + 1;
 
-	if (rp_array_reserve(&sketcher->tokens, &sketcher->tokens_capacity,
-			     need + need / 4 + 1,
-			     sizeof(*sketcher->tokens)) != RP_OK ||
+	if (rp_array_reserve(&sketcher->block, &sketcher->block_capacity, block,
+			     sizeof(*sketcher->block)) != RP_OK ||
 	    rp_array_reserve(&sketcher->shingles, &sketcher->shingles_capacity,
 			     need, sizeof(*sketcher->shingles)) != RP_OK ||
+	    rp_array_reserve(&sketcher->distinct, &sketcher->distinct_capacity,
+			     need, sizeof(*sketcher->distinct)) != RP_OK ||
 	    rp_array_reserve(&sketcher->features, &sketcher->features_capacity,
-			     need, sizeof(*sketcher->features)) != RP_OK)
+			     need, sizeof(*sketcher->features)) != RP_OK ||
+	    rp_array_reserve(&sketcher->places, &sketcher->places_capacity,
+			     need, sizeof(*sketcher->places)) != RP_OK ||
+	    rp_array_reserve(&sketcher->selected, &sketcher->selected_capacity,
+			     need, sizeof(*sketcher->selected)) != RP_OK ||
+	    rp_array_reserve(&sketcher->sentences,
+			     &sketcher->sentences_capacity,
+			     need / RP_SENTENCE_WORDS + 1,
+			     sizeof(*sketcher->sentences)) != RP_OK)
 		return RP_ENOMEM;
 	return rp_shingle_set_clear(&sketcher->set, need);
 }
 
-/* Put the distinct shingles into sketcher->shingles; returns their number. */
-static size_t distinct(struct rp_sketcher *sketcher, size_t tokens)
+/* All shingles in order; returns their number. */
+static size_t shingle(struct rp_sketcher *sketcher, const uint32_t *tokens,
+		      size_t count)
+{
+	struct rp_shingler shingler;
+	size_t all;
+	size_t i;
+
+	rp_shingler_init(&shingler, tokens, count, sketcher->shingle_words);
+	all = rp_shingler_count(&shingler);
+	for (i = 0; i < all; i++)
+		sketcher->shingles[i] = rp_shingler_next(&shingler);
+	return all;
+}
+
+/* Put the distinct ones into sketcher->distinct; returns their number. */
+static size_t distinct(struct rp_sketcher *sketcher, size_t all)
 {
 	struct rp_shingle_set *set = &sketcher->set;
-	struct rp_shingler shingler;
 	size_t count = 0;
-	size_t left;
+	size_t i;
 
-	rp_shingler_init(&shingler, sketcher->tokens, tokens,
-			 sketcher->shingle_words);
-	for (left = rp_shingler_count(&shingler); left; left--) {
-		uint64_t shingle = rp_shingler_next(&shingler);
+	for (i = 0; i < all; i++) {
+		uint64_t shingle = sketcher->shingles[i];
 		size_t slot = rp_shingle_set_slot(set, shingle);
+		bool known = set->table[slot] != 0;
 
-		if (set->table[slot])
-			continue;
 		set->table[slot] = shingle;
-		sketcher->shingles[count++] = (uint32_t)(shingle >> 32);
+		sketcher->distinct[count] = (uint32_t)(shingle >> 32);
+		count += !known;
+	}
+	return count;
+}
+
+/* Selected shingles that do not begin in a quotation. */
+static size_t select_shingles(struct rp_sketcher *sketcher, size_t all,
+			      const unsigned char *marks)
+{
+	size_t places =
+	    rp_selection_places(sketcher->places, sketcher->shingles, all);
+	size_t count = 0;
+	size_t i;
+
+	for (i = 0; i < places; i++) {
+		size_t place = sketcher->places[i];
+
+		sketcher->selected[count] = sketcher->shingles[place];
+		count += !(marks[place] & RP_MARK_QUOTED);
+	}
+	return count;
+}
+
+static size_t hash_sentences(struct rp_sketcher *sketcher,
+			     const struct rp_sentences *view)
+{
+	size_t count = 0;
+	uint32_t from = 0;
+
+	while (from < view->count) {
+		uint32_t end = rp_sentence_end(view, from);
+
+		if (end - from >= RP_SENTENCE_WORDS)
+			sketcher->sentences[count++] =
+			    rp_sentence_hash(view, from, end);
+		from = end;
 	}
 	return count;
 }
@@ -126,9 +195,11 @@ static uint64_t fingerprint(struct rp_sketcher *sketcher)
 	return rp_simhash(sketcher->simhash, sketcher->features, count - 1);
 }
 
-int rp_sketcher_run(struct rp_sketch *out, struct rp_sketcher *sketcher,
-		    const char *utf8, size_t len)
+/* Words and marks into the block; the view is of them. */
+static int fill(struct rp_sentences *view, struct rp_sketcher *sketcher,
+		const char *utf8, size_t len)
 {
+	uint32_t *tokens;
 	unsigned char *marks;
 	size_t count;
 	size_t i;
@@ -141,20 +212,41 @@ int rp_sketcher_run(struct rp_sketch *out, struct rp_sketcher *sketcher,
 		return RP_EEMPTY;
 	if (count > UINT32_MAX / 2 || reserve(sketcher) != RP_OK)
 		return RP_ENOMEM;
+	tokens = sketcher->block + sketcher->minhash.hashes;
+	marks = (unsigned char *)(tokens + count);
 	for (i = 0; i < count; i++)
-		sketcher->tokens[i] = (uint32_t)sketcher->words.hashes[i];
-	marks = (unsigned char *)(sketcher->tokens + count);
+		tokens[i] = (uint32_t)sketcher->words.hashes[i];
 	rp_marks_set(marks, &sketcher->words, utf8, len);
 	memset(marks + count, 0, RP_SKETCH_BYTES(count) - count * 5);
-	out->tokens = sketcher->tokens;
-	out->token_count = count;
+	*view = (struct rp_sentences){tokens, marks, (uint32_t)count};
+	return RP_OK;
+}
+
+int rp_sketcher_run(struct rp_sketch *out, struct rp_sketcher *sketcher,
+		    const char *utf8, size_t len)
+{
+	struct rp_sentences view;
+	size_t all;
+	int status = fill(&view, sketcher, utf8, len);
+
+	if (status != RP_OK)
+		return status;
+	all = shingle(sketcher, view.tokens, view.count);
+	out->signature = sketcher->block;
+	out->tokens = view.tokens;
+	out->token_count = view.count;
 	out->offsets = sketcher->words.offsets;
-	out->shingles = distinct(sketcher, count);
-	rp_minhash_sign(sketcher->signature, &sketcher->minhash,
-			sketcher->shingles, out->shingles);
-	out->signature = sketcher->signature;
+	out->shingles = distinct(sketcher, all);
+	rp_minhash_sign(sketcher->block, &sketcher->minhash, sketcher->distinct,
+			out->shingles);
+	out->selected = sketcher->selected;
+	out->selected_count = view.count < RP_MIN_WORDS
+				  ? 0
+				  : select_shingles(sketcher, all, view.marks);
+	out->sentences = sketcher->sentences;
+	out->sentence_count = hash_sentences(sketcher, &view);
 	out->simhash = fingerprint(sketcher);
 	rp_hash128(out->content, sketcher->words.hashes,
-		   count * sizeof(*sketcher->words.hashes));
+		   view.count * sizeof(*sketcher->words.hashes));
 	return RP_OK;
 }

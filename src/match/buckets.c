@@ -33,6 +33,7 @@ struct bucket {
 	struct rp_candidates *out;
 	uint64_t *entries;
 	size_t count;
+	bool failed; /* a signature could not be read */
 };
 
 static uint32_t node_of(uint64_t entry)
@@ -70,15 +71,16 @@ static int propose_all(const struct bucket *bucket)
 /* By the signature from slot on, wrapping round; then by node. */
 static int by_signature(const void *a, const void *b, void *context)
 {
-	const struct bucket *bucket = context;
+	struct bucket *bucket = context;
 	uint32_t node_a = node_of(*(const uint64_t *)a);
 	uint32_t node_b = node_of(*(const uint64_t *)b);
-	const uint32_t *first = bucket->match->nodes[node_a].signature;
-	const uint32_t *second = bucket->match->nodes[node_b].signature;
+	const uint32_t *first = rp_node_signature(bucket->match, node_a);
+	const uint32_t *second = rp_node_signature(bucket->match, node_b);
 	size_t hashes = bucket->match->options->hashes;
 	size_t i;
 
-	for (i = 0; i < hashes; i++) {
+	bucket->failed |= !first || !second;
+	for (i = 0; i < hashes && !bucket->failed; i++) {
 		size_t slot = (bucket->table->slot + i) % hashes;
 
 		if (first[slot] != second[slot])
@@ -88,17 +90,18 @@ static int by_signature(const void *a, const void *b, void *context)
 }
 
 /* Leaders are told apart at an estimate of one half. */
-static bool resembles(const struct bucket *bucket, uint32_t a, uint32_t b)
+static bool resembles(struct bucket *bucket, uint32_t a, uint32_t b)
 {
 	size_t hashes = bucket->match->options->hashes;
+	const uint32_t *first = rp_node_signature(bucket->match, a);
+	const uint32_t *second = rp_node_signature(bucket->match, b);
 
-	return rp_minhash_agree(bucket->match->nodes[a].signature,
-				bucket->match->nodes[b].signature, hashes) *
-		   2 >=
-	       hashes;
+	bucket->failed |= !first || !second;
+	return !bucket->failed &&
+	       rp_minhash_agree(first, second, hashes) * 2 >= hashes;
 }
 
-static int propose_hot(const struct bucket *bucket)
+static int propose_hot(struct bucket *bucket)
 {
 	uint32_t leaders[LEADERS];
 	size_t leader_count = 0;
@@ -106,7 +109,7 @@ static int propose_hot(const struct bucket *bucket)
 	size_t k;
 
 	qsort_r(bucket->entries, bucket->count, sizeof(*bucket->entries),
-		by_signature, (void *)(uintptr_t)bucket);
+		by_signature, bucket);
 	for (i = 0; i < bucket->count; i++) {
 		uint32_t node = node_of(bucket->entries[i]);
 		size_t ahead = NEIGHBOURS;
@@ -127,7 +130,7 @@ static int propose_hot(const struct bucket *bucket)
 		if (status != RP_OK)
 			return status;
 	}
-	return RP_OK;
+	return bucket->failed ? RP_ESTORE : RP_OK;
 }
 
 int rp_buckets_propose(struct rp_candidates *out, struct rp_bucket_stats *stats,
@@ -135,7 +138,7 @@ int rp_buckets_propose(struct rp_candidates *out, struct rp_bucket_stats *stats,
 {
 	size_t start = 0;
 
-	rp_sort_u64(table->entries, table->scratch, table->count, 32);
+	rp_sort_hashed(table->entries, table->scratch, table->count);
 	while (start < table->count) {
 		uint64_t key = table->entries[start] >> 32;
 		size_t end = start + 1;
@@ -144,8 +147,9 @@ int rp_buckets_propose(struct rp_candidates *out, struct rp_bucket_stats *stats,
 
 		while (end < table->count && table->entries[end] >> 32 == key)
 			end++;
-		bucket = (struct bucket){match, table, out,
-					 table->entries + start, end - start};
+		bucket = (struct bucket){match,	      table,
+					 out,	      table->entries + start,
+					 end - start, false};
 		if (bucket.count > table->all) {
 			stats->hot++;
 			stats->hot_entries += bucket.count;

@@ -14,20 +14,23 @@ struct rp_candidates {
 	uint64_t *pairs; /* sorted and unique after rp_candidates_finish */
 	size_t count;
 	size_t capacity;
-	size_t unique; /* of them sorted and unique, from the start */
+	size_t checked; /* of them, from the start, sorted, unique and found
+			   plausible */
 };
 
 void rp_candidates_init(struct rp_candidates *candidates);
 void rp_candidates_dispose(struct rp_candidates *candidates);
 
-/* Add a pair of different nodes, unless estimates rule it out. RP_ENOMEM. */
+/* Add a pair of different nodes. RP_ENOMEM, RP_ESTORE. */
 int rp_candidates_propose(struct rp_candidates *candidates,
 			  const struct rp_match *match, uint32_t a, uint32_t b);
 
-/* Sort and remove repetitions. RP_ENOMEM. */
-int rp_candidates_finish(struct rp_candidates *candidates);
+/* Sort, remove repetitions and those that estimates from the signatures rule
+ * out. RP_ENOMEM, RP_ESTORE. */
+int rp_candidates_finish(struct rp_candidates *candidates,
+			 const struct rp_match *match);
 
-/* Move all pairs of from to the end of into. RP_ENOMEM. */
+/* Move all pairs of from, which is finished, to into. RP_ENOMEM. */
 int rp_candidates_merge(struct rp_candidates *into, struct rp_candidates *from);
 
 static inline uint32_t rp_pair_first(uint64_t pair)

@@ -10,15 +10,17 @@
  * different only if what they do not share has different names and figures
  * in it, as two prints or versions of one report never have.
  *
- * Steps. Sentences (from one RP_MARK_START to the next) are hashed; (hash,
- * node) entries of one range of hashes at a time are sorted; of each hash
- * that MANY nodes have, up to SAMPLE are held against each other. Nodes are
- * numbered by content hash, so the first of a row are a random sample of it.
- * Decisions are remembered by sample: the sentences of one frame have the
- * same one.
+ * Steps. Sentences (from one RP_MARK_START to the next) were hashed when the
+ * articles were added; the entries of one range of hashes at a time are sorted
+ * (postings.h); of each hash that MANY nodes have, up to SAMPLE are held
+ * against each other. Nodes are numbered by content hash, so the first of a row
+ * are a random sample of it. Decisions are remembered by sample: the sentences
+ * of one frame have the same one. Where the furniture stands is looked for in
+ * the nodes of the rows only. Ranges are independent, and so are nodes: threads
+ * share them.
  *
- * Cost: one pass over the words for each range of hashes, and for each hash
- * that many texts have, but not many prints of one text, some 50 us.
+ * Cost: a sort of all sentences, and for each hash that many texts have, but
+ * not many prints of one text, some 50 us.
  *
  * Rejected: counting hosts or lines alone: copies of a wire report recur more
  * often than any frame.
@@ -27,22 +29,21 @@
 
 #include "apart.h"
 #include "array.h"
+#include "index.h"
 #include "minhash.h"
+#include "parallel.h"
 #include "sentences.h"
-#include "sort.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-#define SENTENCE_WORDS 5 /* shorter ones are left alone: "He said so." */
 /* Different articles that make a sentence furniture; where it and what recurs
  * with it is most of an article, more of them are asked for, since three
  * versions of one short report might pass for three articles. */
 #define MANY	  3
 #define MANY_MOST 5
 #define SAMPLE	  16
-#define ENTRIES	  ((size_t)1 << 24) /* sorted at once */
-#define MEMORY	  4096		    /* decisions remembered, a power of two */
+#define MEMORY	  4096 /* decisions remembered, a power of two */
 
 /* ----- decisions ----- */
 
@@ -52,40 +53,40 @@ struct decision {
 	bool furniture;
 };
 
+/* Of one thread. */
 struct search {
 	const struct rp_match *match;
-	uint64_t *entries;
-	uint64_t *scratch;
-	size_t count;
-	size_t capacity;
-	size_t scratch_capacity;
+	struct rp_entries entries;
 	struct rp_apart *specimens; /* SAMPLE */
 	struct decision *memory;
-	struct rp_sentence *found; /* sorted at the end */
+	struct rp_sentence *found;
 	size_t found_count;
 	size_t found_capacity;
+	uint64_t *touched; /* a bit for each node of a row found */
 };
 
 /* All prints of one text, as far as signatures tell: nine slots of ten agree
  * with the first. Pages that are furniture for the most part may agree in
  * eight. */
-static bool alike(const struct search *search, const uint64_t *row,
-		  size_t count)
+static int alike(bool *out, const struct search *search, const uint64_t *row,
+		 size_t count)
 {
 	const struct rp_match *match = search->match;
-	const uint32_t *first = match->nodes[(uint32_t)row[0]].signature;
+	size_t hashes = match->options->hashes;
+	const uint32_t *first = rp_node_signature(match, rp_entry_node(row[0]));
 	size_t i;
 
-	size_t hashes = match->options->hashes;
+	*out = true;
+	for (i = 1; i < count && *out; i++) {
+		const uint32_t *other =
+		    rp_node_signature(match, rp_entry_node(row[i]));
 
-	for (i = 1; i < count; i++)
-		if (rp_minhash_agree(first,
-				     match->nodes[(uint32_t)row[i]].signature,
-				     hashes) *
-			10 <
-		    hashes * 9)
-			return false;
-	return true;
+		if (!first || !other)
+			return RP_ESTORE;
+		*out =
+		    rp_minhash_agree(first, other, hashes) * 10 >= hashes * 9;
+	}
+	return RP_OK;
 }
 
 static int judge(bool *furniture, struct search *search, const uint64_t *row,
@@ -100,8 +101,8 @@ static int judge(bool *furniture, struct search *search, const uint64_t *row,
 	for (i = 0; i < count; i++) {
 		struct rp_apart *specimen = &search->specimens[i];
 		bool apart = true;
-		int status =
-		    rp_apart_read(specimen, search->match, (uint32_t)row[i]);
+		int status = rp_apart_read(specimen, search->match,
+					   rp_entry_node(row[i]));
 
 		if (status != RP_OK)
 			return status;
@@ -133,115 +134,99 @@ static int find_sentence(struct rp_sentence *out, const struct search *search,
 	uint32_t from = 0;
 	int status;
 
-	out->node = (uint32_t)entry;
+	out->node = rp_entry_node(entry);
 	status = rp_sentences_open(&view, search->match, out->node);
-	while (status == RP_OK && from < view.count) {
+	if (status != RP_OK)
+		return status;
+	while (from < view.count) {
 		uint32_t end = rp_sentence_end(&view, from);
 
 		out->hash = rp_sentence_hash(&view, from, end);
 		out->range = (struct rp_range){from, end};
-		if (out->hash >> 32 == entry >> 32 &&
-		    end - from >= SENTENCE_WORDS)
+		if (rp_entry_key(out->hash) == rp_entry_key(entry) &&
+		    end - from >= RP_SENTENCE_WORDS)
 			break;
 		from = end;
 	}
-	return status;
+	return RP_OK;
 }
 
-static int decide(struct search *search, const uint64_t *row, size_t count)
+/* Whether the nodes of a row are different articles, three of them. */
+static int is_furniture(bool *out, struct search *search, const uint64_t *row,
+			size_t count)
 {
 	uint64_t nodes[SAMPLE];
 	uint64_t sample;
 	struct decision *decision;
-	uint32_t all = (uint32_t)count;
 	size_t i;
-	int status = RP_OK;
+	int status;
 
-	if (count > SAMPLE)
-		count = SAMPLE;
-	if (alike(search, row, count))
-		return RP_OK;
 	for (i = 0; i < count; i++)
-		nodes[i] = (uint32_t)row[i];
+		nodes[i] = rp_entry_node(row[i]);
 	sample = rp_hash64(nodes, count * sizeof(*nodes));
 	decision = &search->memory[sample & (MEMORY - 1)];
-	if (!decision->known || decision->sample != sample) {
-		status = judge(&decision->furniture, search, row, count);
-		decision->known = status == RP_OK;
-		decision->sample = sample;
+	*out = decision->furniture;
+	if (decision->known && decision->sample == sample)
+		return RP_OK;
+	status = judge(out, search, row, count);
+	*decision = (struct decision){sample, status == RP_OK, *out};
+	return status;
+}
+
+static void touch(uint64_t *touched, const uint64_t *row, size_t count)
+{
+	size_t i;
+
+	for (i = 0; i < count; i++) {
+		uint32_t node = rp_entry_node(row[i]);
+
+		touched[node / 64] |= (uint64_t)1 << node % 64;
 	}
-	if (status != RP_OK || !decision->furniture)
+}
+
+static int decide(struct search *search, const uint64_t *row, size_t count)
+{
+	size_t sample = count < SAMPLE ? count : SAMPLE;
+	bool prints;
+	bool furniture;
+	int status = alike(&prints, search, row, sample);
+
+	if (status != RP_OK || prints)
+		return status;
+	status = is_furniture(&furniture, search, row, sample);
+	if (status != RP_OK || !furniture)
 		return status;
 	if (rp_array_reserve(&search->found, &search->found_capacity,
 			     search->found_count + 1,
 			     sizeof(*search->found)) != RP_OK)
 		return RP_ENOMEM;
-	search->found[search->found_count].nodes = all;
+	touch(search->touched, row, count);
+	search->found[search->found_count].nodes = (uint32_t)count;
 	return find_sentence(&search->found[search->found_count++], search,
 			     row[0]);
 }
 
 /* ----- the search ----- */
 
-static int enter_node(struct search *search, uint32_t node, size_t part,
-		      size_t parts)
+static int search_range(void *context, unsigned worker, size_t range)
 {
-	struct rp_sentences view;
-	uint32_t from = 0;
-	int status = rp_sentences_open(&view, search->match, node);
-
-	if (status != RP_OK)
-		return status;
-	while (from < view.count) {
-		uint32_t end = rp_sentence_end(&view, from);
-		uint64_t hash = rp_sentence_hash(&view, from, end);
-
-		if (end - from >= SENTENCE_WORDS &&
-		    (hash >> 32) * parts >> 32 == part) {
-			if (rp_array_reserve(&search->entries,
-					     &search->capacity,
-					     search->count + 1,
-					     sizeof(*search->entries)) != RP_OK)
-				return RP_ENOMEM;
-			search->entries[search->count++] =
-			    (hash >> 32 << 32) | node;
-		}
-		from = end;
-	}
-	return RP_OK;
-}
-
-static int search_part(struct search *search, size_t part, size_t parts)
-{
+	struct search *search = (struct search *)context + worker;
+	const struct rp_match *match = search->match;
 	size_t start = 0;
-	uint32_t node;
+	int status = rp_entries_load(&search->entries, &match->index->sentences,
+				     range, match, NULL);
 
-	search->count = 0;
-	for (node = 0; node < search->match->count; node++) {
-		int status = enter_node(search, node, part, parts);
+	if (status == RP_OK)
+		status = rp_entries_sort(&search->entries);
+	while (status == RP_OK && start < search->entries.count) {
+		size_t count = rp_entries_row(&search->entries, start);
 
-		if (status != RP_OK)
-			return status;
-	}
-	if (rp_array_reserve(&search->scratch, &search->scratch_capacity,
-			     search->count, sizeof(*search->scratch)) != RP_OK)
-		return RP_ENOMEM;
-	rp_sort_u64(search->entries, search->scratch, search->count, 0);
-	search->count = rp_sort_unique(search->entries, search->count);
-	while (search->entries && start < search->count) {
-		const uint64_t *row = search->entries + start;
-		size_t count = 1;
-		int status;
-
-		while (start + count < search->count &&
-		       row[count] >> 32 == row[0] >> 32)
-			count++;
+		if (count >= MANY)
+			status = decide(search, search->entries.items + start,
+					count);
 		start += count;
-		status = count >= MANY ? decide(search, row, count) : RP_OK;
-		if (status != RP_OK)
-			return status;
 	}
-	return RP_OK;
+	return status;
 }
 
 static int by_hash(const void *a, const void *b)
@@ -254,28 +239,42 @@ static int by_hash(const void *a, const void *b)
 
 /* ----- ranges ----- */
 
-static int add_range(struct rp_furniture *out, size_t *capacity, uint32_t from,
-		     uint32_t to)
-{
-	if (rp_array_reserve(&out->ranges, capacity, out->range_count + 1,
-			     sizeof(*out->ranges)) != RP_OK)
-		return RP_ENOMEM;
-	out->ranges[out->range_count++] = (struct rp_range){from, to};
-	return RP_OK;
-}
+/* Nodes that a thread looks through at a time. */
+#define PLACED 4096
+
+/* The ranges of PLACED nodes. */
+struct placed {
+	struct rp_range *ranges;
+	size_t count;
+	size_t capacity;
+};
 
 struct placing {
 	const struct rp_match *match;
 	const struct rp_sentence *sentences;
 	size_t count;
+	const uint64_t *touched; /* nodes to look through; NULL: all */
+	struct placed *batches;
+	uint32_t *counts; /* ranges of each node */
 };
+
+static int add_range(struct placed *placed, uint32_t from, uint32_t to)
+{
+	if (rp_array_reserve(&placed->ranges, &placed->capacity,
+			     placed->count + 1,
+			     sizeof(*placed->ranges)) != RP_OK)
+		return RP_ENOMEM;
+	placed->ranges[placed->count++] = (struct rp_range){from, to};
+	return RP_OK;
+}
 
 /* Put the ranges of one node behind those of the nodes before. Sentences that
  * are too short to be known go with those on both sides. */
-static int place_node(struct rp_furniture *out, size_t *capacity,
-		      const struct placing *placing, uint32_t node)
+static int place_node(struct placed *placed, const struct placing *placing,
+		      uint32_t node)
 {
 	struct rp_sentences view;
+	size_t first = placed->count;
 	uint32_t from = 0;
 	uint32_t behind = UINT32_MAX; /* where furniture ended, short ones in */
 	int status = rp_sentences_open(&view, placing->match, node);
@@ -284,96 +283,199 @@ static int place_node(struct rp_furniture *out, size_t *capacity,
 		uint32_t end = rp_sentence_end(&view, from);
 		struct rp_sentence key = {
 		    .hash = rp_sentence_hash(&view, from, end)};
-		bool brief = end - from < SENTENCE_WORDS;
+		bool brief = end - from < RP_SENTENCE_WORDS;
 
 		if (!brief && bsearch(&key, placing->sentences, placing->count,
 				      sizeof(key), by_hash)) {
-			if (behind == from &&
-			    out->range_count > out->first[node])
-				out->ranges[out->range_count - 1].to = end;
+			if (behind == from && placed->count > first)
+				placed->ranges[placed->count - 1].to = end;
 			else
-				status = add_range(out, capacity, from, end);
+				status = add_range(placed, from, end);
 			behind = end;
 		} else if (brief && behind == from) {
 			behind = end;
 		}
 		from = end;
 	}
+	placing->counts[node] = (uint32_t)(placed->count - first);
+	return status;
+}
+
+static int place_batch(void *context, unsigned worker, size_t index)
+{
+	const struct placing *placing = context;
+	uint32_t node = (uint32_t)(index * PLACED);
+	uint32_t end = placing->match->count;
+	int status = RP_OK;
+
+	(void)worker;
+	if (end - node > PLACED)
+		end = node + PLACED;
+	for (; node < end && status == RP_OK; node++)
+		if (!placing->touched ||
+		    placing->touched[node / 64] >> node % 64 & 1)
+			status =
+			    place_node(&placing->batches[index], placing, node);
+	return status;
+}
+
+/* The ranges of all batches behind one another. */
+static int join_batches(struct rp_furniture *out, const struct placing *placing,
+			size_t batches)
+{
+	uint32_t count = placing->match->count;
+	uint32_t sum = 0;
+	uint32_t node;
+	size_t i;
+
+	for (i = 0; i < batches; i++)
+		out->range_count += placing->batches[i].count;
+	out->ranges = malloc((out->range_count + 1) * sizeof(*out->ranges));
+	if (!out->ranges)
+		return RP_ENOMEM;
+	out->range_count = 0;
+	for (i = 0; i < batches; i++) {
+		const struct placed *placed = &placing->batches[i];
+
+		if (placed->count)
+			memcpy(out->ranges + out->range_count, placed->ranges,
+			       placed->count * sizeof(*placed->ranges));
+		out->range_count += placed->count;
+	}
+	/* Counts to places, in the same array. */
+	for (node = 0; node <= count; node++) {
+		uint32_t held = node < count ? placing->counts[node] : 0;
+
+		placing->counts[node] = sum;
+		sum += held;
+	}
+	return RP_OK;
+}
+
+static int place(struct rp_furniture *out, const struct rp_match *match,
+		 const struct rp_sentence *sentences, size_t count,
+		 const uint64_t *touched)
+{
+	struct placing placing = {match, sentences, count, touched, NULL, NULL};
+	size_t batches = ((size_t)match->count + PLACED - 1) / PLACED;
+	size_t i;
+	int status = RP_ENOMEM;
+
+	memset(out, 0, sizeof(*out));
+	if (count == 0)
+		return RP_OK;
+	placing.batches = calloc(batches + 1, sizeof(*placing.batches));
+	placing.counts =
+	    calloc((size_t)match->count + 1, sizeof(*placing.counts));
+	out->first = placing.counts;
+	if (placing.batches && placing.counts)
+		status = rp_parallel_for(match->threads, batches, place_batch,
+					 &placing);
+	if (status == RP_OK)
+		status = join_batches(out, &placing, batches);
+	for (i = 0; placing.batches && i < batches; i++)
+		free(placing.batches[i].ranges);
+	free(placing.batches);
+	if (status != RP_OK)
+		rp_furniture_dispose(out);
 	return status;
 }
 
 int rp_furniture_place(struct rp_furniture *out, const struct rp_match *match,
 		       const struct rp_sentence *sentences, size_t count)
 {
-	const struct placing placing = {match, sentences, count};
-	size_t capacity = 0;
-	uint32_t node;
-	int status = RP_OK;
+	return place(out, match, sentences, count, NULL);
+}
 
-	memset(out, 0, sizeof(*out));
-	if (count == 0)
-		return RP_OK;
-	out->first = malloc(((size_t)match->count + 1) * sizeof(*out->first));
-	if (!out->first)
+/* ----- all of it ----- */
+
+static int searches_create(struct search **out, const struct rp_match *match)
+{
+	size_t words = match->count / 64 + 1;
+	struct search *searches = calloc(match->threads, sizeof(*searches));
+	unsigned i;
+
+	if (!searches)
 		return RP_ENOMEM;
-	for (node = 0; node < match->count && status == RP_OK; node++) {
-		out->first[node] = (uint32_t)out->range_count;
-		status = place_node(out, &capacity, &placing, node);
+	*out = searches;
+	for (i = 0; i < match->threads; i++) {
+		struct search *search = &searches[i];
+
+		search->match = match;
+		search->specimens = malloc(SAMPLE * sizeof(*search->specimens));
+		search->memory = calloc(MEMORY, sizeof(*search->memory));
+		search->touched = calloc(words, sizeof(*search->touched));
+		if (!search->specimens || !search->memory || !search->touched)
+			return RP_ENOMEM;
 	}
-	if (status != RP_OK) {
-		rp_furniture_dispose(out);
-		return status;
-	}
-	out->first[match->count] = (uint32_t)out->range_count;
 	return RP_OK;
 }
 
-static size_t parts_of(const struct rp_match *match)
+static void searches_free(struct search *searches, unsigned threads)
 {
-	uint64_t words = 0;
-	uint32_t node;
+	unsigned i;
 
-	for (node = 0; node < match->count; node++)
-		words += match->nodes[node].tokens;
-	return (size_t)(words / 12 / ENTRIES + 1);
+	for (i = 0; searches && i < threads; i++) {
+		rp_entries_dispose(&searches[i].entries);
+		free(searches[i].specimens);
+		free(searches[i].memory);
+		free(searches[i].touched);
+		free(searches[i].found);
+	}
+	free(searches);
 }
 
-static int search_all(struct search *search)
+/* What all threads found, in order of hash, and all nodes touched, into the
+ * first thread's set. */
+static int gather(struct rp_sentence **found, size_t *count,
+		  struct search *searches, const struct rp_match *match)
 {
-	size_t parts = parts_of(search->match);
-	size_t part;
-	int status = RP_OK;
+	size_t all = 0;
+	unsigned i;
+	size_t k;
 
-	search->specimens = malloc(SAMPLE * sizeof(*search->specimens));
-	search->memory = calloc(MEMORY, sizeof(*search->memory));
-	if (!search->specimens || !search->memory)
+	for (i = 0; i < match->threads; i++)
+		all += searches[i].found_count;
+	*found = malloc((all + 1) * sizeof(**found));
+	if (!*found)
 		return RP_ENOMEM;
-	for (part = 0; part < parts && status == RP_OK; part++)
-		status = search_part(search, part, parts);
-	return status;
+	for (i = 0; i < match->threads; i++) {
+		if (searches[i].found_count)
+			memcpy(*found + *count, searches[i].found,
+			       searches[i].found_count * sizeof(**found));
+		*count += searches[i].found_count;
+		for (k = 0; k < match->count / 64 + 1; k++)
+			searches[0].touched[k] |= searches[i].touched[k];
+	}
+	qsort(*found, all, sizeof(**found), by_hash);
+	return RP_OK;
 }
 
 int rp_furniture_find(struct rp_furniture *out, const struct rp_match *match)
 {
-	struct search search = {.match = match};
-	int status = search_all(&search);
+	struct search *searches = NULL;
+	struct rp_sentence *found = NULL;
+	size_t count = 0;
+	int status;
 
-	if (status == RP_OK && search.found_count > 0)
-		qsort(search.found, search.found_count, sizeof(*search.found),
-		      by_hash);
-	free(search.memory);
-	free(search.specimens);
-	free(search.scratch);
-	free(search.entries);
+	memset(out, 0, sizeof(*out));
+	if (!match->index)
+		return RP_OK;
+	status = searches_create(&searches, match);
 	if (status == RP_OK)
-		status = rp_furniture_place(out, match, search.found,
-					    search.found_count);
+		status = rp_parallel_for(match->threads, RP_POSTINGS_RANGES,
+					 search_range, searches);
+	if (status == RP_OK)
+		status = gather(&found, &count, searches, match);
+	if (status == RP_OK)
+		status = place(out, match, found, count, searches[0].touched);
+	searches_free(searches, match->threads);
 	if (status != RP_OK) {
-		free(search.found);
+		free(found);
 		return status;
 	}
-	out->sentences = search.found;
-	out->sentence_count = search.found_count;
+	out->sentences = found;
+	out->sentence_count = count;
 	return RP_OK;
 }
 

@@ -7,9 +7,10 @@
  * SimHash a table is a choice of parts of the fingerprint (Manku et al.
  * 2007), and a pair of a bucket is proposed if its Hamming distance is small.
  *
- * Layout. A table is a flat array of (32-bit key, node) in one word each,
- * radix-sorted; it lives for one band. Memory is 16 bytes a node and thread,
- * whatever the number of bands. Keys of 32 bits let strangers meet in a
+ * Layout. The keys of each band were noted one behind another when the articles
+ * were added (index.h). A table is a flat array of (32-bit key, node) in one
+ * word each, radix-sorted; it lives for one band. Memory is 16 bytes a node and
+ * thread, whatever the number of bands. Keys of 32 bits let strangers meet in a
  * bucket once in 2^32 pairs; candidates are verified, so that costs nothing
  * but time. Tables are independent: threads take one each, and the set of
  * pairs is the same in any order.
@@ -21,6 +22,7 @@
 
 #include "banding.h"
 #include "hash.h"
+#include "index.h"
 #include "parallel.h"
 
 #include <stdlib.h>
@@ -39,12 +41,6 @@ struct lsh {
 	struct rp_tables tables;
 	struct lsh_worker *workers;
 };
-
-static uint32_t band_key(const uint32_t *signature, size_t band, size_t rows)
-{
-	return (uint32_t)rp_hash64(signature + band * rows,
-				   rows * sizeof(*signature));
-}
 
 /* Bits of part k of the fingerprint cut into parts. */
 static uint64_t part_mask(unsigned k, unsigned parts)
@@ -93,25 +89,52 @@ static bool near_fingerprint(const struct rp_match *match, uint32_t a,
 	       match->options->distance;
 }
 
-static void fill(struct rp_table *table, const struct lsh *lsh, size_t index)
+static void add_entry(struct rp_table *table, const struct rp_match *match,
+		      uint32_t node, uint32_t key)
+{
+	if (node != RP_NODE_NONE && match->nodes[node].eligible)
+		table->entries[table->count++] = (uint64_t)key << 32 | node;
+}
+
+/* The keys of one band, as the index noted them. */
+static int fill_band(struct rp_table *table, const struct rp_match *match,
+		     size_t band)
+{
+	const struct rp_tape *tape;
+	uint32_t article = 0;
+
+	if (!match->index)
+		return RP_OK;
+	tape = &match->index->bands[band];
+	while (article < tape->count) {
+		size_t count;
+		size_t i;
+		const uint32_t *keys =
+		    rp_tape_view(&count, tape, match->spool, article);
+
+		if (!keys)
+			return RP_ESTORE;
+		for (i = 0; i < count; i++, article++)
+			add_entry(table, match, match->node_of[article],
+				  keys[i]);
+	}
+	return RP_OK;
+}
+
+static int fill(struct rp_table *table, const struct lsh *lsh, size_t index)
 {
 	const struct rp_match *match = lsh->match;
-	bool simhash = match->options->method == RP_METHOD_SIMHASH;
-	uint64_t mask = simhash ? table_mask(&lsh->tables, index) : 0;
+	uint64_t mask;
 	uint32_t node;
 
-	for (node = 0; node < match->count; node++) {
-		const struct rp_text_node *at = &match->nodes[node];
-		uint32_t key;
-
-		if (!at->eligible)
-			continue;
-		if (simhash)
-			key = (uint32_t)rp_hash_mix(at->simhash & mask);
-		else
-			key = band_key(at->signature, index, lsh->banding.rows);
-		table->entries[table->count++] = (uint64_t)key << 32 | node;
-	}
+	if (match->options->method != RP_METHOD_SIMHASH)
+		return fill_band(table, match, index);
+	mask = table_mask(&lsh->tables, index);
+	for (node = 0; node < match->count; node++)
+		add_entry(
+		    table, match, node,
+		    (uint32_t)rp_hash_mix(match->nodes[node].simhash & mask));
+	return RP_OK;
 }
 
 static int propose_table(void *context, unsigned worker, size_t index)
@@ -120,8 +143,10 @@ static int propose_table(void *context, unsigned worker, size_t index)
 	struct lsh_worker *self = &lsh->workers[worker];
 	struct rp_table table = {.entries = self->entries,
 				 .scratch = self->scratch};
+	int status = fill(&table, lsh, index);
 
-	fill(&table, lsh, index);
+	if (status != RP_OK)
+		return status;
 	table.slot = (index + 1) * lsh->banding.rows;
 	table.all = RP_BUCKET_ALL_MINHASH;
 	if (lsh->match->options->method == RP_METHOD_SIMHASH) {
@@ -181,7 +206,17 @@ static int gather(struct rp_candidates *out, struct rp_bucket_stats *stats,
 		if (status != RP_OK)
 			return status;
 	}
-	return rp_candidates_finish(out);
+	return RP_OK;
+}
+
+/* What each thread has gathered, held against the signatures. */
+static int finish_worker(void *context, unsigned worker, size_t index)
+{
+	struct lsh *lsh = context;
+
+	(void)worker;
+	return rp_candidates_finish(&lsh->workers[index].candidates,
+				    lsh->match);
 }
 
 int rp_lsh_propose(struct rp_candidates *out, struct rp_bucket_stats *stats,
@@ -198,6 +233,9 @@ int rp_lsh_propose(struct rp_candidates *out, struct rp_bucket_stats *stats,
 	if (status == RP_OK)
 		status = rp_parallel_for(match->threads, lsh.banding.bands,
 					 propose_table, &lsh);
+	if (status == RP_OK)
+		status = rp_parallel_for(match->threads, match->threads,
+					 finish_worker, &lsh);
 	if (status == RP_OK)
 		status = gather(out, stats, &lsh);
 	workers_free(&lsh);

@@ -18,14 +18,15 @@
 #define RP_NOTICE_DAYS	3
 
 struct rp_furniture;
+struct rp_index;
 
 struct rp_text_node {
-	const uint32_t *signature;
 	uint64_t simhash;
-	uint64_t spool;	   /* where its words lie */
+	uint64_t spool;	   /* where signature, words and marks lie */
 	uint32_t tokens;   /* words */
 	uint32_t shingles; /* distinct */
 	uint32_t copies;   /* articles with this text, >= 1 */
+	uint32_t selected; /* shingles that excerpts are found by */
 	bool eligible;	   /* long enough to be compared */
 	int64_t earliest;  /* published; of all articles with this text that */
 	int64_t latest;	   /* have a date; earliest > latest: none has */
@@ -58,7 +59,36 @@ struct rp_match {
 	const struct rp_spool *spool;
 	unsigned threads;		      /* >= 1 */
 	const struct rp_furniture *furniture; /* what does not count; or NULL */
+	const struct rp_index *index; /* of all articles, or NULL: nothing is
+					 proposed or searched for */
+	const uint32_t *node_of; /* of the articles of the index: the node whose
+				    first article it is, or RP_NODE_NONE */
+	uint32_t articles;
 };
+
+#define RP_NODE_NONE UINT32_MAX
+
+/* A node's signature, options.hashes slots; NULL: the spool failed. */
+static inline const uint32_t *rp_node_signature(const struct rp_match *match,
+						uint32_t node)
+{
+	return match->spool->view(match->spool->context,
+				  match->nodes[node].spool,
+				  match->options->hashes * sizeof(uint32_t));
+}
+
+/* Its words, and behind them a mark for each; NULL: the spool failed. */
+static inline const uint32_t *rp_node_words(const struct rp_match *match,
+					    uint32_t node)
+{
+	size_t hashes = match->options->hashes;
+	const uint32_t *block =
+	    match->spool->view(match->spool->context, match->nodes[node].spool,
+			       hashes * sizeof(uint32_t) +
+				   RP_SKETCH_BYTES(match->nodes[node].tokens));
+
+	return block ? block + hashes : NULL;
+}
 
 /* Jaccard and containment of sets with shared members in common. */
 static inline double rp_jaccard(uint32_t shared, uint32_t a, uint32_t b)

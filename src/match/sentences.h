@@ -6,6 +6,9 @@
 #include "hash.h"
 #include "nodes.h"
 
+/* Shorter ones are left alone: "He said so." */
+#define RP_SENTENCE_WORDS 5
+
 struct rp_sentences {
 	const uint32_t *tokens;
 	const unsigned char *marks;
@@ -16,9 +19,7 @@ static inline int rp_sentences_open(struct rp_sentences *view,
 				    const struct rp_match *match, uint32_t node)
 {
 	view->count = match->nodes[node].tokens;
-	view->tokens =
-	    match->spool->view(match->spool->context, match->nodes[node].spool,
-			       RP_SKETCH_BYTES(view->count));
+	view->tokens = rp_node_words(match, node);
 	if (!view->tokens)
 		return RP_ESTORE;
 	view->marks = (const unsigned char *)(view->tokens + view->count);

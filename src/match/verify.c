@@ -57,9 +57,7 @@ static int shingler_open(struct rp_shingler *shingler,
 			 const struct rp_match *match, uint32_t node)
 {
 	const struct rp_text_node *at = &match->nodes[node];
-	const uint32_t *tokens =
-	    match->spool->view(match->spool->context, at->spool,
-			       (size_t)at->tokens * sizeof(*tokens));
+	const uint32_t *tokens = rp_node_words(match, node);
 
 	if (!tokens)
 		return RP_ESTORE;
@@ -135,8 +133,7 @@ static int text_open(struct rp_text *text, struct rp_verifier *verifier,
 	const struct rp_text_node *at = &match->nodes[node];
 	unsigned char **mask = &verifier->masks[which];
 
-	text->tokens = match->spool->view(match->spool->context, at->spool,
-					  RP_SKETCH_BYTES(at->tokens));
+	text->tokens = rp_node_words(match, node);
 	if (!text->tokens)
 		return RP_ESTORE;
 	text->marks = (const unsigned char *)(text->tokens + at->tokens);

@@ -435,7 +435,7 @@ static void put_opening(struct rp_phrases *phrases, const char *phrase)
 		return;
 	for (i = 0; i < 128; i++)
 		if (second == 0 || second >= 128 || second == i)
-			put_bit(phrases->openings, first * 128u + i);
+			put_bit(phrases->openings, (size_t)first * 128 + i);
 }
 
 static void put_openings(struct rp_phrases *phrases, const char *const *list,
@@ -462,7 +462,7 @@ static bool may_open(const struct rp_phrases *phrases, struct rp_str line)
 	if (!goes_on((char)first) || second >= 128 || second == '\t')
 		return true;
 	return (first >= '0' && first <= '9') ||
-	       has_bit(phrases->openings, first * 128u + second);
+	       has_bit(phrases->openings, (size_t)first * 128 + second);
 }
 
 /* Where four bytes stand in the set. */

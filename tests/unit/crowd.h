@@ -3,8 +3,10 @@
 #ifndef RP_CROWD_H
 #define RP_CROWD_H
 
+#include "index.h"
 #include "minhash.h"
 #include "nodes.h"
+#include "selection.h"
 #include "shingle.h"
 #include "spool.h"
 #include "testing.h"
@@ -17,8 +19,9 @@ struct crowd {
 	struct rp_spool spool;
 	struct rp_text_node nodes[CROWD_MAX];
 	uint32_t tokens[CROWD_MAX][CROWD_WORDS];
-	uint32_t signatures[CROWD_MAX][128];
 	struct rp_minhash minhash;
+	struct rp_index index;
+	uint32_t node_of[CROWD_MAX]; /* each node has one article */
 	struct rp_match match;
 };
 
@@ -82,28 +85,67 @@ static inline void crowd_seal(struct crowd *crowd, uint32_t node)
 {
 	uint64_t shingles[CROWD_WORDS];
 	uint32_t folded[CROWD_WORDS];
-	unsigned char block[RP_SKETCH_BYTES(CROWD_WORDS)];
+	struct {
+		uint32_t signature[128];
+		uint32_t tokens[CROWD_WORDS];
+		unsigned char marks[CROWD_WORDS];
+	} block;
 	struct rp_text_node *at = &crowd->nodes[node];
 	size_t count = crowd_shingles(shingles, crowd, node);
 	size_t i;
 
 	for (i = 0; i < count; i++)
 		folded[i] = (uint32_t)(shingles[i] >> 32);
-	rp_minhash_sign(crowd->signatures[node], &crowd->minhash, folded,
-			count);
-	at->signature = crowd->signatures[node];
+	memset(&block, 0, sizeof(block)); /* marks that say nothing */
+	rp_minhash_sign(block.signature, &crowd->minhash, folded, count);
+	memcpy(block.tokens, crowd->tokens[node], sizeof(block.tokens));
 	at->tokens = CROWD_WORDS;
 	at->shingles = (uint32_t)count;
 	at->copies = 1;
 	at->eligible = true;
 	at->earliest = INT64_MAX;
 	at->latest = INT64_MIN;
-	/* Words and their marks, which say nothing. */
-	memset(block, 0, sizeof(block));
-	memcpy(block, crowd->tokens[node], sizeof(crowd->tokens[node]));
 	cr_assert_eq(crowd->spool.append(crowd->spool.context, &at->spool,
-					 block, sizeof(block)),
+					 &block, sizeof(block)),
 		     RP_OK);
+}
+
+/* Enter the node into the index, with what its text selects. */
+static inline void crowd_enter(struct crowd *crowd, uint32_t node)
+{
+	uint64_t shingles[CROWD_WORDS];
+	uint64_t selected[CROWD_WORDS];
+	uint32_t places[CROWD_WORDS];
+	struct rp_shingler shingler;
+	struct rp_sketch sketch = {0};
+	size_t count;
+	size_t i;
+
+	rp_shingler_init(&shingler, crowd->tokens[node], CROWD_WORDS,
+			 crowd->options.shingle_words);
+	count = rp_shingler_count(&shingler);
+	for (i = 0; i < count; i++)
+		shingles[i] = rp_shingler_next(&shingler);
+	sketch.selected_count = rp_selection_places(places, shingles, count);
+	for (i = 0; i < sketch.selected_count; i++)
+		selected[i] = shingles[places[i]];
+	sketch.selected = selected;
+	sketch.signature = rp_node_signature(&crowd->match, node);
+	crowd->nodes[node].selected = (uint32_t)sketch.selected_count;
+	crowd->node_of[node] = node;
+	cr_assert_eq(rp_index_add(&crowd->index, &crowd->spool, node, &sketch),
+		     RP_OK);
+}
+
+/* Index all nodes as they are now, to have pairs proposed. */
+static inline void crowd_index(struct crowd *crowd)
+{
+	uint32_t node;
+
+	rp_index_dispose(&crowd->index);
+	cr_assert_eq(rp_index_init(&crowd->index, &crowd->options), RP_OK);
+	for (node = 0; node < crowd->match.count; node++)
+		crowd_enter(crowd, node);
 }
 
 /* count nodes in families of five: each a copy of the family's first with a
@@ -128,14 +170,21 @@ static inline struct crowd *crowd_create(uint32_t count, unsigned threads)
 						  : (uint32_t)draw(&state);
 		crowd_seal(crowd, i);
 	}
-	crowd->match = (struct rp_match){
-	    crowd->nodes, count, &crowd->options, &crowd->spool, threads, NULL};
+	crowd->match = (struct rp_match){.nodes = crowd->nodes,
+					 .count = count,
+					 .options = &crowd->options,
+					 .spool = &crowd->spool,
+					 .threads = threads,
+					 .index = &crowd->index,
+					 .node_of = crowd->node_of,
+					 .articles = count};
 	return crowd;
 }
 
 static inline void crowd_free(struct crowd *crowd)
 {
 	rp_minhash_dispose(&crowd->minhash);
+	rp_index_dispose(&crowd->index);
 	rp_memory_spool_free(&crowd->spool);
 	free(crowd);
 }

@@ -180,6 +180,41 @@ Test(sort, agrees_with_qsort)
 	}
 }
 
+/* Spread evenly, in clumps of equal high bits, and all equal. */
+Test(sort, of_hashed_values_agrees_with_qsort)
+{
+	size_t count;
+	unsigned shape;
+
+	for (count = 0; count < 70000; count = count * 3 + 1)
+		for (shape = 0; shape < 4; shape++) {
+			uint64_t *a = malloc((count + 1) * sizeof(*a));
+			uint64_t *b = malloc((count + 1) * sizeof(*b));
+			uint64_t *scratch = malloc((count + 1) * sizeof(*a));
+			uint64_t state = count + shape;
+			size_t i;
+
+			for (i = 0; i < count; i++) {
+				uint64_t value = draw(&state);
+
+				if (shape == 1 && value % 3)
+					value = 7u << 31 | i;
+				if (shape == 2)
+					value >>= 50;
+				if (shape == 3)
+					value = 5;
+				a[i] = b[i] = value;
+			}
+			rp_sort_hashed(a, scratch, count);
+			qsort(b, count, sizeof(*b), compare);
+			cr_assert_eq(memcmp(a, b, count * sizeof(*a)), 0,
+				     "%zu values of shape %u", count, shape);
+			free(a);
+			free(b);
+			free(scratch);
+		}
+}
+
 Test(sort, is_stable_above_its_first_bit)
 {
 	uint64_t values[1000];

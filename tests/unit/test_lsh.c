@@ -15,8 +15,9 @@ static bool has_pair(const struct rp_candidates *candidates, uint32_t a,
 }
 
 static void propose(struct rp_candidates *out, struct rp_bucket_stats *stats,
-		    const struct crowd *crowd)
+		    struct crowd *crowd)
 {
+	crowd_index(crowd);
 	rp_candidates_init(out);
 	cr_assert_eq(rp_lsh_propose(out, stats, &crowd->match), RP_OK);
 }
@@ -154,7 +155,7 @@ Test(simhash_tables, find_every_pair_within_the_distance)
 			unsigned flips = (unsigned)(draw(&state) % 14);
 
 			/* all signatures equal: nothing is filtered */
-			crowd->nodes[i].signature = crowd->signatures[0];
+			crowd->nodes[i].spool = crowd->nodes[0].spool;
 			crowd->nodes[i].simhash =
 			    i % 10 ? crowd->nodes[i - i % 10].simhash
 				   : draw(&state);
@@ -192,7 +193,7 @@ Test(candidates, keep_each_pair_once)
 						   (uint32_t)(1 - i % 2)),
 			     RP_OK);
 	cr_assert_lt(candidates.capacity, 3000000);
-	cr_assert_eq(rp_candidates_finish(&candidates), RP_OK);
+	cr_assert_eq(rp_candidates_finish(&candidates, &crowd->match), RP_OK);
 	cr_assert_eq(candidates.count, 1);
 	cr_assert_eq(rp_pair_first(candidates.pairs[0]), 0);
 	cr_assert_eq(rp_pair_second(candidates.pairs[0]), 1);

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+#include "spool.h"
 #include "stars.h"
 #include "testing.h"
 
@@ -24,8 +25,10 @@ static struct graph *graph_create(uint32_t nodes)
 		    .tokens = 100, .shingles = 100, .copies = 1};
 	graph->options = options;
 	graph->list.items = graph->edges;
-	graph->match = (struct rp_match){graph->nodes, nodes, &graph->options,
-					 NULL,	       1,     NULL};
+	graph->match = (struct rp_match){.nodes = graph->nodes,
+					 .count = nodes,
+					 .options = &graph->options,
+					 .threads = 1};
 	return graph;
 }
 
@@ -151,11 +154,16 @@ Test(stars, ask_for_the_pairs_that_are_missing)
 {
 	struct graph *graph = graph_create(4);
 	struct rp_candidates missing;
-	uint32_t signature[128] = {0};
+	const uint32_t signature[128] = {0};
+	struct rp_spool spool;
 	uint32_t i;
 
+	cr_assert_eq(rp_memory_spool_create(&spool), RP_OK);
 	for (i = 0; i < 4; i++)
-		graph->nodes[i].signature = signature;
+		cr_assert_eq(spool.append(spool.context, &graph->nodes[i].spool,
+					  signature, sizeof(signature)),
+			     RP_OK);
+	graph->match.spool = &spool;
 	join(graph, 0, 1, 90);
 	join(graph, 1, 2, 90);
 	cluster(graph);
@@ -177,6 +185,7 @@ Test(stars, ask_for_the_pairs_that_are_missing)
 		cr_assert(!joined(graph, rp_pair_first(missing.pairs[i]),
 				  rp_pair_second(missing.pairs[i])));
 	rp_candidates_dispose(&missing);
+	rp_memory_spool_free(&spool);
 	free(graph);
 }
 

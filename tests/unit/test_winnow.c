@@ -14,6 +14,41 @@ static bool proposed(const struct rp_candidates *candidates, uint32_t a,
 	return false;
 }
 
+/* Of every window the smallest hash, of equal ones the last: by looking at
+ * each window. */
+Test(selection, is_the_smallest_of_each_window)
+{
+	uint64_t state = 3;
+	size_t count;
+
+	for (count = 1; count < 120; count++) {
+		uint64_t shingles[120];
+		uint32_t places[120];
+		bool expected[120] = {false};
+		size_t window =
+		    count < RP_SELECTION_WINDOW ? count : RP_SELECTION_WINDOW;
+		size_t selected;
+		size_t i;
+		size_t k;
+
+		for (i = 0; i < count; i++)
+			shingles[i] = draw(&state) % (count % 3 ? 1000 : 4);
+		for (i = 0; i + window <= count; i++) {
+			size_t best = i;
+
+			for (k = i; k < i + window; k++)
+				if (shingles[k] <= shingles[best])
+					best = k;
+			expected[best] = true;
+		}
+		selected = rp_selection_places(places, shingles, count);
+		for (i = 0, k = 0; i < count; i++)
+			if (expected[i])
+				cr_assert(k < selected && places[k++] == i);
+		cr_assert_eq(k, selected);
+	}
+}
+
 /* A run of twelve words in common is always found, where all else differs;
  * the pair is proposed if the run is enough of the shorter text. */
 Test(winnow, finds_every_shared_run)
@@ -36,6 +71,7 @@ Test(winnow, finds_every_shared_run)
 			       40 * sizeof(uint32_t));
 		crowd_seal(crowd, a);
 	}
+	crowd_index(crowd);
 	rp_candidates_init(&candidates);
 	cr_assert_eq(rp_winnow_propose(&candidates, &stats, &crowd->match),
 		     RP_OK);
@@ -66,6 +102,7 @@ Test(winnow, stays_linear_where_all_texts_share_one)
 			    (uint32_t)draw(&state);
 		crowd_seal(crowd, a);
 	}
+	crowd_index(crowd);
 	rp_candidates_init(&candidates);
 	cr_assert_eq(rp_winnow_propose(&candidates, &stats, &crowd->match),
 		     RP_OK);

@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* index.c - see index.h. Bytes an article on the spool: 4 a band, 8 for each
+ * selected shingle (one word in 4.5) and each sentence of five words. */
+#include "index.h"
+
+#include "banding.h"
+#include "hash.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+int rp_index_init(struct rp_index *index, const struct rp_options *options)
+{
+	struct rp_banding banding;
+	size_t i;
+	int status = rp_options_banding(&banding, options);
+
+	memset(index, 0, sizeof(*index));
+	rp_postings_init(&index->selected);
+	rp_postings_init(&index->sentences);
+	if (status != RP_OK || options->method == RP_METHOD_SIMHASH)
+		return status;
+	index->bands = calloc(banding.bands, sizeof(*index->bands));
+	if (!index->bands)
+		return RP_ENOMEM;
+	index->band_count = banding.bands;
+	index->rows = banding.rows;
+	for (i = 0; i < index->band_count; i++)
+		rp_tape_init(&index->bands[i], sizeof(uint32_t));
+	return RP_OK;
+}
+
+void rp_index_dispose(struct rp_index *index)
+{
+	size_t i;
+
+	for (i = 0; i < index->band_count; i++)
+		rp_tape_dispose(&index->bands[i]);
+	free(index->bands);
+	index->bands = NULL;
+	index->band_count = 0;
+	rp_postings_dispose(&index->selected);
+	rp_postings_dispose(&index->sentences);
+}
+
+static int add_bands(struct rp_index *index, const struct rp_spool *spool,
+		     const uint32_t *signature)
+{
+	size_t i;
+	int status = RP_OK;
+
+	for (i = 0; i < index->band_count && status == RP_OK; i++) {
+		uint32_t key =
+		    (uint32_t)rp_hash64(signature + i * index->rows,
+					index->rows * sizeof(*signature));
+
+		status = rp_tape_append(&index->bands[i], spool, &key);
+	}
+	return status;
+}
+
+int rp_index_add(struct rp_index *index, const struct rp_spool *spool,
+		 uint32_t article, const struct rp_sketch *sketch)
+{
+	size_t i;
+	int status = add_bands(index, spool, sketch->signature);
+
+	for (i = 0; i < sketch->selected_count && status == RP_OK; i++)
+		status = rp_postings_add(&index->selected, spool,
+					 sketch->selected[i], article);
+	for (i = 0; i < sketch->sentence_count && status == RP_OK; i++)
+		status = rp_postings_add(&index->sentences, spool,
+					 sketch->sentences[i], article);
+	return status;
+}

@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * index.h - what is noted of each article when it is added, in the order in
+ * which grouping reads it
+ *
+ * Grouping goes over one band after another, one range of hashes after another.
+ * To read them out of whole signatures and texts would mean to read the spool
+ * a hundred times.
+ */
+#ifndef RP_INDEX_H
+#define RP_INDEX_H
+
+#include "postings.h"
+
+struct rp_index {
+	struct rp_tape *bands; /* the key of each article, 4 bytes, by band */
+	size_t band_count;     /* 0 for SimHash, which needs none */
+	size_t rows;
+	struct rp_postings selected;  /* shingles selected by winnowing */
+	struct rp_postings sentences; /* hashes of sentences */
+};
+
+/* RP_EINVAL, RP_ENOMEM. */
+int rp_index_init(struct rp_index *index, const struct rp_options *options);
+void rp_index_dispose(struct rp_index *index);
+
+/* Note the next article, the first being number 0. After a failure the index
+ * is of no more use. RP_ENOMEM, RP_ESTORE. */
+int rp_index_add(struct rp_index *index, const struct rp_spool *spool,
+		 uint32_t article, const struct rp_sketch *sketch);
+
+#endif

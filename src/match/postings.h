@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * postings.h - which articles have a hash: entries on the spool, divided by
+ * ranges of hashes
+ *
+ * To bring equal hashes together all entries would have to be sorted. They are
+ * divided by eight of their bits as they come, one tape a range, so that what
+ * is sorted at a time is a 256th of them and lies in memory for just as long.
+ */
+#ifndef RP_POSTINGS_H
+#define RP_POSTINGS_H
+
+#include "nodes.h"
+#include "tape.h"
+
+#define RP_POSTINGS_RANGES 256
+
+/* An entry is 33 bits of the hash above the article's or node's number. */
+#define RP_POSTINGS_NUMBER_BITS 31
+
+struct rp_postings {
+	struct rp_tape ranges[RP_POSTINGS_RANGES];
+};
+
+void rp_postings_init(struct rp_postings *postings);
+void rp_postings_dispose(struct rp_postings *postings);
+
+/* Enter one of an article's hashes. RP_ENOMEM, RP_ESTORE. */
+int rp_postings_add(struct rp_postings *postings, const struct rp_spool *spool,
+		    uint64_t hash, uint32_t article);
+
+/* Entries of one range, in memory. */
+struct rp_entries {
+	uint64_t *items;
+	uint64_t *scratch;
+	size_t count;
+	size_t capacity;
+	size_t scratch_capacity;
+};
+
+void rp_entries_dispose(struct rp_entries *entries);
+
+/* Load a range, with each node's number in place of its first article's;
+ * entries of other articles and of nodes for which skip (may be NULL) has a bit
+ * are left out. RP_ENOMEM, RP_ESTORE. */
+int rp_entries_load(struct rp_entries *entries,
+		    const struct rp_postings *postings, size_t range,
+		    const struct rp_match *match, const uint64_t *skip);
+
+/* Add the entries of a range of postings whose numbers are nodes. */
+int rp_entries_load_nodes(struct rp_entries *entries,
+			  const struct rp_postings *postings, size_t range,
+			  const struct rp_match *match);
+
+/* Sort by hash, then node, and remove repetitions. RP_ENOMEM. */
+int rp_entries_sort(struct rp_entries *entries);
+
+static inline uint64_t rp_entry_key(uint64_t entry)
+{
+	return entry >> RP_POSTINGS_NUMBER_BITS;
+}
+
+static inline uint32_t rp_entry_node(uint64_t entry)
+{
+	return (uint32_t)entry & (((uint32_t)1 << RP_POSTINGS_NUMBER_BITS) - 1);
+}
+
+/* Entries from from on that have one key. */
+static inline size_t rp_entries_row(const struct rp_entries *entries,
+				    size_t from)
+{
+	uint64_t key = rp_entry_key(entries->items[from]);
+	size_t end = from + 1;
+
+	while (end < entries->count && rp_entry_key(entries->items[end]) == key)
+		end++;
+	return end - from;
+}
+
+#endif

@@ -1,0 +1,99 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* tape.c - see tape.h. A small corpus never fills a block and leaves all in
+ * memory. */
+#include "tape.h"
+
+#include "array.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define FIRST_BYTES 256
+
+void rp_tape_init(struct rp_tape *tape, size_t size)
+{
+	*tape = (struct rp_tape){.size = size};
+}
+
+void rp_tape_dispose(struct rp_tape *tape)
+{
+	free(tape->block);
+	free(tape->blocks);
+	rp_tape_init(tape, tape->size);
+}
+
+/* Records in the block being filled. */
+static size_t in_block(const struct rp_tape *tape)
+{
+	return (size_t)(tape->count -
+			tape->block_count * rp_tape_per_block(tape));
+}
+
+static int grow(struct rp_tape *tape)
+{
+	size_t room = tape->capacity ? tape->capacity * 2 : FIRST_BYTES;
+	char *grown;
+
+	if (room > RP_TAPE_BYTES)
+		room = RP_TAPE_BYTES;
+	grown = realloc(tape->block, room);
+	if (!grown)
+		return RP_ENOMEM;
+	tape->block = grown;
+	tape->capacity = room;
+	return RP_OK;
+}
+
+static int flush(struct rp_tape *tape, const struct rp_spool *spool)
+{
+	uint64_t handle;
+	int status =
+	    rp_array_reserve(&tape->blocks, &tape->blocks_capacity,
+			     tape->block_count + 1, sizeof(*tape->blocks));
+
+	if (status == RP_OK)
+		status = spool->append(spool->context, &handle, tape->block,
+				       rp_tape_per_block(tape) * tape->size);
+	if (status == RP_OK)
+		tape->blocks[tape->block_count++] = handle;
+	return status;
+}
+
+int rp_tape_append(struct rp_tape *tape, const struct rp_spool *spool,
+		   const void *record)
+{
+	size_t held = in_block(tape);
+	int status = RP_OK;
+
+	if (held == rp_tape_per_block(tape)) {
+		status = flush(tape, spool);
+		held = 0;
+	} else if ((held + 1) * tape->size > tape->capacity) {
+		status = grow(tape);
+	}
+	if (status != RP_OK)
+		return status;
+	memcpy(tape->block + held * tape->size, record, tape->size);
+	tape->count++;
+	return RP_OK;
+}
+
+const void *rp_tape_view(size_t *count, const struct rp_tape *tape,
+			 const struct rp_spool *spool, uint64_t from)
+{
+	size_t per_block = rp_tape_per_block(tape);
+	size_t block = (size_t)(from / per_block);
+	size_t within = (size_t)(from % per_block);
+	const char *records;
+
+	if (block >= tape->block_count) {
+		*count = (size_t)(tape->count - from);
+		return tape->block + within * tape->size;
+	}
+	records = spool->view(spool->context, tape->blocks[block],
+			      per_block * tape->size);
+	if (!records)
+		return NULL;
+	*count = per_block - within;
+	return records + within * tape->size;
+}

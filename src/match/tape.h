@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * tape.h - a sequence of records of one size that lies on the spool
+ *
+ * Appended to while articles are added, read in order or by number when they
+ * are grouped. In memory are the block being filled and 8 bytes for each block
+ * of RP_TAPE_BYTES written.
+ */
+#ifndef RP_TAPE_H
+#define RP_TAPE_H
+
+#include "reprint.h"
+
+/* One write of a tape. There are hundreds of tapes: 16 KiB each is 8 MiB. */
+#define RP_TAPE_BYTES ((size_t)16 << 10)
+
+struct rp_tape {
+	size_t size;	  /* bytes of a record, not over RP_TAPE_BYTES */
+	uint64_t count;	  /* records */
+	char *block;	  /* the last ones */
+	size_t capacity;  /* bytes block has room for; grows up to a block */
+	uint64_t *blocks; /* handles of those before */
+	size_t block_count;
+	size_t blocks_capacity;
+};
+
+void rp_tape_init(struct rp_tape *tape, size_t size);
+void rp_tape_dispose(struct rp_tape *tape);
+
+/* Append a record. RP_ENOMEM, RP_ESTORE: as before. */
+int rp_tape_append(struct rp_tape *tape, const struct rp_spool *spool,
+		   const void *record);
+
+/* Records in a full block. */
+static inline size_t rp_tape_per_block(const struct rp_tape *tape)
+{
+	return RP_TAPE_BYTES / tape->size;
+}
+
+/* Records from number from on, as many as lie together: *count of them. They
+ * stand until the next append to the spool. NULL if the spool fails; from must
+ * be below count. */
+const void *rp_tape_view(size_t *count, const struct rp_tape *tape,
+			 const struct rp_spool *spool, uint64_t from);
+
+#endif
