@@ -27,8 +27,6 @@ static uint32_t *fact_slot(struct rp_apart *specimen, uint32_t token)
 
 static void add_fact(struct rp_apart *specimen, uint32_t token, size_t sentence)
 {
-	if (specimen->fact_count == RP_APART_FACTS)
-		return;
 	*fact_slot(specimen, token + !token) = token + !token;
 	specimen->facts[specimen->fact_count].token = token + !token;
 	specimen->facts[specimen->fact_count++].sentence = (uint32_t)sentence;
@@ -40,7 +38,7 @@ static void add_facts(struct rp_apart *specimen,
 {
 	uint32_t i;
 
-	for (i = from; i < end; i++)
+	for (i = from; i < end && specimen->fact_count < RP_APART_FACTS; i++)
 		if (specimen->names) {
 			if (view->marks[i] & (RP_MARK_NAME | RP_MARK_NUMBER))
 				add_fact(specimen, view->tokens[i],

@@ -12,122 +12,56 @@
  *
  * Steps. Sentences (from one RP_MARK_START to the next) were hashed when the
  * articles were added; the entries of one range of hashes at a time are sorted
- * (postings.h); of each hash that MANY nodes have, up to SAMPLE are held
- * against each other. Nodes are numbered by content hash, so the first of a row
- * are a random sample of it. Decisions are remembered by sample: the sentences
- * of one frame have the same one. Where the furniture stands is looked for in
- * the nodes of the rows only. Ranges are independent, and so are nodes: threads
- * share them.
+ * (postings.h). Of each hash that many nodes have, the first of the row are a
+ * sample: nodes are numbered by content hash, so it is random. The sentences
+ * of one frame, and those of one report with many prints, have the same
+ * samples; the distinct ones are gathered first, and each is judged once, in
+ * the order in which its articles lie on the spool. If any is furniture the
+ * ranges are gone through again for the sentences. Ranges are independent, and
+ * so are samples: threads share them.
  *
- * Cost: a sort of all sentences, and for each hash that many texts have, but
- * not many prints of one text, some 50 us.
+ * Cost: a sort of all sentences, two if there is furniture, and some 50 us for
+ * each distinct sample.
  *
  * Rejected: counting hosts or lines alone: copies of a wire report recur more
  * often than any frame.
  */
 #include "furniture.h"
 
-#include "apart.h"
 #include "array.h"
 #include "index.h"
-#include "minhash.h"
 #include "parallel.h"
+#include "samples.h"
 #include "sentences.h"
+#include "sort.h"
+#include "strangers.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-/* Different articles that make a sentence furniture; where it and what recurs
- * with it is most of an article, more of them are asked for, since three
- * versions of one short report might pass for three articles. */
-#define MANY	  3
-#define MANY_MOST 5
-#define SAMPLE	  16
-#define MEMORY	  4096 /* decisions remembered, a power of two */
-
-/* ----- decisions ----- */
-
-struct decision {
-	uint64_t sample;
-	bool known;
-	bool furniture;
-};
+/* Samples that a thread judges at a time. */
+#define BATCH 64
 
 /* Of one thread. */
-struct search {
-	const struct rp_match *match;
+struct search_worker {
 	struct rp_entries entries;
-	struct rp_apart *specimens; /* SAMPLE */
-	struct decision *memory;
+	struct rp_samples samples;
+	struct rp_strangers *strangers;
 	struct rp_sentence *found;
 	size_t found_count;
 	size_t found_capacity;
 	uint64_t *touched; /* a bit for each node of a row found */
 };
 
-/* All prints of one text, as far as signatures tell: nine slots of ten agree
- * with the first. Pages that are furniture for the most part may agree in
- * eight. */
-static int alike(bool *out, const struct search *search, const uint64_t *row,
-		 size_t count)
-{
-	const struct rp_match *match = search->match;
-	size_t hashes = match->options->hashes;
-	const uint32_t *first = rp_node_signature(match, rp_entry_node(row[0]));
-	size_t i;
-
-	*out = true;
-	for (i = 1; i < count && *out; i++) {
-		const uint32_t *other =
-		    rp_node_signature(match, rp_entry_node(row[i]));
-
-		if (!first || !other)
-			return RP_ESTORE;
-		*out =
-		    rp_minhash_agree(first, other, hashes) * 10 >= hashes * 9;
-	}
-	return RP_OK;
-}
-
-static int judge(bool *furniture, struct search *search, const uint64_t *row,
-		 size_t count)
-{
-	struct rp_apart *kept[SAMPLE];
-	size_t kept_count = 0;
-	size_t need = MANY;
-	size_t i;
-	size_t k;
-
-	for (i = 0; i < count; i++) {
-		struct rp_apart *specimen = &search->specimens[i];
-		bool apart = true;
-		int status = rp_apart_read(specimen, search->match,
-					   rp_entry_node(row[i]));
-
-		if (status != RP_OK)
-			return status;
-		for (k = 0; k < kept_count && apart; k++) {
-			bool most = false;
-
-			apart = !rp_nodes_same_page(
-				    &search->match->nodes[specimen->node],
-				    &search->match->nodes[kept[k]->node]) &&
-				rp_apart_different(&most, specimen, kept[k]);
-			if (most)
-				need = MANY_MOST;
-		}
-		if (apart)
-			kept[kept_count++] = specimen;
-		/* Not even if all that are left are different. */
-		if (kept_count + (count - i - 1) < need)
-			break;
-	}
-	*furniture = kept_count >= need;
-	return RP_OK;
-}
+struct search {
+	const struct rp_match *match;
+	struct search_worker *workers;
+	struct rp_samples samples; /* of all threads */
+	uint64_t *order;	   /* place on the spool and number of each */
+};
 
 /* The sentence of an entry, from a node that has it. */
-static int find_sentence(struct rp_sentence *out, const struct search *search,
+static int find_sentence(struct rp_sentence *out, const struct rp_match *match,
 			 uint64_t entry)
 {
 	struct rp_sentences view;
@@ -135,7 +69,7 @@ static int find_sentence(struct rp_sentence *out, const struct search *search,
 	int status;
 
 	out->node = rp_entry_node(entry);
-	status = rp_sentences_open(&view, search->match, out->node);
+	status = rp_sentences_open(&view, match, out->node);
 	if (status != RP_OK)
 		return status;
 	while (from < view.count) {
@@ -151,82 +85,200 @@ static int find_sentence(struct rp_sentence *out, const struct search *search,
 	return RP_OK;
 }
 
-/* Whether the nodes of a row are different articles, three of them. */
-static int is_furniture(bool *out, struct search *search, const uint64_t *row,
-			size_t count)
-{
-	uint64_t nodes[SAMPLE];
-	uint64_t sample;
-	struct decision *decision;
-	size_t i;
-	int status;
+/* ----- rows ----- */
 
+static int load(struct rp_entries *entries, const struct rp_match *match,
+		size_t range)
+{
+	int status = rp_entries_load(entries, &match->index->sentences, range,
+				     match, NULL);
+
+	return status == RP_OK ? rp_entries_sort(entries) : status;
+}
+
+/* The first nodes of a row; returns how many. */
+static size_t sample_of(uint32_t nodes[RP_STRANGERS_SAMPLE],
+			const uint64_t *row, size_t count)
+{
+	size_t i;
+
+	if (count > RP_STRANGERS_SAMPLE)
+		count = RP_STRANGERS_SAMPLE;
 	for (i = 0; i < count; i++)
 		nodes[i] = rp_entry_node(row[i]);
-	sample = rp_hash64(nodes, count * sizeof(*nodes));
-	decision = &search->memory[sample & (MEMORY - 1)];
-	*out = decision->furniture;
-	if (decision->known && decision->sample == sample)
-		return RP_OK;
-	status = judge(out, search, row, count);
-	*decision = (struct decision){sample, status == RP_OK, *out};
-	return status;
+	return count;
 }
 
-static void touch(uint64_t *touched, const uint64_t *row, size_t count)
+/* First round: the samples of one range. */
+static int sample_range(void *context, unsigned worker, size_t range)
 {
-	size_t i;
-
-	for (i = 0; i < count; i++) {
-		uint32_t node = rp_entry_node(row[i]);
-
-		touched[node / 64] |= (uint64_t)1 << node % 64;
-	}
-}
-
-static int decide(struct search *search, const uint64_t *row, size_t count)
-{
-	size_t sample = count < SAMPLE ? count : SAMPLE;
-	bool prints;
-	bool furniture;
-	int status = alike(&prints, search, row, sample);
-
-	if (status != RP_OK || prints)
-		return status;
-	status = is_furniture(&furniture, search, row, sample);
-	if (status != RP_OK || !furniture)
-		return status;
-	if (rp_array_reserve(&search->found, &search->found_capacity,
-			     search->found_count + 1,
-			     sizeof(*search->found)) != RP_OK)
-		return RP_ENOMEM;
-	touch(search->touched, row, count);
-	search->found[search->found_count].nodes = (uint32_t)count;
-	return find_sentence(&search->found[search->found_count++], search,
-			     row[0]);
-}
-
-/* ----- the search ----- */
-
-static int search_range(void *context, unsigned worker, size_t range)
-{
-	struct search *search = (struct search *)context + worker;
-	const struct rp_match *match = search->match;
+	struct search *search = context;
+	struct search_worker *self = &search->workers[worker];
 	size_t start = 0;
-	int status = rp_entries_load(&search->entries, &match->index->sentences,
-				     range, match, NULL);
+	int status = load(&self->entries, search->match, range);
 
-	if (status == RP_OK)
-		status = rp_entries_sort(&search->entries);
-	while (status == RP_OK && start < search->entries.count) {
-		size_t count = rp_entries_row(&search->entries, start);
+	while (status == RP_OK && start < self->entries.count) {
+		size_t count = rp_entries_row(&self->entries, start);
+		uint32_t nodes[RP_STRANGERS_SAMPLE];
 
-		if (count >= MANY)
-			status = decide(search, search->entries.items + start,
-					count);
+		if (count >= RP_STRANGERS_MANY)
+			status = rp_samples_add(
+			    &self->samples, nodes,
+			    sample_of(nodes, self->entries.items + start,
+				      count));
 		start += count;
 	}
 	return status;
+}
+
+static int add_found(struct search_worker *self, const struct rp_match *match,
+		     const uint64_t *row, size_t count)
+{
+	size_t i;
+
+	if (rp_array_reserve(&self->found, &self->found_capacity,
+			     self->found_count + 1,
+			     sizeof(*self->found)) != RP_OK)
+		return RP_ENOMEM;
+	for (i = 0; i < count; i++) {
+		uint32_t node = rp_entry_node(row[i]);
+
+		self->touched[node / 64] |= (uint64_t)1 << node % 64;
+	}
+	self->found[self->found_count].nodes = (uint32_t)count;
+	return find_sentence(&self->found[self->found_count++], match, row[0]);
+}
+
+/* Second round: the sentences of one range whose sample is furniture. */
+static int find_range(void *context, unsigned worker, size_t range)
+{
+	struct search *search = context;
+	struct search_worker *self = &search->workers[worker];
+	size_t start = 0;
+	int status = load(&self->entries, search->match, range);
+
+	while (status == RP_OK && start < self->entries.count) {
+		const uint64_t *row = self->entries.items + start;
+		size_t count = rp_entries_row(&self->entries, start);
+		uint32_t nodes[RP_STRANGERS_SAMPLE];
+
+		if (count >= RP_STRANGERS_MANY &&
+		    rp_samples_find(&search->samples, nodes,
+				    sample_of(nodes, row, count))
+			->decided)
+			status = add_found(self, search->match, row, count);
+		start += count;
+	}
+	return status;
+}
+
+/* ----- samples ----- */
+
+static int judge_batch(void *context, unsigned worker, size_t index)
+{
+	struct search *search = context;
+	struct rp_samples *samples = &search->samples;
+	size_t i = index * BATCH;
+	size_t end = i + BATCH < samples->count ? i + BATCH : samples->count;
+	int status = RP_OK;
+
+	for (; i < end && status == RP_OK; i++) {
+		struct rp_sample *sample =
+		    &samples->items[(uint32_t)search->order[i]];
+
+		status = rp_strangers_judge(
+		    &sample->decided, search->workers[worker].strangers,
+		    samples->nodes + sample->first, sample->count);
+	}
+	return status;
+}
+
+/* Samples in the order in which their first articles lie on the spool. */
+static int order_samples(struct search *search)
+{
+	const struct rp_samples *samples = &search->samples;
+	uint64_t *scratch = malloc((samples->count + 1) * sizeof(*scratch));
+	size_t i;
+
+	search->order = malloc((samples->count + 1) * sizeof(*search->order));
+	if (!search->order || !scratch) {
+		free(scratch);
+		return RP_ENOMEM;
+	}
+	for (i = 0; i < samples->count; i++)
+		search->order[i] =
+		    rp_node_place(search->match,
+				  samples->nodes[samples->items[i].first])
+			<< 32 |
+		    i;
+	rp_sort_u64(search->order, scratch, samples->count, 0);
+	free(scratch);
+	return RP_OK;
+}
+
+/* The samples of all threads, each once, and what they are. *any: one of them
+ * is of different articles. */
+static int judge_samples(bool *any, struct search *search)
+{
+	unsigned threads = search->match->threads;
+	unsigned i;
+	size_t k;
+	int status = RP_OK;
+
+	for (i = 0; i < threads && status == RP_OK; i++)
+		status = rp_samples_merge(&search->samples,
+					  &search->workers[i].samples);
+	if (status == RP_OK)
+		status = order_samples(search);
+	if (status == RP_OK)
+		status = rp_parallel_for(
+		    threads, (search->samples.count + BATCH - 1) / BATCH,
+		    judge_batch, search);
+	*any = false;
+	for (k = 0; k < search->samples.count; k++)
+		*any |= search->samples.items[k].decided;
+	return status;
+}
+
+/* ----- all of it ----- */
+
+static int search_init(struct search *search)
+{
+	const struct rp_match *match = search->match;
+	unsigned i;
+	int status = RP_OK;
+
+	search->workers = calloc(match->threads, sizeof(*search->workers));
+	if (!search->workers)
+		return RP_ENOMEM;
+	for (i = 0; i < match->threads && status == RP_OK; i++) {
+		struct search_worker *worker = &search->workers[i];
+
+		worker->touched =
+		    calloc(match->count / 64 + 1, sizeof(*worker->touched));
+		status = worker->touched
+			     ? rp_strangers_create(&worker->strangers, match)
+			     : RP_ENOMEM;
+	}
+	return status;
+}
+
+static void search_dispose(struct search *search)
+{
+	unsigned i;
+
+	for (i = 0; search->workers && i < search->match->threads; i++) {
+		struct search_worker *worker = &search->workers[i];
+
+		rp_entries_dispose(&worker->entries);
+		rp_samples_dispose(&worker->samples);
+		rp_strangers_free(worker->strangers);
+		free(worker->touched);
+		free(worker->found);
+	}
+	free(search->workers);
+	free(search->order);
+	rp_samples_dispose(&search->samples);
 }
 
 static int by_hash(const void *a, const void *b)
@@ -237,284 +289,70 @@ static int by_hash(const void *a, const void *b)
 	return first->hash < second->hash ? -1 : first->hash > second->hash;
 }
 
-/* ----- ranges ----- */
-
-/* Nodes that a thread looks through at a time. */
-#define PLACED 4096
-
-/* The ranges of PLACED nodes. */
-struct placed {
-	struct rp_range *ranges;
-	size_t count;
-	size_t capacity;
-};
-
-struct placing {
-	const struct rp_match *match;
-	const struct rp_sentence *sentences;
-	size_t count;
-	const uint64_t *touched; /* nodes to look through; NULL: all */
-	struct placed *batches;
-	uint32_t *counts; /* ranges of each node */
-};
-
-static int add_range(struct placed *placed, uint32_t from, uint32_t to)
-{
-	if (rp_array_reserve(&placed->ranges, &placed->capacity,
-			     placed->count + 1,
-			     sizeof(*placed->ranges)) != RP_OK)
-		return RP_ENOMEM;
-	placed->ranges[placed->count++] = (struct rp_range){from, to};
-	return RP_OK;
-}
-
-/* Put the ranges of one node behind those of the nodes before. Sentences that
- * are too short to be known go with those on both sides. */
-static int place_node(struct placed *placed, const struct placing *placing,
-		      uint32_t node)
-{
-	struct rp_sentences view;
-	size_t first = placed->count;
-	uint32_t from = 0;
-	uint32_t behind = UINT32_MAX; /* where furniture ended, short ones in */
-	int status = rp_sentences_open(&view, placing->match, node);
-
-	while (status == RP_OK && from < view.count) {
-		uint32_t end = rp_sentence_end(&view, from);
-		struct rp_sentence key = {
-		    .hash = rp_sentence_hash(&view, from, end)};
-		bool brief = end - from < RP_SENTENCE_WORDS;
-
-		if (!brief && bsearch(&key, placing->sentences, placing->count,
-				      sizeof(key), by_hash)) {
-			if (behind == from && placed->count > first)
-				placed->ranges[placed->count - 1].to = end;
-			else
-				status = add_range(placed, from, end);
-			behind = end;
-		} else if (brief && behind == from) {
-			behind = end;
-		}
-		from = end;
-	}
-	placing->counts[node] = (uint32_t)(placed->count - first);
-	return status;
-}
-
-static int place_batch(void *context, unsigned worker, size_t index)
-{
-	const struct placing *placing = context;
-	uint32_t node = (uint32_t)(index * PLACED);
-	uint32_t end = placing->match->count;
-	int status = RP_OK;
-
-	(void)worker;
-	if (end - node > PLACED)
-		end = node + PLACED;
-	for (; node < end && status == RP_OK; node++)
-		if (!placing->touched ||
-		    placing->touched[node / 64] >> node % 64 & 1)
-			status =
-			    place_node(&placing->batches[index], placing, node);
-	return status;
-}
-
-/* The ranges of all batches behind one another. */
-static int join_batches(struct rp_furniture *out, const struct placing *placing,
-			size_t batches)
-{
-	uint32_t count = placing->match->count;
-	uint32_t sum = 0;
-	uint32_t node;
-	size_t i;
-
-	for (i = 0; i < batches; i++)
-		out->range_count += placing->batches[i].count;
-	out->ranges = malloc((out->range_count + 1) * sizeof(*out->ranges));
-	if (!out->ranges)
-		return RP_ENOMEM;
-	out->range_count = 0;
-	for (i = 0; i < batches; i++) {
-		const struct placed *placed = &placing->batches[i];
-
-		if (placed->count)
-			memcpy(out->ranges + out->range_count, placed->ranges,
-			       placed->count * sizeof(*placed->ranges));
-		out->range_count += placed->count;
-	}
-	/* Counts to places, in the same array. */
-	for (node = 0; node <= count; node++) {
-		uint32_t held = node < count ? placing->counts[node] : 0;
-
-		placing->counts[node] = sum;
-		sum += held;
-	}
-	return RP_OK;
-}
-
-static int place(struct rp_furniture *out, const struct rp_match *match,
-		 const struct rp_sentence *sentences, size_t count,
-		 const uint64_t *touched)
-{
-	struct placing placing = {match, sentences, count, touched, NULL, NULL};
-	size_t batches = ((size_t)match->count + PLACED - 1) / PLACED;
-	size_t i;
-	int status = RP_ENOMEM;
-
-	memset(out, 0, sizeof(*out));
-	if (count == 0)
-		return RP_OK;
-	placing.batches = calloc(batches + 1, sizeof(*placing.batches));
-	placing.counts =
-	    calloc((size_t)match->count + 1, sizeof(*placing.counts));
-	out->first = placing.counts;
-	if (placing.batches && placing.counts)
-		status = rp_parallel_for(match->threads, batches, place_batch,
-					 &placing);
-	if (status == RP_OK)
-		status = join_batches(out, &placing, batches);
-	for (i = 0; placing.batches && i < batches; i++)
-		free(placing.batches[i].ranges);
-	free(placing.batches);
-	if (status != RP_OK)
-		rp_furniture_dispose(out);
-	return status;
-}
-
-int rp_furniture_place(struct rp_furniture *out, const struct rp_match *match,
-		       const struct rp_sentence *sentences, size_t count)
-{
-	return place(out, match, sentences, count, NULL);
-}
-
-/* ----- all of it ----- */
-
-static int searches_create(struct search **out, const struct rp_match *match)
-{
-	size_t words = match->count / 64 + 1;
-	struct search *searches = calloc(match->threads, sizeof(*searches));
-	unsigned i;
-
-	if (!searches)
-		return RP_ENOMEM;
-	*out = searches;
-	for (i = 0; i < match->threads; i++) {
-		struct search *search = &searches[i];
-
-		search->match = match;
-		search->specimens = malloc(SAMPLE * sizeof(*search->specimens));
-		search->memory = calloc(MEMORY, sizeof(*search->memory));
-		search->touched = calloc(words, sizeof(*search->touched));
-		if (!search->specimens || !search->memory || !search->touched)
-			return RP_ENOMEM;
-	}
-	return RP_OK;
-}
-
-static void searches_free(struct search *searches, unsigned threads)
-{
-	unsigned i;
-
-	for (i = 0; searches && i < threads; i++) {
-		rp_entries_dispose(&searches[i].entries);
-		free(searches[i].specimens);
-		free(searches[i].memory);
-		free(searches[i].touched);
-		free(searches[i].found);
-	}
-	free(searches);
-}
-
 /* What all threads found, in order of hash, and all nodes touched, into the
  * first thread's set. */
-static int gather(struct rp_sentence **found, size_t *count,
-		  struct search *searches, const struct rp_match *match)
+static int gather(struct rp_furniture *out, const struct search *search)
 {
+	struct search_worker *workers = search->workers;
+	unsigned threads = search->match->threads;
 	size_t all = 0;
 	unsigned i;
 	size_t k;
 
-	for (i = 0; i < match->threads; i++)
-		all += searches[i].found_count;
-	*found = malloc((all + 1) * sizeof(**found));
-	if (!*found)
+	for (i = 0; i < threads; i++)
+		all += workers[i].found_count;
+	out->sentences = malloc((all + 1) * sizeof(*out->sentences));
+	if (!out->sentences)
 		return RP_ENOMEM;
-	for (i = 0; i < match->threads; i++) {
-		if (searches[i].found_count)
-			memcpy(*found + *count, searches[i].found,
-			       searches[i].found_count * sizeof(**found));
-		*count += searches[i].found_count;
-		for (k = 0; k < match->count / 64 + 1; k++)
-			searches[0].touched[k] |= searches[i].touched[k];
+	for (i = 0; i < threads; i++) {
+		if (workers[i].found_count)
+			memcpy(out->sentences + out->sentence_count,
+			       workers[i].found,
+			       workers[i].found_count *
+				   sizeof(*out->sentences));
+		out->sentence_count += workers[i].found_count;
+		for (k = 0; k < search->match->count / 64 + 1; k++)
+			workers[0].touched[k] |= workers[i].touched[k];
 	}
-	qsort(*found, all, sizeof(**found), by_hash);
+	qsort(out->sentences, all, sizeof(*out->sentences), by_hash);
 	return RP_OK;
+}
+
+static int run(struct rp_furniture *out, struct search *search)
+{
+	const struct rp_match *match = search->match;
+	bool any = false;
+	int status = search_init(search);
+
+	if (status == RP_OK)
+		status = rp_parallel_for(match->threads, RP_POSTINGS_RANGES,
+					 sample_range, search);
+	if (status == RP_OK)
+		status = judge_samples(&any, search);
+	if (status != RP_OK || !any)
+		return status;
+	status = rp_parallel_for(match->threads, RP_POSTINGS_RANGES, find_range,
+				 search);
+	if (status == RP_OK)
+		status = gather(out, search);
+	if (status == RP_OK)
+		status = rp_furniture_place(out, match, out->sentences,
+					    out->sentence_count,
+					    search->workers[0].touched);
+	return status;
 }
 
 int rp_furniture_find(struct rp_furniture *out, const struct rp_match *match)
 {
-	struct search *searches = NULL;
-	struct rp_sentence *found = NULL;
-	size_t count = 0;
+	struct search search = {.match = match};
 	int status;
 
 	memset(out, 0, sizeof(*out));
 	if (!match->index)
 		return RP_OK;
-	status = searches_create(&searches, match);
-	if (status == RP_OK)
-		status = rp_parallel_for(match->threads, RP_POSTINGS_RANGES,
-					 search_range, searches);
-	if (status == RP_OK)
-		status = gather(&found, &count, searches, match);
-	if (status == RP_OK)
-		status = place(out, match, found, count, searches[0].touched);
-	searches_free(searches, match->threads);
-	if (status != RP_OK) {
-		free(found);
-		return status;
-	}
-	out->sentences = found;
-	out->sentence_count = count;
-	return RP_OK;
-}
-
-void rp_furniture_dispose(struct rp_furniture *furniture)
-{
-	free(furniture->first);
-	free(furniture->ranges);
-	free(furniture->sentences);
-	memset(furniture, 0, sizeof(*furniture));
-}
-
-bool rp_furniture_has(const struct rp_furniture *furniture, uint32_t node)
-{
-	return furniture && furniture->first &&
-	       furniture->first[node] != furniture->first[node + 1];
-}
-
-void rp_furniture_mark(unsigned char *marks,
-		       const struct rp_furniture *furniture, uint32_t node)
-{
-	uint32_t i;
-	uint32_t k;
-
-	for (i = furniture->first[node]; i < furniture->first[node + 1]; i++)
-		for (k = furniture->ranges[i].from; k < furniture->ranges[i].to;
-		     k++)
-			marks[k] |= RP_MARKS_FURNITURE;
-}
-
-bool rp_furniture_at(const struct rp_furniture *furniture, uint32_t node,
-		     size_t place)
-{
-	uint32_t i;
-
-	if (!rp_furniture_has(furniture, node))
-		return false;
-	for (i = furniture->first[node]; i < furniture->first[node + 1]; i++)
-		if (place >= furniture->ranges[i].from &&
-		    place < furniture->ranges[i].to)
-			return true;
-	return false;
+	status = run(out, &search);
+	search_dispose(&search);
+	if (status != RP_OK)
+		rp_furniture_dispose(out);
+	return status;
 }

@@ -33,10 +33,13 @@ struct rp_furniture {
 /* Find what recurs in at least three different articles of the nodes. Copies
  * of one article are not different. RP_ENOMEM, RP_ESTORE. */
 int rp_furniture_find(struct rp_furniture *out, const struct rp_match *match);
-/* Look for sentences found before in other nodes. sentences are in order of
- * hash and are not taken over. RP_ENOMEM, RP_ESTORE. */
+/* Look for sentences in those nodes for which touched has a bit, or in all if
+ * it is NULL, and fill in the ranges of out, which has none. sentences are in
+ * order of hash and are not taken over. After a failure out is empty.
+ * RP_ENOMEM, RP_ESTORE. */
 int rp_furniture_place(struct rp_furniture *out, const struct rp_match *match,
-		       const struct rp_sentence *sentences, size_t count);
+		       const struct rp_sentence *sentences, size_t count,
+		       const uint64_t *touched);
 
 void rp_furniture_dispose(struct rp_furniture *furniture);
 

@@ -68,6 +68,14 @@ struct rp_match {
 
 #define RP_NODE_NONE UINT32_MAX
 
+/* Where a node lies on the spool, in steps of 64 KiB: work in this order looks
+ * at neighbours. */
+static inline uint64_t rp_node_place(const struct rp_match *match,
+				     uint32_t node)
+{
+	return (uint32_t)(match->nodes[node].spool >> 16);
+}
+
 /* A node's signature, options.hashes slots; NULL: the spool failed. */
 static inline const uint32_t *rp_node_signature(const struct rp_match *match,
 						uint32_t node)

@@ -1,0 +1,100 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* samples.c - see samples.h. Open addressing by the hash of the nodes; two
+ * lists with one hash of 64 bits are one. */
+#include "samples.h"
+
+#include "array.h"
+#include "hash.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define FIRST_SLOTS 1024
+
+void rp_samples_dispose(struct rp_samples *samples)
+{
+	free(samples->items);
+	free(samples->nodes);
+	free(samples->table);
+	memset(samples, 0, sizeof(*samples));
+}
+
+/* Where the sample stands, or belongs. */
+static size_t slot_of(const struct rp_samples *samples, uint64_t hash)
+{
+	size_t slot = (size_t)hash & (samples->slots - 1);
+
+	while (samples->table[slot] &&
+	       samples->items[samples->table[slot] - 1].hash != hash)
+		slot = (slot + 1) & (samples->slots - 1);
+	return slot;
+}
+
+/* Room for one more, half of the slots empty. */
+static int reserve(struct rp_samples *samples)
+{
+	size_t slots = samples->slots ? samples->slots * 2 : FIRST_SLOTS;
+	uint32_t *table;
+	size_t i;
+
+	if ((samples->count + 1) * 2 <= samples->slots)
+		return RP_OK;
+	table = calloc(slots, sizeof(*table));
+	if (!table)
+		return RP_ENOMEM;
+	free(samples->table);
+	samples->table = table;
+	samples->slots = slots;
+	for (i = 0; i < samples->count; i++)
+		table[slot_of(samples, samples->items[i].hash)] =
+		    (uint32_t)i + 1;
+	return RP_OK;
+}
+
+int rp_samples_add(struct rp_samples *samples, const uint32_t *nodes,
+		   size_t count)
+{
+	uint64_t hash = rp_hash64(nodes, count * sizeof(*nodes));
+	size_t slot;
+
+	if (reserve(samples) != RP_OK)
+		return RP_ENOMEM;
+	slot = slot_of(samples, hash);
+	if (samples->table[slot])
+		return RP_OK;
+	if (rp_array_reserve(&samples->items, &samples->capacity,
+			     samples->count + 1,
+			     sizeof(*samples->items)) != RP_OK ||
+	    rp_array_reserve(&samples->nodes, &samples->nodes_capacity,
+			     samples->node_count + count,
+			     sizeof(*samples->nodes)) != RP_OK)
+		return RP_ENOMEM;
+	memcpy(samples->nodes + samples->node_count, nodes,
+	       count * sizeof(*nodes));
+	samples->items[samples->count] = (struct rp_sample){
+	    hash, samples->node_count, (uint32_t)count, false};
+	samples->node_count += count;
+	samples->table[slot] = (uint32_t)++samples->count;
+	return RP_OK;
+}
+
+int rp_samples_merge(struct rp_samples *into, struct rp_samples *from)
+{
+	size_t i;
+	int status = RP_OK;
+
+	for (i = 0; i < from->count && status == RP_OK; i++)
+		status =
+		    rp_samples_add(into, from->nodes + from->items[i].first,
+				   from->items[i].count);
+	rp_samples_dispose(from);
+	return status;
+}
+
+const struct rp_sample *rp_samples_find(const struct rp_samples *samples,
+					const uint32_t *nodes, size_t count)
+{
+	uint64_t hash = rp_hash64(nodes, count * sizeof(*nodes));
+
+	return &samples->items[samples->table[slot_of(samples, hash)] - 1];
+}

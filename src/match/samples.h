@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* samples.h - distinct lists of nodes, and a decision on each. */
+#ifndef RP_SAMPLES_H
+#define RP_SAMPLES_H
+
+#include "nodes.h"
+
+struct rp_sample {
+	uint64_t hash; /* of its nodes: tells samples apart */
+	size_t first;  /* of its nodes */
+	uint32_t count;
+	bool decided; /* what was decided on it */
+};
+
+struct rp_samples {
+	struct rp_sample *items;
+	size_t count;
+	size_t capacity;
+	uint32_t *nodes; /* of all, behind one another */
+	size_t node_count;
+	size_t nodes_capacity;
+	uint32_t *table; /* number of a sample and 1 by hash; 0: none */
+	size_t slots;	 /* a power of two */
+};
+
+void rp_samples_dispose(struct rp_samples *samples);
+
+/* Add a list unless it is there. RP_ENOMEM. */
+int rp_samples_add(struct rp_samples *samples, const uint32_t *nodes,
+		   size_t count);
+
+/* Add those of from and dispose of it. RP_ENOMEM. */
+int rp_samples_merge(struct rp_samples *into, struct rp_samples *from);
+
+/* The sample of these nodes, which was added. */
+const struct rp_sample *rp_samples_find(const struct rp_samples *samples,
+					const uint32_t *nodes, size_t count);
+
+#endif

@@ -1,0 +1,145 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * strangers.c - see strangers.h
+ *
+ * Articles read once are kept for the samples that follow, which hold the same
+ * ones more often than not.
+ */
+#include "strangers.h"
+
+#include "apart.h"
+#include "minhash.h"
+
+#include <stdlib.h>
+
+/* Where what is shared is most of an article, more of them are asked for,
+ * since three versions of one short report might pass for three articles. */
+#define MANY_MOST 5
+/* Articles kept; more than a sample. */
+#define KEPT 48
+
+struct rp_strangers {
+	const struct rp_match *match;
+	struct rp_apart specimens[KEPT];
+	uint64_t used[KEPT]; /* the sample that asked for it last; 0: empty */
+	uint64_t sample;     /* number of this one */
+};
+
+int rp_strangers_create(struct rp_strangers **out, const struct rp_match *match)
+{
+	struct rp_strangers *strangers = malloc(sizeof(*strangers));
+	size_t i;
+
+	if (!strangers)
+		return RP_ENOMEM;
+	strangers->match = match;
+	strangers->sample = 0;
+	for (i = 0; i < KEPT; i++)
+		strangers->used[i] = 0;
+	*out = strangers;
+	return RP_OK;
+}
+
+void rp_strangers_free(struct rp_strangers *strangers)
+{
+	free(strangers);
+}
+
+/* The article of a node, from those kept or in place of the one that was not
+ * asked for the longest; none of this sample's is given up. */
+static int specimen_of(struct rp_apart **out, struct rp_strangers *strangers,
+		       uint32_t node)
+{
+	size_t oldest = 0;
+	size_t i;
+	int status;
+
+	for (i = 0; i < KEPT; i++) {
+		if (strangers->used[i] &&
+		    strangers->specimens[i].node == node) {
+			strangers->used[i] = strangers->sample;
+			*out = &strangers->specimens[i];
+			return RP_OK;
+		}
+		if (strangers->used[i] < strangers->used[oldest])
+			oldest = i;
+	}
+	status = rp_apart_read(&strangers->specimens[oldest], strangers->match,
+			       node);
+	strangers->used[oldest] = status == RP_OK ? strangers->sample : 0;
+	*out = &strangers->specimens[oldest];
+	return status;
+}
+
+/* All prints of one text, as far as signatures tell: nine slots of ten agree
+ * with the first. Pages that are furniture for the most part may agree in
+ * eight. */
+static int alike(bool *out, const struct rp_match *match, const uint32_t *nodes,
+		 size_t count)
+{
+	size_t hashes = match->options->hashes;
+	const uint32_t *first = rp_node_signature(match, nodes[0]);
+	size_t i;
+
+	*out = true;
+	for (i = 1; i < count && *out; i++) {
+		const uint32_t *other = rp_node_signature(match, nodes[i]);
+
+		if (!first || !other)
+			return RP_ESTORE;
+		*out =
+		    rp_minhash_agree(first, other, hashes) * 10 >= hashes * 9;
+	}
+	return RP_OK;
+}
+
+/* Whether the specimen is a different article from all kept before. */
+static bool is_stranger(size_t *need, const struct rp_match *match,
+			struct rp_apart *specimen, struct rp_apart *const *kept,
+			size_t count)
+{
+	bool apart = true;
+	size_t i;
+
+	for (i = 0; i < count && apart; i++) {
+		bool most = false;
+
+		apart = !rp_nodes_same_page(&match->nodes[specimen->node],
+					    &match->nodes[kept[i]->node]) &&
+			rp_apart_different(&most, specimen, kept[i]);
+		if (most)
+			*need = MANY_MOST;
+	}
+	return apart;
+}
+
+int rp_strangers_judge(bool *out, struct rp_strangers *strangers,
+		       const uint32_t *nodes, size_t count)
+{
+	struct rp_apart *kept[RP_STRANGERS_SAMPLE];
+	size_t kept_count = 0;
+	size_t need = RP_STRANGERS_MANY;
+	bool prints;
+	size_t i;
+	int status = alike(&prints, strangers->match, nodes, count);
+
+	*out = false;
+	if (status != RP_OK || prints)
+		return status;
+	strangers->sample++;
+	for (i = 0; i < count; i++) {
+		struct rp_apart *specimen;
+
+		status = specimen_of(&specimen, strangers, nodes[i]);
+		if (status != RP_OK)
+			return status;
+		if (is_stranger(&need, strangers->match, specimen, kept,
+				kept_count))
+			kept[kept_count++] = specimen;
+		/* Not even if all that are left are different. */
+		if (kept_count + (count - i - 1) < need)
+			break;
+	}
+	*out = kept_count >= need;
+	return RP_OK;
+}
