@@ -29,6 +29,7 @@ struct grouping {
 	struct rp_star *stars; /* those that hold two articles or more */
 	uint32_t *star_nodes;  /* what they point into */
 	size_t star_count;
+	uint64_t *star_order;
 	struct rp_verifier *verifiers;
 	struct rp_clusters *out;
 };
@@ -266,10 +267,34 @@ out_free:
 static int describe_one(void *context, unsigned worker, size_t index)
 {
 	struct grouping *grouping = context;
+	uint32_t star = (uint32_t)grouping->star_order[index];
 
 	return rp_describe_star(
-	    &grouping->out->items[index], grouping->corpus, &grouping->distinct,
-	    &grouping->verifiers[worker], &grouping->stars[index]);
+	    &grouping->out->items[star], grouping->corpus, &grouping->distinct,
+	    &grouping->verifiers[worker], &grouping->stars[star]);
+}
+
+/* Stars in the order in which their anchors lie on the spool. */
+static int order_stars(struct grouping *grouping)
+{
+	size_t count = grouping->star_count;
+	uint64_t *scratch = malloc((count + 1) * sizeof(*scratch));
+	size_t i;
+
+	grouping->star_order =
+	    malloc((count + 1) * sizeof(*grouping->star_order));
+	if (!grouping->star_order || !scratch) {
+		free(scratch);
+		return RP_ENOMEM;
+	}
+	for (i = 0; i < count; i++)
+		grouping->star_order[i] =
+		    rp_node_place(&grouping->match, grouping->stars[i].nodes[0])
+			<< 32 |
+		    i;
+	rp_sort_u64(grouping->star_order, scratch, count, 0);
+	free(scratch);
+	return RP_OK;
 }
 
 static int largest_first(const void *a, const void *b)
@@ -287,15 +312,19 @@ static int describe_all(struct grouping *grouping)
 	struct rp_clusters *out = grouping->out;
 	unsigned threads = grouping->match.threads;
 	unsigned i;
-	int status;
+	int status = order_stars(grouping);
 
+	if (status != RP_OK)
+		return status;
 	out->items = calloc(grouping->star_count + 1, sizeof(*out->items));
 	grouping->verifiers = calloc(threads, sizeof(*grouping->verifiers));
 	if (!out->items || !grouping->verifiers)
 		return RP_ENOMEM;
 	out->count = grouping->star_count;
-	for (i = 0; i < threads; i++)
+	for (i = 0; i < threads; i++) {
 		rp_verifier_init(&grouping->verifiers[i], &grouping->match);
+		grouping->verifiers[i].known = &grouping->edges;
+	}
 	status = rp_parallel_for(threads, grouping->star_count, describe_one,
 				 grouping);
 	for (i = 0; i < threads; i++)
@@ -348,21 +377,23 @@ int rp_corpus_cluster(struct rp_clusters **out, struct rp_corpus *corpus)
 	grouping.match.index = &corpus->index;
 	grouping.match.threads =
 	    corpus->options.threads ? corpus->options.threads : 1;
+	rp_edges_keep(&grouping.edges);
 	grouping.out = calloc(1, sizeof(*grouping.out));
 	if (!grouping.out)
 		return RP_ENOMEM;
 	status = group(&grouping);
 	free(grouping.verifiers);
 	free(grouping.stars);
+	free(grouping.star_order);
 	free(grouping.star_nodes);
 	free(grouping.anchors);
 	grouping.out->sentences = grouping.furniture.sentences;
 	grouping.furniture.sentences = NULL;
 	rp_furniture_dispose(&grouping.furniture);
 	free(grouping.loose);
-	free(grouping.refused.fragments.items);
-	free(grouping.refused.templates.items);
-	free(grouping.edges.items);
+	rp_edges_dispose(&grouping.refused.fragments);
+	rp_edges_dispose(&grouping.refused.templates);
+	rp_edges_dispose(&grouping.edges);
 	rp_distinct_dispose(&grouping.distinct);
 	if (status != RP_OK) {
 		rp_clusters_free(grouping.out);

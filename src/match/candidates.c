@@ -18,6 +18,7 @@
 #include <string.h>
 
 #define COMPACT_FROM ((size_t)1 << 20)
+#define NO_PAIR	     UINT64_MAX
 /* An estimate must lie this many standard errors below what is asked before
  * the pair is dropped: one true pair in 740 at the very line is lost. */
 #define STANDARD_ERRORS 3
@@ -55,9 +56,8 @@ static int plausible(bool *out, const struct rp_match *match, uint32_t a,
 }
 
 /* Of the pairs not yet checked, which are sorted and unique, keep those that
- * are new and plausible. Both lists rise, so one look along them suffices. */
-static int check_new(struct rp_candidates *candidates,
-		     const struct rp_match *match)
+ * are new. Both lists rise, so one look along them suffices. */
+static void drop_known(struct rp_candidates *candidates)
 {
 	uint64_t *pairs = candidates->pairs;
 	size_t kept = candidates->checked;
@@ -65,47 +65,84 @@ static int check_new(struct rp_candidates *candidates,
 	size_t i;
 
 	for (i = candidates->checked; i < candidates->count; i++) {
-		bool fit;
-		int status;
-
 		while (known < candidates->checked && pairs[known] < pairs[i])
 			known++;
-		if (known < candidates->checked && pairs[known] == pairs[i])
-			continue;
-		status = plausible(&fit, match, rp_pair_first(pairs[i]),
-				   rp_pair_second(pairs[i]));
-		if (status != RP_OK)
-			return status;
-		if (fit)
+		if (known == candidates->checked || pairs[known] != pairs[i])
 			pairs[kept++] = pairs[i];
 	}
 	candidates->count = kept;
+}
+
+/* Keep those of them that are plausible, looked at in the order in which the
+ * first texts lie on the spool. order and scratch have room for them. */
+static int check_new(struct rp_candidates *candidates,
+		     const struct rp_match *match, uint64_t *order,
+		     uint64_t *scratch)
+{
+	uint64_t *pairs = candidates->pairs + candidates->checked;
+	size_t count = candidates->count - candidates->checked;
+	size_t kept = 0;
+	size_t i;
+
+	for (i = 0; i < count; i++)
+		order[i] = rp_node_place(match, rp_pair_first(pairs[i])) << 32 |
+			   (uint32_t)i;
+	rp_sort_u64(order, scratch, count, 0);
+	for (i = 0; i < count; i++) {
+		uint64_t *pair = &pairs[(uint32_t)order[i]];
+		bool fit;
+		int status = plausible(&fit, match, rp_pair_first(*pair),
+				       rp_pair_second(*pair));
+
+		if (status != RP_OK)
+			return status;
+		if (!fit)
+			*pair = NO_PAIR;
+	}
+	for (i = 0; i < count; i++)
+		if (pairs[i] != NO_PAIR)
+			pairs[kept++] = pairs[i];
+	candidates->count = candidates->checked + kept;
 	return RP_OK;
+}
+
+/* The same with its scratch; all pairs are sorted behind it. */
+static int finish(struct rp_candidates *candidates,
+		  const struct rp_match *match, uint64_t *order,
+		  uint64_t *scratch)
+{
+	size_t checked = candidates->checked;
+	size_t count = candidates->count - checked;
+	int status;
+
+	rp_sort_u64(candidates->pairs + checked, scratch, count, 0);
+	count = rp_sort_unique(candidates->pairs + checked, count);
+	candidates->count = checked + count;
+	drop_known(candidates);
+	status = check_new(candidates, match, order, scratch);
+	if (status == RP_OK && checked > 0 && candidates->count > checked)
+		rp_sort_u64(candidates->pairs, scratch, candidates->count, 0);
+	if (status == RP_OK)
+		candidates->checked = candidates->count;
+	return status;
 }
 
 int rp_candidates_finish(struct rp_candidates *candidates,
 			 const struct rp_match *match)
 {
-	size_t checked = candidates->checked;
+	size_t count = candidates->count;
+	uint64_t *order;
 	uint64_t *scratch;
-	int status;
+	int status = RP_ENOMEM;
 
-	if (checked == candidates->count)
+	if (candidates->checked == count)
 		return RP_OK;
-	scratch = malloc(candidates->count * sizeof(*scratch));
-	if (!scratch)
-		return RP_ENOMEM;
-	rp_sort_u64(candidates->pairs + checked, scratch,
-		    candidates->count - checked, 0);
-	candidates->count =
-	    checked + rp_sort_unique(candidates->pairs + checked,
-				     candidates->count - checked);
-	status = check_new(candidates, match);
-	if (status == RP_OK && checked > 0 && candidates->count > checked)
-		rp_sort_u64(candidates->pairs, scratch, candidates->count, 0);
-	if (status == RP_OK)
-		candidates->checked = candidates->count;
+	order = malloc((count - candidates->checked) * sizeof(*order));
+	scratch = malloc(count * sizeof(*scratch));
+	if (order && scratch)
+		status = finish(candidates, match, order, scratch);
 	free(scratch);
+	free(order);
 	return status;
 }
 

@@ -14,8 +14,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Pairs gathered before they are counted: 32 MiB, and as much for sorting. */
-#define GATHERED ((size_t)1 << 22)
+/* Pairs gathered before they are counted: 8 MiB, and as much for sorting. */
+#define GATHERED ((size_t)1 << 20)
 
 struct counted {
 	uint64_t *pairs;

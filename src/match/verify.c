@@ -23,11 +23,15 @@
 #include "furniture.h"
 #include "parallel.h"
 #include "shingle.h"
+#include "sort.h"
 
 #include <string.h>
 
 /* Candidates that a thread takes at a time. */
 #define BATCH 512
+/* Candidates whose comparisons are held at a time: 40 MiB, and 16 to bring
+ * them into the order of the spool. */
+#define SLICE ((size_t)1 << 20)
 /* Pairs are aligned from this share of the containment asked for on: words
  * edited here and there break many shingles. The pairs of one report that
  * readers found, with half of the prose shared, went down to a quarter of the
@@ -193,9 +197,18 @@ int rp_verifier_compare(struct rp_comparison *out, struct rp_verifier *verifier,
 	uint32_t low = a < b ? a : b;
 	uint32_t high = a < b ? b : a;
 	struct rp_alignment alignment;
+	bool found = false;
 	int status;
 
 	memset(out, 0, sizeof(*out));
+	if (verifier->known) {
+		status = rp_edges_find(out, &found, verifier->known,
+				       match->spool, low, high);
+		if (found && a != low)
+			turn(out);
+		if (status != RP_OK || found)
+			return status;
+	}
 	status = count_shared(&out->shared, verifier, low, high);
 	if (status != RP_OK)
 		return status;
@@ -230,30 +243,17 @@ int rp_verifier_examine(struct rp_comparison *out,
 	return RP_OK;
 }
 
-/* What is kept of a comparison: shared shingles, in the highest bits that they
- * make a fragment or a template only; 0: nothing. */
-#define FRAGMENT_BIT ((uint32_t)1 << 31)
-#define TEMPLATE_BIT ((uint32_t)1 << 30)
-#define KIND_BITS    (FRAGMENT_BIT | TEMPLATE_BIT)
+/* ----- all candidates ----- */
 
 struct verification {
 	const struct rp_match *match;
-	const struct rp_candidates *candidates;
+	const uint64_t *pairs; /* of this slice */
+	uint64_t *order;       /* place on the spool, and number */
+	uint64_t *scratch;
+	size_t count;		       /* pairs in the slice */
 	struct rp_verifier *verifiers; /* one a thread */
-	uint32_t *results;	       /* one a candidate */
+	struct rp_comparison *results; /* one a pair */
 };
-
-static uint32_t result_of(const struct rp_match *match,
-			  const struct rp_comparison *comparison)
-{
-	if (rp_verdict_related(match, comparison))
-		return comparison->shared;
-	if (comparison->finding == RP_FINDING_FRAGMENT)
-		return comparison->shared | FRAGMENT_BIT;
-	return comparison->finding == RP_FINDING_TEMPLATE
-		   ? comparison->shared | TEMPLATE_BIT
-		   : 0;
-}
 
 static int verify_batch(void *context, unsigned worker, size_t index)
 {
@@ -262,80 +262,126 @@ static int verify_batch(void *context, unsigned worker, size_t index)
 	size_t to = from + BATCH;
 	size_t i;
 
-	if (to > verification->candidates->count)
-		to = verification->candidates->count;
+	if (to > verification->count)
+		to = verification->count;
 	for (i = from; i < to; i++) {
-		uint64_t pair = verification->candidates->pairs[i];
-		struct rp_comparison comparison;
+		uint32_t at = (uint32_t)verification->order[i];
+		uint64_t pair = verification->pairs[at];
 		int status = rp_verifier_compare(
-		    &comparison, &verification->verifiers[worker],
-		    rp_pair_first(pair), rp_pair_second(pair));
+		    &verification->results[at],
+		    &verification->verifiers[worker], rp_pair_first(pair),
+		    rp_pair_second(pair));
 
 		if (status != RP_OK)
 			return status;
-		verification->results[i] =
-		    result_of(verification->match, &comparison);
 	}
 	return RP_OK;
 }
 
-static int edges_add(struct rp_edges *edges,
-		     const struct verification *verification, uint32_t kind)
+/* Where a pair goes; NULL: it is of no interest. */
+static struct rp_edges *edges_for(struct rp_edges *edges,
+				  struct rp_refused *refused,
+				  const struct rp_match *match,
+				  const struct rp_comparison *comparison)
 {
-	const struct rp_candidates *candidates = verification->candidates;
+	if (rp_verdict_related(match, comparison))
+		return edges;
+	if (!refused || !comparison->shared)
+		return NULL;
+	if (comparison->finding == RP_FINDING_FRAGMENT)
+		return &refused->fragments;
+	return comparison->finding == RP_FINDING_TEMPLATE ? &refused->templates
+							  : NULL;
+}
+
+/* Verify one slice, in the order in which the first texts lie on the spool. */
+static int verify_slice(struct rp_edges *edges, struct rp_refused *refused,
+			struct verification *verification)
+{
+	const struct rp_match *match = verification->match;
 	size_t i;
+	int status;
 
-	for (i = 0; i < candidates->count; i++) {
-		uint32_t result = verification->results[i];
-		int status;
+	for (i = 0; i < verification->count; i++)
+		verification->order[i] =
+		    rp_node_place(match, rp_pair_first(verification->pairs[i]))
+			<< 32 |
+		    i;
+	rp_sort_u64(verification->order, verification->scratch,
+		    verification->count, 0);
+	status = rp_parallel_for(match->threads,
+				 (verification->count + BATCH - 1) / BATCH,
+				 verify_batch, verification);
+	for (i = 0; i < verification->count && status == RP_OK; i++) {
+		const struct rp_comparison *result = &verification->results[i];
+		struct rp_edges *into =
+		    edges_for(edges, refused, match, result);
 
-		if (!result || (result & KIND_BITS) != kind)
-			continue;
-		status =
-		    rp_array_reserve(&edges->items, &edges->capacity,
-				     edges->count + 1, sizeof(*edges->items));
-		if (status != RP_OK)
-			return status;
-		edges->items[edges->count++] = (struct rp_edge){
-		    rp_pair_first(candidates->pairs[i]),
-		    rp_pair_second(candidates->pairs[i]), result & ~KIND_BITS};
+		if (into)
+			status = rp_edges_add(
+			    into, match->spool,
+			    (struct rp_edge){
+				rp_pair_first(verification->pairs[i]),
+				rp_pair_second(verification->pairs[i]),
+				result->shared},
+			    result);
 	}
+	return status;
+}
+
+static int verification_init(struct verification *verification,
+			     const struct rp_candidates *candidates)
+{
+	const struct rp_match *match = verification->match;
+	size_t slice = candidates->count < SLICE ? candidates->count : SLICE;
+	unsigned i;
+
+	verification->order = malloc(slice * sizeof(*verification->order));
+	verification->scratch = malloc(slice * sizeof(*verification->scratch));
+	verification->results = malloc(slice * sizeof(*verification->results));
+	verification->verifiers =
+	    calloc(match->threads, sizeof(*verification->verifiers));
+	if (!verification->order || !verification->scratch ||
+	    !verification->results || !verification->verifiers)
+		return RP_ENOMEM;
+	for (i = 0; i < match->threads; i++)
+		rp_verifier_init(&verification->verifiers[i], match);
 	return RP_OK;
+}
+
+static void verification_dispose(struct verification *verification)
+{
+	unsigned i;
+
+	for (i = 0; verification->verifiers && i < verification->match->threads;
+	     i++)
+		rp_verifier_dispose(&verification->verifiers[i]);
+	free(verification->verifiers);
+	free(verification->results);
+	free(verification->scratch);
+	free(verification->order);
 }
 
 int rp_verify_candidates(struct rp_edges *edges, struct rp_refused *refused,
 			 const struct rp_match *match,
 			 const struct rp_candidates *candidates)
 {
-	struct verification verification = {match, candidates, NULL, NULL};
-	size_t batches = (candidates->count + BATCH - 1) / BATCH;
-	unsigned i;
-	int status = RP_ENOMEM;
+	struct verification verification = {.match = match};
+	size_t from;
+	int status;
 
 	if (candidates->count == 0)
 		return RP_OK;
-	verification.results =
-	    malloc(candidates->count * sizeof(*verification.results));
-	verification.verifiers =
-	    calloc(match->threads, sizeof(*verification.verifiers));
-	if (!verification.results || !verification.verifiers)
-		goto out_free;
-	for (i = 0; i < match->threads; i++)
-		rp_verifier_init(&verification.verifiers[i], match);
-	status = rp_parallel_for(match->threads, batches, verify_batch,
-				 &verification);
-	if (status == RP_OK)
-		status = edges_add(edges, &verification, 0);
-	if (status == RP_OK && refused)
-		status =
-		    edges_add(&refused->fragments, &verification, FRAGMENT_BIT);
-	if (status == RP_OK && refused)
-		status =
-		    edges_add(&refused->templates, &verification, TEMPLATE_BIT);
-	for (i = 0; i < match->threads; i++)
-		rp_verifier_dispose(&verification.verifiers[i]);
-out_free:
-	free(verification.verifiers);
-	free(verification.results);
+	rp_edges_begin(edges);
+	status = verification_init(&verification, candidates);
+	for (from = 0; from < candidates->count && status == RP_OK;
+	     from += SLICE) {
+		size_t left = candidates->count - from;
+
+		verification.pairs = candidates->pairs + from;
+		verification.count = left < SLICE ? left : SLICE;
+		status = verify_slice(edges, refused, &verification);
+	}
+	verification_dispose(&verification);
 	return status;
 }

@@ -4,6 +4,7 @@
 #define RP_VERIFY_H
 
 #include "candidates.h"
+#include "edges.h"
 #include "shingle_set.h"
 #include "verdict.h"
 
@@ -20,6 +21,7 @@ struct rp_verifier {
 	struct rp_aligner *aligner; /* NULL until it is needed */
 	unsigned char *masks[2];    /* marks with furniture, of either text */
 	size_t mask_sizes[2];
+	const struct rp_edges *known; /* what was compared before; or NULL */
 };
 
 void rp_verifier_init(struct rp_verifier *verifier,
@@ -40,28 +42,15 @@ int rp_verifier_examine(struct rp_comparison *out,
 			struct rp_differences *differences,
 			struct rp_verifier *verifier, uint32_t a, uint32_t b);
 
-/* A verified pair; a < b. */
-struct rp_edge {
-	uint32_t a;
-	uint32_t b;
-	uint32_t shared;
-};
-
-struct rp_edges {
-	struct rp_edge
-	    *items; /* sorted by (a, b) within one call's additions */
-	size_t count;
-	size_t capacity;
-};
-
 /* Candidates that are not one report although they share a good deal. */
 struct rp_refused {
 	struct rp_edges fragments;
 	struct rp_edges templates;
 };
 
-/* Compare all candidates and append those that are one report to edges, and
- * others to refused (may be NULL). RP_ENOMEM, RP_ESTORE. */
+/* Compare all candidates and append those that are one report to edges, with
+ * their comparisons if edges keeps them, and others to refused (may be NULL).
+ * RP_ENOMEM, RP_ESTORE. */
 int rp_verify_candidates(struct rp_edges *edges, struct rp_refused *refused,
 			 const struct rp_match *match,
 			 const struct rp_candidates *candidates);

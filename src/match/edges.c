@@ -1,0 +1,90 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* edges.c - see edges.h. An edge takes 12 bytes of memory; its comparison 40 on
+ * the spool. */
+#include "edges.h"
+
+#include "array.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+void rp_edges_keep(struct rp_edges *edges)
+{
+	rp_tape_init(&edges->comparisons, sizeof(struct rp_comparison));
+}
+
+void rp_edges_dispose(struct rp_edges *edges)
+{
+	free(edges->items);
+	rp_tape_dispose(&edges->comparisons);
+	memset(edges, 0, sizeof(*edges));
+}
+
+void rp_edges_begin(struct rp_edges *edges)
+{
+	if (edges->round_count < RP_EDGES_ROUNDS)
+		edges->rounds[edges->round_count++] = edges->count;
+}
+
+int rp_edges_add(struct rp_edges *edges, const struct rp_spool *spool,
+		 struct rp_edge edge, const struct rp_comparison *comparison)
+{
+	int status = rp_array_reserve(&edges->items, &edges->capacity,
+				      edges->count + 1, sizeof(*edges->items));
+
+	if (status == RP_OK && edges->comparisons.size)
+		status = rp_tape_append(&edges->comparisons, spool, comparison);
+	if (status == RP_OK)
+		edges->items[edges->count++] = edge;
+	return status;
+}
+
+/* The edge's number among those from from to to, or to. */
+static size_t search(const struct rp_edges *edges, size_t from, size_t to,
+		     uint64_t pair)
+{
+	size_t low = from;
+	size_t high = to;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		const struct rp_edge *edge = &edges->items[middle];
+
+		if (((uint64_t)edge->a << 32 | edge->b) < pair)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low < to && ((uint64_t)edges->items[low].a << 32 |
+			    edges->items[low].b) == pair
+		   ? low
+		   : to;
+}
+
+int rp_edges_find(struct rp_comparison *out, bool *found,
+		  const struct rp_edges *edges, const struct rp_spool *spool,
+		  uint32_t a, uint32_t b)
+{
+	uint64_t pair = (uint64_t)a << 32 | b;
+	const void *record;
+	size_t count;
+	size_t i;
+
+	*found = false;
+	if (!edges->comparisons.size)
+		return RP_OK;
+	for (i = 0; i < edges->round_count && !*found; i++) {
+		size_t to = i + 1 < edges->round_count ? edges->rounds[i + 1]
+						       : edges->count;
+		size_t at = search(edges, edges->rounds[i], to, pair);
+
+		if (at == to)
+			continue;
+		record = rp_tape_view(&count, &edges->comparisons, spool, at);
+		if (!record)
+			return RP_ESTORE;
+		memcpy(out, record, sizeof(*out));
+		*found = true;
+	}
+	return RP_OK;
+}

@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* edges.h - verified pairs, and what was found when they were compared. */
+#ifndef RP_EDGES_H
+#define RP_EDGES_H
+
+#include "tape.h"
+#include "verdict.h"
+
+/* A verified pair; a < b. */
+struct rp_edge {
+	uint32_t a;
+	uint32_t b;
+	uint32_t shared;
+};
+
+/* Verification runs twice at most: on what is proposed, and on what the stars
+ * suggest. */
+#define RP_EDGES_ROUNDS 4
+
+/* All zero: empty, and comparisons are not kept. */
+struct rp_edges {
+	struct rp_edge *items; /* sorted by (a, b) within a round */
+	size_t count;
+	size_t capacity;
+	size_t rounds[RP_EDGES_ROUNDS]; /* where each begins */
+	size_t round_count;
+	struct rp_tape comparisons; /* one an edge, on the spool */
+};
+
+/* Keep the comparisons of edges that will be added. */
+void rp_edges_keep(struct rp_edges *edges);
+void rp_edges_dispose(struct rp_edges *edges);
+
+/* Begin a round. */
+void rp_edges_begin(struct rp_edges *edges);
+
+/* Add a pair that comes behind all others of the round. RP_ENOMEM, RP_ESTORE.
+ */
+int rp_edges_add(struct rp_edges *edges, const struct rp_spool *spool,
+		 struct rp_edge edge, const struct rp_comparison *comparison);
+
+/* The comparison of a < b, if it was kept: *found. RP_ESTORE. */
+int rp_edges_find(struct rp_comparison *out, bool *found,
+		  const struct rp_edges *edges, const struct rp_spool *spool,
+		  uint32_t a, uint32_t b);
+
+#endif
