@@ -2,7 +2,7 @@
 /*
  * shingle_set.h - a set of shingles that is filled, asked and cleared often
  *
- * Open addressing with at most half of the slots taken. Only as much of the
+ * Open addressing with at most a quarter of the slots taken. Only as much of the
  * table as a text needs is used and cleared, so one huge text does not make
  * all others slow. 0 marks an empty slot: no shingle is 0.
  */
@@ -33,7 +33,7 @@ static inline int rp_shingle_set_clear(struct rp_shingle_set *set, size_t count)
 {
 	size_t slots = RP_SHINGLE_SET_LEAST;
 
-	while (slots < count * 2)
+	while (slots < count * 4)
 		slots *= 2;
 	if (slots > set->capacity) {
 		uint64_t *table = malloc(slots * sizeof(*table));

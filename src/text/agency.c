@@ -119,6 +119,9 @@ static size_t dateline_len(const char **agency, struct rp_str line)
 	size_t limit = line.len < DATELINE_BYTES ? line.len : DATELINE_BYTES;
 	size_t i;
 
+	if (!limit ||
+	    (!memchr(line.data, '(', limit) && !memchr(line.data, '/', limit)))
+		return 0;
 	for (i = 0; i < limit; i++) {
 		char open = line.data[i];
 		char close = open == '(' ? ')' : '/';

@@ -220,12 +220,11 @@ static void drop_phrases(struct rp_blocks *blocks,
 
 		if (block->quote || block->dropped)
 			continue;
-		phrase = rp_phrases_read(phrases, block_text(blocks, i));
-		if (phrase == RP_PHRASE_NONE)
-			continue;
 		/* A report on cookies may speak of consent in its midst. */
-		if (phrase == RP_PHRASE_NOTICE && i >= NOTICE_BLOCKS &&
-		    i + NOTICE_BLOCKS < blocks->count)
+		phrase = i >= NOTICE_BLOCKS && i + NOTICE_BLOCKS < blocks->count
+			     ? rp_phrases_begin(phrases, block_text(blocks, i))
+			     : rp_phrases_read(phrases, block_text(blocks, i));
+		if (phrase == RP_PHRASE_NONE)
 			continue;
 		if ((phrase == RP_PHRASE_LABEL || phrase == RP_PHRASE_OPENER) &&
 		    block->table)

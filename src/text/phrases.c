@@ -424,18 +424,32 @@ static bool has_bit(const uint64_t *set, size_t bit)
 	return set[bit / 64] >> bit % 64 & 1;
 }
 
-/* A phrase of one letter may be followed by anything. */
+/* Five bits of each of three letters. */
+static size_t opening(size_t first, size_t second, size_t third)
+{
+	return (first & 31) << 10 | (second & 31) << 5 | (third & 31);
+}
+
+/* Whether byte i of a phrase settles what a line has there: behind its end
+ * anything may stand, and beyond ASCII letters have two cases. */
+static bool settled(const char *phrase, size_t i)
+{
+	return strlen(phrase) > i && (unsigned char)phrase[i] < 128;
+}
+
 static void put_opening(struct rp_phrases *phrases, const char *phrase)
 {
-	unsigned char first = (unsigned char)phrase[0];
-	unsigned char second = (unsigned char)phrase[1];
-	size_t i;
+	const unsigned char *at = (const unsigned char *)phrase;
+	size_t second;
+	size_t third;
 
-	if (first >= 128)
-		return;
-	for (i = 0; i < 128; i++)
-		if (second == 0 || second >= 128 || second == i)
-			put_bit(phrases->openings, (size_t)first * 128 + i);
+	for (second = 0; second < 32; second++)
+		for (third = 0; third < 32; third++)
+			if ((!settled(phrase, 1) || (at[1] & 31) == second) &&
+			    (!settled(phrase, 2) || !settled(phrase, 1) ||
+			     (at[2] & 31) == third))
+				put_bit(phrases->openings,
+					opening(at[0], second, third));
 }
 
 static void put_openings(struct rp_phrases *phrases, const char *const *list,
@@ -447,22 +461,18 @@ static void put_openings(struct rp_phrases *phrases, const char *const *list,
 		put_opening(phrases, list[i]);
 }
 
-static unsigned char small(char c)
-{
-	return (unsigned char)(c >= 'A' && c <= 'Z' ? c | 0x20 : c);
-}
-
 /* Whether a label, a counter or the beginning of a phrase may be here. What
- * is not ASCII is not looked at: it may. */
+ * is not ASCII is not looked at: it may. Case is beyond the five bits. */
 static bool may_open(const struct rp_phrases *phrases, struct rp_str line)
 {
-	unsigned char first = small(line.data[0]);
-	unsigned char second = line.len > 1 ? small(line.data[1]) : 0;
+	unsigned char at[3] = {0};
 
-	if (!goes_on((char)first) || second >= 128 || second == '\t')
+	memcpy(at, line.data, line.len < 3 ? line.len : 3);
+	if ((at[0] | at[1] | at[2]) >= 128 || !goes_on((char)(at[0] | 0x20)) ||
+	    at[1] == '\t' || at[2] == '\t')
 		return true;
-	return (first >= '0' && first <= '9') ||
-	       has_bit(phrases->openings, (size_t)first * 128 + second);
+	return (at[0] >= '0' && at[0] <= '9') ||
+	       has_bit(phrases->openings, opening(at[0], at[1], at[2]));
 }
 
 /* Where four bytes stand in the set. */
@@ -477,15 +487,22 @@ static size_t gram(const char *at)
 
 _Static_assert(RP_PHRASES_GRAMS == 1 << 12, "gram() keeps 12 bits");
 
-/* Whether one of the phrases of four bytes and more may be in the text. */
-static bool may_hold(const struct rp_phrases *phrases, const char *folded,
-		     size_t len)
+/* Whether one of the phrases, of four bytes and more, is in the text. */
+static bool holds_sign_off(const struct rp_phrases *phrases, const char *folded,
+			   size_t len)
 {
 	size_t i;
+	size_t k;
 
-	for (i = 0; i + 4 <= len; i++)
-		if (has_bit(phrases->grams, gram(folded + i)))
-			return true;
+	for (i = 0; i + 4 <= len; i++) {
+		if (!has_bit(phrases->grams, gram(folded + i)))
+			continue;
+		for (k = 0; k < COUNT(sign_offs); k++)
+			if (sign_offs[k][0] == folded[i] &&
+			    strncmp(sign_offs[k], folded + i,
+				    strlen(sign_offs[k])) == 0)
+				return true;
+	}
 	return false;
 }
 
@@ -503,8 +520,8 @@ void rp_phrases_init(struct rp_phrases *phrases)
 
 /* ----- lines ----- */
 
-enum rp_phrase rp_phrases_read(const struct rp_phrases *phrases,
-			       struct rp_str line)
+enum rp_phrase rp_phrases_begin(const struct rp_phrases *phrases,
+				struct rp_str line)
 {
 	char folded[PHRASE_BYTES + 8];
 	size_t len;
@@ -524,7 +541,17 @@ enum rp_phrase rp_phrases_read(const struct rp_phrases *phrases,
 		      line.data[line.len - 1] == '.'))
 			return RP_PHRASE_OPENER;
 	}
-	return is_notice(line) ? RP_PHRASE_NOTICE : RP_PHRASE_NONE;
+	return RP_PHRASE_NONE;
+}
+
+enum rp_phrase rp_phrases_read(const struct rp_phrases *phrases,
+			       struct rp_str line)
+{
+	enum rp_phrase phrase = rp_phrases_begin(phrases, line);
+
+	if (phrase == RP_PHRASE_NONE && is_notice(line))
+		return RP_PHRASE_NOTICE;
+	return phrase;
 }
 
 bool rp_phrases_sign_off(const struct rp_phrases *phrases, struct rp_str line)
@@ -538,6 +565,5 @@ bool rp_phrases_sign_off(const struct rp_phrases *phrases, struct rp_str line)
 	if (line.len <= 200 &&
 	    begins(folded, sign_off_starts, COUNT(sign_off_starts)))
 		return true;
-	return may_hold(phrases, folded, len) &&
-	       holds(folded, sign_offs, COUNT(sign_offs));
+	return holds_sign_off(phrases, folded, len);
 }

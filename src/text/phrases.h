@@ -14,11 +14,13 @@ enum rp_phrase {
 };
 
 /* The lists of phrases by what they begin with, so that most lines are told
- * by a glance: a set of the first two bytes of those that open a line, and a
- * set of hashes of the first four of those that stand anywhere in it. */
-#define RP_PHRASES_GRAMS 4096
+ * by a glance: a set of the first three bytes, five bits of each, of those that
+ * open a line, and a set of hashes of the first four of those that stand
+ * anywhere in it. */
+#define RP_PHRASES_OPENINGS (32 * 32 * 32)
+#define RP_PHRASES_GRAMS    4096
 struct rp_phrases {
-	uint64_t openings[128 * 128 / 64];
+	uint64_t openings[RP_PHRASES_OPENINGS / 64];
 	uint64_t grams[RP_PHRASES_GRAMS / 64];
 };
 
@@ -28,6 +30,10 @@ void rp_phrases_init(struct rp_phrases *phrases);
  * count the same in either case, in every script. */
 enum rp_phrase rp_phrases_read(const struct rp_phrases *phrases,
 			       struct rp_str line);
+
+/* The same but for RP_PHRASE_NOTICE, which takes longest to rule out. */
+enum rp_phrase rp_phrases_begin(const struct rp_phrases *phrases,
+				struct rp_str line);
 
 /* Whether a line credits, signs off or points elsewhere, as the last lines of
  * a report do: "Jane Doe contributed to this report." Only of use behind the
