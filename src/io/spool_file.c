@@ -31,17 +31,24 @@
 #define FAULT_BITS  16
 #define FAULT_BYTES ((uint64_t)1 << FAULT_BITS)
 
+/* The file as far as it went when somebody looked behind all that was mapped
+ * before. Others may still be reading through older ones, which stay. */
+struct mapping {
+	char *base;
+	uint64_t size;
+	_Atomic uint64_t *stretches; /* a bit for each that may be resident */
+	_Atomic uint64_t resident;   /* stretches */
+	struct mapping *older;
+};
+
 struct rp_spool_file {
 	int fd;
 	uint64_t size;	  /* appended */
 	uint64_t written; /* of it in the file */
 	char *buffer;
 	size_t len;
-	pthread_mutex_t lock;	     /* of mapping anew and giving back */
-	char *map;		     /* changes only when there is one thread */
-	_Atomic uint64_t mapped;     /* bytes of it */
-	_Atomic uint64_t *stretches; /* a bit for each that may be resident */
-	_Atomic uint64_t resident;   /* stretches */
+	pthread_mutex_t lock;		 /* of mapping anew and giving back */
+	struct mapping *_Atomic current; /* NULL: none yet */
 	struct rp_error error;
 };
 
@@ -96,11 +103,16 @@ void rp_spool_file_free(struct rp_spool_file *spool)
 {
 	if (!spool)
 		return;
-	if (spool->map)
-		munmap(spool->map, spool->mapped);
+	while (spool->current) {
+		struct mapping *mapping = spool->current;
+
+		spool->current = mapping->older;
+		munmap(mapping->base, mapping->size);
+		free((void *)mapping->stretches);
+		free(mapping);
+	}
 	pthread_mutex_destroy(&spool->lock);
 	close(spool->fd);
-	free((void *)spool->stretches);
 	free(spool->buffer);
 	free(spool);
 }
@@ -165,89 +177,97 @@ static size_t words_of(uint64_t bytes)
 	return (size_t)(bytes >> FAULT_BITS) / 64 + 1;
 }
 
+static void give_pages_back(struct mapping *mapping)
+{
+	size_t i;
+
+	mapping->resident = 0;
+	for (i = 0; i < words_of(mapping->size); i++)
+		atomic_store_explicit(&mapping->stretches[i], 0,
+				      memory_order_relaxed);
+	madvise(mapping->base, mapping->size, MADV_DONTNEED);
+}
+
 /* Map the file as far as it goes. */
 static int map(struct rp_spool_file *spool)
 {
-	_Atomic uint64_t *stretches;
+	struct mapping *mapping = NULL;
 	void *address;
 
 	if (flush(spool) != RP_OK)
 		return RP_ESTORE;
-	stretches = calloc(words_of(spool->size), sizeof(*stretches));
-	if (!stretches) {
+	mapping = calloc(1, sizeof(*mapping));
+	if (mapping)
+		mapping->stretches =
+		    calloc(words_of(spool->size), sizeof(*mapping->stretches));
+	if (!mapping || !mapping->stretches) {
+		free(mapping);
 		rp_error_set(&spool->error, "out of memory");
 		return RP_ESTORE;
 	}
-	if (spool->map)
-		munmap(spool->map, spool->mapped);
-	spool->map = NULL;
-	free((void *)spool->stretches);
-	spool->stretches = stretches;
-	spool->resident = 0;
 	address = mmap(NULL, spool->size, PROT_READ, MAP_SHARED, spool->fd, 0);
 	if (address == MAP_FAILED) {
-		spool->mapped = 0;
+		free((void *)mapping->stretches);
+		free(mapping);
 		rp_error_errno(&spool->error,
 			       "the temporary file cannot be mapped");
 		return RP_ESTORE;
 	}
-	spool->map = address;
-	spool->mapped = spool->size;
+	mapping->base = address;
+	mapping->size = spool->size;
+	mapping->older = spool->current;
+	if (mapping->older)
+		give_pages_back(mapping->older);
+	spool->current = mapping;
 	return RP_OK;
 }
 
-/* Give the pages back. Who looks at them meanwhile gets them again. */
-static void give_back(struct rp_spool_file *spool)
-{
-	size_t i;
-
-	pthread_mutex_lock(&spool->lock);
-	if (spool->resident > VIEWED_BYTES / FAULT_BYTES) {
-		spool->resident = 0;
-		for (i = 0; i < words_of(spool->mapped); i++)
-			atomic_store_explicit(&spool->stretches[i], 0,
-					      memory_order_relaxed);
-		madvise(spool->map, spool->mapped, MADV_DONTNEED);
-	}
-	pthread_mutex_unlock(&spool->lock);
-}
-
-static void note_view(struct rp_spool_file *spool, uint64_t offset, size_t len)
+static void note_view(struct rp_spool_file *spool, struct mapping *mapping,
+		      uint64_t offset, size_t len)
 {
 	uint64_t stretch = offset >> FAULT_BITS;
 	uint64_t last = (offset + (len ? len - 1 : 0)) >> FAULT_BITS;
+	const uint64_t most = VIEWED_BYTES / FAULT_BYTES;
 
 	for (; stretch <= last; stretch++) {
-		_Atomic uint64_t *word = &spool->stretches[stretch / 64];
+		_Atomic uint64_t *word = &mapping->stretches[stretch / 64];
 		uint64_t bit = (uint64_t)1 << stretch % 64;
 
 		if (atomic_load_explicit(word, memory_order_relaxed) & bit)
 			continue;
 		atomic_fetch_or_explicit(word, bit, memory_order_relaxed);
-		atomic_fetch_add_explicit(&spool->resident, 1,
+		atomic_fetch_add_explicit(&mapping->resident, 1,
 					  memory_order_relaxed);
 	}
-	if (atomic_load_explicit(&spool->resident, memory_order_relaxed) >
-	    VIEWED_BYTES / FAULT_BYTES)
-		give_back(spool);
+	if (atomic_load_explicit(&mapping->resident, memory_order_relaxed) <=
+	    most)
+		return;
+	/* Who looks at them meanwhile gets them again. */
+	pthread_mutex_lock(&spool->lock);
+	if (mapping->resident > most)
+		give_pages_back(mapping);
+	pthread_mutex_unlock(&spool->lock);
 }
 
 const void *rp_spool_file_view(struct rp_spool_file *spool, uint64_t offset,
 			       size_t len)
 {
+	struct mapping *mapping =
+	    atomic_load_explicit(&spool->current, memory_order_acquire);
 	int status = RP_OK;
 
-	if (offset + len >
-	    atomic_load_explicit(&spool->mapped, memory_order_acquire)) {
+	if (!mapping || offset + len > mapping->size) {
 		pthread_mutex_lock(&spool->lock);
-		if (offset + len > spool->mapped)
+		mapping = spool->current;
+		if (!mapping || offset + len > mapping->size)
 			status = map(spool);
+		mapping = spool->current;
 		pthread_mutex_unlock(&spool->lock);
 	}
 	if (status != RP_OK)
 		return NULL;
-	note_view(spool, offset, len);
-	return spool->map + offset;
+	note_view(spool, mapping, offset, len);
+	return mapping->base + offset;
 }
 
 uint64_t rp_spool_file_size(const struct rp_spool_file *spool)

@@ -24,8 +24,8 @@ void rp_spool_file_free(struct rp_spool_file *spool);
 int rp_spool_file_append(struct rp_spool_file *spool, uint64_t *offset,
 			 const void *bytes, size_t len);
 
-/* Bytes appended earlier, standing until the next append; NULL on failure.
- * Many threads may call this at once. */
+/* Bytes appended earlier, standing as long as the spool; NULL on failure. Many
+ * threads may call this at once. */
 const void *rp_spool_file_view(struct rp_spool_file *spool, uint64_t offset,
 			       size_t len);
 

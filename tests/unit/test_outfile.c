@@ -153,6 +153,40 @@ Test(outfile, tells_why_it_cannot_be_written)
 	cr_assert(strstr(error.message, "No space left"), "%s", error.message);
 }
 
+/* What one thread looks at must not go while another looks further. */
+Test(outfile, spool_views_stand_when_more_is_appended)
+{
+	struct rp_spool_file *spool;
+	struct rp_error error;
+	char piece[4000];
+	uint64_t first;
+	uint64_t offset;
+	const char *view;
+	size_t i;
+
+	memset(piece, 'a', sizeof(piece));
+	cr_assert_eq(rp_spool_file_create(&spool, folder, &error), 0);
+	cr_assert_eq(rp_spool_file_append(spool, &first, piece, sizeof(piece)),
+		     RP_OK);
+	view = rp_spool_file_view(spool, first, sizeof(piece));
+	cr_assert_not_null(view);
+	memset(piece, 'b', sizeof(piece));
+	for (i = 0; i < 2000; i++) {
+		const char *other;
+
+		cr_assert_eq(
+		    rp_spool_file_append(spool, &offset, piece, sizeof(piece)),
+		    RP_OK);
+		other = i % 100
+			    ? NULL
+			    : rp_spool_file_view(spool, offset, sizeof(piece));
+		cr_assert(i % 100 || (other && other[3999] == 'b'));
+	}
+	cr_assert_eq(view[0], 'a');
+	cr_assert_eq(view[3999], 'a');
+	rp_spool_file_free(spool);
+}
+
 Test(outfile, spool_gives_back_what_it_took)
 {
 	struct rp_spool_file *spool;
