@@ -26,7 +26,7 @@
 
 #define BUFFER_BYTES ((size_t)1 << 20)
 #define ALIGN	     8
-#define VIEWED_BYTES ((uint64_t)128 << 20)
+#define VIEWED_BYTES ((uint64_t)32 << 20)
 /* A fault maps its neighbours too, 16 pages on Linux. */
 #define FAULT_BITS  16
 #define FAULT_BYTES ((uint64_t)1 << FAULT_BITS)

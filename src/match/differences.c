@@ -290,14 +290,21 @@ struct rp_differences rp_differences_find(const struct rp_alignment *alignment)
 					run[-1].b + run[-1].n, run->b);
 		}
 	compare_ends(&tally, alignment);
-	tally.out.a =
-	    rest_of(&alignment->text_a, alignment->cover_a, &alignment->text_b);
-	tally.out.b =
-	    rest_of(&alignment->text_b, alignment->cover_b, &alignment->text_a);
 	/* "to a surplus of 150 from flat", "to flat from one of 100". */
 	scattered = tally.numbers_a < tally.numbers_b ? tally.numbers_a
 						      : tally.numbers_b;
 	if (scattered > tally.out.numbers)
 		tally.out.numbers = scattered;
 	return tally.out;
+}
+
+void rp_differences_rests(struct rp_differences *differences,
+			  const struct rp_alignment *alignment)
+{
+	if (alignment->count == 0)
+		return;
+	differences->a =
+	    rest_of(&alignment->text_a, alignment->cover_a, &alignment->text_b);
+	differences->b =
+	    rest_of(&alignment->text_b, alignment->cover_b, &alignment->text_a);
 }

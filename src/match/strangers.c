@@ -8,18 +8,30 @@
 #include "strangers.h"
 
 #include "apart.h"
+#include "hash.h"
 #include "minhash.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 /* Where what is shared is most of an article, more of them are asked for,
  * since three versions of one short report might pass for three articles. */
 #define MANY_MOST 5
 /* Articles kept; more than a sample. */
 #define KEPT 48
+/* Pairs remembered, a power of two. */
+#define KNOWN 1024
+
+/* What two articles were found to be. */
+struct acquaintance {
+	uint64_t pair; /* both nodes; 0: empty, since a node is not its own */
+	bool apart;
+	bool most; /* what they share is most of either */
+};
 
 struct rp_strangers {
 	const struct rp_match *match;
+	struct acquaintance known[KNOWN];
 	struct rp_apart specimens[KEPT];
 	uint64_t used[KEPT]; /* the sample that asked for it last; 0: empty */
 	uint64_t sample;     /* number of this one */
@@ -34,6 +46,7 @@ int rp_strangers_create(struct rp_strangers **out, const struct rp_match *match)
 		return RP_ENOMEM;
 	strangers->match = match;
 	strangers->sample = 0;
+	memset(strangers->known, 0, sizeof(strangers->known));
 	for (i = 0; i < KEPT; i++)
 		strangers->used[i] = 0;
 	*out = strangers;
@@ -93,8 +106,26 @@ static int alike(bool *out, const struct rp_match *match, const uint32_t *nodes,
 	return RP_OK;
 }
 
+/* Hold two articles against each other, or remember what came of it. */
+static const struct acquaintance *meet(struct rp_strangers *strangers,
+				       struct rp_apart *a, struct rp_apart *b)
+{
+	const struct rp_text_node *nodes = strangers->match->nodes;
+	uint64_t pair = (uint64_t)a->node << 32 | b->node;
+	struct acquaintance *known =
+	    &strangers->known[rp_hash_mix(pair) & (KNOWN - 1)];
+
+	if (known->pair == pair)
+		return known;
+	known->pair = pair;
+	known->most = false;
+	known->apart = !rp_nodes_same_page(&nodes[a->node], &nodes[b->node]) &&
+		       rp_apart_different(&known->most, a, b);
+	return known;
+}
+
 /* Whether the specimen is a different article from all kept before. */
-static bool is_stranger(size_t *need, const struct rp_match *match,
+static bool is_stranger(size_t *need, struct rp_strangers *strangers,
 			struct rp_apart *specimen, struct rp_apart *const *kept,
 			size_t count)
 {
@@ -102,12 +133,11 @@ static bool is_stranger(size_t *need, const struct rp_match *match,
 	size_t i;
 
 	for (i = 0; i < count && apart; i++) {
-		bool most = false;
+		const struct acquaintance *known =
+		    meet(strangers, specimen, kept[i]);
 
-		apart = !rp_nodes_same_page(&match->nodes[specimen->node],
-					    &match->nodes[kept[i]->node]) &&
-			rp_apart_different(&most, specimen, kept[i]);
-		if (most)
+		apart = known->apart;
+		if (known->most)
 			*need = MANY_MOST;
 	}
 	return apart;
@@ -133,11 +163,12 @@ int rp_strangers_judge(bool *out, struct rp_strangers *strangers,
 		status = specimen_of(&specimen, strangers, nodes[i]);
 		if (status != RP_OK)
 			return status;
-		if (is_stranger(&need, strangers->match, specimen, kept,
-				kept_count))
+		if (is_stranger(&need, strangers, specimen, kept, kept_count))
 			kept[kept_count++] = specimen;
-		/* Not even if all that are left are different. */
-		if (kept_count + (count - i - 1) < need)
+		/* Whatever follows; or not even if all that follow are
+		 * different. */
+		if (kept_count >= MANY_MOST ||
+		    kept_count + (count - i - 1) < need)
 			break;
 	}
 	*out = kept_count >= need;

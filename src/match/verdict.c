@@ -130,15 +130,17 @@ static bool form_filled(uint32_t words, int64_t apart,
  * one report have most of them in common. */
 static bool is_block(const struct rp_comparison *comparison,
 		     const struct rp_alignment *alignment,
-		     const struct rp_differences *differences)
+		     struct rp_differences *differences)
 {
 	double a = rp_verdict_share(&comparison->a);
 	double b = rp_verdict_share(&comparison->b);
 	const struct rp_rest *rest = a >= b ? &differences->a : &differences->b;
 
-	return alignment->count <= BLOCK_PASSAGES &&
-	       (a > b ? a : b) < BLOCK_SHARE && rest->words >= BLOCK_REST &&
-	       rest->facts >= BLOCK_FACTS && rest->known * 2 < rest->facts;
+	if (alignment->count > BLOCK_PASSAGES || (a > b ? a : b) >= BLOCK_SHARE)
+		return false;
+	rp_differences_rests(differences, alignment);
+	return rest->words >= BLOCK_REST && rest->facts >= BLOCK_FACTS &&
+	       rest->known * 2 < rest->facts;
 }
 
 static bool is_template(uint32_t words, int64_t apart,
@@ -161,7 +163,7 @@ static enum rp_finding judge(const struct rp_comparison *comparison,
 			     const struct rp_text_node *a,
 			     const struct rp_text_node *b,
 			     const struct rp_alignment *alignment,
-			     const struct rp_differences *differences)
+			     struct rp_differences *differences)
 {
 	uint32_t words = a->tokens < b->tokens ? a->tokens : b->tokens;
 	int64_t apart = rp_nodes_apart(a, b);

@@ -238,6 +238,7 @@ int rp_verifier_examine(struct rp_comparison *out,
 	if (status != RP_OK)
 		return status;
 	*differences = rp_differences_find(alignment);
+	rp_differences_rests(differences, alignment);
 	if (a != low)
 		turn(out);
 	return RP_OK;

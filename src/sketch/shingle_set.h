@@ -2,8 +2,8 @@
 /*
  * shingle_set.h - a set of shingles that is filled, asked and cleared often
  *
- * Open addressing with at most a quarter of the slots taken. Only as much of the
- * table as a text needs is used and cleared, so one huge text does not make
+ * Open addressing with at most a quarter of the slots taken. Only as much of
+ * the table as a text needs is used and cleared, so one huge text does not make
  * all others slow. 0 marks an empty slot: no shingle is 0.
  */
 #ifndef RP_SHINGLE_SET_H
