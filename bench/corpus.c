@@ -5,8 +5,10 @@
  *
  * usage: reprint_corpus make ARTICLES
  *	  reprint_corpus judge ARTICLES <REPORT.csv
+ *	  reprint_corpus pages PAGES FOLDER
  *
- * Articles are drawn from corpus_model.c as JSON Lines; none is kept. judge
+ * Articles are drawn from corpus_model.c as JSON Lines; none is kept. pages
+ * writes them as HTML files to FOLDER/pages. judge
  * reads the rows of `reprint scan -f csv`: its first column names the article,
  * the fourth its cluster. Counted are pairs of articles: found are those in one
  * cluster, true those that print one story. Recall is given by kind too: the
@@ -18,6 +20,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 struct row {
 	uint64_t cluster;
@@ -178,21 +181,54 @@ static void judge(const struct corpus_model *model, uint64_t articles)
 	}
 }
 
+/* ----- pages ----- */
+
+static void pages(struct corpus_model *model, uint64_t count,
+		  const char *folder)
+{
+	struct rp_buffer page;
+	char path[4096];
+	uint64_t i;
+
+	snprintf(path, sizeof(path), "%s/pages", folder);
+	if (mkdir(path, 0777) != 0)
+		die("the folder for pages cannot be made");
+	rp_buffer_init(&page);
+	for (i = 0; i < count; i++) {
+		FILE *file;
+
+		rp_buffer_clear(&page);
+		corpus_model_html(&page, model, i);
+		snprintf(path, sizeof(path), "%s/pages/%" PRIu64 ".html",
+			 folder, i);
+		file = fopen(path, "w");
+		if (!file || fwrite(page.data, 1, page.len, file) != page.len ||
+		    fclose(file) != 0)
+			die("a page cannot be written");
+	}
+	rp_buffer_dispose(&page);
+}
+
+static const char usage[] = "usage: reprint_corpus make ARTICLES, judge "
+			    "ARTICLES or pages PAGES FOLDER";
+
 int main(int argc, char **argv)
 {
 	struct corpus_model *model = corpus_model_create(1);
-	uint64_t articles = argc == 3 ? strtoull(argv[2], NULL, 10) : 0;
+	uint64_t articles = argc >= 3 ? strtoull(argv[2], NULL, 10) : 0;
 
 	if (!model)
 		die("out of memory");
 	if (articles < 1 || articles > UINT32_MAX)
-		die("usage: reprint_corpus make|judge ARTICLES");
-	if (strcmp(argv[1], "make") == 0)
+		die(usage);
+	if (argc == 3 && strcmp(argv[1], "make") == 0)
 		make(model, articles);
-	else if (strcmp(argv[1], "judge") == 0)
+	else if (argc == 3 && strcmp(argv[1], "judge") == 0)
 		judge(model, articles);
+	else if (argc == 4 && strcmp(argv[1], "pages") == 0)
+		pages(model, articles, argv[3]);
 	else
-		die("usage: reprint_corpus make|judge ARTICLES");
+		die(usage);
 	corpus_model_free(model);
 	return 0;
 }
