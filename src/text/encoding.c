@@ -275,8 +275,11 @@ static bool hides_in_ascii(const char *encoding)
 
 static bool known(const char *encoding)
 {
-	iconv_t cd = iconv_open("UTF-8", encoding);
+	iconv_t cd;
 
+	if (strcasecmp(encoding, "utf-8") == 0)
+		return true;
+	cd = iconv_open("UTF-8", encoding);
 	if (cd == (iconv_t)-1)
 		return false;
 	iconv_close(cd);
@@ -301,11 +304,11 @@ static bool choose(struct rp_decoded *out, const char *label,
 	return true;
 }
 
-/* The declared encoding, or else what the bytes look like. */
+/* The declared encoding, or else what the bytes look like; valid of them, from
+ * the start, are UTF-8. */
 static void find_encoding(struct rp_decoded *out, const char *bytes, size_t len,
-			  const char *charset, bool html)
+			  size_t valid, const char *charset, bool html)
 {
-	size_t valid = rp_utf8_valid_len(bytes, len);
 	char label[64];
 
 	if (charset &&
@@ -331,21 +334,23 @@ int rp_encoding_decode(struct rp_decoded *out, struct rp_buffer *scratch,
 		       bool html)
 {
 	size_t skip;
+	size_t valid;
 	const char *mark = byte_order_mark(&skip, bytes, len);
 
 	memset(out, 0, sizeof(*out));
 	bytes += skip;
 	len -= skip;
+	valid = rp_utf8_valid_len(bytes, len);
 	rp_buffer_clear(scratch);
 	if (!mark || !choose(out, mark, "bom"))
-		find_encoding(out, bytes, len, charset, html);
+		find_encoding(out, bytes, len, valid, charset, html);
 	if (strcmp(out->encoding, "utf-8") != 0) {
 		convert(scratch, &out->replaced, out->encoding, bytes, len);
 		out->text = rp_buffer_view(scratch);
 		return rp_buffer_status(scratch);
 	}
 	out->text = (struct rp_str){bytes, len};
-	if (rp_utf8_valid_len(bytes, len) == len)
+	if (valid == len)
 		return RP_OK;
 	out->replaced = rp_utf8_repair(scratch, bytes, len);
 	out->text = rp_buffer_view(scratch);
