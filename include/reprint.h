@@ -370,7 +370,7 @@ struct rp_facts {
 struct rp_corpus;
 
 /* An empty corpus. spool may be NULL: words are then kept in memory. Beside
- * the spool it holds 80 bytes for each article, and 8 MiB. */
+ * the spool it holds 80 bytes for each article, and up to 35 MiB. */
 RP_API int rp_corpus_create(struct rp_corpus **out,
 			    const struct rp_options *options,
 			    const struct rp_spool *spool);

@@ -10,6 +10,10 @@
  * fault. What is mapped is known by a bit for each stretch that a fault brings
  * in, so looking again at the same place costs nothing.
  *
+ * Where the file is larger than the page cache the kernel must not read ahead
+ * of a view: it is told that access is random, and which bytes are wanted
+ * whenever they may not be there.
+ *
  * Views take no lock: threads look at millions of texts.
  */
 #include "spool_file.h"
@@ -30,12 +34,15 @@
 /* A fault maps its neighbours too, 16 pages on Linux. */
 #define FAULT_BITS  16
 #define FAULT_BYTES ((uint64_t)1 << FAULT_BITS)
+/* Or a divisor of the page size: then the kernel rounds. */
+#define PAGE_BYTES 4096
 
 /* The file as far as it went when somebody looked behind all that was mapped
  * before. Others may still be reading through older ones, which stay. */
 struct mapping {
 	char *base;
 	uint64_t size;
+	bool advised;		     /* not all of it fits in memory */
 	_Atomic uint64_t *stretches; /* a bit for each that may be resident */
 	_Atomic uint64_t resident;   /* stretches */
 	struct mapping *older;
@@ -188,6 +195,15 @@ static void give_pages_back(struct mapping *mapping)
 	madvise(mapping->base, mapping->size, MADV_DONTNEED);
 }
 
+/* More than this cannot be expected to stay in the page cache. */
+static uint64_t half_of_memory(void)
+{
+	long pages = sysconf(_SC_PHYS_PAGES);
+
+	return pages > 0 ? (uint64_t)pages / 2 * (uint64_t)sysconf(_SC_PAGESIZE)
+			 : UINT64_MAX;
+}
+
 /* Map the file as far as it goes. */
 static int map(struct rp_spool_file *spool)
 {
@@ -214,6 +230,9 @@ static int map(struct rp_spool_file *spool)
 		return RP_ESTORE;
 	}
 	mapping->base = address;
+	mapping->advised = spool->size > half_of_memory();
+	if (mapping->advised)
+		madvise(address, spool->size, MADV_RANDOM);
 	mapping->size = spool->size;
 	mapping->older = spool->current;
 	if (mapping->older)
@@ -228,6 +247,7 @@ static void note_view(struct rp_spool_file *spool, struct mapping *mapping,
 	uint64_t stretch = offset >> FAULT_BITS;
 	uint64_t last = (offset + (len ? len - 1 : 0)) >> FAULT_BITS;
 	const uint64_t most = VIEWED_BYTES / FAULT_BYTES;
+	bool fresh = false;
 
 	for (; stretch <= last; stretch++) {
 		_Atomic uint64_t *word = &mapping->stretches[stretch / 64];
@@ -235,9 +255,16 @@ static void note_view(struct rp_spool_file *spool, struct mapping *mapping,
 
 		if (atomic_load_explicit(word, memory_order_relaxed) & bit)
 			continue;
+		fresh = true;
 		atomic_fetch_or_explicit(word, bit, memory_order_relaxed);
 		atomic_fetch_add_explicit(&mapping->resident, 1,
 					  memory_order_relaxed);
+	}
+	if (fresh && mapping->advised && len > PAGE_BYTES) {
+		uint64_t page = offset & ~(uint64_t)(PAGE_BYTES - 1);
+
+		madvise(mapping->base + page, (size_t)(offset + len - page),
+			MADV_WILLNEED);
 	}
 	if (atomic_load_explicit(&mapping->resident, memory_order_relaxed) <=
 	    most)

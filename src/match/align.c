@@ -30,7 +30,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define SEED	    5
+#define SEED	    RP_ALIGN_SEED
 #define GAP	    RP_ALIGN_GAP
 #define LEAST	    8
 #define OCCURRENCES 32
@@ -38,7 +38,9 @@
 struct rp_aligner {
 	struct rp_text a;
 	struct rp_text b;
-	uint64_t *hashes_a; /* of the seed that begins at each word */
+	const uint64_t *seeds_a; /* of the seed that begins at each word */
+	const uint64_t *seeds_b;
+	uint64_t *hashes_a; /* what they point to if the text has none */
 	uint64_t *hashes_b;
 	uint32_t *table; /* first word of a seed and 1, by hash */
 	uint32_t *next;	 /* the next word of the same slot and 1 */
@@ -80,17 +82,21 @@ static size_t seeds_of(const struct rp_text *text)
 	return text->count >= SEED ? text->count - SEED + 1 : 0;
 }
 
-static void hash_seeds(uint64_t *hashes, const struct rp_text *text)
+/* The seeds that the text brings, or hashes of them. */
+static const uint64_t *hash_seeds(uint64_t *hashes, const struct rp_text *text)
 {
 	struct rp_shingler shingler;
 	size_t count = seeds_of(text);
 	size_t i;
 
+	if (text->seeds)
+		return text->seeds;
 	if (count == 0)
-		return;
+		return hashes;
 	rp_shingler_init(&shingler, text->tokens, text->count, SEED);
 	for (i = 0; i < count; i++)
 		hashes[i] = rp_shingler_next(&shingler);
+	return hashes;
 }
 
 /* ----- the first text ----- */
@@ -122,11 +128,11 @@ int rp_aligner_load(struct rp_aligner *aligner, const struct rp_text *a)
 	if (reserve_a(aligner, a->count + 1u) != RP_OK)
 		return RP_ENOMEM;
 	aligner->a = *a;
-	hash_seeds(aligner->hashes_a, a);
+	aligner->seeds_a = hash_seeds(aligner->hashes_a, a);
 	memset(aligner->table, 0, aligner->slots * sizeof(*aligner->table));
 	/* From the end, so that each chain begins with the first. */
 	for (i = seeds_of(a); i-- > 0;) {
-		size_t slot = aligner->hashes_a[i] & (aligner->slots - 1);
+		size_t slot = aligner->seeds_a[i] & (aligner->slots - 1);
 
 		aligner->next[i] = aligner->table[slot];
 		aligner->table[slot] = (uint32_t)i + 1;
@@ -179,7 +185,7 @@ static uint32_t distance(uint32_t a, uint32_t b)
 static struct rp_run longest_run(const struct rp_aligner *aligner, uint32_t b,
 				 uint32_t end)
 {
-	uint64_t hash = aligner->hashes_b[b];
+	uint64_t hash = aligner->seeds_b[b];
 	uint32_t at = aligner->table[hash & (aligner->slots - 1)];
 	struct rp_run best = {0, b, 0};
 	unsigned tried = 0;
@@ -188,7 +194,7 @@ static struct rp_run longest_run(const struct rp_aligner *aligner, uint32_t b,
 		uint32_t a = at - 1;
 		uint32_t n;
 
-		if (aligner->hashes_a[a] != hash)
+		if (aligner->seeds_a[a] != hash)
 			continue;
 		tried++;
 		n = run_length(aligner, a, b);
@@ -343,7 +349,7 @@ int rp_aligner_run(struct rp_alignment *out, struct rp_aligner *aligner,
 	if (reserve_b(aligner, b->count + 1u) != RP_OK)
 		return RP_ENOMEM;
 	aligner->b = *b;
-	hash_seeds(aligner->hashes_b, b);
+	aligner->seeds_b = hash_seeds(aligner->hashes_b, b);
 	find_passages(aligner);
 	memset(aligner->cover_a, 0, aligner->a.count);
 	memset(aligner->cover_b, 0, b->count);

@@ -10,7 +10,12 @@ struct rp_text {
 	const uint32_t *tokens;
 	const unsigned char *marks;
 	uint32_t count;
+	const uint64_t *seeds; /* its shingles of RP_ALIGN_SEED words, if they
+				  are at hand; NULL: they are hashed */
 };
+
+/* Words that must be the same for a passage to begin. */
+#define RP_ALIGN_SEED 5
 
 /* Words that are no prose of the article's own: quoted, or in headings; with
  * both marks, furniture, which does not count at all. */
@@ -52,7 +57,8 @@ struct rp_aligner; /* scratch, with the index of one text */
 int rp_aligner_create(struct rp_aligner **out);
 void rp_aligner_free(struct rp_aligner *aligner);
 
-/* Index text a, to be held against others; it is borrowed. RP_ENOMEM. */
+/* Index text a, to be held against others; it is borrowed, seeds too.
+ * RP_ENOMEM. */
 int rp_aligner_load(struct rp_aligner *aligner, const struct rp_text *a);
 
 /* Hold text b against it. What *out points to stands until the next call.

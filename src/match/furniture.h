@@ -13,9 +13,10 @@ struct rp_range {
 	uint32_t to;
 };
 
-/* Ranges of node n are ranges[first[n]] … ranges[first[n + 1] - 1]. */
+/* Ranges of node n are ranges[first[n]] and those behind it, counts[n]. */
 struct rp_furniture {
-	uint32_t *first; /* match->count + 1; NULL: nothing was found */
+	uint32_t *first; /* NULL: nothing was found */
+	uint32_t *counts;
 	struct rp_range *ranges;
 	size_t range_count;
 	struct rp_sentence {
@@ -46,10 +47,6 @@ void rp_furniture_dispose(struct rp_furniture *furniture);
 /* Mark the node's furniture in marks, one a word. */
 void rp_furniture_mark(unsigned char *marks,
 		       const struct rp_furniture *furniture, uint32_t node);
-
-/* Whether the node's word at place belongs to furniture. */
-bool rp_furniture_at(const struct rp_furniture *furniture, uint32_t node,
-		     size_t place);
 
 /* Whether the node has any. */
 bool rp_furniture_has(const struct rp_furniture *furniture, uint32_t node);

@@ -2,7 +2,8 @@
 /*
  * furniture_place.c - where furniture stands in each node, and what asks for it
  *
- * Nodes are independent: threads take PLACED of them at a time.
+ * Nodes are independent: threads take PLACED of them at a time, in the order of
+ * the spool.
  */
 #include "furniture.h"
 
@@ -86,18 +87,22 @@ static int place_node(struct placed *placed, const struct placing *placing,
 static int place_batch(void *context, unsigned worker, size_t index)
 {
 	const struct placing *placing = context;
-	uint32_t node = (uint32_t)(index * PLACED);
-	uint32_t end = placing->match->count;
+	uint32_t step = (uint32_t)(index * PLACED);
+	uint32_t end = rp_match_steps(placing->match);
 	int status = RP_OK;
 
 	(void)worker;
-	if (end - node > PLACED)
-		end = node + PLACED;
-	for (; node < end && status == RP_OK; node++)
-		if (!placing->touched ||
-		    placing->touched[node / 64] >> node % 64 & 1)
-			status =
-			    place_node(&placing->batches[index], placing, node);
+	if (end - step > PLACED)
+		end = step + PLACED;
+	for (; step < end && status == RP_OK; step++) {
+		uint32_t node = rp_match_node(placing->match, step);
+
+		if (node == RP_NODE_NONE ||
+		    (placing->touched &&
+		     !(placing->touched[node / 64] >> node % 64 & 1)))
+			continue;
+		status = place_node(&placing->batches[index], placing, node);
+	}
 	return status;
 }
 
@@ -105,9 +110,9 @@ static int place_batch(void *context, unsigned worker, size_t index)
 static int join_batches(struct rp_furniture *out, const struct placing *placing,
 			size_t batches)
 {
-	uint32_t count = placing->match->count;
+	uint32_t steps = rp_match_steps(placing->match);
 	uint32_t sum = 0;
-	uint32_t node;
+	uint32_t step;
 	size_t i;
 
 	for (i = 0; i < batches; i++)
@@ -124,12 +129,13 @@ static int join_batches(struct rp_furniture *out, const struct placing *placing,
 			       placed->count * sizeof(*placed->ranges));
 		out->range_count += placed->count;
 	}
-	/* Counts to places, in the same array. */
-	for (node = 0; node <= count; node++) {
-		uint32_t held = node < count ? placing->counts[node] : 0;
+	for (step = 0; step < steps; step++) {
+		uint32_t node = rp_match_node(placing->match, step);
 
-		placing->counts[node] = sum;
-		sum += held;
+		if (node == RP_NODE_NONE)
+			continue;
+		out->first[node] = sum;
+		sum += out->counts[node];
 	}
 	return RP_OK;
 }
@@ -139,17 +145,17 @@ int rp_furniture_place(struct rp_furniture *out, const struct rp_match *match,
 		       const uint64_t *touched)
 {
 	struct placing placing = {match, sentences, count, touched, NULL, NULL};
-	size_t batches = ((size_t)match->count + PLACED - 1) / PLACED;
+	size_t batches = ((size_t)rp_match_steps(match) + PLACED - 1) / PLACED;
 	size_t i;
 	int status = RP_ENOMEM;
 
 	if (count == 0)
 		return RP_OK;
 	placing.batches = calloc(batches + 1, sizeof(*placing.batches));
-	placing.counts =
-	    calloc((size_t)match->count + 1, sizeof(*placing.counts));
-	out->first = placing.counts;
-	if (placing.batches && placing.counts)
+	out->first = calloc((size_t)match->count + 1, sizeof(*out->first));
+	out->counts = calloc((size_t)match->count + 1, sizeof(*out->counts));
+	placing.counts = out->counts;
+	if (placing.batches && out->first && out->counts)
 		status = rp_parallel_for(match->threads, batches, place_batch,
 					 &placing);
 	if (status == RP_OK)
@@ -165,6 +171,7 @@ int rp_furniture_place(struct rp_furniture *out, const struct rp_match *match,
 void rp_furniture_dispose(struct rp_furniture *furniture)
 {
 	free(furniture->first);
+	free(furniture->counts);
 	free(furniture->ranges);
 	free(furniture->sentences);
 	memset(furniture, 0, sizeof(*furniture));
@@ -172,32 +179,18 @@ void rp_furniture_dispose(struct rp_furniture *furniture)
 
 bool rp_furniture_has(const struct rp_furniture *furniture, uint32_t node)
 {
-	return furniture && furniture->first &&
-	       furniture->first[node] != furniture->first[node + 1];
+	return furniture && furniture->first && furniture->counts[node];
 }
 
 void rp_furniture_mark(unsigned char *marks,
 		       const struct rp_furniture *furniture, uint32_t node)
 {
+	const struct rp_range *range =
+	    furniture->ranges + furniture->first[node];
 	uint32_t i;
 	uint32_t k;
 
-	for (i = furniture->first[node]; i < furniture->first[node + 1]; i++)
-		for (k = furniture->ranges[i].from; k < furniture->ranges[i].to;
-		     k++)
+	for (i = 0; i < furniture->counts[node]; i++)
+		for (k = range[i].from; k < range[i].to; k++)
 			marks[k] |= RP_MARKS_FURNITURE;
-}
-
-bool rp_furniture_at(const struct rp_furniture *furniture, uint32_t node,
-		     size_t place)
-{
-	uint32_t i;
-
-	if (!rp_furniture_has(furniture, node))
-		return false;
-	for (i = furniture->first[node]; i < furniture->first[node + 1]; i++)
-		if (place >= furniture->ranges[i].from &&
-		    place < furniture->ranges[i].to)
-			return true;
-	return false;
 }

@@ -68,6 +68,18 @@ struct rp_match {
 
 #define RP_NODE_NONE UINT32_MAX
 
+/* Nodes in the order of the spool, one a step; RP_NODE_NONE: a step without. */
+static inline uint32_t rp_match_steps(const struct rp_match *match)
+{
+	return match->node_of ? match->articles : match->count;
+}
+
+static inline uint32_t rp_match_node(const struct rp_match *match,
+				     uint32_t step)
+{
+	return match->node_of ? match->node_of[step] : step;
+}
+
 /* Where a node lies on the spool, in steps of 64 KiB: work in this order looks
  * at neighbours. */
 static inline uint64_t rp_node_place(const struct rp_match *match,

@@ -11,8 +11,9 @@
 
 #include "reprint.h"
 
-/* One write of a tape. There are hundreds of tapes: 16 KiB each is 8 MiB. */
-#define RP_TAPE_BYTES ((size_t)16 << 10)
+/* One write of a tape, and one read where the spool lies on a disk. There are
+ * some 550 tapes: 64 KiB each is 35 MiB. */
+#define RP_TAPE_BYTES ((size_t)64 << 10)
 
 struct rp_tape {
 	size_t size;	  /* bytes of a record, not over RP_TAPE_BYTES */

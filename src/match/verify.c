@@ -50,6 +50,8 @@ void rp_verifier_init(struct rp_verifier *verifier,
 void rp_verifier_dispose(struct rp_verifier *verifier)
 {
 	rp_shingle_set_dispose(&verifier->set);
+	free(verifier->shingles[0]);
+	free(verifier->shingles[1]);
 	free(verifier->marks);
 	rp_aligner_free(verifier->aligner);
 	free(verifier->masks[0]);
@@ -57,31 +59,43 @@ void rp_verifier_dispose(struct rp_verifier *verifier)
 	rp_verifier_init(verifier, verifier->match);
 }
 
-static int shingler_open(struct rp_shingler *shingler,
-			 const struct rp_match *match, uint32_t node)
+/* All shingles of the first (0) or second (1) node of a comparison. */
+static int shingle(struct rp_verifier *verifier, int which, uint32_t node)
 {
+	const struct rp_match *match = verifier->match;
 	const struct rp_text_node *at = &match->nodes[node];
 	const uint32_t *tokens = rp_node_words(match, node);
+	struct rp_shingler shingler;
+	size_t count;
+	size_t i;
 
 	if (!tokens)
 		return RP_ESTORE;
-	rp_shingler_init(shingler, tokens, at->tokens,
+	if (rp_array_reserve(&verifier->shingles[which],
+			     &verifier->shingle_capacities[which], at->tokens,
+			     sizeof(**verifier->shingles)) != RP_OK)
+		return RP_ENOMEM;
+	rp_shingler_init(&shingler, tokens, at->tokens,
 			 match->options->shingle_words);
+	count = rp_shingler_count(&shingler);
+	for (i = 0; i < count; i++)
+		verifier->shingles[which][i] = rp_shingler_next(&shingler);
+	verifier->shingle_counts[which] = count;
 	return RP_OK;
 }
 
 static int load(struct rp_verifier *verifier, uint32_t node)
 {
 	struct rp_shingle_set *set = &verifier->set;
-	struct rp_shingler shingler;
-	size_t left;
-	int status = shingler_open(&shingler, verifier->match, node);
+	size_t i;
+	int status;
 
-	if (status != RP_OK)
-		return status;
+	/* The aligner borrows the shingles. */
+	verifier->aligned = UINT32_MAX;
 	verifier->loaded = UINT32_MAX;
-	left = rp_shingler_count(&shingler);
-	status = rp_shingle_set_clear(set, left);
+	status = shingle(verifier, 0, node);
+	if (status == RP_OK)
+		status = rp_shingle_set_clear(set, verifier->shingle_counts[0]);
 	if (status == RP_OK)
 		status =
 		    rp_array_reserve(&verifier->marks, &verifier->mark_count,
@@ -90,8 +104,8 @@ static int load(struct rp_verifier *verifier, uint32_t node)
 		return status;
 	memset(verifier->marks, 0, set->slots * sizeof(*verifier->marks));
 	verifier->round = 0;
-	while (left--) {
-		uint64_t shingle = rp_shingler_next(&shingler);
+	for (i = 0; i < verifier->shingle_counts[0]; i++) {
+		uint64_t shingle = verifier->shingles[0][i];
 
 		set->table[rp_shingle_set_slot(set, shingle)] = shingle;
 	}
@@ -103,21 +117,20 @@ static int load(struct rp_verifier *verifier, uint32_t node)
 static int count_shared(uint32_t *shared, struct rp_verifier *verifier,
 			uint32_t a, uint32_t b)
 {
-	struct rp_shingler shingler;
 	uint32_t found = 0;
-	size_t left;
+	size_t i;
 	int status = RP_OK;
 
 	if (verifier->loaded != a || verifier->round == UINT32_MAX)
 		status = load(verifier, a);
 	if (status == RP_OK)
-		status = shingler_open(&shingler, verifier->match, b);
+		status = shingle(verifier, 1, b);
 	if (status != RP_OK)
 		return status;
 	verifier->round++;
-	for (left = rp_shingler_count(&shingler); left; left--) {
+	for (i = 0; i < verifier->shingle_counts[1]; i++) {
 		size_t slot = rp_shingle_set_slot(&verifier->set,
-						  rp_shingler_next(&shingler));
+						  verifier->shingles[1][i]);
 
 		if (verifier->set.table[slot] &&
 		    verifier->marks[slot] != verifier->round) {
@@ -142,6 +155,10 @@ static int text_open(struct rp_text *text, struct rp_verifier *verifier,
 		return RP_ESTORE;
 	text->marks = (const unsigned char *)(text->tokens + at->tokens);
 	text->count = at->tokens;
+	text->seeds = match->options->shingle_words == RP_ALIGN_SEED &&
+			      at->tokens >= RP_ALIGN_SEED
+			  ? verifier->shingles[which]
+			  : NULL;
 	if (!rp_furniture_has(match->furniture, node))
 		return RP_OK;
 	if (rp_array_reserve(mask, &verifier->mask_sizes[which], at->tokens,

@@ -13,6 +13,9 @@
 struct rp_verifier {
 	const struct rp_match *match;
 	struct rp_shingle_set set;
+	uint64_t *shingles[2]; /* of the node in the table, of the other one */
+	size_t shingle_counts[2];
+	size_t shingle_capacities[2];
 	uint32_t *marks; /* round in which a slot was last matched */
 	size_t mark_count;
 	uint32_t round;

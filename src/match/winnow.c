@@ -163,14 +163,17 @@ static int select_without_furniture(struct winnowing *winnowing)
 {
 	const struct rp_match *match = winnowing->match;
 	size_t held = 0;
-	uint32_t node;
+	uint32_t step;
 	int status;
 
 	if (!match->furniture || !match->furniture->first)
 		return RP_OK;
 	status = furnished_create(winnowing);
-	for (node = 0; node < match->count && status == RP_OK; node++) {
-		if (!match->nodes[node].eligible ||
+	for (step = 0; step < rp_match_steps(match) && status == RP_OK;
+	     step++) {
+		uint32_t node = rp_match_node(match, step);
+
+		if (node == RP_NODE_NONE || !match->nodes[node].eligible ||
 		    !rp_furniture_has(match->furniture, node))
 			continue;
 		winnowing->furnished[node / 64] |= (uint64_t)1 << node % 64;

@@ -353,11 +353,17 @@ static void mark_word(struct marking *marking, size_t word)
 static void mark_plain(struct marking *marking, size_t word)
 {
 	const unsigned char *at = marking->text + marking->words->offsets[word];
-	unsigned hash = 0;
-	size_t i;
+	uint32_t four;
+	unsigned hash;
 
-	for (i = 0; i < 3; i++)
-		hash = hash * 31 + (at[i] | (~at[i] & 0x80u) >> 2);
+	memcpy(&four, at, sizeof(four));
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+	four = __builtin_bswap32(four);
+#endif
+	/* Small letters in all bytes below 128. */
+	four |= (~four & 0x80808080u) >> 2;
+	hash = (four & 0xff) * 31 * 31 + (four >> 8 & 0xff) * 31 +
+	       (four >> 16 & 0xff);
 	marking->marks[word] =
 	    (unsigned char)(spelling(hash) | ((unsigned)(at[0] - '0') < 10) *
 						 (unsigned)RP_MARK_NUMBER);
@@ -390,7 +396,7 @@ void rp_marks_set(unsigned char *marks, const struct rp_words *words,
 		if (at != from + 1 || utf8[from] != ' ')
 			signs(&marking, i, from, at);
 		from = words->ends[i];
-		if (marking.sentence || marking.opened || at + 3 > len ||
+		if (marking.sentence || marking.opened || at + 4 > len ||
 		    (unsigned char)utf8[at] >= 0x80)
 			mark_word(&marking, i);
 		else
