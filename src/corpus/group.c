@@ -219,6 +219,18 @@ static int match_missing(struct grouping *grouping)
 	return status;
 }
 
+/* A star of count nodes from star_nodes[start] on; stars are described in the
+ * order in which their anchors lie on the spool. */
+static void add_star(struct grouping *grouping, uint32_t start, uint32_t count)
+{
+	const uint32_t *nodes = grouping->star_nodes + start;
+	size_t star = grouping->star_count++;
+
+	grouping->stars[star] = (struct rp_star){nodes, count, grouping->loose};
+	grouping->star_order[star] =
+	    rp_node_place(&grouping->match, nodes[0]) << 32 | star;
+}
+
 /* Gather the nodes of each star, its anchor first. */
 static int gather_stars(struct grouping *grouping)
 {
@@ -233,7 +245,10 @@ static int gather_stars(struct grouping *grouping)
 	    malloc(((size_t)count + 1) * sizeof(*grouping->star_nodes));
 	grouping->stars =
 	    malloc(((size_t)count + 1) * sizeof(*grouping->stars));
-	if (!pairs || !scratch || !grouping->star_nodes || !grouping->stars)
+	grouping->star_order =
+	    malloc(((size_t)count + 1) * sizeof(*grouping->star_order));
+	if (!pairs || !scratch || !grouping->star_nodes || !grouping->stars ||
+	    !grouping->star_order)
 		goto out_free;
 	/* (anchor, not the anchor, node): nodes fit in 31 bits. */
 	for (node = 0; node < count; node++) {
@@ -252,11 +267,10 @@ static int gather_stars(struct grouping *grouping)
 		while (end < count && pairs[end] >> 32 == pairs[start] >> 32)
 			end++;
 		if (end - start > 1 || grouping->match.nodes[first].copies > 1)
-			grouping->stars[grouping->star_count++] =
-			    (struct rp_star){grouping->star_nodes + start,
-					     end - start, grouping->loose};
+			add_star(grouping, start, end - start);
 		start = end;
 	}
+	rp_sort_u64(grouping->star_order, scratch, grouping->star_count, 0);
 	status = RP_OK;
 out_free:
 	free(pairs);
@@ -274,29 +288,6 @@ static int describe_one(void *context, unsigned worker, size_t index)
 	    &grouping->verifiers[worker], &grouping->stars[star]);
 }
 
-/* Stars in the order in which their anchors lie on the spool. */
-static int order_stars(struct grouping *grouping)
-{
-	size_t count = grouping->star_count;
-	uint64_t *scratch = malloc((count + 1) * sizeof(*scratch));
-	size_t i;
-
-	grouping->star_order =
-	    malloc((count + 1) * sizeof(*grouping->star_order));
-	if (!grouping->star_order || !scratch) {
-		free(scratch);
-		return RP_ENOMEM;
-	}
-	for (i = 0; i < count; i++)
-		grouping->star_order[i] =
-		    rp_node_place(&grouping->match, grouping->stars[i].nodes[0])
-			<< 32 |
-		    i;
-	rp_sort_u64(grouping->star_order, scratch, count, 0);
-	free(scratch);
-	return RP_OK;
-}
-
 static int largest_first(const void *a, const void *b)
 {
 	const struct rp_cluster *first = a;
@@ -312,10 +303,8 @@ static int describe_all(struct grouping *grouping)
 	struct rp_clusters *out = grouping->out;
 	unsigned threads = grouping->match.threads;
 	unsigned i;
-	int status = order_stars(grouping);
+	int status;
 
-	if (status != RP_OK)
-		return status;
 	out->items = calloc(grouping->star_count + 1, sizeof(*out->items));
 	grouping->verifiers = calloc(threads, sizeof(*grouping->verifiers));
 	if (!out->items || !grouping->verifiers)
