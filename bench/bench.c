@@ -8,9 +8,11 @@
  * in memory; whole runs are timed from outside as processes of their own. A
  * figure is the median of RUNS runs. MB are 10^6 bytes of article text (of
  * JSON or HTML where the stage's name says so). Machines are noisy: compare
- * ratios within one table, not tables.
+ * ratios within one table, not tables. The ratio of a stage is to hashing the
+ * text with XXH3, that of a whole run to the first of them.
  */
 #include "corpus_model.h"
+#include "hash.h"
 #include "json_reader.h"
 #include "reprint.h"
 #include "words.h"
@@ -40,6 +42,8 @@ struct bench {
 	size_t count;
 	size_t pages;
 	char folder[64];
+	double stages;	   /* bytes a second that stages are compared with */
+	double runs_whole; /* … and whole runs */
 };
 
 static double now(void)
@@ -64,14 +68,20 @@ static double median(double *values, unsigned count)
 	return values[count / 2];
 }
 
-static void row(const char *stage, double bytes, double items, double seconds,
-		long kilobytes)
+/* reference: bytes a second of the row that ratios are to; 0: this is it. */
+static void row(double *reference, const char *stage, double bytes,
+		double items, double seconds, long kilobytes)
 {
-	printf("%-44s %9.1f %11.0f", stage, bytes / seconds / 1e6,
-	       items / seconds);
+	double speed = bytes / seconds;
+
+	if (*reference <= 0)
+		*reference = speed;
+	printf("%-46s %9.1f %7.3f %11.0f", stage, speed / 1e6,
+	       speed / *reference, items / seconds);
 	if (kilobytes)
 		printf(" %9.1f", (double)kilobytes / 1024);
 	printf("\n");
+	fflush(stdout);
 }
 
 static void die(const char *what)
@@ -160,7 +170,14 @@ static void run_html(const struct bench *bench)
 	rp_extractor_free(extractor);
 }
 
-static void stage(const struct bench *bench, const char *name,
+static uint64_t sink;
+
+static void run_reference(const struct bench *bench)
+{
+	sink += rp_hash64(bench->text.data, bench->text.len);
+}
+
+static void stage(struct bench *bench, const char *name,
 		  void (*run)(const struct bench *), size_t bytes, size_t items)
 {
 	double seconds[MOST_RUNS];
@@ -173,13 +190,23 @@ static void stage(const struct bench *bench, const char *name,
 		run(bench);
 		seconds[i] = now() - start;
 	}
-	row(name, (double)bytes, (double)items, median(seconds, bench->runs),
-	    0);
+	row(&bench->stages, name, (double)bytes, (double)items,
+	    median(seconds, bench->runs), 0);
 }
 
 /* ----- whole runs ----- */
 
-static double run_process(char *const arguments[], long *kilobytes)
+/* How a whole run differs from the plain one. */
+struct way {
+	const char *name;
+	const char *input;
+	const char *threads;
+	const char *cpu; /* RP_CPU; NULL: what there is */
+	bool clean;
+};
+
+static double run_process(char *const arguments[], const char *cpu,
+			  long *kilobytes)
 {
 	double start = now();
 	struct rusage usage;
@@ -187,6 +214,8 @@ static double run_process(char *const arguments[], long *kilobytes)
 	pid_t child = fork();
 
 	if (child == 0) {
+		if (cpu)
+			setenv("RP_CPU", cpu, 1);
 		execv(arguments[0], arguments);
 		_exit(127);
 	}
@@ -197,23 +226,22 @@ static double run_process(char *const arguments[], long *kilobytes)
 	return now() - start;
 }
 
-static void whole(const struct bench *bench, const char *name,
-		  const char *input, const char *threads, bool clean,
-		  double bytes, double items)
+static void whole(struct bench *bench, const struct way *way, double bytes,
+		  double items)
 {
 	double seconds[MOST_RUNS];
 	char out[128];
 	char *arguments[] = {(char *)(uintptr_t)bench->program,
 			     (char *)(uintptr_t) "scan",
-			     (char *)(uintptr_t)input,
+			     (char *)(uintptr_t)way->input,
 			     (char *)(uintptr_t) "--quiet",
 			     (char *)(uintptr_t) "--threads",
-			     (char *)(uintptr_t)threads,
+			     (char *)(uintptr_t)way->threads,
 			     (char *)(uintptr_t) "-o",
 			     (char *)(uintptr_t) "/dev/null",
 			     (char *)(uintptr_t) "--tmp",
 			     (char *)(uintptr_t)bench->folder,
-			     clean ? (char *)(uintptr_t) "--clean" : NULL,
+			     way->clean ? (char *)(uintptr_t) "--clean" : NULL,
 			     out,
 			     NULL};
 	long kilobytes = 0;
@@ -221,8 +249,9 @@ static void whole(const struct bench *bench, const char *name,
 
 	snprintf(out, sizeof(out), "%s/clean.jsonl", bench->folder);
 	for (i = 0; i < bench->runs; i++)
-		seconds[i] = run_process(arguments, &kilobytes);
-	row(name, bytes, items, median(seconds, bench->runs), kilobytes);
+		seconds[i] = run_process(arguments, way->cpu, &kilobytes);
+	row(&bench->runs_whole, way->name, bytes, items,
+	    median(seconds, bench->runs), kilobytes);
 }
 
 /* Write articles from the model to a file; returns the bytes of text. */
@@ -295,13 +324,48 @@ static void stage_input_free(struct bench *bench)
 	malloc_trim(0);
 }
 
+static void shell(const char *format, const char *first, const char *second)
+{
+	char command[400];
+
+	snprintf(command, sizeof(command), format, first, second);
+	if (system(command) != 0)
+		die(command);
+}
+
+/* A hundred files of one article. */
+static void write_small(const struct bench *bench, const char *folder)
+{
+	struct rp_buffer text;
+	char path[128];
+	unsigned i;
+
+	rp_buffer_init(&text);
+	for (i = 0; i < 100; i++) {
+		FILE *file;
+
+		rp_buffer_clear(&text);
+		corpus_model_text(&text, bench->model, i);
+		snprintf(path, sizeof(path), "%s/%u.txt", folder, i);
+		file = fopen(path, "w");
+		if (!file || fwrite(text.data, 1, text.len, file) != text.len ||
+		    fclose(file) != 0)
+			die("a text cannot be written");
+	}
+	rp_buffer_dispose(&text);
+}
+
 static void whole_runs(struct bench *bench)
 {
 	char path[96];
+	char gz[100];
+	char zst[100];
 	char pages[96];
-	char command[160];
+	char small[96];
 	double html_bytes = (double)bench->html.len;
+	double count = (double)bench->articles;
 	double bytes;
+	size_t i;
 
 	snprintf(bench->folder, sizeof(bench->folder),
 		 "%s/reprint-bench-XXXXXX",
@@ -309,25 +373,42 @@ static void whole_runs(struct bench *bench)
 	if (!mkdtemp(bench->folder))
 		die("no folder for the corpus");
 	snprintf(path, sizeof(path), "%s/corpus.jsonl", bench->folder);
+	snprintf(gz, sizeof(gz), "%s.gz", path);
+	snprintf(zst, sizeof(zst), "%s.zst", path);
 	snprintf(pages, sizeof(pages), "%s/pages", bench->folder);
-	snprintf(command, sizeof(command), "mkdir %s", pages);
+	snprintf(small, sizeof(small), "%s/small", bench->folder);
+	shell("mkdir %s %s", pages, small);
 	bytes = write_corpus(bench, path);
-	if (system(command) != 0)
-		die("no folder for pages");
+	shell("gzip -1 -k %s && zstd -q -1 -k %s", path, path);
 	write_pages(bench, pages);
+	write_small(bench, small);
 	/* A child's peak counts what it held before exec, that is, ours. */
 	stage_input_free(bench);
-	whole(bench, "JSON Lines to clusters, 1 thread", path, "1", false,
-	      bytes, (double)bench->articles);
-	whole(bench, "JSON Lines to clusters, 2 threads", path, "2", false,
-	      bytes, (double)bench->articles);
-	whole(bench, "JSON Lines to clusters and clean, 2 threads", path, "2",
-	      true, bytes, (double)bench->articles);
-	whole(bench, "pages to clusters (of HTML), 1 thread", pages, "1", false,
-	      html_bytes, (double)bench->pages);
-	snprintf(command, sizeof(command), "rm -r %s", bench->folder);
-	if (system(command) != 0)
-		die("the corpus cannot be removed");
+	{
+		const struct way ways[] = {
+		    {"JSON Lines to clusters and clean, 1 thread", path, "1",
+		     NULL, true},
+		    {"  to clusters only", path, "1", NULL, false},
+		    {"  AVX2", path, "1", "avx2", true},
+		    {"  portable", path, "1", "portable", true},
+		    {"  2 threads", path, "2", NULL, true},
+		    {"  2 threads, to clusters only", path, "2", NULL, false},
+		    {"  2 threads, gzip, to clusters only", gz, "2", NULL,
+		     false},
+		    {"  2 threads, Zstandard, to clusters only", zst, "2", NULL,
+		     false}};
+		const struct way html = {
+		    "pages to clusters (of HTML), 1 thread", pages, "1", NULL,
+		    false};
+		const struct way files = {"100 small texts, 2 threads", small,
+					  "2", NULL, false};
+
+		for (i = 0; i < sizeof(ways) / sizeof(ways[0]); i++)
+			whole(bench, &ways[i], bytes, count);
+		whole(bench, &html, html_bytes, (double)bench->pages);
+		whole(bench, &files, 440000, 100);
+	}
+	shell("rm -r %s%s", bench->folder, "");
 }
 
 int main(int argc, char **argv)
@@ -353,9 +434,11 @@ int main(int argc, char **argv)
 	if (!bench.model)
 		die("out of memory");
 	make_stage_input(&bench);
-	printf("%llu articles, median of %u runs\n\n%-44s %9s %11s %9s\n",
+	printf("%llu articles, median of %u runs\n\n%-46s %9s %7s %11s %9s\n",
 	       (unsigned long long)bench.articles, bench.runs, "stage", "MB/s",
-	       "items/s", "peak MiB");
+	       "ratio", "items/s", "peak MiB");
+	stage(&bench, "reference: XXH3 over the text", run_reference,
+	      bench.text.len, bench.count);
 	stage(&bench, "words: normalise and hash", run_words, bench.text.len,
 	      bench.count);
 	stage(&bench, "sketch: words, shingles, MinHash, SimHash", run_sketch,

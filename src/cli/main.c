@@ -28,7 +28,7 @@ static void print_help(void)
 	       "'reprint --version' tells the version.\n");
 }
 
-/* RP_CPU=portable, avx2 or avx512 forbids better instructions, to compare
+/* RP_CPU=portable, neon, avx2 or avx512 forbids better instructions, to compare
  * them: results are the same. */
 static void limit_cpu(void)
 {
@@ -38,6 +38,8 @@ static void limit_cpu(void)
 		return;
 	if (strcmp(limit, "portable") == 0)
 		rp_cpu_limit(RP_CPU_PORTABLE);
+	else if (strcmp(limit, "neon") == 0)
+		rp_cpu_limit(RP_CPU_NEON);
 	else if (strcmp(limit, "avx2") == 0)
 		rp_cpu_limit(RP_CPU_AVX2);
 }
