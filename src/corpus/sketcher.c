@@ -112,21 +112,6 @@ static int reserve(struct rp_sketcher *sketcher)
 	return rp_shingle_set_clear(&sketcher->set, need);
 }
 
-/* All shingles in order; returns their number. */
-static size_t shingle(struct rp_sketcher *sketcher, const uint32_t *tokens,
-		      size_t count)
-{
-	struct rp_shingler shingler;
-	size_t all;
-	size_t i;
-
-	rp_shingler_init(&shingler, tokens, count, sketcher->shingle_words);
-	all = rp_shingler_count(&shingler);
-	for (i = 0; i < all; i++)
-		sketcher->shingles[i] = rp_shingler_next(&shingler);
-	return all;
-}
-
 /* Put the distinct ones into sketcher->distinct; returns their number. */
 static size_t distinct(struct rp_sketcher *sketcher, size_t all)
 {
@@ -231,7 +216,8 @@ int rp_sketcher_run(struct rp_sketch *out, struct rp_sketcher *sketcher,
 
 	if (status != RP_OK)
 		return status;
-	all = shingle(sketcher, view.tokens, view.count);
+	all = rp_shingle_all(sketcher->shingles, view.tokens, view.count,
+			     sketcher->shingle_words);
 	out->signature = sketcher->block;
 	out->tokens = view.tokens;
 	out->token_count = view.count;

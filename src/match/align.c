@@ -85,17 +85,10 @@ static size_t seeds_of(const struct rp_text *text)
 /* The seeds that the text brings, or hashes of them. */
 static const uint64_t *hash_seeds(uint64_t *hashes, const struct rp_text *text)
 {
-	struct rp_shingler shingler;
-	size_t count = seeds_of(text);
-	size_t i;
-
 	if (text->seeds)
 		return text->seeds;
-	if (count == 0)
-		return hashes;
-	rp_shingler_init(&shingler, text->tokens, text->count, SEED);
-	for (i = 0; i < count; i++)
-		hashes[i] = rp_shingler_next(&shingler);
+	if (seeds_of(text) > 0)
+		rp_shingle_all(hashes, text->tokens, text->count, SEED);
 	return hashes;
 }
 

@@ -65,9 +65,6 @@ static int shingle(struct rp_verifier *verifier, int which, uint32_t node)
 	const struct rp_match *match = verifier->match;
 	const struct rp_text_node *at = &match->nodes[node];
 	const uint32_t *tokens = rp_node_words(match, node);
-	struct rp_shingler shingler;
-	size_t count;
-	size_t i;
 
 	if (!tokens)
 		return RP_ESTORE;
@@ -75,12 +72,9 @@ static int shingle(struct rp_verifier *verifier, int which, uint32_t node)
 			     &verifier->shingle_capacities[which], at->tokens,
 			     sizeof(**verifier->shingles)) != RP_OK)
 		return RP_ENOMEM;
-	rp_shingler_init(&shingler, tokens, at->tokens,
-			 match->options->shingle_words);
-	count = rp_shingler_count(&shingler);
-	for (i = 0; i < count; i++)
-		verifier->shingles[which][i] = rp_shingler_next(&shingler);
-	verifier->shingle_counts[which] = count;
+	verifier->shingle_counts[which] =
+	    rp_shingle_all(verifier->shingles[which], tokens, at->tokens,
+			   match->options->shingle_words);
 	return RP_OK;
 }
 

@@ -93,7 +93,6 @@ static int select_again(void *context, unsigned worker, size_t index)
 	struct selection *out = &winnowing->batch[index];
 	const struct rp_text_node *node = &match->nodes[out->node];
 	const uint32_t *tokens = rp_node_words(match, out->node);
-	struct rp_shingler shingler;
 	size_t count;
 	size_t i;
 
@@ -103,11 +102,8 @@ static int select_again(void *context, unsigned worker, size_t index)
 		return RP_ENOMEM;
 	memcpy(self->marks, tokens + node->tokens, node->tokens);
 	rp_furniture_mark(self->marks, match->furniture, out->node);
-	rp_shingler_init(&shingler, tokens, node->tokens,
-			 match->options->shingle_words);
-	count = rp_shingler_count(&shingler);
-	for (i = 0; i < count; i++)
-		self->shingles[i] = rp_shingler_next(&shingler);
+	count = rp_shingle_all(self->shingles, tokens, node->tokens,
+			       match->options->shingle_words);
 	count = rp_selection_places(self->places, self->shingles, count);
 	out->count = 0;
 	if (rp_array_reserve(&out->keys, &out->capacity, count,

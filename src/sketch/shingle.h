@@ -66,4 +66,32 @@ static inline uint64_t rp_shingler_next(struct rp_shingler *shingler)
 	return hash ? hash : 1;
 }
 
+/* All shingles of count tokens, in order; out has room for as many. Returns
+ * their number. count must not be 0. */
+static inline size_t rp_shingle_all(uint64_t *out, const uint32_t *tokens,
+				    size_t count, size_t width)
+{
+	struct rp_shingler shingler;
+	uint64_t sum;
+	uint64_t power;
+	size_t all;
+	size_t i;
+
+	rp_shingler_init(&shingler, tokens, count, width);
+	all = rp_shingler_count(&shingler);
+	out[0] = rp_shingler_next(&shingler);
+	sum = shingler.sum;
+	power = shingler.power;
+	width = shingler.width;
+	for (i = 1; i < all; i++) {
+		uint64_t hash;
+
+		sum = sum * RP_SHINGLE_BASE + tokens[i + width - 1] + 1u -
+		      power * ((uint64_t)tokens[i - 1] + 1u);
+		hash = rp_hash_mix(sum + width);
+		out[i] = hash ? hash : 1;
+	}
+	return all;
+}
+
 #endif

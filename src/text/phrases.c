@@ -430,35 +430,24 @@ static size_t opening(size_t first, size_t second, size_t third)
 	return (first & 31) << 10 | (second & 31) << 5 | (third & 31);
 }
 
-/* From which to which letter a phrase may have at byte i of len: behind its
- * end anything may stand, and beyond ASCII letters have two cases. */
-static void letters_at(size_t *from, size_t *to, const char *phrase, size_t len,
-		       size_t i)
-{
-	bool settled = i < len && (unsigned char)phrase[i] < 128;
-
-	*from = settled ? (size_t)phrase[i] & 31 : 0;
-	*to = settled ? *from : 31;
-}
-
+/* Behind the end of a short phrase anything may stand. One that has a byte
+ * beyond ASCII there is not put: lines with one are looked at anyway. */
 static void put_opening(struct rp_phrases *phrases, const char *phrase)
 {
+	unsigned char at[3] = {0};
 	size_t len = strlen(phrase);
-	size_t seconds[2];
-	size_t thirds[2];
 	size_t second;
 	size_t third;
 
-	if ((unsigned char)phrase[0] >= 128)
+	memcpy(at, phrase, len < 3 ? len : 3);
+	if ((at[0] | at[1] | at[2]) >= 128)
 		return;
-	letters_at(&seconds[0], &seconds[1], phrase, len, 1);
-	letters_at(&thirds[0], &thirds[1], phrase,
-		   seconds[0] == seconds[1] ? len : 0, 2);
-	for (second = seconds[0]; second <= seconds[1]; second++)
-		for (third = thirds[0]; third <= thirds[1]; third++)
-			put_bit(
-			    phrases->openings,
-			    opening((unsigned char)phrase[0], second, third));
+	for (second = 0; second < 32; second++)
+		for (third = 0; third < 32; third++)
+			if ((len < 2 || (at[1] & 31u) == second) &&
+			    (len < 3 || (at[2] & 31u) == third))
+				put_bit(phrases->openings,
+					opening(at[0], second, third));
 }
 
 static void put_openings(struct rp_phrases *phrases, const char *const *list,

@@ -190,6 +190,32 @@ Test(shingle, of_a_short_text_is_all_of_it)
 	cr_assert_neq(rp_shingler_next(&a), rp_shingler_next(&b));
 }
 
+/* All at once or one by one, whatever the width and the length. */
+Test(shingle, all_at_once_are_the_same)
+{
+	uint32_t tokens[40];
+	uint64_t all[40];
+	uint64_t state = 21;
+	size_t width;
+	size_t count;
+	size_t i;
+
+	for (i = 0; i < 40; i++)
+		tokens[i] = (uint32_t)draw(&state);
+	for (width = 2; width <= 16; width++)
+		for (count = 1; count <= 40; count++) {
+			struct rp_shingler shingler;
+			size_t found =
+			    rp_shingle_all(all, tokens, count, width);
+
+			rp_shingler_init(&shingler, tokens, count, width);
+			cr_assert_eq(found, rp_shingler_count(&shingler));
+			for (i = 0; i < found; i++)
+				cr_assert_eq(all[i],
+					     rp_shingler_next(&shingler));
+		}
+}
+
 static uint64_t naive_simhash(const uint64_t *features, size_t count)
 {
 	uint64_t result = 0;
