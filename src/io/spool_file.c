@@ -34,8 +34,6 @@
 /* A fault maps its neighbours too, 16 pages on Linux. */
 #define FAULT_BITS  16
 #define FAULT_BYTES ((uint64_t)1 << FAULT_BITS)
-/* Or a divisor of the page size: then the kernel rounds. */
-#define PAGE_BYTES 4096
 
 /* The file as far as it went when somebody looked behind all that was mapped
  * before. Others may still be reading through older ones, which stay. */
@@ -241,6 +239,18 @@ static int map(struct rp_spool_file *spool)
 	return RP_OK;
 }
 
+/* Ask for the stretches that are looked at: who goes through the file in its
+ * order looks at their other texts next. */
+static void fetch(const struct mapping *mapping, uint64_t offset, size_t len)
+{
+	uint64_t from = offset & ~(FAULT_BYTES - 1);
+	uint64_t to = (offset + len + FAULT_BYTES - 1) & ~(FAULT_BYTES - 1);
+
+	if (to > mapping->size)
+		to = mapping->size;
+	madvise(mapping->base + from, (size_t)(to - from), MADV_WILLNEED);
+}
+
 static void note_view(struct rp_spool_file *spool, struct mapping *mapping,
 		      uint64_t offset, size_t len)
 {
@@ -260,12 +270,8 @@ static void note_view(struct rp_spool_file *spool, struct mapping *mapping,
 		atomic_fetch_add_explicit(&mapping->resident, 1,
 					  memory_order_relaxed);
 	}
-	if (fresh && mapping->advised && len > PAGE_BYTES) {
-		uint64_t page = offset & ~(uint64_t)(PAGE_BYTES - 1);
-
-		madvise(mapping->base + page, (size_t)(offset + len - page),
-			MADV_WILLNEED);
-	}
+	if (fresh && mapping->advised)
+		fetch(mapping, offset, len);
 	if (atomic_load_explicit(&mapping->resident, memory_order_relaxed) <=
 	    most)
 		return;
