@@ -29,11 +29,14 @@ static size_t in_block(const struct rp_tape *tape)
 			tape->block_count * rp_tape_per_block(tape));
 }
 
-static int grow(struct rp_tape *tape)
+/* Room in the block for need bytes, of RP_TAPE_BYTES at most. */
+static int grow(struct rp_tape *tape, size_t need)
 {
-	size_t room = tape->capacity ? tape->capacity * 2 : FIRST_BYTES;
+	size_t room = tape->capacity ? tape->capacity : FIRST_BYTES;
 	char *grown;
 
+	while (room < need)
+		room *= 2;
 	if (room > RP_TAPE_BYTES)
 		room = RP_TAPE_BYTES;
 	grown = realloc(tape->block, room);
@@ -69,7 +72,7 @@ int rp_tape_append(struct rp_tape *tape, const struct rp_spool *spool,
 		status = flush(tape, spool);
 		held = 0;
 	} else if ((held + 1) * tape->size > tape->capacity) {
-		status = grow(tape);
+		status = grow(tape, (held + 1) * tape->size);
 	}
 	if (status != RP_OK)
 		return status;
