@@ -89,14 +89,17 @@ static bool has_address(struct rp_str text)
 	return false;
 }
 
-/* Characters that are no blanks. Counted in bytes, as many as fit, which the
- * compiler turns into 16 additions at once. */
+/* A line without links is long enough from here on; it is a block alone. */
+#define ENOUGH 200
+
+/* Characters that are no blanks, or ENOUGH. Counted in bytes, as many as fit,
+ * which the compiler turns into 16 additions at once. */
 static uint32_t characters(struct rp_str text)
 {
 	uint32_t count = 0;
 	size_t i = 0;
 
-	while (i < text.len) {
+	while (i < text.len && count < ENOUGH) {
 		size_t stop = text.len - i > 240 ? i + 240 : text.len;
 		unsigned char few = 0;
 
