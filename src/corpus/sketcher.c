@@ -115,17 +115,18 @@ static int reserve(struct rp_sketcher *sketcher)
 /* Put the distinct ones into sketcher->distinct; returns their number. */
 static size_t distinct(struct rp_sketcher *sketcher, size_t all)
 {
-	struct rp_shingle_set *set = &sketcher->set;
+	const struct rp_shingle_set set = sketcher->set;
+	const uint64_t *shingles = sketcher->shingles;
+	uint32_t *out = sketcher->distinct;
 	size_t count = 0;
 	size_t i;
 
 	for (i = 0; i < all; i++) {
-		uint64_t shingle = sketcher->shingles[i];
-		size_t slot = rp_shingle_set_slot(set, shingle);
-		bool known = set->table[slot] != 0;
+		size_t slot = rp_shingle_set_slot(&set, shingles[i]);
+		bool known = set.table[slot] != 0;
 
-		set->table[slot] = shingle;
-		sketcher->distinct[count] = (uint32_t)(shingle >> 32);
+		set.table[slot] = shingles[i];
+		out[count] = (uint32_t)(shingles[i] >> 32);
 		count += !known;
 	}
 	return count;

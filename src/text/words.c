@@ -361,39 +361,61 @@ static int read_run(struct rp_words *words, const char *utf8, size_t begin,
 	return RP_OK;
 }
 
-int rp_words_read(struct rp_words *words, const char *utf8, size_t len)
+/* Words of runs from number first on, up to one that needs a closer look,
+ * whose number is returned; there is room. */
+static size_t read_plain(struct rp_words *words, size_t first)
 {
 	const struct rp_classes *classes = &words->classes;
+	const char *folded = classes->folded;
+	const uint32_t *begins = words->begins;
+	const uint32_t *closes = words->closes;
+	uint64_t *hashes = words->hashes + words->count;
+	uint32_t *offsets = words->offsets + words->count;
+	uint32_t *ends = words->ends + words->count;
+	size_t count = words->run_count - first;
 	size_t i;
+
+	begins += first;
+	closes += first;
+	for (i = 0; i < count; i++) {
+		uint32_t begin = begins[i];
+		uint32_t end = closes[i];
+
+		if (end - begin > WORD_BYTES ||
+		    (classes->high && rp_classes_high(classes, begin, end)))
+			break;
+		offsets[i] = begin;
+		ends[i] = end;
+		hashes[i] = rp_hash_short(folded + begin, end - begin);
+	}
+	words->count += i;
+	return first + i;
+}
+
+int rp_words_read(struct rp_words *words, const char *utf8, size_t len)
+{
+	size_t i = 0;
 
 	words->count = 0;
 	rp_buffer_clear(&words->word);
 	if (len > UINT32_MAX - 64)
 		return RP_EINVAL;
 	if (rp_classes_read(&words->classes, utf8, len) != RP_OK ||
-	    find_runs(words, len) != RP_OK ||
-	    reserve(words, words->run_count + 1) != RP_OK)
+	    find_runs(words, len) != RP_OK)
 		return RP_ENOMEM;
-	for (i = 0; i < words->run_count; i++) {
-		size_t begin = words->begins[i];
-		size_t end = words->closes[i];
-		int status;
+	for (;;) {
+		int status =
+		    reserve(words, words->count + words->run_count - i + 1);
 
-		if (end - begin > WORD_BYTES ||
-		    (classes->high && rp_classes_high(classes, begin, end))) {
-			status = read_run(words, utf8, begin, end);
-			/* Room for the runs that follow. */
-			if (status == RP_OK)
-				status = reserve(
-				    words, words->count + words->run_count - i);
-			if (status != RP_OK)
-				return status;
-			continue;
-		}
-		words->offsets[words->count] = (uint32_t)begin;
-		words->ends[words->count] = (uint32_t)end;
-		words->hashes[words->count++] =
-		    rp_hash_short(classes->folded + begin, end - begin);
+		if (status != RP_OK)
+			return status;
+		i = read_plain(words, i);
+		if (i == words->run_count)
+			return RP_OK;
+		status =
+		    read_run(words, utf8, words->begins[i], words->closes[i]);
+		if (status != RP_OK)
+			return status;
+		i++;
 	}
-	return RP_OK;
 }
