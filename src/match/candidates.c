@@ -3,22 +3,28 @@
  * candidates.c - collecting pairs within bounded memory
  *
  * The same pair is proposed by many bands. Whenever the list has doubled,
- * repetitions are removed and new pairs held against the signatures, so it
- * never holds more than a few times the pairs that last, each is sorted a few
- * times only and its signatures, which lie on the spool, are read about once.
+ * repetitions are removed, so it never holds more than twice the distinct pairs
+ * and each is sorted a few times only. Signatures lie on the spool: pairs are
+ * held against them all together at the end, in the order of the spool, or
+ * when there are CHECK_FROM of them.
  */
 #include "candidates.h"
 
 #include "array.h"
 #include "banding.h"
 #include "minhash.h"
+#include "parallel.h"
 #include "sort.h"
 
 #include <math.h>
 #include <string.h>
 
 #define COMPACT_FROM ((size_t)1 << 20)
-#define NO_PAIR	     UINT64_MAX
+/* 128 MiB of pairs, and twice as much to check them. */
+#define CHECK_FROM ((size_t)1 << 24)
+/* Pairs that a thread checks at a time. */
+#define BATCH	4096
+#define NO_PAIR UINT64_MAX
 /* An estimate must lie this many standard errors below what is asked before
  * the pair is dropped: one true pair in 740 at the very line is lost. */
 #define STANDARD_ERRORS 3
@@ -73,6 +79,35 @@ static void drop_known(struct rp_candidates *candidates)
 	candidates->count = kept;
 }
 
+struct check {
+	const struct rp_match *match;
+	uint64_t *pairs;
+	const uint64_t *order; /* place on the spool and number of each */
+	size_t count;
+};
+
+/* Strike out what is not plausible. */
+static int check_batch(void *context, unsigned worker, size_t index)
+{
+	const struct check *check = context;
+	size_t i = index * BATCH;
+	size_t end = i + BATCH < check->count ? i + BATCH : check->count;
+
+	(void)worker;
+	for (; i < end; i++) {
+		uint64_t *pair = &check->pairs[(uint32_t)check->order[i]];
+		bool fit;
+		int status = plausible(&fit, check->match, rp_pair_first(*pair),
+				       rp_pair_second(*pair));
+
+		if (status != RP_OK)
+			return status;
+		if (!fit)
+			*pair = NO_PAIR;
+	}
+	return RP_OK;
+}
+
 /* Keep those of them that are plausible, looked at in the order in which the
  * first texts lie on the spool. order and scratch have room for them. */
 static int check_new(struct rp_candidates *candidates,
@@ -81,29 +116,33 @@ static int check_new(struct rp_candidates *candidates,
 {
 	uint64_t *pairs = candidates->pairs + candidates->checked;
 	size_t count = candidates->count - candidates->checked;
+	struct check check = {match, pairs, order, count};
 	size_t kept = 0;
 	size_t i;
+	int status;
 
 	for (i = 0; i < count; i++)
 		order[i] = rp_node_place(match, rp_pair_first(pairs[i])) << 32 |
 			   (uint32_t)i;
 	rp_sort_u64(order, scratch, count, 0);
-	for (i = 0; i < count; i++) {
-		uint64_t *pair = &pairs[(uint32_t)order[i]];
-		bool fit;
-		int status = plausible(&fit, match, rp_pair_first(*pair),
-				       rp_pair_second(*pair));
-
-		if (status != RP_OK)
-			return status;
-		if (!fit)
-			*pair = NO_PAIR;
-	}
+	status = rp_parallel_for(match->threads, (count + BATCH - 1) / BATCH,
+				 check_batch, &check);
 	for (i = 0; i < count; i++)
 		if (pairs[i] != NO_PAIR)
 			pairs[kept++] = pairs[i];
 	candidates->count = candidates->checked + kept;
-	return RP_OK;
+	return status;
+}
+
+/* Remove repetitions among those not yet checked. */
+static void compact(struct rp_candidates *candidates, uint64_t *scratch)
+{
+	uint64_t *pairs = candidates->pairs + candidates->checked;
+	size_t count = candidates->count - candidates->checked;
+
+	rp_sort_u64(pairs, scratch, count, 0);
+	candidates->count = candidates->checked + rp_sort_unique(pairs, count);
+	candidates->unique = candidates->count;
 }
 
 /* The same with its scratch; all pairs are sorted behind it. */
@@ -112,18 +151,15 @@ static int finish(struct rp_candidates *candidates,
 		  uint64_t *scratch)
 {
 	size_t checked = candidates->checked;
-	size_t count = candidates->count - checked;
 	int status;
 
-	rp_sort_u64(candidates->pairs + checked, scratch, count, 0);
-	count = rp_sort_unique(candidates->pairs + checked, count);
-	candidates->count = checked + count;
+	compact(candidates, scratch);
 	drop_known(candidates);
 	status = check_new(candidates, match, order, scratch);
 	if (status == RP_OK && checked > 0 && candidates->count > checked)
 		rp_sort_u64(candidates->pairs, scratch, candidates->count, 0);
 	if (status == RP_OK)
-		candidates->checked = candidates->count;
+		candidates->checked = candidates->unique = candidates->count;
 	return status;
 }
 
@@ -146,14 +182,31 @@ int rp_candidates_finish(struct rp_candidates *candidates,
 	return status;
 }
 
+/* The list has doubled: make it shorter. */
+static int shorten(struct rp_candidates *candidates,
+		   const struct rp_match *match)
+{
+	size_t count = candidates->count - candidates->checked;
+	uint64_t *scratch = malloc(count * sizeof(*scratch));
+
+	if (!scratch)
+		return RP_ENOMEM;
+	compact(candidates, scratch);
+	free(scratch);
+	return candidates->count - candidates->checked >= CHECK_FROM
+		   ? rp_candidates_finish(candidates, match)
+		   : RP_OK;
+}
+
 static int add(struct rp_candidates *candidates, const struct rp_match *match,
 	       uint64_t pair)
 {
 	int status;
 
-	if (candidates->count - candidates->checked >= COMPACT_FROM &&
-	    candidates->count >= candidates->checked * 2) {
-		status = rp_candidates_finish(candidates, match);
+	if (candidates->count - candidates->unique >= COMPACT_FROM &&
+	    candidates->count - candidates->checked >=
+		(candidates->unique - candidates->checked) * 2) {
+		status = shorten(candidates, match);
 		if (status != RP_OK)
 			return status;
 	}
@@ -177,24 +230,17 @@ int rp_candidates_propose(struct rp_candidates *candidates,
 int rp_candidates_merge(struct rp_candidates *into, struct rp_candidates *from)
 {
 	size_t total = into->count + from->count;
-	uint64_t *scratch;
 	int status;
 
 	if (from->count == 0)
 		return RP_OK;
 	status = rp_array_reserve(&into->pairs, &into->capacity, total,
 				  sizeof(*into->pairs));
-	scratch = malloc(total * sizeof(*scratch));
-	if (status != RP_OK || !scratch) {
-		free(scratch);
-		return RP_ENOMEM;
-	}
+	if (status != RP_OK)
+		return status;
 	memcpy(into->pairs + into->count, from->pairs,
 	       from->count * sizeof(*from->pairs));
-	rp_sort_u64(into->pairs, scratch, total, 0);
-	into->count = rp_sort_unique(into->pairs, total);
-	into->checked = into->count;
-	free(scratch);
+	into->count = total;
 	rp_candidates_dispose(from);
 	return RP_OK;
 }

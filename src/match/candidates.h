@@ -16,6 +16,8 @@ struct rp_candidates {
 	size_t capacity;
 	size_t checked; /* of them, from the start, sorted, unique and found
 			   plausible */
+	size_t unique;	/* when repetitions were last removed, there were so
+			   many */
 };
 
 void rp_candidates_init(struct rp_candidates *candidates);
@@ -26,11 +28,11 @@ int rp_candidates_propose(struct rp_candidates *candidates,
 			  const struct rp_match *match, uint32_t a, uint32_t b);
 
 /* Sort, remove repetitions and those that estimates from the signatures rule
- * out. RP_ENOMEM, RP_ESTORE. */
+ * out, on all threads of match. RP_ENOMEM, RP_ESTORE. */
 int rp_candidates_finish(struct rp_candidates *candidates,
 			 const struct rp_match *match);
 
-/* Move all pairs of from, which is finished, to into. RP_ENOMEM. */
+/* Move all pairs of from to the end of into, to be checked there. RP_ENOMEM. */
 int rp_candidates_merge(struct rp_candidates *into, struct rp_candidates *from);
 
 static inline uint32_t rp_pair_first(uint64_t pair)

@@ -37,6 +37,7 @@ struct lsh_worker {
 
 struct lsh {
 	const struct rp_match *match;
+	struct rp_match alone; /* the same on one thread: within a thread */
 	struct rp_banding banding;
 	struct rp_tables tables;
 	struct lsh_worker *workers;
@@ -154,7 +155,7 @@ static int propose_table(void *context, unsigned worker, size_t index)
 		table.all = RP_BUCKET_ALL_SIMHASH;
 		table.accept = near_fingerprint;
 	}
-	return rp_buckets_propose(&self->candidates, &self->stats, lsh->match,
+	return rp_buckets_propose(&self->candidates, &self->stats, &lsh->alone,
 				  &table);
 }
 
@@ -206,36 +207,24 @@ static int gather(struct rp_candidates *out, struct rp_bucket_stats *stats,
 		if (status != RP_OK)
 			return status;
 	}
-	return RP_OK;
-}
-
-/* What each thread has gathered, held against the signatures. */
-static int finish_worker(void *context, unsigned worker, size_t index)
-{
-	struct lsh *lsh = context;
-
-	(void)worker;
-	return rp_candidates_finish(&lsh->workers[index].candidates,
-				    lsh->match);
+	return rp_candidates_finish(out, lsh->match);
 }
 
 int rp_lsh_propose(struct rp_candidates *out, struct rp_bucket_stats *stats,
 		   const struct rp_match *match)
 {
-	struct lsh lsh = {.match = match};
+	struct lsh lsh = {.match = match, .alone = *match};
 	int status = rp_options_banding(&lsh.banding, match->options);
 
 	if (status != RP_OK)
 		return status;
+	lsh.alone.threads = 1;
 	lsh.tables = rp_banding_tables(match->options->distance);
 	memset(stats, 0, sizeof(*stats));
 	status = workers_create(&lsh);
 	if (status == RP_OK)
 		status = rp_parallel_for(match->threads, lsh.banding.bands,
 					 propose_table, &lsh);
-	if (status == RP_OK)
-		status = rp_parallel_for(match->threads, match->threads,
-					 finish_worker, &lsh);
 	if (status == RP_OK)
 		status = gather(out, stats, &lsh);
 	workers_free(&lsh);
