@@ -33,7 +33,6 @@ struct bucket {
 	struct rp_candidates *out;
 	uint64_t *entries;
 	size_t count;
-	bool failed; /* a signature could not be read */
 };
 
 static uint32_t node_of(uint64_t entry)
@@ -68,69 +67,157 @@ static int propose_all(const struct bucket *bucket)
 	return RP_OK;
 }
 
+/* ----- hot buckets ----- */
+
+/* Signatures of a bucket are held in memory up to so many: 64 MiB a thread at
+ * 128 slots. Beyond, each look goes to the spool. */
+#define HELD ((size_t)1 << 17)
+
+/* A hot bucket; entries are told by their place in it. */
+struct hot {
+	const struct bucket *bucket;
+	uint32_t *held;	 /* their signatures; or NULL */
+	uint32_t *order; /* places, by the rest of the signature */
+	bool failed;	 /* a signature could not be read */
+};
+
+static uint32_t node_at(const struct hot *hot, uint32_t place)
+{
+	return node_of(hot->bucket->entries[place]);
+}
+
+static const uint32_t *signature_at(struct hot *hot, uint32_t place)
+{
+	const struct rp_match *match = hot->bucket->match;
+	const uint32_t *signature =
+	    hot->held ? hot->held + place * (size_t)match->options->hashes
+		      : rp_node_signature(match, node_at(hot, place));
+
+	hot->failed |= !signature;
+	return signature;
+}
+
 /* By the signature from slot on, wrapping round; then by node. */
 static int by_signature(const void *a, const void *b, void *context)
 {
-	struct bucket *bucket = context;
-	uint32_t node_a = node_of(*(const uint64_t *)a);
-	uint32_t node_b = node_of(*(const uint64_t *)b);
-	const uint32_t *first = rp_node_signature(bucket->match, node_a);
-	const uint32_t *second = rp_node_signature(bucket->match, node_b);
-	size_t hashes = bucket->match->options->hashes;
+	struct hot *hot = context;
+	uint32_t place_a = *(const uint32_t *)a;
+	uint32_t place_b = *(const uint32_t *)b;
+	const uint32_t *first = signature_at(hot, place_a);
+	const uint32_t *second = signature_at(hot, place_b);
+	size_t hashes = hot->bucket->match->options->hashes;
 	size_t i;
 
-	bucket->failed |= !first || !second;
-	for (i = 0; i < hashes && !bucket->failed; i++) {
-		size_t slot = (bucket->table->slot + i) % hashes;
+	for (i = 0; i < hashes && !hot->failed; i++) {
+		size_t slot = (hot->bucket->table->slot + i) % hashes;
 
 		if (first[slot] != second[slot])
 			return first[slot] < second[slot] ? -1 : 1;
 	}
-	return node_a < node_b ? -1 : node_a > node_b;
+	return node_at(hot, place_a) < node_at(hot, place_b) ? -1 : 1;
 }
 
 /* Leaders are told apart at an estimate of one half. */
-static bool resembles(struct bucket *bucket, uint32_t a, uint32_t b)
+static bool resembles(struct hot *hot, uint32_t a, uint32_t b)
 {
-	size_t hashes = bucket->match->options->hashes;
-	const uint32_t *first = rp_node_signature(bucket->match, a);
-	const uint32_t *second = rp_node_signature(bucket->match, b);
+	size_t hashes = hot->bucket->match->options->hashes;
+	const uint32_t *first = signature_at(hot, a);
+	const uint32_t *second = signature_at(hot, b);
 
-	bucket->failed |= !first || !second;
-	return !bucket->failed &&
+	return !hot->failed &&
 	       rp_minhash_agree(first, second, hashes) * 2 >= hashes;
 }
 
-static int propose_hot(struct bucket *bucket)
+/* Copy the signatures, in the order of the spool. */
+static int hold(struct hot *hot)
 {
+	const struct bucket *bucket = hot->bucket;
+	size_t count = bucket->count;
+	size_t hashes = bucket->match->options->hashes;
+	uint64_t *places = malloc(count * sizeof(*places));
+	uint64_t *scratch = malloc(count * sizeof(*scratch));
+	size_t i;
+
+	hot->held = malloc(count * hashes * sizeof(*hot->held));
+	if (!places || !scratch || !hot->held) {
+		free(places);
+		free(scratch);
+		return RP_ENOMEM;
+	}
+	for (i = 0; i < count; i++)
+		places[i] =
+		    rp_node_place(bucket->match, node_of(bucket->entries[i]))
+			<< 32 |
+		    i;
+	rp_sort_u64(places, scratch, count, 0);
+	for (i = 0; i < count && !hot->failed; i++) {
+		uint32_t place = (uint32_t)places[i];
+		const uint32_t *signature =
+		    rp_node_signature(bucket->match, node_at(hot, place));
+
+		if (signature)
+			memcpy(hot->held + place * hashes, signature,
+			       hashes * sizeof(*signature));
+		hot->failed |= !signature;
+	}
+	free(places);
+	free(scratch);
+	return hot->failed ? RP_ESTORE : RP_OK;
+}
+
+static int propose_ordered(struct hot *hot)
+{
+	const struct bucket *bucket = hot->bucket;
 	uint32_t leaders[LEADERS];
 	size_t leader_count = 0;
 	size_t i;
 	size_t k;
 
-	qsort_r(bucket->entries, bucket->count, sizeof(*bucket->entries),
-		by_signature, bucket);
 	for (i = 0; i < bucket->count; i++) {
-		uint32_t node = node_of(bucket->entries[i]);
+		uint32_t place = hot->order[i];
 		size_t ahead = NEIGHBOURS;
 		int status = RP_OK;
 
 		for (k = 0; k < leader_count && status == RP_OK; k++) {
-			if (resembles(bucket, leaders[k], node))
+			if (resembles(hot, leaders[k], place))
 				ahead = 1;
-			status = propose(bucket, leaders[k], node);
+			status = propose(bucket, node_at(hot, leaders[k]),
+					 node_at(hot, place));
 		}
 		if (ahead != 1 && leader_count < LEADERS)
-			leaders[leader_count++] = node;
+			leaders[leader_count++] = place;
 		for (k = i + 1;
 		     k < bucket->count && k <= i + ahead && status == RP_OK;
 		     k++)
-			status =
-			    propose(bucket, node, node_of(bucket->entries[k]));
+			status = propose(bucket, node_at(hot, place),
+					 node_at(hot, hot->order[k]));
 		if (status != RP_OK)
 			return status;
 	}
-	return bucket->failed ? RP_ESTORE : RP_OK;
+	return RP_OK;
+}
+
+static int propose_hot(const struct bucket *bucket)
+{
+	struct hot hot = {.bucket = bucket};
+	size_t i;
+	int status = RP_OK;
+
+	hot.order = malloc(bucket->count * sizeof(*hot.order));
+	if (!hot.order)
+		return RP_ENOMEM;
+	for (i = 0; i < bucket->count; i++)
+		hot.order[i] = (uint32_t)i;
+	if (bucket->count <= HELD)
+		status = hold(&hot);
+	if (status == RP_OK) {
+		qsort_r(hot.order, bucket->count, sizeof(*hot.order),
+			by_signature, &hot);
+		status = propose_ordered(&hot);
+	}
+	free(hot.held);
+	free(hot.order);
+	return status == RP_OK && hot.failed ? RP_ESTORE : status;
 }
 
 int rp_buckets_propose(struct rp_candidates *out, struct rp_bucket_stats *stats,
@@ -147,9 +234,8 @@ int rp_buckets_propose(struct rp_candidates *out, struct rp_bucket_stats *stats,
 
 		while (end < table->count && table->entries[end] >> 32 == key)
 			end++;
-		bucket = (struct bucket){match,	      table,
-					 out,	      table->entries + start,
-					 end - start, false};
+		bucket = (struct bucket){match, table, out,
+					 table->entries + start, end - start};
 		if (bucket.count > table->all) {
 			stats->hot++;
 			stats->hot_entries += bucket.count;
