@@ -172,12 +172,12 @@ static void judge(const struct corpus_model *model, uint64_t articles)
 	printf("recall  %.5f\nprecision %.5f\n", tally.right / all,
 	       tally.found > 0 ? tally.right / tally.found : 1);
 	for (kind = CORPUS_PRINT; kind <= CORPUS_EXPANDED; kind++) {
-		double of = (double)(articles / CORPUS_KINDS +
-				     (articles % CORPUS_KINDS > kind));
+		uint64_t of =
+		    articles / CORPUS_KINDS + (articles % CORPUS_KINDS > kind);
 
 		printf("  %-9s %.5f with their story\n",
 		       corpus_kind_name((enum corpus_kind)kind),
-		       (double)tally.with_story[kind] / of);
+		       (double)tally.with_story[kind] / (double)of);
 	}
 }
 
