@@ -104,6 +104,25 @@ static bool expired(void *context)
 	return processor_time() > reader->cutoff;
 }
 
+/* A page's time begins: to ask the clock is a system call, which text does
+ * without. */
+static int read_page(struct rp_draft *draft, struct rp_record_reader *reader,
+		     struct rp_str html, const struct rp_hints *hints)
+{
+	reader->cutoff =
+	    processor_time() + RP_RECORD_SECONDS * (int64_t)1000000000;
+	return rp_extractor_html(&draft->article, reader->extractor, html.data,
+				 html.len, hints);
+}
+
+static int read_text(struct rp_draft *draft, struct rp_record_reader *reader,
+		     struct rp_str text, const struct rp_hints *hints)
+{
+	reader->cutoff = INT64_MAX;
+	return rp_extractor_text(&draft->article, reader->extractor, text.data,
+				 text.len, hints);
+}
+
 static int read_json(struct rp_draft *draft, struct rp_record_reader *reader,
 		     const struct rp_hints *known, struct rp_str line)
 {
@@ -127,10 +146,8 @@ static int read_json(struct rp_draft *draft, struct rp_record_reader *reader,
 	text = record.fields[RP_JSON_TEXT];
 	html = record.fields[RP_JSON_HTML];
 	if (text.data)
-		return rp_extractor_text(&draft->article, reader->extractor,
-					 text.data, text.len, &hints);
-	return rp_extractor_html(&draft->article, reader->extractor, html.data,
-				 html.len, &hints);
+		return read_text(draft, reader, text, &hints);
+	return read_page(draft, reader, html, &hints);
 }
 
 static int read_http(struct rp_draft *draft, struct rp_record_reader *reader,
@@ -147,11 +164,9 @@ static int read_http(struct rp_draft *draft, struct rp_record_reader *reader,
 	hints.charset = http.charset[0] ? http.charset : NULL;
 	switch (http.kind) {
 	case RP_HTTP_HTML:
-		return rp_extractor_html(&draft->article, reader->extractor,
-					 http.body.data, http.body.len, &hints);
+		return read_page(draft, reader, http.body, &hints);
 	case RP_HTTP_TEXT:
-		return rp_extractor_text(&draft->article, reader->extractor,
-					 http.body.data, http.body.len, &hints);
+		return read_text(draft, reader, http.body, &hints);
 	case RP_HTTP_OTHER:
 		break;
 	}
@@ -173,11 +188,9 @@ static int read_kind(struct rp_draft *draft, struct rp_record_reader *reader,
 	case RP_RECORD_HTTP:
 		return read_http(draft, reader, hints, body);
 	case RP_RECORD_HTML:
-		return rp_extractor_html(&draft->article, reader->extractor,
-					 body.data, body.len, hints);
+		return read_page(draft, reader, body, hints);
 	case RP_RECORD_TEXT:
-		return rp_extractor_text(&draft->article, reader->extractor,
-					 body.data, body.len, hints);
+		return read_text(draft, reader, body, hints);
 	case RP_RECORD_REJECT:
 		return refuse(draft, record->reason,
 			      rp_batch_view(batch, record->message));
@@ -200,8 +213,6 @@ int rp_record_read(struct rp_draft *out, struct rp_record_reader *reader,
 		hints.now = fetched.instant;
 	hints.expired = expired;
 	hints.undetected = !reader->languages;
-	reader->cutoff =
-	    processor_time() + RP_RECORD_SECONDS * (int64_t)1000000000;
 	status = read_kind(out, reader, batch, record, &hints);
 	if (status != RP_OK && rp_record_refuse(out, status))
 		return RP_OK;

@@ -81,6 +81,13 @@ static int write_article(struct writing *writing, const struct rp_batch *batch,
 
 	if (!file)
 		return RP_OK;
+	if (record->kind == RP_RECORD_JSON && verdict.keep) {
+		struct rp_str line = rp_batch_view(batch, record->body);
+
+		rp_outfile_write(file, line.data, line.len);
+		rp_outfile_write(file, "\n", 1);
+		return RP_OK;
+	}
 	rp_buffer_clear(&writing->line);
 	if (record->kind == RP_RECORD_JSON) {
 		rp_buffer_str(&writing->line,

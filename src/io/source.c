@@ -89,11 +89,13 @@ uint64_t rp_source_consumed(const struct rp_source *source)
 	return source->consumed - (source->len - source->at);
 }
 
-static int tee_write(const struct rp_source *source, size_t from, size_t len,
-		     struct rp_error *error)
+static int tee_write(const struct rp_source *source, const void *bytes,
+		     size_t len, struct rp_error *error)
 {
+	const char *from = bytes;
+
 	while (source->tee >= 0 && len > 0) {
-		ssize_t n = write(source->tee, source->input + from, len);
+		ssize_t n = write(source->tee, from, len);
 
 		if (n < 0 && errno == EINTR)
 			continue;
@@ -129,7 +131,8 @@ static int refill(struct rp_source *source, struct rp_error *error)
 		source->ended = true;
 		return 0;
 	}
-	if (tee_write(source, source->len, (size_t)n, error) != 0)
+	if (tee_write(source, source->input + source->len, (size_t)n, error) !=
+	    0)
 		return -1;
 	source->len += (size_t)n;
 	source->consumed += (uint64_t)n;
@@ -233,14 +236,31 @@ static int member_begin(struct rp_source *source, struct rp_error *error)
 	return only_padding(source, error);
 }
 
-static long read_plain(struct rp_source *source, char *bytes, size_t size)
+/* What was read to tell the codec first, then straight from the file. */
+static long read_plain(struct rp_source *source, char *bytes, size_t size,
+		       struct rp_error *error)
 {
 	size_t have = source->len - source->at;
 	size_t n = have < size ? have : size;
+	ssize_t got;
 
-	memcpy(bytes, source->input + source->at, n);
-	source->at += n;
-	return (long)n;
+	if (have > 0) {
+		memcpy(bytes, source->input + source->at, n);
+		source->at += n;
+		return (long)n;
+	}
+	if (source->ended)
+		return 0;
+	do {
+		got = read(source->fd, bytes, size);
+	} while (got < 0 && errno == EINTR);
+	if (got < 0)
+		return rp_error_errno(error, "cannot be read");
+	source->ended = got == 0;
+	source->consumed += (uint64_t)got;
+	if (tee_write(source, bytes, (size_t)got, error) != 0)
+		return -1;
+	return (long)got;
 }
 
 static long read_gzip(struct rp_source *source, char *bytes, size_t size,
@@ -300,7 +320,7 @@ long rp_source_read(struct rp_source *source, char *bytes, size_t size,
 			n = read_zstd(source, bytes, size, error);
 			break;
 		default:
-			n = read_plain(source, bytes, size);
+			n = read_plain(source, bytes, size, error);
 		}
 		if (n != 0)
 			return n;
