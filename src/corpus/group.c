@@ -359,6 +359,8 @@ int rp_corpus_cluster(struct rp_clusters **out, struct rp_corpus *corpus)
 	struct grouping grouping = {.corpus = corpus};
 	int status;
 
+	if (corpus->failed == RP_OK)
+		corpus->failed = rp_index_flush(&corpus->index, &corpus->spool);
 	if (corpus->failed != RP_OK)
 		return corpus->failed;
 	grouping.match.options = &corpus->options;

@@ -26,6 +26,9 @@
 struct rp_sketcher {
 	struct rp_minhash minhash;
 	rp_simhash_kernel *simhash;
+	rp_simhash_pairing *pair;
+	rp_shingle_kernel *shingle;
+	rp_selection_kernel *select;
 	size_t shingle_words;
 	struct rp_words words;
 	uint32_t *block; /* signature, low halves of the word hashes, marks */
@@ -59,6 +62,9 @@ int rp_sketcher_create(struct rp_sketcher **out,
 		return RP_ENOMEM;
 	rp_words_init(&sketcher->words);
 	sketcher->simhash = rp_simhash_best();
+	sketcher->pair = rp_simhash_pairs_best();
+	sketcher->shingle = rp_shingle_best();
+	sketcher->select = rp_selection_best();
 	sketcher->shingle_words = options->shingle_words;
 	status =
 	    rp_minhash_init(&sketcher->minhash, options->hashes, options->seed);
@@ -137,7 +143,7 @@ static size_t select_shingles(struct rp_sketcher *sketcher, size_t all,
 			      const unsigned char *marks)
 {
 	size_t places =
-	    rp_selection_places(sketcher->places, sketcher->shingles, all);
+	    sketcher->select(sketcher->places, sketcher->shingles, all);
 	size_t count = 0;
 	size_t i;
 
@@ -171,13 +177,10 @@ static uint64_t fingerprint(struct rp_sketcher *sketcher)
 {
 	const uint64_t *words = sketcher->words.hashes;
 	size_t count = sketcher->words.count;
-	size_t i;
 
 	if (count == 1)
 		return rp_simhash(sketcher->simhash, words, 1);
-	for (i = 0; i + 1 < count; i++)
-		sketcher->features[i] =
-		    rp_hash_mix(words[i] * 3 + words[i + 1]);
+	sketcher->pair(sketcher->features, words, count);
 	return rp_simhash(sketcher->simhash, sketcher->features, count - 1);
 }
 
@@ -217,8 +220,8 @@ int rp_sketcher_run(struct rp_sketch *out, struct rp_sketcher *sketcher,
 
 	if (status != RP_OK)
 		return status;
-	all = rp_shingle_all(sketcher->shingles, view.tokens, view.count,
-			     sketcher->shingle_words);
+	all = sketcher->shingle(sketcher->shingles, view.tokens, view.count,
+				sketcher->shingle_words);
 	out->signature = sketcher->block;
 	out->tokens = view.tokens;
 	out->token_count = view.count;

@@ -9,6 +9,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Articles whose band keys are held before they go to the tapes together. */
+#define HELD 256
+
 int rp_index_init(struct rp_index *index, const struct rp_options *options)
 {
 	struct rp_banding banding;
@@ -21,7 +24,8 @@ int rp_index_init(struct rp_index *index, const struct rp_options *options)
 	if (status != RP_OK || options->method == RP_METHOD_SIMHASH)
 		return status;
 	index->bands = calloc(banding.bands, sizeof(*index->bands));
-	if (!index->bands)
+	index->keys = malloc(banding.bands * HELD * sizeof(*index->keys));
+	if (!index->bands || !index->keys)
 		return RP_ENOMEM;
 	index->band_count = banding.bands;
 	index->rows = banding.rows;
@@ -37,39 +41,63 @@ void rp_index_dispose(struct rp_index *index)
 	for (i = 0; i < index->band_count; i++)
 		rp_tape_dispose(&index->bands[i]);
 	free(index->bands);
+	free(index->keys);
 	index->bands = NULL;
+	index->keys = NULL;
+	index->held = 0;
 	index->band_count = 0;
 	rp_postings_dispose(&index->selected);
 	rp_postings_dispose(&index->sentences);
+}
+
+static int flush_bands(struct rp_index *index, const struct rp_spool *spool)
+{
+	size_t i;
+	int status = RP_OK;
+
+	for (i = 0; i < index->band_count && status == RP_OK; i++)
+		status =
+		    rp_tape_append_all(&index->bands[i], spool,
+				       index->keys + i * HELD, index->held);
+	index->held = 0;
+	return status;
 }
 
 static int add_bands(struct rp_index *index, const struct rp_spool *spool,
 		     const uint32_t *signature)
 {
 	size_t i;
-	int status = RP_OK;
 
-	for (i = 0; i < index->band_count && status == RP_OK; i++) {
-		uint32_t key =
+	for (i = 0; i < index->band_count; i++)
+		index->keys[i * HELD + index->held] =
 		    (uint32_t)rp_hash64(signature + i * index->rows,
 					index->rows * sizeof(*signature));
-
-		status = rp_tape_append(&index->bands[i], spool, &key);
-	}
-	return status;
+	return ++index->held == HELD ? flush_bands(index, spool) : RP_OK;
 }
 
 int rp_index_add(struct rp_index *index, const struct rp_spool *spool,
 		 uint32_t article, const struct rp_sketch *sketch)
 {
-	size_t i;
 	int status = add_bands(index, spool, sketch->signature);
 
-	for (i = 0; i < sketch->selected_count && status == RP_OK; i++)
-		status = rp_postings_add(&index->selected, spool,
-					 sketch->selected[i], article);
-	for (i = 0; i < sketch->sentence_count && status == RP_OK; i++)
-		status = rp_postings_add(&index->sentences, spool,
-					 sketch->sentences[i], article);
+	if (status == RP_OK)
+		status =
+		    rp_postings_add(&index->selected, spool, sketch->selected,
+				    sketch->selected_count, article);
+	if (status == RP_OK)
+		status =
+		    rp_postings_add(&index->sentences, spool, sketch->sentences,
+				    sketch->sentence_count, article);
+	return status;
+}
+
+int rp_index_flush(struct rp_index *index, const struct rp_spool *spool)
+{
+	int status = flush_bands(index, spool);
+
+	if (status == RP_OK)
+		status = rp_postings_flush(&index->selected, spool);
+	if (status == RP_OK)
+		status = rp_postings_flush(&index->sentences, spool);
 	return status;
 }

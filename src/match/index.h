@@ -16,6 +16,9 @@ struct rp_index {
 	struct rp_tape *bands; /* the key of each article, 4 bytes, by band */
 	size_t band_count;     /* 0 for SimHash, which needs none */
 	size_t rows;
+	uint32_t
+	    *keys;   /* of the last articles, by band, not yet on the tapes */
+	size_t held; /* articles that keys are of */
 	struct rp_postings selected;  /* shingles selected by winnowing */
 	struct rp_postings sentences; /* hashes of sentences */
 };
@@ -28,5 +31,9 @@ void rp_index_dispose(struct rp_index *index);
  * is of no more use. RP_ENOMEM, RP_ESTORE. */
 int rp_index_add(struct rp_index *index, const struct rp_spool *spool,
 		 uint32_t article, const struct rp_sketch *sketch);
+
+/* Before the index is read: put what was noted last on the tapes. RP_ENOMEM,
+ * RP_ESTORE. */
+int rp_index_flush(struct rp_index *index, const struct rp_spool *spool);
 
 #endif

@@ -2,119 +2,94 @@
 /*
  * pairs.c - see pairs.h
  *
- * Pairs are gathered until there are as many as were counted before, then
- * sorted and merged with those, so memory is a small multiple of the distinct
- * pairs and each is merged a few times only.
+ * Open addressing, at most two thirds of the slots taken: 18 to 36 bytes a
+ * pair. Who meets pairs gathers equal rows first (samples.h), so few are met
+ * more than a dozen times.
  */
 #include "pairs.h"
 
-#include "array.h"
-#include "sort.h"
+#include "hash.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-/* Pairs gathered before they are counted: 8 MiB, and as much for sorting. */
-#define GATHERED ((size_t)1 << 20)
-
-struct counted {
-	uint64_t *pairs;
-	uint32_t *times;
-	size_t count;
-};
+#define FIRST_SLOTS ((size_t)1 << 12)
 
 void rp_pairs_dispose(struct rp_pairs *pairs)
 {
-	free(pairs->met);
-	free(pairs->scratch);
 	free(pairs->pairs);
 	free(pairs->times);
 	memset(pairs, 0, sizeof(*pairs));
 }
 
-static void add(struct counted *counted, uint64_t pair, uint32_t times)
+/* Where the pair stands, or belongs. */
+static size_t slot_of(const struct rp_pairs *pairs, uint64_t pair)
 {
-	if (counted->count && counted->pairs[counted->count - 1] == pair) {
-		counted->times[counted->count - 1] += times;
-		return;
-	}
-	counted->pairs[counted->count] = pair;
-	counted->times[counted->count++] = times;
+	size_t slot = (size_t)rp_hash_mix(pair) & (pairs->slots - 1);
+
+	while (pairs->pairs[slot] && pairs->pairs[slot] != pair)
+		slot = (slot + 1) & (pairs->slots - 1);
+	return slot;
 }
 
-/* Merge a sorted list into the counted pairs; times NULL: each counts once. */
-static int merge(struct rp_pairs *into, const uint64_t *pairs,
-		 const uint32_t *times, size_t count)
+static int grow(struct rp_pairs *pairs)
 {
-	size_t room = into->count + count + 1;
-	struct counted all = {malloc(room * sizeof(*all.pairs)),
-			      malloc(room * sizeof(*all.times)), 0};
-	size_t i = 0;
-	size_t k = 0;
+	struct rp_pairs grown = {.count = pairs->count,
+				 .slots = pairs->slots ? pairs->slots * 2
+						       : FIRST_SLOTS};
+	size_t i;
 
-	if (!all.pairs || !all.times) {
-		free(all.pairs);
-		free(all.times);
+	grown.pairs = calloc(grown.slots, sizeof(*grown.pairs));
+	grown.times = malloc(grown.slots * sizeof(*grown.times));
+	if (!grown.pairs || !grown.times) {
+		rp_pairs_dispose(&grown);
 		return RP_ENOMEM;
 	}
-	while (i < into->count || k < count)
-		if (k == count ||
-		    (i < into->count && into->pairs[i] <= pairs[k])) {
-			add(&all, into->pairs[i], into->times[i]);
-			i++;
-		} else {
-			add(&all, pairs[k], times ? times[k] : 1);
-			k++;
+	for (i = 0; i < pairs->slots; i++)
+		if (pairs->pairs[i]) {
+			size_t slot = slot_of(&grown, pairs->pairs[i]);
+
+			grown.pairs[slot] = pairs->pairs[i];
+			grown.times[slot] = pairs->times[i];
 		}
-	free(into->pairs);
-	free(into->times);
-	into->pairs = all.pairs;
-	into->times = all.times;
-	into->count = all.count;
+	rp_pairs_dispose(pairs);
+	*pairs = grown;
 	return RP_OK;
 }
 
-int rp_pairs_count(struct rp_pairs *pairs)
+static int add(struct rp_pairs *pairs, uint64_t pair, uint32_t times)
 {
-	int status;
+	size_t slot;
 
-	if (pairs->met_count == 0)
-		return RP_OK;
-	if (rp_array_reserve(&pairs->scratch, &pairs->scratch_capacity,
-			     pairs->met_count,
-			     sizeof(*pairs->scratch)) != RP_OK)
+	if ((pairs->count + 1) * 3 > pairs->slots * 2 && grow(pairs) != RP_OK)
 		return RP_ENOMEM;
-	rp_sort_u64(pairs->met, pairs->scratch, pairs->met_count, 0);
-	status = merge(pairs, pairs->met, NULL, pairs->met_count);
-	if (status == RP_OK)
-		pairs->met_count = 0;
-	return status;
+	slot = slot_of(pairs, pair);
+	if (!pairs->pairs[slot]) {
+		pairs->pairs[slot] = pair;
+		pairs->times[slot] = 0;
+		pairs->count++;
+	}
+	pairs->times[slot] += times;
+	return RP_OK;
 }
 
-int rp_pairs_meet(struct rp_pairs *pairs, uint32_t a, uint32_t b)
+int rp_pairs_meet(struct rp_pairs *pairs, uint32_t a, uint32_t b,
+		  uint32_t times)
 {
 	if (a == b)
 		return RP_OK;
-	if (pairs->met_count == pairs->met_capacity) {
-		if (pairs->met_count >= GATHERED &&
-		    pairs->met_count >= pairs->count &&
-		    rp_pairs_count(pairs) != RP_OK)
-			return RP_ENOMEM;
-		if (rp_array_reserve(&pairs->met, &pairs->met_capacity,
-				     pairs->met_count + 1,
-				     sizeof(*pairs->met)) != RP_OK)
-			return RP_ENOMEM;
-	}
-	pairs->met[pairs->met_count++] =
-	    a < b ? (uint64_t)a << 32 | b : (uint64_t)b << 32 | a;
-	return RP_OK;
+	return add(pairs, a < b ? (uint64_t)a << 32 | b : (uint64_t)b << 32 | a,
+		   times);
 }
 
 int rp_pairs_merge(struct rp_pairs *into, struct rp_pairs *from)
 {
-	int status = merge(into, from->pairs, from->times, from->count);
+	size_t i;
 
-	if (status == RP_OK)
-		rp_pairs_dispose(from);
-	return status;
+	for (i = 0; i < from->slots; i++)
+		if (from->pairs[i] &&
+		    add(into, from->pairs[i], from->times[i]) != RP_OK)
+			return RP_ENOMEM;
+	rp_pairs_dispose(from);
+	return RP_OK;
 }

@@ -6,26 +6,20 @@
 #include "reprint.h"
 
 struct rp_pairs {
-	uint64_t *met; /* not yet counted, with repetitions */
-	size_t met_count;
-	size_t met_capacity;
-	uint64_t *scratch;
-	size_t scratch_capacity;
-	uint64_t
-	    *pairs; /* counted: sorted, the smaller node in the high half */
-	uint32_t *times;
-	size_t count;
+	uint64_t *pairs; /* by hash; the smaller node in the high half; 0: an
+			    empty slot, since no node is its own pair */
+	uint32_t *times; /* of each slot */
+	size_t count;	 /* pairs */
+	size_t slots;	 /* a power of two, or 0 */
 };
 
 void rp_pairs_dispose(struct rp_pairs *pairs);
 
-/* Meet two nodes; the same node twice is no pair. RP_ENOMEM. */
-int rp_pairs_meet(struct rp_pairs *pairs, uint32_t a, uint32_t b);
+/* Meet two nodes so many times; the same node twice is no pair. RP_ENOMEM. */
+int rp_pairs_meet(struct rp_pairs *pairs, uint32_t a, uint32_t b,
+		  uint32_t times);
 
-/* Count all that were met. RP_ENOMEM. */
-int rp_pairs_count(struct rp_pairs *pairs);
-
-/* Add the counts of from, which is counted too and is emptied. RP_ENOMEM. */
+/* Add the counts of from, which is emptied. RP_ENOMEM. */
 int rp_pairs_merge(struct rp_pairs *into, struct rp_pairs *from);
 
 #endif

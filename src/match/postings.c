@@ -1,6 +1,19 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* postings.c - see postings.h. Hashes that agree in 41 bits pass for equal,
- * once in 2^41 pairs; what is proposed or found by them is looked at again. */
+/*
+ * postings.c - see postings.h
+ *
+ * Hashes that agree in 41 bits pass for equal, once in 2^41 pairs; what is
+ * proposed or found by them is looked at again.
+ *
+ * Entries are divided STAGED at a time, by a counting sort, so that a tape is
+ * written some hundred bytes at a time and not an entry here, one there: 512
+ * places that are written to in turn are too many for the translation of
+ * addresses.
+ *
+ * Three entries of four have a hash to themselves. A set of bits (Bloom 1970,
+ * with one hash function and eight bits an entry) tells most of them in two
+ * nanoseconds, where to sort one takes twenty.
+ */
 #include "postings.h"
 
 #include "array.h"
@@ -9,10 +22,17 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* 128 KiB, and as much to divide them: in the second cache. */
+#define STAGED ((size_t)1 << 14)
+
 void rp_postings_init(struct rp_postings *postings)
 {
 	size_t i;
 
+	postings->staged = NULL;
+	postings->sorted = NULL;
+	postings->where = NULL;
+	postings->staged_count = 0;
 	for (i = 0; i < RP_POSTINGS_RANGES; i++)
 		rp_tape_init(&postings->ranges[i], sizeof(uint64_t));
 }
@@ -23,23 +43,89 @@ void rp_postings_dispose(struct rp_postings *postings)
 
 	for (i = 0; i < RP_POSTINGS_RANGES; i++)
 		rp_tape_dispose(&postings->ranges[i]);
+	free(postings->staged);
+	free(postings->sorted);
+	free(postings->where);
+	postings->staged = NULL;
+	postings->sorted = NULL;
+	postings->where = NULL;
+	postings->staged_count = 0;
+}
+
+int rp_postings_flush(struct rp_postings *postings,
+		      const struct rp_spool *spool)
+{
+	uint32_t ends[RP_POSTINGS_RANGES] = {0};
+	size_t count = postings->staged_count;
+	uint32_t sum = 0;
+	size_t i;
+	int status = RP_OK;
+
+	for (i = 0; i < count; i++)
+		ends[postings->where[i]]++;
+	for (i = 0; i < RP_POSTINGS_RANGES; i++) {
+		uint32_t here = ends[i];
+
+		ends[i] = sum;
+		sum += here;
+	}
+	for (i = 0; i < count; i++)
+		postings->sorted[ends[postings->where[i]]++] =
+		    postings->staged[i];
+	postings->staged_count = 0;
+	for (i = 0; i < RP_POSTINGS_RANGES && status == RP_OK; i++) {
+		uint32_t from = i ? ends[i - 1] : 0;
+
+		if (ends[i] > from)
+			status = rp_tape_append_all(&postings->ranges[i], spool,
+						    postings->sorted + from,
+						    ends[i] - from);
+	}
+	return status;
+}
+
+static int stage(struct rp_postings *postings)
+{
+	postings->staged = malloc(STAGED * sizeof(*postings->staged));
+	postings->sorted = malloc(STAGED * sizeof(*postings->sorted));
+	postings->where = malloc(STAGED);
+	return postings->staged && postings->sorted && postings->where
+		   ? RP_OK
+		   : RP_ENOMEM;
 }
 
 int rp_postings_add(struct rp_postings *postings, const struct rp_spool *spool,
-		    uint64_t hash, uint32_t article)
+		    const uint64_t *hashes, size_t count, uint32_t article)
 {
-	uint64_t entry = hash >> RP_POSTINGS_NUMBER_BITS
-				     << RP_POSTINGS_NUMBER_BITS |
-			 article;
+	const uint64_t numbers = ((uint64_t)1 << RP_POSTINGS_NUMBER_BITS) - 1;
+	int status = postings->where ? RP_OK : stage(postings);
 
-	return rp_tape_append(&postings->ranges[hash % RP_POSTINGS_RANGES],
-			      spool, &entry);
+	while (count > 0 && status == RP_OK) {
+		size_t room = STAGED - postings->staged_count;
+		size_t some = count < room ? count : room;
+		uint64_t *to = postings->staged + postings->staged_count;
+		unsigned char *where = postings->where + postings->staged_count;
+		size_t i;
+
+		for (i = 0; i < some; i++) {
+			to[i] = (hashes[i] & ~numbers) | article;
+			where[i] =
+			    (unsigned char)(hashes[i] % RP_POSTINGS_RANGES);
+		}
+		postings->staged_count += some;
+		hashes += some;
+		count -= some;
+		if (postings->staged_count == STAGED)
+			status = rp_postings_flush(postings, spool);
+	}
+	return status;
 }
 
 void rp_entries_dispose(struct rp_entries *entries)
 {
 	free(entries->items);
 	free(entries->scratch);
+	free(entries->seen);
 	memset(entries, 0, sizeof(*entries));
 }
 
@@ -107,9 +193,56 @@ int rp_entries_load_nodes(struct rp_entries *entries,
 	return load(entries, &postings->ranges[range], match, NULL, true);
 }
 
+/* Bits of the set for so many entries, a power of two: eight each. */
+static unsigned set_bits(size_t count)
+{
+	unsigned bits = 9;
+
+	while (((size_t)1 << bits) < count * 8 && bits < 32)
+		bits++;
+	return bits;
+}
+
+/* Let go of entries whose hash no other has, as far as the set can tell. The
+ * hashes are small ones among many, so their low bits choose the place. */
+static int drop_single(struct rp_entries *entries)
+{
+	const unsigned bits = set_bits(entries->count);
+	const size_t words = (size_t)1 << (bits - 6);
+	const uint64_t mask = ((uint64_t)1 << bits) - 1;
+	uint64_t *once;
+	uint64_t *again;
+	size_t kept = 0;
+	size_t i;
+
+	if (rp_array_reserve(&entries->seen, &entries->seen_capacity, 2 * words,
+			     sizeof(*entries->seen)) != RP_OK)
+		return RP_ENOMEM;
+	once = entries->seen;
+	again = once + words;
+	memset(once, 0, 2 * words * sizeof(*once));
+	for (i = 0; i < entries->count; i++) {
+		uint64_t at = rp_entry_key(entries->items[i]) & mask;
+		uint64_t bit = (uint64_t)1 << at % 64;
+
+		again[at / 64] |= once[at / 64] & bit;
+		once[at / 64] |= bit;
+	}
+	for (i = 0; i < entries->count; i++) {
+		uint64_t entry = entries->items[i];
+		uint64_t at = rp_entry_key(entry) & mask;
+
+		entries->items[kept] = entry;
+		kept += again[at / 64] >> at % 64 & 1;
+	}
+	entries->count = kept;
+	return RP_OK;
+}
+
 int rp_entries_sort(struct rp_entries *entries)
 {
-	if (rp_array_reserve(&entries->scratch, &entries->scratch_capacity,
+	if (drop_single(entries) != RP_OK ||
+	    rp_array_reserve(&entries->scratch, &entries->scratch_capacity,
 			     entries->count,
 			     sizeof(*entries->scratch)) != RP_OK)
 		return RP_ENOMEM;

@@ -6,6 +6,7 @@
  * To bring equal hashes together all entries would have to be sorted. They are
  * divided by eight of their bits as they come, one tape a range, so that what
  * is sorted at a time is a 256th of them and lies in memory for just as long.
+ * Most hashes are of one article only and are let go before the sort.
  */
 #ifndef RP_POSTINGS_H
 #define RP_POSTINGS_H
@@ -20,14 +21,23 @@
 
 struct rp_postings {
 	struct rp_tape ranges[RP_POSTINGS_RANGES];
+	uint64_t *staged; /* entries not yet divided; NULL: none ever were */
+	uint64_t *sorted; /* scratch to divide them */
+	unsigned char *where; /* the range of each of them */
+	size_t staged_count;
 };
 
 void rp_postings_init(struct rp_postings *postings);
 void rp_postings_dispose(struct rp_postings *postings);
 
-/* Enter one of an article's hashes. RP_ENOMEM, RP_ESTORE. */
+/* Enter an article's hashes. RP_ENOMEM, RP_ESTORE. */
 int rp_postings_add(struct rp_postings *postings, const struct rp_spool *spool,
-		    uint64_t hash, uint32_t article);
+		    const uint64_t *hashes, size_t count, uint32_t article);
+
+/* Divide what was entered last; before entries are loaded. RP_ENOMEM,
+ * RP_ESTORE. */
+int rp_postings_flush(struct rp_postings *postings,
+		      const struct rp_spool *spool);
 
 /* Entries of one range, in memory. */
 struct rp_entries {
@@ -36,6 +46,8 @@ struct rp_entries {
 	size_t count;
 	size_t capacity;
 	size_t scratch_capacity;
+	uint64_t *seen; /* bits of hashes met once, and of those met again */
+	size_t seen_capacity;
 };
 
 void rp_entries_dispose(struct rp_entries *entries);
@@ -52,7 +64,8 @@ int rp_entries_load_nodes(struct rp_entries *entries,
 			  const struct rp_postings *postings, size_t range,
 			  const struct rp_match *match);
 
-/* Sort by hash, then node, and remove repetitions. RP_ENOMEM. */
+/* Sort by hash, then node, and remove repetitions. Of the entries whose hash
+ * no other has most are gone afterwards. RP_ENOMEM. */
 int rp_entries_sort(struct rp_entries *entries);
 
 static inline uint64_t rp_entry_key(uint64_t entry)

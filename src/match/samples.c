@@ -51,8 +51,17 @@ static int reserve(struct rp_samples *samples)
 	return RP_OK;
 }
 
-int rp_samples_add(struct rp_samples *samples, const uint32_t *nodes,
-		   size_t count)
+void rp_samples_clear(struct rp_samples *samples)
+{
+	samples->count = 0;
+	samples->node_count = 0;
+	if (samples->slots)
+		memset(samples->table, 0,
+		       samples->slots * sizeof(*samples->table));
+}
+
+static int add(struct rp_samples *samples, const uint32_t *nodes, size_t count,
+	       uint32_t times)
 {
 	uint64_t hash = rp_hash64(nodes, count * sizeof(*nodes));
 	size_t slot;
@@ -60,8 +69,10 @@ int rp_samples_add(struct rp_samples *samples, const uint32_t *nodes,
 	if (reserve(samples) != RP_OK)
 		return RP_ENOMEM;
 	slot = slot_of(samples, hash);
-	if (samples->table[slot])
+	if (samples->table[slot]) {
+		samples->items[samples->table[slot] - 1].times += times;
 		return RP_OK;
+	}
 	if (rp_array_reserve(&samples->items, &samples->capacity,
 			     samples->count + 1,
 			     sizeof(*samples->items)) != RP_OK ||
@@ -72,10 +83,16 @@ int rp_samples_add(struct rp_samples *samples, const uint32_t *nodes,
 	memcpy(samples->nodes + samples->node_count, nodes,
 	       count * sizeof(*nodes));
 	samples->items[samples->count] = (struct rp_sample){
-	    hash, samples->node_count, (uint32_t)count, false};
+	    hash, samples->node_count, (uint32_t)count, times, false};
 	samples->node_count += count;
 	samples->table[slot] = (uint32_t)++samples->count;
 	return RP_OK;
+}
+
+int rp_samples_add(struct rp_samples *samples, const uint32_t *nodes,
+		   size_t count)
+{
+	return add(samples, nodes, count, 1);
 }
 
 int rp_samples_merge(struct rp_samples *into, struct rp_samples *from)
@@ -84,9 +101,8 @@ int rp_samples_merge(struct rp_samples *into, struct rp_samples *from)
 	int status = RP_OK;
 
 	for (i = 0; i < from->count && status == RP_OK; i++)
-		status =
-		    rp_samples_add(into, from->nodes + from->items[i].first,
-				   from->items[i].count);
+		status = add(into, from->nodes + from->items[i].first,
+			     from->items[i].count, from->items[i].times);
 	rp_samples_dispose(from);
 	return status;
 }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* samples.h - distinct lists of nodes, and a decision on each. */
+/* samples.h - distinct lists of nodes, how often each was met, and a decision
+ * on it. */
 #ifndef RP_SAMPLES_H
 #define RP_SAMPLES_H
 
@@ -9,7 +10,8 @@ struct rp_sample {
 	uint64_t hash; /* of its nodes: tells samples apart */
 	size_t first;  /* of its nodes */
 	uint32_t count;
-	bool decided; /* what was decided on it */
+	uint32_t times; /* added */
+	bool decided;	/* what was decided on it */
 };
 
 struct rp_samples {
@@ -25,11 +27,14 @@ struct rp_samples {
 
 void rp_samples_dispose(struct rp_samples *samples);
 
-/* Add a list unless it is there. RP_ENOMEM. */
+/* Add a list, or count it once more if it is there. RP_ENOMEM. */
 int rp_samples_add(struct rp_samples *samples, const uint32_t *nodes,
 		   size_t count);
 
-/* Add those of from and dispose of it. RP_ENOMEM. */
+/* Forget all lists and keep the memory. */
+void rp_samples_clear(struct rp_samples *samples);
+
+/* Add those of from, as often as there, and dispose of it. RP_ENOMEM. */
 int rp_samples_merge(struct rp_samples *into, struct rp_samples *from);
 
 /* The sample of these nodes, which was added. */

@@ -62,23 +62,39 @@ static int flush(struct rp_tape *tape, const struct rp_spool *spool)
 	return status;
 }
 
+int rp_tape_append_all(struct rp_tape *tape, const struct rp_spool *spool,
+		       const void *records, size_t count)
+{
+	const char *from = records;
+
+	while (count > 0) {
+		size_t held = in_block(tape);
+		size_t room = rp_tape_per_block(tape) - held;
+		size_t some = count < room ? count : room;
+		int status = RP_OK;
+
+		if (room == 0) {
+			status = flush(tape, spool);
+			held = 0;
+			some = 0;
+		} else if ((held + some) * tape->size > tape->capacity) {
+			status = grow(tape, (held + some) * tape->size);
+		}
+		if (status != RP_OK)
+			return status;
+		memcpy(tape->block + held * tape->size, from,
+		       some * tape->size);
+		tape->count += some;
+		from += some * tape->size;
+		count -= some;
+	}
+	return RP_OK;
+}
+
 int rp_tape_append(struct rp_tape *tape, const struct rp_spool *spool,
 		   const void *record)
 {
-	size_t held = in_block(tape);
-	int status = RP_OK;
-
-	if (held == rp_tape_per_block(tape)) {
-		status = flush(tape, spool);
-		held = 0;
-	} else if ((held + 1) * tape->size > tape->capacity) {
-		status = grow(tape, (held + 1) * tape->size);
-	}
-	if (status != RP_OK)
-		return status;
-	memcpy(tape->block + held * tape->size, record, tape->size);
-	tape->count++;
-	return RP_OK;
+	return rp_tape_append_all(tape, spool, record, 1);
 }
 
 const void *rp_tape_view(size_t *count, const struct rp_tape *tape,

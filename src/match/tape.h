@@ -32,6 +32,11 @@ void rp_tape_dispose(struct rp_tape *tape);
 int rp_tape_append(struct rp_tape *tape, const struct rp_spool *spool,
 		   const void *record);
 
+/* Append count records that lie behind one another. After a failure some of
+ * them may have been appended. RP_ENOMEM, RP_ESTORE. */
+int rp_tape_append_all(struct rp_tape *tape, const struct rp_spool *spool,
+		       const void *records, size_t count);
+
 /* Records in a full block. */
 static inline size_t rp_tape_per_block(const struct rp_tape *tape)
 {

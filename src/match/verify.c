@@ -22,7 +22,6 @@
 #include "differences.h"
 #include "furniture.h"
 #include "parallel.h"
-#include "shingle.h"
 #include "sort.h"
 
 #include <string.h>
@@ -43,6 +42,7 @@ void rp_verifier_init(struct rp_verifier *verifier,
 {
 	memset(verifier, 0, sizeof(*verifier));
 	verifier->match = match;
+	verifier->shingle = rp_shingle_best();
 	verifier->loaded = UINT32_MAX;
 	verifier->aligned = UINT32_MAX;
 }
@@ -73,8 +73,8 @@ static int shingle(struct rp_verifier *verifier, int which, uint32_t node)
 			     sizeof(**verifier->shingles)) != RP_OK)
 		return RP_ENOMEM;
 	verifier->shingle_counts[which] =
-	    rp_shingle_all(verifier->shingles[which], tokens, at->tokens,
-			   match->options->shingle_words);
+	    verifier->shingle(verifier->shingles[which], tokens, at->tokens,
+			      match->options->shingle_words);
 	return RP_OK;
 }
 

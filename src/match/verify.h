@@ -5,6 +5,7 @@
 
 #include "candidates.h"
 #include "edges.h"
+#include "shingle.h"
 #include "shingle_set.h"
 #include "verdict.h"
 
@@ -12,6 +13,7 @@
  * many others. */
 struct rp_verifier {
 	const struct rp_match *match;
+	rp_shingle_kernel *shingle;
 	struct rp_shingle_set set;
 	uint64_t *shingles[2]; /* of the node in the table, of the other one */
 	size_t shingle_counts[2];

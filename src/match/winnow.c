@@ -7,9 +7,11 @@
  * They were noted in the index when the articles were added and are joined
  * here, a range of hashes at a time: those that few texts have propose all
  * their pairs, and a pair is a candidate if it shares enough of the shorter
- * text's selected shingles. Those that more than RARE texts have are either
- * phrases of the trade or come from a report with many prints; each text is
- * then paired with the first and the last LEADERS texts of the row and with
+ * text's selected shingles. The texts of one story share hundreds of shingles
+ * and few of the ways in which they can share them, so equal rows of texts are
+ * counted first and paired once. Those that more than RARE texts have are
+ * either phrases of the trade or come from a report with many prints; each text
+ * is then paired with the first and the last LEADERS texts of the row and with
  * its neighbours, and the bands find the prints among themselves. They are
  * counted.
  *
@@ -27,6 +29,7 @@
 #include "index.h"
 #include "pairs.h"
 #include "parallel.h"
+#include "samples.h"
 #include "selection.h"
 #include "shingle.h"
 
@@ -40,9 +43,12 @@
 #define SHARED_LEAST 0.12
 /* Texts with furniture that are read between two writes to the spool. */
 #define BATCH 2048
+/* Nodes in rows that are held before they are paired: 16 MiB a thread. */
+#define ROW_NODES ((size_t)1 << 22)
 
 struct join_worker {
 	struct rp_entries entries;
+	struct rp_samples rows; /* that few texts have, not yet paired */
 	struct rp_pairs pairs;
 	struct rp_winnow_stats stats;
 	/* Selecting once more, without furniture. */
@@ -62,6 +68,8 @@ struct selection {
 
 struct winnowing {
 	const struct rp_match *match;
+	rp_shingle_kernel *shingle;
+	rp_selection_kernel *select;
 	uint64_t *furnished; /* a bit for each node with furniture; or NULL */
 	uint32_t *selected;  /* keys of each of them */
 	struct rp_postings *again; /* their entries, by node; or NULL */
@@ -102,9 +110,9 @@ static int select_again(void *context, unsigned worker, size_t index)
 		return RP_ENOMEM;
 	memcpy(self->marks, tokens + node->tokens, node->tokens);
 	rp_furniture_mark(self->marks, match->furniture, out->node);
-	count = rp_shingle_all(self->shingles, tokens, node->tokens,
-			       match->options->shingle_words);
-	count = rp_selection_places(self->places, self->shingles, count);
+	count = winnowing->shingle(self->shingles, tokens, node->tokens,
+				   match->options->shingle_words);
+	count = winnowing->select(self->places, self->shingles, count);
 	out->count = 0;
 	if (rp_array_reserve(&out->keys, &out->capacity, count,
 			     sizeof(*out->keys)) != RP_OK)
@@ -121,7 +129,6 @@ static int run_batch(struct winnowing *winnowing, size_t count)
 {
 	const struct rp_match *match = winnowing->match;
 	size_t i;
-	size_t k;
 	int status =
 	    rp_parallel_for(match->threads, count, select_again, winnowing);
 
@@ -130,10 +137,9 @@ static int run_batch(struct winnowing *winnowing, size_t count)
 
 		winnowing->selected[selection->node] =
 		    (uint32_t)selection->count;
-		for (k = 0; k < selection->count && status == RP_OK; k++)
-			status = rp_postings_add(winnowing->again, match->spool,
-						 selection->keys[k],
-						 selection->node);
+		status = rp_postings_add(winnowing->again, match->spool,
+					 selection->keys, selection->count,
+					 selection->node);
 	}
 	return status;
 }
@@ -179,23 +185,48 @@ static int select_without_furniture(struct winnowing *winnowing)
 		status = run_batch(winnowing, held);
 		held = 0;
 	}
-	return status == RP_OK ? run_batch(winnowing, held) : status;
+	if (status == RP_OK)
+		status = run_batch(winnowing, held);
+	return status == RP_OK
+		   ? rp_postings_flush(winnowing->again, match->spool)
+		   : status;
 }
 
 /* ----- pairs ----- */
 
-static int pair_rare(struct join_worker *worker, const uint64_t *row,
-		     size_t count)
+/* Pair the texts of all rows held. */
+static int pair_rows(struct join_worker *worker)
 {
 	size_t i;
-	size_t k;
+
+	for (i = 0; i < worker->rows.count; i++) {
+		const struct rp_sample *row = &worker->rows.items[i];
+		const uint32_t *nodes = worker->rows.nodes + row->first;
+		uint32_t k;
+		uint32_t m;
+
+		for (k = 0; k < row->count; k++)
+			for (m = k + 1; m < row->count; m++)
+				if (rp_pairs_meet(&worker->pairs, nodes[k],
+						  nodes[m],
+						  row->times) != RP_OK)
+					return RP_ENOMEM;
+	}
+	rp_samples_clear(&worker->rows);
+	return RP_OK;
+}
+
+static int hold_rare(struct join_worker *worker, const uint64_t *row,
+		     size_t count)
+{
+	uint32_t nodes[RARE];
+	size_t i;
 
 	for (i = 0; i < count; i++)
-		for (k = i + 1; k < count; k++)
-			if (rp_pairs_meet(&worker->pairs, rp_entry_node(row[i]),
-					  rp_entry_node(row[k])) != RP_OK)
-				return RP_ENOMEM;
-	return RP_OK;
+		nodes[i] = rp_entry_node(row[i]);
+	if (worker->rows.node_count >= ROW_NODES && pair_rows(worker) != RP_OK)
+		return RP_ENOMEM;
+	return rp_samples_add(&worker->rows, nodes, count);
 }
 
 static int pair_hot(struct join_worker *worker, const uint64_t *row,
@@ -211,14 +242,14 @@ static int pair_hot(struct join_worker *worker, const uint64_t *row,
 		uint32_t node = rp_entry_node(row[i]);
 
 		for (k = 0; k < LEADERS; k++)
-			if (rp_pairs_meet(pairs, node, rp_entry_node(row[k])) !=
-				RP_OK ||
+			if (rp_pairs_meet(pairs, node, rp_entry_node(row[k]),
+					  1) != RP_OK ||
 			    rp_pairs_meet(pairs, node,
-					  rp_entry_node(row[count - 1 - k])) !=
-				RP_OK)
+					  rp_entry_node(row[count - 1 - k]),
+					  1) != RP_OK)
 				return RP_ENOMEM;
 		if (i + 1 < count &&
-		    rp_pairs_meet(pairs, node, rp_entry_node(row[i + 1])) !=
+		    rp_pairs_meet(pairs, node, rp_entry_node(row[i + 1]), 1) !=
 			RP_OK)
 			return RP_ENOMEM;
 	}
@@ -248,7 +279,7 @@ static int join_range(void *context, unsigned worker, size_t range)
 		if (count > RARE)
 			status = pair_hot(self, row, count);
 		else if (count > 1)
-			status = pair_rare(self, row, count);
+			status = hold_rare(self, row, count);
 		start += count;
 	}
 	return status;
@@ -270,15 +301,16 @@ static int propose_counted(struct rp_candidates *out,
 {
 	size_t i;
 
-	for (i = 0; i < pairs->count; i++) {
+	for (i = 0; i < pairs->slots; i++) {
 		uint32_t a = rp_pair_first(pairs->pairs[i]);
 		uint32_t b = rp_pair_second(pairs->pairs[i]);
 		uint32_t of_a = selected_of(winnowing, a);
 		uint32_t of_b = selected_of(winnowing, b);
 		int status;
 
-		if (pairs->times[i] <
-		    (of_a < of_b ? of_a : of_b) * SHARED_LEAST)
+		if (!pairs->pairs[i] ||
+		    pairs->times[i] <
+			(of_a < of_b ? of_a : of_b) * SHARED_LEAST)
 			continue;
 		status = rp_candidates_propose(out, winnowing->match, a, b);
 		if (status != RP_OK)
@@ -295,7 +327,7 @@ static int gather(struct rp_winnow_stats *stats,
 
 	for (i = 0; i < winnowing->match->threads; i++) {
 		struct join_worker *worker = &winnowing->workers[i];
-		int status = rp_pairs_count(&worker->pairs);
+		int status = pair_rows(worker);
 
 		if (status == RP_OK && i > 0)
 			status = rp_pairs_merge(&winnowing->workers[0].pairs,
@@ -334,6 +366,7 @@ static void winnowing_dispose(struct winnowing *winnowing)
 		struct join_worker *worker = &winnowing->workers[i];
 
 		rp_entries_dispose(&worker->entries);
+		rp_samples_dispose(&worker->rows);
 		rp_pairs_dispose(&worker->pairs);
 		free(worker->shingles);
 		free(worker->places);
@@ -353,7 +386,9 @@ static void winnowing_dispose(struct winnowing *winnowing)
 int rp_winnow_propose(struct rp_candidates *out, struct rp_winnow_stats *stats,
 		      const struct rp_match *match)
 {
-	struct winnowing winnowing = {.match = match};
+	struct winnowing winnowing = {.match = match,
+				      .shingle = rp_shingle_best(),
+				      .select = rp_selection_best()};
 	int status = RP_ENOMEM;
 
 	memset(stats, 0, sizeof(*stats));

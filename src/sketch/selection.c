@@ -9,9 +9,15 @@
  */
 #include "selection.h"
 
+#include "cpu.h"
+#include "hash.h"
+
 #include <stdbool.h>
+#include <string.h>
 
 #define WINDOW RP_SELECTION_WINDOW
+/* Shingles that a kernel is tried on before it is used. */
+#define CHECKED 75
 
 struct least {
 	uint64_t shingle;
@@ -78,4 +84,31 @@ size_t rp_selection_places(uint32_t *places, const uint64_t *shingles,
 		}
 	}
 	return selected;
+}
+
+static rp_selection_kernel *wanted(void)
+{
+#if defined(__x86_64__)
+	if (rp_cpu_level() == RP_CPU_AVX512)
+		return rp_selection_avx512;
+#endif
+	return rp_selection_places;
+}
+
+rp_selection_kernel *rp_selection_best(void)
+{
+	rp_selection_kernel *kernel = wanted();
+	uint64_t shingles[CHECKED];
+	uint32_t expected[CHECKED];
+	uint32_t got[CHECKED];
+	size_t count;
+	size_t i;
+
+	for (i = 0; i < CHECKED; i++)
+		shingles[i] = rp_hash_mix(i);
+	count = rp_selection_places(expected, shingles, CHECKED);
+	return kernel(got, shingles, CHECKED) == count &&
+		       memcmp(got, expected, count * sizeof(*got)) == 0
+		   ? kernel
+		   : rp_selection_places;
 }

@@ -20,11 +20,18 @@
 
 #define RP_SELECTION_WINDOW 8
 
-/* Write the places of the selected ones of count shingles in rising order to
+/* One file an instruction set where that brings something; all select the same.
+ *
+ * Write the places of the selected ones of count shingles in rising order to
  * places, which has room for count; returns how many there are. Of equal
  * hashes the last counts. A text of fewer shingles than the window selects its
  * smallest. */
-size_t rp_selection_places(uint32_t *places, const uint64_t *shingles,
-			   size_t count);
+typedef size_t rp_selection_kernel(uint32_t *places, const uint64_t *shingles,
+				   size_t count);
+rp_selection_kernel rp_selection_places; /* the portable one */
+rp_selection_kernel rp_selection_avx512;
+
+/* The kernel for this processor, once it has been found to select right. */
+rp_selection_kernel *rp_selection_best(void);
 
 #endif

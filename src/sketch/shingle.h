@@ -9,6 +9,7 @@
 #ifndef RP_SHINGLE_H
 #define RP_SHINGLE_H
 
+#include "cpu.h"
 #include "hash.h"
 
 /* Odd, from the golden ratio; any odd number with mixed bits does. */
@@ -67,7 +68,16 @@ static inline uint64_t rp_shingler_next(struct rp_shingler *shingler)
 }
 
 /* All shingles of count tokens, in order; out has room for as many. Returns
- * their number. count must not be 0. */
+ * their number. count must not be 0. One file an instruction set where that
+ * brings something; all give the same shingles. */
+typedef size_t rp_shingle_kernel(uint64_t *out, const uint32_t *tokens,
+				 size_t count, size_t width);
+rp_shingle_kernel rp_shingle_avx512;
+
+/* The kernel for this processor, once it has been found to shingle right. */
+rp_shingle_kernel *rp_shingle_best(void);
+
+/* The portable one. */
 static inline size_t rp_shingle_all(uint64_t *out, const uint32_t *tokens,
 				    size_t count, size_t width)
 {

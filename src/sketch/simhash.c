@@ -19,6 +19,9 @@
 
 #include <string.h>
 
+/* Words that a pairing is tried on before it is used. */
+#define PAIRED 22
+
 /* Bit i of a byte in byte i of a word, without a table: the multiplication
  * copies the byte eight times, the mask keeps one bit of each copy. */
 static uint64_t spread(uint64_t byte)
@@ -96,4 +99,36 @@ rp_simhash_kernel *rp_simhash_best(void)
 	return memcmp(votes[0], votes[1], sizeof(votes[0])) == 0
 		   ? kernel
 		   : rp_simhash_portable;
+}
+
+/* ----- pairs of words ----- */
+
+void rp_simhash_pairs_portable(uint64_t *features, const uint64_t *words,
+			       size_t count)
+{
+	size_t i;
+
+	for (i = 0; i + 1 < count; i++)
+		features[i] = rp_hash_mix(words[i] * 3 + words[i + 1]);
+}
+
+rp_simhash_pairing *rp_simhash_pairs_best(void)
+{
+	rp_simhash_pairing *pairing = rp_simhash_pairs_portable;
+	uint64_t words[PAIRED];
+	uint64_t expected[PAIRED];
+	uint64_t got[PAIRED];
+	size_t i;
+
+#if defined(__x86_64__)
+	if (rp_cpu_level() == RP_CPU_AVX512)
+		pairing = rp_simhash_pairs_avx512;
+#endif
+	for (i = 0; i < PAIRED; i++)
+		words[i] = rp_hash_mix(i + 1);
+	rp_simhash_pairs_portable(expected, words, PAIRED);
+	pairing(got, words, PAIRED);
+	return memcmp(got, expected, (PAIRED - 1) * sizeof(*got)) == 0
+		   ? pairing
+		   : rp_simhash_pairs_portable;
 }

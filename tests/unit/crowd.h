@@ -146,6 +146,7 @@ static inline void crowd_index(struct crowd *crowd)
 	cr_assert_eq(rp_index_init(&crowd->index, &crowd->options), RP_OK);
 	for (node = 0; node < crowd->match.count; node++)
 		crowd_enter(crowd, node);
+	cr_assert_eq(rp_index_flush(&crowd->index, &crowd->spool), RP_OK);
 }
 
 /* count nodes in families of five: each a copy of the family's first with a

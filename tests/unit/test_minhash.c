@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "minhash.h"
+#include "selection.h"
 #include "shingle.h"
 #include "simhash.h"
 #include "testing.h"
@@ -195,6 +196,7 @@ Test(shingle, all_at_once_are_the_same)
 {
 	uint32_t tokens[40];
 	uint64_t all[40];
+	uint64_t best[40];
 	uint64_t state = 21;
 	size_t width;
 	size_t count;
@@ -213,7 +215,83 @@ Test(shingle, all_at_once_are_the_same)
 			for (i = 0; i < found; i++)
 				cr_assert_eq(all[i],
 					     rp_shingler_next(&shingler));
+			cr_assert_eq(
+			    rp_shingle_best()(best, tokens, count, width),
+			    found);
+			cr_assert_eq(memcmp(best, all, found * sizeof(*all)),
+				     0);
 		}
+}
+
+/* All places that are the last smallest of some window. */
+static size_t naive_selection(uint32_t *places, const uint64_t *shingles,
+			      size_t count)
+{
+	size_t selected = 0;
+	size_t i;
+	size_t k;
+
+	for (i = 0; i + RP_SELECTION_WINDOW <= count || i == 0; i++) {
+		size_t least = i;
+
+		for (k = i; k < i + RP_SELECTION_WINDOW && k < count; k++)
+			if (shingles[k] <= shingles[least])
+				least = k;
+		if (selected == 0 || places[selected - 1] != least)
+			places[selected++] = (uint32_t)least;
+	}
+	return selected;
+}
+
+/* With equal shingles near and far, at every length. */
+Test(selection, does_not_depend_on_the_instruction_set)
+{
+	uint64_t shingles[150];
+	uint32_t expected[150];
+	uint32_t places[150];
+	uint64_t state = 31;
+	size_t count;
+	size_t round;
+
+	for (round = 0; round < 60; round++)
+		for (count = 1; count <= 150; count++) {
+			size_t i;
+			size_t found;
+
+			for (i = 0; i < count; i++)
+				shingles[i] = round % 3 == 2
+						  ? draw(&state) % 50 + 1
+						  : draw(&state) | 1;
+			found = naive_selection(expected, shingles, count);
+			cr_assert_eq(
+			    rp_selection_places(places, shingles, count),
+			    found);
+			cr_assert_eq(memcmp(places, expected, found * 4), 0);
+			cr_assert_eq(
+			    rp_selection_best()(places, shingles, count),
+			    found);
+			cr_assert_eq(memcmp(places, expected, found * 4), 0);
+		}
+}
+
+Test(simhash, pairs_do_not_depend_on_the_instruction_set)
+{
+	uint64_t words[40];
+	uint64_t expected[40];
+	uint64_t got[40];
+	uint64_t state = 8;
+	size_t count;
+
+	for (count = 0; count < 40; count++)
+		words[count] = draw(&state);
+	for (count = 2; count <= 40; count++) {
+		got[count - 1] = 7; /* one more would be written over */
+		rp_simhash_pairs_portable(expected, words, count);
+		rp_simhash_pairs_best()(got, words, count);
+		cr_assert_eq(memcmp(got, expected, (count - 1) * sizeof(*got)),
+			     0);
+		cr_assert_eq(got[count - 1], 7);
+	}
 }
 
 static uint64_t naive_simhash(const uint64_t *features, size_t count)
