@@ -16,7 +16,10 @@
  * sentence; German nouns are among them, and who reads the marks has to see
  * that they are many.
  *
- * Cost: one look at what stands between words; about 0.4 ns a byte of text.
+ * Layout. All words are marked in one loop as if they stood in mid-sentence; the
+ * few behind anything but a blank are looked at again, in order.
+ *
+ * Cost: about 0.2 ns a byte of text.
  */
 #include "marks.h"
 
@@ -348,27 +351,68 @@ static void mark_word(struct marking *marking, size_t word)
 	marking->opened = false;
 }
 
-/* The same for a word of ASCII that no sign of weight precedes, and behind
- * which there is more text: most words. */
-static void mark_plain(struct marking *marking, size_t word)
+/* The mark of a word of ASCII in mid-sentence, from its first four bytes. */
+static unsigned char plain_mark(uint32_t four)
 {
-	const unsigned char *at = marking->text + marking->words->offsets[word];
-	uint32_t four;
+	unsigned first = four & 0xff;
 	unsigned hash;
 
-	memcpy(&four, at, sizeof(four));
-#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
-	four = __builtin_bswap32(four);
-#endif
 	/* Small letters in all bytes below 128. */
 	four |= (~four & 0x80808080u) >> 2;
 	hash = (four & 0xff) * 31 * 31 + (four >> 8 & 0xff) * 31 +
 	       (four >> 16 & 0xff);
-	marking->marks[word] =
-	    (unsigned char)(spelling(hash) | ((unsigned)(at[0] - '0') < 10) *
-						 (unsigned)RP_MARK_NUMBER);
-	if ((unsigned)(at[0] - 'A') < 26)
-		mark_name(marking, word);
+	return (unsigned char)(spelling(hash) |
+			       (first - '0' < 10) * (unsigned)RP_MARK_NUMBER |
+			       (first - 'A' < 26) * (unsigned)RP_MARK_NAME);
+}
+
+/*
+ * Mark all words as if each stood in mid-sentence behind one blank, as most
+ * do, and those that do not, or that are no ASCII, with RP_MARK_START, for a
+ * closer look. The last ones, behind which four bytes cannot be read, too.
+ */
+static void mark_all(unsigned char *marks, const struct rp_words *words,
+		     const char *utf8, size_t len)
+{
+	const uint32_t *offsets = words->offsets;
+	const uint32_t *ends = words->ends;
+	size_t i;
+
+	for (i = 0; i < words->count; i++) {
+		uint32_t at = offsets[i];
+		uint32_t four;
+		bool plain;
+
+		if (i == 0 || at + (size_t)4 > len) {
+			marks[i] = RP_MARK_START;
+			continue;
+		}
+		memcpy(&four, utf8 + at, sizeof(four));
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+		four = __builtin_bswap32(four);
+#endif
+		plain = (at == ends[i - 1] + 1) & (utf8[at - 1] == ' ') &
+			!(four & 0x80);
+		marks[i] = plain_mark(four);
+		marks[i] |= (unsigned char)(!plain * (unsigned)RP_MARK_START);
+	}
+}
+
+/* The first word from from on that mark_all left for a closer look. */
+static size_t next_marked(const unsigned char *marks, size_t from, size_t count)
+{
+	const uint64_t starts = RP_MARK_START * (uint64_t)0x0101010101010101u;
+
+	for (; from + 8 <= count; from += 8) {
+		uint64_t eight;
+
+		memcpy(&eight, marks + from, sizeof(eight));
+		if (eight & starts)
+			break;
+	}
+	while (from < count && !(marks[from] & RP_MARK_START))
+		from++;
+	return from;
 }
 
 static void unmark_headings(struct marking *marking)
@@ -387,23 +431,22 @@ void rp_marks_set(unsigned char *marks, const struct rp_words *words,
 				  .text = (const unsigned char *)utf8,
 				  .len = len,
 				  .sentence = true};
-	size_t from = 0;
+	size_t count = words->count;
 	size_t i;
 
-	for (i = 0; i < words->count; i++) {
-		size_t at = words->offsets[i];
-
-		if (at != from + 1 || utf8[from] != ' ')
-			signs(&marking, i, from, at);
-		from = words->ends[i];
-		if (marking.sentence || marking.opened || at + 4 > len ||
-		    (unsigned char)utf8[at] >= 0x80)
-			mark_word(&marking, i);
-		else
-			mark_plain(&marking, i);
+	mark_all(marks, words, utf8, len);
+	for (i = next_marked(marks, 0, count); i < count;
+	     i = next_marked(marks, i + 1, count)) {
+		signs(&marking, i, i ? words->ends[i - 1] : 0,
+		      words->offsets[i]);
+		mark_word(&marking, i);
+		/* A capital behind that of a sentence makes both a name. */
+		if (i + 1 < count && !(marks[i + 1] & RP_MARK_START) &&
+		    (marks[i + 1] & RP_MARK_NAME))
+			mark_name(&marking, i + 1);
 	}
-	signs(&marking, words->count, from, len);
-	line_end(&marking, words->count);
+	signs(&marking, count, count ? words->ends[count - 1] : 0, len);
+	line_end(&marking, count);
 	/* A text of nothing but such lines has its prose in them. */
 	if (marking.headings * 2 > words->count)
 		unmark_headings(&marking);
