@@ -38,12 +38,11 @@
 struct rp_aligner {
 	struct rp_text a;
 	struct rp_text b;
-	const uint64_t *seeds_a; /* of the seed that begins at each word */
-	const uint64_t *seeds_b;
-	uint64_t *hashes_a; /* what they point to if the text has none */
-	uint64_t *hashes_b;
-	uint32_t *table; /* first word of a seed and 1, by hash */
-	uint32_t *next;	 /* the next word of the same slot and 1 */
+	const struct rp_places *seeds_a; /* that begin at each word */
+	const struct rp_places *seeds_b;
+	struct rp_places own_a; /* what they point to if the text has none */
+	struct rp_places own_b;
+	rp_shingle_kernel *shingle;
 	unsigned char *cover_a;
 	unsigned char *cover_b;
 	struct rp_run *runs; /* of all passages, one behind the other */
@@ -51,24 +50,24 @@ struct rp_aligner {
 	struct rp_passage *passages;
 	uint32_t *first_run; /* of each passage, and the end */
 	size_t passage_count;
-	size_t slots; /* of the table, a power of two */
-	size_t capacities[9];
+	size_t capacities[5];
 };
 
 int rp_aligner_create(struct rp_aligner **out)
 {
 	*out = calloc(1, sizeof(**out));
-	return *out ? RP_OK : RP_ENOMEM;
+	if (!*out)
+		return RP_ENOMEM;
+	(*out)->shingle = rp_shingle_best();
+	return RP_OK;
 }
 
 void rp_aligner_free(struct rp_aligner *aligner)
 {
 	if (!aligner)
 		return;
-	free(aligner->hashes_a);
-	free(aligner->hashes_b);
-	free(aligner->table);
-	free(aligner->next);
+	rp_places_dispose(&aligner->own_a);
+	rp_places_dispose(&aligner->own_b);
 	free(aligner->cover_a);
 	free(aligner->cover_b);
 	free(aligner->runs);
@@ -82,55 +81,24 @@ static size_t seeds_of(const struct rp_text *text)
 	return text->count >= SEED ? text->count - SEED + 1 : 0;
 }
 
-/* The seeds that the text brings, or hashes of them. */
-static const uint64_t *hash_seeds(uint64_t *hashes, const struct rp_text *text)
+/* The seeds that the text brings, or those read into own. */
+static int seeds_read(const struct rp_places **out,
+		      const struct rp_aligner *aligner, struct rp_places *own,
+		      const struct rp_text *text)
 {
-	if (text->seeds)
-		return text->seeds;
-	if (seeds_of(text) > 0)
-		rp_shingle_all(hashes, text->tokens, text->count, SEED);
-	return hashes;
-}
-
-/* ----- the first text ----- */
-
-static int reserve_a(struct rp_aligner *aligner, size_t words)
-{
-	size_t *capacities = aligner->capacities;
-	size_t slots = 256;
-
-	while (slots < words * 2)
-		slots *= 2;
-	if (rp_array_reserve(&aligner->hashes_a, &capacities[0], words,
-			     sizeof(*aligner->hashes_a)) != RP_OK ||
-	    rp_array_reserve(&aligner->table, &capacities[1], slots,
-			     sizeof(*aligner->table)) != RP_OK ||
-	    rp_array_reserve(&aligner->next, &capacities[2], words,
-			     sizeof(*aligner->next)) != RP_OK ||
-	    rp_array_reserve(&aligner->cover_a, &capacities[3], words,
-			     sizeof(*aligner->cover_a)) != RP_OK)
-		return RP_ENOMEM;
-	aligner->slots = slots;
-	return RP_OK;
+	*out = text->seeds ? text->seeds : own;
+	return text->seeds ? RP_OK
+			   : rp_places_read(own, aligner->shingle, text->tokens,
+					    text->count, SEED);
 }
 
 int rp_aligner_load(struct rp_aligner *aligner, const struct rp_text *a)
 {
-	size_t i;
-
-	if (reserve_a(aligner, a->count + 1u) != RP_OK)
+	if (rp_array_reserve(&aligner->cover_a, &aligner->capacities[0],
+			     a->count + (size_t)1, 1) != RP_OK)
 		return RP_ENOMEM;
 	aligner->a = *a;
-	aligner->seeds_a = hash_seeds(aligner->hashes_a, a);
-	memset(aligner->table, 0, aligner->slots * sizeof(*aligner->table));
-	/* From the end, so that each chain begins with the first. */
-	for (i = seeds_of(a); i-- > 0;) {
-		size_t slot = aligner->seeds_a[i] & (aligner->slots - 1);
-
-		aligner->next[i] = aligner->table[slot];
-		aligner->table[slot] = (uint32_t)i + 1;
-	}
-	return RP_OK;
+	return seeds_read(&aligner->seeds_a, aligner, &aligner->own_a, a);
 }
 
 /* ----- runs and passages ----- */
@@ -140,15 +108,13 @@ static int reserve_b(struct rp_aligner *aligner, size_t words)
 	size_t *capacities = aligner->capacities;
 
 	/* Runs do not overlap in b, nor do words bridged between. */
-	if (rp_array_reserve(&aligner->hashes_b, &capacities[4], words,
-			     sizeof(*aligner->hashes_b)) != RP_OK ||
-	    rp_array_reserve(&aligner->cover_b, &capacities[5], words,
+	if (rp_array_reserve(&aligner->cover_b, &capacities[1], words,
 			     sizeof(*aligner->cover_b)) != RP_OK ||
-	    rp_array_reserve(&aligner->runs, &capacities[6], words,
+	    rp_array_reserve(&aligner->runs, &capacities[2], words,
 			     sizeof(*aligner->runs)) != RP_OK ||
-	    rp_array_reserve(&aligner->passages, &capacities[7], words,
+	    rp_array_reserve(&aligner->passages, &capacities[3], words,
 			     sizeof(*aligner->passages)) != RP_OK ||
-	    rp_array_reserve(&aligner->first_run, &capacities[8], words + 1,
+	    rp_array_reserve(&aligner->first_run, &capacities[4], words + 1,
 			     sizeof(*aligner->first_run)) != RP_OK)
 		return RP_ENOMEM;
 	return RP_OK;
@@ -162,6 +128,11 @@ static uint32_t run_length(const struct rp_aligner *aligner, uint32_t a,
 	uint32_t limit = left_a < left_b ? left_a : left_b;
 	uint32_t n = 0;
 
+	/* Four words at a time, without asking of each. */
+	while (n + 4 <= limit &&
+	       memcmp(aligner->a.tokens + a + n, aligner->b.tokens + b + n,
+		      4 * sizeof(uint32_t)) == 0)
+		n += 4;
 	while (n < limit &&
 	       aligner->a.tokens[a + n] == aligner->b.tokens[b + n])
 		n++;
@@ -178,16 +149,17 @@ static uint32_t distance(uint32_t a, uint32_t b)
 static struct rp_run longest_run(const struct rp_aligner *aligner, uint32_t b,
 				 uint32_t end)
 {
-	uint64_t hash = aligner->seeds_b[b];
-	uint32_t at = aligner->table[hash & (aligner->slots - 1)];
+	const struct rp_places *seeds = aligner->seeds_a;
+	uint64_t hash = aligner->seeds_b->shingles[b];
+	uint32_t at = seeds->table[hash & (seeds->slots - 1)];
 	struct rp_run best = {0, b, 0};
 	unsigned tried = 0;
 
-	for (; at && tried < OCCURRENCES; at = aligner->next[at - 1]) {
+	for (; at && tried < OCCURRENCES; at = seeds->next[at - 1]) {
 		uint32_t a = at - 1;
 		uint32_t n;
 
-		if (aligner->seeds_a[a] != hash)
+		if (seeds->shingles[a] != hash)
 			continue;
 		tried++;
 		n = run_length(aligner, a, b);
@@ -339,10 +311,10 @@ int rp_aligner_run(struct rp_alignment *out, struct rp_aligner *aligner,
 {
 	size_t i;
 
-	if (reserve_b(aligner, b->count + 1u) != RP_OK)
+	if (reserve_b(aligner, b->count + 1u) != RP_OK ||
+	    seeds_read(&aligner->seeds_b, aligner, &aligner->own_b, b) != RP_OK)
 		return RP_ENOMEM;
 	aligner->b = *b;
-	aligner->seeds_b = hash_seeds(aligner->hashes_b, b);
 	find_passages(aligner);
 	memset(aligner->cover_a, 0, aligner->a.count);
 	memset(aligner->cover_b, 0, b->count);

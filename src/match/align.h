@@ -3,6 +3,7 @@
 #ifndef RP_ALIGN_H
 #define RP_ALIGN_H
 
+#include "places.h"
 #include "reprint.h"
 
 /* A text as words: hashes and marks as in struct rp_sketch. */
@@ -10,8 +11,9 @@ struct rp_text {
 	const uint32_t *tokens;
 	const unsigned char *marks;
 	uint32_t count;
-	const uint64_t *seeds; /* its shingles of RP_ALIGN_SEED words, if they
-				  are at hand; NULL: they are hashed */
+	const struct rp_places *seeds; /* its shingles of RP_ALIGN_SEED words,
+					  if they are at hand; NULL: they are
+					  hashed and indexed */
 };
 
 /* Words that must be the same for a passage to begin. */

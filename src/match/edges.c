@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* edges.c - see edges.h. An edge takes 12 bytes of memory; its comparison 40 on
+/* edges.c - see edges.h. An edge takes 16 bytes of memory; its comparison 40 on
  * the spool. */
 #include "edges.h"
 
 #include "array.h"
+#include "sort.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -32,10 +33,45 @@ int rp_edges_add(struct rp_edges *edges, const struct rp_spool *spool,
 	int status = rp_array_reserve(&edges->items, &edges->capacity,
 				      edges->count + 1, sizeof(*edges->items));
 
+	if (edges->count >= UINT32_MAX)
+		return RP_EFULL;
+	edge.record = (uint32_t)edges->count;
 	if (status == RP_OK && edges->comparisons.size)
 		status = rp_tape_append(&edges->comparisons, spool, comparison);
 	if (status == RP_OK)
 		edges->items[edges->count++] = edge;
+	return status;
+}
+
+int rp_edges_end(struct rp_edges *edges)
+{
+	size_t from =
+	    edges->round_count ? edges->rounds[edges->round_count - 1] : 0;
+	size_t count = edges->count - from;
+	struct rp_edge *items = edges->items + from;
+	uint64_t *keys = malloc((count + 1) * sizeof(*keys));
+	uint64_t *scratch = malloc((count + 1) * sizeof(*scratch));
+	struct rp_edge *sorted = malloc((count + 1) * sizeof(*sorted));
+	size_t i;
+	int status = RP_ENOMEM;
+
+	if (keys && scratch && sorted) {
+		for (i = 0; i < count; i++)
+			keys[i] = (uint64_t)items[i].b << 32 | i;
+		rp_sort_u64(keys, scratch, count, 32);
+		for (i = 0; i < count; i++)
+			keys[i] = (uint64_t)items[(uint32_t)keys[i]].a << 32 |
+				  (uint32_t)keys[i];
+		rp_sort_u64(keys, scratch, count, 32);
+		for (i = 0; i < count; i++)
+			sorted[i] = items[(uint32_t)keys[i]];
+		if (count)
+			memcpy(items, sorted, count * sizeof(*items));
+		status = RP_OK;
+	}
+	free(sorted);
+	free(scratch);
+	free(keys);
 	return status;
 }
 
@@ -80,7 +116,8 @@ int rp_edges_find(struct rp_comparison *out, bool *found,
 
 		if (at == to)
 			continue;
-		record = rp_tape_view(&count, &edges->comparisons, spool, at);
+		record = rp_tape_view(&count, &edges->comparisons, spool,
+				      edges->items[at].record);
 		if (!record)
 			return RP_ESTORE;
 		memcpy(out, record, sizeof(*out));

@@ -11,6 +11,7 @@ struct rp_edge {
 	uint32_t a;
 	uint32_t b;
 	uint32_t shared;
+	uint32_t record; /* of its comparison on the tape */
 };
 
 /* Verification runs twice at most: on what is proposed, and on what the stars
@@ -19,7 +20,8 @@ struct rp_edge {
 
 /* All zero: empty, and comparisons are not kept. */
 struct rp_edges {
-	struct rp_edge *items; /* sorted by (a, b) within a round */
+	struct rp_edge *items; /* sorted by (a, b) within a round
+				  that has ended */
 	size_t count;
 	size_t capacity;
 	size_t rounds[RP_EDGES_ROUNDS]; /* where each begins */
@@ -34,10 +36,13 @@ void rp_edges_dispose(struct rp_edges *edges);
 /* Begin a round. */
 void rp_edges_begin(struct rp_edges *edges);
 
-/* Add a pair that comes behind all others of the round. RP_ENOMEM, RP_ESTORE.
- */
+/* Add a pair, in any order within a round; its record is set here. RP_ENOMEM,
+ * RP_ESTORE; RP_EFULL: there are 2^32 - 1 edges. */
 int rp_edges_add(struct rp_edges *edges, const struct rp_spool *spool,
 		 struct rp_edge edge, const struct rp_comparison *comparison);
+
+/* The round is complete: bring its pairs into order. RP_ENOMEM. */
+int rp_edges_end(struct rp_edges *edges);
 
 /* The comparison of a < b, if it was kept: *found. RP_ESTORE. */
 int rp_edges_find(struct rp_comparison *out, bool *found,

@@ -5,27 +5,14 @@
 
 #include "candidates.h"
 #include "edges.h"
-#include "shingle.h"
-#include "shingle_set.h"
+#include "prepared.h"
 #include "verdict.h"
 
-/* One text's shingles in a table and its words in an index, to be held against
- * many others. */
+/* Holds texts against each other; those it met last are at hand. */
 struct rp_verifier {
 	const struct rp_match *match;
-	rp_shingle_kernel *shingle;
-	struct rp_shingle_set set;
-	uint64_t *shingles[2]; /* of the node in the table, of the other one */
-	size_t shingle_counts[2];
-	size_t shingle_capacities[2];
-	uint32_t *marks; /* round in which a slot was last matched */
-	size_t mark_count;
-	uint32_t round;
-	uint32_t loaded;  /* the node in the table, UINT32_MAX: none */
-	uint32_t aligned; /* the node in the aligner, UINT32_MAX: none */
-	struct rp_aligner *aligner; /* NULL until it is needed */
-	unsigned char *masks[2];    /* marks with furniture, of either text */
-	size_t mask_sizes[2];
+	struct rp_prepared_texts texts;
+	struct rp_aligner *aligner;   /* NULL until it is needed */
 	const struct rp_edges *known; /* what was compared before; or NULL */
 };
 
@@ -34,8 +21,8 @@ void rp_verifier_init(struct rp_verifier *verifier,
 void rp_verifier_dispose(struct rp_verifier *verifier);
 
 /* Compare two different nodes; out->a speaks of a. The result is the same for
- * (a, b) and (b, a). Fast when the smaller of them is the same as in the call
- * before. RP_ENOMEM, RP_ESTORE. */
+ * (a, b) and (b, a). Fast when both were among the last texts compared.
+ * RP_ENOMEM, RP_ESTORE. */
 int rp_verifier_compare(struct rp_comparison *out, struct rp_verifier *verifier,
 			uint32_t a, uint32_t b);
 

@@ -95,19 +95,23 @@ Test(edges, give_back_their_comparisons)
 
 	cr_assert_eq(rp_memory_spool_create(&spool), RP_OK);
 	rp_edges_keep(&edges);
-	/* two rounds, each in order */
+	/* two rounds, in any order */
 	for (i = 0; i < 6000; i++) {
-		uint32_t a = i % 3000 * 2 + i / 3000;
+		uint32_t a = i * 7 % 3000 * 2 + i / 3000;
 
 		if (i % 3000 == 0)
 			rp_edges_begin(&edges);
 		comparison.shared = a + 1;
 		cr_assert_eq(rp_edges_add(&edges, &spool,
-					  (struct rp_edge){a, a + 5, a + 1},
+					  (struct rp_edge){a, a + 5, a + 1, 0},
 					  &comparison),
 			     RP_OK);
+		if (i % 3000 == 2999)
+			cr_assert_eq(rp_edges_end(&edges), RP_OK);
 	}
 	for (i = 0; i < 6000; i++) {
+		cr_assert(i % 3000 == 0 ||
+			  edges.items[i - 1].a < edges.items[i].a);
 		cr_assert_eq(rp_edges_find(&comparison, &found, &edges, &spool,
 					   i, i + 5),
 			     RP_OK);

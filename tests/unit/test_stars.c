@@ -34,7 +34,7 @@ static struct graph *graph_create(uint32_t nodes)
 
 static void join(struct graph *graph, uint32_t a, uint32_t b, uint32_t shared)
 {
-	graph->edges[graph->list.count++] = (struct rp_edge){a, b, shared};
+	graph->edges[graph->list.count++] = (struct rp_edge){a, b, shared, 0};
 }
 
 static void cluster(struct graph *graph)
