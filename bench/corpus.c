@@ -3,12 +3,14 @@
  * corpus.c - a corpus of any size on standard output, and what a report found
  * in it
  *
- * usage: reprint_corpus make ARTICLES
+ * usage: reprint_corpus make|prints|framed ARTICLES
  *	  reprint_corpus judge ARTICLES <REPORT.csv
  *	  reprint_corpus pages PAGES FOLDER
  *
  * Articles are drawn from corpus_model.c as JSON Lines; none is kept. pages
- * writes them as HTML files to FOLDER/pages. judge
+ * writes them as HTML files to FOLDER/pages; prints makes so many prints of one
+ * story, each with three words changed, and framed so many different articles
+ * above one frame: what must not cost the square of their number. judge
  * reads the rows of `reprint scan -f csv`: its first column names the article,
  * the fourth its cluster. Counted are pairs of articles: found are those in one
  * cluster, true those that print one story. Recall is given by kind too: the
@@ -34,14 +36,18 @@ static void die(const char *what)
 	exit(1);
 }
 
-static void make(struct corpus_model *model, uint64_t articles)
+/* One line of the corpus. */
+typedef void maker(struct rp_buffer *out, struct corpus_model *model,
+		   uint64_t index);
+
+static void make(struct corpus_model *model, uint64_t articles, maker *one)
 {
 	struct rp_buffer lines;
 	uint64_t i;
 
 	rp_buffer_init(&lines);
 	for (i = 0; i < articles; i++) {
-		corpus_model_json(&lines, model, i);
+		one(&lines, model, i);
 		if (lines.len < (1 << 20) && i + 1 < articles)
 			continue;
 		if (fwrite(lines.data, 1, lines.len, stdout) != lines.len)
@@ -209,7 +215,7 @@ static void pages(struct corpus_model *model, uint64_t count,
 	rp_buffer_dispose(&page);
 }
 
-static const char usage[] = "usage: reprint_corpus make ARTICLES, judge "
+static const char usage[] = "usage: reprint_corpus make|prints|framed|judge "
 			    "ARTICLES or pages PAGES FOLDER";
 
 int main(int argc, char **argv)
@@ -222,7 +228,11 @@ int main(int argc, char **argv)
 	if (articles < 1 || articles > UINT32_MAX)
 		die(usage);
 	if (argc == 3 && strcmp(argv[1], "make") == 0)
-		make(model, articles);
+		make(model, articles, corpus_model_json);
+	else if (argc == 3 && strcmp(argv[1], "prints") == 0)
+		make(model, articles, corpus_model_print);
+	else if (argc == 3 && strcmp(argv[1], "framed") == 0)
+		make(model, articles, corpus_model_framed);
 	else if (argc == 3 && strcmp(argv[1], "judge") == 0)
 		judge(model, articles);
 	else if (argc == 4 && strcmp(argv[1], "pages") == 0)

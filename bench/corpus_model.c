@@ -295,15 +295,14 @@ void corpus_model_text(struct rp_buffer *out, struct corpus_model *model,
 	put_prose(out, &frame);
 }
 
-void corpus_model_json(struct rp_buffer *out, struct corpus_model *model,
-		       uint64_t index)
+/* The text in scratch as a line of JSON. */
+static void put_line(struct rp_buffer *out, struct corpus_model *model,
+		     uint64_t index)
 {
 	uint64_t day = index / CORPUS_KINDS / 1000;
 	const char *at;
 	const char *end;
 
-	rp_buffer_clear(&model->scratch);
-	corpus_model_text(&model->scratch, model, index);
 	rp_buffer_printf(
 	    out,
 	    "{\"id\":\"%llu\",\"url\":\"https://site%llu.example/"
@@ -325,6 +324,36 @@ void corpus_model_json(struct rp_buffer *out, struct corpus_model *model,
 		at = line ? line + 1 : end;
 	}
 	rp_buffer_puts(out, "\"}\n");
+}
+
+void corpus_model_json(struct rp_buffer *out, struct corpus_model *model,
+		       uint64_t index)
+{
+	rp_buffer_clear(&model->scratch);
+	corpus_model_text(&model->scratch, model, index);
+	put_line(out, model, index);
+}
+
+void corpus_model_print(struct rp_buffer *out, struct corpus_model *model,
+			uint64_t index)
+{
+	struct prose story = {model, 1, 0, WORDS, WORDS / 3, index};
+
+	rp_buffer_clear(&model->scratch);
+	put_prose(&model->scratch, &story);
+	put_line(out, model, index);
+}
+
+void corpus_model_framed(struct rp_buffer *out, struct corpus_model *model,
+			 uint64_t index)
+{
+	struct prose own = {model, index, 0, 120, 0, index};
+	struct prose frame = {model, (uint64_t)1 << 41, 0, 60, 0, 0};
+
+	rp_buffer_clear(&model->scratch);
+	put_prose(&model->scratch, &own);
+	put_prose(&model->scratch, &frame);
+	put_line(out, model, index);
 }
 
 /* Pages of the labelled sets have about 150 kB, of which a third is scripts

@@ -38,6 +38,13 @@ const char *corpus_kind_name(enum corpus_kind kind);
 void corpus_model_text(struct rp_buffer *out, struct corpus_model *model,
 		       uint64_t index);
 
+/* Append, as a line of JSON, a print of one and the same story with three words
+ * changed, or an article of 120 words above a frame of 60 that all have. */
+void corpus_model_print(struct rp_buffer *out, struct corpus_model *model,
+			uint64_t index);
+void corpus_model_framed(struct rp_buffer *out, struct corpus_model *model,
+			 uint64_t index);
+
 /* Append the article as a line of JSON, or as an HTML page with furniture. */
 void corpus_model_json(struct rp_buffer *out, struct corpus_model *model,
 		       uint64_t index);

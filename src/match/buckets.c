@@ -4,28 +4,45 @@
  *
  * A small bucket proposes all its pairs. A hot one (the furniture of a site,
  * or one report printed thousands of times) would cost the square of its
- * size, so its nodes are sorted by the rest of their signatures, which brings
- * near copies next to each other, and each is proposed
+ * size, so each of its nodes is proposed
  *
- *  - with every leader that it may match; a node that resembles no leader
- *    becomes one, up to LEADERS of them;
- *  - with its next neighbours in that order, one if a leader resembled it
- *    and NEIGHBOURS if none did.
+ *  - with those leaders that it resembles most, up to BEST of them. Leaders
+ *    are chosen among the first SAMPLE nodes by number, which is a hash, so
+ *    they are random, and much the same in every band that a group shares: a
+ *    node that resembles no leader becomes one, up to LEADERS of them;
+ *  - with its next neighbours in the order of the rest of the signature, as
+ *    far as the slot behind the band agrees, which brings near copies next to
+ *    each other: NEIGHBOURS if no leader resembled it, one if a leader did,
+ *    none if it is a print of that leader.
+ *
+ * A pair is proposed only if its signatures leave it possible that it reaches
+ * the threshold: excerpts are winnow.c's to find.
  *
  * That is linear, and since the order differs from band to band, what one
  * bucket leaves out another proposes. Nothing is skipped in silence: hot
  * buckets and their entries are counted and reported.
+ *
+ * Layout. Signatures are looked at in the order of the spool; of each stay the
+ * two slots behind the band, which sort the neighbours: 24 bytes a node.
  */
 #include "buckets.h"
 
 #include "minhash.h"
 #include "sort.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
 #define LEADERS	   32
+#define BEST	   3
 #define NEIGHBOURS 8
+/* A group that is a hundredth of a bucket is among so many, but for one bucket
+ * in 30,000. */
+#define SAMPLE 1024
+/* Standard errors below the threshold at which an estimate is given up, as in
+ * candidates.c. */
+#define STANDARD_ERRORS 3
 
 struct bucket {
 	const struct rp_match *match;
@@ -69,155 +86,209 @@ static int propose_all(const struct bucket *bucket)
 
 /* ----- hot buckets ----- */
 
-/* Signatures of a bucket are held in memory up to so many: 64 MiB a thread at
- * 128 slots. Beyond, each look goes to the spool. */
-#define HELD ((size_t)1 << 17)
-
-/* A hot bucket; entries are told by their place in it. */
-struct hot {
-	const struct bucket *bucket;
-	uint32_t *held;	 /* their signatures; or NULL */
-	uint32_t *order; /* places, by the rest of the signature */
-	bool failed;	 /* a signature could not be read */
+/* One node of a hot bucket. */
+struct member {
+	uint32_t node;
+	uint32_t slots[2]; /* of the signature, behind the band */
+	uint32_t ahead;	   /* neighbours that it is proposed with */
 };
 
-static uint32_t node_at(const struct hot *hot, uint32_t place)
-{
-	return node_of(hot->bucket->entries[place]);
-}
+/* A hot bucket; members are in the order of the spool. */
+struct hot {
+	const struct bucket *bucket;
+	struct member *members;
+	uint64_t *order; /* the members' numbers, for sorting */
+	uint64_t *scratch;
+	uint32_t *held; /* signatures of the leaders, behind one another */
+	uint32_t leaders[LEADERS]; /* nodes */
+	size_t leader_count;
+	size_t least; /* slots that must agree for the threshold */
+};
 
-static const uint32_t *signature_at(struct hot *hot, uint32_t place)
+static size_t agree(const struct hot *hot, size_t leader,
+		    const uint32_t *signature)
 {
-	const struct rp_match *match = hot->bucket->match;
-	const uint32_t *signature =
-	    hot->held ? hot->held + place * (size_t)match->options->hashes
-		      : rp_node_signature(match, node_at(hot, place));
-
-	hot->failed |= !signature;
-	return signature;
-}
-
-/* By the signature from slot on, wrapping round; then by node. */
-static int by_signature(const void *a, const void *b, void *context)
-{
-	struct hot *hot = context;
-	uint32_t place_a = *(const uint32_t *)a;
-	uint32_t place_b = *(const uint32_t *)b;
-	const uint32_t *first = signature_at(hot, place_a);
-	const uint32_t *second = signature_at(hot, place_b);
 	size_t hashes = hot->bucket->match->options->hashes;
-	size_t i;
 
-	for (i = 0; i < hashes && !hot->failed; i++) {
-		size_t slot = (hot->bucket->table->slot + i) % hashes;
-
-		if (first[slot] != second[slot])
-			return first[slot] < second[slot] ? -1 : 1;
-	}
-	return node_at(hot, place_a) < node_at(hot, place_b) ? -1 : 1;
+	return rp_minhash_agree(hot->held + leader * hashes, signature, hashes);
 }
 
 /* Leaders are told apart at an estimate of one half. */
-static bool resembles(struct hot *hot, uint32_t a, uint32_t b)
+static bool follows(const struct hot *hot, const uint32_t *signature)
 {
-	size_t hashes = hot->bucket->match->options->hashes;
-	const uint32_t *first = signature_at(hot, a);
-	const uint32_t *second = signature_at(hot, b);
+	size_t i;
 
-	return !hot->failed &&
-	       rp_minhash_agree(first, second, hashes) * 2 >= hashes;
+	for (i = 0; i < hot->leader_count; i++)
+		if (agree(hot, i, signature) * 2 >=
+		    hot->bucket->match->options->hashes)
+			return true;
+	return false;
 }
 
-/* Copy the signatures, in the order of the spool. */
-static int hold(struct hot *hot)
+/* Entries of one key are in the order of their nodes. */
+static int choose_leaders(struct hot *hot)
 {
 	const struct bucket *bucket = hot->bucket;
-	size_t count = bucket->count;
 	size_t hashes = bucket->match->options->hashes;
-	uint64_t *places = malloc(count * sizeof(*places));
-	uint64_t *scratch = malloc(count * sizeof(*scratch));
+	size_t count = bucket->count < SAMPLE ? bucket->count : SAMPLE;
 	size_t i;
 
-	hot->held = malloc(count * hashes * sizeof(*hot->held));
-	if (!places || !scratch || !hot->held) {
-		free(places);
-		free(scratch);
-		return RP_ENOMEM;
-	}
-	for (i = 0; i < count; i++)
-		places[i] =
-		    rp_node_place(bucket->match, node_of(bucket->entries[i]))
-			<< 32 |
-		    i;
-	rp_sort_u64(places, scratch, count, 0);
-	for (i = 0; i < count && !hot->failed; i++) {
-		uint32_t place = (uint32_t)places[i];
+	for (i = 0; i < count && hot->leader_count < LEADERS; i++) {
+		uint32_t node = node_of(bucket->entries[i]);
 		const uint32_t *signature =
-		    rp_node_signature(bucket->match, node_at(hot, place));
+		    rp_node_signature(bucket->match, node);
 
-		if (signature)
-			memcpy(hot->held + place * hashes, signature,
-			       hashes * sizeof(*signature));
-		hot->failed |= !signature;
-	}
-	free(places);
-	free(scratch);
-	return hot->failed ? RP_ESTORE : RP_OK;
-}
-
-static int propose_ordered(struct hot *hot)
-{
-	const struct bucket *bucket = hot->bucket;
-	uint32_t leaders[LEADERS];
-	size_t leader_count = 0;
-	size_t i;
-	size_t k;
-
-	for (i = 0; i < bucket->count; i++) {
-		uint32_t place = hot->order[i];
-		size_t ahead = NEIGHBOURS;
-		int status = RP_OK;
-
-		for (k = 0; k < leader_count && status == RP_OK; k++) {
-			if (resembles(hot, leaders[k], place))
-				ahead = 1;
-			status = propose(bucket, node_at(hot, leaders[k]),
-					 node_at(hot, place));
-		}
-		if (ahead != 1 && leader_count < LEADERS)
-			leaders[leader_count++] = place;
-		for (k = i + 1;
-		     k < bucket->count && k <= i + ahead && status == RP_OK;
-		     k++)
-			status = propose(bucket, node_at(hot, place),
-					 node_at(hot, hot->order[k]));
-		if (status != RP_OK)
-			return status;
+		if (!signature)
+			return RP_ESTORE;
+		if (follows(hot, signature))
+			continue;
+		memcpy(hot->held + hot->leader_count * hashes, signature,
+		       hashes * sizeof(*signature));
+		hot->leaders[hot->leader_count++] = node;
 	}
 	return RP_OK;
 }
 
-static int propose_hot(const struct bucket *bucket)
+/* The leaders that a signature agrees with most and enough, in order; ties go
+ * to the earlier one. Returns how many. */
+static size_t best_leaders(size_t best[BEST], size_t agreed[BEST],
+			   const struct hot *hot, const uint32_t *signature)
 {
-	struct hot hot = {.bucket = bucket};
+	size_t count = 0;
+	size_t i;
+
+	for (i = 0; i < hot->leader_count; i++) {
+		size_t here = agree(hot, i, signature);
+		size_t at = count < BEST ? count : BEST - 1;
+
+		if (here < hot->least || (count == BEST && here <= agreed[at]))
+			continue;
+		count += count < BEST;
+		for (; at > 0 && agreed[at - 1] < here; at--) {
+			best[at] = best[at - 1];
+			agreed[at] = agreed[at - 1];
+		}
+		best[at] = i;
+		agreed[at] = here;
+	}
+	return count;
+}
+
+/* Propose a member with its leaders, and note what its neighbours need. */
+static int lead(struct hot *hot, struct member *member)
+{
+	const struct bucket *bucket = hot->bucket;
+	size_t hashes = bucket->match->options->hashes;
+	size_t next = bucket->table->slot;
+	const uint32_t *signature =
+	    rp_node_signature(bucket->match, member->node);
+	size_t best[BEST];
+	size_t agreed[BEST];
+	size_t count;
 	size_t i;
 	int status = RP_OK;
 
-	hot.order = malloc(bucket->count * sizeof(*hot.order));
-	if (!hot.order)
-		return RP_ENOMEM;
+	if (!signature)
+		return RP_ESTORE;
+	member->slots[0] = signature[next % hashes];
+	member->slots[1] = signature[(next + 1) % hashes];
+	count = best_leaders(best, agreed, hot, signature);
+	member->ahead = NEIGHBOURS;
+	if (count && agreed[0] * 2 >= hashes)
+		member->ahead = agreed[0] * 10 < hashes * 9;
+	for (i = 0; i < count && status == RP_OK; i++)
+		status = propose(bucket, hot->leaders[best[i]], member->node);
+	return status;
+}
+
+/* Members in the order of the spool, so that looking at them goes along it. */
+static int gather(struct hot *hot)
+{
+	const struct bucket *bucket = hot->bucket;
+	size_t i;
+	int status = RP_OK;
+
 	for (i = 0; i < bucket->count; i++)
-		hot.order[i] = (uint32_t)i;
-	if (bucket->count <= HELD)
-		status = hold(&hot);
-	if (status == RP_OK) {
-		qsort_r(hot.order, bucket->count, sizeof(*hot.order),
-			by_signature, &hot);
-		status = propose_ordered(&hot);
+		hot->order[i] =
+		    rp_node_place(bucket->match, node_of(bucket->entries[i]))
+			<< 32 |
+		    i;
+	rp_sort_u64(hot->order, hot->scratch, bucket->count, 32);
+	for (i = 0; i < bucket->count && status == RP_OK; i++) {
+		hot->members[i].node =
+		    node_of(bucket->entries[(uint32_t)hot->order[i]]);
+		status = lead(hot, &hot->members[i]);
 	}
+	return status;
+}
+
+/* Members by their slots, then by node. */
+static int by_slots(const void *a, const void *b)
+{
+	const struct member *first = a;
+	const struct member *second = b;
+
+	if (first->slots[0] != second->slots[0])
+		return first->slots[0] < second->slots[0] ? -1 : 1;
+	if (first->slots[1] != second->slots[1])
+		return first->slots[1] < second->slots[1] ? -1 : 1;
+	return first->node < second->node ? -1 : first->node > second->node;
+}
+
+static int propose_neighbours(struct hot *hot)
+{
+	const struct bucket *bucket = hot->bucket;
+	size_t i;
+	size_t k;
+
+	qsort(hot->members, bucket->count, sizeof(*hot->members), by_slots);
+	for (i = 0; i < bucket->count; i++)
+		for (k = i + 1;
+		     k < bucket->count && k <= i + hot->members[i].ahead &&
+		     hot->members[k].slots[0] == hot->members[i].slots[0];
+		     k++) {
+			int status = propose(bucket, hot->members[i].node,
+					     hot->members[k].node);
+
+			if (status != RP_OK)
+				return status;
+		}
+	return RP_OK;
+}
+
+/* Slots of which fewer agree where a pair does not reach the threshold. */
+static size_t least_agreed(const struct rp_options *options)
+{
+	double hashes = options->hashes;
+	double least = options->threshold;
+	double slots = hashes * least -
+		       STANDARD_ERRORS * sqrt(hashes * least * (1 - least));
+
+	return slots > 1 ? (size_t)slots : 1;
+}
+
+static int propose_hot(const struct bucket *bucket)
+{
+	struct hot hot = {.bucket = bucket,
+			  .least = least_agreed(bucket->match->options)};
+	size_t hashes = bucket->match->options->hashes;
+	int status = RP_ENOMEM;
+
+	hot.members = malloc(bucket->count * sizeof(*hot.members));
+	hot.order = malloc(bucket->count * sizeof(*hot.order));
+	hot.scratch = malloc(bucket->count * sizeof(*hot.scratch));
+	hot.held = malloc(LEADERS * hashes * sizeof(*hot.held));
+	if (hot.members && hot.order && hot.scratch && hot.held)
+		status = choose_leaders(&hot);
+	if (status == RP_OK)
+		status = gather(&hot);
+	if (status == RP_OK)
+		status = propose_neighbours(&hot);
 	free(hot.held);
+	free(hot.scratch);
 	free(hot.order);
-	return status == RP_OK && hot.failed ? RP_ESTORE : status;
+	free(hot.members);
+	return status;
 }
 
 int rp_buckets_propose(struct rp_candidates *out, struct rp_bucket_stats *stats,

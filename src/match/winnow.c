@@ -37,7 +37,7 @@
 #include <string.h>
 
 #define RARE	32
-#define LEADERS 8
+#define LEADERS 3
 /* Selected shingles of the shorter text that must be shared: true pairs share
  * over a quarter of their shingles. */
 #define SHARED_LEAST 0.12
