@@ -69,10 +69,13 @@ static int verify(struct grouping *grouping,
 {
 	const struct rp_options *options = grouping->match.options;
 	bool asked = options->reach == RP_REACH_FRAGMENT || options->self_check;
+	uint64_t compared;
+	int status = rp_verify_candidates(
+	    &grouping->edges, asked ? &grouping->refused : NULL, &compared,
+	    &grouping->match, candidates);
 
-	return rp_verify_candidates(&grouping->edges,
-				    asked ? &grouping->refused : NULL,
-				    &grouping->match, candidates);
+	grouping->out->stats.candidates += compared;
+	return status;
 }
 
 static int propose_excerpts(struct rp_candidates *candidates,
@@ -154,10 +157,8 @@ static int match_nodes(struct grouping *grouping)
 		if (match->options->reach != RP_REACH_COPY)
 			status = propose_excerpts(&candidates, stats, match);
 	}
-	if (status == RP_OK) {
-		stats->candidates = candidates.count;
+	if (status == RP_OK)
 		status = verify(grouping, &candidates);
-	}
 	rp_candidates_dispose(&candidates);
 	return status == RP_OK ? cluster_nodes(grouping) : status;
 }
@@ -202,10 +203,8 @@ static int match_missing(struct grouping *grouping)
 	rp_candidates_init(&candidates);
 	status = rp_stars_missing(&candidates, match, &grouping->edges,
 				  grouping->anchors);
-	if (status == RP_OK) {
-		grouping->out->stats.candidates += candidates.count;
+	if (status == RP_OK)
 		status = verify(grouping, &candidates);
-	}
 	rp_candidates_dispose(&candidates);
 	if (status == RP_OK && grouping->edges.count > before)
 		status = cluster_nodes(grouping);

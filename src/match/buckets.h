@@ -4,6 +4,7 @@
 #define RP_BUCKETS_H
 
 #include "candidates.h"
+#include "repeats.h"
 
 /* Buckets that propose all their pairs: up to 496 comparisons of signatures
  * for MinHash, some 15 microseconds; for SimHash, where the comparison is one
@@ -25,6 +26,7 @@ struct rp_table {
 	uint64_t *entries;
 	uint64_t *scratch; /* room for count */
 	size_t count;
+	struct rp_repeats *repeats; /* scratch */
 	size_t slot;
 	size_t all; /* buckets up to this size propose all their pairs */
 	bool (*accept)(const struct rp_match *match, uint32_t a, uint32_t b);

@@ -4,9 +4,9 @@
  *
  * The same pair is proposed by many bands. Whenever the list has doubled,
  * repetitions are removed, so it never holds more than twice the distinct pairs
- * and each is sorted a few times only. Signatures lie on the spool: pairs are
- * held against them all together at the end, in the order of the spool, or
- * when there are CHECK_FROM of them.
+ * and each is sorted a few times only. Signatures lie on the spool, in front of
+ * the texts: pairs are held against them when their texts are compared, and all
+ * together, in the order of the spool, only when there are CHECK_FROM of them.
  */
 #include "candidates.h"
 
@@ -40,9 +40,8 @@ void rp_candidates_dispose(struct rp_candidates *candidates)
 	rp_candidates_init(candidates);
 }
 
-/* Whether the signatures leave it possible that the texts are one report. */
-static int plausible(bool *out, const struct rp_match *match, uint32_t a,
-		     uint32_t b)
+int rp_candidates_plausible(bool *out, const struct rp_match *match, uint32_t a,
+			    uint32_t b)
 {
 	const uint32_t *of_a = rp_node_signature(match, a);
 	const uint32_t *of_b = rp_node_signature(match, b);
@@ -97,8 +96,9 @@ static int check_batch(void *context, unsigned worker, size_t index)
 	for (; i < end; i++) {
 		uint64_t *pair = &check->pairs[(uint32_t)check->order[i]];
 		bool fit;
-		int status = plausible(&fit, check->match, rp_pair_first(*pair),
-				       rp_pair_second(*pair));
+		int status = rp_candidates_plausible(&fit, check->match,
+						     rp_pair_first(*pair),
+						     rp_pair_second(*pair));
 
 		if (status != RP_OK)
 			return status;
@@ -163,8 +163,8 @@ static int finish(struct rp_candidates *candidates,
 	return status;
 }
 
-int rp_candidates_finish(struct rp_candidates *candidates,
-			 const struct rp_match *match)
+int rp_candidates_check(struct rp_candidates *candidates,
+			const struct rp_match *match)
 {
 	size_t count = candidates->count;
 	uint64_t *order;
@@ -182,6 +182,18 @@ int rp_candidates_finish(struct rp_candidates *candidates,
 	return status;
 }
 
+int rp_candidates_sort(struct rp_candidates *candidates)
+{
+	uint64_t *scratch = malloc((candidates->count + 1) * sizeof(*scratch));
+
+	if (!scratch)
+		return RP_ENOMEM;
+	candidates->checked = 0;
+	compact(candidates, scratch);
+	free(scratch);
+	return RP_OK;
+}
+
 /* The list has doubled: make it shorter. */
 static int shorten(struct rp_candidates *candidates,
 		   const struct rp_match *match)
@@ -194,7 +206,7 @@ static int shorten(struct rp_candidates *candidates,
 	compact(candidates, scratch);
 	free(scratch);
 	return candidates->count - candidates->checked >= CHECK_FROM
-		   ? rp_candidates_finish(candidates, match)
+		   ? rp_candidates_check(candidates, match)
 		   : RP_OK;
 }
 

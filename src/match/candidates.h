@@ -11,7 +11,7 @@
 #include "nodes.h"
 
 struct rp_candidates {
-	uint64_t *pairs; /* sorted and unique after rp_candidates_finish */
+	uint64_t *pairs; /* sorted and unique after rp_candidates_sort */
 	size_t count;
 	size_t capacity;
 	size_t checked; /* of them, from the start, sorted, unique and found
@@ -27,10 +27,18 @@ void rp_candidates_dispose(struct rp_candidates *candidates);
 int rp_candidates_propose(struct rp_candidates *candidates,
 			  const struct rp_match *match, uint32_t a, uint32_t b);
 
-/* Sort, remove repetitions and those that estimates from the signatures rule
- * out, on all threads of match. RP_ENOMEM, RP_ESTORE. */
-int rp_candidates_finish(struct rp_candidates *candidates,
-			 const struct rp_match *match);
+/* Sort, and remove repetitions. RP_ENOMEM. */
+int rp_candidates_sort(struct rp_candidates *candidates);
+
+/* Whether estimates from the signatures leave it possible that the texts are
+ * one report. RP_ESTORE. */
+int rp_candidates_plausible(bool *out, const struct rp_match *match, uint32_t a,
+			    uint32_t b);
+
+/* Sort, remove repetitions and those that are not plausible, on all threads of
+ * match. RP_ENOMEM, RP_ESTORE. */
+int rp_candidates_check(struct rp_candidates *candidates,
+			const struct rp_match *match);
 
 /* Move all pairs of from to the end of into, to be checked there. RP_ENOMEM. */
 int rp_candidates_merge(struct rp_candidates *into, struct rp_candidates *from);

@@ -31,6 +31,7 @@
 struct lsh_worker {
 	uint64_t *entries;
 	uint64_t *scratch;
+	struct rp_repeats repeats;
 	struct rp_candidates candidates;
 	struct rp_bucket_stats stats;
 };
@@ -143,7 +144,8 @@ static int propose_table(void *context, unsigned worker, size_t index)
 	struct lsh *lsh = context;
 	struct lsh_worker *self = &lsh->workers[worker];
 	struct rp_table table = {.entries = self->entries,
-				 .scratch = self->scratch};
+				 .scratch = self->scratch,
+				 .repeats = &self->repeats};
 	int status = fill(&table, lsh, index);
 
 	if (status != RP_OK)
@@ -187,6 +189,7 @@ static void workers_free(struct lsh *lsh)
 	for (i = 0; lsh->workers && i < lsh->match->threads; i++) {
 		free(lsh->workers[i].entries);
 		free(lsh->workers[i].scratch);
+		rp_repeats_dispose(&lsh->workers[i].repeats);
 		rp_candidates_dispose(&lsh->workers[i].candidates);
 	}
 	free(lsh->workers);
@@ -207,7 +210,7 @@ static int gather(struct rp_candidates *out, struct rp_bucket_stats *stats,
 		if (status != RP_OK)
 			return status;
 	}
-	return rp_candidates_finish(out, lsh->match);
+	return rp_candidates_sort(out);
 }
 
 int rp_lsh_propose(struct rp_candidates *out, struct rp_bucket_stats *stats,

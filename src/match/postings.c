@@ -9,10 +9,6 @@
  * written some hundred bytes at a time and not an entry here, one there: 512
  * places that are written to in turn are too many for the translation of
  * addresses.
- *
- * Three entries of four have a hash to themselves. A set of bits (Bloom 1970,
- * with one hash function and eight bits an entry) tells most of them in two
- * nanoseconds, where to sort one takes twenty.
  */
 #include "postings.h"
 
@@ -125,7 +121,7 @@ void rp_entries_dispose(struct rp_entries *entries)
 {
 	free(entries->items);
 	free(entries->scratch);
-	free(entries->seen);
+	rp_repeats_dispose(&entries->repeats);
 	memset(entries, 0, sizeof(*entries));
 }
 
@@ -193,55 +189,10 @@ int rp_entries_load_nodes(struct rp_entries *entries,
 	return load(entries, &postings->ranges[range], match, NULL, true);
 }
 
-/* Bits of the set for so many entries, a power of two: eight each. */
-static unsigned set_bits(size_t count)
-{
-	unsigned bits = 9;
-
-	while (((size_t)1 << bits) < count * 8 && bits < 32)
-		bits++;
-	return bits;
-}
-
-/* Let go of entries whose hash no other has, as far as the set can tell. The
- * hashes are small ones among many, so their low bits choose the place. */
-static int drop_single(struct rp_entries *entries)
-{
-	const unsigned bits = set_bits(entries->count);
-	const size_t words = (size_t)1 << (bits - 6);
-	const uint64_t mask = ((uint64_t)1 << bits) - 1;
-	uint64_t *once;
-	uint64_t *again;
-	size_t kept = 0;
-	size_t i;
-
-	if (rp_array_reserve(&entries->seen, &entries->seen_capacity, 2 * words,
-			     sizeof(*entries->seen)) != RP_OK)
-		return RP_ENOMEM;
-	once = entries->seen;
-	again = once + words;
-	memset(once, 0, 2 * words * sizeof(*once));
-	for (i = 0; i < entries->count; i++) {
-		uint64_t at = rp_entry_key(entries->items[i]) & mask;
-		uint64_t bit = (uint64_t)1 << at % 64;
-
-		again[at / 64] |= once[at / 64] & bit;
-		once[at / 64] |= bit;
-	}
-	for (i = 0; i < entries->count; i++) {
-		uint64_t entry = entries->items[i];
-		uint64_t at = rp_entry_key(entry) & mask;
-
-		entries->items[kept] = entry;
-		kept += again[at / 64] >> at % 64 & 1;
-	}
-	entries->count = kept;
-	return RP_OK;
-}
-
 int rp_entries_sort(struct rp_entries *entries)
 {
-	if (drop_single(entries) != RP_OK ||
+	if (rp_repeats_keep(&entries->count, &entries->repeats, entries->items,
+			    entries->count, RP_POSTINGS_NUMBER_BITS) != RP_OK ||
 	    rp_array_reserve(&entries->scratch, &entries->scratch_capacity,
 			     entries->count,
 			     sizeof(*entries->scratch)) != RP_OK)

@@ -12,6 +12,7 @@
 #define RP_POSTINGS_H
 
 #include "nodes.h"
+#include "repeats.h"
 #include "tape.h"
 
 #define RP_POSTINGS_RANGES 256
@@ -46,8 +47,7 @@ struct rp_entries {
 	size_t count;
 	size_t capacity;
 	size_t scratch_capacity;
-	uint64_t *seen; /* bits of hashes met once, and of those met again */
-	size_t seen_capacity;
+	struct rp_repeats repeats;
 };
 
 void rp_entries_dispose(struct rp_entries *entries);

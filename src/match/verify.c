@@ -159,7 +159,26 @@ struct verification {
 	size_t count;		       /* of the slice */
 	struct rp_verifier *verifiers; /* one a thread */
 	struct rp_comparison *results; /* of the slice */
+	uint64_t *compared;	       /* by thread */
 };
+
+/* Compare a pair, unless its signatures rule it out. */
+static int verify_pair(struct rp_comparison *out,
+		       struct verification *verification, unsigned worker,
+		       uint64_t pair)
+{
+	uint32_t a = rp_pair_first(pair);
+	uint32_t b = rp_pair_second(pair);
+	bool fit;
+	int status = rp_candidates_plausible(&fit, verification->match, a, b);
+
+	if (status != RP_OK || !fit) {
+		memset(out, 0, sizeof(*out));
+		return status;
+	}
+	verification->compared[worker]++;
+	return rp_verifier_compare(out, &verification->verifiers[worker], a, b);
+}
 
 static int verify_batch(void *context, unsigned worker, size_t index)
 {
@@ -171,10 +190,9 @@ static int verify_batch(void *context, unsigned worker, size_t index)
 	if (to > verification->count)
 		to = verification->count;
 	for (i = from; i < to; i++) {
-		uint64_t pair = verification->pairs[verification->order[i]];
-		int status = rp_verifier_compare(
-		    &verification->results[i], &verification->verifiers[worker],
-		    rp_pair_first(pair), rp_pair_second(pair));
+		int status =
+		    verify_pair(&verification->results[i], verification, worker,
+				verification->pairs[verification->order[i]]);
 
 		if (status != RP_OK)
 			return status;
@@ -233,7 +251,10 @@ static int verification_init(struct verification *verification, size_t count)
 	verification->results = malloc(slice * sizeof(*verification->results));
 	verification->verifiers =
 	    calloc(match->threads, sizeof(*verification->verifiers));
-	if (!verification->results || !verification->verifiers)
+	verification->compared =
+	    calloc(match->threads, sizeof(*verification->compared));
+	if (!verification->results || !verification->verifiers ||
+	    !verification->compared)
 		return RP_ENOMEM;
 	for (i = 0; i < match->threads; i++)
 		rp_verifier_init(&verification->verifiers[i], match);
@@ -249,14 +270,16 @@ static void verification_dispose(struct verification *verification)
 		rp_verifier_dispose(&verification->verifiers[i]);
 	free(verification->verifiers);
 	free(verification->results);
+	free(verification->compared);
 }
 
 /* All slices, as order has them. */
 static int verify_all(struct rp_edges *edges, struct rp_refused *refused,
-		      struct verification *verification, const uint32_t *order,
-		      size_t count)
+		      uint64_t *compared, struct verification *verification,
+		      const uint32_t *order, size_t count)
 {
 	size_t from;
+	unsigned i;
 	int status = verification_init(verification, count);
 
 	for (from = 0; from < count && status == RP_OK; from += SLICE) {
@@ -266,12 +289,14 @@ static int verify_all(struct rp_edges *edges, struct rp_refused *refused,
 		verification->count = left < SLICE ? left : SLICE;
 		status = verify_slice(edges, refused, verification);
 	}
+	for (i = 0; status == RP_OK && i < verification->match->threads; i++)
+		*compared += verification->compared[i];
 	verification_dispose(verification);
 	return status;
 }
 
 int rp_verify_candidates(struct rp_edges *edges, struct rp_refused *refused,
-			 const struct rp_match *match,
+			 uint64_t *compared, const struct rp_match *match,
 			 const struct rp_candidates *candidates)
 {
 	struct verification verification = {.match = match,
@@ -279,6 +304,7 @@ int rp_verify_candidates(struct rp_edges *edges, struct rp_refused *refused,
 	uint32_t *order;
 	int status;
 
+	*compared = 0;
 	if (candidates->count == 0)
 		return RP_OK;
 	status =
@@ -286,8 +312,8 @@ int rp_verify_candidates(struct rp_edges *edges, struct rp_refused *refused,
 	if (status != RP_OK)
 		return status;
 	rp_edges_begin(edges);
-	status =
-	    verify_all(edges, refused, &verification, order, candidates->count);
+	status = verify_all(edges, refused, compared, &verification, order,
+			    candidates->count);
 	free(order);
 	if (status == RP_OK)
 		status = rp_edges_end(edges);

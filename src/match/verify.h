@@ -40,11 +40,11 @@ struct rp_refused {
 	struct rp_edges templates;
 };
 
-/* Compare all candidates and append those that are one report to edges, with
- * their comparisons if edges keeps them, and others to refused (may be NULL).
- * RP_ENOMEM, RP_ESTORE. */
+/* Compare all plausible candidates, *compared of them, and append those that
+ * are one report to edges, with their comparisons if edges keeps them, and
+ * others to refused (may be NULL). RP_ENOMEM, RP_ESTORE. */
 int rp_verify_candidates(struct rp_edges *edges, struct rp_refused *refused,
-			 const struct rp_match *match,
+			 uint64_t *compared, const struct rp_match *match,
 			 const struct rp_candidates *candidates);
 
 #endif

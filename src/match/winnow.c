@@ -398,5 +398,5 @@ int rp_winnow_propose(struct rp_candidates *out, struct rp_winnow_stats *stats,
 	if (winnowing.workers)
 		status = run(out, stats, &winnowing);
 	winnowing_dispose(&winnowing);
-	return status == RP_OK ? rp_candidates_finish(out, match) : status;
+	return status == RP_OK ? rp_candidates_sort(out) : status;
 }

@@ -391,7 +391,8 @@ static void mark_all(unsigned char *marks, const struct rp_words *words,
 #if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
 		four = __builtin_bswap32(four);
 #endif
-		plain = (at == ends[i - 1] + 1) & (utf8[at - 1] == ' ') &
+		/* A word may share the place of the one before: at may be 0. */
+		plain = at == ends[i - 1] + 1 && utf8[at - 1] == ' ' &&
 			!(four & 0x80);
 		marks[i] = plain_mark(four);
 		marks[i] |= (unsigned char)(!plain * (unsigned)RP_MARK_START);

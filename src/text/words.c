@@ -33,6 +33,8 @@
 
 /* Longer words are cut: nobody writes them, and they bound the scratch. */
 #define WORD_BYTES 512
+/* Runs of longer texts are counted before there is room made for them. */
+#define COUNTED_FROM ((size_t)1 << 20)
 
 void rp_words_init(struct rp_words *words)
 {
@@ -259,18 +261,16 @@ static int stretch(struct rp_words *words, const char *utf8, size_t begin,
  * branch for each costs more. Returns how many there are. */
 static size_t put_places(uint32_t *out, uint64_t bits, uint32_t base)
 {
-	size_t count = (size_t)__builtin_popcountll(bits);
-	size_t i;
+	size_t count = 0;
 
-	for (i = 0; i < count; i += 4) {
+	while (bits) {
 		size_t k;
 
 		for (k = 0; k < 4; k++) {
 			/* Of no bits any place will do: it is written over. */
-			unsigned place =
-			    (unsigned)__builtin_ctzll(bits | (uint64_t)1 << 63);
-
-			out[i + k] = base + place;
+			out[count] = base + (unsigned)__builtin_ctzll(
+						bits | (uint64_t)1 << 63);
+			count += bits != 0;
 			bits &= bits - 1;
 		}
 	}
@@ -294,6 +294,13 @@ static size_t count_runs(const struct rp_classes *classes)
 	return count;
 }
 
+/* Room for the runs of a text: as many as could be, or, where that would be
+ * much memory, as there are. */
+static size_t most_runs(const struct rp_classes *classes, size_t len)
+{
+	return len <= COUNTED_FROM ? len / 2 + 1 : count_runs(classes);
+}
+
 /* Stretches of letters, digits and bytes above 127. */
 static int find_runs(struct rp_words *words, size_t len)
 {
@@ -303,12 +310,11 @@ static int find_runs(struct rp_words *words, size_t len)
 	size_t ended = 0;
 	size_t i;
 
-	words->run_count = count_runs(classes);
-	if (rp_array_reserve(&words->begins, &words->begins_capacity,
-			     words->run_count + 4,
+	size_t room = most_runs(classes, len) + 4;
+
+	if (rp_array_reserve(&words->begins, &words->begins_capacity, room,
 			     sizeof(*words->begins)) != RP_OK ||
-	    rp_array_reserve(&words->closes, &words->closes_capacity,
-			     words->run_count + 4,
+	    rp_array_reserve(&words->closes, &words->closes_capacity, room,
 			     sizeof(*words->closes)) != RP_OK)
 		return RP_ENOMEM;
 	for (i = 0; i < classes->block_count; i++) {
@@ -326,6 +332,7 @@ static int find_runs(struct rp_words *words, size_t len)
 	/* One that fills the last block to its end. */
 	if (ended < begun)
 		words->closes[ended] = (uint32_t)len;
+	words->run_count = begun;
 	return RP_OK;
 }
 

@@ -20,6 +20,7 @@ static void propose(struct rp_candidates *out, struct rp_bucket_stats *stats,
 	crowd_index(crowd);
 	rp_candidates_init(out);
 	cr_assert_eq(rp_lsh_propose(out, stats, &crowd->match), RP_OK);
+	cr_assert_eq(rp_candidates_check(out, &crowd->match), RP_OK);
 }
 
 /* Against brute force: of the pairs that are one report, no fewer are found
@@ -193,7 +194,7 @@ Test(candidates, keep_each_pair_once)
 						   (uint32_t)(1 - i % 2)),
 			     RP_OK);
 	cr_assert_lt(candidates.capacity, 3000000);
-	cr_assert_eq(rp_candidates_finish(&candidates, &crowd->match), RP_OK);
+	cr_assert_eq(rp_candidates_check(&candidates, &crowd->match), RP_OK);
 	cr_assert_eq(candidates.count, 1);
 	cr_assert_eq(rp_pair_first(candidates.pairs[0]), 0);
 	cr_assert_eq(rp_pair_second(candidates.pairs[0]), 1);

@@ -67,6 +67,8 @@ Test(verify, keeps_exactly_the_related)
 	struct rp_edges edges = {0};
 	struct rp_verifier verifier;
 	size_t expected = 0;
+	uint64_t plausible = 0;
+	uint64_t compared;
 	size_t i;
 
 	rp_verifier_init(&verifier, &crowd->match);
@@ -76,17 +78,24 @@ Test(verify, keeps_exactly_the_related)
 		uint32_t a = (uint32_t)(i / 100);
 		uint32_t b = (uint32_t)(i % 100);
 		struct rp_comparison pair;
+		bool fit;
 
 		if (a >= b)
 			continue;
+		cr_assert_eq(rp_candidates_plausible(&fit, &crowd->match, a, b),
+			     RP_OK);
+		plausible += fit;
 		all.pairs[all.count++] = (uint64_t)a << 32 | b;
 		cr_assert_eq(rp_verifier_compare(&pair, &verifier, a, b),
 			     RP_OK);
 		expected += rp_verdict_related(&crowd->match, &pair);
 	}
 	cr_assert_gt(expected, 50);
-	cr_assert_eq(rp_verify_candidates(&edges, NULL, &crowd->match, &all),
-		     RP_OK);
+	cr_assert_eq(
+	    rp_verify_candidates(&edges, NULL, &compared, &crowd->match, &all),
+	    RP_OK);
+	cr_assert_eq(compared, plausible);
+	cr_assert_lt(compared, 1000);
 	cr_assert_eq(edges.count, expected);
 	for (i = 0; i < edges.count; i++)
 		cr_assert_eq(

@@ -75,6 +75,7 @@ Test(winnow, finds_every_shared_run)
 	rp_candidates_init(&candidates);
 	cr_assert_eq(rp_winnow_propose(&candidates, &stats, &crowd->match),
 		     RP_OK);
+	cr_assert_eq(rp_candidates_check(&candidates, &crowd->match), RP_OK);
 	/* the signatures may rule a pair out; most must be there */
 	k = 0;
 	for (a = 1; a < 100; a += 2)

@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* repeats.h - which of many hashed keys occur more than once, nearly. */
+#ifndef RP_REPEATS_H
+#define RP_REPEATS_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+/* Scratch; all zero at first. */
+struct rp_repeats {
+	uint64_t *seen; /* bits of keys met once, and of those met again */
+	size_t capacity;
+};
+
+void rp_repeats_dispose(struct rp_repeats *repeats);
+
+/* Keep those of count values whose key, the bits from shift on, another one has
+ * too, and about one in nine of the others; the order stays. *kept of them.
+ * RP_ENOMEM. */
+int rp_repeats_keep(size_t *kept, struct rp_repeats *repeats, uint64_t *values,
+		    size_t count, unsigned shift);
+
+#endif
