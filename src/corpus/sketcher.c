@@ -29,6 +29,7 @@ struct rp_sketcher {
 	rp_simhash_pairing *pair;
 	rp_shingle_kernel *shingle;
 	rp_selection_kernel *select;
+	rp_marks_kernel *mark;
 	size_t shingle_words;
 	struct rp_words words;
 	uint32_t *block; /* signature, low halves of the word hashes, marks */
@@ -65,6 +66,7 @@ int rp_sketcher_create(struct rp_sketcher **out,
 	sketcher->pair = rp_simhash_pairs_best();
 	sketcher->shingle = rp_shingle_best();
 	sketcher->select = rp_selection_best();
+	sketcher->mark = rp_marks_best();
 	sketcher->shingle_words = options->shingle_words;
 	status =
 	    rp_minhash_init(&sketcher->minhash, options->hashes, options->seed);
@@ -205,7 +207,7 @@ static int fill(struct rp_sentences *view, struct rp_sketcher *sketcher,
 	marks = (unsigned char *)(tokens + count);
 	for (i = 0; i < count; i++)
 		tokens[i] = (uint32_t)sketcher->words.hashes[i];
-	rp_marks_set(marks, &sketcher->words, utf8, len);
+	rp_marks_set(marks, sketcher->mark, &sketcher->words, utf8, len);
 	memset(marks + count, 0, RP_SKETCH_BYTES(count) - count * 5);
 	*view = (struct rp_sentences){tokens, marks, (uint32_t)count};
 	return RP_OK;

@@ -7,11 +7,30 @@
 #include "words.h"
 
 /*
+ * Mark all words as if each stood in mid-sentence behind one blank, as most do,
+ * and those that do not, or that are no ASCII, with RP_MARK_START besides, for
+ * a closer look. The last ones, behind which four bytes cannot be read, too.
+ * One file an instruction set where that brings something; all mark alike.
+ */
+typedef void rp_marks_kernel(unsigned char *marks, const struct rp_words *words,
+			     const char *utf8, size_t len);
+rp_marks_kernel rp_marks_all_portable;
+rp_marks_kernel rp_marks_all_avx512;
+
+/* The portable one for words from first on to last, not included. */
+void rp_marks_some_portable(unsigned char *marks, const struct rp_words *words,
+			    const char *utf8, size_t len, size_t first,
+			    size_t last);
+
+/* The kernel for this processor, once it has been found to mark right. */
+rp_marks_kernel *rp_marks_best(void);
+
+/*
  * Set marks[i], a combination of enum rp_mark, for each of the words that
  * rp_words_read found in the text of len bytes. marks has room for
  * words->count. Never fails.
  */
-void rp_marks_set(unsigned char *marks, const struct rp_words *words,
-		  const char *utf8, size_t len);
+void rp_marks_set(unsigned char *marks, rp_marks_kernel *kernel,
+		  const struct rp_words *words, const char *utf8, size_t len);
 
 #endif

@@ -39,6 +39,7 @@
 void rp_words_init(struct rp_words *words)
 {
 	memset(words, 0, sizeof(*words));
+	words->hash = rp_wordhash_best();
 	rp_buffer_init(&words->word);
 	rp_classes_init(&words->classes);
 }
@@ -368,35 +369,41 @@ static int read_run(struct rp_words *words, const char *utf8, size_t begin,
 	return RP_OK;
 }
 
-/* Words of runs from number first on, up to one that needs a closer look,
- * whose number is returned; there is room. */
-static size_t read_plain(struct rp_words *words, size_t first)
+/* The first run from number first on that needs a closer look: with a byte
+ * above 127, or longer than a word may be. */
+static size_t plain_runs(const struct rp_words *words, size_t first)
 {
 	const struct rp_classes *classes = &words->classes;
-	const char *folded = classes->folded;
-	const uint32_t *begins = words->begins;
-	const uint32_t *closes = words->closes;
-	uint64_t *hashes = words->hashes + words->count;
-	uint32_t *offsets = words->offsets + words->count;
-	uint32_t *ends = words->ends + words->count;
-	size_t count = words->run_count - first;
 	size_t i;
 
-	begins += first;
-	closes += first;
-	for (i = 0; i < count; i++) {
-		uint32_t begin = begins[i];
-		uint32_t end = closes[i];
+	for (i = first; i < words->run_count; i++) {
+		uint32_t begin = words->begins[i];
+		uint32_t end = words->closes[i];
 
 		if (end - begin > WORD_BYTES ||
 		    (classes->high && rp_classes_high(classes, begin, end)))
 			break;
-		offsets[i] = begin;
-		ends[i] = end;
-		hashes[i] = rp_hash_short(folded + begin, end - begin);
 	}
-	words->count += i;
-	return first + i;
+	return i;
+}
+
+/* Words of runs from number first on, up to one that needs a closer look,
+ * whose number is returned; there is room. */
+static size_t read_plain(struct rp_words *words, size_t first)
+{
+	size_t end = plain_runs(words, first);
+	size_t count = end - first;
+
+	if (count == 0)
+		return end;
+	words->hash(words->hashes + words->count, words->classes.folded,
+		    words->begins + first, words->closes + first, count);
+	memcpy(words->offsets + words->count, words->begins + first,
+	       count * sizeof(*words->offsets));
+	memcpy(words->ends + words->count, words->closes + first,
+	       count * sizeof(*words->ends));
+	words->count += count;
+	return end;
 }
 
 int rp_words_read(struct rp_words *words, const char *utf8, size_t len)

@@ -5,6 +5,7 @@
 
 #include "buffer.h"
 #include "classes.h"
+#include "wordhash.h"
 
 /* The words of one text; scratch that is used again for the next. */
 struct rp_words {
@@ -24,6 +25,7 @@ struct rp_words {
 	size_t run_count;
 	size_t begins_capacity;
 	size_t closes_capacity;
+	rp_wordhash_kernel *hash;
 };
 
 void rp_words_init(struct rp_words *words);

@@ -14,7 +14,7 @@ static void marked(char *out, size_t size, const char *text, unsigned mark)
 	rp_words_init(&words);
 	cr_assert_eq(rp_words_read(&words, text, len), RP_OK);
 	cr_assert_leq(words.count, sizeof(marks));
-	rp_marks_set(marks, &words, text, len);
+	rp_marks_set(marks, rp_marks_best(), &words, text, len);
 	out[0] = 0;
 	for (i = 0; i < words.count; i++) {
 		const char *word = text + words.offsets[i];
@@ -80,7 +80,8 @@ Test(marks, find_quotations_in_other_languages)
 
 		rp_words_init(&words);
 		cr_assert_eq(rp_words_read(&words, cases[i].text, len), RP_OK);
-		rp_marks_set(marks, &words, cases[i].text, len);
+		rp_marks_set(marks, rp_marks_best(), &words, cases[i].text,
+			     len);
 		for (k = 0; k < words.count; k++)
 			cr_assert_eq((marks[k] & RP_MARK_QUOTED) != 0,
 				     k >= cases[i].from && k < cases[i].to,
@@ -142,7 +143,8 @@ Test(marks, lie_within_the_text)
 		rp_words_init(&words);
 		cr_assert_eq(rp_words_read(&words, text, strlen(text)), RP_OK);
 		cr_assert_leq(words.count, 200);
-		rp_marks_set(marks, &words, text, strlen(text));
+		rp_marks_set(marks, rp_marks_best(), &words, text,
+			     strlen(text));
 		for (i = 0; i < words.count; i++) {
 			cr_assert_lt(words.offsets[i], strlen(text));
 			cr_assert(i == 0 ||
@@ -151,6 +153,35 @@ Test(marks, lie_within_the_text)
 					  (RP_MARK_QUOTED | RP_MARK_ASIDE),
 				      RP_MARK_QUOTED | RP_MARK_ASIDE);
 		}
+		rp_words_dispose(&words);
+	}
+}
+
+/* Drawn texts of letters, signs and bytes beyond ASCII, down to none. */
+Test(marks, do_not_depend_on_the_instruction_set)
+{
+	static const char signs[] = "aB3 .\"\n-\xc3\xa9z  x";
+	uint64_t state = 4;
+	int round;
+
+	for (round = 0; round < 3000; round++) {
+		char text[400];
+		unsigned char expected[400];
+		unsigned char got[400];
+		size_t len = draw(&state) % sizeof(text);
+		struct rp_words words;
+		size_t i;
+
+		for (i = 0; i < len; i++)
+			text[i] = signs[draw(&state) % (sizeof(signs) - 1)];
+		rp_words_init(&words);
+		cr_assert_eq(rp_words_read(&words, text, len), RP_OK);
+		cr_assert_leq(words.count, sizeof(got));
+		rp_marks_set(expected, rp_marks_all_portable, &words, text,
+			     len);
+		rp_marks_set(got, rp_marks_best(), &words, text, len);
+		cr_assert(words.count == 0 ||
+			  memcmp(got, expected, words.count) == 0);
 		rp_words_dispose(&words);
 	}
 }

@@ -209,3 +209,36 @@ Test(words, of_ascii_do_not_change_beside_others)
 	rp_words_dispose(&first);
 	rp_words_dispose(&second);
 }
+
+/* Words of every length, at every place, among bytes that are not theirs. */
+Test(words, hashes_do_not_depend_on_the_instruction_set)
+{
+	char text[4096];
+	uint32_t begins[200];
+	uint32_t closes[200];
+	uint64_t expected[200];
+	uint64_t got[200];
+	uint64_t state = 17;
+	size_t round;
+	size_t i;
+
+	for (i = 0; i < sizeof(text); i++)
+		text[i] = (char)draw(&state);
+	for (round = 0; round < 300; round++) {
+		size_t count = draw(&state) % 200 + 1;
+
+		for (i = 0; i < count; i++) {
+			begins[i] =
+			    (uint32_t)(draw(&state) % 4000) + RP_HASH_BEFORE;
+			closes[i] =
+			    begins[i] + 1 +
+			    (uint32_t)(draw(&state) % (round % 3 ? 12 : 30));
+			expected[i] =
+			    rp_hash64(text + begins[i], closes[i] - begins[i]);
+		}
+		rp_wordhash_portable(got, text, begins, closes, count);
+		cr_assert_eq(memcmp(got, expected, count * 8), 0);
+		rp_wordhash_best()(got, text, begins, closes, count);
+		cr_assert_eq(memcmp(got, expected, count * 8), 0);
+	}
+}

@@ -1,0 +1,157 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * wordhash_avx512.c - XXH3 of eight words at a time
+ *
+ * XXH3 has a road for one to three bytes, one for four to eight and one for
+ * nine to sixteen (Collet, xxHash 0.8). All three are taken for all eight words
+ * and one result of each is kept, so that no branch is guessed wrong; longer
+ * words, one in a hundred, are hashed alone. What of the first and the last
+ * eight bytes of a word is not its own falls out in each road.
+ */
+#include "wordhash.h"
+
+#if defined(__x86_64__)
+#include "hash.h"
+
+#include <immintrin.h>
+
+#define LANES	8
+#define LONGEST 16
+
+#define TARGET __attribute__((target("avx512f,avx512bw,avx512dq,avx512vl")))
+
+TARGET static inline __m512i all(uint64_t value)
+{
+	return _mm512_set1_epi64((long long)value);
+}
+
+TARGET static inline __m512i shifted_in(__m512i x, unsigned bits)
+{
+	return _mm512_xor_si512(x, _mm512_srli_epi64(x, bits));
+}
+
+TARGET static inline __m512i one_to_three(__m512i head, __m512i tail,
+					  __m512i len)
+{
+	const __m512i byte = all(0xff);
+	__m512i middle = _mm512_and_si512(
+	    _mm512_srlv_epi64(head,
+			      _mm512_slli_epi64(_mm512_srli_epi64(len, 1), 3)),
+	    byte);
+	__m512i x = _mm512_slli_epi64(_mm512_and_si512(head, byte), 16);
+
+	x = _mm512_or_si512(x, _mm512_slli_epi64(middle, 24));
+	x = _mm512_or_si512(x, _mm512_srli_epi64(tail, 56));
+	x = _mm512_or_si512(x, _mm512_slli_epi64(len, 8));
+	x = shifted_in(_mm512_xor_si512(x, all(0x87275a9bu)), 33);
+	x = _mm512_mullo_epi64(x, all(0xc2b2ae3d27d4eb4fu));
+	x = shifted_in(x, 29);
+	x = _mm512_mullo_epi64(x, all(0x165667b19e3779f9u));
+	return shifted_in(x, 32);
+}
+
+TARGET static inline __m512i four_to_eight(__m512i head, __m512i tail,
+					   __m512i len)
+{
+	const __m512i multiplier = all(0x9fb21c651e98df25u);
+	__m512i x = _mm512_add_epi64(_mm512_srli_epi64(tail, 32),
+				     _mm512_slli_epi64(head, 32));
+
+	x = _mm512_xor_si512(x, all(0xc73ab174c5ecd5a2u));
+	x = _mm512_xor_si512(x, _mm512_xor_si512(_mm512_rol_epi64(x, 49),
+						 _mm512_rol_epi64(x, 24)));
+	x = _mm512_mullo_epi64(x, multiplier);
+	x = _mm512_xor_si512(x,
+			     _mm512_add_epi64(_mm512_srli_epi64(x, 35), len));
+	x = _mm512_mullo_epi64(x, multiplier);
+	return shifted_in(x, 28);
+}
+
+/* The two halves of a product of 128 bits, combined. */
+TARGET static inline __m512i fold(__m512i a, __m512i b)
+{
+	const __m512i low = all(0xffffffffu);
+	__m512i high_a = _mm512_srli_epi64(a, 32);
+	__m512i high_b = _mm512_srli_epi64(b, 32);
+	__m512i low_low = _mm512_mul_epu32(a, b);
+	__m512i high_low = _mm512_mul_epu32(high_a, b);
+	__m512i low_high = _mm512_mul_epu32(a, high_b);
+	__m512i high_high = _mm512_mul_epu32(high_a, high_b);
+	__m512i cross =
+	    _mm512_add_epi64(_mm512_add_epi64(_mm512_srli_epi64(low_low, 32),
+					      _mm512_and_si512(high_low, low)),
+			     low_high);
+	__m512i upper =
+	    _mm512_add_epi64(_mm512_add_epi64(_mm512_srli_epi64(high_low, 32),
+					      _mm512_srli_epi64(cross, 32)),
+			     high_high);
+	__m512i lower = _mm512_or_si512(_mm512_slli_epi64(cross, 32),
+					_mm512_and_si512(low_low, low));
+
+	return _mm512_xor_si512(upper, lower);
+}
+
+TARGET static inline __m512i nine_to_sixteen(__m512i head, __m512i tail,
+					     __m512i len)
+{
+	const __m512i turned = _mm512_broadcast_i32x4(_mm_setr_epi8(
+	    7, 6, 5, 4, 3, 2, 1, 0, 15, 14, 13, 12, 11, 10, 9, 8));
+	__m512i low = _mm512_xor_si512(head, all(0x6782737bea4239b9u));
+	__m512i high = _mm512_xor_si512(tail, all(0xaf56bc3b0996523au));
+	__m512i x = _mm512_add_epi64(len, _mm512_shuffle_epi8(low, turned));
+
+	x = _mm512_add_epi64(x, _mm512_add_epi64(high, fold(low, high)));
+	x = shifted_in(x, 37);
+	x = _mm512_mullo_epi64(x, all(0x165667919e3779f9u));
+	return shifted_in(x, 32);
+}
+
+/* Words too long for the roads above. */
+static void hash_long(uint64_t *hashes, const char *text,
+		      const uint32_t *begins, const uint32_t *closes,
+		      unsigned which)
+{
+	for (; which; which &= which - 1) {
+		unsigned i = (unsigned)__builtin_ctz(which);
+
+		hashes[i] = rp_hash64(text + begins[i], closes[i] - begins[i]);
+	}
+}
+
+TARGET static void eight(uint64_t *hashes, const char *text,
+			 const uint32_t *begins, const uint32_t *closes)
+{
+	__m256i from = _mm256_loadu_si256((const __m256i *)begins);
+	__m256i to = _mm256_loadu_si256((const __m256i *)closes);
+	__m512i len = _mm512_cvtepu32_epi64(_mm256_sub_epi32(to, from));
+	/* Offsets below 2^32 are no signed numbers of 32 bits. */
+	__m512i head =
+	    _mm512_i64gather_epi64(_mm512_cvtepu32_epi64(from), text, 1);
+	__m512i tail = _mm512_i64gather_epi64(
+	    _mm512_sub_epi64(_mm512_cvtepu32_epi64(to), all(LANES)), text, 1);
+	__m512i x = four_to_eight(head, tail, len);
+	__mmask8 few = _mm512_cmplt_epu64_mask(len, all(4));
+	__mmask8 more = _mm512_cmpgt_epu64_mask(len, all(8));
+
+	x = _mm512_mask_mov_epi64(x, few, one_to_three(head, tail, len));
+	if (more)
+		x = _mm512_mask_mov_epi64(x, more,
+					  nine_to_sixteen(head, tail, len));
+	_mm512_storeu_si512(hashes, x);
+	more = _mm512_cmpgt_epu64_mask(len, all(LONGEST));
+	if (more)
+		hash_long(hashes, text, begins, closes, more);
+}
+
+TARGET void rp_wordhash_avx512(uint64_t *hashes, const char *text,
+			       const uint32_t *begins, const uint32_t *closes,
+			       size_t count)
+{
+	size_t i;
+
+	for (i = 0; i + LANES <= count; i += LANES)
+		eight(hashes + i, text, begins + i, closes + i);
+	rp_wordhash_portable(hashes + i, text, begins + i, closes + i,
+			     count - i);
+}
+#endif
