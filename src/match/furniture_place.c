@@ -36,6 +36,8 @@ struct placing {
 	const struct rp_match *match;
 	const struct rp_sentence *sentences;
 	size_t count;
+	uint64_t *known;	 /* a bit for each sentence, and some others */
+	unsigned bits;		 /* of a place in it */
 	const uint64_t *touched; /* nodes to look through; NULL: all */
 	struct placed *batches;
 	uint32_t *counts; /* ranges of each node */
@@ -51,6 +53,39 @@ static int add_range(struct placed *placed, uint32_t from, uint32_t to)
 	return RP_OK;
 }
 
+/* Sentences that are furniture are few: a set of bits tells most of the others
+ * without a search. */
+static int known_create(struct placing *placing)
+{
+	size_t i;
+
+	placing->bits = 9;
+	while ((size_t)1 << placing->bits < placing->count * 16 &&
+	       placing->bits < 32)
+		placing->bits++;
+	placing->known =
+	    calloc((size_t)1 << (placing->bits - 6), sizeof(*placing->known));
+	if (!placing->known)
+		return RP_ENOMEM;
+	for (i = 0; i < placing->count; i++) {
+		uint64_t at =
+		    placing->sentences[i].hash >> (64 - placing->bits);
+
+		placing->known[at / 64] |= (uint64_t)1 << at % 64;
+	}
+	return RP_OK;
+}
+
+static bool is_furniture(const struct placing *placing, uint64_t hash)
+{
+	struct rp_sentence key = {.hash = hash};
+	uint64_t at = hash >> (64 - placing->bits);
+
+	return placing->known[at / 64] >> at % 64 & 1 &&
+	       bsearch(&key, placing->sentences, placing->count, sizeof(key),
+		       by_hash) != NULL;
+}
+
 /* Put the ranges of one node behind those of the nodes before. Sentences that
  * are too short to be known go with those on both sides. */
 static int place_node(struct placed *placed, const struct placing *placing,
@@ -64,12 +99,10 @@ static int place_node(struct placed *placed, const struct placing *placing,
 
 	while (status == RP_OK && from < view.count) {
 		uint32_t end = rp_sentence_end(&view, from);
-		struct rp_sentence key = {
-		    .hash = rp_sentence_hash(&view, from, end)};
 		bool brief = end - from < RP_SENTENCE_WORDS;
 
-		if (!brief && bsearch(&key, placing->sentences, placing->count,
-				      sizeof(key), by_hash)) {
+		if (!brief &&
+		    is_furniture(placing, rp_sentence_hash(&view, from, end))) {
 			if (behind == from && placed->count > first)
 				placed->ranges[placed->count - 1].to = end;
 			else
@@ -144,7 +177,10 @@ int rp_furniture_place(struct rp_furniture *out, const struct rp_match *match,
 		       const struct rp_sentence *sentences, size_t count,
 		       const uint64_t *touched)
 {
-	struct placing placing = {match, sentences, count, touched, NULL, NULL};
+	struct placing placing = {.match = match,
+				  .sentences = sentences,
+				  .count = count,
+				  .touched = touched};
 	size_t batches = ((size_t)rp_match_steps(match) + PLACED - 1) / PLACED;
 	size_t i;
 	int status = RP_ENOMEM;
@@ -155,7 +191,8 @@ int rp_furniture_place(struct rp_furniture *out, const struct rp_match *match,
 	out->first = calloc((size_t)match->count + 1, sizeof(*out->first));
 	out->counts = calloc((size_t)match->count + 1, sizeof(*out->counts));
 	placing.counts = out->counts;
-	if (placing.batches && out->first && out->counts)
+	if (placing.batches && out->first && out->counts &&
+	    known_create(&placing) == RP_OK)
 		status = rp_parallel_for(match->threads, batches, place_batch,
 					 &placing);
 	if (status == RP_OK)
@@ -163,6 +200,7 @@ int rp_furniture_place(struct rp_furniture *out, const struct rp_match *match,
 	for (i = 0; placing.batches && i < batches; i++)
 		free(placing.batches[i].ranges);
 	free(placing.batches);
+	free(placing.known);
 	if (status != RP_OK)
 		rp_furniture_dispose(out);
 	return status;
