@@ -2,8 +2,8 @@
 /*
  * sketcher.c - one text to its words, signature and fingerprints
  *
- * Distinct shingles are found with a table of 64-bit hashes that is cleared
- * for each text; only they go to MinHash, and their number is what Jaccard
+ * Distinct shingles are found with a table that is cleared for each text; only
+ * they go to MinHash, and their number is what Jaccard
  * and containment are reckoned from later. Of all shingles those that winnowing
  * selects (selection.h) are handed on, but for those in quotations, and of the
  * sentences their hashes (furniture.c). SimHash takes the pairs of
@@ -11,13 +11,13 @@
  * alike (see DESIGN.md, "SimHash").
  */
 #include "array.h"
+#include "distinct_shingles.h"
 #include "hash.h"
 #include "marks.h"
 #include "minhash.h"
 #include "selection.h"
 #include "sentences.h"
 #include "shingle.h"
-#include "shingle_set.h"
 #include "simhash.h"
 #include "words.h"
 
@@ -38,7 +38,7 @@ struct rp_sketcher {
 	size_t shingles_capacity;
 	uint32_t *distinct; /* high halves of the distinct shingles */
 	size_t distinct_capacity;
-	struct rp_shingle_set set;
+	struct rp_distinct_shingles set;
 	uint64_t *features;
 	size_t features_capacity;
 	uint32_t *places; /* of selected shingles */
@@ -90,7 +90,7 @@ void rp_sketcher_free(struct rp_sketcher *sketcher)
 	free(sketcher->places);
 	free(sketcher->selected);
 	free(sketcher->sentences);
-	rp_shingle_set_dispose(&sketcher->set);
+	rp_distinct_shingles_dispose(&sketcher->set);
 	free(sketcher->features);
 	free(sketcher);
 }
@@ -117,27 +117,7 @@ static int reserve(struct rp_sketcher *sketcher)
 			     need / RP_SENTENCE_WORDS + 1,
 			     sizeof(*sketcher->sentences)) != RP_OK)
 		return RP_ENOMEM;
-	return rp_shingle_set_clear(&sketcher->set, need);
-}
-
-/* Put the distinct ones into sketcher->distinct; returns their number. */
-static size_t distinct(struct rp_sketcher *sketcher, size_t all)
-{
-	const struct rp_shingle_set set = sketcher->set;
-	const uint64_t *shingles = sketcher->shingles;
-	uint32_t *out = sketcher->distinct;
-	size_t count = 0;
-	size_t i;
-
-	for (i = 0; i < all; i++) {
-		size_t slot = rp_shingle_set_slot(&set, shingles[i]);
-		bool known = set.table[slot] != 0;
-
-		set.table[slot] = shingles[i];
-		out[count] = (uint32_t)(shingles[i] >> 32);
-		count += !known;
-	}
-	return count;
+	return RP_OK;
 }
 
 /* Selected shingles that do not begin in a quotation. */
@@ -228,7 +208,11 @@ int rp_sketcher_run(struct rp_sketch *out, struct rp_sketcher *sketcher,
 	out->tokens = view.tokens;
 	out->token_count = view.count;
 	out->offsets = sketcher->words.offsets;
-	out->shingles = distinct(sketcher, all);
+	status =
+	    rp_distinct_shingles_find(&out->shingles, sketcher->distinct,
+				      &sketcher->set, sketcher->shingles, all);
+	if (status != RP_OK)
+		return status;
 	rp_minhash_sign(sketcher->block, &sketcher->minhash, sketcher->distinct,
 			out->shingles);
 	out->selected = sketcher->selected;

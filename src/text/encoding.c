@@ -173,6 +173,8 @@ static const char *widen(const char *label)
 {
 	size_t i;
 
+	if (strcmp(label, "utf-8") == 0)
+		return label;
 	for (i = 0; i < sizeof(wider) / sizeof(wider[0]); i++)
 		if (strcasecmp(label, wider[i].label) == 0)
 			return wider[i].encoding;

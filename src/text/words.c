@@ -257,27 +257,6 @@ static int stretch(struct rp_words *words, const char *utf8, size_t begin,
 
 /* ----- runs ----- */
 
-/* Bytes of the 64 from base on at which a run begins, by their bits, go to
- * out. Four at a time whether there are so many or not: a
- * branch for each costs more. Returns how many there are. */
-static size_t put_places(uint32_t *out, uint64_t bits, uint32_t base)
-{
-	size_t count = 0;
-
-	while (bits) {
-		size_t k;
-
-		for (k = 0; k < 4; k++) {
-			/* Of no bits any place will do: it is written over. */
-			out[count] = base + (unsigned)__builtin_ctzll(
-						bits | (uint64_t)1 << 63);
-			count += bits != 0;
-			bits &= bits - 1;
-		}
-	}
-	return count;
-}
-
 static size_t count_runs(const struct rp_classes *classes)
 {
 	uint64_t before = 0;
@@ -311,7 +290,7 @@ static int find_runs(struct rp_words *words, size_t len)
 	size_t ended = 0;
 	size_t i;
 
-	size_t room = most_runs(classes, len) + 4;
+	size_t room = most_runs(classes, len) + RP_CLASSES_SPARE;
 
 	if (rp_array_reserve(&words->begins, &words->begins_capacity, room,
 			     sizeof(*words->begins)) != RP_OK ||
@@ -324,10 +303,10 @@ static int find_runs(struct rp_words *words, size_t len)
 		uint64_t shifted = run << 1 | before;
 		uint32_t base = (uint32_t)(i * 64);
 
-		begun +=
-		    put_places(words->begins + begun, run & ~shifted, base);
-		ended +=
-		    put_places(words->closes + ended, ~run & shifted, base);
+		begun += classes->places(words->begins + begun, run & ~shifted,
+					 base);
+		ended += classes->places(words->closes + ended, ~run & shifted,
+					 base);
 		before = run >> 63;
 	}
 	/* One that fills the last block to its end. */
