@@ -90,9 +90,11 @@ static int find_sentence(struct rp_sentence *out, const struct rp_match *match,
 static int load(struct rp_entries *entries, const struct rp_match *match,
 		size_t range)
 {
-	int status = rp_entries_load(entries, &match->index->sentences, range,
-				     match, NULL);
+	int status;
 
+	entries->count = 0;
+	status = rp_entries_add(entries, &match->index->sentences, range, match,
+				NULL);
 	return status == RP_OK ? rp_entries_sort(entries) : status;
 }
 

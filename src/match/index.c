@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* index.c - see index.h. Bytes an article on the spool: 4 a band, 8 for each
+/* index.c - see index.h. Bytes an article on the spool: 4 a band, 5 for each
  * selected shingle (one word in 4.5) and each sentence of five words. */
 #include "index.h"
 

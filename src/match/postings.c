@@ -2,13 +2,15 @@
 /*
  * postings.c - see postings.h
  *
- * Hashes that agree in 41 bits pass for equal, once in 2^41 pairs; what is
+ * Hashes that agree in 40 bits pass for equal, once in 2^40 pairs; what is
  * proposed or found by them is looked at again.
  *
- * Entries are divided STAGED at a time, by a counting sort, so that a tape is
+ * Entries are divided a group at a time, by a counting sort, so that a tape is
  * written some hundred bytes at a time and not an entry here, one there: 512
  * places that are written to in turn are too many for the translation of
- * addresses.
+ * addresses. The articles of a group are less than 256 apart, so an entry on a
+ * tape is 32 bits of the hash and how far its article is from the first; that,
+ * and how many entries went to each range, stands in a record of the group.
  */
 #include "postings.h"
 
@@ -18,19 +20,29 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* 128 KiB, and as much to divide them: in the second cache. */
+/* Entries of a group: 128 KiB, and as much to divide them, in the second
+ * cache. */
 #define STAGED ((size_t)1 << 14)
+/* Bytes of an entry on a tape. */
+#define PACKED 5
+/* Articles of a group are no further apart. */
+#define SPREAD 255
+
+struct group {
+	uint32_t base; /* the first article */
+	uint16_t counts[RP_POSTINGS_RANGES];
+};
+
+_Static_assert(STAGED <= UINT16_MAX, "counts of a group");
 
 void rp_postings_init(struct rp_postings *postings)
 {
 	size_t i;
 
-	postings->staged = NULL;
-	postings->sorted = NULL;
-	postings->where = NULL;
-	postings->staged_count = 0;
+	memset(postings, 0, sizeof(*postings));
 	for (i = 0; i < RP_POSTINGS_RANGES; i++)
-		rp_tape_init(&postings->ranges[i], sizeof(uint64_t));
+		rp_tape_init(&postings->ranges[i], PACKED);
+	rp_tape_init(&postings->groups, sizeof(struct group));
 }
 
 void rp_postings_dispose(struct rp_postings *postings)
@@ -39,25 +51,23 @@ void rp_postings_dispose(struct rp_postings *postings)
 
 	for (i = 0; i < RP_POSTINGS_RANGES; i++)
 		rp_tape_dispose(&postings->ranges[i]);
+	rp_tape_dispose(&postings->groups);
 	free(postings->staged);
-	free(postings->sorted);
 	free(postings->where);
-	postings->staged = NULL;
-	postings->sorted = NULL;
-	postings->where = NULL;
-	postings->staged_count = 0;
+	free(postings->divided);
+	rp_postings_init(postings);
 }
 
-int rp_postings_flush(struct rp_postings *postings,
-		      const struct rp_spool *spool)
+/* Pack the staged entries in the order of their ranges; ends[i] is the entry
+ * behind those of range i. */
+static void divide(uint32_t ends[RP_POSTINGS_RANGES],
+		   const struct rp_postings *postings)
 {
-	uint32_t ends[RP_POSTINGS_RANGES] = {0};
-	size_t count = postings->staged_count;
 	uint32_t sum = 0;
 	size_t i;
-	int status = RP_OK;
 
-	for (i = 0; i < count; i++)
+	memset(ends, 0, RP_POSTINGS_RANGES * sizeof(*ends));
+	for (i = 0; i < postings->staged_count; i++)
 		ends[postings->where[i]]++;
 	for (i = 0; i < RP_POSTINGS_RANGES; i++) {
 		uint32_t here = ends[i];
@@ -65,57 +75,95 @@ int rp_postings_flush(struct rp_postings *postings,
 		ends[i] = sum;
 		sum += here;
 	}
-	for (i = 0; i < count; i++)
-		postings->sorted[ends[postings->where[i]]++] =
-		    postings->staged[i];
+	for (i = 0; i < postings->staged_count; i++) {
+		uint64_t entry = postings->staged[i];
+		uint32_t hash = (uint32_t)(entry >> 32);
+		unsigned char *to = postings->divided +
+				    ends[postings->where[i]]++ * (size_t)PACKED;
+
+		memcpy(to, &hash, sizeof(hash));
+		to[4] = (unsigned char)((uint32_t)entry - postings->base);
+	}
+}
+
+int rp_postings_flush(struct rp_postings *postings,
+		      const struct rp_spool *spool)
+{
+	uint32_t ends[RP_POSTINGS_RANGES];
+	struct group group = {.base = postings->base};
+	size_t i;
+	int status = RP_OK;
+
+	if (postings->staged_count == 0)
+		return RP_OK;
+	divide(ends, postings);
 	postings->staged_count = 0;
 	for (i = 0; i < RP_POSTINGS_RANGES && status == RP_OK; i++) {
 		uint32_t from = i ? ends[i - 1] : 0;
 
-		if (ends[i] > from)
-			status = rp_tape_append_all(&postings->ranges[i], spool,
-						    postings->sorted + from,
-						    ends[i] - from);
+		group.counts[i] = (uint16_t)(ends[i] - from);
+		status = rp_tape_append_all(
+		    &postings->ranges[i], spool,
+		    postings->divided + from * (size_t)PACKED, ends[i] - from);
 	}
-	return status;
+	return status == RP_OK
+		   ? rp_tape_append(&postings->groups, spool, &group)
+		   : status;
 }
 
 static int stage(struct rp_postings *postings)
 {
 	postings->staged = malloc(STAGED * sizeof(*postings->staged));
-	postings->sorted = malloc(STAGED * sizeof(*postings->sorted));
 	postings->where = malloc(STAGED);
-	return postings->staged && postings->sorted && postings->where
+	postings->divided = malloc(STAGED * PACKED);
+	return postings->staged && postings->where && postings->divided
 		   ? RP_OK
 		   : RP_ENOMEM;
+}
+
+/* Room for an entry of the article, in a group that it may belong to. */
+static int make_room(struct rp_postings *postings, const struct rp_spool *spool,
+		     uint32_t article)
+{
+	int status = RP_OK;
+
+	if (!postings->divided)
+		status = stage(postings);
+	if (status == RP_OK && (postings->staged_count == STAGED ||
+				article - postings->base > SPREAD))
+		status = rp_postings_flush(postings, spool);
+	if (status == RP_OK && postings->staged_count == 0)
+		postings->base = article;
+	return status;
 }
 
 int rp_postings_add(struct rp_postings *postings, const struct rp_spool *spool,
 		    const uint64_t *hashes, size_t count, uint32_t article)
 {
-	const uint64_t numbers = ((uint64_t)1 << RP_POSTINGS_NUMBER_BITS) - 1;
-	int status = postings->where ? RP_OK : stage(postings);
+	const uint64_t high = ~(uint64_t)0 << RP_POSTINGS_NUMBER_BITS;
 
-	while (count > 0 && status == RP_OK) {
-		size_t room = STAGED - postings->staged_count;
-		size_t some = count < room ? count : room;
-		uint64_t *to = postings->staged + postings->staged_count;
-		unsigned char *where = postings->where + postings->staged_count;
+	while (count > 0) {
+		size_t some;
 		size_t i;
+		int status = make_room(postings, spool, article);
 
+		if (status != RP_OK)
+			return status;
+		some = STAGED - postings->staged_count;
+		some = count < some ? count : some;
 		for (i = 0; i < some; i++) {
-			to[i] = (hashes[i] & ~numbers) | article;
-			where[i] =
+			postings->staged[postings->staged_count] =
+			    (hashes[i] & high) | article;
+			postings->where[postings->staged_count++] =
 			    (unsigned char)(hashes[i] % RP_POSTINGS_RANGES);
 		}
-		postings->staged_count += some;
 		hashes += some;
 		count -= some;
-		if (postings->staged_count == STAGED)
-			status = rp_postings_flush(postings, spool);
 	}
-	return status;
+	return RP_OK;
 }
+
+/* ----- one range in memory ----- */
 
 void rp_entries_dispose(struct rp_entries *entries)
 {
@@ -131,62 +179,88 @@ static bool has_bit(const uint64_t *set, uint32_t node)
 }
 
 /* Take over those of count entries that stand for a node. */
-static void take(struct rp_entries *entries, const uint64_t *from, size_t count,
-		 const struct rp_match *match, const uint64_t *skip)
+static void take(struct rp_entries *entries, const unsigned char *from,
+		 size_t count, uint32_t base, const struct rp_match *match,
+		 const uint64_t *skip)
 {
-	const uint64_t numbers = ((uint64_t)1 << RP_POSTINGS_NUMBER_BITS) - 1;
 	size_t i;
 
-	for (i = 0; i < count; i++) {
-		uint32_t node = match->node_of[rp_entry_node(from[i])];
+	for (i = 0; i < count; i++, from += PACKED) {
+		uint32_t node = match->node_of[base + from[4]];
+		uint32_t hash;
 
 		if (node == RP_NODE_NONE || has_bit(skip, node))
 			continue;
-		entries->items[entries->count++] = (from[i] & ~numbers) | node;
+		memcpy(&hash, from, sizeof(hash));
+		entries->items[entries->count++] =
+		    (uint64_t)hash << RP_POSTINGS_NUMBER_BITS | node;
 	}
 }
 
-static int load(struct rp_entries *entries, const struct rp_tape *tape,
-		const struct rp_match *match, const uint64_t *skip, bool nodes)
+/* Entries of a range that lie together on its tape. */
+struct piece {
+	const unsigned char *at;
+	size_t left;
+	uint64_t next; /* number of the entry behind it */
+};
+
+/* The entries of one group. */
+static int take_group(struct rp_entries *entries, struct piece *piece,
+		      const struct rp_tape *tape, const struct group *group,
+		      size_t count, const struct rp_match *match,
+		      const uint64_t *skip)
 {
+	while (count > 0) {
+		size_t some;
+
+		if (piece->left == 0) {
+			piece->at = rp_tape_view(&piece->left, tape,
+						 match->spool, piece->next);
+			if (!piece->at)
+				return RP_ESTORE;
+			piece->next += piece->left;
+		}
+		some = count < piece->left ? count : piece->left;
+		take(entries, piece->at, some, group->base, match, skip);
+		piece->at += some * PACKED;
+		piece->left -= some;
+		count -= some;
+	}
+	return RP_OK;
+}
+
+int rp_entries_add(struct rp_entries *entries,
+		   const struct rp_postings *postings, size_t range,
+		   const struct rp_match *match, const uint64_t *skip)
+{
+	const struct rp_tape *tape = &postings->ranges[range];
+	const struct rp_tape *groups = &postings->groups;
+	struct piece piece = {NULL, 0, 0};
 	uint64_t at = 0;
+	size_t i;
 
 	if (rp_array_reserve(&entries->items, &entries->capacity,
 			     entries->count + (size_t)tape->count,
 			     sizeof(*entries->items)) != RP_OK)
 		return RP_ENOMEM;
-	while (at < tape->count) {
+	while (at < groups->count) {
 		size_t count;
-		const uint64_t *some =
-		    rp_tape_view(&count, tape, match->spool, at);
+		const struct group *some =
+		    rp_tape_view(&count, groups, match->spool, at);
 
 		if (!some)
 			return RP_ESTORE;
-		if (nodes) {
-			memcpy(entries->items + entries->count, some,
-			       count * sizeof(*some));
-			entries->count += count;
-		} else {
-			take(entries, some, count, match, skip);
+		for (i = 0; i < count; i++) {
+			int status =
+			    take_group(entries, &piece, tape, &some[i],
+				       some[i].counts[range], match, skip);
+
+			if (status != RP_OK)
+				return status;
 		}
 		at += count;
 	}
 	return RP_OK;
-}
-
-int rp_entries_load(struct rp_entries *entries,
-		    const struct rp_postings *postings, size_t range,
-		    const struct rp_match *match, const uint64_t *skip)
-{
-	entries->count = 0;
-	return load(entries, &postings->ranges[range], match, skip, false);
-}
-
-int rp_entries_load_nodes(struct rp_entries *entries,
-			  const struct rp_postings *postings, size_t range,
-			  const struct rp_match *match)
-{
-	return load(entries, &postings->ranges[range], match, NULL, true);
 }
 
 int rp_entries_sort(struct rp_entries *entries)

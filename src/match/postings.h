@@ -17,21 +17,25 @@
 
 #define RP_POSTINGS_RANGES 256
 
-/* An entry is 33 bits of the hash above the article's or node's number. */
-#define RP_POSTINGS_NUMBER_BITS 31
+/* In memory an entry is 32 bits of the hash above the article's or node's
+ * number. */
+#define RP_POSTINGS_NUMBER_BITS 32
 
 struct rp_postings {
 	struct rp_tape ranges[RP_POSTINGS_RANGES];
+	struct rp_tape groups; /* what was divided together */
 	uint64_t *staged; /* entries not yet divided; NULL: none ever were */
-	uint64_t *sorted; /* scratch to divide them */
-	unsigned char *where; /* the range of each of them */
+	unsigned char *where;	/* the range of each of them */
+	unsigned char *divided; /* scratch */
 	size_t staged_count;
+	uint32_t base; /* the first article that they are of */
 };
 
 void rp_postings_init(struct rp_postings *postings);
 void rp_postings_dispose(struct rp_postings *postings);
 
-/* Enter an article's hashes. RP_ENOMEM, RP_ESTORE. */
+/* Enter an article's hashes; articles come in rising order. RP_ENOMEM,
+ * RP_ESTORE. */
 int rp_postings_add(struct rp_postings *postings, const struct rp_spool *spool,
 		    const uint64_t *hashes, size_t count, uint32_t article);
 
@@ -52,17 +56,12 @@ struct rp_entries {
 
 void rp_entries_dispose(struct rp_entries *entries);
 
-/* Load a range, with each node's number in place of its first article's;
- * entries of other articles and of nodes for which skip (may be NULL) has a bit
- * are left out. RP_ENOMEM, RP_ESTORE. */
-int rp_entries_load(struct rp_entries *entries,
-		    const struct rp_postings *postings, size_t range,
-		    const struct rp_match *match, const uint64_t *skip);
-
-/* Add the entries of a range of postings whose numbers are nodes. */
-int rp_entries_load_nodes(struct rp_entries *entries,
-			  const struct rp_postings *postings, size_t range,
-			  const struct rp_match *match);
+/* Add the entries of a range, with each node's number in place of its first
+ * article's; entries of other articles and of nodes for which skip (may be
+ * NULL) has a bit are left out. RP_ENOMEM, RP_ESTORE. */
+int rp_entries_add(struct rp_entries *entries,
+		   const struct rp_postings *postings, size_t range,
+		   const struct rp_match *match, const uint64_t *skip);
 
 /* Sort by hash, then node, and remove repetitions. Of the entries whose hash
  * no other has most are gone afterwards. RP_ENOMEM. */
@@ -75,7 +74,7 @@ static inline uint64_t rp_entry_key(uint64_t entry)
 
 static inline uint32_t rp_entry_node(uint64_t entry)
 {
-	return (uint32_t)entry & (((uint32_t)1 << RP_POSTINGS_NUMBER_BITS) - 1);
+	return (uint32_t)entry;
 }
 
 /* Entries from from on that have one key. */

@@ -61,6 +61,7 @@ struct join_worker {
 /* What one text selected once more. */
 struct selection {
 	uint32_t node;
+	uint32_t article; /* its first */
 	uint64_t *keys;
 	size_t count;
 	size_t capacity;
@@ -72,7 +73,7 @@ struct winnowing {
 	rp_selection_kernel *select;
 	uint64_t *furnished; /* a bit for each node with furniture; or NULL */
 	uint32_t *selected;  /* keys of each of them */
-	struct rp_postings *again; /* their entries, by node; or NULL */
+	struct rp_postings *again; /* their entries; or NULL */
 	struct selection *batch;
 	struct join_worker *workers;
 };
@@ -139,7 +140,7 @@ static int run_batch(struct winnowing *winnowing, size_t count)
 		    (uint32_t)selection->count;
 		status = rp_postings_add(winnowing->again, match->spool,
 					 selection->keys, selection->count,
-					 selection->node);
+					 selection->article);
 	}
 	return status;
 }
@@ -179,7 +180,8 @@ static int select_without_furniture(struct winnowing *winnowing)
 		    !rp_furniture_has(match->furniture, node))
 			continue;
 		winnowing->furnished[node / 64] |= (uint64_t)1 << node % 64;
-		winnowing->batch[held++].node = node;
+		winnowing->batch[held].node = node;
+		winnowing->batch[held++].article = step;
 		if (held < BATCH)
 			continue;
 		status = run_batch(winnowing, held);
@@ -263,12 +265,14 @@ static int join_range(void *context, unsigned worker, size_t range)
 	struct join_worker *self = &winnowing->workers[worker];
 	struct rp_entries *entries = &self->entries;
 	size_t start = 0;
-	int status = rp_entries_load(entries, &match->index->selected, range,
-				     match, winnowing->furnished);
+	int status;
 
+	entries->count = 0;
+	status = rp_entries_add(entries, &match->index->selected, range, match,
+				winnowing->furnished);
 	if (status == RP_OK && winnowing->again)
-		status = rp_entries_load_nodes(entries, winnowing->again, range,
-					       match);
+		status = rp_entries_add(entries, winnowing->again, range, match,
+					NULL);
 	/* A shingle that a text repeats is selected several times. */
 	if (status == RP_OK)
 		status = rp_entries_sort(entries);

@@ -124,8 +124,9 @@ Test(postings, bring_equal_hashes_together)
 	for (range = 0; range < RP_POSTINGS_RANGES; range++) {
 		size_t at = 0;
 
-		cr_assert_eq(rp_entries_load(&entries, &rig->postings, range,
-					     &rig->match, NULL),
+		entries.count = 0;
+		cr_assert_eq(rp_entries_add(&entries, &rig->postings, range,
+					    &rig->match, NULL),
 			     RP_OK);
 		cr_assert_eq(rp_entries_sort(&entries), RP_OK);
 		while (at < entries.count) {
@@ -162,8 +163,9 @@ Test(postings, leave_out_nodes_that_are_skipped)
 
 	skip[ARTICLES / 64] |= (uint64_t)1 << ARTICLES % 64; /* article 0 */
 	for (range = 0; range < RP_POSTINGS_RANGES; range++) {
-		cr_assert_eq(rp_entries_load(&entries, &rig->postings, range,
-					     &rig->match, skip),
+		entries.count = 0;
+		cr_assert_eq(rp_entries_add(&entries, &rig->postings, range,
+					    &rig->match, skip),
 			     RP_OK);
 		nodes += entries.count;
 	}
