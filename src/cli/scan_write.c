@@ -6,19 +6,39 @@
  * record is known by its number. A JSON line is written as it came, byte for
  * byte, so all its fields are kept; a page or text becomes an object with
  * what was extracted from it.
+ *
+ * A pipeline like the first reading: batches are read, turned into the bytes of
+ * both files side by side, and written in order.
  */
 #include "json.h"
 #include "outfile.h"
+#include "parallel.h"
 #include "scan.h"
 
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
+/* Batches in flight for each thread: one worked on, one waiting its turn. */
+#define SLOTS_PER_THREAD 3
+
+/* One batch on its way. */
+struct passage {
+	struct rp_batch batch;
+	uint64_t first;		/* number of its first record over all inputs */
+	struct rp_buffer clean; /* lines for either file */
+	struct rp_buffer dropped;
+	int status; /* RP_ESTORE with the reason in error */
+	struct rp_error error;
+};
+
 struct writing {
 	struct scan *scan;
+	struct rp_reader *reader;
 	struct rp_outfile *clean;
 	struct rp_outfile *dropped;
-	struct rp_buffer line;
+	struct passage *passages;
+	size_t count;
 	uint64_t record; /* number of the next over all inputs */
 };
 
@@ -44,14 +64,14 @@ static void put_entry(struct rp_buffer *out, const struct rp_entry *entry)
 	rp_buffer_putc(out, '}');
 }
 
-/* Put "reprint":{…} before the closing brace of the object in line. */
-static int add_verdict(struct writing *writing,
+/* Put "reprint":{…} before the closing brace of the object that line ends
+ * with. */
+static int add_verdict(struct rp_buffer *line, struct scan *scan,
 		       const struct rp_report_verdict *verdict)
 {
-	struct rp_buffer *line = &writing->line;
 	struct rp_entry kept;
 	char name[RP_CLUSTER_NAME];
-	int status = rp_catalogue_get(&kept, &writing->scan->catalogue,
+	int status = rp_catalogue_get(&kept, &scan->catalogue,
 				      verdict->cluster->members[0].id);
 
 	if (status != RP_OK)
@@ -70,58 +90,49 @@ static int add_verdict(struct writing *writing,
 	return RP_OK;
 }
 
-static int write_article(struct writing *writing, const struct rp_batch *batch,
-			 const struct rp_record *record, uint32_t id)
+static int put_article(struct passage *passage, const struct writing *writing,
+		       const struct rp_record *record, uint32_t id)
 {
-	struct rp_report_verdict verdict = scan_verdict(writing->scan, id);
-	struct rp_outfile *file =
-	    verdict.keep ? writing->clean : writing->dropped;
+	struct scan *scan = writing->scan;
+	struct rp_report_verdict verdict = scan_verdict(scan, id);
+	struct rp_buffer *out =
+	    verdict.keep ? &passage->clean : &passage->dropped;
 	struct rp_entry entry;
 	int status = RP_OK;
 
-	if (!file)
+	if (!(verdict.keep ? writing->clean : writing->dropped))
 		return RP_OK;
-	if (record->kind == RP_RECORD_JSON && verdict.keep) {
-		struct rp_str line = rp_batch_view(batch, record->body);
-
-		rp_outfile_write(file, line.data, line.len);
-		rp_outfile_write(file, "\n", 1);
-		return RP_OK;
-	}
-	rp_buffer_clear(&writing->line);
 	if (record->kind == RP_RECORD_JSON) {
-		rp_buffer_str(&writing->line,
-			      rp_batch_view(batch, record->body));
+		rp_buffer_str(out,
+			      rp_batch_view(&passage->batch, record->body));
 	} else {
-		status =
-		    rp_catalogue_get(&entry, &writing->scan->catalogue, id);
+		status = rp_catalogue_get(&entry, &scan->catalogue, id);
 		if (status == RP_OK)
-			put_entry(&writing->line, &entry);
+			put_entry(out, &entry);
 	}
 	if (status == RP_OK && !verdict.keep)
-		status = add_verdict(writing, &verdict);
+		status = add_verdict(out, scan, &verdict);
 	if (status != RP_OK)
 		return status;
-	rp_buffer_putc(&writing->line, '\n');
-	if (rp_buffer_status(&writing->line) != RP_OK)
-		return RP_ENOMEM;
-	rp_outfile_write(file, writing->line.data, writing->line.len);
-	return RP_OK;
+	rp_buffer_putc(out, '\n');
+	return rp_buffer_status(out);
 }
 
 /* A record that was an article and can no longer be read. */
-static int changed(struct writing *writing, const struct rp_record *record)
+static int changed(struct passage *passage, const struct writing *writing,
+		   const struct rp_record *record)
 {
-	rp_error_set(&writing->scan->error,
+	rp_error_set(&passage->error,
 		     "%s changed between its two readings; nothing was "
 		     "written, run again",
 		     writing->scan->inputs.items[record->input].path);
 	return RP_ESTORE;
 }
 
-static int write_batch(struct writing *writing, const struct rp_batch *batch)
+static int put_batch(struct passage *passage, const struct writing *writing)
 {
-	const struct scan *scan = writing->scan;
+	const struct rp_chunks *fates = &writing->scan->fates;
+	const struct rp_batch *batch = &passage->batch;
 	size_t i;
 
 	for (i = 0; i < batch->count; i++) {
@@ -129,36 +140,119 @@ static int write_batch(struct writing *writing, const struct rp_batch *batch)
 		uint32_t fate;
 		int status;
 
-		if (writing->record >= scan->fates.count)
-			return changed(writing, record);
-		fate = *(const uint32_t *)rp_chunks_at(&scan->fates,
-						       writing->record++);
+		if (passage->first + i >= fates->count)
+			return changed(passage, writing, record);
+		fate =
+		    *(const uint32_t *)rp_chunks_at(fates, passage->first + i);
 		if (fate >= SCAN_NOT_TEXT)
 			continue;
 		if (record->kind == RP_RECORD_REJECT)
-			return changed(writing, record);
-		status = write_article(writing, batch, record, fate);
+			return changed(passage, writing, record);
+		status = put_article(passage, writing, record, fate);
 		if (status != RP_OK)
 			return status;
 	}
 	return RP_OK;
 }
 
-static int write_all(struct writing *writing, struct rp_reader *reader)
+static int produce(void *context, void *item)
 {
-	struct rp_batch batch;
+	struct writing *writing = context;
+	struct passage *passage = item;
+	int status = rp_reader_next(writing->reader, &passage->batch);
+
+	passage->first = writing->record;
+	if (status > 0)
+		writing->record += passage->batch.count;
+	return status;
+}
+
+/* A failure is told at the commit, so that of several the first one is. */
+static int work(void *context, unsigned worker, void *item)
+{
+	const struct writing *writing = context;
+	struct passage *passage = item;
+
+	(void)worker;
+	rp_buffer_trim(&passage->clean, RP_BATCH_KEEP);
+	rp_buffer_trim(&passage->dropped, RP_BATCH_KEEP);
+	passage->status = put_batch(passage, writing);
+	return RP_OK;
+}
+
+static int commit(void *context, void *item)
+{
+	struct writing *writing = context;
+	struct passage *passage = item;
+	struct scan *scan = writing->scan;
+
+	if (passage->status != RP_OK) {
+		if (passage->error.message[0])
+			scan->error = passage->error;
+		return passage->status;
+	}
+	if (writing->clean)
+		rp_outfile_write(writing->clean, passage->clean.data,
+				 passage->clean.len);
+	if (writing->dropped)
+		rp_outfile_write(writing->dropped, passage->dropped.data,
+				 passage->dropped.len);
+	rp_progress_update(&scan->progress, passage->batch.consumed,
+			   scan->inputs.bytes,
+			   passage->first + passage->batch.count);
+	return RP_OK;
+}
+
+/* ----- set-up ----- */
+
+static int passages_create(struct writing *writing)
+{
+	size_t i;
+
+	writing->count =
+	    writing->scan->options.match.threads * (size_t)SLOTS_PER_THREAD;
+	writing->passages = calloc(writing->count, sizeof(*writing->passages));
+	if (!writing->passages)
+		return RP_ENOMEM;
+	for (i = 0; i < writing->count; i++) {
+		rp_batch_init(&writing->passages[i].batch);
+		rp_buffer_init(&writing->passages[i].clean);
+		rp_buffer_init(&writing->passages[i].dropped);
+	}
+	return RP_OK;
+}
+
+static void passages_free(struct writing *writing)
+{
+	size_t i;
+
+	for (i = 0; writing->passages && i < writing->count; i++) {
+		rp_batch_dispose(&writing->passages[i].batch);
+		rp_buffer_dispose(&writing->passages[i].clean);
+		rp_buffer_dispose(&writing->passages[i].dropped);
+	}
+	free(writing->passages);
+}
+
+static int write_all(struct writing *writing)
+{
+	struct rp_pipeline pipeline = {
+	    .context = writing,
+	    .produce = produce,
+	    .work = work,
+	    .commit = commit,
+	    .slots = writing->count,
+	    .threads = writing->scan->options.match.threads};
+	size_t i;
 	int status;
 
-	rp_batch_init(&batch);
-	while ((status = rp_reader_next(reader, &batch)) > 0) {
-		status = write_batch(writing, &batch);
-		if (status != RP_OK)
-			break;
-		rp_progress_update(&writing->scan->progress, batch.consumed,
-				   writing->scan->inputs.bytes,
-				   writing->record);
-	}
-	rp_batch_dispose(&batch);
+	pipeline.items = calloc(pipeline.slots, sizeof(*pipeline.items));
+	if (!pipeline.items)
+		return RP_ENOMEM;
+	for (i = 0; i < pipeline.slots; i++)
+		pipeline.items[i] = &writing->passages[i];
+	status = rp_pipeline_run(&pipeline);
+	free(pipeline.items);
 	return status;
 }
 
@@ -168,7 +262,6 @@ int scan_write(struct scan *scan, struct rp_outfile *clean,
 	struct writing writing = {
 	    .scan = scan, .clean = clean, .dropped = dropped};
 	struct rp_reader_options options = {-1, scan->replay};
-	struct rp_reader *reader;
 	int status;
 
 	if (scan->replay >= 0 && lseek(scan->replay, 0, SEEK_SET) < 0) {
@@ -176,17 +269,18 @@ int scan_write(struct scan *scan, struct rp_outfile *clean,
 			       "standard input cannot be read again");
 		return RP_ESTORE;
 	}
-	status = rp_reader_create(&reader, &scan->inputs, &options);
+	status = rp_reader_create(&writing.reader, &scan->inputs, &options);
 	if (status != RP_OK)
 		return status;
-	rp_buffer_init(&writing.line);
-	status = write_all(&writing, reader);
+	status = passages_create(&writing);
+	if (status == RP_OK)
+		status = write_all(&writing);
 	if (status == RP_OK && writing.record != scan->fates.count) {
 		rp_error_set(&scan->error, "the input changed between its two "
 					   "readings; nothing was written");
 		status = RP_ESTORE;
 	}
-	rp_buffer_dispose(&writing.line);
-	rp_reader_free(reader);
+	passages_free(&writing);
+	rp_reader_free(writing.reader);
 	return status;
 }

@@ -302,6 +302,12 @@ void rp_outfile_write(struct rp_outfile *file, const void *bytes, size_t len)
 {
 	const char *from = bytes;
 
+	/* Much at once needs no copy. */
+	if (len >= BUFFER_BYTES && file->packing == PACKING_NONE) {
+		flush(file, false);
+		write_all(file, from, len);
+		return;
+	}
 	while (len > 0 && !file->failure) {
 		size_t room = BUFFER_BYTES - file->len;
 		size_t n = len < room ? len : room;
