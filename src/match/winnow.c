@@ -323,6 +323,15 @@ static int propose_counted(struct rp_candidates *out,
 	return RP_OK;
 }
 
+/* Pair what each thread still holds. */
+static int pair_held(void *context, unsigned worker, size_t index)
+{
+	const struct winnowing *winnowing = context;
+
+	(void)worker;
+	return pair_rows(&winnowing->workers[index]);
+}
+
 /* The pairs of all threads into those of the first. */
 static int gather(struct rp_winnow_stats *stats,
 		  const struct winnowing *winnowing)
@@ -331,9 +340,9 @@ static int gather(struct rp_winnow_stats *stats,
 
 	for (i = 0; i < winnowing->match->threads; i++) {
 		struct join_worker *worker = &winnowing->workers[i];
-		int status = pair_rows(worker);
+		int status = RP_OK;
 
-		if (status == RP_OK && i > 0)
+		if (i > 0)
 			status = rp_pairs_merge(&winnowing->workers[0].pairs,
 						&worker->pairs);
 		if (status != RP_OK)
@@ -353,6 +362,9 @@ static int run(struct rp_candidates *out, struct rp_winnow_stats *stats,
 	if (status == RP_OK)
 		status = rp_parallel_for(match->threads, RP_POSTINGS_RANGES,
 					 join_range, winnowing);
+	if (status == RP_OK)
+		status = rp_parallel_for(match->threads, match->threads,
+					 pair_held, winnowing);
 	if (status == RP_OK)
 		status = gather(stats, winnowing);
 	if (status == RP_OK)

@@ -30,6 +30,7 @@
 #include <string.h>
 
 #define GROUP 8
+#define HALF  0x80000000u
 /* Shingles that a kernel is tried on before it is used. */
 #define CHECKED 13
 
@@ -48,21 +49,25 @@ void rp_minhash_sign_portable(uint32_t *signature,
 	size_t i;
 	size_t k;
 
+	/* Numbers are moved by half of their range, so that signed ones can be
+	 * compared: the baseline of x86-64 has no others in vectors. */
 	for (slot = 0; slot < minhash->hashes; slot += GROUP) {
 		const uint32_t *a = minhash->a + slot;
-		const uint32_t *b = minhash->b + slot;
-		uint32_t least[GROUP];
+		uint32_t b[GROUP];
+		int32_t least[GROUP];
 
-		for (k = 0; k < GROUP; k++)
-			least[k] = UINT32_MAX;
+		for (k = 0; k < GROUP; k++) {
+			b[k] = minhash->b[slot + k] ^ HALF;
+			least[k] = INT32_MAX;
+		}
 		for (i = 0; i < count; i++)
 			for (k = 0; k < GROUP; k++) {
-				uint32_t h = a[k] * shingles[i] + b[k];
+				int32_t h = (int32_t)(a[k] * shingles[i] + b[k]);
 
 				least[k] = h < least[k] ? h : least[k];
 			}
 		for (k = 0; k < GROUP; k++)
-			signature[slot + k] = least[k];
+			signature[slot + k] = (uint32_t)least[k] ^ HALF;
 	}
 }
 
