@@ -93,32 +93,92 @@ static bool is_blank_line(const char *line, size_t len)
 	return true;
 }
 
-static int add_line(struct rp_reader *reader, struct rp_batch *batch,
-		    const char *line, size_t len)
+/* What of the next line counts; false if it is blank. */
+static bool trim_line(struct rp_reader *reader, struct rp_str *line)
 {
-	struct rp_record *record;
-
-	if (len && line[len - 1] == '\r')
-		len--;
-	if (reader->number == 0 && len >= 3 &&
-	    memcmp(line, "\xef\xbb\xbf", 3) == 0) {
-		line += 3;
-		len -= 3;
+	if (line->len && line->data[line->len - 1] == '\r')
+		line->len--;
+	if (reader->number == 0 && line->len >= 3 &&
+	    memcmp(line->data, "\xef\xbb\xbf", 3) == 0) {
+		line->data += 3;
+		line->len -= 3;
 	}
 	reader->number++;
-	if (is_blank_line(line, len)) {
-		reader->stats.blank_lines++;
-		return RP_OK;
-	}
-	record = rp_batch_add(batch);
+	if (!is_blank_line(line->data, line->len))
+		return true;
+	reader->stats.blank_lines++;
+	return false;
+}
+
+/* A record for the line of that number, without its body. */
+static struct rp_record *line_record(const struct rp_reader *reader,
+				     struct rp_batch *batch, uint64_t offset)
+{
+	struct rp_record *record = rp_batch_add(batch);
+
 	if (!record)
-		return RP_ENOMEM;
+		return NULL;
 	record->kind = RP_RECORD_JSON;
 	record->input = (uint32_t)reader->index;
 	record->number = reader->number;
-	record->offset = reader->stream.offset;
-	record->body = rp_batch_put(batch, line, len);
+	record->offset = offset;
+	return record;
+}
+
+static int add_line(struct rp_reader *reader, struct rp_batch *batch,
+		    struct rp_str line)
+{
+	struct rp_record *record;
+
+	if (!trim_line(reader, &line))
+		return RP_OK;
+	record = line_record(reader, batch, reader->stream.offset);
+	if (!record)
+		return RP_ENOMEM;
+	record->body = rp_batch_put(batch, line.data, line.len);
 	return rp_buffer_status(&batch->bytes);
+}
+
+/* The lines that end within a batch's bytes, all at once and without a copy,
+ * into an empty batch. 1, or 0 if there are none, or a status. */
+static int next_lines(struct rp_reader *reader, struct rp_batch *batch)
+{
+	struct rp_stream *stream = &reader->stream;
+	long have = rp_stream_fill(stream, BATCH_BYTES);
+	uint64_t offset = stream->offset;
+	size_t at = stream->at;
+	const char *end;
+	size_t size;
+
+	if (have <= 0)
+		return have < 0 ? RP_ENOMEM : 0;
+	size = (size_t)have < BATCH_BYTES ? (size_t)have : BATCH_BYTES;
+	end = memrchr(rp_stream_data(stream), '\n', size);
+	if (!end || (size_t)(end + 1 - stream->buffer) + RP_BATCH_PADDING >
+			stream->capacity)
+		return 0;
+	size = (size_t)(end + 1 - rp_stream_data(stream));
+	if (rp_stream_give(stream, &batch->bytes, size) != RP_OK)
+		return RP_ENOMEM;
+	offset -= at;
+	while (at < batch->bytes.len) {
+		const char *data = batch->bytes.data + at;
+		const char *stop = memchr(data, '\n', batch->bytes.len - at);
+		struct rp_str line = {data, (size_t)(stop - data)};
+		struct rp_record *record;
+
+		at += line.len + 1;
+		if (!trim_line(reader, &line))
+			continue;
+		record =
+		    line_record(reader, batch,
+				offset + (uint64_t)(data - batch->bytes.data));
+		if (!record)
+			return RP_ENOMEM;
+		record->body = (struct rp_slice){
+		    (size_t)(line.data - batch->bytes.data), line.len};
+	}
+	return 1;
 }
 
 /* Pass over the rest of a line that is too long. */
@@ -171,9 +231,15 @@ static int next_line(struct rp_reader *reader, struct rp_batch *batch)
 {
 	struct rp_stream *stream = &reader->stream;
 	bool found;
-	long len = line_len(stream, &found);
+	long len;
 	int status;
 
+	if (batch->count == 0) {
+		status = next_lines(reader, batch);
+		if (status != 0)
+			return status;
+	}
+	len = line_len(stream, &found);
 	if (len < 0)
 		return RP_ENOMEM;
 	if (!found && (stream->broken || len == 0) && stream->ended)
@@ -185,7 +251,8 @@ static int next_line(struct rp_reader *reader, struct rp_batch *batch)
 		skip_line(stream);
 		return status == RP_OK ? 1 : status;
 	}
-	status = add_line(reader, batch, rp_stream_data(stream), (size_t)len);
+	status = add_line(reader, batch,
+			  (struct rp_str){rp_stream_data(stream), (size_t)len});
 	rp_stream_take(stream, (size_t)len + found);
 	return status == RP_OK ? 1 : status;
 }

@@ -50,9 +50,12 @@ long rp_stream_fill(struct rp_stream *stream, size_t want)
 	if (make_room(stream, want) != 0)
 		return -1;
 	while (rp_stream_have(stream) < want && !stream->ended) {
-		long n = rp_source_read(
-		    stream->source, stream->buffer + stream->len,
-		    stream->capacity - stream->len, &stream->error);
+		size_t room = stream->capacity - stream->len;
+		size_t need = want - rp_stream_have(stream);
+		size_t size = need > READ_BYTES ? need : READ_BYTES;
+		long n =
+		    rp_source_read(stream->source, stream->buffer + stream->len,
+				   size < room ? size : room, &stream->error);
 
 		if (n > 0)
 			stream->len += (size_t)n;
@@ -82,4 +85,27 @@ uint64_t rp_stream_skip(struct rp_stream *stream, uint64_t bytes)
 		skipped += have;
 	}
 	return skipped;
+}
+
+int rp_stream_give(struct rp_stream *stream, struct rp_buffer *out,
+		   size_t bytes)
+{
+	size_t rest = rp_stream_have(stream) - bytes;
+	struct rp_buffer given = *out;
+
+	rp_buffer_clear(&given);
+	if (rp_buffer_reserve(&given, stream->capacity) != RP_OK)
+		return RP_ENOMEM;
+	/* Reserving may have moved what out pointed to. */
+	memcpy(given.data, rp_stream_data(stream) + bytes, rest);
+	out->data = stream->buffer;
+	out->capacity = stream->capacity;
+	out->len = stream->at + bytes;
+	out->failed = false;
+	stream->buffer = given.data;
+	stream->capacity = given.capacity;
+	stream->at = 0;
+	stream->len = rest;
+	stream->offset += bytes;
+	return RP_OK;
 }

@@ -3,6 +3,7 @@
 #ifndef RP_STREAM_H
 #define RP_STREAM_H
 
+#include "buffer.h"
 #include "source.h"
 
 struct rp_stream {
@@ -41,6 +42,13 @@ static inline void rp_stream_take(struct rp_stream *stream, size_t bytes)
 	stream->at += bytes;
 	stream->offset += bytes;
 }
+
+/* Hand the buffer over, filled up to the end of so many of the bytes in view,
+ * and take that of out, whose contents are lost, in its place; so bytes are
+ * moved past without being copied. No NUL stands behind them. RP_ENOMEM:
+ * nothing has changed but that out is empty. */
+int rp_stream_give(struct rp_stream *stream, struct rp_buffer *out,
+		   size_t bytes);
 
 /* Move past bytes, in view or not; returns how many there were. */
 uint64_t rp_stream_skip(struct rp_stream *stream, uint64_t bytes);

@@ -202,3 +202,84 @@ Test(reader, refuses_a_torn_record)
 	assert_records("text a.warc#1 good\n"
 		       "reject a.warc#2 torn\n");
 }
+
+/* Lines of drawn lengths, some longer than a batch, some blank, with either
+ * end, the last one without: each as it is, at its place. */
+static void draw_lines(struct rp_buffer *out, uint64_t *state, size_t count)
+{
+	size_t i;
+
+	for (i = 0; i < count; i++) {
+		size_t len = draw(state) % 9 == 0    ? draw(state) % 3
+			     : draw(state) % 97 == 0 ? draw(state) % 1500000
+						     : draw(state) % 9000;
+
+		for (; len > 0; len--)
+			rp_buffer_putc(out, (char)('a' + *state++ % 26));
+		if (i + 1 < count)
+			rp_buffer_puts(out, draw(state) % 5 ? "\n" : "\r\n");
+	}
+	rp_buffer_putc(out, '.');
+}
+
+static void assert_line(const struct rp_buffer *text, size_t *at,
+			uint64_t *number, const struct rp_record *record,
+			struct rp_str body)
+{
+	for (;;) {
+		const char *from = text->data + *at;
+		const char *end = memchr(from, '\n', text->len - *at);
+		size_t len = end ? (size_t)(end - from) : text->len - *at;
+		size_t begin = *at;
+
+		*at += len + 1;
+		++*number;
+		if (len && from[len - 1] == '\r')
+			len--;
+		if (len == 0)
+			continue;
+		cr_assert_eq(record->number, *number);
+		cr_assert_eq(record->offset, begin);
+		cr_assert_eq(body.len, len);
+		cr_assert_eq(memcmp(body.data, from, len), 0);
+		return;
+	}
+}
+
+Test(reader, takes_lines_of_any_length_as_they_are)
+{
+	struct rp_reader_options options = {-1, -1};
+	uint64_t state = 11;
+	int round;
+
+	for (round = 0; round < 4; round++) {
+		struct rp_inputs inputs;
+		struct rp_reader *reader;
+		struct rp_batch batch;
+		struct rp_buffer text;
+		uint64_t number = 0;
+		size_t at = 0;
+		size_t i;
+
+		rp_buffer_init(&text);
+		draw_lines(&text, &state, 700);
+		folder_write("lines.jsonl", text.data, text.len);
+		rp_inputs_init(&inputs);
+		rp_batch_init(&batch);
+		cr_assert_eq(rp_inputs_add(&inputs, folder), RP_OK);
+		rp_inputs_finish(&inputs);
+		cr_assert_eq(rp_reader_create(&reader, &inputs, &options),
+			     RP_OK);
+		while (rp_reader_next(reader, &batch) > 0)
+			for (i = 0; i < batch.count; i++)
+				assert_line(&text, &at, &number,
+					    &batch.records[i],
+					    rp_batch_view(
+						&batch, batch.records[i].body));
+		cr_assert_geq(at, text.len);
+		rp_reader_free(reader);
+		rp_batch_dispose(&batch);
+		rp_inputs_dispose(&inputs);
+		rp_buffer_dispose(&text);
+	}
+}
