@@ -215,7 +215,7 @@ static void draw_lines(struct rp_buffer *out, uint64_t *state, size_t count)
 						     : draw(state) % 9000;
 
 		for (; len > 0; len--)
-			rp_buffer_putc(out, (char)('a' + *state++ % 26));
+			rp_buffer_putc(out, (char)('a' + len % 26));
 		if (i + 1 < count)
 			rp_buffer_puts(out, draw(state) % 5 ? "\n" : "\r\n");
 	}
