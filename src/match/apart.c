@@ -63,6 +63,31 @@ static bool writes_names(const struct rp_sentences *view)
 	return names * 50 >= view->count;
 }
 
+/* The slot of a sentence, or the empty one where it belongs. */
+static size_t place_of(const struct rp_apart *specimen, uint64_t sentence)
+{
+	size_t slot = (size_t)sentence & (specimen->slots - 1);
+
+	while (specimen->places[slot] &&
+	       specimen->sentences[specimen->places[slot] - 1] != sentence)
+		slot = (slot + 1) & (specimen->slots - 1);
+	return slot;
+}
+
+static void place_sentences(struct rp_apart *specimen)
+{
+	size_t i;
+
+	specimen->slots = 16;
+	while (specimen->slots < specimen->sentence_count * 2)
+		specimen->slots *= 2;
+	memset(specimen->places, 0,
+	       specimen->slots * sizeof(*specimen->places));
+	for (i = 0; i < specimen->sentence_count; i++)
+		specimen->places[place_of(specimen, specimen->sentences[i])] =
+		    (uint16_t)(i + 1);
+}
+
 int rp_apart_read(struct rp_apart *specimen, const struct rp_match *match,
 		  uint32_t node)
 {
@@ -88,6 +113,7 @@ int rp_apart_read(struct rp_apart *specimen, const struct rp_match *match,
 		specimen->lengths[specimen->sentence_count++] = end - from;
 		from = end;
 	}
+	place_sentences(specimen);
 	return RP_OK;
 }
 
@@ -98,14 +124,10 @@ static uint32_t shared_sentences(bool shared[RP_APART_SENTENCES],
 {
 	uint32_t words = 0;
 	size_t i;
-	size_t k;
 
 	for (i = 0; i < a->sentence_count; i++) {
-		shared[i] = false;
-		for (k = 0; k < b->sentence_count && !shared[i]; k++)
-			shared[i] = a->sentences[i] == b->sentences[k];
-		if (shared[i])
-			words += a->lengths[i];
+		shared[i] = b->places[place_of(b, a->sentences[i])] != 0;
+		words += shared[i] ? a->lengths[i] : 0;
 	}
 	return words;
 }

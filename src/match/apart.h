@@ -18,6 +18,9 @@ struct rp_apart {
 	size_t fact_count;
 	uint64_t sentences[RP_APART_SENTENCES];
 	uint32_t lengths[RP_APART_SENTENCES];
+	uint16_t places[RP_APART_SENTENCES * 2]; /* number of a sentence and 1
+						    by hash; 0: none */
+	size_t slots; /* of places in use, a power of two */
 	struct {
 		uint32_t token;
 		uint32_t sentence;
