@@ -76,7 +76,7 @@ static int open_pair(struct rp_comparer *comparer, uint32_t first,
 		return RP_OK;
 	return rp_furniture_place(&comparer->furniture, &comparer->match,
 				  clusters->sentences,
-				  clusters->recurring_count, NULL);
+				  clusters->recurring_count, NULL, NULL);
 }
 
 /* Passages and what they leave, with their sides exchanged. */

@@ -22,6 +22,7 @@ struct grouping {
 	struct rp_distinct distinct;
 	struct rp_match match;
 	struct rp_furniture furniture;
+	struct rp_reselection *again; /* or NULL: excerpts are not asked for */
 	struct rp_edges edges;
 	struct rp_refused refused; /* if it is asked for */
 	bool *loose;		   /* nodes that are fragments */
@@ -80,10 +81,11 @@ static int verify(struct grouping *grouping,
 
 static int propose_excerpts(struct rp_candidates *candidates,
 			    struct rp_cluster_stats *stats,
-			    const struct rp_match *match)
+			    const struct grouping *grouping)
 {
 	struct rp_winnow_stats keys;
-	int status = rp_winnow_propose(candidates, &keys, match);
+	int status = rp_winnow_propose(candidates, &keys, &grouping->match,
+				       grouping->again);
 
 	stats->hot_keys = keys.hot;
 	stats->hot_key_entries = keys.hot_entries;
@@ -129,8 +131,20 @@ static int list_furniture(struct grouping *grouping)
 
 static int find_furniture(struct grouping *grouping)
 {
-	int status = rp_furniture_find(&grouping->furniture, &grouping->match);
+	struct rp_furniture_watch watch = {rp_reselection_run, NULL};
+	bool excerpts = grouping->match.options->reach != RP_REACH_COPY;
+	int status = RP_OK;
 
+	if (excerpts)
+		status =
+		    rp_reselection_create(&grouping->again, &grouping->match);
+	watch.context = grouping->again;
+	if (status == RP_OK)
+		status =
+		    rp_furniture_find(&grouping->furniture, &grouping->match,
+				      excerpts ? &watch : NULL);
+	if (status == RP_OK && excerpts)
+		status = rp_reselection_end(grouping->again);
 	if (status != RP_OK)
 		return status;
 	grouping->match.furniture = &grouping->furniture;
@@ -147,16 +161,21 @@ static int match_nodes(struct grouping *grouping)
 	int status;
 
 	status = find_furniture(grouping);
-	if (status != RP_OK)
+	if (status != RP_OK) {
+		rp_reselection_free(grouping->again);
+		grouping->again = NULL;
 		return status;
+	}
 	rp_candidates_init(&candidates);
 	status = rp_lsh_propose(&candidates, &buckets, match);
 	if (status == RP_OK) {
 		stats->hot_buckets = buckets.hot;
 		stats->hot_entries = buckets.hot_entries;
 		if (match->options->reach != RP_REACH_COPY)
-			status = propose_excerpts(&candidates, stats, match);
+			status = propose_excerpts(&candidates, stats, grouping);
 	}
+	rp_reselection_free(grouping->again);
+	grouping->again = NULL;
 	if (status == RP_OK)
 		status = verify(grouping, &candidates);
 	rp_candidates_dispose(&candidates);

@@ -320,7 +320,8 @@ static int gather(struct rp_furniture *out, const struct search *search)
 	return RP_OK;
 }
 
-static int run(struct rp_furniture *out, struct search *search)
+static int run(struct rp_furniture *out, struct search *search,
+	       const struct rp_furniture_watch *watch)
 {
 	const struct rp_match *match = search->match;
 	bool any = false;
@@ -340,11 +341,12 @@ static int run(struct rp_furniture *out, struct search *search)
 	if (status == RP_OK)
 		status = rp_furniture_place(out, match, out->sentences,
 					    out->sentence_count,
-					    search->workers[0].touched);
+					    search->workers[0].touched, watch);
 	return status;
 }
 
-int rp_furniture_find(struct rp_furniture *out, const struct rp_match *match)
+int rp_furniture_find(struct rp_furniture *out, const struct rp_match *match,
+		      const struct rp_furniture_watch *watch)
 {
 	struct search search = {.match = match};
 	int status;
@@ -352,7 +354,7 @@ int rp_furniture_find(struct rp_furniture *out, const struct rp_match *match)
 	memset(out, 0, sizeof(*out));
 	if (!match->index)
 		return RP_OK;
-	status = run(out, &search);
+	status = run(out, &search, watch);
 	search_dispose(&search);
 	if (status != RP_OK)
 		rp_furniture_dispose(out);

@@ -3,7 +3,8 @@
  * furniture_place.c - where furniture stands in each node, and what asks for it
  *
  * Nodes are independent: threads take PLACED of them at a time, in the order of
- * the spool.
+ * the spool. After every SLICE of those whoever watches has his turn, while the
+ * texts are still in the cache.
  */
 #include "furniture.h"
 
@@ -24,6 +25,8 @@ static int by_hash(const void *a, const void *b)
 
 /* Nodes that a thread looks through at a time. */
 #define PLACED 4096
+/* So many of those are 400 MB of spool. */
+#define SLICE 16
 
 /* The ranges of PLACED nodes. */
 struct placed {
@@ -39,7 +42,8 @@ struct placing {
 	uint64_t *known;	 /* a bit for each sentence, and some others */
 	unsigned bits;		 /* of a place in it */
 	const uint64_t *touched; /* nodes to look through; NULL: all */
-	struct placed *batches;
+	struct placed batches[SLICE];
+	uint32_t first;	  /* step of the slice */
 	uint32_t *counts; /* ranges of each node */
 };
 
@@ -119,8 +123,8 @@ static int place_node(struct placed *placed, const struct placing *placing,
 
 static int place_batch(void *context, unsigned worker, size_t index)
 {
-	const struct placing *placing = context;
-	uint32_t step = (uint32_t)(index * PLACED);
+	struct placing *placing = context;
+	uint32_t step = placing->first + (uint32_t)(index * PLACED);
 	uint32_t end = rp_match_steps(placing->match);
 	int status = RP_OK;
 
@@ -139,30 +143,32 @@ static int place_batch(void *context, unsigned worker, size_t index)
 	return status;
 }
 
-/* The ranges of all batches behind one another. */
-static int join_batches(struct rp_furniture *out, const struct placing *placing,
-			size_t batches)
+/* Put the ranges of a slice behind those before, and say where each node's
+ * begin. */
+static int join_slice(struct rp_furniture *out, size_t *capacity,
+		      struct placing *placing, uint32_t to)
 {
-	uint32_t steps = rp_match_steps(placing->match);
-	uint32_t sum = 0;
+	uint32_t sum = (uint32_t)out->range_count;
+	size_t more = 0;
 	uint32_t step;
 	size_t i;
 
-	for (i = 0; i < batches; i++)
-		out->range_count += placing->batches[i].count;
-	out->ranges = malloc((out->range_count + 1) * sizeof(*out->ranges));
-	if (!out->ranges)
+	for (i = 0; i < SLICE; i++)
+		more += placing->batches[i].count;
+	if (rp_array_reserve(&out->ranges, capacity,
+			     out->range_count + more + 1,
+			     sizeof(*out->ranges)) != RP_OK)
 		return RP_ENOMEM;
-	out->range_count = 0;
-	for (i = 0; i < batches; i++) {
-		const struct placed *placed = &placing->batches[i];
+	for (i = 0; i < SLICE; i++) {
+		struct placed *placed = &placing->batches[i];
 
 		if (placed->count)
 			memcpy(out->ranges + out->range_count, placed->ranges,
 			       placed->count * sizeof(*placed->ranges));
 		out->range_count += placed->count;
+		placed->count = 0;
 	}
-	for (step = 0; step < steps; step++) {
+	for (step = placing->first; step < to; step++) {
 		uint32_t node = rp_match_node(placing->match, step);
 
 		if (node == RP_NODE_NONE)
@@ -173,33 +179,54 @@ static int join_batches(struct rp_furniture *out, const struct placing *placing,
 	return RP_OK;
 }
 
+static int place_all(struct rp_furniture *out, struct placing *placing,
+		     const struct rp_furniture_watch *watch)
+{
+	const struct rp_match *match = placing->match;
+	uint32_t steps = rp_match_steps(match);
+	size_t capacity = 0;
+	int status = known_create(placing);
+
+	while (status == RP_OK && placing->first < steps) {
+		uint32_t from = placing->first;
+		uint32_t left = steps - from;
+		uint32_t count = left < PLACED * SLICE ? left : PLACED * SLICE;
+
+		status = rp_parallel_for(match->threads,
+					 (count + PLACED - 1) / PLACED,
+					 place_batch, placing);
+		if (status == RP_OK)
+			status =
+			    join_slice(out, &capacity, placing, from + count);
+		if (status == RP_OK && watch)
+			status = watch->placed(watch->context, out, from,
+					       from + count);
+		placing->first = from + count;
+	}
+	return status;
+}
+
 int rp_furniture_place(struct rp_furniture *out, const struct rp_match *match,
 		       const struct rp_sentence *sentences, size_t count,
-		       const uint64_t *touched)
+		       const uint64_t *touched,
+		       const struct rp_furniture_watch *watch)
 {
 	struct placing placing = {.match = match,
 				  .sentences = sentences,
 				  .count = count,
 				  .touched = touched};
-	size_t batches = ((size_t)rp_match_steps(match) + PLACED - 1) / PLACED;
 	size_t i;
 	int status = RP_ENOMEM;
 
 	if (count == 0)
 		return RP_OK;
-	placing.batches = calloc(batches + 1, sizeof(*placing.batches));
 	out->first = calloc((size_t)match->count + 1, sizeof(*out->first));
 	out->counts = calloc((size_t)match->count + 1, sizeof(*out->counts));
 	placing.counts = out->counts;
-	if (placing.batches && out->first && out->counts &&
-	    known_create(&placing) == RP_OK)
-		status = rp_parallel_for(match->threads, batches, place_batch,
-					 &placing);
-	if (status == RP_OK)
-		status = join_batches(out, &placing, batches);
-	for (i = 0; placing.batches && i < batches; i++)
+	if (out->first && out->counts)
+		status = place_all(out, &placing, watch);
+	for (i = 0; i < SLICE; i++)
 		free(placing.batches[i].ranges);
-	free(placing.batches);
 	free(placing.known);
 	if (status != RP_OK)
 		rp_furniture_dispose(out);

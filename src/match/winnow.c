@@ -15,8 +15,8 @@
  * its neighbours, and the bands find the prints among themselves. They are
  * counted.
  *
- * What is furniture was not known when the articles were added, so texts that
- * have some are read again and select without it.
+ * Of texts with furniture those count that they selected without it
+ * (reselect.c).
  *
  * Layout. Ranges are independent: threads take one each and count pairs for
  * themselves; the sums are the same in any order. Memory is a 256th of the
@@ -24,14 +24,10 @@
  */
 #include "winnow.h"
 
-#include "array.h"
-#include "furniture.h"
 #include "index.h"
 #include "pairs.h"
 #include "parallel.h"
 #include "samples.h"
-#include "selection.h"
-#include "shingle.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -41,8 +37,6 @@
 /* Selected shingles of the shorter text that must be shared: true pairs share
  * over a quarter of their shingles. */
 #define SHARED_LEAST 0.12
-/* Texts with furniture that are read between two writes to the spool. */
-#define BATCH 2048
 /* Nodes in rows that are held before they are paired: 16 MiB a thread. */
 #define ROW_NODES ((size_t)1 << 22)
 
@@ -51,148 +45,13 @@ struct join_worker {
 	struct rp_samples rows; /* that few texts have, not yet paired */
 	struct rp_pairs pairs;
 	struct rp_winnow_stats stats;
-	/* Selecting once more, without furniture. */
-	uint64_t *shingles;
-	uint32_t *places;
-	unsigned char *marks;
-	size_t capacities[3];
-};
-
-/* What one text selected once more. */
-struct selection {
-	uint32_t node;
-	uint32_t article; /* its first */
-	uint64_t *keys;
-	size_t count;
-	size_t capacity;
 };
 
 struct winnowing {
 	const struct rp_match *match;
-	rp_shingle_kernel *shingle;
-	rp_selection_kernel *select;
-	uint64_t *furnished; /* a bit for each node with furniture; or NULL */
-	uint32_t *selected;  /* keys of each of them */
-	struct rp_postings *again; /* their entries; or NULL */
-	struct selection *batch;
+	const struct rp_reselection *again; /* texts with furniture; or NULL */
 	struct join_worker *workers;
 };
-
-/* ----- texts with furniture ----- */
-
-static int reserve(struct join_worker *worker, size_t words)
-{
-	if (rp_array_reserve(&worker->shingles, &worker->capacities[0], words,
-			     sizeof(*worker->shingles)) != RP_OK ||
-	    rp_array_reserve(&worker->places, &worker->capacities[1], words,
-			     sizeof(*worker->places)) != RP_OK ||
-	    rp_array_reserve(&worker->marks, &worker->capacities[2], words,
-			     1) != RP_OK)
-		return RP_ENOMEM;
-	return RP_OK;
-}
-
-/* Select the shingles of a text but for those that begin in quotations or
- * furniture, which is marked as quoted too. */
-static int select_again(void *context, unsigned worker, size_t index)
-{
-	struct winnowing *winnowing = context;
-	const struct rp_match *match = winnowing->match;
-	struct join_worker *self = &winnowing->workers[worker];
-	struct selection *out = &winnowing->batch[index];
-	const struct rp_text_node *node = &match->nodes[out->node];
-	const uint32_t *tokens = rp_node_words(match, out->node);
-	size_t count;
-	size_t i;
-
-	if (!tokens)
-		return RP_ESTORE;
-	if (reserve(self, node->tokens) != RP_OK)
-		return RP_ENOMEM;
-	memcpy(self->marks, tokens + node->tokens, node->tokens);
-	rp_furniture_mark(self->marks, match->furniture, out->node);
-	count = winnowing->shingle(self->shingles, tokens, node->tokens,
-				   match->options->shingle_words);
-	count = winnowing->select(self->places, self->shingles, count);
-	out->count = 0;
-	if (rp_array_reserve(&out->keys, &out->capacity, count,
-			     sizeof(*out->keys)) != RP_OK)
-		return RP_ENOMEM;
-	for (i = 0; i < count; i++)
-		if (!(self->marks[self->places[i]] & RP_MARK_QUOTED))
-			out->keys[out->count++] =
-			    self->shingles[self->places[i]];
-	return RP_OK;
-}
-
-/* Select for the nodes of the batch, then write what they selected. */
-static int run_batch(struct winnowing *winnowing, size_t count)
-{
-	const struct rp_match *match = winnowing->match;
-	size_t i;
-	int status =
-	    rp_parallel_for(match->threads, count, select_again, winnowing);
-
-	for (i = 0; i < count && status == RP_OK; i++) {
-		const struct selection *selection = &winnowing->batch[i];
-
-		winnowing->selected[selection->node] =
-		    (uint32_t)selection->count;
-		status = rp_postings_add(winnowing->again, match->spool,
-					 selection->keys, selection->count,
-					 selection->article);
-	}
-	return status;
-}
-
-static int furnished_create(struct winnowing *winnowing)
-{
-	size_t count = winnowing->match->count;
-
-	winnowing->furnished =
-	    calloc(count / 64 + 1, sizeof(*winnowing->furnished));
-	winnowing->selected = calloc(count + 1, sizeof(*winnowing->selected));
-	winnowing->again = malloc(sizeof(*winnowing->again));
-	winnowing->batch = calloc(BATCH, sizeof(*winnowing->batch));
-	if (winnowing->again)
-		rp_postings_init(winnowing->again);
-	return winnowing->furnished && winnowing->selected &&
-		       winnowing->again && winnowing->batch
-		   ? RP_OK
-		   : RP_ENOMEM;
-}
-
-static int select_without_furniture(struct winnowing *winnowing)
-{
-	const struct rp_match *match = winnowing->match;
-	size_t held = 0;
-	uint32_t step;
-	int status;
-
-	if (!match->furniture || !match->furniture->first)
-		return RP_OK;
-	status = furnished_create(winnowing);
-	for (step = 0; step < rp_match_steps(match) && status == RP_OK;
-	     step++) {
-		uint32_t node = rp_match_node(match, step);
-
-		if (node == RP_NODE_NONE || !match->nodes[node].eligible ||
-		    !rp_furniture_has(match->furniture, node))
-			continue;
-		winnowing->furnished[node / 64] |= (uint64_t)1 << node % 64;
-		winnowing->batch[held].node = node;
-		winnowing->batch[held++].article = step;
-		if (held < BATCH)
-			continue;
-		status = run_batch(winnowing, held);
-		held = 0;
-	}
-	if (status == RP_OK)
-		status = run_batch(winnowing, held);
-	return status == RP_OK
-		   ? rp_postings_flush(winnowing->again, match->spool)
-		   : status;
-}
 
 /* ----- pairs ----- */
 
@@ -263,16 +122,17 @@ static int join_range(void *context, unsigned worker, size_t range)
 	struct winnowing *winnowing = context;
 	const struct rp_match *match = winnowing->match;
 	struct join_worker *self = &winnowing->workers[worker];
+	const struct rp_reselection *again = winnowing->again;
 	struct rp_entries *entries = &self->entries;
 	size_t start = 0;
 	int status;
 
 	entries->count = 0;
 	status = rp_entries_add(entries, &match->index->selected, range, match,
-				winnowing->furnished);
-	if (status == RP_OK && winnowing->again)
-		status = rp_entries_add(entries, winnowing->again, range, match,
-					NULL);
+				again ? rp_reselection_nodes(again) : NULL);
+	if (status == RP_OK && again)
+		status = rp_entries_add(entries, rp_reselection_postings(again),
+					range, match, NULL);
 	/* A shingle that a text repeats is selected several times. */
 	if (status == RP_OK)
 		status = rp_entries_sort(entries);
@@ -293,10 +153,8 @@ static int join_range(void *context, unsigned worker, size_t range)
 
 static uint32_t selected_of(const struct winnowing *winnowing, uint32_t node)
 {
-	if (winnowing->furnished &&
-	    winnowing->furnished[node / 64] >> node % 64 & 1)
-		return winnowing->selected[node];
-	return winnowing->match->nodes[node].selected;
+	return winnowing->again ? rp_reselection_count(winnowing->again, node)
+				: winnowing->match->nodes[node].selected;
 }
 
 static int propose_counted(struct rp_candidates *out,
@@ -357,11 +215,9 @@ static int run(struct rp_candidates *out, struct rp_winnow_stats *stats,
 	       struct winnowing *winnowing)
 {
 	const struct rp_match *match = winnowing->match;
-	int status = select_without_furniture(winnowing);
+	int status = rp_parallel_for(match->threads, RP_POSTINGS_RANGES,
+				     join_range, winnowing);
 
-	if (status == RP_OK)
-		status = rp_parallel_for(match->threads, RP_POSTINGS_RANGES,
-					 join_range, winnowing);
 	if (status == RP_OK)
 		status = rp_parallel_for(match->threads, match->threads,
 					 pair_held, winnowing);
@@ -376,7 +232,6 @@ static int run(struct rp_candidates *out, struct rp_winnow_stats *stats,
 static void winnowing_dispose(struct winnowing *winnowing)
 {
 	unsigned i;
-	size_t k;
 
 	for (i = 0; winnowing->workers && i < winnowing->match->threads; i++) {
 		struct join_worker *worker = &winnowing->workers[i];
@@ -384,27 +239,15 @@ static void winnowing_dispose(struct winnowing *winnowing)
 		rp_entries_dispose(&worker->entries);
 		rp_samples_dispose(&worker->rows);
 		rp_pairs_dispose(&worker->pairs);
-		free(worker->shingles);
-		free(worker->places);
-		free(worker->marks);
 	}
-	for (k = 0; winnowing->batch && k < BATCH; k++)
-		free(winnowing->batch[k].keys);
-	if (winnowing->again)
-		rp_postings_dispose(winnowing->again);
-	free(winnowing->again);
-	free(winnowing->batch);
-	free(winnowing->selected);
-	free(winnowing->furnished);
 	free(winnowing->workers);
 }
 
 int rp_winnow_propose(struct rp_candidates *out, struct rp_winnow_stats *stats,
-		      const struct rp_match *match)
+		      const struct rp_match *match,
+		      const struct rp_reselection *again)
 {
-	struct winnowing winnowing = {.match = match,
-				      .shingle = rp_shingle_best(),
-				      .select = rp_selection_best()};
+	struct winnowing winnowing = {.match = match, .again = again};
 	int status = RP_ENOMEM;
 
 	memset(stats, 0, sizeof(*stats));
