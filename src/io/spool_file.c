@@ -12,7 +12,10 @@
  *
  * Where the file is larger than the page cache the kernel must not read ahead
  * of a view: it is told that access is random, and which bytes are wanted
- * whenever they may not be there.
+ * whenever they may not be there. Who goes along the file, as most do, or along
+ * several places of it at once, as a comparison of two texts does, has the
+ * bytes ahead of him asked for too, twice as many each time, so that he need
+ * not wait for the disk.
  *
  * Views take no lock: threads look at millions of texts.
  */
@@ -35,12 +38,28 @@
 #define FAULT_BITS  16
 #define FAULT_BYTES ((uint64_t)1 << FAULT_BITS)
 
+/* Places of the file that somebody goes along, and the most that is asked for
+ * ahead of one: 2 MiB. */
+#define TRAILS	16
+#define AHEAD	((uint64_t)32)
+#define SKIPPED ((uint64_t)4)
+
+/* In stretches. */
+struct trail {
+	uint64_t at;   /* looked at last */
+	uint64_t end;  /* asked for up to here */
+	uint64_t step; /* asked for last time */
+	uint64_t used; /* when */
+};
+
 /* The file as far as it went when somebody looked behind all that was mapped
  * before. Others may still be reading through older ones, which stay. */
 struct mapping {
 	char *base;
 	uint64_t size;
-	bool advised;		     /* not all of it fits in memory */
+	bool advised; /* not all of it fits in memory */
+	struct trail trails[TRAILS];
+	uint64_t clock;
 	_Atomic uint64_t *stretches; /* a bit for each that may be resident */
 	_Atomic uint64_t resident;   /* stretches */
 	struct mapping *older;
@@ -239,22 +258,73 @@ static int map(struct rp_spool_file *spool)
 	return RP_OK;
 }
 
-/* Ask for the stretches that are looked at: who goes through the file in its
- * order looks at their other texts next. */
-static void fetch(const struct mapping *mapping, uint64_t offset, size_t len)
+/* Ask for stretches from from to to. */
+static void ask(const struct mapping *mapping, uint64_t from, uint64_t to)
 {
-	uint64_t from = offset & ~(FAULT_BYTES - 1);
-	uint64_t to = (offset + len + FAULT_BYTES - 1) & ~(FAULT_BYTES - 1);
+	uint64_t last = (mapping->size + FAULT_BYTES - 1) >> FAULT_BITS;
+	uint64_t bytes;
 
-	if (to > mapping->size)
-		to = mapping->size;
-	madvise(mapping->base + from, (size_t)(to - from), MADV_WILLNEED);
+	if (to > last)
+		to = last;
+	if (from >= to)
+		return;
+	bytes = to << FAULT_BITS;
+	if (bytes > mapping->size)
+		bytes = mapping->size;
+	bytes -= from << FAULT_BITS;
+	madvise(mapping->base + (from << FAULT_BITS), (size_t)bytes,
+		MADV_WILLNEED);
+}
+
+/* The trail that leads to a stretch, or the one to be given up for it. */
+static struct trail *trail_of(struct mapping *mapping, uint64_t stretch)
+{
+	struct trail *oldest = &mapping->trails[0];
+	size_t i;
+
+	for (i = 0; i < TRAILS; i++) {
+		struct trail *trail = &mapping->trails[i];
+
+		if (trail->used && stretch >= trail->at &&
+		    stretch <= trail->end + SKIPPED)
+			return trail;
+		if (trail->used < oldest->used)
+			oldest = trail;
+	}
+	*oldest = (struct trail){.at = UINT64_MAX};
+	return oldest;
+}
+
+/* Ask for what is looked at, and ahead of it if this is on a trail; under the
+ * lock. */
+static void fetch(struct mapping *mapping, uint64_t first, uint64_t last)
+{
+	struct trail *trail = trail_of(mapping, first);
+	bool fresh = trail->at == UINT64_MAX;
+
+	trail->used = ++mapping->clock;
+	trail->at = first;
+	if (fresh) {
+		trail->step = 1;
+		trail->end = last + 1;
+		ask(mapping, first, last + 1);
+		return;
+	}
+	/* Half of it is left: time to ask for more. */
+	if (last + trail->step / 2 < trail->end)
+		return;
+	if (trail->end < first)
+		trail->end = first;
+	trail->step = trail->step < AHEAD ? trail->step * 2 : AHEAD;
+	ask(mapping, trail->end, last + 1 + trail->step);
+	trail->end = last + 1 + trail->step;
 }
 
 static void note_view(struct rp_spool_file *spool, struct mapping *mapping,
 		      uint64_t offset, size_t len)
 {
-	uint64_t stretch = offset >> FAULT_BITS;
+	uint64_t first = offset >> FAULT_BITS;
+	uint64_t stretch = first;
 	uint64_t last = (offset + (len ? len - 1 : 0)) >> FAULT_BITS;
 	const uint64_t most = VIEWED_BYTES / FAULT_BYTES;
 	bool fresh = false;
@@ -270,8 +340,11 @@ static void note_view(struct rp_spool_file *spool, struct mapping *mapping,
 		atomic_fetch_add_explicit(&mapping->resident, 1,
 					  memory_order_relaxed);
 	}
-	if (fresh && mapping->advised)
-		fetch(mapping, offset, len);
+	if (fresh && mapping->advised) {
+		pthread_mutex_lock(&spool->lock);
+		fetch(mapping, first, last);
+		pthread_mutex_unlock(&spool->lock);
+	}
 	if (atomic_load_explicit(&mapping->resident, memory_order_relaxed) <=
 	    most)
 		return;
