@@ -246,9 +246,26 @@ static void end_passage(struct rp_aligner *aligner, size_t from)
 	    last->b + last->n - first->b, shared};
 }
 
-static void find_passages(struct rp_aligner *aligner)
+/* Of the seeds that begin in a run, all but the last few lie in it; how many of
+ * them stand in a. */
+static uint32_t seeds_matched(const struct rp_aligner *aligner,
+			      const struct rp_run *run, uint32_t seeds)
+{
+	uint32_t matched = run->n - (SEED - 1);
+	uint32_t end = run->b + run->n;
+	uint32_t b;
+
+	for (b = run->b + matched; b < end && b < seeds; b++)
+		matched += rp_places_find(aligner->seeds_a,
+					  aligner->seeds_b->shingles[b]) != 0;
+	return matched;
+}
+
+/* Returns how many seeds of b stand in a. */
+static uint32_t find_passages(struct rp_aligner *aligner)
 {
 	uint32_t seeds = (uint32_t)seeds_of(&aligner->b);
+	uint32_t matched = 0;
 	size_t from = 0;
 	uint32_t end = 0;
 	uint32_t b = 0;
@@ -274,6 +291,7 @@ static void find_passages(struct rp_aligner *aligner)
 			}
 		}
 		add_run(aligner, run);
+		matched += seeds_matched(aligner, &run, seeds);
 		b += run.n;
 		end = run.a + run.n;
 	}
@@ -281,6 +299,7 @@ static void find_passages(struct rp_aligner *aligner)
 		end_passage(aligner, from);
 	aligner->first_run[aligner->passage_count] =
 	    (uint32_t)aligner->run_count;
+	return matched;
 }
 
 /* ----- coverage ----- */
@@ -331,18 +350,23 @@ static struct rp_coverage coverage(const struct rp_text *text,
 	return coverage;
 }
 
-int rp_aligner_run(struct rp_alignment *out, struct rp_aligner *aligner,
-		   const struct rp_text *b)
+int rp_aligner_find(uint32_t *matched, struct rp_aligner *aligner,
+		    const struct rp_text *b)
 {
-	size_t i;
-
 	if (reserve_b(aligner, b->count + 1u) != RP_OK ||
 	    seeds_read(&aligner->seeds_b, aligner, &aligner->own_b, b) != RP_OK)
 		return RP_ENOMEM;
 	aligner->b = *b;
-	find_passages(aligner);
+	*matched = find_passages(aligner);
+	return RP_OK;
+}
+
+void rp_aligner_tell(struct rp_alignment *out, struct rp_aligner *aligner)
+{
+	size_t i;
+
 	memset(aligner->cover_a, 0, aligner->a.count);
-	memset(aligner->cover_b, 0, b->count);
+	memset(aligner->cover_b, 0, aligner->b.count);
 	for (i = 0; i < aligner->run_count; i++) {
 		const struct rp_run *run = &aligner->runs[i];
 
@@ -350,7 +374,7 @@ int rp_aligner_run(struct rp_alignment *out, struct rp_aligner *aligner,
 		memset(aligner->cover_b + run->b, 1, run->n);
 	}
 	out->text_a = aligner->a;
-	out->text_b = *b;
+	out->text_b = aligner->b;
 	out->cover_a = aligner->cover_a;
 	out->cover_b = aligner->cover_b;
 	out->runs = aligner->runs;
@@ -358,6 +382,16 @@ int rp_aligner_run(struct rp_alignment *out, struct rp_aligner *aligner,
 	out->passages = aligner->passages;
 	out->count = aligner->passage_count;
 	out->a = coverage(&aligner->a, aligner->cover_a);
-	out->b = coverage(b, aligner->cover_b);
-	return RP_OK;
+	out->b = coverage(&aligner->b, aligner->cover_b);
+}
+
+int rp_aligner_run(struct rp_alignment *out, struct rp_aligner *aligner,
+		   const struct rp_text *b)
+{
+	uint32_t matched;
+	int status = rp_aligner_find(&matched, aligner, b);
+
+	if (status == RP_OK)
+		rp_aligner_tell(out, aligner);
+	return status;
 }

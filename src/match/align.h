@@ -63,8 +63,16 @@ void rp_aligner_free(struct rp_aligner *aligner);
  * RP_ENOMEM. */
 int rp_aligner_load(struct rp_aligner *aligner, const struct rp_text *a);
 
-/* Hold text b against it. What *out points to stands until the next call.
- * RP_ENOMEM. */
+/* Find the passages that text b shares with it. *matched: of how many words of
+ * b the seed that begins there stands in a. RP_ENOMEM. */
+int rp_aligner_find(uint32_t *matched, struct rp_aligner *aligner,
+		    const struct rp_text *b);
+
+/* What was found. What *out points to stands until the next text is held
+ * against a. */
+void rp_aligner_tell(struct rp_alignment *out, struct rp_aligner *aligner);
+
+/* Both. RP_ENOMEM. */
 int rp_aligner_run(struct rp_alignment *out, struct rp_aligner *aligner,
 		   const struct rp_text *b);
 

@@ -50,39 +50,79 @@ void rp_verifier_dispose(struct rp_verifier *verifier)
 	rp_verifier_init(verifier, verifier->match);
 }
 
-/* The texts of a pair, and the shingles that they share. */
-static int meet(struct rp_prepared *texts[2], uint32_t *shared,
-		struct rp_verifier *verifier, uint32_t a, uint32_t b)
-{
-	int status = rp_prepared_get(&texts[0], &verifier->texts, a);
+/* A pair on its way: the smaller node first. */
+struct meeting {
+	struct rp_prepared *texts[2];
+	struct rp_text first;
+	struct rp_text second;
+	bool found; /* passages, by the aligner */
+};
 
-	if (status == RP_OK)
-		status = rp_prepared_get(&texts[1], &verifier->texts, b);
-	if (status == RP_OK)
-		*shared = rp_prepared_shared(texts[0], texts[1]);
-	return status;
+/* No shingle is in the text twice, and they are the aligner's seeds. */
+static bool is_plain(const struct rp_match *match,
+		     const struct rp_prepared *prepared,
+		     const struct rp_text *text)
+{
+	return text->seeds &&
+	       prepared->places.count == match->nodes[prepared->node].shingles;
 }
 
-/* Align texts of a < b and judge them. */
-static int align(struct rp_comparison *out, struct rp_alignment *alignment,
-		 struct rp_verifier *verifier, struct rp_prepared *texts[2])
+static int find(uint32_t *matched, struct rp_verifier *verifier,
+		struct meeting *meeting)
 {
-	const struct rp_match *match = verifier->match;
-	struct rp_text a = rp_prepared_text(texts[0], match);
-	struct rp_text b = rp_prepared_text(texts[1], match);
 	int status = RP_OK;
 
 	if (!verifier->aligner)
 		status = rp_aligner_create(&verifier->aligner);
 	if (status == RP_OK)
-		status = rp_aligner_load(verifier->aligner, &a);
+		status = rp_aligner_load(verifier->aligner, &meeting->first);
 	if (status == RP_OK)
-		status = rp_aligner_run(alignment, verifier->aligner, &b);
+		status = rp_aligner_find(matched, verifier->aligner,
+					 &meeting->second);
+	meeting->found = status == RP_OK;
+	return status;
+}
+
+/* The texts of a pair, and the shingles that they share. Where each shingle is
+ * there once, the aligner's seeds are counted: those within a passage need not
+ * be looked up. */
+static int meet(struct meeting *meeting, uint32_t *shared,
+		struct rp_verifier *verifier, uint32_t a, uint32_t b)
+{
+	const struct rp_match *match = verifier->match;
+	struct rp_prepared **texts = meeting->texts;
+	int status = rp_prepared_get(&texts[0], &verifier->texts, a);
+
+	if (status == RP_OK)
+		status = rp_prepared_get(&texts[1], &verifier->texts, b);
 	if (status != RP_OK)
 		return status;
+	meeting->found = false;
+	meeting->first = rp_prepared_text(texts[0], match);
+	meeting->second = rp_prepared_text(texts[1], match);
+	if (is_plain(match, texts[0], &meeting->first) &&
+	    is_plain(match, texts[1], &meeting->second))
+		return find(shared, verifier, meeting);
+	*shared = rp_prepared_shared(texts[0], texts[1]);
+	return RP_OK;
+}
+
+/* Align the texts and judge them. */
+static int align(struct rp_comparison *out, struct rp_alignment *alignment,
+		 struct rp_verifier *verifier, struct meeting *meeting)
+{
+	uint32_t matched;
+	int status = RP_OK;
+
+	if (!meeting->found)
+		status = find(&matched, verifier, meeting);
+	if (status != RP_OK)
+		return status;
+	rp_aligner_tell(alignment, verifier->aligner);
 	out->a = alignment->a;
 	out->b = alignment->b;
-	rp_verdict_find(out, match, texts[0]->node, texts[1]->node, alignment);
+	rp_verdict_find(out, verifier->match, meeting->texts[0]->node,
+			meeting->texts[1]->node, alignment);
 	return RP_OK;
 }
 
@@ -100,7 +140,7 @@ int rp_verifier_compare(struct rp_comparison *out, struct rp_verifier *verifier,
 	const struct rp_match *match = verifier->match;
 	uint32_t low = a < b ? a : b;
 	uint32_t high = a < b ? b : a;
-	struct rp_prepared *texts[2];
+	struct meeting meeting;
 	struct rp_alignment alignment;
 	bool found = false;
 	int status;
@@ -114,14 +154,14 @@ int rp_verifier_compare(struct rp_comparison *out, struct rp_verifier *verifier,
 		if (status != RP_OK || found)
 			return status;
 	}
-	status = meet(texts, &out->shared, verifier, low, high);
+	status = meet(&meeting, &out->shared, verifier, low, high);
 	if (status != RP_OK)
 		return status;
 	if (rp_containment(out->shared, match->nodes[a].shingles,
 			   match->nodes[b].shingles) <
 	    match->options->containment * ALIGNED_FROM)
 		return RP_OK;
-	status = align(out, &alignment, verifier, texts);
+	status = align(out, &alignment, verifier, &meeting);
 	if (status == RP_OK && a != low)
 		turn(out);
 	return status;
@@ -134,13 +174,13 @@ int rp_verifier_examine(struct rp_comparison *out,
 {
 	uint32_t low = a < b ? a : b;
 	uint32_t high = a < b ? b : a;
-	struct rp_prepared *texts[2];
+	struct meeting meeting;
 	int status;
 
 	memset(out, 0, sizeof(*out));
-	status = meet(texts, &out->shared, verifier, low, high);
+	status = meet(&meeting, &out->shared, verifier, low, high);
 	if (status == RP_OK)
-		status = align(out, alignment, verifier, texts);
+		status = align(out, alignment, verifier, &meeting);
 	if (status != RP_OK)
 		return status;
 	*differences = rp_differences_find(alignment);
