@@ -65,8 +65,8 @@ static void put_entry(struct rp_buffer *out, const struct rp_entry *entry)
 }
 
 /* Put "reprint":{…} before the closing brace of the object that line ends
- * with. */
-static int add_verdict(struct rp_buffer *line, struct scan *scan,
+ * with, which begins at start. RP_ESTORE if it has none. */
+static int add_verdict(struct rp_buffer *line, size_t start, struct scan *scan,
 		       const struct rp_report_verdict *verdict)
 {
 	struct rp_entry kept;
@@ -76,10 +76,11 @@ static int add_verdict(struct rp_buffer *line, struct scan *scan,
 
 	if (status != RP_OK)
 		return status;
-	while (line->len && line->data[line->len - 1] != '}')
+	while (line->len > start && line->data[line->len - 1] != '}')
 		line->len--;
-	if (line->len)
-		line->len--;
+	if (line->len == start)
+		return RP_ESTORE;
+	line->len--;
 	rp_buffer_puts(line, ",\"reprint\":{");
 	rp_json_field(line, "kept", kept.strings[RP_ENTRY_ID]);
 	rp_json_field(line, "kept_source", kept.strings[RP_ENTRY_SOURCE]);
@@ -90,6 +91,17 @@ static int add_verdict(struct rp_buffer *line, struct scan *scan,
 	return RP_OK;
 }
 
+/* A record that was an article and can no longer be read. */
+static int changed(struct passage *passage, const struct writing *writing,
+		   const struct rp_record *record)
+{
+	rp_error_set(&passage->error,
+		     "%s changed between its two readings; nothing was "
+		     "written, run again",
+		     writing->scan->inputs.items[record->input].path);
+	return RP_ESTORE;
+}
+
 static int put_article(struct passage *passage, const struct writing *writing,
 		       const struct rp_record *record, uint32_t id)
 {
@@ -97,6 +109,7 @@ static int put_article(struct passage *passage, const struct writing *writing,
 	struct rp_report_verdict verdict = scan_verdict(scan, id);
 	struct rp_buffer *out =
 	    verdict.keep ? &passage->clean : &passage->dropped;
+	size_t start = out->len;
 	struct rp_entry entry;
 	int status = RP_OK;
 
@@ -110,23 +123,16 @@ static int put_article(struct passage *passage, const struct writing *writing,
 		if (status == RP_OK)
 			put_entry(out, &entry);
 	}
+	if (status == RP_OK && out->failed)
+		status = RP_ENOMEM;
 	if (status == RP_OK && !verdict.keep)
-		status = add_verdict(out, scan, &verdict);
+		status = add_verdict(out, start, scan, &verdict);
+	if (status == RP_ESTORE && record->kind == RP_RECORD_JSON)
+		return changed(passage, writing, record);
 	if (status != RP_OK)
 		return status;
 	rp_buffer_putc(out, '\n');
 	return rp_buffer_status(out);
-}
-
-/* A record that was an article and can no longer be read. */
-static int changed(struct passage *passage, const struct writing *writing,
-		   const struct rp_record *record)
-{
-	rp_error_set(&passage->error,
-		     "%s changed between its two readings; nothing was "
-		     "written, run again",
-		     writing->scan->inputs.items[record->input].path);
-	return RP_ESTORE;
 }
 
 static int put_batch(struct passage *passage, const struct writing *writing)

@@ -139,46 +139,62 @@ static int add_line(struct rp_reader *reader, struct rp_batch *batch,
 	return rp_buffer_status(&batch->bytes);
 }
 
+/* Records for the lines that end before size bytes behind at of the stream's
+ * buffer, as many as a batch holds; *used: where the last one ends. Bodies are
+ * told by their place in the buffer. */
+static int line_records(size_t *used, struct rp_reader *reader,
+			struct rp_batch *batch, size_t size)
+{
+	const struct rp_stream *stream = &reader->stream;
+	size_t at = stream->at;
+	size_t end = at + size;
+
+	while (batch->count < BATCH_RECORDS) {
+		const char *data = stream->buffer + at;
+		const char *stop = memchr(data, '\n', end - at);
+		struct rp_str line = {data, (size_t)(stop - data)};
+		uint64_t offset = stream->offset + (at - stream->at);
+		struct rp_record *record;
+
+		if (!stop)
+			break;
+		at += line.len + 1;
+		if (!trim_line(reader, &line))
+			continue;
+		record = line_record(reader, batch, offset);
+		if (!record)
+			return RP_ENOMEM;
+		record->body = (struct rp_slice){
+		    (size_t)(line.data - stream->buffer), line.len};
+	}
+	*used = at;
+	return RP_OK;
+}
+
 /* The lines that end within a batch's bytes, all at once and without a copy,
  * into an empty batch. 1, or 0 if there are none, or a status. */
 static int next_lines(struct rp_reader *reader, struct rp_batch *batch)
 {
 	struct rp_stream *stream = &reader->stream;
 	long have = rp_stream_fill(stream, BATCH_BYTES);
-	uint64_t offset = stream->offset;
-	size_t at = stream->at;
-	const char *end;
-	size_t size;
+	size_t used;
+	int status;
 
 	if (have <= 0)
 		return have < 0 ? RP_ENOMEM : 0;
-	size = (size_t)have < BATCH_BYTES ? (size_t)have : BATCH_BYTES;
-	end = memrchr(rp_stream_data(stream), '\n', size);
-	if (!end || (size_t)(end + 1 - stream->buffer) + RP_BATCH_PADDING >
-			stream->capacity)
+	if (stream->len + RP_BATCH_PADDING > stream->capacity)
 		return 0;
-	size = (size_t)(end + 1 - rp_stream_data(stream));
-	if (rp_stream_give(stream, &batch->bytes, size) != RP_OK)
-		return RP_ENOMEM;
-	offset -= at;
-	while (at < batch->bytes.len) {
-		const char *data = batch->bytes.data + at;
-		const char *stop = memchr(data, '\n', batch->bytes.len - at);
-		struct rp_str line = {data, (size_t)(stop - data)};
-		struct rp_record *record;
-
-		at += line.len + 1;
-		if (!trim_line(reader, &line))
-			continue;
-		record =
-		    line_record(reader, batch,
-				offset + (uint64_t)(data - batch->bytes.data));
-		if (!record)
-			return RP_ENOMEM;
-		record->body = (struct rp_slice){
-		    (size_t)(line.data - batch->bytes.data), line.len};
-	}
-	return 1;
+	status = line_records(&used, reader, batch,
+			      (size_t)have < BATCH_BYTES ? (size_t)have
+							 : BATCH_BYTES);
+	if (status != RP_OK || used == stream->at)
+		return status;
+	if (batch->count == 0) /* blank ones */
+		rp_stream_take(stream, used - stream->at);
+	else
+		status =
+		    rp_stream_give(stream, &batch->bytes, used - stream->at);
+	return status == RP_OK ? 1 : status;
 }
 
 /* Pass over the rest of a line that is too long. */

@@ -94,9 +94,12 @@ int rp_stream_give(struct rp_stream *stream, struct rp_buffer *out,
 	struct rp_buffer given = *out;
 
 	rp_buffer_clear(&given);
-	if (rp_buffer_reserve(&given, stream->capacity) != RP_OK)
+	/* As much as the rest needs, not as large as the one that is given:
+	 * a long line would make all that follow it large. */
+	if (rp_buffer_reserve(&given, rest + READ_BYTES) != RP_OK) {
+		*out = given;
 		return RP_ENOMEM;
-	/* Reserving may have moved what out pointed to. */
+	}
 	memcpy(given.data, rp_stream_data(stream) + bytes, rest);
 	out->data = stream->buffer;
 	out->capacity = stream->capacity;

@@ -15,8 +15,8 @@
  *    each other: NEIGHBOURS if no leader resembled it, one if a leader did,
  *    none if it is a print of that leader.
  *
- * A pair is proposed only if its signatures leave it possible that it reaches
- * the threshold: excerpts are winnow.c's to find.
+ * With a leader it is proposed only if the signatures leave it possible that
+ * the pair reaches the threshold: excerpts are winnow.c's to find.
  *
  * That is linear, and since the order differs from band to band, what one
  * bucket leaves out another proposes. Nothing is skipped in silence: hot

@@ -37,8 +37,10 @@
 /* Selected shingles of the shorter text that must be shared: true pairs share
  * over a quarter of their shingles. */
 #define SHARED_LEAST 0.12
-/* Nodes in rows that are held before they are paired: 16 MiB a thread. */
-#define ROW_NODES ((size_t)1 << 22)
+/* Rows, and nodes in them, that are held before they are paired: 32 bytes and
+ * 4, and 8 to find them, some 30 MiB a thread. */
+#define ROWS	  ((size_t)1 << 19)
+#define ROW_NODES ((size_t)1 << 21)
 
 struct join_worker {
 	struct rp_entries entries;
@@ -85,7 +87,9 @@ static int hold_rare(struct join_worker *worker, const uint64_t *row,
 
 	for (i = 0; i < count; i++)
 		nodes[i] = rp_entry_node(row[i]);
-	if (worker->rows.node_count >= ROW_NODES && pair_rows(worker) != RP_OK)
+	if ((worker->rows.count >= ROWS ||
+	     worker->rows.node_count >= ROW_NODES) &&
+	    pair_rows(worker) != RP_OK)
 		return RP_ENOMEM;
 	return rp_samples_add(&worker->rows, nodes, count);
 }
@@ -185,9 +189,11 @@ static int propose_counted(struct rp_candidates *out,
 static int pair_held(void *context, unsigned worker, size_t index)
 {
 	const struct winnowing *winnowing = context;
+	int status = pair_rows(&winnowing->workers[index]);
 
 	(void)worker;
-	return pair_rows(&winnowing->workers[index]);
+	rp_samples_dispose(&winnowing->workers[index].rows);
+	return status;
 }
 
 /* The pairs of all threads into those of the first. */

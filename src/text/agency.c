@@ -313,6 +313,9 @@ static bool may_credit(struct rp_str text)
 		found |= (unsigned char)((a == 'P') & (b == 'r') & (c == 'o') &
 					 (d == 'v'));
 	}
+	/* Of the last three only the ends of signs matter. */
+	for (; i < text.len; i++)
+		found |= (unsigned char)((at[i] == ':') | (at[i] == 0xa9));
 	return found != 0;
 }
 

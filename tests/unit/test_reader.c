@@ -283,3 +283,69 @@ Test(reader, takes_lines_of_any_length_as_they_are)
 		rp_buffer_dispose(&text);
 	}
 }
+
+/* More blank lines than a batch has bytes end nothing: neither the file nor the
+ * files behind it. Nor does one behind a line longer than a batch. */
+Test(reader, goes_on_behind_many_blank_lines)
+{
+	struct rp_buffer text;
+	struct rp_reader_stats stats;
+	size_t i;
+
+	rp_buffer_init(&text);
+	rp_buffer_puts(&text, "{}\n");
+	for (i = 0; i < 3000000; i++)
+		rp_buffer_puts(&text, i % 2 ? "\n" : " \r\n");
+	rp_buffer_puts(&text, "{\"a\":1}\n");
+	folder_write("a.jsonl", text.data, text.len);
+	rp_buffer_clear(&text);
+	rp_buffer_puts(&text, "{\"b\":\"");
+	for (i = 0; i < 3000000; i++)
+		rp_buffer_putc(&text, 'x');
+	rp_buffer_puts(&text, "\"}\n{}\n{\"c\":\"");
+	for (i = 0; i < 700000; i++)
+		rp_buffer_putc(&text, 'y');
+	rp_buffer_puts(&text, "\"}\n\n");
+	folder_write("b.jsonl", text.data, text.len);
+	write_text("c.jsonl", "{\"d\":2}\n");
+	stats = assert_records(
+	    "json a.jsonl#1 {}\n"
+	    "json a.jsonl#3000002 {\"a\":1}\n"
+	    "json b.jsonl#1 {\"b\":\"xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx\n"
+	    "json b.jsonl#2 {}\n"
+	    "json b.jsonl#3 {\"c\":\"yyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyy\n"
+	    "json c.jsonl#1 {\"d\":2}\n");
+	cr_assert_eq(stats.blank_lines, 3000001);
+	rp_buffer_dispose(&text);
+}
+
+/* A batch has a most of records, however short the lines are. */
+Test(reader, bounds_the_records_of_a_batch)
+{
+	struct rp_reader_options options = {-1, -1};
+	struct rp_buffer text;
+	struct rp_inputs inputs;
+	struct rp_reader *reader;
+	struct rp_batch batch;
+	size_t all = 0;
+	size_t i;
+
+	rp_buffer_init(&text);
+	for (i = 0; i < 20000; i++)
+		rp_buffer_puts(&text, "{}\n");
+	folder_write("a.jsonl", text.data, text.len);
+	rp_inputs_init(&inputs);
+	rp_batch_init(&batch);
+	cr_assert_eq(rp_inputs_add(&inputs, folder), RP_OK);
+	rp_inputs_finish(&inputs);
+	cr_assert_eq(rp_reader_create(&reader, &inputs, &options), RP_OK);
+	while (rp_reader_next(reader, &batch) > 0) {
+		cr_assert_leq(batch.count, 4096);
+		all += batch.count;
+	}
+	cr_assert_eq(all, 20000);
+	rp_reader_free(reader);
+	rp_batch_dispose(&batch);
+	rp_inputs_dispose(&inputs);
+	rp_buffer_dispose(&text);
+}
