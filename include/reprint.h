@@ -306,12 +306,11 @@ enum rp_mark {
 };
 
 /* What the corpus needs to know of one text. Pointers are borrowed from the
- * sketcher and stand until its next call. Signature, words and marks lie
- * behind one another. */
+ * sketcher and stand until its next call. */
 struct rp_sketch {
-	const uint32_t *signature; /* options.hashes slots, … */
-	const uint32_t *tokens; /* … hash of each word, in order, and behind
-				   them a byte of marks for each */
+	const uint32_t *signature; /* options.hashes slots */
+	const uint32_t *tokens;	   /* hash of each word, in order, and behind
+				      them a byte of marks for each */
 	size_t token_count;
 	const uint32_t *offsets;  /* byte of the text where each begins */
 	size_t shingles;	  /* distinct shingles */

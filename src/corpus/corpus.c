@@ -143,14 +143,13 @@ static void document_fill(struct rp_document *document,
 	    corpus->rules, corpus->options.keep_count, facts->host);
 }
 
-/* Signature, words and marks, which lie behind one another. */
-static int spool_block(uint64_t *handle, struct rp_corpus *corpus,
+/* Words and marks, which lie behind one another. */
+static int spool_words(uint64_t *handle, struct rp_corpus *corpus,
 		       const struct rp_sketch *sketch)
 {
-	return corpus->spool.append(
-	    corpus->spool.context, handle, sketch->signature,
-	    corpus->options.hashes * sizeof(*sketch->signature) +
-		RP_SKETCH_BYTES(sketch->token_count));
+	return corpus->spool.append(corpus->spool.context, handle,
+				    sketch->tokens,
+				    RP_SKETCH_BYTES(sketch->token_count));
 }
 
 int rp_corpus_add(uint32_t *id, struct rp_corpus *corpus,
@@ -161,8 +160,7 @@ int rp_corpus_add(uint32_t *id, struct rp_corpus *corpus,
 	uint64_t handle;
 	int status;
 
-	if (sketch->token_count == 0 || sketch->token_count > UINT32_MAX ||
-	    sketch->tokens != sketch->signature + corpus->options.hashes)
+	if (sketch->token_count == 0 || sketch->token_count > UINT32_MAX)
 		return RP_EINVAL;
 	if (number >= RP_LIMIT_DOCUMENTS)
 		return RP_EFULL;
@@ -171,7 +169,7 @@ int rp_corpus_add(uint32_t *id, struct rp_corpus *corpus,
 	document = rp_chunks_push(&corpus->documents);
 	if (!document)
 		return RP_ENOMEM;
-	status = spool_block(&handle, corpus, sketch);
+	status = spool_words(&handle, corpus, sketch);
 	if (status != RP_OK) {
 		corpus->documents.count--;
 		return status;

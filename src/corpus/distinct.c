@@ -113,6 +113,7 @@ void rp_distinct_node(struct rp_text_node *node, const struct rp_corpus *corpus,
 
 	node->simhash = document->simhash;
 	node->spool = document->spool;
+	node->article = id;
 	node->tokens = document->tokens;
 	node->shingles = document->shingles;
 	node->copies = 1;

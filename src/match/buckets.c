@@ -27,6 +27,7 @@
  */
 #include "buckets.h"
 
+#include "index.h"
 #include "minhash.h"
 #include "sort.h"
 
@@ -89,7 +90,7 @@ static int propose_all(const struct bucket *bucket)
 /* One node of a hot bucket. */
 struct member {
 	uint32_t node;
-	uint32_t slots[2]; /* of the signature, behind the band */
+	uint16_t slots[2]; /* of the signature, behind the band */
 	uint32_t ahead;	   /* neighbours that it is proposed with */
 };
 
@@ -99,14 +100,14 @@ struct hot {
 	struct member *members;
 	uint64_t *order; /* the members' numbers, for sorting */
 	uint64_t *scratch;
-	uint32_t *held; /* signatures of the leaders, behind one another */
+	uint16_t *held; /* signatures of the leaders, behind one another */
 	uint32_t leaders[LEADERS]; /* nodes */
 	size_t leader_count;
 	size_t least; /* slots that must agree for the threshold */
 };
 
 static size_t agree(const struct hot *hot, size_t leader,
-		    const uint32_t *signature)
+		    const uint16_t *signature)
 {
 	size_t hashes = hot->bucket->match->options->hashes;
 
@@ -114,7 +115,7 @@ static size_t agree(const struct hot *hot, size_t leader,
 }
 
 /* Leaders are told apart at an estimate of one half. */
-static bool follows(const struct hot *hot, const uint32_t *signature)
+static bool follows(const struct hot *hot, const uint16_t *signature)
 {
 	size_t i;
 
@@ -135,7 +136,7 @@ static int choose_leaders(struct hot *hot)
 
 	for (i = 0; i < count && hot->leader_count < LEADERS; i++) {
 		uint32_t node = node_of(bucket->entries[i]);
-		const uint32_t *signature =
+		const uint16_t *signature =
 		    rp_node_signature(bucket->match, node);
 
 		if (!signature)
@@ -152,7 +153,7 @@ static int choose_leaders(struct hot *hot)
 /* The leaders that a signature agrees with most and enough, in order; ties go
  * to the earlier one. Returns how many. */
 static size_t best_leaders(size_t best[BEST], size_t agreed[BEST],
-			   const struct hot *hot, const uint32_t *signature)
+			   const struct hot *hot, const uint16_t *signature)
 {
 	size_t count = 0;
 	size_t i;
@@ -180,7 +181,7 @@ static int lead(struct hot *hot, struct member *member)
 	const struct bucket *bucket = hot->bucket;
 	size_t hashes = bucket->match->options->hashes;
 	size_t next = bucket->table->slot;
-	const uint32_t *signature =
+	const uint16_t *signature =
 	    rp_node_signature(bucket->match, member->node);
 	size_t best[BEST];
 	size_t agreed[BEST];

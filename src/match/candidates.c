@@ -4,14 +4,15 @@
  *
  * The same pair is proposed by many bands. Whenever the list has doubled,
  * repetitions are removed, so it never holds more than twice the distinct pairs
- * and each is sorted a few times only. Signatures lie on the spool, in front of
- * the texts: pairs are held against them when their texts are compared, and all
+ * and each is sorted a few times only. Signatures lie on the spool: pairs are
+ * held against them when their texts are compared, and all
  * together, in the order of the spool, only when there are CHECK_FROM of them.
  */
 #include "candidates.h"
 
 #include "array.h"
 #include "banding.h"
+#include "index.h"
 #include "minhash.h"
 #include "parallel.h"
 #include "sort.h"
@@ -43,8 +44,8 @@ void rp_candidates_dispose(struct rp_candidates *candidates)
 int rp_candidates_plausible(bool *out, const struct rp_match *match, uint32_t a,
 			    uint32_t b)
 {
-	const uint32_t *of_a = rp_node_signature(match, a);
-	const uint32_t *of_b = rp_node_signature(match, b);
+	const uint16_t *of_a = rp_node_signature(match, a);
+	const uint16_t *of_b = rp_node_signature(match, b);
 	const struct rp_text_node *first = &match->nodes[a];
 	const struct rp_text_node *second = &match->nodes[b];
 	double hashes = match->options->hashes;

@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* index.c - see index.h. Bytes an article on the spool: 4 a band, 5 for each
- * selected shingle (one word in 4.5) and each sentence of five words. */
+/* index.c - see index.h. Bytes an article on the spool: 2 a slot, 4 a band, 5
+ * for each selected shingle (one word in 4.5) and each sentence of five words.
+ */
 #include "index.h"
 
 #include "banding.h"
 #include "hash.h"
+#include "minhash.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -21,6 +23,8 @@ int rp_index_init(struct rp_index *index, const struct rp_options *options)
 	memset(index, 0, sizeof(*index));
 	rp_postings_init(&index->selected);
 	rp_postings_init(&index->sentences);
+	index->hashes = options ? options->hashes : 0;
+	rp_tape_init(&index->signatures, index->hashes * sizeof(uint16_t));
 	if (status != RP_OK || options->method == RP_METHOD_SIMHASH)
 		return status;
 	index->bands = calloc(banding.bands, sizeof(*index->bands));
@@ -46,6 +50,7 @@ void rp_index_dispose(struct rp_index *index)
 	index->keys = NULL;
 	index->held = 0;
 	index->band_count = 0;
+	rp_tape_dispose(&index->signatures);
 	rp_postings_dispose(&index->selected);
 	rp_postings_dispose(&index->sentences);
 }
@@ -78,8 +83,12 @@ static int add_bands(struct rp_index *index, const struct rp_spool *spool,
 int rp_index_add(struct rp_index *index, const struct rp_spool *spool,
 		 uint32_t article, const struct rp_sketch *sketch)
 {
+	uint16_t halves[RP_MINHASH_MOST];
 	int status = add_bands(index, spool, sketch->signature);
 
+	rp_minhash_halve(halves, sketch->signature, index->hashes);
+	if (status == RP_OK)
+		status = rp_tape_append(&index->signatures, spool, halves);
 	if (status == RP_OK)
 		status =
 		    rp_postings_add(&index->selected, spool, sketch->selected,

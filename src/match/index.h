@@ -16,6 +16,8 @@ struct rp_index {
 	struct rp_tape *bands; /* the key of each article, 4 bytes, by band */
 	size_t band_count;     /* 0 for SimHash, which needs none */
 	size_t rows;
+	struct rp_tape signatures; /* of each article, halved */
+	size_t hashes;		   /* slots in one */
 	uint32_t
 	    *keys;   /* of the last articles, by band, not yet on the tapes */
 	size_t held; /* articles that keys are of */
@@ -35,5 +37,15 @@ int rp_index_add(struct rp_index *index, const struct rp_spool *spool,
 /* Before the index is read: put what was noted last on the tapes. RP_ENOMEM,
  * RP_ESTORE. */
 int rp_index_flush(struct rp_index *index, const struct rp_spool *spool);
+
+/* A node's halved signature, options.hashes slots; NULL: the spool failed. */
+static inline const uint16_t *rp_node_signature(const struct rp_match *match,
+						uint32_t node)
+{
+	size_t count;
+
+	return rp_tape_view(&count, &match->index->signatures, match->spool,
+			    match->nodes[node].article);
+}
 
 #endif

@@ -22,11 +22,12 @@ struct rp_index;
 
 struct rp_text_node {
 	uint64_t simhash;
-	uint64_t spool;	   /* where signature, words and marks lie */
+	uint64_t spool;	   /* where words and marks lie */
 	uint32_t tokens;   /* words */
 	uint32_t shingles; /* distinct */
 	uint32_t copies;   /* articles with this text, >= 1 */
 	uint32_t selected; /* shingles that excerpts are found by */
+	uint32_t article;  /* the first one with this text */
 	bool eligible;	   /* long enough to be compared */
 	int64_t earliest;  /* published; of all articles with this text that */
 	int64_t latest;	   /* have a date; earliest > latest: none has */
@@ -88,26 +89,13 @@ static inline uint64_t rp_node_place(const struct rp_match *match,
 	return (uint32_t)(match->nodes[node].spool >> 16);
 }
 
-/* A node's signature, options.hashes slots; NULL: the spool failed. */
-static inline const uint32_t *rp_node_signature(const struct rp_match *match,
-						uint32_t node)
-{
-	return match->spool->view(match->spool->context,
-				  match->nodes[node].spool,
-				  match->options->hashes * sizeof(uint32_t));
-}
-
-/* Its words, and behind them a mark for each; NULL: the spool failed. */
+/* A node's words, and behind them a mark for each; NULL: the spool failed. */
 static inline const uint32_t *rp_node_words(const struct rp_match *match,
 					    uint32_t node)
 {
-	size_t hashes = match->options->hashes;
-	const uint32_t *block =
-	    match->spool->view(match->spool->context, match->nodes[node].spool,
-			       hashes * sizeof(uint32_t) +
-				   RP_SKETCH_BYTES(match->nodes[node].tokens));
-
-	return block ? block + hashes : NULL;
+	return match->spool->view(match->spool->context,
+				  match->nodes[node].spool,
+				  RP_SKETCH_BYTES(match->nodes[node].tokens));
 }
 
 /* Jaccard and containment of sets with shared members in common. */

@@ -9,6 +9,7 @@
 
 #include "apart.h"
 #include "hash.h"
+#include "index.h"
 #include "minhash.h"
 
 #include <stdlib.h>
@@ -91,12 +92,12 @@ static int alike(bool *out, const struct rp_match *match, const uint32_t *nodes,
 		 size_t count)
 {
 	size_t hashes = match->options->hashes;
-	const uint32_t *first = rp_node_signature(match, nodes[0]);
+	const uint16_t *first = rp_node_signature(match, nodes[0]);
 	size_t i;
 
 	*out = true;
 	for (i = 1; i < count && *out; i++) {
-		const uint32_t *other = rp_node_signature(match, nodes[i]);
+		const uint16_t *other = rp_node_signature(match, nodes[i]);
 
 		if (!first || !other)
 			return RP_ESTORE;

@@ -62,7 +62,8 @@ void rp_minhash_sign_portable(uint32_t *signature,
 		}
 		for (i = 0; i < count; i++)
 			for (k = 0; k < GROUP; k++) {
-				int32_t h = (int32_t)(a[k] * shingles[i] + b[k]);
+				int32_t h =
+				    (int32_t)(a[k] * shingles[i] + b[k]);
 
 				least[k] = h < least[k] ? h : least[k];
 			}
@@ -135,7 +136,16 @@ void rp_minhash_sign(uint32_t *signature, const struct rp_minhash *minhash,
 	minhash->kernel(signature, minhash, shingles, count);
 }
 
-size_t rp_minhash_agree(const uint32_t *a, const uint32_t *b, size_t hashes)
+void rp_minhash_halve(uint16_t *halves, const uint32_t *signature,
+		      size_t hashes)
+{
+	size_t i;
+
+	for (i = 0; i < hashes; i++)
+		halves[i] = (uint16_t)signature[i];
+}
+
+size_t rp_minhash_agree(const uint16_t *a, const uint16_t *b, size_t hashes)
 {
 	size_t count = 0;
 	size_t i;

@@ -40,7 +40,13 @@ void rp_minhash_dispose(struct rp_minhash *minhash);
 void rp_minhash_sign(uint32_t *signature, const struct rp_minhash *minhash,
 		     const uint32_t *shingles, size_t count);
 
-/* Slots in which two signatures agree. */
-size_t rp_minhash_agree(const uint32_t *a, const uint32_t *b, size_t hashes);
+/* The low halves of a signature's slots: two that differ agree in them once in
+ * 65,536 (b-bit minwise hashing, Li and Koenig 2010), and they take half of the
+ * room. */
+void rp_minhash_halve(uint16_t *halves, const uint32_t *signature,
+		      size_t hashes);
+
+/* Slots in which two halved signatures agree. */
+size_t rp_minhash_agree(const uint16_t *a, const uint16_t *b, size_t hashes);
 
 #endif

@@ -19,6 +19,7 @@ struct crowd {
 	struct rp_spool spool;
 	struct rp_text_node nodes[CROWD_MAX];
 	uint32_t tokens[CROWD_MAX][CROWD_WORDS];
+	uint32_t signatures[CROWD_MAX][128];
 	struct rp_minhash minhash;
 	struct rp_index index;
 	uint32_t node_of[CROWD_MAX]; /* each node has one article */
@@ -86,7 +87,6 @@ static inline void crowd_seal(struct crowd *crowd, uint32_t node)
 	uint64_t shingles[CROWD_WORDS];
 	uint32_t folded[CROWD_WORDS];
 	struct {
-		uint32_t signature[128];
 		uint32_t tokens[CROWD_WORDS];
 		unsigned char marks[CROWD_WORDS];
 	} block;
@@ -97,11 +97,13 @@ static inline void crowd_seal(struct crowd *crowd, uint32_t node)
 	for (i = 0; i < count; i++)
 		folded[i] = (uint32_t)(shingles[i] >> 32);
 	memset(&block, 0, sizeof(block)); /* marks that say nothing */
-	rp_minhash_sign(block.signature, &crowd->minhash, folded, count);
+	rp_minhash_sign(crowd->signatures[node], &crowd->minhash, folded,
+			count);
 	memcpy(block.tokens, crowd->tokens[node], sizeof(block.tokens));
 	at->tokens = CROWD_WORDS;
 	at->shingles = (uint32_t)count;
 	at->copies = 1;
+	at->article = node;
 	at->eligible = true;
 	at->earliest = INT64_MAX;
 	at->latest = INT64_MIN;
@@ -130,7 +132,7 @@ static inline void crowd_enter(struct crowd *crowd, uint32_t node)
 	for (i = 0; i < sketch.selected_count; i++)
 		selected[i] = shingles[places[i]];
 	sketch.selected = selected;
-	sketch.signature = rp_node_signature(&crowd->match, node);
+	sketch.signature = crowd->signatures[node];
 	crowd->nodes[node].selected = (uint32_t)sketch.selected_count;
 	crowd->node_of[node] = node;
 	cr_assert_eq(rp_index_add(&crowd->index, &crowd->spool, node, &sketch),

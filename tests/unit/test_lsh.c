@@ -156,7 +156,7 @@ Test(simhash_tables, find_every_pair_within_the_distance)
 			unsigned flips = (unsigned)(draw(&state) % 14);
 
 			/* all signatures equal: nothing is filtered */
-			crowd->nodes[i].spool = crowd->nodes[0].spool;
+			crowd->nodes[i].article = 0;
 			crowd->nodes[i].simhash =
 			    i % 10 ? crowd->nodes[i - i % 10].simhash
 				   : draw(&state);
@@ -187,6 +187,7 @@ Test(candidates, keep_each_pair_once)
 	struct rp_candidates candidates;
 	int i;
 
+	crowd_index(crowd);
 	rp_candidates_init(&candidates);
 	for (i = 0; i < 3000000; i++)
 		cr_assert_eq(rp_candidates_propose(&candidates, &crowd->match,

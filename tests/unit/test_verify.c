@@ -71,6 +71,7 @@ Test(verify, keeps_exactly_the_related)
 	uint64_t compared;
 	size_t i;
 
+	crowd_index(crowd);
 	rp_verifier_init(&verifier, &crowd->match);
 	rp_candidates_init(&all);
 	all.pairs = malloc(100 * 99 / 2 * sizeof(*all.pairs));
