@@ -7,11 +7,12 @@
  * bits that grows with the angle between the feature vectors. A tie reads as 0.
  *
  * Layout. Votes are counted in bytes, which are widened before they can
- * overflow, after 255 features. The portable kernel spreads a byte of the
- * hash over the eight bytes of a word and adds eight counters at once; with
- * AVX-512 the feature itself is the mask of one addition of 64 bytes.
+ * overflow, after 255 features. The portable kernel holds the 64 counters
+ * upright, a word for each of their bits, and adds eight features at a time
+ * with carry-save adders (Harley and Seal; Warren, "Hacker's Delight", 5-1);
+ * with AVX-512 the feature itself is the mask of one addition of 64 bytes.
  *
- * Cost a feature: portable 9 ns, AVX2 1.2, AVX-512 0.4.
+ * Cost a feature: portable 2.2 ns, AVX2 1.2, AVX-512 0.4.
  */
 #include "simhash.h"
 
@@ -32,18 +33,69 @@ static uint64_t spread(uint64_t byte)
 	return (bits + 0x7f7f7f7f7f7f7f7fu) >> 7 & 0x0101010101010101u;
 }
 
+/* Bits of a counter. */
+#define PLANES 8
+/* Features that are added together. */
+#define TOGETHER 8
+
+/* a + b + c in each of 64 places: the low bit, and in *high the other. */
+static uint64_t add_three(uint64_t *high, uint64_t a, uint64_t b, uint64_t c)
+{
+	uint64_t either = a ^ b;
+
+	*high = (a & b) | (either & c);
+	return either ^ c;
+}
+
+/* Count the places of bits up by the value of plane number first. */
+static void add_at(uint64_t planes[PLANES], size_t first, uint64_t bits)
+{
+	size_t i;
+
+	for (i = first; i < PLANES; i++) {
+		uint64_t carry = planes[i] & bits;
+
+		planes[i] ^= bits;
+		bits = carry;
+	}
+}
+
+static void add_together(uint64_t planes[PLANES], const uint64_t *x)
+{
+	uint64_t twos[4];
+	uint64_t fours[2];
+	uint64_t eights;
+	size_t i;
+
+	for (i = 0; i < 4; i++)
+		planes[0] =
+		    add_three(&twos[i], planes[0], x[2 * i], x[2 * i + 1]);
+	for (i = 0; i < 2; i++)
+		planes[1] = add_three(&fours[i], planes[1], twos[2 * i],
+				      twos[2 * i + 1]);
+	planes[2] = add_three(&eights, planes[2], fours[0], fours[1]);
+	add_at(planes, 3, eights);
+}
+
 void rp_simhash_portable(uint8_t votes[64], const uint64_t *features,
 			 size_t count)
 {
-	uint64_t bytes[8] = {0};
+	uint64_t planes[PLANES] = {0};
 	size_t i;
 	size_t k;
 
-	for (i = 0; i < count; i++)
-		for (k = 0; k < 8; k++)
-			bytes[k] += spread(features[i] >> k * 8 & 0xff);
-	for (i = 0; i < 64; i++)
-		votes[i] = (uint8_t)(bytes[i / 8] >> i % 8 * 8 & 0xff);
+	for (i = 0; i + TOGETHER <= count; i += TOGETHER)
+		add_together(planes, features + i);
+	for (; i < count; i++)
+		add_at(planes, 0, features[i]);
+	for (k = 0; k < 8; k++) {
+		uint64_t bytes = 0;
+
+		for (i = 0; i < PLANES; i++)
+			bytes += spread(planes[i] >> k * 8 & 0xff) << i;
+		for (i = 0; i < 8; i++)
+			votes[k * 8 + i] = (uint8_t)(bytes >> i * 8);
+	}
 }
 
 uint64_t rp_simhash(rp_simhash_kernel *kernel, const uint64_t *features,
