@@ -2,13 +2,16 @@
 /* csv.c - one row an article (RFC 4180, LF line ends), header first. */
 #include "report.h"
 
-#include <string.h>
-
 static void begin(struct rp_buffer *out, const struct rp_report *report)
 {
 	(void)report;
 	rp_buffer_puts(out, "id,source,url,cluster,relation,jaccard,"
 			    "containment,keep,reason\n");
+}
+
+static bool wants_quotes(char c)
+{
+	return c == ',' || c == '"' || c == '\r' || c == '\n' || c == '\0';
 }
 
 static void field(struct rp_buffer *out, struct rp_str value)
@@ -17,7 +20,7 @@ static void field(struct rp_buffer *out, struct rp_str value)
 	bool quote = false;
 
 	for (i = 0; i < value.len && !quote; i++)
-		quote = strchr(",\"\r\n", value.data[i]) != NULL;
+		quote = wants_quotes(value.data[i]);
 	if (!quote) {
 		rp_buffer_str(out, value);
 		return;
