@@ -73,13 +73,26 @@ static int add(struct rp_pairs *pairs, uint64_t pair, uint32_t times)
 	return RP_OK;
 }
 
+static uint64_t pair_of(uint32_t a, uint32_t b)
+{
+	return a < b ? (uint64_t)a << 32 | b : (uint64_t)b << 32 | a;
+}
+
+void rp_pairs_expect(const struct rp_pairs *pairs, uint32_t a, uint32_t b)
+{
+	size_t slot;
+
+	if (!pairs->slots)
+		return;
+	slot = (size_t)rp_hash_mix(pair_of(a, b)) & (pairs->slots - 1);
+	__builtin_prefetch(&pairs->pairs[slot], 1);
+	__builtin_prefetch(&pairs->times[slot], 1);
+}
+
 int rp_pairs_meet(struct rp_pairs *pairs, uint32_t a, uint32_t b,
 		  uint32_t times)
 {
-	if (a == b)
-		return RP_OK;
-	return add(pairs, a < b ? (uint64_t)a << 32 | b : (uint64_t)b << 32 | a,
-		   times);
+	return a == b ? RP_OK : add(pairs, pair_of(a, b), times);
 }
 
 int rp_pairs_merge(struct rp_pairs *into, struct rp_pairs *from)

@@ -19,6 +19,10 @@ void rp_pairs_dispose(struct rp_pairs *pairs);
 int rp_pairs_meet(struct rp_pairs *pairs, uint32_t a, uint32_t b,
 		  uint32_t times);
 
+/* Two nodes will be met soon: have their slot fetched. The table of ten million
+ * articles' pairs is far larger than any cache. */
+void rp_pairs_expect(const struct rp_pairs *pairs, uint32_t a, uint32_t b);
+
 /* Add the counts of from, which is emptied. RP_ENOMEM. */
 int rp_pairs_merge(struct rp_pairs *into, struct rp_pairs *from);
 

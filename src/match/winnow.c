@@ -41,6 +41,8 @@
  * 4, and 8 to find them, some 30 MiB a thread. */
 #define ROWS	  ((size_t)1 << 19)
 #define ROW_NODES ((size_t)1 << 21)
+/* Rows of more texts have more pairs than can be fetched at a time. */
+#define FETCHED 8
 
 struct join_worker {
 	struct rp_entries entries;
@@ -57,23 +59,43 @@ struct winnowing {
 
 /* ----- pairs ----- */
 
-/* Pair the texts of all rows held. */
+static void expect_row(const struct join_worker *worker,
+		       const struct rp_sample *row)
+{
+	const uint32_t *nodes = worker->rows.nodes + row->first;
+	uint32_t k;
+	uint32_t m;
+
+	for (k = 0; k < row->count; k++)
+		for (m = k + 1; m < row->count; m++)
+			rp_pairs_expect(&worker->pairs, nodes[k], nodes[m]);
+}
+
+static int pair_row(struct join_worker *worker, const struct rp_sample *row)
+{
+	const uint32_t *nodes = worker->rows.nodes + row->first;
+	uint32_t k;
+	uint32_t m;
+
+	for (k = 0; k < row->count; k++)
+		for (m = k + 1; m < row->count; m++)
+			if (rp_pairs_meet(&worker->pairs, nodes[k], nodes[m],
+					  row->times) != RP_OK)
+				return RP_ENOMEM;
+	return RP_OK;
+}
+
+/* Pair the texts of all rows held, the next row's slots being fetched. */
 static int pair_rows(struct join_worker *worker)
 {
+	const struct rp_samples *rows = &worker->rows;
 	size_t i;
 
-	for (i = 0; i < worker->rows.count; i++) {
-		const struct rp_sample *row = &worker->rows.items[i];
-		const uint32_t *nodes = worker->rows.nodes + row->first;
-		uint32_t k;
-		uint32_t m;
-
-		for (k = 0; k < row->count; k++)
-			for (m = k + 1; m < row->count; m++)
-				if (rp_pairs_meet(&worker->pairs, nodes[k],
-						  nodes[m],
-						  row->times) != RP_OK)
-					return RP_ENOMEM;
+	for (i = 0; i < rows->count; i++) {
+		if (i + 1 < rows->count && rows->items[i + 1].count <= FETCHED)
+			expect_row(worker, &rows->items[i + 1]);
+		if (pair_row(worker, &rows->items[i]) != RP_OK)
+			return RP_ENOMEM;
 	}
 	rp_samples_clear(&worker->rows);
 	return RP_OK;
