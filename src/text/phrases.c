@@ -231,6 +231,28 @@ static const char *const cookie_words[] = {
 };
 /* clang-format on */
 
+#define ALL(byte) ((byte)*0x0101010101010101u)
+
+/* Eight bytes of ASCII without a tab in lower case; false if they are not. */
+static bool fold_eight(char *folded, const char *at)
+{
+	uint64_t x;
+	uint64_t tabs;
+	uint64_t capitals;
+
+	memcpy(&x, at, sizeof(x));
+	tabs = x ^ ALL('\t');
+	/* A byte of tabs is zero where a tab is (Warren, "Hacker's Delight",
+	 * 6-1), the high bit of capitals is set from 'A' on and not behind
+	 * 'Z'. */
+	if ((x | ((tabs - ALL(1)) & ~tabs)) & ALL(0x80))
+		return false;
+	capitals = (x + ALL(0x80 - 'A')) & ~(x + ALL(0x7f - 'Z')) & ALL(0x80);
+	x |= capitals >> 2;
+	memcpy(folded, &x, sizeof(x));
+	return true;
+}
+
 /* Write the line's beginning in lower case to folded, whole characters only,
  * with plain apostrophes and blanks. Returns its length. */
 static size_t fold(char *folded, size_t size, struct rp_str line)
@@ -242,6 +264,12 @@ static size_t fold(char *folded, size_t size, struct rp_str line)
 		size_t used;
 		uint32_t c = (unsigned char)line.data[i];
 
+		if (line.len - i >= 8 && n + 8 + 5 < size &&
+		    fold_eight(folded + n, line.data + i)) {
+			n += 8;
+			i += 8;
+			continue;
+		}
 		if (c < 0x80) {
 			if (c >= 'A' && c <= 'Z')
 				c |= 0x20;
