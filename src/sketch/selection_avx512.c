@@ -72,17 +72,18 @@ static inline __mmask8 windows(size_t i, size_t count)
 	return lanes(i < all ? all - i : 0);
 }
 
+/* Whether two that were selected are equal and share a window. They are
+ * neighbours then: every window that holds a shingle between them holds one of
+ * them too, which is smaller. */
 static bool has_twins(const uint32_t *places, const uint64_t *shingles,
 		      size_t count)
 {
 	bool twins = false;
 	size_t i;
-	size_t k;
 
-	/* Equal ones may be up to seven places, and selected ones, apart. */
 	for (i = 1; i < count; i++)
-		for (k = i; k-- > 0 && places[i] - places[k] < WINDOW;)
-			twins |= shingles[places[i]] == shingles[places[k]];
+		twins |= (shingles[places[i]] == shingles[places[i - 1]]) &
+			 (places[i] - places[i - 1] < WINDOW);
 	return twins;
 }
 
