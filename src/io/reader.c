@@ -3,11 +3,11 @@
  * reader.c - see reader.h
  *
  * The reader only finds where records begin and end; what is in them is the
- * workers' business, on all cores. A batch holds about BATCH_BYTES, enough to
- * make locks and thread wake-ups invisible and little enough to keep several
+ * workers' business, on all cores. A batch holds about RP_READER_BYTES, enough
+ * to make locks and thread wake-ups invisible and little enough to keep several
  * in the cache.
  */
-#include "reader.h"
+#include "reader_state.h"
 
 #include "format.h"
 #include "http.h"
@@ -18,25 +18,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define BATCH_BYTES   ((size_t)512 << 10)
-#define BATCH_RECORDS 4096
 /* A gzip body may be a thousandth of its text; a batch that holds such bodies
  * is kept small, since all texts of a batch are in memory at once. */
 #define INFLATED_RATIO 100
 /* A WARC header in view: real ones have some hundred bytes. */
 #define WARC_HEADER ((size_t)64 << 10)
-
-struct rp_reader {
-	const struct rp_inputs *inputs;
-	struct rp_reader_options options;
-	struct rp_reader_stats stats;
-	size_t index;  /* of the input open or to be opened */
-	uint64_t done; /* bytes of the inputs before it */
-	bool open;
-	enum rp_format format;
-	struct rp_stream stream;
-	uint64_t number; /* of the last record */
-};
 
 int rp_reader_create(struct rp_reader **out, const struct rp_inputs *inputs,
 		     const struct rp_reader_options *options)
@@ -65,8 +51,8 @@ struct rp_reader_stats rp_reader_stats(const struct rp_reader *reader)
 	return reader->stats;
 }
 
-static int reject(const struct rp_reader *reader, struct rp_batch *batch,
-		  uint64_t number, const char *reason, const char *message)
+int rp_reader_reject(const struct rp_reader *reader, struct rp_batch *batch,
+		     uint64_t number, const char *reason, const char *message)
 {
 	return rp_batch_reject(batch, (uint32_t)reader->index, number,
 			       reader->stream.offset, reason, "%s", message);
@@ -79,198 +65,6 @@ static void close_input(struct rp_reader *reader)
 	reader->open = false;
 	reader->done += reader->inputs->items[reader->index].size;
 	reader->index++;
-}
-
-/* ----- lines ----- */
-
-static bool is_blank_line(const char *line, size_t len)
-{
-	size_t i;
-
-	for (i = 0; i < len; i++)
-		if (line[i] != ' ' && line[i] != '\t')
-			return false;
-	return true;
-}
-
-/* What of the next line counts; false if it is blank. */
-static bool trim_line(struct rp_reader *reader, struct rp_str *line)
-{
-	if (line->len && line->data[line->len - 1] == '\r')
-		line->len--;
-	if (reader->number == 0 && line->len >= 3 &&
-	    memcmp(line->data, "\xef\xbb\xbf", 3) == 0) {
-		line->data += 3;
-		line->len -= 3;
-	}
-	reader->number++;
-	if (!is_blank_line(line->data, line->len))
-		return true;
-	reader->stats.blank_lines++;
-	return false;
-}
-
-/* A record for the line of that number, without its body. */
-static struct rp_record *line_record(const struct rp_reader *reader,
-				     struct rp_batch *batch, uint64_t offset)
-{
-	struct rp_record *record = rp_batch_add(batch);
-
-	if (!record)
-		return NULL;
-	record->kind = RP_RECORD_JSON;
-	record->input = (uint32_t)reader->index;
-	record->number = reader->number;
-	record->offset = offset;
-	return record;
-}
-
-static int add_line(struct rp_reader *reader, struct rp_batch *batch,
-		    struct rp_str line)
-{
-	struct rp_record *record;
-
-	if (!trim_line(reader, &line))
-		return RP_OK;
-	record = line_record(reader, batch, reader->stream.offset);
-	if (!record)
-		return RP_ENOMEM;
-	record->body = rp_batch_put(batch, line.data, line.len);
-	return rp_buffer_status(&batch->bytes);
-}
-
-/* Records for the lines that end before size bytes behind at of the stream's
- * buffer, as many as a batch holds; *used: where the last one ends. Bodies are
- * told by their place in the buffer. */
-static int line_records(size_t *used, struct rp_reader *reader,
-			struct rp_batch *batch, size_t size)
-{
-	const struct rp_stream *stream = &reader->stream;
-	size_t at = stream->at;
-	size_t end = at + size;
-
-	while (batch->count < BATCH_RECORDS) {
-		const char *data = stream->buffer + at;
-		const char *stop = memchr(data, '\n', end - at);
-		struct rp_str line = {data, (size_t)(stop - data)};
-		uint64_t offset = stream->offset + (at - stream->at);
-		struct rp_record *record;
-
-		if (!stop)
-			break;
-		at += line.len + 1;
-		if (!trim_line(reader, &line))
-			continue;
-		record = line_record(reader, batch, offset);
-		if (!record)
-			return RP_ENOMEM;
-		record->body = (struct rp_slice){
-		    (size_t)(line.data - stream->buffer), line.len};
-	}
-	*used = at;
-	return RP_OK;
-}
-
-/* The lines that end within a batch's bytes, all at once and without a copy,
- * into an empty batch. 1, or 0 if there are none, or a status. */
-static int next_lines(struct rp_reader *reader, struct rp_batch *batch)
-{
-	struct rp_stream *stream = &reader->stream;
-	long have = rp_stream_fill(stream, BATCH_BYTES);
-	size_t used;
-	int status;
-
-	if (have <= 0)
-		return have < 0 ? RP_ENOMEM : 0;
-	if (stream->len + RP_BATCH_PADDING > stream->capacity)
-		return 0;
-	status = line_records(&used, reader, batch,
-			      (size_t)have < BATCH_BYTES ? (size_t)have
-							 : BATCH_BYTES);
-	if (status != RP_OK || used == stream->at)
-		return status;
-	if (batch->count == 0) /* blank ones */
-		rp_stream_take(stream, used - stream->at);
-	else
-		status =
-		    rp_stream_give(stream, &batch->bytes, used - stream->at);
-	return status == RP_OK ? 1 : status;
-}
-
-/* Pass over the rest of a line that is too long. */
-static void skip_line(struct rp_stream *stream)
-{
-	for (;;) {
-		const char *data;
-		const char *end;
-
-		if (rp_stream_fill(stream, 1) <= 0)
-			return;
-		data = rp_stream_data(stream);
-		end = memchr(data, '\n', rp_stream_have(stream));
-		if (end) {
-			rp_stream_take(stream, (size_t)(end + 1 - data));
-			return;
-		}
-		rp_stream_take(stream, rp_stream_have(stream));
-	}
-}
-
-/* The length of the next line without its end; *found tells whether the end
- * is in view. -1 when memory ends. */
-static long line_len(struct rp_stream *stream, bool *found)
-{
-	size_t scanned = 0;
-
-	*found = false;
-	for (;;) {
-		size_t have = rp_stream_have(stream);
-		const char *data = have ? rp_stream_data(stream) : "";
-		const char *end = have > scanned ? memchr(data + scanned, '\n',
-							  have - scanned)
-						 : NULL;
-
-		if (end) {
-			*found = true;
-			return end - data;
-		}
-		scanned = have;
-		if (have > RP_LIMIT_RECORD_BYTES || stream->ended)
-			return (long)have;
-		if (rp_stream_fill(stream, have + 1) < 0)
-			return -1;
-	}
-}
-
-/* One line. 1, 0 at the end of the input, or a status. */
-static int next_line(struct rp_reader *reader, struct rp_batch *batch)
-{
-	struct rp_stream *stream = &reader->stream;
-	bool found;
-	long len;
-	int status;
-
-	if (batch->count == 0) {
-		status = next_lines(reader, batch);
-		if (status != 0)
-			return status;
-	}
-	len = line_len(stream, &found);
-	if (len < 0)
-		return RP_ENOMEM;
-	if (!found && (stream->broken || len == 0) && stream->ended)
-		return 0; /* a torn last line is told by the caller */
-	if ((size_t)len > RP_LIMIT_RECORD_BYTES) {
-		reader->number++;
-		status = reject(reader, batch, reader->number, "too-long",
-				"line longer than the limit of 64 MiB");
-		skip_line(stream);
-		return status == RP_OK ? 1 : status;
-	}
-	status = add_line(reader, batch,
-			  (struct rp_str){rp_stream_data(stream), (size_t)len});
-	rp_stream_take(stream, (size_t)len + found);
-	return status == RP_OK ? 1 : status;
 }
 
 /* ----- whole files ----- */
@@ -289,8 +83,9 @@ static int next_whole(struct rp_reader *reader, struct rp_batch *batch)
 	if (stream->broken)
 		return 0;
 	if ((size_t)have > RP_LIMIT_RECORD_BYTES) {
-		int status = reject(reader, batch, 0, "too-long",
-				    "file longer than the limit of 64 MiB");
+		int status =
+		    rp_reader_reject(reader, batch, 0, "too-long",
+				     "file longer than the limit of 64 MiB");
 
 		return status == RP_OK ? 0 : status;
 	}
@@ -402,8 +197,9 @@ static int damaged(struct rp_reader *reader, struct rp_batch *batch)
 	int status;
 
 	reader->number++;
-	status = reject(reader, batch, reader->number, "bad-warc",
-			"not a WARC record: looking for the next one");
+	status =
+	    rp_reader_reject(reader, batch, reader->number, "bad-warc",
+			     "not a WARC record: looking for the next one");
 	if (status != RP_OK)
 		return status;
 	return resync(&reader->stream) ? 1 : 0;
@@ -430,15 +226,16 @@ static int take_block(struct rp_reader *reader, struct rp_batch *batch,
 		if (header.type == RP_WARC_OTHER)
 			reader->stats.warc_other++;
 		else
-			status =
-			    reject(reader, batch, reader->number, "too-long",
-				   "record longer than the limit of 64 "
-				   "MiB");
+			status = rp_reader_reject(
+			    reader, batch, reader->number, "too-long",
+			    "record longer than the limit of 64 "
+			    "MiB");
 		skipped = rp_stream_skip(stream, whole);
 		if (status == RP_OK && skipped < whole && !stream->broken)
-			status = reject(reader, batch, reader->number, "torn",
-					"torn: the file ends inside this "
-					"record");
+			status = rp_reader_reject(
+			    reader, batch, reader->number, "torn",
+			    "torn: the file ends inside this "
+			    "record");
 		return status == RP_OK ? 1 : status;
 	}
 	have = rp_stream_fill(stream, (size_t)whole);
@@ -447,8 +244,9 @@ static int take_block(struct rp_reader *reader, struct rp_batch *batch,
 	if ((uint64_t)have < whole) {
 		status = stream->broken
 			     ? RP_OK /* told by the caller */
-			     : reject(reader, batch, reader->number, "torn",
-				      "torn: the file ends inside this record");
+			     : rp_reader_reject(
+				   reader, batch, reader->number, "torn",
+				   "torn: the file ends inside this record");
 		rp_stream_take(stream, (size_t)have);
 		return status == RP_OK ? 0 : status;
 	}
@@ -509,7 +307,8 @@ static int tell_format(struct rp_reader *reader, struct rp_batch *batch,
 	if (rp_stream_fill(stream, RP_FORMAT_LOOK) < 0)
 		return RP_ENOMEM;
 	if (rp_stream_have(stream) == 0 && !stream->broken) {
-		int status = reject(reader, batch, 0, "empty", "empty file");
+		int status =
+		    rp_reader_reject(reader, batch, 0, "empty", "empty file");
 
 		close_input(reader);
 		return status;
@@ -525,7 +324,7 @@ static int tell_format(struct rp_reader *reader, struct rp_batch *batch,
 			 "line (jq -c '.[]')");
 	else
 		return RP_OK;
-	if (reject(reader, batch, 0, "format", message) != RP_OK)
+	if (rp_reader_reject(reader, batch, 0, "format", message) != RP_OK)
 		return RP_ENOMEM;
 	close_input(reader);
 	return RP_OK;
@@ -541,7 +340,8 @@ static int open_input(struct rp_reader *reader, struct rp_batch *batch)
 	reader->stream.offset = 0;
 	reader->number = 0;
 	if (input->failed || open_source(&source, reader, input, &error) != 0) {
-		status = reject(reader, batch, 0, "unreadable", error.message);
+		status = rp_reader_reject(reader, batch, 0, "unreadable",
+					  error.message);
 		close_input(reader);
 		return status;
 	}
@@ -558,9 +358,9 @@ static int end_input(struct rp_reader *reader, struct rp_batch *batch)
 	int status = RP_OK;
 
 	if (reader->stream.broken)
-		status =
-		    reject(reader, batch, container ? reader->number + 1 : 0,
-			   "torn", reader->stream.error.message);
+		status = rp_reader_reject(reader, batch,
+					  container ? reader->number + 1 : 0,
+					  "torn", reader->stream.error.message);
 	close_input(reader);
 	return status;
 }
@@ -576,7 +376,7 @@ static int next_record(struct rp_reader *reader, struct rp_batch *batch)
 	}
 	switch (reader->format) {
 	case RP_FORMAT_JSON_LINES:
-		status = next_line(reader, batch);
+		status = rp_reader_line(reader, batch);
 		break;
 	case RP_FORMAT_WARC:
 		status = next_warc(reader, batch);
@@ -593,8 +393,8 @@ int rp_reader_next(struct rp_reader *reader, struct rp_batch *batch)
 {
 	rp_batch_clear(batch);
 	while (reader->index < reader->inputs->count &&
-	       batch->bytes.len + batch->weight < BATCH_BYTES &&
-	       batch->count < BATCH_RECORDS) {
+	       batch->bytes.len + batch->weight < RP_READER_BYTES &&
+	       batch->count < RP_READER_RECORDS) {
 		int status = next_record(reader, batch);
 
 		if (status < 0)

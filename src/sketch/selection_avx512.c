@@ -96,7 +96,7 @@ TARGET size_t rp_selection_avx512(uint32_t *places, const uint64_t *shingles,
 	size_t selected = 0;
 	size_t i;
 
-	if (count < 2 * WINDOW)
+	if (count < (size_t)2 * WINDOW)
 		return rp_selection_places(places, shingles, count);
 	low = load(shingles, 0, count);
 	for (i = 0; i < count; i += LANES) {

@@ -151,18 +151,24 @@ static rp_classes_kernel *best(void)
 	}
 }
 
+static rp_places_kernel *best_places(void)
+{
+	rp_places_kernel *kernel = rp_classes_places_portable;
+
+#if defined(__x86_64__)
+	if (rp_cpu_level() == RP_CPU_AVX512)
+		kernel = rp_classes_places_avx512;
+#endif
+	return places_agree(kernel) ? kernel : rp_classes_places_portable;
+}
+
 void rp_classes_init(struct rp_classes *classes)
 {
 	rp_classes_kernel *kernel = best();
 
 	memset(classes, 0, sizeof(*classes));
 	classes->kernel = agrees(kernel) ? kernel : rp_classes_portable;
-	classes->places = rp_classes_places_portable;
-#if defined(__x86_64__)
-	if (rp_cpu_level() == RP_CPU_AVX512 &&
-	    places_agree(rp_classes_places_avx512))
-		classes->places = rp_classes_places_avx512;
-#endif
+	classes->places = best_places();
 }
 
 void rp_classes_dispose(struct rp_classes *classes)

@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* reader_state.h - what the parts of the reader share. */
+#ifndef RP_READER_STATE_H
+#define RP_READER_STATE_H
+
+#include "format.h"
+#include "reader.h"
+#include "stream.h"
+
+/* Bytes of a batch, beyond which no record is added, and records. */
+#define RP_READER_BYTES	  ((size_t)512 << 10)
+#define RP_READER_RECORDS 4096
+
+struct rp_reader {
+	const struct rp_inputs *inputs;
+	struct rp_reader_options options;
+	struct rp_reader_stats stats;
+	size_t index;  /* of the input open or to be opened */
+	uint64_t done; /* bytes of the inputs before it */
+	bool open;
+	enum rp_format format;
+	struct rp_stream stream;
+	uint64_t number; /* of the last record */
+};
+
+/* Add a rejection of the input that is open. RP_OK or RP_ENOMEM. */
+int rp_reader_reject(const struct rp_reader *reader, struct rp_batch *batch,
+		     uint64_t number, const char *reason, const char *message);
+
+/* The next line, or as many as fit into an empty batch. 1, 0 at the end of the
+ * input, or a status. */
+int rp_reader_line(struct rp_reader *reader, struct rp_batch *batch);
+
+#endif
