@@ -23,10 +23,12 @@ int rp_index_init(struct rp_index *index, const struct rp_options *options)
 	memset(index, 0, sizeof(*index));
 	rp_postings_init(&index->selected);
 	rp_postings_init(&index->sentences);
-	index->hashes = options ? options->hashes : 0;
-	rp_tape_init(&index->signatures, index->hashes * sizeof(uint16_t));
-	if (status != RP_OK || options->method == RP_METHOD_SIMHASH)
+	if (status != RP_OK)
 		return status;
+	index->hashes = options->hashes;
+	rp_tape_init(&index->signatures, index->hashes * sizeof(uint16_t));
+	if (options->method == RP_METHOD_SIMHASH)
+		return RP_OK;
 	index->bands = calloc(banding.bands, sizeof(*index->bands));
 	index->keys = malloc(banding.bands * HELD * sizeof(*index->keys));
 	if (!index->bands || !index->keys)
