@@ -30,7 +30,8 @@ int rp_index_init(struct rp_index *index, const struct rp_options *options)
 	if (options->method == RP_METHOD_SIMHASH)
 		return RP_OK;
 	index->bands = calloc(banding.bands, sizeof(*index->bands));
-	index->keys = malloc(banding.bands * HELD * sizeof(*index->keys));
+	index->keys =
+	    malloc((size_t)banding.bands * HELD * sizeof(*index->keys));
 	if (!index->bands || !index->keys)
 		return RP_ENOMEM;
 	index->band_count = banding.bands;
