@@ -114,7 +114,7 @@ int rp_postings_flush(struct rp_postings *postings,
 static int stage(struct rp_postings *postings)
 {
 	postings->staged = malloc(STAGED * sizeof(*postings->staged));
-	postings->where = malloc(STAGED);
+	postings->where = calloc(STAGED, 1);
 	postings->divided = malloc(STAGED * PACKED);
 	return postings->staged && postings->where && postings->divided
 		   ? RP_OK
