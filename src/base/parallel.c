@@ -146,6 +146,11 @@ static void ring_fail(struct ring *ring, int status)
 		ring->status = status;
 }
 
+static void *item_at(const struct rp_pipeline *pipeline, size_t slot)
+{
+	return (char *)pipeline->items + slot * pipeline->item_size;
+}
+
 static void ring_commit(struct ring *ring)
 {
 	struct rp_pipeline *pipeline = ring->pipeline;
@@ -154,7 +159,7 @@ static void ring_commit(struct ring *ring)
 
 	ring->committing = true;
 	pthread_mutex_unlock(&ring->lock);
-	status = pipeline->commit(pipeline->context, pipeline->items[slot]);
+	status = pipeline->commit(pipeline->context, item_at(pipeline, slot));
 	pthread_mutex_lock(&ring->lock);
 	ring->committing = false;
 	if (status != RP_OK)
@@ -171,7 +176,7 @@ static void ring_work(struct ring *ring, unsigned worker)
 
 	pthread_mutex_unlock(&ring->lock);
 	status =
-	    pipeline->work(pipeline->context, worker, pipeline->items[slot]);
+	    pipeline->work(pipeline->context, worker, item_at(pipeline, slot));
 	pthread_mutex_lock(&ring->lock);
 	if (status != RP_OK)
 		ring_fail(ring, status);
@@ -186,7 +191,7 @@ static void ring_produce(struct ring *ring)
 
 	ring->producing = true;
 	pthread_mutex_unlock(&ring->lock);
-	status = pipeline->produce(pipeline->context, pipeline->items[slot]);
+	status = pipeline->produce(pipeline->context, item_at(pipeline, slot));
 	pthread_mutex_lock(&ring->lock);
 	ring->producing = false;
 	if (status <= 0) {

@@ -26,8 +26,9 @@ struct rp_pipeline {
 	/* RP_OK or a status; worker < threads. */
 	int (*work)(void *context, unsigned worker, void *item);
 	int (*commit)(void *context, void *item);
-	void **items; /* slots, each the item of one turn */
-	size_t slots; /* >= threads; more let threads run ahead */
+	void *items; /* slots behind one another, each the item of a turn */
+	size_t item_size; /* bytes of one */
+	size_t slots;	  /* >= threads; more let threads run ahead */
 	unsigned threads;
 };
 

@@ -251,19 +251,12 @@ static int pipeline_run(struct extract *extract)
 				       .produce = produce,
 				       .work = work,
 				       .commit = commit,
+				       .items = extract->items,
+				       .item_size = sizeof(*extract->items),
 				       .slots = extract->item_count,
 				       .threads = extract->options.threads};
-	size_t i;
-	int status;
 
-	pipeline.items = calloc(pipeline.slots, sizeof(*pipeline.items));
-	if (!pipeline.items)
-		return RP_ENOMEM;
-	for (i = 0; i < pipeline.slots; i++)
-		pipeline.items[i] = &extract->items[i];
-	status = rp_pipeline_run(&pipeline);
-	free(pipeline.items);
-	return status;
+	return rp_pipeline_run(&pipeline);
 }
 
 /* ----- set-up ----- */

@@ -161,19 +161,12 @@ static int run(struct reading *reading)
 				       .produce = produce,
 				       .work = work,
 				       .commit = commit,
+				       .items = reading->items,
+				       .item_size = sizeof(*reading->items),
 				       .slots = reading->item_count,
 				       .threads = reading->threads};
-	size_t i;
-	int status;
 
-	pipeline.items = calloc(pipeline.slots, sizeof(*pipeline.items));
-	if (!pipeline.items)
-		return RP_ENOMEM;
-	for (i = 0; i < pipeline.slots; i++)
-		pipeline.items[i] = &reading->items[i];
-	status = rp_pipeline_run(&pipeline);
-	free(pipeline.items);
-	return status;
+	return rp_pipeline_run(&pipeline);
 }
 
 /* The reason behind RP_ESTORE lies in one of the two spools. */

@@ -247,19 +247,12 @@ static int write_all(struct writing *writing)
 	    .produce = produce,
 	    .work = work,
 	    .commit = commit,
+	    .items = writing->passages,
+	    .item_size = sizeof(*writing->passages),
 	    .slots = writing->count,
 	    .threads = writing->scan->options.match.threads};
-	size_t i;
-	int status;
 
-	pipeline.items = calloc(pipeline.slots, sizeof(*pipeline.items));
-	if (!pipeline.items)
-		return RP_ENOMEM;
-	for (i = 0; i < pipeline.slots; i++)
-		pipeline.items[i] = &writing->passages[i];
-	status = rp_pipeline_run(&pipeline);
-	free(pipeline.items);
-	return status;
+	return rp_pipeline_run(&pipeline);
 }
 
 int scan_write(struct scan *scan, struct rp_outfile *clean,

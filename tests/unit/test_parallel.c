@@ -91,13 +91,9 @@ static int commit(void *context, void *item)
 static int run(struct stream *stream, unsigned threads, size_t slots)
 {
 	int items[16];
-	void *pointers[16];
-	struct rp_pipeline pipeline = {stream,	 produce, work,	  commit,
-				       pointers, slots,	  threads};
-	size_t i;
+	struct rp_pipeline pipeline = {stream, produce,	       work,  commit,
+				       items,  sizeof(*items), slots, threads};
 
-	for (i = 0; i < 16; i++)
-		pointers[i] = &items[i];
 	stream->in_order = 1;
 	return rp_pipeline_run(&pipeline);
 }
