@@ -30,8 +30,7 @@ struct reading {
 static void place_sketch(struct rp_sketch *sketch, const struct scan_item *item,
 			 const struct scan_result *result, unsigned hashes)
 {
-	sketch->signature =
-	    (const void *)scan_slice(&item->words, result->words).data;
+	sketch->signature = (const void *)(item->words.data + result->words);
 	sketch->tokens = sketch->signature + hashes;
 	sketch->selected = (const void *)(item->keys.data + result->keys);
 	sketch->sentences = sketch->selected + sketch->selected_count;

@@ -75,8 +75,9 @@ static int finish(struct scan_item *item, struct scan_result *result,
 	result->text_bytes = draft->article.text.len;
 	result->replaced = draft->article.replaced;
 	result->words = put(&item->words, sketch->signature,
-			    scan->options.match.hashes * sizeof(uint32_t) +
-				RP_SKETCH_BYTES(sketch->token_count));
+			    scan->options.match.hashes * sizeof(uint32_t))
+			    .start;
+	put(&item->words, sketch->tokens, RP_SKETCH_BYTES(sketch->token_count));
 	result->keys = put(&item->keys, sketch->selected,
 			   sketch->selected_count * sizeof(uint64_t))
 			   .start;

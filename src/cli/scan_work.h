@@ -26,9 +26,9 @@ struct scan_result {
 	struct rp_slice host;
 	struct rp_slice url;
 	struct rp_slice canonical;
-	const char *agency;	 /* static, NULL: none */
-	struct rp_slice words;	 /* signature, words and marks in item.words */
-	size_t keys;		 /* in item.keys: selected, then sentences */
+	const char *agency; /* static, NULL: none */
+	size_t words; /* signature, words and marks from here in item.words */
+	size_t keys;  /* in item.keys: selected, then sentences */
 	struct rp_sketch sketch; /* pointers set at commit */
 	struct rp_date date;
 	size_t text_bytes;

@@ -161,11 +161,8 @@ static int match_nodes(struct grouping *grouping)
 	int status;
 
 	status = find_furniture(grouping);
-	if (status != RP_OK) {
-		rp_reselection_free(grouping->again);
-		grouping->again = NULL;
+	if (status != RP_OK)
 		return status;
-	}
 	rp_candidates_init(&candidates);
 	status = rp_lsh_propose(&candidates, &buckets, match);
 	if (status == RP_OK) {
@@ -174,6 +171,7 @@ static int match_nodes(struct grouping *grouping)
 		if (match->options->reach != RP_REACH_COPY)
 			status = propose_excerpts(&candidates, stats, grouping);
 	}
+	/* It is large, and has served. */
 	rp_reselection_free(grouping->again);
 	grouping->again = NULL;
 	if (status == RP_OK)
@@ -391,6 +389,7 @@ int rp_corpus_cluster(struct rp_clusters **out, struct rp_corpus *corpus)
 	if (!grouping.out)
 		return RP_ENOMEM;
 	status = group(&grouping);
+	rp_reselection_free(grouping.again);
 	free(grouping.verifiers);
 	free(grouping.stars);
 	free(grouping.star_order);
