@@ -343,13 +343,20 @@ RP_API int rp_sketcher_run(struct rp_sketch *out, struct rp_sketcher *sketcher,
  * order and read at random. Callbacks return RP_OK or RP_ESTORE. */
 struct rp_spool {
 	void *context;
-	/* Keep len bytes; *offset receives a handle of your choice. */
+	/* Keep len bytes; *offset receives where: a number of your choice, from
+	 * which offset + n leads to byte n of them. */
 	int (*append)(void *context, uint64_t *offset, const void *bytes,
 		      size_t len);
-	/* The bytes kept under offset, aligned to 8, or NULL on failure. They
-	 * must stand until the corpus is freed or append is called. Called by
-	 * several threads at once. */
+	/* Bytes kept at offset, or a part of them; aligned to 8 where they were
+	 * kept together. NULL on failure. They must stand until the corpus is
+	 * freed or append is called. Called by several threads at once. */
 	const void *(*view)(void *context, uint64_t offset, size_t len);
+	/* Copy bytes kept at offset to out: for those who look at a few here
+	 * and there. Called like view; NULL: view them. */
+	int (*read)(void *context, uint64_t offset, void *out, size_t len);
+	/* These bytes are looked at soon: what is on a disk may be fetched
+	 * meanwhile. Called like view; may be NULL. */
+	void (*want)(void *context, uint64_t offset, size_t len);
 };
 
 /* What is known of an article beside its text. Nothing is kept by

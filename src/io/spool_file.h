@@ -35,6 +35,14 @@ uint64_t rp_spool_file_size(const struct rp_spool_file *spool);
 /* Why it failed; an empty string if it did not. */
 const char *rp_spool_file_error(const struct rp_spool_file *spool);
 
+/* Copy len bytes at offset to out. RP_ESTORE. */
+int rp_spool_file_read(struct rp_spool_file *spool, void *out, uint64_t offset,
+		       size_t len);
+
+/* They are viewed or read soon, and may be fetched meanwhile. */
+void rp_spool_file_want(struct rp_spool_file *spool, uint64_t offset,
+			size_t len);
+
 /* The callbacks for a corpus; spool must outlive it. */
 struct rp_spool rp_spool_file_callbacks(struct rp_spool_file *spool);
 

@@ -8,8 +8,6 @@
  */
 #include "apart.h"
 
-#include "sentences.h"
-
 #include <string.h>
 
 /* The fewest facts by which two texts can be told apart. */
@@ -88,33 +86,28 @@ static void place_sentences(struct rp_apart *specimen)
 		    (uint16_t)(i + 1);
 }
 
-int rp_apart_read(struct rp_apart *specimen, const struct rp_match *match,
-		  uint32_t node)
+void rp_apart_take(struct rp_apart *specimen, const struct rp_sentences *view,
+		   uint32_t node)
 {
-	struct rp_sentences view;
 	uint32_t from = 0;
-	int status = rp_sentences_open(&view, match, node);
 
-	if (status != RP_OK)
-		return status;
 	specimen->node = node;
-	specimen->words = view.count;
+	specimen->words = view->count;
 	specimen->sentence_count = 0;
 	specimen->fact_count = 0;
 	memset(specimen->table, 0, sizeof(specimen->table));
-	specimen->names = writes_names(&view);
-	while (from < view.count &&
+	specimen->names = writes_names(view);
+	while (from < view->count &&
 	       specimen->sentence_count < RP_APART_SENTENCES) {
-		uint32_t end = rp_sentence_end(&view, from);
+		uint32_t end = rp_sentence_end(view, from);
 
-		add_facts(specimen, &view, from, end);
+		add_facts(specimen, view, from, end);
 		specimen->sentences[specimen->sentence_count] =
-		    rp_sentence_hash(&view, from, end);
+		    rp_sentence_hash(view, from, end);
 		specimen->lengths[specimen->sentence_count++] = end - from;
 		from = end;
 	}
 	place_sentences(specimen);
-	return RP_OK;
 }
 
 /* shared[i]: sentence i of a stands in b too; returns the words in them. */

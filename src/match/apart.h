@@ -3,7 +3,7 @@
 #ifndef RP_APART_H
 #define RP_APART_H
 
-#include "nodes.h"
+#include "sentences.h"
 
 /* Sentences of one text that are looked at. */
 #define RP_APART_SENTENCES 2048
@@ -30,9 +30,9 @@ struct rp_apart {
 	bool names; /* facts are names and figures; else pairs of words */
 };
 
-/* Read a node. RP_ESTORE. */
-int rp_apart_read(struct rp_apart *specimen, const struct rp_match *match,
-		  uint32_t node);
+/* Take in the text of a node. */
+void rp_apart_take(struct rp_apart *specimen, const struct rp_sentences *view,
+		   uint32_t node);
 
 /* Whether what the two do not share has other names and figures. *most: what
  * they share is over half of either. */

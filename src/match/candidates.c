@@ -44,8 +44,8 @@ void rp_candidates_dispose(struct rp_candidates *candidates)
 int rp_candidates_plausible(bool *out, const struct rp_match *match, uint32_t a,
 			    uint32_t b)
 {
-	const uint16_t *of_a = rp_node_signature(match, a);
-	const uint16_t *of_b = rp_node_signature(match, b);
+	uint16_t of_a[RP_SIGNATURE_MOST];
+	uint16_t of_b[RP_SIGNATURE_MOST];
 	const struct rp_text_node *first = &match->nodes[a];
 	const struct rp_text_node *second = &match->nodes[b];
 	double hashes = match->options->hashes;
@@ -53,9 +53,12 @@ int rp_candidates_plausible(bool *out, const struct rp_match *match, uint32_t a,
 	    rp_banding_least(match->options, first->shingles, second->shingles);
 	double error = STANDARD_ERRORS * sqrt(hashes * least * (1 - least));
 	size_t agree;
+	int status = rp_node_read_signature(of_a, match, a);
 
-	if (!of_a || !of_b)
-		return RP_ESTORE;
+	if (status == RP_OK)
+		status = rp_node_read_signature(of_b, match, b);
+	if (status != RP_OK)
+		return status;
 	agree = rp_minhash_agree(of_a, of_b, match->options->hashes);
 	*out = (double)agree + error >= hashes * least;
 	return RP_OK;
@@ -86,6 +89,16 @@ struct check {
 	size_t count;
 };
 
+static void want_batch(const struct check *check, size_t from, size_t end)
+{
+	for (; from < end; from++) {
+		uint64_t pair = check->pairs[(uint32_t)check->order[from]];
+
+		rp_node_want_signature(check->match, rp_pair_first(pair));
+		rp_node_want_signature(check->match, rp_pair_second(pair));
+	}
+}
+
 /* Strike out what is not plausible. */
 static int check_batch(void *context, unsigned worker, size_t index)
 {
@@ -94,6 +107,7 @@ static int check_batch(void *context, unsigned worker, size_t index)
 	size_t end = i + BATCH < check->count ? i + BATCH : check->count;
 
 	(void)worker;
+	want_batch(check, i, end);
 	for (; i < end; i++) {
 		uint64_t *pair = &check->pairs[(uint32_t)check->order[i]];
 		bool fit;

@@ -103,7 +103,6 @@ int rp_edges_find(struct rp_comparison *out, bool *found,
 {
 	uint64_t pair = (uint64_t)a << 32 | b;
 	const void *record;
-	size_t count;
 	size_t i;
 
 	*found = false;
@@ -116,8 +115,8 @@ int rp_edges_find(struct rp_comparison *out, bool *found,
 
 		if (at == to)
 			continue;
-		record = rp_tape_view(&count, &edges->comparisons, spool,
-				      edges->items[at].record);
+		record = rp_tape_record(&edges->comparisons, spool,
+					edges->items[at].record);
 		if (!record)
 			return RP_ESTORE;
 		memcpy(out, record, sizeof(*out));

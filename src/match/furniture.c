@@ -40,7 +40,9 @@
 #include <string.h>
 
 /* Samples that a thread judges at a time. */
-#define BATCH 64
+#define BATCH 256
+/* Samples whose texts are asked for before one is judged. */
+#define AHEAD 16
 
 /* Of one thread. */
 struct search_worker {
@@ -176,18 +178,33 @@ static int find_range(void *context, unsigned worker, size_t range)
 
 /* ----- samples ----- */
 
+static void want_sample(const struct search *search, size_t index)
+{
+	const struct rp_samples *samples = &search->samples;
+	const struct rp_sample *sample =
+	    &samples->items[(uint32_t)search->order[index]];
+
+	rp_strangers_want(search->match, samples->nodes + sample->first,
+			  sample->count);
+}
+
 static int judge_batch(void *context, unsigned worker, size_t index)
 {
 	struct search *search = context;
 	struct rp_samples *samples = &search->samples;
 	size_t i = index * BATCH;
 	size_t end = i + BATCH < samples->count ? i + BATCH : samples->count;
+	size_t k;
 	int status = RP_OK;
 
+	for (k = i; k < end && k < i + AHEAD; k++)
+		want_sample(search, k);
 	for (; i < end && status == RP_OK; i++) {
 		struct rp_sample *sample =
 		    &samples->items[(uint32_t)search->order[i]];
 
+		if (i + AHEAD < end)
+			want_sample(search, i + AHEAD);
 		status = rp_strangers_judge(
 		    &sample->decided, search->workers[worker].strangers,
 		    samples->nodes + sample->first, sample->count);

@@ -12,6 +12,9 @@
 
 #include "postings.h"
 
+/* Slots, by struct rp_options. */
+#define RP_SIGNATURE_MOST 1024
+
 struct rp_index {
 	struct rp_tape *bands; /* the key of each article, 4 bytes, by band */
 	size_t band_count;     /* 0 for SimHash, which needs none */
@@ -42,10 +45,25 @@ int rp_index_flush(struct rp_index *index, const struct rp_spool *spool);
 static inline const uint16_t *rp_node_signature(const struct rp_match *match,
 						uint32_t node)
 {
-	size_t count;
+	return rp_tape_record(&match->index->signatures, match->spool,
+			      match->nodes[node].article);
+}
 
-	return rp_tape_view(&count, &match->index->signatures, match->spool,
+/* The same into out. RP_ESTORE. */
+static inline int rp_node_read_signature(uint16_t out[RP_SIGNATURE_MOST],
+					 const struct rp_match *match,
+					 uint32_t node)
+{
+	return rp_tape_read(out, &match->index->signatures, match->spool,
 			    match->nodes[node].article);
+}
+
+/* It is looked at soon. */
+static inline void rp_node_want_signature(const struct rp_match *match,
+					  uint32_t node)
+{
+	rp_tape_want(&match->index->signatures, match->spool,
+		     match->nodes[node].article);
 }
 
 #endif

@@ -10,7 +10,7 @@
 #ifndef RP_NODES_H
 #define RP_NODES_H
 
-#include "reprint.h"
+#include "spooled.h"
 
 /* A text of fewer words is a notice: it is one report only with a text of
  * the same days. */
@@ -96,6 +96,23 @@ static inline const uint32_t *rp_node_words(const struct rp_match *match,
 	return match->spool->view(match->spool->context,
 				  match->nodes[node].spool,
 				  RP_SKETCH_BYTES(match->nodes[node].tokens));
+}
+
+/* The same into out. */
+static inline int rp_node_read_words(uint32_t *out,
+				     const struct rp_match *match,
+				     uint32_t node)
+{
+	return rp_spooled_read(out, match->spool, match->nodes[node].spool,
+			       RP_SKETCH_BYTES(match->nodes[node].tokens));
+}
+
+/* They are read soon. */
+static inline void rp_node_want_words(const struct rp_match *match,
+				      uint32_t node)
+{
+	rp_spooled_want(match->spool, match->nodes[node].spool,
+			RP_SKETCH_BYTES(match->nodes[node].tokens));
 }
 
 /* Jaccard and containment of sets with shared members in common. */

@@ -44,15 +44,14 @@ static int copy_words(struct rp_prepared *prepared,
 		      const struct rp_match *match)
 {
 	size_t count = match->nodes[prepared->node].tokens;
-	const uint32_t *words = rp_node_words(match, prepared->node);
 
-	if (!words)
-		return RP_ESTORE;
 	if (rp_array_reserve(&prepared->tokens, &prepared->capacities[0],
 			     count + count / 4 + 1,
 			     sizeof(*prepared->tokens)) != RP_OK)
 		return RP_ENOMEM;
-	memcpy(prepared->tokens, words, RP_SKETCH_BYTES(count));
+	if (rp_node_read_words(prepared->tokens, match, prepared->node) !=
+	    RP_OK)
+		return RP_ESTORE;
 	prepared->count = (uint32_t)count;
 	prepared->marks = (unsigned char *)(prepared->tokens + count);
 	if (rp_furniture_has(match->furniture, prepared->node))

@@ -3,6 +3,7 @@
 #ifndef RP_SENTENCES_H
 #define RP_SENTENCES_H
 
+#include "array.h"
 #include "hash.h"
 #include "nodes.h"
 
@@ -24,6 +25,22 @@ static inline int rp_sentences_open(struct rp_sentences *view,
 		return RP_ESTORE;
 	view->marks = (const unsigned char *)(view->tokens + view->count);
 	return RP_OK;
+}
+
+/* The same, read into words, of capacity, which are realloced. RP_ENOMEM. */
+static inline int rp_sentences_read(struct rp_sentences *view, uint32_t **words,
+				    size_t *capacity,
+				    const struct rp_match *match, uint32_t node)
+{
+	size_t count = match->nodes[node].tokens;
+
+	if (rp_array_reserve(words, capacity, count + count / 4 + 1,
+			     sizeof(**words)) != RP_OK)
+		return RP_ENOMEM;
+	view->count = (uint32_t)count;
+	view->tokens = *words;
+	view->marks = (const unsigned char *)(*words + count);
+	return rp_node_read_words(*words, match, node);
 }
 
 /* The sentence that begins at word from ends before the word returned. */

@@ -36,6 +36,8 @@ struct rp_strangers {
 	struct rp_apart specimens[KEPT];
 	uint64_t used[KEPT]; /* the sample that asked for it last; 0: empty */
 	uint64_t sample;     /* number of this one */
+	uint32_t *words;     /* of the article being read */
+	size_t capacity;
 };
 
 int rp_strangers_create(struct rp_strangers **out, const struct rp_match *match)
@@ -47,6 +49,8 @@ int rp_strangers_create(struct rp_strangers **out, const struct rp_match *match)
 		return RP_ENOMEM;
 	strangers->match = match;
 	strangers->sample = 0;
+	strangers->words = NULL;
+	strangers->capacity = 0;
 	memset(strangers->known, 0, sizeof(strangers->known));
 	for (i = 0; i < KEPT; i++)
 		strangers->used[i] = 0;
@@ -56,6 +60,8 @@ int rp_strangers_create(struct rp_strangers **out, const struct rp_match *match)
 
 void rp_strangers_free(struct rp_strangers *strangers)
 {
+	if (strangers)
+		free(strangers->words);
 	free(strangers);
 }
 
@@ -64,6 +70,7 @@ void rp_strangers_free(struct rp_strangers *strangers)
 static int specimen_of(struct rp_apart **out, struct rp_strangers *strangers,
 		       uint32_t node)
 {
+	struct rp_sentences view;
 	size_t oldest = 0;
 	size_t i;
 	int status;
@@ -78,8 +85,11 @@ static int specimen_of(struct rp_apart **out, struct rp_strangers *strangers,
 		if (strangers->used[i] < strangers->used[oldest])
 			oldest = i;
 	}
-	status = rp_apart_read(&strangers->specimens[oldest], strangers->match,
-			       node);
+	status =
+	    rp_sentences_read(&view, &strangers->words, &strangers->capacity,
+			      strangers->match, node);
+	if (status == RP_OK)
+		rp_apart_take(&strangers->specimens[oldest], &view, node);
 	strangers->used[oldest] = status == RP_OK ? strangers->sample : 0;
 	*out = &strangers->specimens[oldest];
 	return status;
@@ -92,19 +102,19 @@ static int alike(bool *out, const struct rp_match *match, const uint32_t *nodes,
 		 size_t count)
 {
 	size_t hashes = match->options->hashes;
-	const uint16_t *first = rp_node_signature(match, nodes[0]);
+	uint16_t first[RP_SIGNATURE_MOST];
+	uint16_t other[RP_SIGNATURE_MOST];
+	int status = rp_node_read_signature(first, match, nodes[0]);
 	size_t i;
 
 	*out = true;
-	for (i = 1; i < count && *out; i++) {
-		const uint16_t *other = rp_node_signature(match, nodes[i]);
-
-		if (!first || !other)
-			return RP_ESTORE;
+	for (i = 1; i < count && *out && status == RP_OK; i++) {
+		status = rp_node_read_signature(other, match, nodes[i]);
 		*out =
+		    status == RP_OK &&
 		    rp_minhash_agree(first, other, hashes) * 10 >= hashes * 9;
 	}
-	return RP_OK;
+	return status;
 }
 
 /* Hold two articles against each other, or remember what came of it. */
@@ -142,6 +152,17 @@ static bool is_stranger(size_t *need, struct rp_strangers *strangers,
 			*need = MANY_MOST;
 	}
 	return apart;
+}
+
+void rp_strangers_want(const struct rp_match *match, const uint32_t *nodes,
+		       size_t count)
+{
+	size_t i;
+
+	for (i = 0; i < count; i++)
+		rp_node_want_signature(match, nodes[i]);
+	for (i = 0; i < count && i < MANY_MOST; i++)
+		rp_node_want_words(match, nodes[i]);
 }
 
 int rp_strangers_judge(bool *out, struct rp_strangers *strangers,

@@ -22,4 +22,8 @@ void rp_strangers_free(struct rp_strangers *strangers);
 int rp_strangers_judge(bool *out, struct rp_strangers *strangers,
 		       const uint32_t *nodes, size_t count);
 
+/* These will be judged soon: ask for what is looked at first. */
+void rp_strangers_want(const struct rp_match *match, const uint32_t *nodes,
+		       size_t count);
+
 #endif

@@ -4,6 +4,7 @@
 #include "tape.h"
 
 #include "array.h"
+#include "spooled.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -115,4 +116,53 @@ const void *rp_tape_view(size_t *count, const struct rp_tape *tape,
 		return NULL;
 	*count = per_block - within;
 	return records + within * tape->size;
+}
+
+/* Where the record lies on the spool; false: in the block in memory. */
+static bool place_of(uint64_t *out, const struct rp_tape *tape, uint64_t number)
+{
+	size_t per_block = rp_tape_per_block(tape);
+	size_t block = (size_t)(number / per_block);
+
+	if (block >= tape->block_count)
+		return false;
+	*out = tape->blocks[block] + (size_t)(number % per_block) * tape->size;
+	return true;
+}
+
+/* A record of the block being filled. */
+static const char *in_memory(const struct rp_tape *tape, uint64_t number)
+{
+	return tape->block +
+	       (size_t)(number % rp_tape_per_block(tape)) * tape->size;
+}
+
+const void *rp_tape_record(const struct rp_tape *tape,
+			   const struct rp_spool *spool, uint64_t number)
+{
+	uint64_t place;
+
+	if (place_of(&place, tape, number))
+		return spool->view(spool->context, place, tape->size);
+	return in_memory(tape, number);
+}
+
+int rp_tape_read(void *out, const struct rp_tape *tape,
+		 const struct rp_spool *spool, uint64_t number)
+{
+	uint64_t place;
+
+	if (place_of(&place, tape, number))
+		return rp_spooled_read(out, spool, place, tape->size);
+	memcpy(out, in_memory(tape, number), tape->size);
+	return RP_OK;
+}
+
+void rp_tape_want(const struct rp_tape *tape, const struct rp_spool *spool,
+		  uint64_t number)
+{
+	uint64_t place;
+
+	if (place_of(&place, tape, number))
+		rp_spooled_want(spool, place, tape->size);
 }

@@ -49,4 +49,17 @@ static inline size_t rp_tape_per_block(const struct rp_tape *tape)
 const void *rp_tape_view(size_t *count, const struct rp_tape *tape,
 			 const struct rp_spool *spool, uint64_t from);
 
+/* Record number, and nothing around it; as long as those of rp_tape_view
+ * stand. NULL if the spool fails; number must be below count. */
+const void *rp_tape_record(const struct rp_tape *tape,
+			   const struct rp_spool *spool, uint64_t number);
+
+/* Copy it to out. RP_ESTORE. */
+int rp_tape_read(void *out, const struct rp_tape *tape,
+		 const struct rp_spool *spool, uint64_t number);
+
+/* The record is looked at soon. */
+void rp_tape_want(const struct rp_tape *tape, const struct rp_spool *spool,
+		  uint64_t number);
+
 #endif

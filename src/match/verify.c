@@ -20,6 +20,7 @@
 
 #include "array.h"
 #include "differences.h"
+#include "index.h"
 #include "parallel.h"
 #include "schedule.h"
 
@@ -220,6 +221,27 @@ static int verify_pair(struct rp_comparison *out,
 	return rp_verifier_compare(out, &verification->verifiers[worker], a, b);
 }
 
+static void want_node(const struct rp_match *match, uint32_t node)
+{
+	rp_node_want_signature(match, node);
+	rp_node_want_words(match, node);
+}
+
+/* Have the texts of a batch fetched while others are compared. */
+static void want_batch(const struct verification *verification, size_t index)
+{
+	size_t i = index * BATCH;
+	size_t to =
+	    i + BATCH < verification->count ? i + BATCH : verification->count;
+
+	for (; i < to; i++) {
+		uint64_t pair = verification->pairs[verification->order[i]];
+
+		want_node(verification->match, rp_pair_first(pair));
+		want_node(verification->match, rp_pair_second(pair));
+	}
+}
+
 static int verify_batch(void *context, unsigned worker, size_t index)
 {
 	struct verification *verification = context;
@@ -229,6 +251,7 @@ static int verify_batch(void *context, unsigned worker, size_t index)
 
 	if (to > verification->count)
 		to = verification->count;
+	want_batch(verification, index);
 	for (i = from; i < to; i++) {
 		int status =
 		    verify_pair(&verification->results[i], verification, worker,

@@ -50,7 +50,7 @@ Test(tape, gives_back_every_record)
 /* A tape of a few records takes no block from the spool. */
 Test(tape, of_few_records_stays_in_memory)
 {
-	struct rp_spool spool = {NULL, NULL, NULL};
+	struct rp_spool spool = {0};
 	struct rp_tape tape;
 	uint64_t record = 7;
 	size_t count;

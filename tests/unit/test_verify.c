@@ -116,6 +116,15 @@ static const void *no_view(void *context, uint64_t offset, size_t len)
 	return NULL;
 }
 
+static int no_read(void *context, uint64_t offset, void *out, size_t len)
+{
+	(void)context;
+	(void)offset;
+	(void)out;
+	(void)len;
+	return RP_ESTORE;
+}
+
 Test(verify, passes_a_broken_spool_on)
 {
 	struct crowd *crowd = crowd_create(2, 1);
@@ -125,6 +134,9 @@ Test(verify, passes_a_broken_spool_on)
 
 	crowd->spool.view = no_view;
 	rp_verifier_init(&verifier, &crowd->match);
+	cr_assert_eq(rp_verifier_compare(&pair, &verifier, 0, 1), RP_ESTORE);
+	crowd->spool = good;
+	crowd->spool.read = no_read;
 	cr_assert_eq(rp_verifier_compare(&pair, &verifier, 0, 1), RP_ESTORE);
 	rp_verifier_dispose(&verifier);
 	crowd->spool = good;
