@@ -336,6 +336,14 @@ RP_API void rp_sketcher_free(struct rp_sketcher *sketcher);
 RP_API int rp_sketcher_run(struct rp_sketch *out, struct rp_sketcher *sketcher,
 			   const char *utf8, size_t len);
 
+/* The same sketch again from what was kept of one: its words with their marks,
+ * RP_SKETCH_BYTES(count) bytes, its content and its simhash; offsets is NULL.
+ * count > 0. RP_ENOMEM. */
+RP_API int rp_sketcher_again(struct rp_sketch *out,
+			     struct rp_sketcher *sketcher,
+			     const uint32_t *tokens, size_t count,
+			     const uint64_t content[2], uint64_t simhash);
+
 /* ===== 6. Corpus ====================================================== */
 
 /* Where a corpus keeps the words of its articles until they are compared, and

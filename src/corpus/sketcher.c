@@ -95,9 +95,8 @@ void rp_sketcher_free(struct rp_sketcher *sketcher)
 	free(sketcher);
 }
 
-static int reserve(struct rp_sketcher *sketcher)
+static int reserve(struct rp_sketcher *sketcher, size_t need)
 {
-	size_t need = sketcher->words.count;
 	size_t block = sketcher->minhash.hashes + need + need / 4 + 1;
 
 	if (rp_array_reserve(&sketcher->block, &sketcher->block_capacity, block,
@@ -181,7 +180,7 @@ static int fill(struct rp_sentences *view, struct rp_sketcher *sketcher,
 	count = sketcher->words.count;
 	if (count == 0)
 		return RP_EEMPTY;
-	if (count > UINT32_MAX / 2 || reserve(sketcher) != RP_OK)
+	if (count > UINT32_MAX / 2 || reserve(sketcher, count) != RP_OK)
 		return RP_ENOMEM;
 	tokens = sketcher->block + sketcher->minhash.hashes;
 	marks = (unsigned char *)(tokens + count);
@@ -193,21 +192,17 @@ static int fill(struct rp_sentences *view, struct rp_sketcher *sketcher,
 	return RP_OK;
 }
 
-int rp_sketcher_run(struct rp_sketch *out, struct rp_sketcher *sketcher,
-		    const char *utf8, size_t len)
+/* All that words and marks tell. */
+static int derive(struct rp_sketch *out, struct rp_sketcher *sketcher,
+		  const struct rp_sentences *view)
 {
-	struct rp_sentences view;
-	size_t all;
-	int status = fill(&view, sketcher, utf8, len);
+	size_t all = sketcher->shingle(sketcher->shingles, view->tokens,
+				       view->count, sketcher->shingle_words);
+	int status;
 
-	if (status != RP_OK)
-		return status;
-	all = sketcher->shingle(sketcher->shingles, view.tokens, view.count,
-				sketcher->shingle_words);
 	out->signature = sketcher->block;
-	out->tokens = view.tokens;
-	out->token_count = view.count;
-	out->offsets = sketcher->words.offsets;
+	out->tokens = view->tokens;
+	out->token_count = view->count;
 	status =
 	    rp_distinct_shingles_find(&out->shingles, sketcher->distinct,
 				      &sketcher->set, sketcher->shingles, all);
@@ -216,13 +211,50 @@ int rp_sketcher_run(struct rp_sketch *out, struct rp_sketcher *sketcher,
 	rp_minhash_sign(sketcher->block, &sketcher->minhash, sketcher->distinct,
 			out->shingles);
 	out->selected = sketcher->selected;
-	out->selected_count = view.count < RP_MIN_WORDS
+	out->selected_count = view->count < RP_MIN_WORDS
 				  ? 0
-				  : select_shingles(sketcher, all, view.marks);
+				  : select_shingles(sketcher, all, view->marks);
 	out->sentences = sketcher->sentences;
-	out->sentence_count = hash_sentences(sketcher, &view);
+	out->sentence_count = hash_sentences(sketcher, view);
+	return RP_OK;
+}
+
+int rp_sketcher_run(struct rp_sketch *out, struct rp_sketcher *sketcher,
+		    const char *utf8, size_t len)
+{
+	struct rp_sentences view;
+	int status = fill(&view, sketcher, utf8, len);
+
+	if (status == RP_OK)
+		status = derive(out, sketcher, &view);
+	if (status != RP_OK)
+		return status;
+	out->offsets = sketcher->words.offsets;
 	out->simhash = fingerprint(sketcher);
 	rp_hash128(out->content, sketcher->words.hashes,
 		   view.count * sizeof(*sketcher->words.hashes));
 	return RP_OK;
+}
+
+int rp_sketcher_again(struct rp_sketch *out, struct rp_sketcher *sketcher,
+		      const uint32_t *tokens, size_t count,
+		      const uint64_t content[2], uint64_t simhash)
+{
+	struct rp_sentences view;
+	uint32_t *words;
+	int status;
+
+	if (count == 0 || count > UINT32_MAX / 2)
+		return RP_EINVAL;
+	if (reserve(sketcher, count) != RP_OK)
+		return RP_ENOMEM;
+	words = sketcher->block + sketcher->minhash.hashes;
+	memcpy(words, tokens, RP_SKETCH_BYTES(count));
+	view = (struct rp_sentences){
+	    words, (const unsigned char *)(words + count), (uint32_t)count};
+	status = derive(out, sketcher, &view);
+	out->offsets = NULL;
+	out->simhash = simhash;
+	memcpy(out->content, content, sizeof(out->content));
+	return status;
 }
