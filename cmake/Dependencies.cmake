@@ -35,6 +35,7 @@ set_target_properties(cld2 PROPERTIES
 reprint_require(ZLIB zlib zlib1g-dev)
 reprint_require(ZSTD libzstd libzstd-dev)
 reprint_require(SIMDJSON simdjson libsimdjson-dev)
+reprint_require(SQLITE sqlite3 libsqlite3-dev)
 if(REPRINT_TESTS)
     reprint_require(CRITERION criterion libcriterion-dev)
 endif()

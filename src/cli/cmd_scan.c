@@ -9,7 +9,9 @@
 #include "commands.h"
 #include "exit.h"
 #include "scan.h"
+#include "scan_store.h"
 #include "signals.h"
+#include "tell.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -200,6 +202,8 @@ static int scan_init(struct scan *scan)
 	scan->rejects.quiet = scan->options.quiet;
 	scan->rejects.progress = &scan->progress;
 	rp_chunks_init(&scan->fates, sizeof(uint32_t));
+	rp_chunks_init(&scan->tonight, sizeof(int64_t));
+	rp_chunks_init(&scan->ids, sizeof(int64_t));
 	if (rp_catalogue_init(&scan->catalogue, scan->options.temporary,
 			      &scan->error) != 0 ||
 	    rp_spool_file_create(&scan->words, scan->options.temporary,
@@ -218,6 +222,12 @@ static void scan_dispose(struct scan *scan)
 	rp_catalogue_dispose(&scan->catalogue);
 	rp_chunks_dispose(&scan->fates);
 	rp_inputs_dispose(&scan->inputs);
+	if (scan->store)
+		rp_catalogue_dispose(&scan->fresh);
+	rp_chunks_dispose(&scan->tonight);
+	rp_chunks_dispose(&scan->ids);
+	rp_buffer_dispose(&scan->rule);
+	rp_store_free(scan->store);
 	free(scan->cluster_of);
 	free(scan->member_of);
 	if (scan->replay >= 0)
@@ -240,6 +250,24 @@ static bool names_json_lines(const char *path)
 	       ends_in(path, ".jsonl.zst");
 }
 
+/* Articles of the input. */
+static uint64_t articles_read(const struct scan *scan)
+{
+	return scan->store ? scan->night.read : scan->totals.articles;
+}
+
+/* What the night brought; nothing at all where that is nothing. */
+static int report_night(struct scan *scan, struct rp_outfile *file)
+{
+	int status = scan_store_count(scan);
+
+	if (status != RP_OK || (rp_night_quiet(&scan->time) &&
+				strcmp(scan->options.format, "text") == 0))
+		return status;
+	return rp_tell(file, scan->options.format, scan->store, &scan->time, 0,
+		       NULL, &scan->error);
+}
+
 static int write_outputs(struct scan *scan, struct outputs *outputs)
 {
 	const char *table = scan->options.table;
@@ -247,7 +275,7 @@ static int write_outputs(struct scan *scan, struct outputs *outputs)
 	int status = RP_OK;
 
 	if ((scan->options.clean || scan->options.dropped) &&
-	    scan->totals.articles > 0) {
+	    articles_read(scan) > 0) {
 		rp_progress_stage(&scan->progress, "writing");
 		status = scan_write(scan, outputs->files[OUT_CLEAN],
 				    outputs->files[OUT_DROPPED]);
@@ -259,19 +287,24 @@ static int write_outputs(struct scan *scan, struct outputs *outputs)
 		status = scan_furniture(scan, outputs->files[OUT_FURNITURE]);
 	rp_progress_clear(&scan->progress);
 	if (status == RP_OK)
-		status = scan_report(scan, scan->options.format,
-				     outputs->files[OUT_REPORT]);
+		status = scan->store
+			     ? report_night(scan, outputs->files[OUT_REPORT])
+			     : scan_report(scan, scan->options.format,
+					   outputs->files[OUT_REPORT]);
 	if (status == RP_OK && scan->options.match.self_check)
 		status = scan_check(scan, outputs->files[OUT_REPORT]);
 	return status;
 }
 
-static void print_totals(const struct rp_report_totals *totals)
+static void print_totals(const struct scan *scan)
 {
 	struct rp_buffer line;
 
 	rp_buffer_init(&line);
-	rp_report_totals_line(&line, totals);
+	if (scan->store)
+		rp_night_line(&line, &scan->time);
+	else
+		rp_report_totals_line(&line, &scan->totals);
 	fprintf(stderr, "reprint: %s", line.data);
 	rp_buffer_dispose(&line);
 }
@@ -289,10 +322,12 @@ static void print_summary(const struct scan *scan)
 			"reprint: %llu files were named more than once and "
 			"read once\n",
 			(unsigned long long)scan->inputs.repeated);
+	if (scan->store && rp_night_quiet(&scan->time))
+		return;
 	if (scan->options.output && strcmp(scan->options.output, "-") != 0)
-		print_totals(totals);
+		print_totals(scan);
 	/* More than any newsroom copies: most often an input given twice. */
-	if (totals->dropped * 10 > totals->articles * 9 &&
+	if (!scan->store && totals->dropped * 10 > totals->articles * 9 &&
 	    totals->articles >= 100)
 		fprintf(stderr, "reprint: note: over 90 %% of the articles "
 				"were dropped; is one input another's copy?\n");
@@ -300,19 +335,27 @@ static void print_summary(const struct scan *scan)
 
 static int exit_code(const struct scan *scan)
 {
-	if (scan->totals.articles == 0)
+	uint64_t dropped =
+	    scan->store ? scan->night.dropped : scan->totals.dropped;
+
+	if (articles_read(scan) == 0)
 		return RP_EXIT_NOTHING;
-	if (scan->options.fail_on_duplicates && scan->totals.dropped > 0)
+	if (scan->options.fail_on_duplicates && dropped > 0)
 		return RP_EXIT_DUPLICATES;
 	return scan->totals.rejected ? RP_EXIT_REJECTS : RP_EXIT_DONE;
 }
 
-static int run_steps(struct scan *scan, struct outputs *outputs)
+/* From the input to clusters and verdicts. */
+static int find_clusters(struct scan *scan)
 {
 	int status = scan_init(scan);
 
 	if (status == RP_OK)
 		status = scan_read(scan);
+	if (status == RP_OK && scan->store) {
+		rp_progress_stage(&scan->progress, "reading the store");
+		status = scan_recall(scan);
+	}
 	if (status == RP_OK) {
 		rp_progress_stage(&scan->progress, "grouping");
 		status = rp_corpus_cluster(&scan->clusters, scan->corpus);
@@ -322,11 +365,20 @@ static int run_steps(struct scan *scan, struct outputs *outputs)
 	}
 	if (status == RP_OK)
 		status = scan_decide(scan);
+	if (status == RP_OK && scan->store)
+		status = scan_store_publish(scan);
+	return status;
+}
+
+static int run_steps(struct scan *scan, struct outputs *outputs)
+{
+	int status = find_clusters(scan);
+
 	if (status == RP_OK)
 		status = write_outputs(scan, outputs);
 	if (status != RP_OK)
 		return fail_status(scan, status);
-	if (scan->totals.articles == 0) {
+	if (articles_read(scan) == 0) {
 		/* Earlier results are not replaced by empty ones. */
 		output_abort(outputs, OUT_CLEAN);
 		output_abort(outputs, OUT_DROPPED);
@@ -338,6 +390,10 @@ static int run_steps(struct scan *scan, struct outputs *outputs)
 	}
 	if (outputs_commit(outputs, scan) != 0)
 		return fail(scan, scan->error.message);
+	/* Last: a run that ends before is taken up by the next one, which
+	 * writes the same outputs again. */
+	if (scan->store && scan_store_finish(scan) != RP_OK)
+		return fail_status(scan, RP_ESTORE);
 	print_summary(scan);
 	return exit_code(scan);
 }
@@ -363,6 +419,11 @@ static int run(const struct rp_command *command, int argc, char **argv)
 					twice);
 	if (rp_options_banding(&banding, &scan.options.match) != RP_OK)
 		return rp_options_usage(command, "options out of range");
+	if (scan.options.store &&
+	    (scan.options.furniture || scan.options.match.self_check))
+		return rp_options_usage(command,
+					"--furniture and --self-check do not "
+					"go with --store");
 	if (scan.options.match.self_check &&
 	    strcmp(scan.options.format, "csv") == 0)
 		return rp_options_usage(command,
@@ -371,7 +432,9 @@ static int run(const struct rp_command *command, int argc, char **argv)
 	scan.read_again = scan.options.clean || scan.options.dropped ||
 			  scan.options.furniture ||
 			  scan.options.match.self_check;
-	code = inputs_read(&scan, rest, argv);
+	code = scan.options.store ? scan_store_open(&scan) : -1;
+	if (code < 0)
+		code = inputs_read(&scan, rest, argv);
 	if (code < 0)
 		code = outputs_open(&outputs, &scan) == 0
 			   ? run_steps(&scan, &outputs)
@@ -390,7 +453,7 @@ const struct rp_command rp_command_scan = {
     "gzip or zstd.\n\n"
     "Exit codes: 0 done, 1 duplicates (only with --fail-on-duplicates), "
     "2 usage, 3 done\nbut some input was rejected, 4 no usable article, "
-    "5 failed (memory, disk, output).",
+    "5 failed (memory, disk, output),\n75 another run holds the store.",
     scan_options_table,
     SCAN_OPTIONS,
     run,

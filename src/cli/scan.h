@@ -17,10 +17,12 @@
 #include "rejects.h"
 #include "report.h"
 #include "scan_options.h"
+#include "stories.h"
 
 /* What a record of the input became; article ids are below these. */
 #define SCAN_REJECTED ((uint32_t)UINT32_MAX)
 #define SCAN_NOT_TEXT ((uint32_t)UINT32_MAX - 1)
+#define SCAN_KNOWN    ((uint32_t)UINT32_MAX - 2) /* to the store */
 
 struct scan {
 	struct scan_options options;
@@ -32,13 +34,25 @@ struct scan {
 	struct rp_spool_file *words; /* spool of the corpus */
 	struct rp_catalogue catalogue;
 	struct rp_corpus *corpus;
-	struct rp_chunks fates; /* uint32_t, by record: id or SCAN_* */
+	struct rp_chunks fates; /* uint32_t, by record: article, or with a
+				   store its number among tonight's, or
+				   SCAN_* */
 	struct rp_clusters *clusters;
 	uint32_t *cluster_of; /* by article: index, UINT32_MAX alone */
 	uint32_t *member_of;  /* by article: index in its cluster */
 	struct rp_report_totals totals;
 	bool read_again;       /* --clean or --dropped */
 	struct rp_error error; /* of the step that failed */
+
+	/* With --store: */
+	struct rp_store *store; /* NULL: without */
+	struct rp_store_totals night;
+	struct rp_chunks tonight;    /* int64_t, by fate: id in the store */
+	struct rp_catalogue fresh;   /* by fate: as read from the input */
+	struct rp_chunks ids;	     /* int64_t, by article: id in the store */
+	uint32_t first_tonight;	     /* article; all behind it are too */
+	struct rp_stories_time time; /* of this run, as readers will see it */
+	struct rp_buffer rule;	     /* of a cluster, in words */
 };
 
 /* Steps. RP_OK or a status; RP_ESTORE with the reason in scan->error. */
@@ -50,6 +64,9 @@ int scan_check(struct scan *scan, struct rp_outfile *file);
 int scan_furniture(struct scan *scan, struct rp_outfile *file);
 int scan_write(struct scan *scan, struct rp_outfile *clean,
 	       struct rp_outfile *dropped);
+
+/* The article that a fate below SCAN_KNOWN leads to. */
+uint32_t scan_article_of(const struct scan *scan, uint32_t fate);
 
 struct rp_report_verdict scan_verdict(void *context, uint32_t id);
 

@@ -70,6 +70,23 @@ static const char *take_temporary(void *context, const char *value)
 	return NULL;
 }
 
+static const char *take_store(void *context, const char *value)
+{
+	((struct scan_options *)context)->store = value;
+	return *value ? NULL : "empty";
+}
+
+static const char *take_wait(void *context, const char *value)
+{
+	struct scan_options *options = context;
+	unsigned long number;
+
+	if (!rp_options_whole(&number, value, 0, 1000000))
+		return "not a whole number of seconds";
+	options->wait = (unsigned)number;
+	return NULL;
+}
+
 static const char *take_field(void *context, const char *value)
 {
 	return rp_field_names_take(&((struct scan_options *)context)->fields,
@@ -308,6 +325,13 @@ const struct rp_option scan_options_table[] = {
      "JSON: take id, url, title, published, text or html from NAME, or "
      "from a pointer /A/B",
      take_field},
+    {0, NULL, NULL, "Night after night:", NULL},
+    {0, "store", "FILE",
+     "add the articles to those of FILE, group all, tell what is new",
+     take_store},
+    {0, "wait", "SECONDS",
+     "wait for another run on the store to end; without, exit with 75",
+     take_wait},
     {0, NULL, NULL, "What is one report:", NULL},
     {0, "threshold", "T",
      "Jaccard similarity from which two texts are copies (0.5)",

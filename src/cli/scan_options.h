@@ -20,6 +20,8 @@ struct scan_options {
 	const char *rejects;
 	const char *furniture;
 	const char *temporary; /* folder */
+	const char *store;     /* file; NULL: none */
+	unsigned wait;	       /* seconds, for another run to end */
 	bool keep_excerpts;
 	bool fail_on_duplicates;
 	bool quiet;
@@ -29,7 +31,7 @@ struct scan_options {
 /* The defaults. The struct points into itself and must not be copied. */
 void scan_options_init(struct scan_options *options);
 
-#define SCAN_OPTIONS 30
+#define SCAN_OPTIONS 33
 extern const struct rp_option scan_options_table[SCAN_OPTIONS];
 
 #endif

@@ -7,6 +7,7 @@
  * corpus in the order of the input.
  */
 #include "parallel.h"
+#include "scan_store.h"
 #include "scan_work.h"
 
 #include <stdlib.h>
@@ -26,36 +27,14 @@ struct reading {
 
 /* ----- commit ----- */
 
-/* Where the batch holds what the worker's sketch pointed to. */
-static void place_sketch(struct rp_sketch *sketch, const struct scan_item *item,
-			 const struct scan_result *result, unsigned hashes)
+static int add_article(uint32_t *fate, struct scan *scan,
+		       struct scan_item *item, struct scan_result *result)
 {
-	sketch->signature = (const void *)(item->words.data + result->words);
-	sketch->tokens = sketch->signature + hashes;
-	sketch->selected = (const void *)(item->keys.data + result->keys);
-	sketch->sentences = sketch->selected + sketch->selected_count;
-}
+	int status = scan->store ? scan_store_add(fate, scan, item, result)
+				 : scan_add(fate, scan, item, result);
 
-static int add_article(uint32_t *id, struct scan *scan, struct scan_item *item,
-		       struct scan_result *result)
-{
-	struct rp_facts facts = {
-	    .date = result->date,
-	    .host = scan_slice(&item->bytes, result->host),
-	    .key = scan_slice(&item->bytes, result->key),
-	    .url = scan_slice(&item->bytes, result->url),
-	    .canonical = scan_slice(&item->bytes, result->canonical),
-	    .agency = result->agency};
-	int status;
-
-	place_sketch(&result->sketch, item, result, scan->options.match.hashes);
-	status = rp_corpus_add(id, scan->corpus, &result->sketch, &facts);
-	if (status == RP_OK)
-		status = rp_catalogue_add(
-		    &scan->catalogue, scan_slice(&item->bytes, result->packed));
 	if (status != RP_OK)
 		return status;
-	scan->totals.articles++;
 	scan->totals.text_bytes += result->text_bytes;
 	scan->totals.replaced += result->replaced;
 	scan->totals.ignored += result->ignored;
@@ -97,7 +76,8 @@ static int commit(void *context, void *slot)
 			return status;
 	}
 	rp_progress_update(&scan->progress, item->batch.consumed,
-			   scan->inputs.bytes, scan->totals.articles);
+			   scan->inputs.bytes,
+			   scan->totals.articles + scan->night.read);
 	return RP_OK;
 }
 
@@ -173,6 +153,9 @@ static void explain(struct scan *scan)
 {
 	const char *words = rp_spool_file_error(scan->words);
 	const char *entries = rp_spool_file_error(scan->catalogue.spool);
+
+	if (*scan->error.message)
+		return;
 
 	if (*words)
 		rp_error_set(&scan->error, "%s", words);

@@ -117,7 +117,7 @@ static int read_batch(struct rereading *rereading, const struct rp_batch *batch)
 		fate =
 		    *(const uint32_t *)rp_chunks_at(fates, rereading->record++);
 		specimen =
-		    fate < SCAN_NOT_TEXT ? find(rereading->texts, fate) : NULL;
+		    fate < SCAN_KNOWN ? find(rereading->texts, fate) : NULL;
 		if (!specimen)
 			continue;
 		status = take(rereading, specimen, batch, &batch->records[i]);

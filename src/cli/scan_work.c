@@ -26,13 +26,14 @@ static void pack(struct scan_item *item, struct scan_result *result,
 	struct rp_str source = rp_buffer_view(&worker->source);
 	struct rp_entry entry = {0};
 	struct rp_str url = rp_record_field(draft, RP_JSON_URL);
+	struct rp_str title = rp_record_field(draft, RP_JSON_TITLE);
 	struct rp_str published = rp_record_field(draft, RP_JSON_PUBLISHED);
 	struct rp_str id = draft->id.len ? draft->id : source;
 
 	entry.strings[RP_ENTRY_ID] = id;
 	entry.strings[RP_ENTRY_SOURCE] = source;
 	entry.strings[RP_ENTRY_URL] = url;
-	entry.strings[RP_ENTRY_TITLE] = rp_record_field(draft, RP_JSON_TITLE);
+	entry.strings[RP_ENTRY_TITLE] = title;
 	entry.strings[RP_ENTRY_PUBLISHED] = published;
 	entry.strings[RP_ENTRY_HOST] = (struct rp_str){
 	    worker->host, rp_url_host(worker->host, sizeof(worker->host), url)};
@@ -51,7 +52,14 @@ static void pack(struct scan_item *item, struct scan_result *result,
 	result->host =
 	    put(&item->bytes, worker->host, entry.strings[RP_ENTRY_HOST].len);
 	result->url = put(&item->bytes, url.data, url.len);
-	result->agency = article->credit.agency;
+	result->id = put(&item->bytes, draft->id.data, draft->id.len);
+	result->title = put(&item->bytes, title.data, title.len);
+	result->published = put(&item->bytes, published.data, published.len);
+	if (article->credit.agency) {
+		result->agency = put(&item->bytes, article->credit.agency,
+				     strlen(article->credit.agency));
+		rp_buffer_putc(&item->bytes, '\0');
+	}
 	/* The page is a copy by its own word. */
 	if (rp_url_host(worker->canonical, sizeof(worker->canonical),
 			article->url) &&
@@ -60,20 +68,10 @@ static void pack(struct scan_item *item, struct scan_result *result,
 					strlen(worker->canonical));
 }
 
-/* Sketch the article and keep all that the commit needs. */
-static int finish(struct scan_item *item, struct scan_result *result,
-		  struct scan_worker *worker, const struct rp_draft *draft,
-		  const struct scan *scan)
+int scan_keep_sketch(struct scan_item *item, struct scan_result *result,
+		     const struct rp_sketch *sketch, const struct scan *scan)
 {
-	struct rp_sketch *sketch = &result->sketch;
-	struct rp_str body = draft->article.body;
-	int status =
-	    rp_sketcher_run(sketch, worker->sketcher, body.data, body.len);
-
-	if (status != RP_OK)
-		return status;
-	result->text_bytes = draft->article.text.len;
-	result->replaced = draft->article.replaced;
+	result->sketch = *sketch;
 	result->words = put(&item->words, sketch->signature,
 			    scan->options.match.hashes * sizeof(uint32_t))
 			    .start;
@@ -83,11 +81,64 @@ static int finish(struct scan_item *item, struct scan_result *result,
 			   .start;
 	put(&item->keys, sketch->sentences,
 	    sketch->sentence_count * sizeof(uint64_t));
+	return item->keys.failed || item->words.failed ? RP_ENOMEM : RP_OK;
+}
+
+void scan_place_sketch(struct scan_result *result, const struct scan_item *item,
+		       const struct scan *scan)
+{
+	struct rp_sketch *sketch = &result->sketch;
+
+	sketch->signature = (const void *)(item->words.data + result->words);
+	sketch->tokens = sketch->signature + scan->options.match.hashes;
+	sketch->selected = (const void *)(item->keys.data + result->keys);
+	sketch->sentences = sketch->selected + sketch->selected_count;
+}
+
+int scan_add(uint32_t *id, struct scan *scan, struct scan_item *item,
+	     struct scan_result *result)
+{
+	struct rp_facts facts = {
+	    .date = result->date,
+	    .host = scan_slice(&item->bytes, result->host),
+	    .key = scan_slice(&item->bytes, result->key),
+	    .url = scan_slice(&item->bytes, result->url),
+	    .canonical = scan_slice(&item->bytes, result->canonical),
+	    .agency = result->agency.len
+			  ? item->bytes.data + result->agency.start
+			  : NULL};
+	int status;
+
+	scan_place_sketch(result, item, scan);
+	status = rp_corpus_add(id, scan->corpus, &result->sketch, &facts);
+	if (status == RP_OK)
+		status = rp_catalogue_add(
+		    &scan->catalogue, scan_slice(&item->bytes, result->packed));
+	if (status == RP_OK)
+		scan->totals.articles++;
+	return status;
+}
+
+/* Sketch the article and keep all that the commit needs. */
+static int finish(struct scan_item *item, struct scan_result *result,
+		  struct scan_worker *worker, const struct rp_draft *draft,
+		  const struct scan *scan)
+{
+	struct rp_str body = draft->article.body;
+	struct rp_sketch sketch;
+	int status =
+	    rp_sketcher_run(&sketch, worker->sketcher, body.data, body.len);
+
+	if (status != RP_OK)
+		return status;
+	result->text_bytes = draft->article.text.len;
+	result->replaced = draft->article.replaced;
+	status = scan_keep_sketch(item, result, &sketch, scan);
+	if (status != RP_OK)
+		return status;
 	/* A line of JSON is copied from the input, other text is written. */
 	pack(item, result, worker, draft,
 	     (scan->options.clean || scan->options.dropped) && !draft->json);
-	if (item->keys.failed || item->words.failed)
-		return RP_ENOMEM;
 	return rp_buffer_status(&item->bytes);
 }
 

@@ -26,10 +26,13 @@ struct scan_result {
 	struct rp_slice host;
 	struct rp_slice url;
 	struct rp_slice canonical;
-	const char *agency; /* static, NULL: none */
+	struct rp_slice id; /* as the input gave it; key is never empty */
+	struct rp_slice title;
+	struct rp_slice published;
+	struct rp_slice agency; /* with a zero behind it; empty: none */
 	size_t words; /* signature, words and marks from here in item.words */
 	size_t keys;  /* in item.keys: selected, then sentences */
-	struct rp_sketch sketch; /* pointers set at commit */
+	struct rp_sketch sketch; /* pointers set by scan_place_sketch */
 	struct rp_date date;
 	size_t text_bytes;
 	size_t replaced;
@@ -58,6 +61,17 @@ void scan_item_dispose(struct scan_item *item);
  * run. Reads of scan nothing that changes. */
 int scan_work_batch(struct scan_item *item, struct scan_worker *worker,
 		    const struct scan *scan);
+
+/* Copy what the sketch points to into the item. RP_ENOMEM. */
+int scan_keep_sketch(struct scan_item *item, struct scan_result *result,
+		     const struct rp_sketch *sketch, const struct scan *scan);
+/* Let it point there. */
+void scan_place_sketch(struct scan_result *result, const struct scan_item *item,
+		       const struct scan *scan);
+
+/* Add a result that is an article to corpus and catalogue, as the next one. */
+int scan_add(uint32_t *id, struct scan *scan, struct scan_item *item,
+	     struct scan_result *result);
 
 /* A piece of one of an item's buffers. */
 static inline struct rp_str scan_slice(const struct rp_buffer *buffer,

@@ -103,10 +103,13 @@ static int changed(struct passage *passage, const struct writing *writing,
 }
 
 static int put_article(struct passage *passage, const struct writing *writing,
-		       const struct rp_record *record, uint32_t id)
+		       const struct rp_record *record, uint32_t fate)
 {
 	struct scan *scan = writing->scan;
+	uint32_t id = scan_article_of(scan, fate);
 	struct rp_report_verdict verdict = scan_verdict(scan, id);
+	struct rp_catalogue *entries =
+	    scan->store ? &scan->fresh : &scan->catalogue;
 	struct rp_buffer *out =
 	    verdict.keep ? &passage->clean : &passage->dropped;
 	size_t start = out->len;
@@ -119,7 +122,7 @@ static int put_article(struct passage *passage, const struct writing *writing,
 		rp_buffer_str(out,
 			      rp_batch_view(&passage->batch, record->body));
 	} else {
-		status = rp_catalogue_get(&entry, &scan->catalogue, id);
+		status = rp_catalogue_get(&entry, entries, fate);
 		if (status == RP_OK)
 			put_entry(out, &entry);
 	}
@@ -150,7 +153,7 @@ static int put_batch(struct passage *passage, const struct writing *writing)
 			return changed(passage, writing, record);
 		fate =
 		    *(const uint32_t *)rp_chunks_at(fates, passage->first + i);
-		if (fate >= SCAN_NOT_TEXT)
+		if (fate >= SCAN_KNOWN)
 			continue;
 		if (record->kind == RP_RECORD_REJECT)
 			return changed(passage, writing, record);

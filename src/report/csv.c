@@ -14,7 +14,7 @@ static bool wants_quotes(char c)
 	return c == ',' || c == '"' || c == '\r' || c == '\n' || c == '\0';
 }
 
-static void field(struct rp_buffer *out, struct rp_str value)
+void rp_report_csv(struct rp_buffer *out, struct rp_str value)
 {
 	size_t i;
 	bool quote = false;
@@ -42,11 +42,11 @@ static void document(struct rp_buffer *out, const struct rp_report *report,
 	struct rp_buffer reason;
 
 	report->document(report->context, &at, id);
-	field(out, at.id);
+	rp_report_csv(out, at.id);
 	rp_buffer_putc(out, ',');
-	field(out, at.source);
+	rp_report_csv(out, at.source);
 	rp_buffer_putc(out, ',');
-	field(out, at.url);
+	rp_report_csv(out, at.url);
 	if (verdict.cluster)
 		rp_buffer_printf(out, ",%016llx,%s,%.4f,%.4f",
 				 (unsigned long long)verdict.cluster->name,
@@ -58,7 +58,7 @@ static void document(struct rp_buffer *out, const struct rp_report *report,
 	rp_buffer_puts(out, verdict.keep ? ",true," : ",false,");
 	rp_buffer_init(&reason);
 	rp_report_reason(&reason, report, id, &verdict);
-	field(out, rp_buffer_view(&reason));
+	rp_report_csv(out, rp_buffer_view(&reason));
 	rp_buffer_dispose(&reason);
 	rp_buffer_putc(out, '\n');
 }

@@ -116,6 +116,12 @@ void rp_report_relation(struct rp_buffer *out, const struct rp_member *member);
 void rp_report_totals_line(struct rp_buffer *out,
 			   const struct rp_report_totals *totals);
 
+/* A field of CSV (RFC 4180), in quotes where it needs them. */
+void rp_report_csv(struct rp_buffer *out, struct rp_str value);
+
+/* A date for reading, as precise as it was stated, in its own zone. */
+void rp_report_date(struct rp_buffer *out, struct rp_date date);
+
 extern const struct rp_formatter rp_format_text;
 extern const struct rp_formatter rp_format_json;
 extern const struct rp_formatter rp_format_csv;

@@ -37,7 +37,7 @@ static void row(struct rp_buffer *out, const char *label, uint64_t value,
 	rp_buffer_dispose(&text);
 }
 
-static void put_date(struct rp_buffer *out, struct rp_date date)
+void rp_report_date(struct rp_buffer *out, struct rp_date date)
 {
 	time_t instant =
 	    (time_t)date.instant + (time_t)date.offset_minutes * 60;
@@ -257,10 +257,10 @@ static void put_head(struct rp_buffer *out, const struct rp_report *report,
 			 (unsigned long long)cluster->name);
 	if (span.first.precision != RP_DATE_NONE) {
 		rp_buffer_puts(out, ", ");
-		put_date(out, span.first);
+		rp_report_date(out, span.first);
 		if (span.first.instant != span.last.instant) {
 			rp_buffer_puts(out, " to ");
-			put_date(out, span.last);
+			rp_report_date(out, span.last);
 		}
 	}
 	if (span.agency.len) {
@@ -301,7 +301,7 @@ static void put_member(struct rp_buffer *out, const struct rp_report *report,
 		rp_buffer_putc(out, ' ');
 	rp_buffer_puts(out, "  ");
 	start = out->len;
-	put_date(out, document.date);
+	rp_report_date(out, document.date);
 	while (out->len < start + 22 && !out->failed)
 		rp_buffer_putc(out, ' ');
 	rp_buffer_puts(out, "  ");

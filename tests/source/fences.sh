@@ -26,9 +26,10 @@ arm_neon.h text sketch
 zlib.h io
 zstd.h io
 simdjson.h io
-fcntl.h io
+sqlite3.h store
+fcntl.h io store
 pthread.h base io
-unistd.h io cli
+unistd.h io store cli
 signal.h cli
 time.h report cli
 END

@@ -1,0 +1,189 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* cmd_report.c - "reprint report": what a store has to tell of one night, or of
+ * all since a day. */
+#include "commands.h"
+#include "exit.h"
+#include "signals.h"
+#include "tell.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct report_options {
+	const char *store;
+	const char *format;
+	const char *output;
+	int64_t since; /* seconds since 1970; INT64_MIN: not asked for */
+	int64_t run;
+	int64_t cluster;
+};
+
+static const char *take_store(void *context, const char *value)
+{
+	((struct report_options *)context)->store = value;
+	return NULL;
+}
+
+static const char *take_format(void *context, const char *value)
+{
+	((struct report_options *)context)->format = value;
+	return rp_night_formatter(value) ? NULL : "not one of text, json, csv";
+}
+
+static const char *take_output(void *context, const char *value)
+{
+	((struct report_options *)context)->output = value;
+	return NULL;
+}
+
+static const char *take_since(void *context, const char *value)
+{
+	struct rp_date date =
+	    rp_date_parse((struct rp_str){value, strlen(value)});
+
+	if (date.precision == RP_DATE_NONE)
+		return "not a date";
+	((struct report_options *)context)->since = date.instant;
+	return NULL;
+}
+
+static const char *take_number(int64_t *out, const char *value)
+{
+	unsigned long number;
+
+	if (!rp_options_whole(&number, value, 1, INT64_MAX))
+		return "not a whole number from 1 on";
+	*out = (int64_t)number;
+	return NULL;
+}
+
+static const char *take_run(void *context, const char *value)
+{
+	return take_number(&((struct report_options *)context)->run, value);
+}
+
+static const char *take_cluster(void *context, const char *value)
+{
+	return take_number(&((struct report_options *)context)->cluster, value);
+}
+
+static const struct rp_option table[] = {
+    {0, "store", "FILE", "the store (needed)", take_store},
+    {'f', "format", "FORMAT", "text (default), json (JSON Lines) or csv",
+     take_format},
+    {'o', "output", "FILE", "write to FILE (default: standard output)",
+     take_output},
+    {0, "run", "N", "tell of run N (default: the last one)", take_run},
+    {0, "since", "DATE", "tell of all runs begun on DATE or later", take_since},
+    {0, "cluster", "ID", "tell of this cluster alone", take_cluster},
+    {'h', "help", NULL, "print this", NULL},
+};
+
+static int fail(const char *what)
+{
+	fprintf(stderr, "reprint: %s\n", what);
+	return RP_EXIT_FAILED;
+}
+
+static int fail_store(const struct rp_store *store, int status)
+{
+	return fail(status == RP_ESTORE ? rp_store_error(store)
+					: rp_strerror(status));
+}
+
+/* Which runs are asked for. -1, or the code to exit with. */
+static int find_time(struct rp_stories_time *time, struct rp_store *store,
+		     const struct report_options *options)
+{
+	int64_t from = options->run;
+	int status = RP_OK;
+
+	if (options->since != INT64_MIN) {
+		status = rp_stories_run_since(&from, store, options->since);
+		if (status == RP_OK && from == 0) {
+			fprintf(stderr, "reprint: no run since then\n");
+			return RP_EXIT_NOTHING;
+		}
+	}
+	if (status == RP_OK)
+		status = rp_stories_time(time, store, from, options->run);
+	if (status < 0)
+		return fail_store(store, status);
+	if (status == 0) {
+		fprintf(stderr, "reprint: %s: no such run, or none finished\n",
+			options->store);
+		return RP_EXIT_NOTHING;
+	}
+	return -1;
+}
+
+static int write_report(struct rp_store *store,
+			const struct report_options *options,
+			const struct rp_stories_time *time)
+{
+	struct rp_outfile *file;
+	struct rp_error error = {""};
+	uint64_t told = 0;
+	int status;
+
+	if (rp_outfile_open(&file, options->output ? options->output : "-",
+			    &error) != 0)
+		return fail(error.message);
+	status = rp_tell(file, options->format, store, time, options->cluster,
+			 &told, &error);
+	if (status != RP_OK || (options->cluster && told == 0)) {
+		rp_outfile_abort(file);
+		if (status != RP_OK)
+			return fail(*error.message ? error.message
+						   : rp_strerror(status));
+		fprintf(stderr, "reprint: %s: no cluster %lld\n",
+			options->store, (long long)options->cluster);
+		return RP_EXIT_NOTHING;
+	}
+	if (rp_outfile_finish(file, &error) != 0) {
+		rp_outfile_abort(file);
+		return fail(error.message);
+	}
+	if (rp_outfile_place(file, &error) != 0)
+		return fail(error.message);
+	return RP_EXIT_DONE;
+}
+
+static int run(const struct rp_command *command, int argc, char **argv)
+{
+	struct report_options options = {.format = "text", .since = INT64_MIN};
+	struct rp_stories_time time;
+	struct rp_store *store;
+	struct rp_error error;
+	int rest;
+	int code = rp_options_parse(command, &options, argc, argv, &rest);
+
+	if (code >= 0)
+		return code;
+	if (rest > 0)
+		return rp_options_usage(command, "'%s' is not expected",
+					argv[0]);
+	if (!options.store)
+		return rp_options_usage(command, "no --store given");
+	if (options.run && options.since != INT64_MIN)
+		return rp_options_usage(command,
+					"--run and --since exclude each other");
+	if (rp_store_open(&store, options.store, RP_STORE_READ, 0, &error) != 0)
+		return fail(error.message);
+	code = find_time(&time, store, &options);
+	if (code < 0)
+		code = write_report(store, &options, &time);
+	rp_store_free(store);
+	return code;
+}
+
+const struct rp_command rp_command_report = {
+    "report",
+    "--store FILE [OPTION]...",
+    "Tell what is new in a store: clusters that are new or have grown.",
+    "Exit codes: 0 done, 2 usage, 4 no such run or cluster, 5 failed.",
+    table,
+    sizeof(table) / sizeof(table[0]),
+    run,
+};

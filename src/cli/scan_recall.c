@@ -1,0 +1,253 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * scan_recall.c - articles of the store back into the corpus
+ *
+ * A pipeline like the first reading: rows are read in order, workers unpack
+ * words and sketch them again, results are committed in order. A sketch made
+ * again is the same bit for bit, so grouping finds what it would find had all
+ * articles come tonight.
+ */
+#include "array.h"
+#include "parallel.h"
+#include "scan_store.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define SLOTS_PER_THREAD 3
+/* Articles that go through the pipeline together. */
+#define BATCH 128
+
+struct recalled {
+	struct scan_item item;
+	struct rp_slice packed[BATCH]; /* words, in item.bytes */
+	int64_t ids[BATCH];
+	int64_t runs[BATCH];
+	size_t count;
+};
+
+struct recall_worker {
+	struct rp_sketcher *sketcher;
+	uint32_t *tokens;
+	size_t capacity;
+};
+
+struct recall {
+	struct scan *scan;
+	struct rp_store_reading *reading;
+	struct recall_worker *workers;
+	unsigned threads;
+	struct recalled *slots;
+	size_t slot_count;
+};
+
+static struct rp_slice put(struct rp_buffer *bytes, struct rp_str str)
+{
+	struct rp_slice slice = {bytes->len, str.len};
+
+	rp_buffer_str(bytes, str);
+	return slice;
+}
+
+static void take_article(struct recalled *recalled,
+			 const struct rp_store_article *article,
+			 struct rp_str packed)
+{
+	struct rp_buffer *bytes = &recalled->item.bytes;
+	struct scan_result *result = &recalled->item.results[recalled->count];
+	struct rp_str name =
+	    article->name.len ? article->name : article->source;
+	struct rp_entry entry = {.date = article->date,
+				 .words = article->words};
+
+	memset(result, 0, sizeof(*result));
+	entry.strings[RP_ENTRY_ID] = name;
+	entry.strings[RP_ENTRY_SOURCE] = article->source;
+	entry.strings[RP_ENTRY_URL] = article->url;
+	entry.strings[RP_ENTRY_TITLE] = article->title;
+	entry.strings[RP_ENTRY_PUBLISHED] = article->published;
+	entry.strings[RP_ENTRY_HOST] = article->host;
+	entry.strings[RP_ENTRY_AGENCY] = article->agency;
+	result->packed.start = bytes->len;
+	rp_entry_pack(bytes, &entry);
+	result->packed.len = bytes->len - result->packed.start;
+	result->key = put(bytes, name);
+	result->host = put(bytes, article->host);
+	result->url = put(bytes, article->url);
+	result->canonical = put(bytes, article->canonical);
+	result->agency = put(bytes, article->agency);
+	rp_buffer_putc(bytes, '\0');
+	result->date = article->date;
+	memcpy(result->sketch.content, article->content,
+	       sizeof(article->content));
+	result->sketch.simhash = article->simhash;
+	result->sketch.token_count = article->words;
+	recalled->packed[recalled->count] = put(bytes, packed);
+	recalled->runs[recalled->count] = article->run;
+	recalled->ids[recalled->count++] = article->id;
+}
+
+static int produce(void *context, void *slot)
+{
+	struct recall *recall = context;
+	struct recalled *recalled = slot;
+	int status = 1;
+
+	rp_buffer_trim(&recalled->item.bytes, RP_BATCH_KEEP);
+	recalled->count = 0;
+	while (recalled->count < BATCH && status == 1) {
+		struct rp_store_article article;
+		struct rp_str packed;
+
+		status =
+		    rp_store_reading_next(&article, &packed, recall->reading);
+		if (status == 1)
+			take_article(recalled, &article, packed);
+	}
+	if (status >= 0 && recalled->item.bytes.failed)
+		return RP_ENOMEM;
+	return status < 0 ? status : recalled->count > 0;
+}
+
+static int sketch_one(struct recall *recall, struct recall_worker *worker,
+		      struct recalled *recalled, size_t at)
+{
+	struct scan_item *item = &recalled->item;
+	struct scan_result *result = &item->results[at];
+	size_t count = result->sketch.token_count;
+	struct rp_sketch sketch;
+	int status;
+
+	if (rp_array_reserve(&worker->tokens, &worker->capacity,
+			     count + count / 4 + 2,
+			     sizeof(*worker->tokens)) != RP_OK)
+		return RP_ENOMEM;
+	status =
+	    rp_store_unpack(worker->tokens, recall->scan->store, count,
+			    scan_slice(&item->bytes, recalled->packed[at]));
+	if (status == RP_OK)
+		status = rp_sketcher_again(
+		    &sketch, worker->sketcher, worker->tokens, count,
+		    result->sketch.content, result->sketch.simhash);
+	return status == RP_OK
+		   ? scan_keep_sketch(item, result, &sketch, recall->scan)
+		   : status;
+}
+
+static int work(void *context, unsigned index, void *slot)
+{
+	struct recall *recall = context;
+	struct recalled *recalled = slot;
+	size_t i;
+	int status = RP_OK;
+
+	rp_buffer_trim(&recalled->item.words, RP_BATCH_KEEP);
+	rp_buffer_trim(&recalled->item.keys, RP_BATCH_KEEP);
+	for (i = 0; i < recalled->count && status == RP_OK; i++)
+		status =
+		    sketch_one(recall, &recall->workers[index], recalled, i);
+	return status;
+}
+
+static int commit(void *context, void *slot)
+{
+	struct recall *recall = context;
+	struct scan *scan = recall->scan;
+	struct recalled *recalled = slot;
+	size_t i;
+
+	for (i = 0; i < recalled->count; i++) {
+		int64_t *id = rp_chunks_push(&scan->ids);
+		uint32_t number;
+		int status;
+
+		if (!id)
+			return RP_ENOMEM;
+		*id = recalled->ids[i];
+		status = scan_add(&number, scan, &recalled->item,
+				  &recalled->item.results[i]);
+		if (status != RP_OK)
+			return status;
+		if (recalled->runs[i] != rp_store_run(scan->store))
+			scan->first_tonight = number + 1;
+	}
+	rp_progress_update(&scan->progress, 0, 0, scan->totals.articles);
+	return RP_OK;
+}
+
+static int recall_create(struct recall *recall)
+{
+	unsigned i;
+	size_t k;
+	int status = RP_OK;
+
+	recall->slot_count = (size_t)recall->threads * SLOTS_PER_THREAD;
+	recall->workers = calloc(recall->threads, sizeof(*recall->workers));
+	recall->slots = calloc(recall->slot_count, sizeof(*recall->slots));
+	if (!recall->workers || !recall->slots)
+		return RP_ENOMEM;
+	for (k = 0; k < recall->slot_count && status == RP_OK; k++) {
+		struct scan_item *item = &recall->slots[k].item;
+
+		scan_item_init(item);
+		status = rp_array_reserve(&item->results, &item->capacity,
+					  BATCH, sizeof(*item->results));
+	}
+	for (i = 0; i < recall->threads && status == RP_OK; i++)
+		status = rp_sketcher_create(&recall->workers[i].sketcher,
+					    &recall->scan->options.match);
+	if (status == RP_OK)
+		status = rp_store_reading_create(&recall->reading,
+						 recall->scan->store);
+	return status;
+}
+
+static void recall_dispose(struct recall *recall)
+{
+	unsigned i;
+	size_t k;
+
+	rp_store_reading_free(recall->reading);
+	for (i = 0; recall->workers && i < recall->threads; i++) {
+		rp_sketcher_free(recall->workers[i].sketcher);
+		free(recall->workers[i].tokens);
+	}
+	for (k = 0; recall->slots && k < recall->slot_count; k++)
+		scan_item_dispose(&recall->slots[k].item);
+	free(recall->workers);
+	free(recall->slots);
+}
+
+int scan_recall(struct scan *scan)
+{
+	struct recall recall = {.scan = scan,
+				.threads = scan->options.match.threads};
+	int status = rp_store_commit(scan->store);
+
+	if (status == RP_OK)
+		status = recall_create(&recall);
+	if (status == RP_OK) {
+		struct rp_pipeline pipeline = {.context = &recall,
+					       .produce = produce,
+					       .work = work,
+					       .commit = commit,
+					       .items = recall.slots,
+					       .item_size =
+						   sizeof(*recall.slots),
+					       .slots = recall.slot_count,
+					       .threads = recall.threads};
+
+		status = rp_pipeline_run(&pipeline);
+	}
+	recall_dispose(&recall);
+	if (status == RP_EINVAL) {
+		rp_error_set(&scan->error,
+			     "%s: the words of an article are damaged; "
+			     "'reprint store check' tells more",
+			     scan->options.store);
+		return RP_ESTORE;
+	}
+	if (status == RP_ESTORE && *rp_store_error(scan->store))
+		rp_error_set(&scan->error, "%s", rp_store_error(scan->store));
+	return status;
+}

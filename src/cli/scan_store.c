@@ -1,0 +1,275 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* scan_store.c - see scan_store.h. */
+#include "scan_store.h"
+
+#include "exit.h"
+#include "hash.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+/* What words are and how they are hashed; a change of either makes old and new
+ * articles strangers to each other, so it makes a new store. */
+#define WORDS_VERSION "1"
+
+#define OPTIONS 12
+
+/* ----- options ----- */
+
+static void put_rules(struct rp_buffer *out, const struct rp_options *options)
+{
+	size_t i;
+
+	for (i = 0; i < options->keep_count; i++) {
+		static const char *const names[] = {
+		    [RP_KEEP_ORIGIN] = "origin",
+		    [RP_KEEP_EARLIEST] = "earliest",
+		    [RP_KEEP_LONGEST] = "longest",
+		    [RP_KEEP_SOURCE] = "source:"};
+
+		if (i > 0)
+			rp_buffer_putc(out, ',');
+		rp_buffer_puts(out, names[options->keep[i].kind]);
+		if (options->keep[i].kind == RP_KEEP_SOURCE)
+			rp_buffer_puts(out, options->keep[i].host);
+	}
+}
+
+/* Begin the value of the next option: all lie in out, a zero behind each. */
+static void begin(struct rp_buffer *out, size_t starts[OPTIONS], size_t *count)
+{
+	if (*count > 0)
+		rp_buffer_putc(out, '\0');
+	starts[(*count)++] = out->len;
+}
+
+static const char *const option_names[OPTIONS] = {
+    "words",	"shingle",  "hashes", "seed",	  "threshold", "containment",
+    "relation", "excerpts", "window", "distance", "method",    "keep"};
+
+static void put_options(struct rp_buffer *out, size_t starts[OPTIONS],
+			const struct scan_options *options)
+{
+	static const char *const reaches[] = {"copy", "excerpt", "fragment"};
+	const struct rp_options *match = &options->match;
+	size_t count = 0;
+
+	begin(out, starts, &count);
+	rp_buffer_puts(out, WORDS_VERSION);
+	begin(out, starts, &count);
+	rp_buffer_printf(out, "%u", match->shingle_words);
+	begin(out, starts, &count);
+	rp_buffer_printf(out, "%u", match->hashes);
+	begin(out, starts, &count);
+	rp_buffer_printf(out, "%llu", (unsigned long long)match->seed);
+	begin(out, starts, &count);
+	rp_buffer_printf(out, "%g", match->threshold);
+	begin(out, starts, &count);
+	rp_buffer_printf(out, "%g", match->containment);
+	begin(out, starts, &count);
+	rp_buffer_puts(out, reaches[match->reach]);
+	begin(out, starts, &count);
+	rp_buffer_puts(out, options->keep_excerpts ? "keep" : "drop");
+	begin(out, starts, &count);
+	rp_buffer_printf(out, "%u", match->window);
+	begin(out, starts, &count);
+	rp_buffer_printf(out, "%u", match->distance);
+	begin(out, starts, &count);
+	rp_buffer_puts(out, match->method == RP_METHOD_SIMHASH ? "simhash"
+							       : "minhash");
+	begin(out, starts, &count);
+	put_rules(out, match);
+	rp_buffer_putc(out, '\0');
+}
+
+/* -1, or the code to exit with. */
+static int check_options(struct scan *scan)
+{
+	struct rp_store_option options[OPTIONS];
+	size_t starts[OPTIONS];
+	struct rp_buffer values;
+	const char *other;
+	size_t which = 0;
+	size_t i;
+	int code = -1;
+	int status;
+
+	rp_buffer_init(&values);
+	put_options(&values, starts, &scan->options);
+	for (i = 0; i < OPTIONS; i++)
+		options[i] = (struct rp_store_option){option_names[i],
+						      values.data + starts[i]};
+	status = rp_buffer_status(&values);
+	if (status == RP_OK)
+		status = rp_store_options(&other, &which, scan->store, options,
+					  OPTIONS);
+	if (status != RP_OK) {
+		fprintf(stderr, "reprint: %s\n",
+			status == RP_ESTORE ? rp_store_error(scan->store)
+					    : rp_strerror(status));
+		code = RP_EXIT_FAILED;
+	} else if (other && which == 0) {
+		fprintf(stderr,
+			"reprint: %s was made by a version that reads words in "
+			"another way; begin a new store\n",
+			scan->options.store);
+		code = RP_EXIT_USAGE;
+	} else if (other) {
+		fprintf(stderr,
+			"reprint: %s was made with --%s %s, not %s; a store "
+			"is never mixed\n",
+			scan->options.store, options[which].name, other,
+			options[which].value);
+		code = RP_EXIT_USAGE;
+	}
+	rp_buffer_dispose(&values);
+	return code;
+}
+
+/* ----- the run ----- */
+
+/* Where the reason of a failure of the store is told. */
+static int explain(struct scan *scan, int status)
+{
+	if (status == RP_ESTORE)
+		rp_error_set(&scan->error, "%s", rp_store_error(scan->store));
+	return status;
+}
+
+int scan_store_open(struct scan *scan)
+{
+	struct rp_error error;
+	int code = rp_store_open(&scan->store, scan->options.store,
+				 RP_STORE_RUN, scan->options.wait, &error);
+
+	/* Another night's run takes longer: no news, and no mail. */
+	if (code == 1)
+		return RP_EXIT_BUSY;
+	if (code != 0) {
+		fprintf(stderr, "reprint: %s\n", error.message);
+		return RP_EXIT_FAILED;
+	}
+	code = check_options(scan);
+	if (code >= 0)
+		return code;
+	if (rp_catalogue_init(&scan->fresh, scan->options.temporary,
+			      &scan->error) != 0 ||
+	    explain(scan, rp_store_begin(scan->store, scan->now)) != RP_OK) {
+		fprintf(stderr, "reprint: %s\n", scan->error.message);
+		return RP_EXIT_FAILED;
+	}
+	return -1;
+}
+
+int scan_store_add(uint32_t *fate, struct scan *scan, struct scan_item *item,
+		   struct scan_result *result)
+{
+	const struct rp_buffer *bytes = &item->bytes;
+	struct rp_store_article article = {
+	    .name = scan_slice(bytes, result->id),
+	    .source = scan_slice(bytes, result->source),
+	    .url = scan_slice(bytes, result->url),
+	    .host = scan_slice(bytes, result->host),
+	    .canonical = scan_slice(bytes, result->canonical),
+	    .title = scan_slice(bytes, result->title),
+	    .published = scan_slice(bytes, result->published),
+	    .agency = scan_slice(bytes, result->agency),
+	    .date = result->date,
+	    .content = {result->sketch.content[0], result->sketch.content[1]},
+	    .simhash = result->sketch.simhash,
+	    .words = (uint32_t)result->sketch.token_count};
+	enum rp_store_fate what;
+	int64_t *id;
+	int status;
+
+	scan_place_sketch(result, item, scan);
+	scan->night.read++;
+	status =
+	    rp_store_add(&what, scan->store, &article, result->sketch.tokens);
+	if (status != RP_OK)
+		return explain(scan, status);
+	*fate = SCAN_KNOWN;
+	if (what == RP_STORE_KNOWN) {
+		scan->night.known++;
+		return RP_OK;
+	}
+	scan->night.added++;
+	scan->night.versions += article.replaces != 0;
+	*fate = (uint32_t)scan->tonight.count;
+	id = rp_chunks_push(&scan->tonight);
+	if (!id)
+		return RP_ENOMEM;
+	*id = article.id;
+	return rp_catalogue_add(&scan->fresh,
+				scan_slice(bytes, result->packed));
+}
+
+static const char *rule(void *context, const struct rp_cluster *cluster)
+{
+	struct scan *scan = context;
+	struct rp_report report = {.options = &scan->options.match};
+
+	rp_buffer_clear(&scan->rule);
+	rp_report_rule(&scan->rule, &report, cluster);
+	rp_buffer_putc(&scan->rule, '\0');
+	return scan->rule.data;
+}
+
+int scan_store_publish(struct scan *scan)
+{
+	size_t count = scan->ids.count;
+	int64_t *ids = malloc((count + 1) * sizeof(*ids));
+	struct rp_store_grouping grouping = {ids, (uint32_t)count,
+					     scan->clusters, rule, scan};
+	uint32_t i;
+	int status;
+
+	if (!ids)
+		return RP_ENOMEM;
+	for (i = 0; i < count; i++) {
+		ids[i] = *(const int64_t *)rp_chunks_at(&scan->ids, i);
+		if (i >= scan->first_tonight)
+			scan->night.dropped += !scan_verdict(scan, i).keep;
+	}
+	status = rp_store_publish(scan->store, &grouping);
+	free(ids);
+	return explain(scan, status);
+}
+
+int scan_store_count(struct scan *scan)
+{
+	int status = rp_stories_time(&scan->time, scan->store, 0, 0);
+
+	scan->night.rejected = scan->totals.rejected;
+	/* The run's own row is written at its end. */
+	scan->time.totals = scan->night;
+	return status < 0 ? explain(scan, status) : RP_OK;
+}
+
+int scan_store_finish(struct scan *scan)
+{
+	return explain(scan, rp_store_finish(scan->store, (int64_t)time(NULL),
+					     &scan->night));
+}
+
+uint32_t scan_article_of(const struct scan *scan, uint32_t fate)
+{
+	size_t low = scan->first_tonight;
+	size_t high = scan->ids.count;
+	int64_t id;
+
+	if (!scan->store)
+		return fate;
+	id = *(const int64_t *)rp_chunks_at(&scan->tonight, fate);
+	while (low < high) {
+		size_t middle = (low + high) / 2;
+
+		if (*(const int64_t *)rp_chunks_at(&scan->ids, middle) < id)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return (uint32_t)low;
+}

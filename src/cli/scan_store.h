@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * scan_store.h - a scan whose articles join those of earlier nights
+ *
+ * The articles of the input go to the store (scan_store_add) instead of to the
+ * corpus; then all articles of the store are read back into the corpus,
+ * sketched from the words kept of each (scan_recall.c), grouped as ever, and
+ * what came of it is published.
+ */
+#ifndef RP_SCAN_STORE_H
+#define RP_SCAN_STORE_H
+
+#include "scan.h"
+#include "scan_work.h"
+
+/* Open the store of the options and begin a run. -1, or the code to exit
+ * with. */
+int scan_store_open(struct scan *scan);
+
+/* What becomes of an article of the input: *fate receives its number among
+ * tonight's, or SCAN_KNOWN. */
+int scan_store_add(uint32_t *fate, struct scan *scan, struct scan_item *item,
+		   struct scan_result *result);
+
+/* Read the store back into the corpus. */
+int scan_recall(struct scan *scan);
+
+/* Count what the night brought, into scan->time. */
+int scan_store_count(struct scan *scan);
+
+/* Publish the clusters; readers see them once the run is finished. */
+int scan_store_publish(struct scan *scan);
+int scan_store_finish(struct scan *scan);
+
+#endif

@@ -1,0 +1,235 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * articles.c - adding the articles of a run
+ *
+ * An article is named by its address; without one by the id that its input
+ * gives it, or else by where it stands. The same name with the same text is
+ * the same article, with another text a version of it.
+ */
+#include "evidence.h"
+#include "hash.h"
+#include "store_state.h"
+
+#include <string.h>
+
+#define COMMIT_ARTICLES 8192
+/* Words in a row of the table vocabulary. */
+#define ROW_WORDS ((uint32_t)4096)
+
+/* ----- vocabulary ----- */
+
+/* Words that are new, and those in the last row with them. */
+static int keep_vocabulary(struct rp_store *store)
+{
+	const struct rp_vocabulary *vocabulary = &store->vocabulary;
+	uint32_t from = store->vocabulary_kept / ROW_WORDS * ROW_WORDS;
+	sqlite3_stmt *statement = NULL;
+	int status;
+
+	if (store->vocabulary_kept == vocabulary->count)
+		return RP_OK;
+	status =
+	    rp_sql_prepare(&statement, &store->sql,
+			   "INSERT OR REPLACE INTO vocabulary VALUES (?, ?)");
+	for (; from < vocabulary->count && status == RP_OK; from += ROW_WORDS) {
+		uint32_t count = vocabulary->count - from < ROW_WORDS
+				     ? vocabulary->count - from
+				     : ROW_WORDS;
+
+		sqlite3_bind_int64(statement, 1, from);
+		sqlite3_bind_blob64(
+		    statement, 2,
+		    vocabulary->words + (size_t)from * RP_VOCABULARY_BYTES,
+		    (uint64_t)count * RP_VOCABULARY_BYTES, SQLITE_STATIC);
+		status = rp_sql_execute(&store->sql, statement);
+	}
+	sqlite3_finalize(statement);
+	if (status == RP_OK)
+		store->vocabulary_kept = vocabulary->count;
+	return status;
+}
+
+int rp_store_commit(struct rp_store *store)
+{
+	int status = keep_vocabulary(store);
+
+	if (status == RP_OK)
+		status = rp_sql_run(&store->sql, "COMMIT");
+	if (status == RP_OK)
+		status = rp_sql_run(&store->sql, "BEGIN IMMEDIATE");
+	store->uncommitted = 0;
+	return status;
+}
+
+/* ----- articles ----- */
+
+static int prepare(struct rp_store *store)
+{
+	const struct rp_sql *sql = &store->sql;
+	int status;
+
+	if (store->find)
+		return RP_OK;
+	status = rp_sql_prepare(&store->insert, sql,
+				"INSERT INTO articles (run, key, content,"
+				" content_low, simhash, words, published,"
+				" stated, host, url, title, agency, canonical,"
+				" name, source, replaces) VALUES (?, ?, ?, ?,"
+				" ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+	if (status == RP_OK)
+		status = rp_sql_prepare(&store->insert_text, sql,
+					"INSERT INTO texts VALUES (?, ?)");
+	if (status == RP_OK)
+		status = rp_sql_prepare(&store->find, sql,
+					"SELECT id, run, content, replaces FROM"
+					" articles WHERE key = ? ORDER BY id");
+	return status;
+}
+
+static int key_of(uint64_t *out, struct rp_store *store,
+		  const struct rp_store_article *article)
+{
+	struct rp_buffer *scratch = &store->scratch;
+
+	rp_buffer_clear(scratch);
+	if (article->url.len) {
+		rp_buffer_putc(scratch, 'u');
+		rp_buffer_str(scratch, article->url);
+	} else if (article->name.len) {
+		rp_buffer_putc(scratch, 'n');
+		rp_buffer_str(scratch, article->name);
+	} else {
+		rp_buffer_putc(scratch, 's');
+		rp_buffer_str(scratch, article->source);
+	}
+	*out = rp_hash64(scratch->data, scratch->len);
+	return rp_buffer_status(scratch);
+}
+
+/* Whether the run met one of its own articles before; now it did. */
+static int meet(bool *before, struct rp_store *store, int64_t id)
+{
+	size_t bit = (size_t)(id - store->first);
+	size_t bytes = bit / 8 + 1;
+
+	if (bytes > store->seen_capacity) {
+		size_t room = bytes * 2 + 4096;
+		unsigned char *grown = realloc(store->seen, room);
+
+		if (!grown)
+			return RP_ENOMEM;
+		memset(grown + store->seen_capacity, 0,
+		       room - store->seen_capacity);
+		store->seen = grown;
+		store->seen_capacity = room;
+	}
+	*before = store->seen[bit / 8] >> bit % 8 & 1;
+	store->seen[bit / 8] |= (unsigned char)(1 << bit % 8);
+	return RP_OK;
+}
+
+/* The article with this key and text: its id and run, or 0; and the last one
+ * with this key and another text, or 0. */
+static int find(struct rp_store_article *article, struct rp_store *store,
+		uint64_t key)
+{
+	int64_t content = (int64_t)article->content[0];
+	int status;
+
+	article->id = 0;
+	article->replaces = 0;
+	sqlite3_bind_int64(store->find, 1, (int64_t)key);
+	while ((status = rp_sql_step(&store->sql, store->find)) == 1) {
+		article->replaces = sqlite3_column_int64(store->find, 0);
+		if (sqlite3_column_int64(store->find, 2) != content)
+			continue;
+		article->id = article->replaces;
+		article->run = sqlite3_column_int64(store->find, 1);
+		article->replaces = sqlite3_column_int64(store->find, 3);
+		status = RP_OK;
+		break;
+	}
+	sqlite3_reset(store->find);
+	return status;
+}
+
+static int insert(struct rp_store *store, struct rp_store_article *article,
+		  uint64_t key)
+{
+	sqlite3_stmt *statement = store->insert;
+	const int64_t numbers[] = {store->run,
+				   (int64_t)key,
+				   (int64_t)article->content[0],
+				   (int64_t)article->content[1],
+				   (int64_t)article->simhash,
+				   article->words};
+	const struct rp_str strings[] = {article->published, article->host,
+					 article->url,	     article->title,
+					 article->agency,    article->canonical,
+					 article->name,	     article->source};
+	int i;
+	int status;
+
+	for (i = 0; i < 6; i++)
+		sqlite3_bind_int64(statement, 1 + i, numbers[i]);
+	if (article->date.precision == RP_DATE_NONE)
+		sqlite3_bind_null(statement, 7);
+	else
+		sqlite3_bind_int64(statement, 7, article->date.instant);
+	for (i = 0; i < 8; i++)
+		rp_sql_bind_str(statement, 8 + i, strings[i]);
+	if (article->replaces)
+		sqlite3_bind_int64(statement, 16, article->replaces);
+	else
+		sqlite3_bind_null(statement, 16);
+	status = rp_sql_execute(&store->sql, statement);
+	article->id = sqlite3_last_insert_rowid(store->sql.db);
+	article->run = store->run;
+	return status;
+}
+
+static int insert_text(struct rp_store *store, int64_t id,
+		       const uint32_t *tokens, size_t count)
+{
+	int status;
+
+	rp_buffer_clear(&store->scratch);
+	status = rp_evidence_pack(&store->scratch, &store->vocabulary, tokens,
+				  count);
+	if (status != RP_OK)
+		return status;
+	sqlite3_bind_int64(store->insert_text, 1, id);
+	sqlite3_bind_blob64(store->insert_text, 2, store->scratch.data,
+			    store->scratch.len, SQLITE_STATIC);
+	return rp_sql_execute(&store->sql, store->insert_text);
+}
+
+int rp_store_add(enum rp_store_fate *out, struct rp_store *store,
+		 struct rp_store_article *article, const uint32_t *tokens)
+{
+	uint64_t key;
+	bool before = false;
+	bool known;
+	int status = prepare(store);
+
+	if (status == RP_OK)
+		status = key_of(&key, store, article);
+	if (status == RP_OK)
+		status = find(article, store, key);
+	if (status != RP_OK)
+		return status;
+	known = article->id && article->run != store->run;
+	if (!article->id) {
+		status = insert(store, article, key);
+		if (status == RP_OK)
+			status = insert_text(store, article->id, tokens,
+					     article->words);
+		store->uncommitted++;
+	}
+	if (status == RP_OK && !known)
+		status = meet(&before, store, article->id);
+	*out = known || before ? RP_STORE_KNOWN : RP_STORE_ADDED;
+	if (status == RP_OK && store->uncommitted >= COMMIT_ARTICLES)
+		status = rp_store_commit(store);
+	return status;
+}

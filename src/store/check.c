@@ -1,0 +1,155 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* check.c - what must be true of a store, and whether it is. */
+#include "store_state.h"
+#include "upkeep.h"
+
+#include "array.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+
+/* Each finds what breaks a rule, by its number. */
+static const struct {
+	const char *sentence;
+	const char *text;
+} rules[] = {
+    {"articles without words: %" PRIu64 ", the first is %" PRId64,
+     "SELECT id FROM articles WHERE id NOT IN (SELECT article FROM texts)"},
+    {"words without an article: %" PRIu64 ", the first of %" PRId64,
+     "SELECT article FROM texts WHERE article NOT IN"
+     " (SELECT id FROM articles)"},
+    {"articles of a run that is unknown: %" PRIu64 ", the first is %" PRId64,
+     "SELECT id FROM articles WHERE run NOT IN (SELECT id FROM runs)"},
+    {"runs under way: %" PRIu64 ", the first is %" PRId64
+     ", where one at most can be",
+     "SELECT id FROM runs WHERE finished IS NULL AND id <"
+     " (SELECT max(id) FROM runs)"},
+    {"members that are no articles: %" PRIu64 ", the first is %" PRId64,
+     "SELECT article FROM members WHERE article NOT IN"
+     " (SELECT id FROM articles)"},
+    {"members of clusters that are none: %" PRIu64 ", the first is %" PRId64,
+     "SELECT article FROM members WHERE cluster NOT IN"
+     " (SELECT id FROM clusters WHERE ended IS NULL)"},
+    {"clusters with another number of members than they tell: %" PRIu64
+     ", the first is %" PRId64,
+     "SELECT id FROM clusters c WHERE articles <>"
+     " (SELECT count(*) FROM members m WHERE m.cluster = c.id)"},
+    {"clusters of fewer than two articles: %" PRIu64 ", the first is %" PRId64,
+     "SELECT id FROM clusters WHERE ended IS NULL AND articles < 2"},
+    {"clusters whose article kept is no member of them: %" PRIu64
+     ", the first is %" PRId64,
+     "SELECT id FROM clusters c WHERE ended IS NULL AND NOT EXISTS"
+     " (SELECT 1 FROM members m WHERE m.cluster = c.id"
+     "  AND m.article = c.kept AND m.relation = 'kept')"},
+    {"clusters that keep several: %" PRIu64 ", the first is %" PRId64,
+     "SELECT cluster FROM members WHERE relation = 'kept'"
+     " GROUP BY cluster HAVING count(*) > 1"},
+    {"rows of the vocabulary with a gap: %" PRIu64 ", the first at %" PRId64,
+     "SELECT first FROM vocabulary v WHERE first % 4096 <> 0"
+     " OR length(words) % 5 <> 0 OR (length(words) < 20480 AND first <"
+     " (SELECT max(first) FROM vocabulary))"},
+    {"recurring sentences of unknown articles: %" PRIu64
+     ", the first of %" PRId64,
+     "SELECT article FROM furniture WHERE article NOT IN"
+     " (SELECT id FROM articles)"},
+};
+
+struct checking {
+	struct rp_store *store;
+	void (*tell)(void *context, const char *sentence);
+	void *context;
+	int wrong;
+};
+
+static void complain(struct checking *checking, const char *sentence)
+{
+	checking->wrong++;
+	checking->tell(checking->context, sentence);
+}
+
+/* SQLite's own: the file and its indices. */
+static int check_file(struct checking *checking)
+{
+	const struct rp_sql *sql = &checking->store->sql;
+	sqlite3_stmt *row = NULL;
+	int status = rp_sql_prepare(&row, sql, "PRAGMA integrity_check(20)");
+
+	while (status == RP_OK && (status = rp_sql_step(sql, row)) == 1) {
+		const char *line = (const char *)sqlite3_column_text(row, 0);
+
+		status = RP_OK;
+		if (line && sqlite3_stricmp(line, "ok") != 0)
+			complain(checking, line);
+	}
+	sqlite3_finalize(row);
+	return status;
+}
+
+static int check_rule(struct checking *checking, size_t rule)
+{
+	const struct rp_sql *sql = &checking->store->sql;
+	sqlite3_stmt *row = NULL;
+	struct rp_error sentence;
+	uint64_t count = 0;
+	int64_t first = 0;
+	int status = rp_sql_prepare(&row, sql, rules[rule].text);
+
+	while (status == RP_OK && (status = rp_sql_step(sql, row)) == 1) {
+		if (count++ == 0)
+			first = sqlite3_column_int64(row, 0);
+		status = RP_OK;
+	}
+	sqlite3_finalize(row);
+	if (status != RP_OK || count == 0)
+		return status;
+	rp_error_set(&sentence, rules[rule].sentence, count, first);
+	complain(checking, sentence.message);
+	return RP_OK;
+}
+
+/* The words of every article can be unpacked. */
+static int check_words(struct checking *checking)
+{
+	struct rp_store_reading *reading = NULL;
+	struct rp_store_article article;
+	struct rp_str packed;
+	uint32_t *tokens = NULL;
+	size_t capacity = 0;
+	struct rp_error sentence;
+	int status = rp_store_reading_create(&reading, checking->store);
+
+	while (status == RP_OK && (status = rp_store_reading_next(
+				       &article, &packed, reading)) == 1) {
+		status = rp_array_reserve(&tokens, &capacity,
+					  article.words + article.words / 4 +
+					      (size_t)2,
+					  sizeof(*tokens));
+		if (status != RP_OK ||
+		    rp_store_unpack(tokens, checking->store, article.words,
+				    packed) == RP_OK)
+			continue;
+		rp_error_set(&sentence,
+			     "the words of article %" PRId64 " are damaged",
+			     article.id);
+		complain(checking, sentence.message);
+	}
+	rp_store_reading_free(reading);
+	free(tokens);
+	return status;
+}
+
+int rp_store_check(struct rp_store *store,
+		   void (*tell)(void *context, const char *sentence),
+		   void *context)
+{
+	struct checking checking = {store, tell, context, 0};
+	size_t i;
+	int status = check_file(&checking);
+
+	for (i = 0; i < sizeof(rules) / sizeof(rules[0]) && status == RP_OK;
+	     i++)
+		status = check_rule(&checking, i);
+	if (status == RP_OK)
+		status = check_words(&checking);
+	return status == RP_OK ? checking.wrong : status;
+}

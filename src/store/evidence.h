@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * evidence.h - the words of an article, packed for the store
+ *
+ * From them every sketch is made again bit for bit and every pair verified on
+ * text, long after the file that they came from is gone; the text itself
+ * cannot be.
+ */
+#ifndef RP_EVIDENCE_H
+#define RP_EVIDENCE_H
+
+#include "buffer.h"
+#include "vocabulary.h"
+
+/* Append the words of a sketch: count hashes, and behind them marks. RP_ENOMEM,
+ * RP_EFULL. */
+int rp_evidence_pack(struct rp_buffer *out, struct rp_vocabulary *vocabulary,
+		     const uint32_t *tokens, size_t count);
+
+/* Words into tokens, which has room for RP_SKETCH_BYTES(count) bytes. RP_EINVAL
+ * if packed is not the evidence of count words of this vocabulary. Many threads
+ * may call this at once. */
+int rp_evidence_unpack(uint32_t *tokens, size_t count, struct rp_str packed,
+		       const struct rp_vocabulary *vocabulary);
+
+#endif

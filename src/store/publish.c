@@ -1,0 +1,570 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * publish.c - the clusters of tonight in the place of those of last night
+ *
+ * Idea. Grouping knows nothing of earlier nights: it finds what it would have
+ * found had all articles come at once. Which of the clusters found is which of
+ * those known is decided here: pairs of an old and a new cluster are taken by
+ * the number of articles that they share, most first (ties: the older number,
+ * then the order of the new ones), and each takes or gives its number once. New
+ * ones that got none are born; old ones that gave theirs to none end, and the
+ * new cluster with most of their articles is their heir.
+ *
+ * Only rows that differ are written.
+ *
+ * Cost: 28 bytes an article, 16 an overlap of clusters, and two sorts.
+ */
+#include "hash.h"
+#include "store_state.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define NONE UINT32_MAX
+
+/* A known cluster, and one that was found, that share articles. */
+struct overlap {
+	int64_t old;
+	uint32_t group; /* counts the known ones */
+	uint32_t fresh; /* index of the found one, or NONE */
+	uint32_t articles;
+};
+
+struct publication {
+	struct rp_store *store;
+	const struct rp_store_grouping *grouping;
+	size_t found;	      /* clusters */
+	uint32_t *cluster_of; /* by article of the corpus; NONE: alone */
+	uint32_t *member_of;
+	int64_t *before;  /* by article: the cluster known, or 0 */
+	uint64_t *digest; /* by article: of its row in members */
+	struct overlap *overlaps;
+	size_t overlap_count;
+	bool *gave;	  /* by group: its number */
+	int64_t *numbers; /* by cluster found */
+	int64_t *parents; /* by cluster found: born off this one, or 0 */
+	bool *born;	  /* by cluster found */
+	uint32_t *grown;  /* by cluster found: articles that came to it */
+};
+
+/* ----- what was known ----- */
+
+static uint64_t digest_of(struct rp_str relation, bool longer, double jaccard,
+			  double containment)
+{
+	double shares[] = {jaccard, containment, longer};
+
+	return rp_hash64(relation.data, relation.len) ^
+	       rp_hash_mix(rp_hash64(shares, sizeof(shares)));
+}
+
+static int read_members(struct publication *publication)
+{
+	const struct rp_sql *sql = &publication->store->sql;
+	const struct rp_store_grouping *grouping = publication->grouping;
+	sqlite3_stmt *row = NULL;
+	uint32_t at = 0;
+	int status =
+	    rp_sql_prepare(&row, sql,
+			   "SELECT article, cluster, relation, longer, jaccard,"
+			   " containment FROM members ORDER BY article");
+
+	while (status == RP_OK && (status = rp_sql_step(sql, row)) == 1) {
+		int64_t article = sqlite3_column_int64(row, 0);
+
+		status = RP_OK;
+		while (at < grouping->count && grouping->ids[at] < article)
+			at++;
+		if (at == grouping->count || grouping->ids[at] != article)
+			continue;
+		publication->before[at] = sqlite3_column_int64(row, 1);
+		publication->digest[at] =
+		    digest_of(rp_sql_str(row, 2), sqlite3_column_int(row, 3),
+			      sqlite3_column_double(row, 4),
+			      sqlite3_column_double(row, 5));
+	}
+	sqlite3_finalize(row);
+	return status;
+}
+
+static void read_clusters(struct publication *publication)
+{
+	size_t i;
+	size_t k;
+
+	for (i = 0; i < publication->found; i++) {
+		const struct rp_cluster *cluster =
+		    rp_clusters_at(publication->grouping->clusters, i);
+
+		for (k = 0; k < cluster->count; k++) {
+			uint32_t id = cluster->members[k].id;
+
+			publication->cluster_of[id] = (uint32_t)i;
+			publication->member_of[id] = (uint32_t)k;
+		}
+	}
+}
+
+/* ----- which is which ----- */
+
+static int by_clusters(const void *a, const void *b)
+{
+	const struct overlap *first = a;
+	const struct overlap *second = b;
+
+	if (first->old != second->old)
+		return first->old < second->old ? -1 : 1;
+	return first->fresh < second->fresh ? -1 : first->fresh > second->fresh;
+}
+
+static int most_first(const void *a, const void *b)
+{
+	const struct overlap *first = a;
+	const struct overlap *second = b;
+
+	if (first->articles != second->articles)
+		return first->articles > second->articles ? -1 : 1;
+	return by_clusters(a, b);
+}
+
+/* All overlaps, by known cluster; of articles that stand alone now with
+ * NONE. */
+static void find_overlaps(struct publication *publication)
+{
+	struct overlap *overlaps = publication->overlaps;
+	size_t all = 0;
+	size_t count = 0;
+	uint32_t i;
+	size_t k;
+
+	for (i = 0; i < publication->grouping->count; i++)
+		if (publication->before[i])
+			overlaps[all++] =
+			    (struct overlap){publication->before[i], 0,
+					     publication->cluster_of[i], 1};
+	if (all)
+		qsort(overlaps, all, sizeof(*overlaps), by_clusters);
+	for (k = 0; k < all; k++) {
+		if (count &&
+		    by_clusters(&overlaps[count - 1], &overlaps[k]) == 0)
+			overlaps[count - 1].articles++;
+		else
+			overlaps[count++] = overlaps[k];
+	}
+	for (k = 1; k < count; k++)
+		overlaps[k].group = overlaps[k - 1].group +
+				    (overlaps[k].old != overlaps[k - 1].old);
+	publication->overlap_count = count;
+}
+
+static void sort_overlaps(struct publication *publication,
+			  int (*compare)(const void *, const void *))
+{
+	if (publication->overlap_count)
+		qsort(publication->overlaps, publication->overlap_count,
+		      sizeof(*publication->overlaps), compare);
+}
+
+/* Each known cluster's number to one of those found, and each of these one. */
+static int give_numbers(struct publication *publication)
+{
+	int64_t next;
+	size_t i;
+	int status = rp_sql_number(
+	    &next, &publication->store->sql,
+	    "SELECT max(coalesce((SELECT max(id) FROM clusters), 0),"
+	    " coalesce((SELECT max(cluster) FROM events), 0))");
+
+	sort_overlaps(publication, most_first);
+	for (i = 0; i < publication->overlap_count; i++) {
+		const struct overlap *at = &publication->overlaps[i];
+
+		if (at->fresh == NONE)
+			continue;
+		if (!publication->numbers[at->fresh] &&
+		    !publication->gave[at->group]) {
+			publication->numbers[at->fresh] = at->old;
+			publication->gave[at->group] = true;
+		} else if (!publication->parents[at->fresh]) {
+			publication->parents[at->fresh] = at->old;
+		}
+	}
+	for (i = 0; i < publication->found; i++) {
+		publication->born[i] = !publication->numbers[i];
+		if (publication->born[i])
+			publication->numbers[i] = ++next;
+	}
+	return status;
+}
+
+/* ----- writing ----- */
+
+static int tell(struct publication *publication, sqlite3_stmt *event,
+		const char *kind, int64_t cluster, int64_t other,
+		uint64_t articles)
+{
+	sqlite3_bind_int64(event, 1, publication->store->run);
+	sqlite3_bind_text(event, 2, kind, -1, SQLITE_STATIC);
+	sqlite3_bind_int64(event, 3, cluster);
+	if (other)
+		sqlite3_bind_int64(event, 4, other);
+	else
+		sqlite3_bind_null(event, 4);
+	sqlite3_bind_int64(event, 5, (int64_t)articles);
+	return rp_sql_execute(&publication->store->sql, event);
+}
+
+struct writing {
+	struct publication *publication;
+	sqlite3_stmt *event;
+	sqlite3_stmt *find;
+	sqlite3_stmt *cluster;
+	sqlite3_stmt *member;
+	sqlite3_stmt *forget;
+	sqlite3_stmt *end;
+};
+
+static int write_member(struct writing *writing, uint32_t article)
+{
+	struct publication *publication = writing->publication;
+	const struct rp_store_grouping *grouping = publication->grouping;
+	uint32_t index = publication->cluster_of[article];
+	int64_t before = publication->before[article];
+	const struct rp_member *member;
+	sqlite3_stmt *statement = writing->member;
+	const char *relation;
+
+	if (index == NONE) {
+		if (!before)
+			return RP_OK;
+		sqlite3_bind_int64(writing->forget, 1, grouping->ids[article]);
+		return rp_sql_execute(&publication->store->sql,
+				      writing->forget);
+	}
+	member = &rp_clusters_at(grouping->clusters, index)
+		      ->members[publication->member_of[article]];
+	relation = rp_relation_name(member->relation);
+	if (before != publication->numbers[index])
+		publication->grown[index]++;
+	else if (publication->digest[article] ==
+		 digest_of((struct rp_str){relation, strlen(relation)},
+			   member->longer, member->jaccard,
+			   member->containment))
+		return RP_OK;
+	sqlite3_bind_int64(statement, 1, grouping->ids[article]);
+	sqlite3_bind_int64(statement, 2, publication->numbers[index]);
+	sqlite3_bind_text(statement, 3, relation, -1, SQLITE_STATIC);
+	sqlite3_bind_int(statement, 4, member->longer);
+	sqlite3_bind_double(statement, 5, member->jaccard);
+	sqlite3_bind_double(statement, 6, member->containment);
+	sqlite3_bind_int64(statement, 7, publication->store->run);
+	return rp_sql_execute(&publication->store->sql, statement);
+}
+
+/* What a cluster was: the article kept, 0 if it is new, and whether anything
+ * written of it is another now. */
+static int compare_cluster(int64_t *kept, bool *differs,
+			   struct writing *writing,
+			   const struct rp_cluster *cluster, int64_t number,
+			   int64_t keeps)
+{
+	const struct rp_sql *sql = &writing->publication->store->sql;
+	int status;
+
+	sqlite3_bind_int64(writing->find, 1, number);
+	status = rp_sql_step(sql, writing->find);
+	*kept = 0;
+	*differs = true;
+	if (status == 1) {
+		*kept = sqlite3_column_int64(writing->find, 0);
+		*differs = *kept != keeps ||
+			   sqlite3_column_int64(writing->find, 1) !=
+			       (int64_t)cluster->count ||
+			   sqlite3_column_double(writing->find, 2) !=
+			       cluster->min_jaccard ||
+			   sqlite3_column_double(writing->find, 3) !=
+			       cluster->mean_jaccard;
+	}
+	sqlite3_reset(writing->find);
+	return status < 0 ? status : RP_OK;
+}
+
+static int put_cluster(struct writing *writing,
+		       const struct rp_cluster *cluster, int64_t number,
+		       int64_t keeps)
+{
+	struct publication *publication = writing->publication;
+	const struct rp_store_grouping *grouping = publication->grouping;
+	sqlite3_stmt *statement = writing->cluster;
+	char name[20];
+
+	sqlite3_snprintf(sizeof(name), name, "%016llx",
+			 (unsigned long long)cluster->name);
+	sqlite3_bind_int64(statement, 1, number);
+	sqlite3_bind_text(statement, 2, name, -1, SQLITE_STATIC);
+	sqlite3_bind_int64(statement, 3, keeps);
+	sqlite3_bind_int64(statement, 4, (int64_t)cluster->count);
+	sqlite3_bind_double(statement, 5, cluster->min_jaccard);
+	sqlite3_bind_double(statement, 6, cluster->mean_jaccard);
+	sqlite3_bind_text(statement, 7,
+			  grouping->rule(grouping->context, cluster), -1,
+			  SQLITE_STATIC);
+	sqlite3_bind_int64(statement, 8, publication->store->run);
+	return rp_sql_execute(&publication->store->sql, statement);
+}
+
+static int write_cluster(struct writing *writing, uint32_t index)
+{
+	struct publication *publication = writing->publication;
+	const struct rp_store_grouping *grouping = publication->grouping;
+	const struct rp_cluster *cluster =
+	    rp_clusters_at(grouping->clusters, index);
+	int64_t number = publication->numbers[index];
+	int64_t keeps = grouping->ids[cluster->members[0].id];
+	bool born = publication->born[index];
+	int64_t parent = publication->parents[index];
+	int64_t kept;
+	bool differs;
+	int status =
+	    compare_cluster(&kept, &differs, writing, cluster, number, keeps);
+
+	if (status == RP_OK && differs)
+		status = put_cluster(writing, cluster, number, keeps);
+	if (status == RP_OK && born)
+		status =
+		    tell(publication, writing->event, parent ? "split" : "new",
+			 number, parent, cluster->count);
+	if (status == RP_OK && !born && publication->grown[index])
+		status = tell(publication, writing->event, "grown", number, 0,
+			      publication->grown[index]);
+	if (status == RP_OK && !born && kept != keeps)
+		status =
+		    tell(publication, writing->event, "kept", number, kept, 1);
+	return status;
+}
+
+/* A known cluster that gave its number to none; at is the first of its
+ * overlaps, in order of the clusters found. */
+static int end_cluster(struct writing *writing, const struct overlap *at,
+		       const struct overlap *end)
+{
+	struct publication *publication = writing->publication;
+	const struct overlap *most = NULL;
+	const struct overlap *here;
+	int64_t heir;
+	uint64_t articles = 0;
+	int status;
+
+	for (here = at; here < end && here->group == at->group; here++) {
+		articles += here->articles;
+		if (here->fresh != NONE &&
+		    (!most || here->articles > most->articles))
+			most = here;
+	}
+	heir = most ? publication->numbers[most->fresh] : 0;
+	sqlite3_bind_int64(writing->end, 1, publication->store->run);
+	if (heir)
+		sqlite3_bind_int64(writing->end, 2, heir);
+	else
+		sqlite3_bind_null(writing->end, 2);
+	sqlite3_bind_int64(writing->end, 3, at->old);
+	status = rp_sql_execute(&publication->store->sql, writing->end);
+	if (status == RP_OK)
+		status =
+		    tell(publication, writing->event, heir ? "merged" : "ended",
+			 at->old, heir, articles);
+	return status;
+}
+
+static int write_all(struct writing *writing)
+{
+	struct publication *publication = writing->publication;
+	const struct overlap *at = publication->overlaps;
+	const struct overlap *end = at + publication->overlap_count;
+	uint32_t i;
+	int status = RP_OK;
+
+	for (i = 0; i < publication->grouping->count && status == RP_OK; i++)
+		status = write_member(writing, i);
+	for (i = 0; i < publication->found && status == RP_OK; i++)
+		status = write_cluster(writing, i);
+	sort_overlaps(publication, by_clusters);
+	while (at < end && status == RP_OK) {
+		if (!publication->gave[at->group])
+			status = end_cluster(writing, at, end);
+		for (i = at->group; at < end && at->group == i;)
+			at++;
+	}
+	return status;
+}
+
+static int prepare(struct writing *writing)
+{
+	const struct {
+		sqlite3_stmt **statement;
+		const char *text;
+	} all[] = {
+	    {&writing->event, "INSERT INTO events VALUES (?, ?, ?, ?, ?)"},
+	    {&writing->find, "SELECT kept, articles, min_jaccard, mean_jaccard"
+			     " FROM clusters WHERE id = ?"},
+	    {&writing->cluster,
+	     "INSERT INTO clusters (id, name, kept, articles, min_jaccard,"
+	     " mean_jaccard, rule, born, changed)"
+	     " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?8)"
+	     " ON CONFLICT (id) DO UPDATE SET name = ?2, kept = ?3,"
+	     " articles = ?4, min_jaccard = ?5, mean_jaccard = ?6, rule = ?7,"
+	     " changed = ?8, ended = NULL, heir = NULL"},
+	    {&writing->member,
+	     "INSERT INTO members VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)"
+	     " ON CONFLICT (article) DO UPDATE SET"
+	     " since = CASE cluster WHEN ?2 THEN since ELSE ?7 END,"
+	     " cluster = ?2, relation = ?3, longer = ?4, jaccard = ?5,"
+	     " containment = ?6"},
+	    {&writing->forget, "DELETE FROM members WHERE article = ?"},
+	    {&writing->end, "UPDATE clusters SET ended = ?1, changed = ?1,"
+			    " articles = 0, heir = ?2 WHERE id = ?3"},
+	};
+	size_t i;
+	int status = RP_OK;
+
+	for (i = 0; i < sizeof(all) / sizeof(all[0]) && status == RP_OK; i++)
+		status = rp_sql_prepare(all[i].statement,
+					&writing->publication->store->sql,
+					all[i].text);
+	return status;
+}
+
+static int write_out(struct publication *publication)
+{
+	struct writing writing = {.publication = publication};
+	int status = prepare(&writing);
+
+	if (status == RP_OK)
+		status = write_all(&writing);
+	sqlite3_finalize(writing.event);
+	sqlite3_finalize(writing.find);
+	sqlite3_finalize(writing.cluster);
+	sqlite3_finalize(writing.member);
+	sqlite3_finalize(writing.forget);
+	sqlite3_finalize(writing.end);
+	return status;
+}
+
+/* ----- furniture ----- */
+
+static int write_furniture(const struct publication *publication)
+{
+	const struct rp_sql *sql = &publication->store->sql;
+	const struct rp_store_grouping *grouping = publication->grouping;
+	size_t count = rp_clusters_recurring_count(grouping->clusters);
+	sqlite3_stmt *statement = NULL;
+	size_t i;
+	/* Those that are not found again are told by an older number. */
+	int status =
+	    rp_sql_run(sql, "CREATE TEMP TABLE IF NOT EXISTS recurring"
+			    " (hash INTEGER PRIMARY KEY, article INTEGER,"
+			    " first_word INTEGER, last_word INTEGER,"
+			    " texts INTEGER); DELETE FROM recurring");
+
+	if (status == RP_OK)
+		status = rp_sql_prepare(
+		    &statement, sql,
+		    "INSERT INTO recurring VALUES (?, ?, ?, ?, ?)");
+	for (i = 0; i < count && status == RP_OK; i++) {
+		const struct rp_recurring *at =
+		    rp_clusters_recurring_at(grouping->clusters, i);
+
+		sqlite3_bind_int64(statement, 1, (int64_t)at->hash);
+		sqlite3_bind_int64(statement, 2, grouping->ids[at->id]);
+		sqlite3_bind_int64(statement, 3, at->from);
+		sqlite3_bind_int64(statement, 4, at->to);
+		sqlite3_bind_int64(statement, 5, at->texts);
+		status = rp_sql_execute(sql, statement);
+	}
+	sqlite3_finalize(statement);
+	if (status == RP_OK)
+		status = rp_sql_run(
+		    sql, "DELETE FROM furniture WHERE hash NOT IN"
+			 " (SELECT hash FROM recurring);"
+			 "INSERT INTO furniture SELECT hash, article,"
+			 " first_word, last_word, texts,"
+			 " (SELECT max(id) FROM runs) FROM recurring WHERE true"
+			 " ON CONFLICT (hash) DO UPDATE SET"
+			 " article = excluded.article,"
+			 " first_word = excluded.first_word,"
+			 " last_word = excluded.last_word,"
+			 " texts = excluded.texts WHERE"
+			 " article <> excluded.article"
+			 " OR texts <> excluded.texts;"
+			 "DROP TABLE recurring");
+	return status;
+}
+
+/* ----- all of it ----- */
+
+static int publication_init(struct publication *publication)
+{
+	size_t count = publication->grouping->count;
+	size_t found = publication->found;
+
+	publication->cluster_of =
+	    malloc((count + 1) * sizeof(*publication->cluster_of));
+	publication->member_of =
+	    malloc((count + 1) * sizeof(*publication->member_of));
+	publication->before = calloc(count + 1, sizeof(*publication->before));
+	publication->digest = calloc(count + 1, sizeof(*publication->digest));
+	publication->overlaps =
+	    malloc((count + 1) * sizeof(*publication->overlaps));
+	publication->gave = calloc(count + 1, sizeof(*publication->gave));
+	publication->numbers = calloc(found + 1, sizeof(*publication->numbers));
+	publication->parents = calloc(found + 1, sizeof(*publication->parents));
+	publication->born = calloc(found + 1, sizeof(*publication->born));
+	publication->grown = calloc(found + 1, sizeof(*publication->grown));
+	if (!publication->cluster_of || !publication->member_of ||
+	    !publication->before || !publication->digest ||
+	    !publication->overlaps || !publication->gave ||
+	    !publication->numbers || !publication->parents ||
+	    !publication->born || !publication->grown)
+		return RP_ENOMEM;
+	memset(publication->cluster_of, 0xff,
+	       count * sizeof(*publication->cluster_of));
+	return RP_OK;
+}
+
+static void publication_dispose(struct publication *publication)
+{
+	free(publication->cluster_of);
+	free(publication->member_of);
+	free(publication->before);
+	free(publication->digest);
+	free(publication->overlaps);
+	free(publication->gave);
+	free(publication->numbers);
+	free(publication->parents);
+	free(publication->born);
+	free(publication->grown);
+}
+
+int rp_store_publish(struct rp_store *store,
+		     const struct rp_store_grouping *grouping)
+{
+	struct publication publication = {
+	    .store = store,
+	    .grouping = grouping,
+	    .found = rp_clusters_count(grouping->clusters)};
+	int status = publication_init(&publication);
+
+	if (status == RP_OK)
+		status = read_members(&publication);
+	if (status == RP_OK) {
+		read_clusters(&publication);
+		find_overlaps(&publication);
+		status = give_numbers(&publication);
+	}
+	if (status == RP_OK)
+		status = write_out(&publication);
+	if (status == RP_OK)
+		status = write_furniture(&publication);
+	publication_dispose(&publication);
+	return status;
+}

@@ -1,0 +1,85 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* reading.c - articles of a store, read back in the order in which they were
+ * added. */
+#include "evidence.h"
+#include "store_state.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+struct rp_store_reading {
+	struct rp_store *store;
+	sqlite3_stmt *statement;
+	bool ended; /* a further step would begin again */
+};
+
+int rp_store_reading_create(struct rp_store_reading **out,
+			    struct rp_store *store)
+{
+	struct rp_store_reading *reading = calloc(1, sizeof(*reading));
+	int status;
+
+	if (!reading)
+		return RP_ENOMEM;
+	reading->store = store;
+	status = rp_store_load_vocabulary(store);
+	if (status == RP_OK)
+		status = rp_sql_prepare(
+		    &reading->statement, &store->sql,
+		    "SELECT a.id, a.run, a.content, a.content_low, a.simhash,"
+		    " a.words, a.stated, a.host, a.url, a.title, a.agency,"
+		    " a.canonical, a.name, a.source, a.replaces, t.packed"
+		    " FROM articles a CROSS JOIN texts t ON t.article = a.id"
+		    " ORDER BY a.id");
+	if (status != RP_OK) {
+		rp_store_reading_free(reading);
+		return status;
+	}
+	*out = reading;
+	return RP_OK;
+}
+
+int rp_store_reading_next(struct rp_store_article *out, struct rp_str *packed,
+			  struct rp_store_reading *reading)
+{
+	sqlite3_stmt *row = reading->statement;
+	int status =
+	    reading->ended ? 0 : rp_sql_step(&reading->store->sql, row);
+
+	reading->ended = status != 1;
+	if (status != 1)
+		return status < 0 ? status : 0;
+	*out = (struct rp_store_article){
+	    .id = sqlite3_column_int64(row, 0),
+	    .run = sqlite3_column_int64(row, 1),
+	    .content = {(uint64_t)sqlite3_column_int64(row, 2),
+			(uint64_t)sqlite3_column_int64(row, 3)},
+	    .simhash = (uint64_t)sqlite3_column_int64(row, 4),
+	    .words = (uint32_t)sqlite3_column_int64(row, 5),
+	    .published = rp_sql_str(row, 6),
+	    .host = rp_sql_str(row, 7),
+	    .url = rp_sql_str(row, 8),
+	    .title = rp_sql_str(row, 9),
+	    .agency = rp_sql_str(row, 10),
+	    .canonical = rp_sql_str(row, 11),
+	    .name = rp_sql_str(row, 12),
+	    .source = rp_sql_str(row, 13),
+	    .replaces = sqlite3_column_int64(row, 14)};
+	out->date = rp_date_parse(out->published);
+	*packed = rp_sql_str(row, 15);
+	return 1;
+}
+
+void rp_store_reading_free(struct rp_store_reading *reading)
+{
+	if (!reading)
+		return;
+	sqlite3_finalize(reading->statement);
+	free(reading);
+}
+
+int rp_store_unpack(uint32_t *tokens, const struct rp_store *store,
+		    size_t count, struct rp_str packed)
+{
+	return rp_evidence_unpack(tokens, count, packed, &store->vocabulary);
+}

@@ -1,0 +1,181 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * schema.c - see schema.h
+ *
+ * SQLite's user_version counts the steps that a file has been through, its
+ * application_id tells a store from other files. A change of the schema is a
+ * step at the end of the list; steps are never edited, since stores in the
+ * world have been through them.
+ *
+ * Tables hold numbers, views are made for people.
+ */
+#include "schema.h"
+
+#include <inttypes.h>
+
+/* "RPRT" */
+#define APPLICATION 0x52505254
+
+static const char *const steps[] = {
+    /* 1 */
+    "CREATE TABLE options ("
+    " name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;"
+
+    /* first: the id of its first article; finished is NULL while it is under
+       way, or was ended on the way. */
+    "CREATE TABLE runs ("
+    " id INTEGER PRIMARY KEY, first INTEGER NOT NULL,"
+    " started INTEGER NOT NULL, finished INTEGER,"
+    " read INTEGER, added INTEGER, known INTEGER, versions INTEGER,"
+    " rejected INTEGER, dropped INTEGER);"
+
+    /* key names the article (its address, else its id, else its source);
+     * content and content_low are the hash of its normalised text. */
+    "CREATE TABLE articles ("
+    " id INTEGER PRIMARY KEY, run INTEGER NOT NULL,"
+    " key INTEGER NOT NULL, content INTEGER NOT NULL,"
+    " content_low INTEGER NOT NULL, simhash INTEGER NOT NULL,"
+    " words INTEGER NOT NULL, published INTEGER, stated TEXT, host TEXT,"
+    " url TEXT, title TEXT, agency TEXT, canonical TEXT, name TEXT,"
+    " source TEXT NOT NULL, replaces INTEGER);"
+    "CREATE UNIQUE INDEX articles_by_key ON articles (key, content);"
+
+    "CREATE TABLE texts (article INTEGER PRIMARY KEY, packed BLOB NOT NULL);"
+
+    /* Five bytes a word, from number first on. */
+    "CREATE TABLE vocabulary ("
+    " first INTEGER PRIMARY KEY, words BLOB NOT NULL);"
+
+    /* ended: the run after which it was no more, its articles for the most
+     * part in the cluster heir (NULL: in none). */
+    "CREATE TABLE clusters ("
+    " id INTEGER PRIMARY KEY, name TEXT NOT NULL, kept INTEGER NOT NULL,"
+    " articles INTEGER NOT NULL, min_jaccard REAL NOT NULL,"
+    " mean_jaccard REAL NOT NULL, rule TEXT NOT NULL,"
+    " born INTEGER NOT NULL, changed INTEGER NOT NULL,"
+    " ended INTEGER, heir INTEGER);"
+    "CREATE INDEX clusters_by_change ON clusters (changed);"
+
+    /* since: the run in which it came to this cluster. */
+    "CREATE TABLE members ("
+    " article INTEGER PRIMARY KEY, cluster INTEGER NOT NULL,"
+    " relation TEXT NOT NULL, longer INTEGER NOT NULL,"
+    " jaccard REAL NOT NULL, containment REAL NOT NULL,"
+    " since INTEGER NOT NULL);"
+    "CREATE INDEX members_by_cluster ON members (cluster);"
+
+    /* kind: new, grown, split (off other), merged (into other), ended, kept
+     * (another article is kept: other). */
+    "CREATE TABLE events ("
+    " run INTEGER NOT NULL, kind TEXT NOT NULL, cluster INTEGER NOT NULL,"
+    " other INTEGER, articles INTEGER);"
+    "CREATE INDEX events_by_run ON events (run);"
+
+    /* Sentences that recur in different articles: where one stands. */
+    "CREATE TABLE furniture ("
+    " hash INTEGER PRIMARY KEY, article INTEGER NOT NULL,"
+    " first_word INTEGER NOT NULL, last_word INTEGER NOT NULL,"
+    " texts INTEGER NOT NULL, since INTEGER NOT NULL);"
+
+    /* For people. */
+    "CREATE VIEW nights AS SELECT id AS run,"
+    " datetime(started, 'unixepoch') AS started,"
+    " datetime(finished, 'unixepoch') AS finished,"
+    " read, added, known, versions, dropped, rejected,"
+    " (SELECT count(*) FROM events e WHERE e.run = r.id AND kind = 'new')"
+    " AS new_clusters,"
+    " (SELECT count(*) FROM events e WHERE e.run = r.id AND kind = 'grown')"
+    " AS grown_clusters"
+    " FROM runs r WHERE finished IS NOT NULL;"
+
+    "CREATE VIEW reprints AS SELECT m.cluster, m.relation,"
+    " round(m.jaccard, 3) AS jaccard,"
+    " round(m.containment, 3) AS containment,"
+    " a.host, datetime(a.published, 'unixepoch') AS published, a.title,"
+    " coalesce(a.url, a.source) AS place, k.host AS kept_host,"
+    " datetime(k.published, 'unixepoch') AS kept_published,"
+    " k.title AS kept_title, coalesce(k.url, k.source) AS kept_place,"
+    " coalesce(a.agency, k.agency) AS agency, m.since AS run,"
+    " a.id AS article, k.id AS kept"
+    " FROM members m JOIN clusters c ON c.id = m.cluster"
+    " JOIN articles a ON a.id = m.article JOIN articles k ON k.id = c.kept"
+    " WHERE m.article <> c.kept;"
+
+    "CREATE VIEW originals AS SELECT a.id AS article, a.host,"
+    " datetime(a.published, 'unixepoch') AS published, a.title,"
+    " coalesce(a.url, a.source) AS place, a.agency, a.words,"
+    " coalesce(c.articles, 1) AS prints, m.cluster, a.run"
+    " FROM articles a LEFT JOIN members m ON m.article = a.id"
+    " LEFT JOIN clusters c ON c.id = m.cluster"
+    " WHERE (m.article IS NULL OR m.relation IN ('kept', 'fragment'))"
+    " AND a.run IN (SELECT id FROM runs WHERE finished IS NOT NULL);"
+
+    "CREATE VIEW hosts AS SELECT a.host, count(*) AS articles,"
+    " sum(m.relation IS NULL OR m.relation IN ('kept', 'fragment'))"
+    " AS originals,"
+    " sum(m.relation IS NOT NULL AND m.relation NOT IN ('kept',"
+    " 'fragment')) AS reprints"
+    " FROM articles a LEFT JOIN members m ON m.article = a.id"
+    " WHERE a.run IN (SELECT id FROM runs WHERE finished IS NOT NULL)"
+    " GROUP BY a.host;",
+};
+
+#define STEPS ((int64_t)(sizeof(steps) / sizeof(steps[0])))
+
+static int take_steps(const struct rp_sql *sql, int64_t from)
+{
+	char mark[64];
+	int64_t i;
+	int status = rp_sql_run(sql, "BEGIN IMMEDIATE");
+
+	for (i = from; i < STEPS && status == RP_OK; i++)
+		status = rp_sql_run(sql, steps[i]);
+	sqlite3_snprintf(sizeof(mark), mark,
+			 "PRAGMA user_version = %lld;"
+			 "PRAGMA application_id = %d",
+			 (long long)STEPS, APPLICATION);
+	if (status == RP_OK)
+		status = rp_sql_run(sql, mark);
+	if (status == RP_OK)
+		status = rp_sql_run(sql, "COMMIT");
+	return status;
+}
+
+int rp_schema_prepare(const struct rp_sql *sql, bool may_write)
+{
+	int64_t version;
+	int64_t application;
+	int64_t tables;
+	int status = rp_sql_number(&version, sql, "PRAGMA user_version");
+
+	if (status == RP_OK)
+		status =
+		    rp_sql_number(&application, sql, "PRAGMA application_id");
+	if (status == RP_OK)
+		status = rp_sql_number(&tables, sql,
+				       "SELECT count(*) FROM sqlite_schema");
+	if (status != RP_OK)
+		return status;
+	if (application != APPLICATION && (tables > 0 || !may_write)) {
+		rp_error_set(sql->error, "%s: not a store of reprint",
+			     sql->path);
+		return RP_ESTORE;
+	}
+	if (version > STEPS) {
+		rp_error_set(sql->error,
+			     "%s: the store is of version %" PRId64
+			     ", this program knows %" PRId64 "; update it",
+			     sql->path, version, STEPS);
+		return RP_ESTORE;
+	}
+	if (version == STEPS)
+		return RP_OK;
+	if (!may_write) {
+		rp_error_set(sql->error,
+			     "%s: the store is of an older version; the next "
+			     "'reprint scan --store' brings it up to this one",
+			     sql->path);
+		return RP_ESTORE;
+	}
+	return take_steps(sql, version);
+}

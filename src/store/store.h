@@ -1,0 +1,144 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * store.h - what earlier nights saw, in one SQLite file
+ *
+ * A night is a run: articles are added in transactions of their own, and the
+ * clusters that all of them make are published in one. Until it is, readers
+ * see the night before. A run that was ended in between is taken up by the
+ * next one, with the articles that it had added.
+ *
+ * Functions return RP_OK, RP_ENOMEM, or RP_ESTORE with the reason in
+ * rp_store_error. Strings handed out stand until the next call.
+ */
+#ifndef RP_STORE_H
+#define RP_STORE_H
+
+#include "buffer.h"
+#include "error.h"
+
+struct rp_store;
+
+enum rp_store_mode {
+	RP_STORE_READ = 0, /* an existing store, as last published */
+	RP_STORE_RUN,	   /* for a run, alone; made if it does not exist */
+	RP_STORE_KEEP,	   /* for upkeep, alone; an existing store */
+};
+
+/* Open a store; wait seconds at most for another run to end. 0, 1 if another
+ * run is under way, or -1 with the reason in error. */
+int rp_store_open(struct rp_store **out, const char *path,
+		  enum rp_store_mode mode, unsigned wait,
+		  struct rp_error *error);
+/* What was not committed is undone. */
+void rp_store_free(struct rp_store *store);
+const char *rp_store_error(const struct rp_store *store);
+
+/* ----- options ----- */
+
+struct rp_store_option {
+	const char *name;
+	const char *value;
+};
+
+/* A store is made with one set of options, and never mixed: keep these if it is
+ * new, or else compare them. *other receives the kept value of the first that
+ * differs, *which its index, or NULL. */
+int rp_store_options(const char **other, size_t *which, struct rp_store *store,
+		     const struct rp_store_option *options, size_t count);
+
+/* ----- a run ----- */
+
+struct rp_store_totals {
+	uint64_t read;	   /* articles in the input of the run */
+	uint64_t added;	   /* of them new */
+	uint64_t known;	   /* unchanged since an earlier run, or twice here */
+	uint64_t versions; /* of those added: their address was known, with
+			      another text */
+	uint64_t rejected;
+	uint64_t dropped; /* of those added: copies of what is kept */
+};
+
+/* Begin a run at now (seconds since 1970), or take up the one that was not
+ * finished. */
+int rp_store_begin(struct rp_store *store, int64_t now);
+
+/* The number of the run under way, or of the last one finished; 0: none. */
+int64_t rp_store_run(const struct rp_store *store);
+
+/* What an article is, beside its words. */
+struct rp_store_article {
+	int64_t id;  /* given by the store */
+	int64_t run; /* that added it */
+	int64_t
+	    replaces; /* the last one with this name and another text, or 0 */
+	struct rp_str name; /* its id, if the input gave one; else empty */
+	struct rp_str source;
+	struct rp_str url;
+	struct rp_str host;
+	struct rp_str canonical; /* host of its canonical address, if another */
+	struct rp_str title;
+	struct rp_str published; /* as stated */
+	struct rp_str agency;
+	struct rp_date date;
+	uint64_t content[2];
+	uint64_t simhash;
+	uint32_t words;
+};
+
+enum rp_store_fate {
+	RP_STORE_ADDED = 0, /* new in this run */
+	RP_STORE_KNOWN,	    /* by an earlier run, or twice in this one */
+};
+
+/*
+ * Add an article of the run's input with its words, as in rp_sketch.tokens. An
+ * article is the same if its address is (or, without one, its id, or its
+ * source) and its text. article->id and ->run are filled in.
+ */
+int rp_store_add(enum rp_store_fate *out, struct rp_store *store,
+		 struct rp_store_article *article, const uint32_t *tokens);
+
+/* Make what was added last through a crash. Happens by itself every some
+ * thousand articles. */
+int rp_store_commit(struct rp_store *store);
+
+/* ----- reading articles back ----- */
+
+struct rp_store_reading;
+
+/* All articles from first on in the order of their ids, with the packed words
+ * of each (evidence.h); ahead of a year's worth of them this is sequential. */
+int rp_store_reading_create(struct rp_store_reading **out,
+			    struct rp_store *store);
+/* The next one: 1, 0 at the end, or a status. Strings stand until the next. */
+int rp_store_reading_next(struct rp_store_article *out, struct rp_str *packed,
+			  struct rp_store_reading *reading);
+void rp_store_reading_free(struct rp_store_reading *reading);
+
+/* Words of an article read back, as rp_evidence_unpack has it. Many threads may
+ * call this at once while nothing is added. */
+int rp_store_unpack(uint32_t *tokens, const struct rp_store *store,
+		    size_t count, struct rp_str packed);
+
+/* ----- publishing ----- */
+
+/* What grouping found, of the articles that were read back. */
+struct rp_store_grouping {
+	const int64_t *ids; /* of the store, by article of the corpus; rising */
+	uint32_t count;
+	const struct rp_clusters *clusters;
+	const char *(*rule)(void *context, const struct rp_cluster *cluster);
+	void *context;
+};
+
+/* Write clusters and members as they are now, in the transaction that
+ * rp_store_finish commits. A cluster keeps the number of the one before that
+ * it shares most articles with. */
+int rp_store_publish(struct rp_store *store,
+		     const struct rp_store_grouping *grouping);
+
+/* End the run: from now on readers see it. */
+int rp_store_finish(struct rp_store *store, int64_t now,
+		    const struct rp_store_totals *totals);
+
+#endif

@@ -1,0 +1,112 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* upkeep.c - the size of a store, and what it forgets. */
+#include "upkeep.h"
+
+#include "store_state.h"
+
+#include <string.h>
+
+int rp_store_stats(struct rp_store_stats *out, struct rp_store *store)
+{
+	static const char *const texts[] = {
+	    "SELECT p.page_count * s.page_size FROM pragma_page_count p,"
+	    " pragma_page_size s",
+	    "SELECT f.freelist_count * s.page_size FROM"
+	    " pragma_freelist_count f, pragma_page_size s",
+	    "SELECT count(*) FROM articles",
+	    "SELECT total(words) FROM articles",
+	    "SELECT total(length(packed)) FROM texts",
+	    "SELECT total(length(words)) / 5 FROM vocabulary",
+	    "SELECT count(*) FROM clusters WHERE ended IS NULL",
+	    "SELECT count(*) FROM members",
+	    "SELECT count(*) FROM furniture",
+	    "SELECT count(*) FROM runs WHERE finished IS NOT NULL",
+	    "SELECT count(DISTINCT host) FROM articles",
+	    "SELECT min(published) FROM articles",
+	    "SELECT max(published) FROM articles",
+	    "SELECT max(id) FROM runs WHERE finished IS NULL"};
+	int64_t values[sizeof(texts) / sizeof(texts[0])];
+	size_t i;
+	int status = RP_OK;
+
+	memset(out, 0, sizeof(*out));
+	for (i = 0; i < sizeof(texts) / sizeof(texts[0]) && status == RP_OK;
+	     i++)
+		status = rp_sql_number(&values[i], &store->sql, texts[i]);
+	if (status != RP_OK)
+		return status;
+	*out =
+	    (struct rp_store_stats){(uint64_t)values[0],  (uint64_t)values[1],
+				    (uint64_t)values[2],  (uint64_t)values[3],
+				    (uint64_t)values[4],  (uint64_t)values[5],
+				    (uint64_t)values[6],  (uint64_t)values[7],
+				    (uint64_t)values[8],  (uint64_t)values[9],
+				    (uint64_t)values[10], values[11],
+				    values[12],		  values[13]};
+	return RP_OK;
+}
+
+/* The instant of an article a of run r. */
+#define INSTANT(a, r) "coalesce(" a ".published, " r ".started)"
+
+static int find_old(struct rp_store *store, int64_t before)
+{
+	sqlite3_stmt *statement = NULL;
+	int status = rp_sql_run(
+	    &store->sql, "CREATE TEMP TABLE old (id INTEGER PRIMARY KEY)");
+
+	if (status == RP_OK)
+		status = rp_sql_prepare(
+		    &statement, &store->sql,
+		    "INSERT INTO old SELECT a.id FROM articles a"
+		    " JOIN runs r ON r.id = a.run"
+		    " LEFT JOIN members m ON m.article = a.id"
+		    " WHERE " INSTANT(
+			"a",
+			"r") " < ?1"
+			     " AND r.finished IS NOT NULL AND NOT EXISTS"
+			     " (SELECT 1 FROM members n JOIN articles b ON"
+			     "  b.id = n.article JOIN runs s ON s.id = b.run"
+			     "  WHERE n.cluster = m.cluster"
+			     "  AND " INSTANT("b", "s") " >= ?1)");
+	if (status == RP_OK) {
+		sqlite3_bind_int64(statement, 1, before);
+		status = rp_sql_execute(&store->sql, statement);
+	}
+	sqlite3_finalize(statement);
+	return status;
+}
+
+int rp_store_expire(uint64_t *forgotten, struct rp_store *store, int64_t before)
+{
+	int64_t count = 0;
+	int status = rp_sql_run(&store->sql, "BEGIN IMMEDIATE");
+
+	if (status == RP_OK)
+		status = find_old(store, before);
+	if (status == RP_OK)
+		status = rp_sql_number(&count, &store->sql,
+				       "SELECT count(*) FROM old");
+	if (status == RP_OK)
+		status = rp_sql_run(
+		    &store->sql,
+		    "DELETE FROM texts WHERE article IN (SELECT id FROM old);"
+		    "DELETE FROM members WHERE article IN (SELECT id FROM old);"
+		    "DELETE FROM articles WHERE id IN (SELECT id FROM old);"
+		    "DELETE FROM furniture WHERE article IN"
+		    " (SELECT id FROM old);"
+		    "DELETE FROM clusters WHERE ended IS NULL AND id NOT IN"
+		    " (SELECT cluster FROM members);"
+		    "UPDATE clusters SET heir = NULL WHERE heir NOT IN"
+		    " (SELECT id FROM clusters);"
+		    "DROP TABLE old;"
+		    "COMMIT");
+	*forgotten = (uint64_t)count;
+	return status;
+}
+
+int rp_store_vacuum(struct rp_store *store)
+{
+	return rp_sql_run(&store->sql,
+			  "VACUUM; PRAGMA wal_checkpoint(TRUNCATE)");
+}

@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* upkeep.h - looking after a store: its size, its health, what it forgets. */
+#ifndef RP_UPKEEP_H
+#define RP_UPKEEP_H
+
+#include "store.h"
+
+/* What a store holds. */
+struct rp_store_stats {
+	uint64_t bytes;	     /* of the file, without what was written ahead */
+	uint64_t free_bytes; /* of them not in use: vacuum gives them back */
+	uint64_t articles;
+	uint64_t words;	     /* of all articles */
+	uint64_t text_bytes; /* those words, packed */
+	uint64_t vocabulary; /* different words, with their marks */
+	uint64_t clusters;
+	uint64_t members;
+	uint64_t furniture;
+	uint64_t runs; /* finished */
+	uint64_t hosts;
+	int64_t first; /* published, of the earliest and latest article that */
+	int64_t last;  /* have a date; both 0: none has */
+	int64_t unfinished; /* a run that was ended on the way, or 0 */
+};
+
+int rp_store_stats(struct rp_store_stats *out, struct rp_store *store);
+
+/* Each thing that is wrong with the store, as a sentence; returns how many, or
+ * a status. */
+int rp_store_check(struct rp_store *store,
+		   void (*tell)(void *context, const char *sentence),
+		   void *context);
+
+/* Forget articles published before an instant (seconds since 1970; those
+ * without a date: added before it) that stand alone or whose cluster has no
+ * younger one. *forgotten receives how many. */
+int rp_store_expire(uint64_t *forgotten, struct rp_store *store,
+		    int64_t before);
+
+/* Give back what is not in use. Needs as much room on the disk as the store. */
+int rp_store_vacuum(struct rp_store *store);
+
+/* ----- export ----- */
+
+struct rp_store_export;
+
+/* What became of an article. */
+struct rp_store_verdict {
+	int64_t cluster; /* 0: stands alone */
+	int64_t kept;	 /* article of the cluster */
+	struct rp_str relation;
+	double jaccard;
+	double containment;
+};
+
+/* All articles of finished runs in the order of their ids. */
+int rp_store_export_create(struct rp_store_export **out,
+			   struct rp_store *store);
+/* The next: 1, 0 at the end, or a status. Strings stand until the next. */
+int rp_store_export_next(struct rp_store_article *article,
+			 struct rp_store_verdict *verdict,
+			 struct rp_store_export *rows);
+void rp_store_export_free(struct rp_store_export *rows);
+
+#endif
