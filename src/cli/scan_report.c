@@ -138,6 +138,7 @@ int scan_report(struct scan *scan, const char *format, struct rp_outfile *file)
 	report.keep_excerpts = scan->options.keep_excerpts;
 	report.timing = !scan->options.no_time;
 	report.seconds = rp_progress_seconds(&scan->progress);
+	report.first_document = scan->first_tonight;
 	report.documents = (uint32_t)scan->totals.articles;
 	report.context = scan;
 	report.document = document;

@@ -54,7 +54,8 @@ int rp_report_write(const struct rp_report *report,
 				   rp_clusters_at(report->clusters, i));
 		drain(&output, FLUSH_BYTES);
 	}
-	for (i = 0; formatter->document && i < report->documents; i++) {
+	for (i = report->first_document;
+	     formatter->document && i < report->documents; i++) {
 		formatter->document(&output.buffer, report, (uint32_t)i);
 		drain(&output, FLUSH_BYTES);
 	}

@@ -67,6 +67,7 @@ struct rp_report {
 	bool keep_excerpts;
 	bool timing;
 	double seconds;
+	uint32_t first_document; /* those before it are not told one by one */
 	uint32_t documents;
 	void *context;
 	void (*document)(void *context, struct rp_report_document *out,

@@ -12,7 +12,7 @@
 
 #include <string.h>
 
-#define COMMIT_ARTICLES 8192
+#define COMMIT_ARTICLES 1024
 /* Words in a row of the table vocabulary. */
 #define ROW_WORDS ((uint32_t)4096)
 

@@ -1,0 +1,151 @@
+# SPDX-License-Identifier: Apache-2.0
+# Nights in a store: the same clusters as in one run, whatever the order, and
+# whatever ended a run on its way.
+. "$(dirname "$0")/lib.sh"
+
+# listing STORE: clusters as sets of (address, relation), whatever their numbers
+listing() {
+    "$REPRINT" store --store "$1" export | python3 -c '
+import json, sys
+clusters = {}
+for line in sys.stdin:
+    row = json.loads(line)
+    name = row.get("url") or row.get("id") or row["source"]
+    key = row.get("cluster", "alone %s" % name)
+    clusters.setdefault(key, []).append((name, row.get("relation", "alone")))
+for cluster in sorted(sorted(members) for members in clusters.values()):
+    print(cluster)'
+}
+healthy() { run 0 store --store "$1" check; has out "nothing is wrong"; }
+
+# ----- one run, or many nights in any order -----
+run 0 extract "$SOURCE/data/sample" -o lines.jsonl
+run 0 scan --store one.db lines.jsonl
+has out "clusters new"
+listing one.db >one.txt
+[ "$(grep -c kept one.txt)" -ge 12 ] || fail "the sample has no clusters"
+healthy one.db
+for seed in agency.jsonl pages.jsonl.gz; do
+    shuf --random-source="$SOURCE/data/sample/feed/$seed" lines.jsonl >shuffled.jsonl
+    split -n l/10 shuffled.jsonl night.
+    rm -f many.db*
+    for night in night.*; do run 0 scan --store many.db "$night"; done
+    listing many.db >many.txt
+    same many.txt one.txt "ten nights"
+    healthy many.db
+done
+has out "nothing is wrong"
+run 0 report --store many.db --since 2020-01-01 -f json
+[ "$(grep -c '"type":"cluster"' out)" -eq "$(grep -c kept one.txt)" ] || fail "all clusters since 2020"
+run 0 report --store many.db --cluster 1 -f csv
+has out "1,"
+run 4 report --store many.db --cluster 100000
+run 4 report --store many.db --run 11
+run 2 report --store many.db --run 1 --since 2020-01-01
+
+# the same clusters as without a store
+"$REPRINT" scan --quiet lines.jsonl -f csv | python3 -c '
+import csv, sys
+print(len({row["cluster"] for row in csv.DictReader(sys.stdin)} - {""}))' >count
+[ "$(cat count)" -eq "$(grep -c kept one.txt)" ] || fail "a scan without a store finds $(cat count) clusters"
+
+# ----- the same run twice changes nothing, and says nothing -----
+"$REPRINT" store --store one.db export >before
+run 0 scan --store one.db lines.jsonl
+lines out 0
+lines err 0
+"$REPRINT" store --store one.db export >after
+same after before "the same run twice"
+
+# ----- tonight's originals, and copies of what was kept weeks ago -----
+json old 1 ',"url":"http://a.example/1","published":"2025-01-01"' >first.jsonl
+json copy 1 ',"url":"http://b.example/2","published":"2025-02-01"' >second.jsonl
+json new 2 ',"url":"http://b.example/3","published":"2025-02-01"' >>second.jsonl
+json old 1 ',"url":"http://a.example/1","published":"2025-01-01"' >>second.jsonl
+run 0 scan --store news.db first.jsonl --clean clean
+lines clean 1
+run 0 scan --store news.db second.jsonl --clean clean --dropped dropped --table table
+lines clean 1
+has clean '"new"'
+lines dropped 1
+has dropped '"kept":"old"'
+has table 'copy,second.jsonl#1'
+lacks table 'first.jsonl'
+has out "http://a.example/1"
+has out "+ exact"
+run 0 report --store news.db -f json
+jq -e 'select(.type == "cluster") | .state == "new" and .articles[0].new and .articles[1].published == "2025-02-01"' out >/dev/null ||
+    fail "the report of the second night"
+run 1 scan --store news.db --fail-on-duplicates <(json again 2 ',"url":"http://c.example/9"')
+has out "Cluster 2, new"
+
+# a changed text under a known address is a version
+article 1 | sed 's/w1x1 /changed /' >text
+printf '{"id":"old","text":"%s","url":"http://a.example/1","published":"2025-01-02"}\n' "$(cat text)" >third.jsonl
+run 0 scan --store news.db third.jsonl
+has out "grown by 1"
+"$REPRINT" store --store news.db export | tail -1 >last
+has last '"replaces":1'
+healthy news.db
+
+# ----- a store is never mixed -----
+run 2 scan --store news.db --threshold 0.7 first.jsonl
+has err "--threshold 0.5, not 0.7"
+run 2 scan --store news.db --furniture x first.jsonl
+echo "not a store" >text.db
+run 5 scan --store text.db first.jsonl
+has err "text.db"
+python3 -c 'import sqlite3; c = sqlite3.connect("other.db"); c.execute("create table t (a)"); c.commit()'
+run 5 scan --store other.db first.jsonl
+has err "not a store of reprint"
+run 5 report --store none.db
+has err "none.db"
+absent none.db
+run 2 report
+run 2 store --store news.db
+run 2 store --store news.db destroy
+run 2 store --store news.db expire
+
+# ----- one run at a time -----
+flock news.db.lock sleep 100 &
+holder=$!
+sleep 0.3
+run 75 scan --store news.db first.jsonl
+lines out 0
+lines err 0
+run 75 store --store news.db vacuum
+# readers are not in the way
+run 0 report --store news.db
+run 0 store --store news.db stats
+has out "articles"
+(sleep 1; pkill -P "$holder"; kill "$holder") 2>/dev/null &
+run 0 scan --store news.db --wait 20 first.jsonl
+wait
+
+# ----- what is wrong is told -----
+cp news.db hurt.db
+python3 -c '
+import sqlite3
+c = sqlite3.connect("hurt.db")
+c.execute("delete from texts where article = 1")
+c.execute("update clusters set articles = 9 where id = 1")
+c.execute("update texts set packed = substr(packed, 2) where article = 3")
+c.commit()'
+run 1 store --store hurt.db check
+has out "articles without words: 1, the first is 1"
+has out "clusters with another number of members than they tell: 1"
+has out "the words of article 3 are damaged"
+
+# ----- forgetting -----
+json today 7 ",\"url\":\"http://d.example/1\",\"published\":\"$(date -u +%F)\"" >today.jsonl
+json lonely 8 ',"url":"http://e.example/1","published":"2024-01-01"' >>today.jsonl
+json today2 1 ",\"url\":\"http://d.example/2\",\"published\":\"$(date -u +%F)\"" >>today.jsonl
+run 0 scan --store news.db today.jsonl
+run 0 store --store news.db expire --older-than 10
+"$REPRINT" store --store news.db export >left
+has left 'http://d.example/1'
+has left 'http://a.example/1'
+lacks left 'http://e.example/1'
+healthy news.db
+
+finish
