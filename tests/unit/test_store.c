@@ -1,0 +1,270 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "evidence.h"
+#include "folder.h"
+#include "stories.h"
+#include "testing.h"
+#include "upkeep.h"
+
+#include <unistd.h>
+
+TestSuite(store, .init = folder_create, .fini = folder_free);
+
+/* ----- words ----- */
+
+/* Words as of a text: few frequent ones, many rare ones, all marks. */
+static void draw_tokens(uint32_t *tokens, size_t count, uint64_t *state)
+{
+	unsigned char *marks = (unsigned char *)(tokens + count);
+	size_t i;
+
+	memset(tokens, 0, RP_SKETCH_BYTES(count));
+	for (i = 0; i < count; i++) {
+		uint64_t rank = draw(state) % (draw(state) % 30000 + 1);
+
+		tokens[i] = (uint32_t)rp_hash_mix(rank);
+		marks[i] = (unsigned char)(draw(state) % 4 ? 0 : draw(state));
+	}
+}
+
+Test(store, evidence_gives_back_what_it_was_given)
+{
+	struct rp_vocabulary vocabulary;
+	struct rp_buffer packed;
+	uint32_t tokens[1300];
+	uint32_t again[1300];
+	uint64_t state = 1;
+	size_t words = 0;
+	size_t bytes = 0;
+	int i;
+
+	rp_vocabulary_init(&vocabulary);
+	rp_buffer_init(&packed);
+	for (i = 0; i < 300; i++) {
+		size_t count = 1 + draw(&state) % 1000;
+
+		draw_tokens(tokens, count, &state);
+		rp_buffer_clear(&packed);
+		cr_assert_eq(
+		    rp_evidence_pack(&packed, &vocabulary, tokens, count),
+		    RP_OK);
+		memset(again, 0xff, sizeof(again));
+		cr_assert_eq(rp_evidence_unpack(again, count,
+						rp_buffer_view(&packed),
+						&vocabulary),
+			     RP_OK);
+		cr_assert_arr_eq(again, tokens, RP_SKETCH_BYTES(count));
+		words += count;
+		bytes += packed.len;
+	}
+	/* Five bytes a word before. */
+	cr_assert_lt(bytes, words * 5 / 2);
+	rp_buffer_dispose(&packed);
+	rp_vocabulary_dispose(&vocabulary);
+}
+
+Test(store, evidence_refuses_what_is_damaged)
+{
+	struct rp_vocabulary vocabulary;
+	struct rp_buffer packed;
+	uint32_t tokens[300];
+	uint32_t again[300];
+	uint64_t state = 2;
+	size_t len;
+
+	rp_vocabulary_init(&vocabulary);
+	rp_buffer_init(&packed);
+	draw_tokens(tokens, 200, &state);
+	cr_assert_eq(rp_evidence_pack(&packed, &vocabulary, tokens, 200),
+		     RP_OK);
+	for (len = 0; len < packed.len; len++)
+		cr_assert_eq(rp_evidence_unpack(
+				 again, 200, (struct rp_str){packed.data, len},
+				 &vocabulary),
+			     RP_EINVAL);
+	cr_assert_eq(rp_evidence_unpack(again, 199, rp_buffer_view(&packed),
+					&vocabulary),
+		     RP_EINVAL);
+	vocabulary.count /= 2;
+	cr_assert_eq(rp_evidence_unpack(again, 200, rp_buffer_view(&packed),
+					&vocabulary),
+		     RP_EINVAL);
+	cr_assert_eq(rp_evidence_unpack(again, 2, str("\xff\xff\xff\xff\xff"),
+					&vocabulary),
+		     RP_EINVAL);
+	rp_buffer_dispose(&packed);
+	rp_vocabulary_dispose(&vocabulary);
+}
+
+Test(store, sketches_made_again_are_the_same)
+{
+	struct rp_options options = RP_OPTIONS_INIT;
+	struct rp_sketcher *first;
+	struct rp_sketcher *second;
+	uint64_t state = 3;
+	int i;
+
+	cr_assert_eq(rp_sketcher_create(&first, &options), RP_OK);
+	cr_assert_eq(rp_sketcher_create(&second, &options), RP_OK);
+	for (i = 0; i < 200; i++) {
+		static char text[20000];
+		size_t len = draw_words(text, sizeof(text),
+					1 + draw(&state) % 900, &state);
+		struct rp_sketch a;
+		struct rp_sketch b;
+		size_t k;
+
+		/* Sentences, quotations, names. */
+		for (k = 0; k < len; k += 1 + draw(&state) % 60)
+			text[k] = ". \"N"[draw(&state) % 4];
+		if (rp_sketcher_run(&a, first, text, len) != RP_OK)
+			continue;
+		cr_assert_eq(rp_sketcher_again(&b, second, a.tokens,
+					       a.token_count, a.content,
+					       a.simhash),
+			     RP_OK);
+		cr_assert_eq(b.token_count, a.token_count);
+		cr_assert_arr_eq(b.tokens, a.tokens,
+				 RP_SKETCH_BYTES(a.token_count));
+		cr_assert_arr_eq(b.signature, a.signature,
+				 options.hashes * sizeof(uint32_t));
+		cr_assert_eq(b.shingles, a.shingles);
+		cr_assert_eq(b.selected_count, a.selected_count);
+		cr_assert_eq(memcmp(b.selected, a.selected,
+				    a.selected_count * sizeof(uint64_t)),
+			     0);
+		cr_assert_eq(b.sentence_count, a.sentence_count);
+		cr_assert_eq(memcmp(b.sentences, a.sentences,
+				    a.sentence_count * sizeof(uint64_t)),
+			     0);
+		cr_assert_arr_eq(b.content, a.content, sizeof(a.content));
+		cr_assert_eq(b.simhash, a.simhash);
+	}
+	cr_assert_eq(rp_sketcher_again(NULL, second, NULL, 0, NULL, 0),
+		     RP_EINVAL);
+	rp_sketcher_free(first);
+	rp_sketcher_free(second);
+}
+
+/* ----- runs ----- */
+
+static struct rp_store *open_store(void)
+{
+	struct rp_store *store = NULL;
+	struct rp_error error = {""};
+
+	cr_assert_eq(rp_store_open(&store, folder_path("news.db"), RP_STORE_RUN,
+				   0, &error),
+		     0, "%s", error.message);
+	return store;
+}
+
+static enum rp_store_fate add(struct rp_store *store, const char *url,
+			      uint64_t text, int64_t *replaces)
+{
+	uint32_t tokens[64];
+	uint64_t state = text;
+	struct rp_store_article article = {.source = str("in.jsonl#1"),
+					   .url = str(url),
+					   .content = {text, text},
+					   .words = 40};
+	enum rp_store_fate fate;
+
+	draw_tokens(tokens, 40, &state);
+	cr_assert_eq(rp_store_add(&fate, store, &article, tokens), RP_OK);
+	cr_assert_gt(article.id, 0);
+	if (replaces)
+		*replaces = article.replaces;
+	return fate;
+}
+
+static void finish(struct rp_store *store)
+{
+	struct rp_store_totals totals = {0};
+
+	cr_assert_eq(rp_store_commit(store), RP_OK);
+	cr_assert_eq(rp_store_finish(store, 200, &totals), RP_OK);
+	rp_store_free(store);
+}
+
+Test(store, tells_new_articles_from_known_ones_and_versions)
+{
+	struct rp_store *store = open_store();
+	int64_t replaces;
+
+	cr_assert_eq(rp_store_begin(store, 100), RP_OK);
+	cr_assert_eq(rp_store_run(store), 1);
+	cr_assert_eq(add(store, "http://a/1", 1, NULL), RP_STORE_ADDED);
+	cr_assert_eq(add(store, "http://a/2", 1, NULL), RP_STORE_ADDED);
+	cr_assert_eq(add(store, "http://a/1", 1, NULL), RP_STORE_KNOWN);
+	finish(store);
+	store = open_store();
+	cr_assert_eq(rp_store_begin(store, 100), RP_OK);
+	cr_assert_eq(rp_store_run(store), 2);
+	cr_assert_eq(add(store, "http://a/1", 1, NULL), RP_STORE_KNOWN);
+	cr_assert_eq(add(store, "http://a/1", 2, &replaces), RP_STORE_ADDED);
+	cr_assert_eq(replaces, 1);
+	cr_assert_eq(add(store, "http://a/1", 2, NULL), RP_STORE_KNOWN);
+	finish(store);
+}
+
+Test(store, takes_up_a_run_that_was_ended)
+{
+	struct rp_store *store = open_store();
+	struct rp_store_stats stats;
+
+	cr_assert_eq(rp_store_begin(store, 100), RP_OK);
+	cr_assert_eq(add(store, "http://a/1", 1, NULL), RP_STORE_ADDED);
+	cr_assert_eq(rp_store_commit(store), RP_OK);
+	cr_assert_eq(add(store, "http://a/2", 2, NULL), RP_STORE_ADDED);
+	rp_store_free(store); /* what was not committed is undone */
+	store = open_store();
+	cr_assert_eq(rp_store_stats(&stats, store), RP_OK);
+	cr_assert_eq(stats.articles, 1);
+	cr_assert_eq(stats.unfinished, 1);
+	cr_assert_eq(rp_store_begin(store, 150), RP_OK);
+	cr_assert_eq(rp_store_run(store), 1);
+	/* New tonight still, once. */
+	cr_assert_eq(add(store, "http://a/1", 1, NULL), RP_STORE_ADDED);
+	cr_assert_eq(add(store, "http://a/1", 1, NULL), RP_STORE_KNOWN);
+	cr_assert_eq(add(store, "http://a/2", 2, NULL), RP_STORE_ADDED);
+	finish(store);
+}
+
+Test(store, lets_one_in_at_a_time)
+{
+	struct rp_store *store = open_store();
+	struct rp_store *other;
+	struct rp_error error;
+
+	cr_assert_eq(rp_store_open(&other, folder_path("news.db"), RP_STORE_RUN,
+				   0, &error),
+		     1);
+	cr_assert_eq(rp_store_open(&other, folder_path("news.db"),
+				   RP_STORE_READ, 0, &error),
+		     0);
+	rp_store_free(other);
+	rp_store_free(store);
+	store = open_store();
+	rp_store_free(store);
+}
+
+Test(store, is_never_mixed)
+{
+	struct rp_store_option options[] = {{"shingle", "5"}, {"seed", "1"}};
+	struct rp_store *store = open_store();
+	const char *other;
+	size_t which;
+
+	cr_assert_eq(rp_store_options(&other, &which, store, options, 2),
+		     RP_OK);
+	cr_assert_null(other);
+	cr_assert_eq(rp_store_options(&other, &which, store, options, 2),
+		     RP_OK);
+	cr_assert_null(other);
+	options[1].value = "2";
+	cr_assert_eq(rp_store_options(&other, &which, store, options, 2),
+		     RP_OK);
+	cr_assert_str_eq(other, "1");
+	cr_assert_eq(which, 1);
+	rp_store_free(store);
+}
