@@ -8,6 +8,7 @@
  */
 #include "commands.h"
 #include "exit.h"
+#include "metrics.h"
 #include "scan.h"
 #include "scan_store.h"
 #include "signals.h"
@@ -370,10 +371,44 @@ static int find_clusters(struct scan *scan)
 	return status;
 }
 
+/* Publish it; an unusual one is told even to who wants no words. */
+static int finish_night(struct scan *scan)
+{
+	struct rp_buffer notes;
+	int status;
+
+	rp_buffer_init(&notes);
+	status = scan_store_unusual(scan, &notes);
+	if (status == RP_OK)
+		status = scan_store_finish(scan);
+	if (status == RP_OK)
+		fputs(notes.data, stderr);
+	rp_buffer_dispose(&notes);
+	return status;
+}
+
+/* A signal ended the reading. */
+static int stop(struct scan *scan)
+{
+	int status = scan_store_stop(scan);
+
+	if (status != RP_OK)
+		return fail_status(scan, status);
+	rp_progress_clear(&scan->progress);
+	if (!scan->options.quiet)
+		fprintf(stderr,
+			"reprint: stopped; %llu new articles are in the store, "
+			"the next run goes on\n",
+			(unsigned long long)scan->night.added);
+	return RP_EXIT_REJECTS;
+}
+
 static int run_steps(struct scan *scan, struct outputs *outputs)
 {
 	int status = find_clusters(scan);
 
+	if (scan->stopped)
+		return stop(scan);
 	if (status == RP_OK)
 		status = write_outputs(scan, outputs);
 	if (status != RP_OK)
@@ -392,8 +427,10 @@ static int run_steps(struct scan *scan, struct outputs *outputs)
 		return fail(scan, scan->error.message);
 	/* Last: a run that ends before is taken up by the next one, which
 	 * writes the same outputs again. */
-	if (scan->store && scan_store_finish(scan) != RP_OK)
+	if (scan->store && finish_night(scan) != RP_OK)
 		return fail_status(scan, RP_ESTORE);
+	if (scan->options.metrics && rp_metrics_write(scan) != 0)
+		return fail(scan, scan->error.message);
 	print_summary(scan);
 	return exit_code(scan);
 }

@@ -46,6 +46,7 @@ struct scan {
 
 	/* With --store: */
 	struct rp_store *store; /* NULL: without */
+	bool stopped;		/* a signal ended the reading */
 	struct rp_store_totals night;
 	struct rp_chunks tonight;    /* int64_t, by fate: id in the store */
 	struct rp_catalogue fresh;   /* by fate: as read from the input */

@@ -70,6 +70,12 @@ static const char *take_temporary(void *context, const char *value)
 	return NULL;
 }
 
+static const char *take_metrics(void *context, const char *value)
+{
+	((struct scan_options *)context)->metrics = value;
+	return NULL;
+}
+
 static const char *take_store(void *context, const char *value)
 {
 	((struct scan_options *)context)->store = value;
@@ -329,6 +335,9 @@ const struct rp_option scan_options_table[] = {
     {0, "store", "FILE",
      "add the articles to those of FILE, group all, tell what is new",
      take_store},
+    {0, "metrics", "FILE",
+     "write numbers of the run for Prometheus' textfile collector",
+     take_metrics},
     {0, "wait", "SECONDS",
      "wait for another run on the store to end; without, exit with 75",
      take_wait},

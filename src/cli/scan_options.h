@@ -19,6 +19,7 @@ struct scan_options {
 	const char *table;
 	const char *rejects;
 	const char *furniture;
+	const char *metrics;
 	const char *temporary; /* folder */
 	const char *store;     /* file; NULL: none */
 	unsigned wait;	       /* seconds, for another run to end */
@@ -31,7 +32,7 @@ struct scan_options {
 /* The defaults. The struct points into itself and must not be copied. */
 void scan_options_init(struct scan_options *options);
 
-#define SCAN_OPTIONS 33
+#define SCAN_OPTIONS 34
 extern const struct rp_option scan_options_table[SCAN_OPTIONS];
 
 #endif

@@ -9,6 +9,7 @@
 #include "parallel.h"
 #include "scan_store.h"
 #include "scan_work.h"
+#include "signals.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -74,6 +75,11 @@ static int commit(void *context, void *slot)
 
 		if (status != RP_OK)
 			return status;
+	}
+	/* What was read is in the store; the next run goes on from there. */
+	if (scan->store && rp_signals_came()) {
+		scan->stopped = true;
+		return RP_ESTORE;
 	}
 	rp_progress_update(&scan->progress, item->batch.consumed,
 			   scan->inputs.bytes,

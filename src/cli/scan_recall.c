@@ -10,6 +10,7 @@
 #include "array.h"
 #include "parallel.h"
 #include "scan_store.h"
+#include "signals.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -224,6 +225,9 @@ int scan_recall(struct scan *scan)
 				.threads = scan->options.match.threads};
 	int status = rp_store_commit(scan->store);
 
+	/* All that was read is kept. */
+	if (status == RP_OK)
+		rp_signals_resume();
 	if (status == RP_OK)
 		status = recall_create(&recall);
 	if (status == RP_OK) {

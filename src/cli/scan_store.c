@@ -3,8 +3,9 @@
 #include "scan_store.h"
 
 #include "exit.h"
-#include "hash.h"
+#include "signals.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -160,6 +161,7 @@ int scan_store_open(struct scan *scan)
 		fprintf(stderr, "reprint: %s\n", scan->error.message);
 		return RP_EXIT_FAILED;
 	}
+	rp_signals_defer(RP_EXIT_REJECTS);
 	return -1;
 }
 
@@ -246,6 +248,53 @@ int scan_store_count(struct scan *scan)
 	/* The run's own row is written at its end. */
 	scan->time.totals = scan->night;
 	return status < 0 ? explain(scan, status) : RP_OK;
+}
+
+/* Nights that must have been before one is called unusual. */
+#define NIGHTS 5
+/* Far is three standard deviations, and by this much at least: a tenth more
+ * copies on a day of one great story is no news. */
+#define DEVIATIONS 3
+#define LEAST	   0.15
+
+static bool is_far(double share, double mean, double deviation)
+{
+	double by = fabs(share - mean);
+
+	return by > LEAST && by > DEVIATIONS * deviation;
+}
+
+int scan_store_unusual(struct scan *scan, struct rp_buffer *out)
+{
+	const struct rp_store_totals *night = &scan->night;
+	struct rp_store_usual usual;
+	int status = rp_store_usual(&usual, scan->store);
+	double removed;
+	double rejected;
+
+	if (status != RP_OK || usual.runs < NIGHTS ||
+	    night->read + scan->totals.rejected < 20)
+		return explain(scan, status);
+	removed = night->added ? (double)night->dropped / (double)night->added
+			       : usual.removed;
+	rejected = (double)scan->totals.rejected /
+		   (double)(night->read + scan->totals.rejected);
+	if (is_far(removed, usual.removed, usual.removed_deviation))
+		rp_buffer_printf(out,
+				 "reprint: note: %.0f %% of tonight's new "
+				 "articles are copies, %.0f %% is usual\n",
+				 removed * 100, usual.removed * 100);
+	if (is_far(rejected, usual.rejected, usual.rejected_deviation))
+		rp_buffer_printf(out,
+				 "reprint: note: %.0f %% of tonight's records "
+				 "were rejected, %.0f %% is usual\n",
+				 rejected * 100, usual.rejected * 100);
+	return rp_buffer_status(out);
+}
+
+int scan_store_stop(struct scan *scan)
+{
+	return explain(scan, rp_store_commit(scan->store));
 }
 
 int scan_store_finish(struct scan *scan)

@@ -30,6 +30,12 @@ int scan_store_count(struct scan *scan);
 
 /* Publish the clusters; readers see them once the run is finished. */
 int scan_store_publish(struct scan *scan);
+/* Whether tonight is far from what nights usually are; before it is finished,
+ * so that it does not count itself. Appends sentences to out. */
+int scan_store_unusual(struct scan *scan, struct rp_buffer *out);
+
+/* A signal came: keep what was read. */
+int scan_store_stop(struct scan *scan);
 int scan_store_finish(struct scan *scan);
 
 #endif

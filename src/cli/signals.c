@@ -4,7 +4,7 @@
  *
  * A handler can reach nothing but what is global, so this table is one of the
  * few such variables of the program. The handler calls only what POSIX lets a
- * handler call: unlink, signal, raise.
+ * handler call: unlink, alarm, signal, raise, _exit.
  */
 #include "signals.h"
 
@@ -16,20 +16,57 @@
 
 #define PATHS 16
 
+/* For an input that says nothing, seconds. */
+#define PATIENCE 30
+
 static _Atomic(const char *) paths[PATHS];
+static atomic_bool deferred;
+static atomic_bool came;
+static atomic_int code; /* to exit with; 0: by the signal itself */
 
 static void leave(int number)
 {
 	size_t i;
 
+	atomic_store(&came, true);
+	if (atomic_load(&deferred) && number != SIGALRM) {
+		alarm(PATIENCE);
+		return;
+	}
 	for (i = 0; i < PATHS; i++) {
 		const char *path = atomic_load(&paths[i]);
 
 		if (path)
 			unlink(path);
 	}
+	if (atomic_load(&code))
+		_exit(atomic_load(&code));
 	signal(number, SIG_DFL);
 	raise(number);
+}
+
+void rp_signals_defer(int exit_code)
+{
+	struct sigaction action;
+
+	memset(&action, 0, sizeof(action));
+	action.sa_handler = leave;
+	sigemptyset(&action.sa_mask);
+	sigaction(SIGALRM, &action, NULL);
+	atomic_store(&code, exit_code);
+	atomic_store(&deferred, true);
+}
+
+bool rp_signals_came(void)
+{
+	return atomic_load(&came);
+}
+
+void rp_signals_resume(void)
+{
+	atomic_store(&deferred, false);
+	if (atomic_load(&came))
+		raise(SIGTERM);
 }
 
 void rp_signals_install(void)

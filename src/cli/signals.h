@@ -3,9 +3,20 @@
 #ifndef RP_SIGNALS_H
 #define RP_SIGNALS_H
 
+#include <stdbool.h>
+
 /* From now on SIGINT, SIGTERM, SIGHUP and SIGQUIT remove the
  * registered files before they end the program. */
 void rp_signals_install(void);
+
+/* From now on those are noted, and end the program with that exit code only
+ * when it asks (or, where it waits for input, half a minute later). */
+void rp_signals_defer(int code);
+/* Whether one came. */
+bool rp_signals_came(void);
+/* From now on they end it at once again, with the code given before; also one
+ * that came meanwhile. */
+void rp_signals_resume(void);
 
 /* Register a path to remove; up to 16, borrowed until forgotten. */
 void rp_signals_register(const char *path);

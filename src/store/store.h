@@ -137,6 +137,17 @@ struct rp_store_grouping {
 int rp_store_publish(struct rp_store *store,
 		     const struct rp_store_grouping *grouping);
 
+/* What nights usually are: shares over the last finished runs. */
+struct rp_store_usual {
+	uint64_t runs;	/* that tell something: 20 articles and more */
+	double removed; /* of the articles added: copies; mean … */
+	double removed_deviation; /* … and standard deviation */
+	double rejected;	  /* of all records */
+	double rejected_deviation;
+};
+
+int rp_store_usual(struct rp_store_usual *out, struct rp_store *store);
+
 /* End the run: from now on readers see it. */
 int rp_store_finish(struct rp_store *store, int64_t now,
 		    const struct rp_store_totals *totals);

@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* metrics.c - see metrics.h. Only a run that succeeded writes them, so that the
+ * time of the last success stands still when runs fail. */
+#include "metrics.h"
+
+#include <time.h>
+
+static void put(struct rp_buffer *out, const char *name, const char *help,
+		double value)
+{
+	rp_buffer_printf(out,
+			 "# HELP reprint_%s %s\n# TYPE reprint_%s gauge\n"
+			 "reprint_%s %.15g\n",
+			 name, help, name, name, value);
+}
+
+static void put_all(struct rp_buffer *out, const struct scan *scan)
+{
+	const struct rp_report_totals *totals = &scan->totals;
+	const struct rp_store_totals *night = &scan->night;
+	bool store = scan->store != NULL;
+
+	put(out, "articles", "Articles read by the last run.",
+	    (double)(store ? night->read : totals->articles));
+	put(out, "duplicates", "Articles of the last run that were dropped.",
+	    (double)(store ? night->dropped : totals->dropped));
+	put(out, "rejects", "Records of the last run that were rejected.",
+	    (double)totals->rejected);
+	put(out, "clusters", "Clusters, in the store if there is one.",
+	    (double)(store ? scan->time.clusters : totals->clusters));
+	put(out, "duration_seconds", "How long the last run took.",
+	    rp_progress_seconds(&scan->progress));
+	put(out, "last_success_timestamp_seconds", "When it ended.",
+	    (double)time(NULL));
+	if (!store)
+		return;
+	put(out, "added", "New articles of the last run.",
+	    (double)night->added);
+	put(out, "known", "Articles of the last run that were known.",
+	    (double)night->known);
+	put(out, "store_articles", "Articles in the store.",
+	    (double)scan->time.articles);
+}
+
+int rp_metrics_write(struct scan *scan)
+{
+	struct rp_outfile *file;
+	struct rp_buffer out;
+	int status;
+
+	if (rp_outfile_open(&file, scan->options.metrics, &scan->error) != 0)
+		return -1;
+	rp_buffer_init(&out);
+	put_all(&out, scan);
+	rp_outfile_write(file, out.data, out.len);
+	status = rp_buffer_status(&out);
+	rp_buffer_dispose(&out);
+	if (status != RP_OK) {
+		rp_outfile_abort(file);
+		return rp_error_set(&scan->error, "out of memory");
+	}
+	if (rp_outfile_finish(file, &scan->error) != 0) {
+		rp_outfile_abort(file);
+		return -1;
+	}
+	return rp_outfile_place(file, &scan->error);
+}

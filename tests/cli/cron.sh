@@ -1,0 +1,80 @@
+# SPDX-License-Identifier: Apache-2.0
+# What cron needs: silence, numbers for a monitor, a warning when a night is not
+# as usual, an end in good order, and examples that work.
+. "$(dirname "$0")/lib.sh"
+
+# night FROM TO DAY: articles FROM..TO of their own
+night() { for i in $(seq "$1" "$2"); do json "a$i" "$i" ",\"url\":\"http://h.example/$i\""; done; }
+
+for day in 1 2 3 4 5 6; do
+    night $((day * 100)) $((day * 100 + 29)) >in.jsonl
+    run 0 scan --quiet --store news.db in.jsonl -o report.txt --metrics metrics.prom
+    lines out 0
+    lines err 0
+done
+has metrics.prom 'reprint_articles 30'
+has metrics.prom 'reprint_added 30'
+has metrics.prom 'reprint_store_articles 180'
+awk '!/^#/ && !/^reprint_[a-z_]+ [0-9.e+]+$/ { exit 1 }' metrics.prom || fail "the format of metrics"
+# the same again: nothing is new
+run 0 scan --store news.db in.jsonl
+lines out 0
+lines err 0
+
+# ----- a night that is not as usual -----
+for i in $(seq 40); do json "b$i" 7 ",\"url\":\"http://i.example/$i\""; done >in.jsonl
+run 0 scan --quiet --store news.db in.jsonl -o report.txt
+has err "98 % of tonight's new articles are copies, 0 % is usual"
+{ night 900 929; for _ in $(seq 30); do echo '{"id":'; done; } >in.jsonl
+run 3 scan --quiet --store news.db in.jsonl -o report.txt
+has err "50 % of tonight's records were rejected, 0 % is usual"
+
+# ----- SIGTERM: what was read is kept, the next run goes on -----
+night 1000 1099 >in.jsonl
+mkfifo pipe
+"$REPRINT" scan --store news.db --clean clean.jsonl in.jsonl pipe >out 2>err &
+program=$!
+exec 9<>pipe
+for _ in $(seq 100); do [ -n "$(find . -name '.clean*.part')" ] && break; sleep 0.05; done
+sleep 0.5
+kill -TERM $program
+sleep 0.2
+night 2000 2999 >&9
+exec 9>&-
+wait $program
+code=$?
+[ $code -eq 3 ] || fail "SIGTERM gave $code"
+has err "the next run goes on"
+clean_folder
+absent clean.jsonl
+run 0 store --store news.db stats
+has out "was ended on the way"
+night 1000 1099 >in.jsonl
+run 0 scan --store news.db --clean clean.jsonl in.jsonl
+lines clean.jsonl 100
+run 0 store --store news.db stats
+lacks out "was ended on the way"
+run 0 store --store news.db check
+
+# ----- the examples -----
+# The line of the crontab, with folders of its own and a program by that name.
+mkdir -p site/clean site/rejects site/reports "site/incoming/$(date +%F)" bin
+night 1 30 >"site/incoming/$(date +%F)/in.jsonl"
+ln -s "$REPRINT" bin/reprint
+grep '^30 2' "$SOURCE/contrib/reprint.crontab" | cut -d' ' -f6- | sed 's/\\%/%/g' |
+    sed "s|/srv/news|$PWD/site|g; s|/var/lib/prometheus/node-exporter|$PWD/site|" >line.sh
+PATH=$PWD/bin:$PATH sh line.sh >out 2>err || fail "the crontab's line: $?"
+lines err 0
+lines "site/clean/$(date +%F).jsonl" 30
+[ -s site/reprint.prom ] || fail "no metrics from the crontab's line"
+for word in $(grep '^ExecStart' "$SOURCE/contrib/reprint.service" | grep -o -- '--[a-z-]*' | sort -u); do
+    "$REPRINT" scan --help | grep -qF -- "$word" || fail "reprint.service: no option $word"
+done
+if command -v systemd-analyze >/dev/null; then
+    mkdir units
+    sed "s|/usr/local/bin/reprint|$REPRINT|" "$SOURCE/contrib/reprint.service" >units/reprint.service
+    cp "$SOURCE/contrib/reprint.timer" units
+    systemd-analyze verify --man=no units/reprint.service units/reprint.timer >verify 2>&1
+    grep -E 'units/reprint' verify && fail "systemd-analyze"
+fi
+finish
