@@ -2,33 +2,21 @@
 /*
  * publish.c - the clusters of tonight in the place of those of last night
  *
- * Idea. Grouping knows nothing of earlier nights: it finds what it would have
- * found had all articles come at once. Which of the clusters found is which of
- * those known is decided here: pairs of an old and a new cluster are taken by
- * the number of articles that they share, most first (ties: the older number,
- * then the order of the new ones), and each takes or gives its number once. New
- * ones that got none are born; old ones that gave theirs to none end, and the
- * new cluster with most of their articles is their heir.
+ * Grouping knows nothing of earlier nights: it finds what it would have found
+ * had all articles come at once. Which of the clusters found is which of those
+ * known is decided in succession.c; here it is written, and only rows that
+ * differ are.
  *
- * Only rows that differ are written.
- *
- * Cost: 28 bytes an article, 16 an overlap of clusters, and two sorts.
+ * Cost: 24 bytes an article beside the succession.
  */
 #include "hash.h"
 #include "store_state.h"
+#include "succession.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-#define NONE UINT32_MAX
-
-/* A known cluster, and one that was found, that share articles. */
-struct overlap {
-	int64_t old;
-	uint32_t group; /* counts the known ones */
-	uint32_t fresh; /* index of the found one, or NONE */
-	uint32_t articles;
-};
+#define NONE RP_SUCCESSION_NONE
 
 struct publication {
 	struct rp_store *store;
@@ -38,13 +26,8 @@ struct publication {
 	uint32_t *member_of;
 	int64_t *before;  /* by article: the cluster known, or 0 */
 	uint64_t *digest; /* by article: of its row in members */
-	struct overlap *overlaps;
-	size_t overlap_count;
-	bool *gave;	  /* by group: its number */
-	int64_t *numbers; /* by cluster found */
-	int64_t *parents; /* by cluster found: born off this one, or 0 */
-	bool *born;	  /* by cluster found */
-	uint32_t *grown;  /* by cluster found: articles that came to it */
+	struct rp_succession succession;
+	uint32_t *grown; /* by cluster found: articles that came to it */
 };
 
 /* ----- what was known ----- */
@@ -105,96 +88,20 @@ static void read_clusters(struct publication *publication)
 	}
 }
 
-/* ----- which is which ----- */
-
-static int by_clusters(const void *a, const void *b)
+static int find_succession(struct publication *publication)
 {
-	const struct overlap *first = a;
-	const struct overlap *second = b;
-
-	if (first->old != second->old)
-		return first->old < second->old ? -1 : 1;
-	return first->fresh < second->fresh ? -1 : first->fresh > second->fresh;
-}
-
-static int most_first(const void *a, const void *b)
-{
-	const struct overlap *first = a;
-	const struct overlap *second = b;
-
-	if (first->articles != second->articles)
-		return first->articles > second->articles ? -1 : 1;
-	return by_clusters(a, b);
-}
-
-/* All overlaps, by known cluster; of articles that stand alone now with
- * NONE. */
-static void find_overlaps(struct publication *publication)
-{
-	struct overlap *overlaps = publication->overlaps;
-	size_t all = 0;
-	size_t count = 0;
-	uint32_t i;
-	size_t k;
-
-	for (i = 0; i < publication->grouping->count; i++)
-		if (publication->before[i])
-			overlaps[all++] =
-			    (struct overlap){publication->before[i], 0,
-					     publication->cluster_of[i], 1};
-	if (all)
-		qsort(overlaps, all, sizeof(*overlaps), by_clusters);
-	for (k = 0; k < all; k++) {
-		if (count &&
-		    by_clusters(&overlaps[count - 1], &overlaps[k]) == 0)
-			overlaps[count - 1].articles++;
-		else
-			overlaps[count++] = overlaps[k];
-	}
-	for (k = 1; k < count; k++)
-		overlaps[k].group = overlaps[k - 1].group +
-				    (overlaps[k].old != overlaps[k - 1].old);
-	publication->overlap_count = count;
-}
-
-static void sort_overlaps(struct publication *publication,
-			  int (*compare)(const void *, const void *))
-{
-	if (publication->overlap_count)
-		qsort(publication->overlaps, publication->overlap_count,
-		      sizeof(*publication->overlaps), compare);
-}
-
-/* Each known cluster's number to one of those found, and each of these one. */
-static int give_numbers(struct publication *publication)
-{
-	int64_t next;
-	size_t i;
+	int64_t last;
 	int status = rp_sql_number(
-	    &next, &publication->store->sql,
+	    &last, &publication->store->sql,
 	    "SELECT max(coalesce((SELECT max(id) FROM clusters), 0),"
 	    " coalesce((SELECT max(cluster) FROM events), 0))");
 
-	sort_overlaps(publication, most_first);
-	for (i = 0; i < publication->overlap_count; i++) {
-		const struct overlap *at = &publication->overlaps[i];
-
-		if (at->fresh == NONE)
-			continue;
-		if (!publication->numbers[at->fresh] &&
-		    !publication->gave[at->group]) {
-			publication->numbers[at->fresh] = at->old;
-			publication->gave[at->group] = true;
-		} else if (!publication->parents[at->fresh]) {
-			publication->parents[at->fresh] = at->old;
-		}
-	}
-	for (i = 0; i < publication->found; i++) {
-		publication->born[i] = !publication->numbers[i];
-		if (publication->born[i])
-			publication->numbers[i] = ++next;
-	}
-	return status;
+	return status == RP_OK
+		   ? rp_succession_find(
+			 &publication->succession, publication->before,
+			 publication->cluster_of, publication->grouping->count,
+			 publication->found, last)
+		   : status;
 }
 
 /* ----- writing ----- */
@@ -244,7 +151,7 @@ static int write_member(struct writing *writing, uint32_t article)
 	member = &rp_clusters_at(grouping->clusters, index)
 		      ->members[publication->member_of[article]];
 	relation = rp_relation_name(member->relation);
-	if (before != publication->numbers[index])
+	if (before != publication->succession.numbers[index])
 		publication->grown[index]++;
 	else if (publication->digest[article] ==
 		 digest_of((struct rp_str){relation, strlen(relation)},
@@ -252,7 +159,8 @@ static int write_member(struct writing *writing, uint32_t article)
 			   member->containment))
 		return RP_OK;
 	sqlite3_bind_int64(statement, 1, grouping->ids[article]);
-	sqlite3_bind_int64(statement, 2, publication->numbers[index]);
+	sqlite3_bind_int64(statement, 2,
+			   publication->succession.numbers[index]);
 	sqlite3_bind_text(statement, 3, relation, -1, SQLITE_STATIC);
 	sqlite3_bind_int(statement, 4, member->longer);
 	sqlite3_bind_double(statement, 5, member->jaccard);
@@ -319,10 +227,10 @@ static int write_cluster(struct writing *writing, uint32_t index)
 	const struct rp_store_grouping *grouping = publication->grouping;
 	const struct rp_cluster *cluster =
 	    rp_clusters_at(grouping->clusters, index);
-	int64_t number = publication->numbers[index];
+	int64_t number = publication->succession.numbers[index];
 	int64_t keeps = grouping->ids[cluster->members[0].id];
-	bool born = publication->born[index];
-	int64_t parent = publication->parents[index];
+	bool born = publication->succession.born[index];
+	int64_t parent = publication->succession.parents[index];
 	int64_t kept;
 	bool differs;
 	int status =
@@ -343,58 +251,41 @@ static int write_cluster(struct writing *writing, uint32_t index)
 	return status;
 }
 
-/* A known cluster that gave its number to none; at is the first of its
- * overlaps, in order of the clusters found. */
-static int end_cluster(struct writing *writing, const struct overlap *at,
-		       const struct overlap *end)
+/* A known cluster that gave its number to none. */
+static int end_cluster(struct writing *writing,
+		       const struct rp_succession_end *end)
 {
 	struct publication *publication = writing->publication;
-	const struct overlap *most = NULL;
-	const struct overlap *here;
-	int64_t heir;
-	uint64_t articles = 0;
 	int status;
 
-	for (here = at; here < end && here->group == at->group; here++) {
-		articles += here->articles;
-		if (here->fresh != NONE &&
-		    (!most || here->articles > most->articles))
-			most = here;
-	}
-	heir = most ? publication->numbers[most->fresh] : 0;
 	sqlite3_bind_int64(writing->end, 1, publication->store->run);
-	if (heir)
-		sqlite3_bind_int64(writing->end, 2, heir);
+	if (end->heir)
+		sqlite3_bind_int64(writing->end, 2, end->heir);
 	else
 		sqlite3_bind_null(writing->end, 2);
-	sqlite3_bind_int64(writing->end, 3, at->old);
+	sqlite3_bind_int64(writing->end, 3, end->old);
 	status = rp_sql_execute(&publication->store->sql, writing->end);
 	if (status == RP_OK)
-		status =
-		    tell(publication, writing->event, heir ? "merged" : "ended",
-			 at->old, heir, articles);
+		status = tell(publication, writing->event,
+			      end->heir ? "merged" : "ended", end->old,
+			      end->heir, end->articles);
 	return status;
 }
 
 static int write_all(struct writing *writing)
 {
-	struct publication *publication = writing->publication;
-	const struct overlap *at = publication->overlaps;
-	const struct overlap *end = at + publication->overlap_count;
+	const struct publication *publication = writing->publication;
+	const struct rp_succession *succession = &publication->succession;
 	uint32_t i;
+	size_t k;
 	int status = RP_OK;
 
 	for (i = 0; i < publication->grouping->count && status == RP_OK; i++)
 		status = write_member(writing, i);
 	for (i = 0; i < publication->found && status == RP_OK; i++)
 		status = write_cluster(writing, i);
-	sort_overlaps(publication, by_clusters);
-	while (at < end && status == RP_OK) {
-		if (!publication->gave[at->group])
-			status = end_cluster(writing, at, end);
-		for (i = at->group; at < end && at->group == i;)
-			at++;
-	}
+	for (k = 0; k < succession->end_count && status == RP_OK; k++)
+		status = end_cluster(writing, &succession->ends[k]);
 	return status;
 }
 
@@ -513,18 +404,9 @@ static int publication_init(struct publication *publication)
 	    malloc((count + 1) * sizeof(*publication->member_of));
 	publication->before = calloc(count + 1, sizeof(*publication->before));
 	publication->digest = calloc(count + 1, sizeof(*publication->digest));
-	publication->overlaps =
-	    malloc((count + 1) * sizeof(*publication->overlaps));
-	publication->gave = calloc(count + 1, sizeof(*publication->gave));
-	publication->numbers = calloc(found + 1, sizeof(*publication->numbers));
-	publication->parents = calloc(found + 1, sizeof(*publication->parents));
-	publication->born = calloc(found + 1, sizeof(*publication->born));
 	publication->grown = calloc(found + 1, sizeof(*publication->grown));
 	if (!publication->cluster_of || !publication->member_of ||
-	    !publication->before || !publication->digest ||
-	    !publication->overlaps || !publication->gave ||
-	    !publication->numbers || !publication->parents ||
-	    !publication->born || !publication->grown)
+	    !publication->before || !publication->digest || !publication->grown)
 		return RP_ENOMEM;
 	memset(publication->cluster_of, 0xff,
 	       count * sizeof(*publication->cluster_of));
@@ -537,11 +419,7 @@ static void publication_dispose(struct publication *publication)
 	free(publication->member_of);
 	free(publication->before);
 	free(publication->digest);
-	free(publication->overlaps);
-	free(publication->gave);
-	free(publication->numbers);
-	free(publication->parents);
-	free(publication->born);
+	rp_succession_dispose(&publication->succession);
 	free(publication->grown);
 }
 
@@ -558,8 +436,7 @@ int rp_store_publish(struct rp_store *store,
 		status = read_members(&publication);
 	if (status == RP_OK) {
 		read_clusters(&publication);
-		find_overlaps(&publication);
-		status = give_numbers(&publication);
+		status = find_succession(&publication);
 	}
 	if (status == RP_OK)
 		status = write_out(&publication);

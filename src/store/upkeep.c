@@ -6,13 +6,18 @@
 
 #include <string.h>
 
+static const char file_bytes[] =
+    "SELECT p.page_count * s.page_size FROM pragma_page_count p,"
+    " pragma_page_size s";
+static const char free_bytes[] =
+    "SELECT f.freelist_count * s.page_size FROM pragma_freelist_count f,"
+    " pragma_page_size s";
+
 int rp_store_stats(struct rp_store_stats *out, struct rp_store *store)
 {
 	static const char *const texts[] = {
-	    "SELECT p.page_count * s.page_size FROM pragma_page_count p,"
-	    " pragma_page_size s",
-	    "SELECT f.freelist_count * s.page_size FROM"
-	    " pragma_freelist_count f, pragma_page_size s",
+	    file_bytes,
+	    free_bytes,
 	    "SELECT count(*) FROM articles",
 	    "SELECT total(words) FROM articles",
 	    "SELECT total(length(packed)) FROM texts",

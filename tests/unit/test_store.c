@@ -2,6 +2,7 @@
 #include "evidence.h"
 #include "folder.h"
 #include "stories.h"
+#include "succession.h"
 #include "testing.h"
 #include "upkeep.h"
 
@@ -143,6 +144,100 @@ Test(store, sketches_made_again_are_the_same)
 		     RP_EINVAL);
 	rp_sketcher_free(first);
 	rp_sketcher_free(second);
+}
+
+/* ----- which cluster is which ----- */
+
+Test(store, clusters_keep_their_numbers)
+{
+	/* Cluster 3 grows, 4 loses most to it, 5 falls apart, 6 is split, 7
+	 * goes into 6's larger part; one is new. */
+	static const int64_t before[] = {3, 3, 3, 0, 4, 4, 4, 5, 5,
+					 6, 6, 6, 6, 6, 7, 7, 0, 0};
+	static const uint32_t cluster_of[] = {0,
+					      0,
+					      0,
+					      0,
+					      0,
+					      0,
+					      RP_SUCCESSION_NONE,
+					      RP_SUCCESSION_NONE,
+					      RP_SUCCESSION_NONE,
+					      1,
+					      1,
+					      1,
+					      2,
+					      2,
+					      1,
+					      1,
+					      3,
+					      3};
+	struct rp_succession succession;
+
+	cr_assert_eq(
+	    rp_succession_find(&succession, before, cluster_of, 18, 4, 10),
+	    RP_OK);
+	cr_assert_eq(succession.numbers[0], 3);
+	cr_assert_eq(succession.numbers[1], 6);
+	cr_assert_eq(succession.numbers[2], 11);
+	cr_assert_eq(succession.numbers[3], 12);
+	cr_assert(!succession.born[0] && !succession.born[1]);
+	cr_assert(succession.born[2] && succession.born[3]);
+	cr_assert_eq(succession.parents[2], 6);
+	cr_assert_eq(succession.parents[3], 0);
+	cr_assert_eq(succession.end_count, 3);
+	cr_assert_eq(succession.ends[0].old, 4);
+	cr_assert_eq(succession.ends[0].heir, 3);
+	cr_assert_eq(succession.ends[0].articles, 3);
+	cr_assert_eq(succession.ends[1].old, 5);
+	cr_assert_eq(succession.ends[1].heir, 0);
+	cr_assert_eq(succession.ends[2].old, 7);
+	cr_assert_eq(succession.ends[2].heir, 6);
+	rp_succession_dispose(&succession);
+}
+
+/* Every found cluster has a number of its own, every known one gives its own
+ * to one at most that shares articles with it, or ends. */
+Test(store, succession_is_one_to_one)
+{
+	uint64_t state = 5;
+	int round;
+
+	for (round = 0; round < 300; round++) {
+		int64_t before[200];
+		uint32_t cluster_of[200];
+		bool given[100] = {false};
+		bool known[40] = {false};
+		struct rp_succession succession;
+		size_t found = 1 + draw(&state) % 20;
+		size_t gave = 0;
+		size_t all = 0;
+		size_t i;
+
+		for (i = 0; i < 200; i++) {
+			before[i] = (int64_t)(draw(&state) % 30);
+			known[before[i]] = true;
+			cluster_of[i] = draw(&state) % 4
+					    ? (uint32_t)(draw(&state) % found)
+					    : RP_SUCCESSION_NONE;
+		}
+		cr_assert_eq(rp_succession_find(&succession, before, cluster_of,
+						200, found, 50),
+			     RP_OK);
+		for (i = 0; i < found; i++) {
+			cr_assert(!given[succession.numbers[i]]);
+			given[succession.numbers[i]] = true;
+			cr_assert_eq(succession.born[i],
+				     succession.numbers[i] > 50);
+			gave += !succession.born[i];
+		}
+		for (i = 1; i < 30; i++)
+			all += known[i];
+		cr_assert_eq(gave + succession.end_count, all);
+		for (i = 0; i < succession.end_count; i++)
+			cr_assert(!given[succession.ends[i].old]);
+		rp_succession_dispose(&succession);
+	}
 }
 
 /* ----- runs ----- */
