@@ -134,12 +134,10 @@ int rp_stories_run_since(int64_t *out, struct rp_store *store, int64_t instant)
 static const char changed_clusters[] =
     "SELECT c.id, c.min_jaccard, c.mean_jaccard, c.rule, c.kept,"
     " c.born BETWEEN ?1 AND ?2,"
-    " (SELECT e.other FROM events e WHERE e.run BETWEEN ?1 AND ?2"
-    "  AND e.kind = 'split' AND e.cluster = c.id)"
-    " FROM clusters c WHERE c.ended IS NULL AND c.id IN"
-    " (SELECT cluster FROM events WHERE run BETWEEN ?1 AND ?2"
-    "  AND kind IN ('new', 'grown', 'split'))"
-    " ORDER BY c.articles DESC, c.id";
+    " max(CASE e.kind WHEN 'split' THEN e.other END)"
+    " FROM events e CROSS JOIN clusters c ON c.id = e.cluster"
+    " WHERE e.run BETWEEN ?1 AND ?2 AND e.kind IN ('new', 'grown', 'split')"
+    " AND c.ended IS NULL GROUP BY c.id ORDER BY c.articles DESC, c.id";
 
 static const char one_cluster[] =
     "SELECT c.id, c.min_jaccard, c.mean_jaccard, c.rule, c.kept,"
