@@ -90,18 +90,20 @@ static void read_clusters(struct publication *publication)
 
 static int find_succession(struct publication *publication)
 {
+	struct rp_succession succession;
 	int64_t last;
 	int status = rp_sql_number(
 	    &last, &publication->store->sql,
 	    "SELECT max(coalesce((SELECT max(id) FROM clusters), 0),"
 	    " coalesce((SELECT max(cluster) FROM events), 0))");
 
-	return status == RP_OK
-		   ? rp_succession_find(
-			 &publication->succession, publication->before,
-			 publication->cluster_of, publication->grouping->count,
-			 publication->found, last)
-		   : status;
+	if (status != RP_OK)
+		return status;
+	status = rp_succession_find(
+	    &succession, publication->before, publication->cluster_of,
+	    publication->grouping->count, publication->found, last);
+	publication->succession = succession;
+	return status;
 }
 
 /* ----- writing ----- */

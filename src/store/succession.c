@@ -145,10 +145,9 @@ int rp_succession_find(struct rp_succession *out, const int64_t *before,
 	bool *gave;
 	uint32_t i;
 
-	memset(out, 0, sizeof(*out));
+	*out = (struct rp_succession){.found = found};
 	for (i = 0; i < count; i++)
 		known += before[i] != 0;
-	out->found = found;
 	out->numbers = calloc(found + 1, sizeof(*out->numbers));
 	out->parents = calloc(found + 1, sizeof(*out->parents));
 	out->born = calloc(found + 1, sizeof(*out->born));
