@@ -119,6 +119,10 @@ static int sketch_one(struct recall *recall, struct recall_worker *worker,
 	struct rp_sketch sketch;
 	int status;
 
+	/* A word takes a byte at least; before a damaged number takes all
+	 * memory. */
+	if (count > recalled->packed[at].len)
+		return RP_EINVAL;
 	if (rp_array_reserve(&worker->tokens, &worker->capacity,
 			     count + count / 4 + 2,
 			     sizeof(*worker->tokens)) != RP_OK)

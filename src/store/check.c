@@ -107,34 +107,50 @@ static int check_rule(struct checking *checking, size_t rule)
 	return RP_OK;
 }
 
-/* The words of every article can be unpacked. */
+struct scratch {
+	uint32_t *tokens;
+	size_t capacity;
+};
+
+/* Whether the words of an article can be unpacked: RP_OK, RP_EINVAL, or
+ * RP_ENOMEM. */
+static int try_words(struct scratch *scratch, const struct rp_store *store,
+		     size_t count, struct rp_str packed)
+{
+	/* A word takes a byte at least; before a damaged number takes all
+	 * memory. */
+	if (count == 0 || count > packed.len)
+		return RP_EINVAL;
+	if (rp_array_reserve(&scratch->tokens, &scratch->capacity,
+			     count + count / 4 + 2,
+			     sizeof(*scratch->tokens)) != RP_OK)
+		return RP_ENOMEM;
+	return rp_store_unpack(scratch->tokens, store, count, packed);
+}
+
 static int check_words(struct checking *checking)
 {
 	struct rp_store_reading *reading = NULL;
 	struct rp_store_article article;
 	struct rp_str packed;
-	uint32_t *tokens = NULL;
-	size_t capacity = 0;
+	struct scratch scratch = {NULL, 0};
 	struct rp_error sentence;
 	int status = rp_store_reading_create(&reading, checking->store);
 
 	while (status == RP_OK && (status = rp_store_reading_next(
 				       &article, &packed, reading)) == 1) {
-		status = rp_array_reserve(&tokens, &capacity,
-					  article.words + article.words / 4 +
-					      (size_t)2,
-					  sizeof(*tokens));
-		if (status != RP_OK ||
-		    rp_store_unpack(tokens, checking->store, article.words,
-				    packed) == RP_OK)
+		status =
+		    try_words(&scratch, checking->store, article.words, packed);
+		if (status != RP_EINVAL)
 			continue;
+		status = RP_OK;
 		rp_error_set(&sentence,
 			     "the words of article %" PRId64 " are damaged",
 			     article.id);
 		complain(checking, sentence.message);
 	}
 	rp_store_reading_free(reading);
-	free(tokens);
+	free(scratch.tokens);
 	return status;
 }
 

@@ -130,11 +130,17 @@ c = sqlite3.connect("hurt.db")
 c.execute("delete from texts where article = 1")
 c.execute("update clusters set articles = 9 where id = 1")
 c.execute("update texts set packed = substr(packed, 2) where article = 3")
+c.execute("update articles set words = -5 where id = 2")
+c.execute("update articles set words = 4000000000 where id = 4")
 c.commit()'
 run 1 store --store hurt.db check
 has out "articles without words: 1, the first is 1"
 has out "clusters with another number of members than they tell: 1"
 has out "the words of article 3 are damaged"
+has out "the words of article 2 are damaged"
+has out "the words of article 4 are damaged"
+run 5 scan --store hurt.db second.jsonl
+has err "store check"
 
 # ----- forgetting -----
 json today 7 ",\"url\":\"http://d.example/1\",\"published\":\"$(date -u +%F)\"" >today.jsonl
