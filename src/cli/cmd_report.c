@@ -166,6 +166,9 @@ static int run(const struct rp_command *command, int argc, char **argv)
 					argv[0]);
 	if (!options.store)
 		return rp_options_usage(command, "no --store given");
+	if (options.output && rp_outfile_same(options.output, options.store))
+		return rp_options_usage(command, "the report would replace the "
+						 "store");
 	if (options.run && options.since != INT64_MIN)
 		return rp_options_usage(command,
 					"--run and --since exclude each other");

@@ -146,18 +146,20 @@ static int outputs_commit(struct outputs *outputs, struct scan *scan)
 	return 0;
 }
 
-/* Two outputs to one place would overwrite each other. */
+/* Two outputs to one place would overwrite each other, or the store. */
 static const char *same_output(const struct scan_options *options)
 {
 	const char *paths[] = {
 	    options->rejects,	options->table,
 	    options->clean,	options->dropped,
-	    options->furniture, options->output ? options->output : "-"};
+	    options->furniture, options->output ? options->output : "-",
+	    options->metrics,	options->store};
+	const size_t count = sizeof(paths) / sizeof(paths[0]);
 	size_t i;
 	size_t k;
 
-	for (i = 0; i < OUTPUTS; i++)
-		for (k = i + 1; k < OUTPUTS; k++)
+	for (i = 0; i < count; i++)
+		for (k = i + 1; k < count; k++)
 			if (paths[i] && paths[k] &&
 			    rp_outfile_same(paths[i], paths[k]) &&
 			    strncmp(paths[i], "/dev/", 5) != 0)
@@ -341,6 +343,8 @@ static int exit_code(const struct scan *scan)
 
 	if (articles_read(scan) == 0)
 		return RP_EXIT_NOTHING;
+	if (scan->leftovers)
+		return RP_EXIT_REJECTS;
 	if (scan->options.fail_on_duplicates && dropped > 0)
 		return RP_EXIT_DUPLICATES;
 	return scan->totals.rejected ? RP_EXIT_REJECTS : RP_EXIT_DONE;
@@ -423,12 +427,24 @@ static int run_steps(struct scan *scan, struct outputs *outputs)
 			fprintf(stderr, "reprint: no usable article in the "
 					"input\n");
 	}
+	if (scan->store && scan->time.totals.added == 0) {
+		/* Nor by those of a night that brought nothing: it may be the
+		 * same night again. */
+		output_abort(outputs, OUT_CLEAN);
+		output_abort(outputs, OUT_DROPPED);
+		output_abort(outputs, OUT_TABLE);
+	}
 	if (outputs_commit(outputs, scan) != 0)
 		return fail(scan, scan->error.message);
 	/* Last: a run that ends before is taken up by the next one, which
 	 * writes the same outputs again. */
-	if (scan->store && finish_night(scan) != RP_OK)
-		return fail_status(scan, RP_ESTORE);
+	if (articles_read(scan) == 0) {
+		print_summary(scan);
+		return exit_code(scan);
+	}
+	status = scan->store ? finish_night(scan) : RP_OK;
+	if (status != RP_OK)
+		return fail_status(scan, status);
 	if (scan->options.metrics && rp_metrics_write(scan) != 0)
 		return fail(scan, scan->error.message);
 	print_summary(scan);

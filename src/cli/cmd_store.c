@@ -284,6 +284,9 @@ static int run(const struct rp_command *command, int argc, char **argv)
 					"vacuum is asked for");
 	if (!options.store)
 		return rp_options_usage(command, "no --store given");
+	if (options.output && rp_outfile_same(options.output, options.store))
+		return rp_options_usage(command, "the export would replace the "
+						 "store");
 	for (i = 0; i < sizeof(actions) / sizeof(actions[0]); i++) {
 		if (strcmp(argv[0], actions[i].name) != 0)
 			continue;

@@ -46,7 +46,9 @@ struct scan {
 
 	/* With --store: */
 	struct rp_store *store; /* NULL: without */
-	bool stopped;		/* a signal ended the reading */
+	uint64_t leftovers; /* articles of a run that was ended on the way, and
+			       not in this input */
+	bool stopped;	    /* a signal ended the reading */
 	struct rp_store_totals night;
 	struct rp_chunks tonight;    /* int64_t, by fate: id in the store */
 	struct rp_catalogue fresh;   /* by fate: as read from the input */
@@ -66,7 +68,8 @@ int scan_furniture(struct scan *scan, struct rp_outfile *file);
 int scan_write(struct scan *scan, struct rp_outfile *clean,
 	       struct rp_outfile *dropped);
 
-/* The article that a fate below SCAN_KNOWN leads to. */
+/* The article that a fate below SCAN_KNOWN leads to; UINT32_MAX if the store
+ * has lost it. */
 uint32_t scan_article_of(const struct scan *scan, uint32_t fate);
 
 struct rp_report_verdict scan_verdict(void *context, uint32_t id);

@@ -24,6 +24,7 @@ struct recalled {
 	struct rp_slice packed[BATCH]; /* words, in item.bytes */
 	int64_t ids[BATCH];
 	int64_t runs[BATCH];
+	bool versions[BATCH]; /* of a known article */
 	size_t count;
 };
 
@@ -85,6 +86,7 @@ static void take_article(struct recalled *recalled,
 	result->sketch.token_count = article->words;
 	recalled->packed[recalled->count] = put(bytes, packed);
 	recalled->runs[recalled->count] = article->run;
+	recalled->versions[recalled->count] = article->replaces != 0;
 	recalled->ids[recalled->count++] = article->id;
 }
 
@@ -175,6 +177,8 @@ static int commit(void *context, void *slot)
 			return status;
 		if (recalled->runs[i] != rp_store_run(scan->store))
 			scan->first_tonight = number + 1;
+		else
+			scan->night.versions += recalled->versions[i];
 	}
 	rp_progress_update(&scan->progress, 0, 0, scan->totals.articles);
 	return RP_OK;

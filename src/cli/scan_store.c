@@ -198,7 +198,6 @@ int scan_store_add(uint32_t *fate, struct scan *scan, struct scan_item *item,
 		return RP_OK;
 	}
 	scan->night.added++;
-	scan->night.versions += article.replaces != 0;
 	*fate = (uint32_t)scan->tonight.count;
 	id = rp_chunks_push(&scan->tonight);
 	if (!id)
@@ -230,6 +229,9 @@ int scan_store_publish(struct scan *scan)
 
 	if (!ids)
 		return RP_ENOMEM;
+	/* Of the whole run, also where it was begun by another process. */
+	scan->night.added = count - scan->first_tonight;
+	scan->leftovers = scan->night.added - scan->tonight.count;
 	for (i = 0; i < count; i++) {
 		ids[i] = *(const int64_t *)rp_chunks_at(&scan->ids, i);
 		if (i >= scan->first_tonight)
@@ -272,13 +274,25 @@ int scan_store_unusual(struct scan *scan, struct rp_buffer *out)
 	double removed;
 	double rejected;
 
-	if (status != RP_OK || usual.runs < NIGHTS ||
-	    night->read + scan->totals.rejected < 20)
+	if (status != RP_OK)
 		return explain(scan, status);
-	removed = night->added ? (double)night->dropped / (double)night->added
-			       : usual.removed;
+	if (usual.runs < NIGHTS || night->read + scan->totals.rejected < 20) {
+		/* Nothing is far. */
+		usual.removed_deviation = 1;
+		usual.rejected_deviation = 1;
+	}
+	removed = night->added >= 20
+		      ? (double)night->dropped / (double)night->added
+		      : usual.removed;
 	rejected = (double)scan->totals.rejected /
 		   (double)(night->read + scan->totals.rejected);
+	if (scan->leftovers)
+		rp_buffer_printf(out,
+				 "reprint: note: a run was ended on its way, "
+				 "and %llu articles that it added are not in "
+				 "this input: they are in the store and in no "
+				 "--clean\n",
+				 (unsigned long long)scan->leftovers);
 	if (is_far(removed, usual.removed, usual.removed_deviation))
 		rp_buffer_printf(out,
 				 "reprint: note: %.0f %% of tonight's new "
@@ -320,5 +334,8 @@ uint32_t scan_article_of(const struct scan *scan, uint32_t fate)
 		else
 			high = middle;
 	}
+	if (low == scan->ids.count ||
+	    *(const int64_t *)rp_chunks_at(&scan->ids, low) != id)
+		return UINT32_MAX;
 	return (uint32_t)low;
 }

@@ -107,15 +107,24 @@ static int put_article(struct passage *passage, const struct writing *writing,
 {
 	struct scan *scan = writing->scan;
 	uint32_t id = scan_article_of(scan, fate);
-	struct rp_report_verdict verdict = scan_verdict(scan, id);
+	struct rp_report_verdict verdict;
 	struct rp_catalogue *entries =
 	    scan->store ? &scan->fresh : &scan->catalogue;
-	struct rp_buffer *out =
-	    verdict.keep ? &passage->clean : &passage->dropped;
-	size_t start = out->len;
+	struct rp_buffer *out;
+	size_t start;
 	struct rp_entry entry;
 	int status = RP_OK;
 
+	if (id == UINT32_MAX) {
+		rp_error_set(&passage->error,
+			     "%s: an article of tonight is missing; 'reprint "
+			     "store check' tells more",
+			     scan->options.store);
+		return RP_ESTORE;
+	}
+	verdict = scan_verdict(scan, id);
+	out = verdict.keep ? &passage->clean : &passage->dropped;
+	start = out->len;
 	if (!(verdict.keep ? writing->clean : writing->dropped))
 		return RP_OK;
 	if (record->kind == RP_RECORD_JSON) {

@@ -28,9 +28,9 @@ static void leave(int number)
 {
 	size_t i;
 
-	atomic_store(&came, true);
 	if (atomic_load(&deferred) && number != SIGALRM) {
-		alarm(PATIENCE);
+		if (!atomic_exchange(&came, true))
+			alarm(PATIENCE);
 		return;
 	}
 	for (i = 0; i < PATHS; i++) {
@@ -65,8 +65,9 @@ bool rp_signals_came(void)
 void rp_signals_resume(void)
 {
 	atomic_store(&deferred, false);
+	alarm(0);
 	if (atomic_load(&came))
-		raise(SIGTERM);
+		leave(SIGTERM);
 }
 
 void rp_signals_install(void)

@@ -13,9 +13,9 @@ static void begin(struct rp_buffer *out, const struct rp_stories_time *time)
 
 static void story(struct rp_buffer *out, const struct rp_story *story_)
 {
-	const char *state = story_->born    ? "new"
-			    : story_->fresh ? "grown"
-					    : "unchanged";
+	const char *state = story_->born      ? "new"
+			    : story_->arrived ? "grown"
+					      : "unchanged";
 	uint32_t i;
 	size_t k;
 

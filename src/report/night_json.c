@@ -48,7 +48,7 @@ static void put_article(struct rp_buffer *out,
 	rp_json_field_bool(out, "new", article->fresh);
 	number(out, "since_run", article->since);
 	rp_json_field(out, "relation", article->relation);
-	if (article->relation.len == 7 /* excerpt */)
+	if (rp_story_is_excerpt(article))
 		rp_json_field_cstr(out, "direction",
 				   article->longer ? "longer" : "shorter");
 	rp_json_field_share(out, "jaccard", article->jaccard);
@@ -69,13 +69,13 @@ static void story(struct rp_buffer *out, const struct rp_story *story_)
 	rp_json_field_cstr(out, "type", "cluster");
 	number(out, "cluster", story_->cluster);
 	rp_json_field_cstr(out, "state",
-			   story_->born	   ? "new"
-			   : story_->fresh ? "grown"
-					   : "unchanged");
+			   story_->born	     ? "new"
+			   : story_->arrived ? "grown"
+					     : "unchanged");
 	if (story_->parent)
 		number(out, "split_off", story_->parent);
 	rp_json_field_u64(out, "size", story_->count);
-	rp_json_field_u64(out, "new", story_->fresh);
+	rp_json_field_u64(out, "new", story_->arrived);
 	rp_json_field_share(out, "min_jaccard", story_->min_jaccard);
 	rp_json_field_share(out, "mean_jaccard", story_->mean_jaccard);
 	rp_json_field(out, "kept_by", story_->rule);

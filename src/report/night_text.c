@@ -60,12 +60,11 @@ static void put_article(struct rp_buffer *out,
 	if (article->kept)
 		rp_buffer_puts(out, "kept          ");
 	else
-		rp_buffer_printf(out, "%-8.*s %.2f ",
-				 (int)article->relation.len,
-				 article->relation.data,
-				 article->relation.len == 7 /* excerpt */
-				     ? article->containment
-				     : article->jaccard);
+		rp_buffer_printf(
+		    out, "%-8.*s %.2f ", (int)article->relation.len,
+		    article->relation.data,
+		    rp_story_is_excerpt(article) ? article->containment
+						 : article->jaccard);
 	rp_report_date(out, article->date);
 	rp_buffer_puts(out, "  ");
 	if (article->title.len)
@@ -88,8 +87,8 @@ static void story(struct rp_buffer *out, const struct rp_story *story_)
 				 (long long)story_->parent);
 	else if (story_->born)
 		rp_buffer_puts(out, "new");
-	else if (story_->fresh)
-		rp_buffer_printf(out, "grown by %u", story_->fresh);
+	else if (story_->arrived)
+		rp_buffer_printf(out, "grown by %u", story_->arrived);
 	else
 		rp_buffer_puts(out, "as it was");
 	rp_buffer_printf(out,
@@ -101,11 +100,11 @@ static void story(struct rp_buffer *out, const struct rp_story *story_)
 	for (i = 0; i < story_->count; i++) {
 		const struct rp_story_article *article = &story_->articles[i];
 
-		if (article->fresh || article->kept || story_->fresh == 0 ||
+		if (article->arrived || article->kept || story_->arrived == 0 ||
 		    before++ < BEFORE)
 			put_article(out, article);
 	}
-	if (story_->fresh && before > BEFORE)
+	if (story_->arrived && before > BEFORE)
 		rp_buffer_printf(out,
 				 "    and %u more that were there before\n",
 				 before - BEFORE);

@@ -171,6 +171,19 @@ static int write_member(struct writing *writing, uint32_t article)
 	return rp_sql_execute(&publication->store->sql, statement);
 }
 
+static void put_name(char out[20], const struct rp_cluster *cluster)
+{
+	sqlite3_snprintf(20, out, "%016llx", (unsigned long long)cluster->name);
+}
+
+static bool is_named(struct rp_str name, const struct rp_cluster *cluster)
+{
+	char now[20];
+
+	put_name(now, cluster);
+	return name.len == strlen(now) && memcmp(name.data, now, name.len) == 0;
+}
+
 /* What a cluster was: the article kept, 0 if it is new, and whether anything
  * written of it is another now. */
 static int compare_cluster(int64_t *kept, bool *differs,
@@ -193,7 +206,8 @@ static int compare_cluster(int64_t *kept, bool *differs,
 			   sqlite3_column_double(writing->find, 2) !=
 			       cluster->min_jaccard ||
 			   sqlite3_column_double(writing->find, 3) !=
-			       cluster->mean_jaccard;
+			       cluster->mean_jaccard ||
+			   !is_named(rp_sql_str(writing->find, 4), cluster);
 	}
 	sqlite3_reset(writing->find);
 	return status < 0 ? status : RP_OK;
@@ -208,8 +222,7 @@ static int put_cluster(struct writing *writing,
 	sqlite3_stmt *statement = writing->cluster;
 	char name[20];
 
-	sqlite3_snprintf(sizeof(name), name, "%016llx",
-			 (unsigned long long)cluster->name);
+	put_name(name, cluster);
 	sqlite3_bind_int64(statement, 1, number);
 	sqlite3_bind_text(statement, 2, name, -1, SQLITE_STATIC);
 	sqlite3_bind_int64(statement, 3, keeps);
@@ -298,8 +311,9 @@ static int prepare(struct writing *writing)
 		const char *text;
 	} all[] = {
 	    {&writing->event, "INSERT INTO events VALUES (?, ?, ?, ?, ?)"},
-	    {&writing->find, "SELECT kept, articles, min_jaccard, mean_jaccard"
-			     " FROM clusters WHERE id = ?"},
+	    {&writing->find,
+	     "SELECT kept, articles, min_jaccard, mean_jaccard, name"
+	     " FROM clusters WHERE id = ?"},
 	    {&writing->cluster,
 	     "INSERT INTO clusters (id, name, kept, articles, min_jaccard,"
 	     " mean_jaccard, rule, born, changed)"

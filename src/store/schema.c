@@ -107,7 +107,9 @@ static const char *const steps[] = {
     " coalesce(c.articles, 1) AS prints, m.cluster, a.run"
     " FROM articles a LEFT JOIN members m ON m.article = a.id"
     " LEFT JOIN clusters c ON c.id = m.cluster"
-    " WHERE (m.article IS NULL OR m.relation IN ('kept', 'fragment'))"
+    " WHERE (m.article IS NULL OR m.relation IN ('kept', 'fragment')"
+    " OR (m.relation = 'excerpt' AND (SELECT value FROM options"
+    "  WHERE name = 'excerpts') = 'keep'))"
     " AND a.run IN (SELECT id FROM runs WHERE finished IS NOT NULL);"
 
     "CREATE VIEW hosts AS SELECT a.host, count(*) AS articles,"
@@ -161,7 +163,7 @@ int rp_schema_prepare(const struct rp_sql *sql, bool may_write)
 			     sql->path);
 		return RP_ESTORE;
 	}
-	if (version > STEPS) {
+	if (version < 0 || version > STEPS) {
 		rp_error_set(sql->error,
 			     "%s: the store is of version %" PRId64
 			     ", this program knows %" PRId64 "; update it",

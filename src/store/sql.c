@@ -72,6 +72,6 @@ struct rp_str rp_sql_str(sqlite3_stmt *statement, int at)
 {
 	const char *bytes = sqlite3_column_blob(statement, at);
 
-	return (struct rp_str){bytes,
+	return (struct rp_str){bytes ? bytes : "",
 			       (size_t)sqlite3_column_bytes(statement, at)};
 }

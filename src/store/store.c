@@ -33,10 +33,13 @@ static int take_lock(int *out, const char *path, unsigned wait,
 		     struct rp_error *error)
 {
 	uint64_t left = (uint64_t)wait * 1000000 / LOOK_AGAIN;
-	char *name;
-	int fd;
+	/* The same lock by whatever name; NULL: it is yet to be made. */
+	char *real = realpath(path, NULL);
+	char *name = NULL;
+	int fd = asprintf(&name, "%s.lock", real ? real : path);
 
-	if (asprintf(&name, "%s.lock", path) < 0)
+	free(real);
+	if (fd < 0)
 		return rp_error_set(error, "out of memory");
 	fd = open(name, O_RDWR | O_CREAT | O_CLOEXEC, 0666);
 	if (fd < 0) {
@@ -306,10 +309,10 @@ static int new_run(struct rp_store *store, int64_t now)
 int rp_store_begin(struct rp_store *store, int64_t now)
 {
 	const struct rp_sql *sql = &store->sql;
-	int status = rp_store_load_vocabulary(store);
+	int status = rp_sql_run(sql, "BEGIN IMMEDIATE");
 
 	if (status == RP_OK)
-		status = rp_sql_run(sql, "BEGIN IMMEDIATE");
+		status = rp_store_load_vocabulary(store);
 	if (status == RP_OK)
 		status = rp_sql_number(
 		    &store->run, sql,

@@ -83,7 +83,7 @@ static int count_all(struct rp_stories_time *out, const struct rp_sql *sql)
 		const char *text;
 	} all[] = {
 	    {&out->born, LIVE_EVENTS("'new', 'split'")},
-	    {&out->grown, LIVE_EVENTS("'grown'") " AND c.born < e.run"},
+	    {&out->grown, LIVE_EVENTS("'grown'") " AND c.born < ?1"},
 	    {&out->merged, EVENTS("merged")},
 	    {&out->ended, EVENTS("ended")},
 	    {&out->furniture, "SELECT count(*) FROM furniture"
@@ -162,7 +162,7 @@ int rp_stories_create(struct rp_stories **out, struct rp_store *store,
 		    &stories->members, &store->sql,
 		    "SELECT m.article, m.since, m.relation, m.longer,"
 		    " m.jaccard, m.containment, a.host, a.title,"
-		    " coalesce(a.url, a.source), a.stated, a.agency"
+		    " coalesce(a.url, a.source), a.stated, a.agency, a.run"
 		    " FROM members m JOIN articles a ON a.id = m.article"
 		    " WHERE m.cluster = ?1"
 		    " ORDER BY m.article <> ?2, m.jaccard DESC, m.article");
@@ -185,6 +185,11 @@ static struct rp_str copy(struct rp_buffer *strings, struct rp_str str)
 	return (struct rp_str){NULL, str.len};
 }
 
+static bool in_time(const struct rp_stories *stories, int64_t run)
+{
+	return run >= stories->time.from && run <= stories->time.to;
+}
+
 static int read_article(struct rp_stories *stories, uint32_t count)
 {
 	sqlite3_stmt *row = stories->members;
@@ -203,8 +208,8 @@ static int read_article(struct rp_stories *stories, uint32_t count)
 	    .longer = sqlite3_column_int(row, 3),
 	    .jaccard = sqlite3_column_double(row, 4),
 	    .containment = sqlite3_column_double(row, 5)};
-	article->fresh = article->since >= stories->time.from &&
-			 article->since <= stories->time.to;
+	article->arrived = in_time(stories, article->since);
+	article->fresh = in_time(stories, sqlite3_column_int64(row, 11));
 	article->relation = copy(strings, rp_sql_str(row, 2));
 	article->host = copy(strings, rp_sql_str(row, 6));
 	article->title = copy(strings, rp_sql_str(row, 7));
@@ -249,7 +254,7 @@ static int read_members(struct rp_story *out, struct rp_stories *stories)
 		status = read_article(stories, out->count);
 		if (status != RP_OK)
 			return status;
-		out->fresh += stories->articles[out->count++].fresh;
+		out->arrived += stories->articles[out->count++].arrived;
 	}
 	if (status == RP_OK)
 		status = rp_buffer_status(&stories->strings);

@@ -9,11 +9,13 @@
 #include "store.h"
 
 #include <stdbool.h>
+#include <string.h>
 
 struct rp_story_article {
 	int64_t id;
 	int64_t since; /* run in which it came to the cluster */
-	bool fresh;    /* in the time asked for */
+	bool fresh;    /* added in the time asked for */
+	bool arrived;  /* came to the cluster in it */
 	bool kept;
 	struct rp_str relation;
 	bool longer; /* an excerpt: this is the longer of the two */
@@ -27,12 +29,19 @@ struct rp_story_article {
 	struct rp_date date;
 };
 
+/* The relation "excerpt". */
+static inline bool rp_story_is_excerpt(const struct rp_story_article *article)
+{
+	return article->relation.len == 7 &&
+	       memcmp(article->relation.data, "excerpt", 7) == 0;
+}
+
 struct rp_story {
 	int64_t cluster;
 	bool born;	/* in the time asked for */
 	int64_t parent; /* born off this cluster; 0: of articles of its own */
 	uint32_t count;
-	uint32_t fresh; /* of them, came in the time asked for */
+	uint32_t arrived; /* of them, in the time asked for */
 	double min_jaccard;
 	double mean_jaccard;
 	struct rp_str rule;

@@ -29,7 +29,8 @@ int rp_store_stats(struct rp_store_stats *out, struct rp_store *store)
 	    "SELECT count(DISTINCT host) FROM articles",
 	    "SELECT min(published) FROM articles",
 	    "SELECT max(published) FROM articles",
-	    "SELECT max(id) FROM runs WHERE finished IS NULL"};
+	    "SELECT max(id) FROM runs WHERE finished IS NULL AND first <="
+	    " (SELECT max(id) FROM articles)"};
 	int64_t values[sizeof(texts) / sizeof(texts[0])];
 	size_t i;
 	int status = RP_OK;
@@ -51,35 +52,41 @@ int rp_store_stats(struct rp_store_stats *out, struct rp_store *store)
 	return RP_OK;
 }
 
-/* The instant of an article a of run r. */
-#define INSTANT(a, r) "coalesce(" a ".published, " r ".started)"
-
-static int find_old(struct rp_store *store, int64_t before)
+/* Instants: of each article the day it was published, or that of its run. */
+static int fill(struct rp_store *store, const char *text, int64_t before)
 {
 	sqlite3_stmt *statement = NULL;
-	int status = rp_sql_run(
-	    &store->sql, "CREATE TEMP TABLE old (id INTEGER PRIMARY KEY)");
+	int status = rp_sql_prepare(&statement, &store->sql, text);
 
-	if (status == RP_OK)
-		status = rp_sql_prepare(
-		    &statement, &store->sql,
-		    "INSERT INTO old SELECT a.id FROM articles a"
-		    " JOIN runs r ON r.id = a.run"
-		    " LEFT JOIN members m ON m.article = a.id"
-		    " WHERE " INSTANT(
-			"a",
-			"r") " < ?1"
-			     " AND r.finished IS NOT NULL AND NOT EXISTS"
-			     " (SELECT 1 FROM members n JOIN articles b ON"
-			     "  b.id = n.article JOIN runs s ON s.id = b.run"
-			     "  WHERE n.cluster = m.cluster"
-			     "  AND " INSTANT("b", "s") " >= ?1)");
 	if (status == RP_OK) {
 		sqlite3_bind_int64(statement, 1, before);
 		status = rp_sql_execute(&store->sql, statement);
 	}
 	sqlite3_finalize(statement);
 	return status;
+}
+
+/* Clusters with an article that stays, and the articles that go. */
+static int find_old(struct rp_store *store, int64_t before)
+{
+	static const char young[] =
+	    "INSERT INTO young SELECT DISTINCT m.cluster FROM members m"
+	    " JOIN articles a ON a.id = m.article JOIN runs r ON r.id = a.run"
+	    " WHERE coalesce(a.published, r.started) >= ?1";
+	static const char old[] =
+	    "INSERT INTO old SELECT a.id FROM articles a"
+	    " JOIN runs r ON r.id = a.run"
+	    " LEFT JOIN members m ON m.article = a.id"
+	    " WHERE coalesce(a.published, r.started) < ?1"
+	    " AND r.finished IS NOT NULL AND (m.cluster IS NULL"
+	    "  OR m.cluster NOT IN (SELECT id FROM young))";
+	int status = rp_sql_run(
+	    &store->sql, "CREATE TEMP TABLE old (id INTEGER PRIMARY KEY);"
+			 "CREATE TEMP TABLE young (id INTEGER PRIMARY KEY)");
+
+	if (status == RP_OK)
+		status = fill(store, young, before);
+	return status == RP_OK ? fill(store, old, before) : status;
 }
 
 int rp_store_expire(uint64_t *forgotten, struct rp_store *store, int64_t before)
@@ -104,7 +111,9 @@ int rp_store_expire(uint64_t *forgotten, struct rp_store *store, int64_t before)
 		    " (SELECT cluster FROM members);"
 		    "UPDATE clusters SET heir = NULL WHERE heir NOT IN"
 		    " (SELECT id FROM clusters);"
-		    "DROP TABLE old;"
+		    "UPDATE articles SET replaces = NULL WHERE replaces IN"
+		    " (SELECT id FROM old);"
+		    "DROP TABLE old; DROP TABLE young;"
 		    "COMMIT");
 	*forgotten = (uint64_t)count;
 	return status;

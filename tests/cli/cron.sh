@@ -50,8 +50,10 @@ absent clean.jsonl
 run 0 store --store news.db stats
 has out "was ended on the way"
 night 1000 1099 >in.jsonl
-run 0 scan --store news.db --clean clean.jsonl in.jsonl
+run 3 scan --store news.db --clean clean.jsonl in.jsonl
 lines clean.jsonl 100
+# what came through the pipe cannot be read again, and that is told
+has err "articles that it added are not in this input"
 run 0 store --store news.db stats
 lacks out "was ended on the way"
 run 0 store --store news.db check

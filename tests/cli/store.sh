@@ -73,8 +73,14 @@ has table 'copy,second.jsonl#1'
 lacks table 'first.jsonl'
 has out "http://a.example/1"
 has out "+ exact"
-run 0 report --store news.db -f json
-jq -e 'select(.type == "cluster") | .state == "new" and .articles[0].new and .articles[1].published == "2025-02-01"' out >/dev/null ||
+# the same night again leaves its outputs
+cp clean clean.before
+run 0 scan --store news.db second.jsonl --clean clean --dropped dropped --table table -o again.txt
+same clean clean.before "clean after the same night again"
+lines dropped 1
+run 4 scan --store news.db /dev/null
+run 0 report --store news.db --run 2 -f json
+jq -e 'select(.type == "cluster") | .state == "new" and (.articles[0].new | not) and .articles[1].new and .articles[1].published == "2025-02-01"' out >/dev/null ||
     fail "the report of the second night"
 run 1 scan --store news.db --fail-on-duplicates <(json again 2 ',"url":"http://c.example/9"')
 has out "Cluster 2, new"
@@ -92,6 +98,11 @@ healthy news.db
 run 2 scan --store news.db --threshold 0.7 first.jsonl
 has err "--threshold 0.5, not 0.7"
 run 2 scan --store news.db --furniture x first.jsonl
+run 2 scan --store news.db --clean news.db first.jsonl
+run 2 scan --store news.db --metrics news.db first.jsonl
+run 2 store --store news.db export -o news.db
+run 2 report --store news.db -o ./news.db
+healthy news.db
 echo "not a store" >text.db
 run 5 scan --store text.db first.jsonl
 has err "text.db"
@@ -114,6 +125,8 @@ run 75 scan --store news.db first.jsonl
 lines out 0
 lines err 0
 run 75 store --store news.db vacuum
+ln -s news.db link.db
+run 75 scan --store link.db first.jsonl
 # readers are not in the way
 run 0 report --store news.db
 run 0 store --store news.db stats
