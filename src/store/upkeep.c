@@ -13,6 +13,11 @@ static const char free_bytes[] =
     "SELECT f.freelist_count * s.page_size FROM pragma_freelist_count f,"
     " pragma_page_size s";
 
+/* One that added nothing is not worth a word. */
+static const char unfinished[] =
+    "SELECT max(id) FROM runs WHERE finished IS NULL AND first <="
+    " (SELECT max(id) FROM articles)";
+
 int rp_store_stats(struct rp_store_stats *out, struct rp_store *store)
 {
 	static const char *const texts[] = {
@@ -29,8 +34,7 @@ int rp_store_stats(struct rp_store_stats *out, struct rp_store *store)
 	    "SELECT count(DISTINCT host) FROM articles",
 	    "SELECT min(published) FROM articles",
 	    "SELECT max(published) FROM articles",
-	    "SELECT max(id) FROM runs WHERE finished IS NULL AND first <="
-	    " (SELECT max(id) FROM articles)"};
+	    unfinished};
 	int64_t values[sizeof(texts) / sizeof(texts[0])];
 	size_t i;
 	int status = RP_OK;
