@@ -9,6 +9,7 @@
  */
 #include "commands.h"
 #include "exit.h"
+#include "fail.h"
 #include "field_names.h"
 #include "reader.h"
 #include "specimen.h"
@@ -117,12 +118,6 @@ static const struct rp_option table[] = {
 };
 
 /* ----- finding the two ----- */
-
-static int fail(const char *what)
-{
-	fprintf(stderr, "reprint: %s\n", what);
-	return RP_EXIT_FAILED;
-}
 
 static bool equals(struct rp_str value, const char *wanted)
 {
@@ -287,10 +282,10 @@ static int show(const struct compare *compare,
 	else
 		rp_pair_text(&out, &pair, style_of(compare));
 	if (rp_buffer_status(&out) != RP_OK)
-		code = fail(rp_strerror(RP_ENOMEM));
+		code = rp_fail(rp_strerror(RP_ENOMEM));
 	else if (fwrite(out.data, 1, out.len, stdout) != out.len ||
 		 fflush(stdout) != 0)
-		code = fail("standard output cannot be written");
+		code = rp_fail("standard output cannot be written");
 	rp_buffer_dispose(&out);
 	return code;
 }
@@ -316,7 +311,7 @@ static int compare_both(struct compare *compare)
 	if (status == RP_OK)
 		status = rp_comparer_run(&evidence, comparer, 0, 1);
 	code = status == RP_OK ? show(compare, &evidence)
-			       : fail(rp_strerror(status));
+			       : rp_fail(rp_strerror(status));
 	rp_comparer_free(comparer);
 	rp_corpus_free(corpus);
 	rp_sketcher_free(sketcher);
@@ -362,7 +357,7 @@ static int steps(struct compare *compare)
 	if (status == RP_OK)
 		status = read_inputs(compare);
 	if (status != RP_OK)
-		return fail(rp_strerror(status));
+		return rp_fail(rp_strerror(status));
 	for (i = 0; i < 2; i++)
 		if (!compare->have[i])
 			return missing(compare, compare->wanted[i]);
@@ -383,7 +378,7 @@ static int run(const struct rp_command *command, int argc, char **argv)
 	compare.options.inputs =
 	    calloc((size_t)argc + 1, sizeof(*compare.options.inputs));
 	if (!compare.options.inputs)
-		return fail(rp_strerror(RP_ENOMEM));
+		return rp_fail(rp_strerror(RP_ENOMEM));
 	code = rp_options_parse(command, &compare.options, argc, argv, &rest);
 	if (code < 0 && rest != 2)
 		code = rp_options_usage(command, "two articles are compared");

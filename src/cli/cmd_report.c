@@ -3,7 +3,7 @@
  * all since a day. */
 #include "commands.h"
 #include "exit.h"
-#include "signals.h"
+#include "fail.h"
 #include "tell.h"
 
 #include <stdio.h>
@@ -80,18 +80,6 @@ static const struct rp_option table[] = {
     {'h', "help", NULL, "print this", NULL},
 };
 
-static int fail(const char *what)
-{
-	fprintf(stderr, "reprint: %s\n", what);
-	return RP_EXIT_FAILED;
-}
-
-static int fail_store(const struct rp_store *store, int status)
-{
-	return fail(status == RP_ESTORE ? rp_store_error(store)
-					: rp_strerror(status));
-}
-
 /* Which runs are asked for. -1, or the code to exit with. */
 static int find_time(struct rp_stories_time *time, struct rp_store *store,
 		     const struct report_options *options)
@@ -109,7 +97,7 @@ static int find_time(struct rp_stories_time *time, struct rp_store *store,
 	if (status == RP_OK)
 		status = rp_stories_time(time, store, from, options->run);
 	if (status < 0)
-		return fail_store(store, status);
+		return rp_fail_store(store, status);
 	if (status == 0) {
 		fprintf(stderr, "reprint: %s: no such run, or none finished\n",
 			options->store);
@@ -129,25 +117,20 @@ static int write_report(struct rp_store *store,
 
 	if (rp_outfile_open(&file, options->output ? options->output : "-",
 			    &error) != 0)
-		return fail(error.message);
+		return rp_fail(error.message);
 	status = rp_tell(file, options->format, store, time, options->cluster,
 			 &told, &error);
 	if (status != RP_OK || (options->cluster && told == 0)) {
 		rp_outfile_abort(file);
 		if (status != RP_OK)
-			return fail(*error.message ? error.message
-						   : rp_strerror(status));
+			return rp_fail(*error.message ? error.message
+						      : rp_strerror(status));
 		fprintf(stderr, "reprint: %s: no cluster %lld\n",
 			options->store, (long long)options->cluster);
 		return RP_EXIT_NOTHING;
 	}
-	if (rp_outfile_finish(file, &error) != 0) {
-		rp_outfile_abort(file);
-		return fail(error.message);
-	}
-	if (rp_outfile_place(file, &error) != 0)
-		return fail(error.message);
-	return RP_EXIT_DONE;
+	return rp_outfile_commit(file, &error) == 0 ? RP_EXIT_DONE
+						    : rp_fail(error.message);
 }
 
 static int run(const struct rp_command *command, int argc, char **argv)
@@ -173,7 +156,7 @@ static int run(const struct rp_command *command, int argc, char **argv)
 		return rp_options_usage(command,
 					"--run and --since exclude each other");
 	if (rp_store_open(&store, options.store, RP_STORE_READ, 0, &error) != 0)
-		return fail(error.message);
+		return rp_fail(error.message);
 	code = find_time(&time, store, &options);
 	if (code < 0)
 		code = write_report(store, &options, &time);

@@ -206,7 +206,6 @@ static int scan_init(struct scan *scan)
 	scan->rejects.progress = &scan->progress;
 	rp_chunks_init(&scan->fates, sizeof(uint32_t));
 	rp_chunks_init(&scan->tonight, sizeof(int64_t));
-	rp_chunks_init(&scan->ids, sizeof(int64_t));
 	if (rp_catalogue_init(&scan->catalogue, scan->options.temporary,
 			      &scan->error) != 0 ||
 	    rp_spool_file_create(&scan->words, scan->options.temporary,
@@ -228,7 +227,7 @@ static void scan_dispose(struct scan *scan)
 	if (scan->store)
 		rp_catalogue_dispose(&scan->fresh);
 	rp_chunks_dispose(&scan->tonight);
-	rp_chunks_dispose(&scan->ids);
+	free(scan->ids);
 	rp_buffer_dispose(&scan->rule);
 	rp_store_free(scan->store);
 	free(scan->cluster_of);
@@ -436,12 +435,12 @@ static int run_steps(struct scan *scan, struct outputs *outputs)
 	}
 	if (outputs_commit(outputs, scan) != 0)
 		return fail(scan, scan->error.message);
-	/* Last: a run that ends before is taken up by the next one, which
-	 * writes the same outputs again. */
 	if (articles_read(scan) == 0) {
 		print_summary(scan);
 		return exit_code(scan);
 	}
+	/* Last: a run that ends before is taken up by the next one, which
+	 * writes the same outputs again. */
 	status = scan->store ? finish_night(scan) : RP_OK;
 	if (status != RP_OK)
 		return fail_status(scan, status);

@@ -2,6 +2,7 @@
 /* cmd_store.c - "reprint store": looking after a store. */
 #include "commands.h"
 #include "exit.h"
+#include "fail.h"
 #include "json.h"
 #include "outfile.h"
 #include "upkeep.h"
@@ -33,12 +34,7 @@ static const char *take_output(void *context, const char *value)
 
 static const char *take_wait(void *context, const char *value)
 {
-	unsigned long number;
-
-	if (!rp_options_whole(&number, value, 0, 1000000))
-		return "not a whole number of seconds";
-	((struct store_options *)context)->wait = (unsigned)number;
-	return NULL;
+	return rp_options_wait(&((struct store_options *)context)->wait, value);
 }
 
 static const char *take_days(void *context, const char *value)
@@ -61,18 +57,6 @@ static const struct rp_option table[] = {
      "wait for a run on the store to end; without, exit with 75", take_wait},
     {'h', "help", NULL, "print this", NULL},
 };
-
-static int fail(const char *what)
-{
-	fprintf(stderr, "reprint: %s\n", what);
-	return RP_EXIT_FAILED;
-}
-
-static int fail_store(const struct rp_store *store, int status)
-{
-	return fail(status == RP_ESTORE ? rp_store_error(store)
-					: rp_strerror(status));
-}
 
 /* ----- actions ----- */
 
@@ -111,7 +95,7 @@ static int stats(struct rp_store *store, const struct store_options *options)
 
 	(void)options;
 	if (status != RP_OK)
-		return fail_store(store, status);
+		return rp_fail_store(store, status);
 	for (i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
 		printf("%-22s %14" PRIu64 "\n", rows[i].label, rows[i].value);
 	if (all.first || all.last) {
@@ -136,7 +120,7 @@ static int check(struct rp_store *store, const struct store_options *options)
 	int wrong = rp_store_check(store, print_wrong, NULL);
 
 	if (wrong < 0)
-		return fail_store(store, wrong);
+		return rp_fail_store(store, wrong);
 	if (wrong == 0)
 		printf("%s: nothing is wrong\n", options->store);
 	return wrong ? RP_EXIT_DIFFERENT : RP_EXIT_DONE;
@@ -152,7 +136,7 @@ static int expire(struct rp_store *store, const struct store_options *options)
 	if (status == RP_OK && forgotten > 0)
 		status = rp_store_vacuum(store);
 	if (status != RP_OK)
-		return fail_store(store, status);
+		return rp_fail_store(store, status);
 	printf("%" PRIu64 " articles forgotten\n", forgotten);
 	return RP_EXIT_DONE;
 }
@@ -162,7 +146,7 @@ static int vacuum(struct rp_store *store, const struct store_options *options)
 	int status = rp_store_vacuum(store);
 
 	(void)options;
-	return status == RP_OK ? RP_EXIT_DONE : fail_store(store, status);
+	return status == RP_OK ? RP_EXIT_DONE : rp_fail_store(store, status);
 }
 
 static void put_row(struct rp_buffer *out,
@@ -227,18 +211,14 @@ static int export(struct rp_store *store, const struct store_options *options)
 
 	if (rp_outfile_open(&file, options->output ? options->output : "-",
 			    &error) != 0)
-		return fail(error.message);
+		return rp_fail(error.message);
 	status = write_rows(file, store);
 	if (status != RP_OK) {
 		rp_outfile_abort(file);
-		return fail_store(store, status);
+		return rp_fail_store(store, status);
 	}
-	if (rp_outfile_finish(file, &error) != 0) {
-		rp_outfile_abort(file);
-		return fail(error.message);
-	}
-	return rp_outfile_place(file, &error) == 0 ? RP_EXIT_DONE
-						   : fail(error.message);
+	return rp_outfile_commit(file, &error) == 0 ? RP_EXIT_DONE
+						    : rp_fail(error.message);
 }
 
 static const struct action {
@@ -263,7 +243,7 @@ static int act(const struct action *action, const struct store_options *options)
 	if (code == 1)
 		return RP_EXIT_BUSY;
 	if (code != 0)
-		return fail(error.message);
+		return rp_fail(error.message);
 	code = action->act(store, options);
 	rp_store_free(store);
 	return code;

@@ -59,9 +59,5 @@ int rp_metrics_write(struct scan *scan)
 		rp_outfile_abort(file);
 		return rp_error_set(&scan->error, "out of memory");
 	}
-	if (rp_outfile_finish(file, &scan->error) != 0) {
-		rp_outfile_abort(file);
-		return -1;
-	}
-	return rp_outfile_place(file, &scan->error);
+	return rp_outfile_commit(file, &scan->error);
 }

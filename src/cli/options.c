@@ -196,3 +196,13 @@ bool rp_options_share(double *out, const char *value, double least, double most)
 	*out = number;
 	return true;
 }
+
+const char *rp_options_wait(unsigned *out, const char *value)
+{
+	unsigned long number;
+
+	if (!rp_options_whole(&number, value, 0, 1000000))
+		return "not a whole number of seconds";
+	*out = (unsigned)number;
+	return NULL;
+}

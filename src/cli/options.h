@@ -50,4 +50,7 @@ bool rp_options_whole(unsigned long *out, const char *value,
 bool rp_options_share(double *out, const char *value, double least,
 		      double most);
 
+/* Seconds to wait for another run; NULL, or what is wrong with the value. */
+const char *rp_options_wait(unsigned *out, const char *value);
+
 #endif

@@ -50,9 +50,10 @@ struct scan {
 			       not in this input */
 	bool stopped;	    /* a signal ended the reading */
 	struct rp_store_totals night;
-	struct rp_chunks tonight;    /* int64_t, by fate: id in the store */
-	struct rp_catalogue fresh;   /* by fate: as read from the input */
-	struct rp_chunks ids;	     /* int64_t, by article: id in the store */
+	struct rp_chunks tonight;  /* int64_t, by fate: id in the store */
+	struct rp_catalogue fresh; /* by fate: as read from the input */
+	int64_t *ids;		   /* by article: id in the store; rising */
+	size_t ids_capacity;
 	uint32_t first_tonight;	     /* article; all behind it are too */
 	struct rp_stories_time time; /* of this run, as readers will see it */
 	struct rp_buffer rule;	     /* of a cluster, in words */

@@ -84,13 +84,7 @@ static const char *take_store(void *context, const char *value)
 
 static const char *take_wait(void *context, const char *value)
 {
-	struct scan_options *options = context;
-	unsigned long number;
-
-	if (!rp_options_whole(&number, value, 0, 1000000))
-		return "not a whole number of seconds";
-	options->wait = (unsigned)number;
-	return NULL;
+	return rp_options_wait(&((struct scan_options *)context)->wait, value);
 }
 
 static const char *take_field(void *context, const char *value)

@@ -162,7 +162,6 @@ static void explain(struct scan *scan)
 
 	if (*scan->error.message)
 		return;
-
 	if (*words)
 		rp_error_set(&scan->error, "%s", words);
 	else if (*entries)

@@ -45,10 +45,7 @@ struct recall {
 
 static struct rp_slice put(struct rp_buffer *bytes, struct rp_str str)
 {
-	struct rp_slice slice = {bytes->len, str.len};
-
-	rp_buffer_str(bytes, str);
-	return slice;
+	return scan_put(bytes, str.data, str.len);
 }
 
 static void take_article(struct recalled *recalled,
@@ -164,17 +161,17 @@ static int commit(void *context, void *slot)
 	size_t i;
 
 	for (i = 0; i < recalled->count; i++) {
-		int64_t *id = rp_chunks_push(&scan->ids);
 		uint32_t number;
-		int status;
+		int status = rp_array_reserve(&scan->ids, &scan->ids_capacity,
+					      scan->totals.articles + 1,
+					      sizeof(*scan->ids));
 
-		if (!id)
-			return RP_ENOMEM;
-		*id = recalled->ids[i];
-		status = scan_add(&number, scan, &recalled->item,
-				  &recalled->item.results[i]);
+		if (status == RP_OK)
+			status = scan_add(&number, scan, &recalled->item,
+					  &recalled->item.results[i]);
 		if (status != RP_OK)
 			return status;
+		scan->ids[number] = recalled->ids[i];
 		if (recalled->runs[i] != rp_store_run(scan->store))
 			scan->first_tonight = number + 1;
 		else

@@ -3,6 +3,7 @@
 #include "scan_store.h"
 
 #include "exit.h"
+#include "fail.h"
 #include "signals.h"
 
 #include <math.h>
@@ -107,10 +108,7 @@ static int check_options(struct scan *scan)
 		status = rp_store_options(&other, &which, scan->store, options,
 					  OPTIONS);
 	if (status != RP_OK) {
-		fprintf(stderr, "reprint: %s\n",
-			status == RP_ESTORE ? rp_store_error(scan->store)
-					    : rp_strerror(status));
-		code = RP_EXIT_FAILED;
+		code = rp_fail_store(scan->store, status);
 	} else if (other && which == 0) {
 		fprintf(stderr,
 			"reprint: %s was made by a version that reads words in "
@@ -148,10 +146,8 @@ int scan_store_open(struct scan *scan)
 	/* Another night's run takes longer: no news, and no mail. */
 	if (code == 1)
 		return RP_EXIT_BUSY;
-	if (code != 0) {
-		fprintf(stderr, "reprint: %s\n", error.message);
-		return RP_EXIT_FAILED;
-	}
+	if (code != 0)
+		return rp_fail(error.message);
 	code = check_options(scan);
 	if (code >= 0)
 		return code;
@@ -220,26 +216,17 @@ static const char *rule(void *context, const struct rp_cluster *cluster)
 
 int scan_store_publish(struct scan *scan)
 {
-	size_t count = scan->ids.count;
-	int64_t *ids = malloc((count + 1) * sizeof(*ids));
-	struct rp_store_grouping grouping = {ids, (uint32_t)count,
-					     scan->clusters, rule, scan};
+	uint32_t count = (uint32_t)scan->totals.articles;
+	struct rp_store_grouping grouping = {scan->ids, count, scan->clusters,
+					     rule, scan};
 	uint32_t i;
-	int status;
 
-	if (!ids)
-		return RP_ENOMEM;
 	/* Of the whole run, also where it was begun by another process. */
 	scan->night.added = count - scan->first_tonight;
 	scan->leftovers = scan->night.added - scan->tonight.count;
-	for (i = 0; i < count; i++) {
-		ids[i] = *(const int64_t *)rp_chunks_at(&scan->ids, i);
-		if (i >= scan->first_tonight)
-			scan->night.dropped += !scan_verdict(scan, i).keep;
-	}
-	status = rp_store_publish(scan->store, &grouping);
-	free(ids);
-	return explain(scan, status);
+	for (i = scan->first_tonight; i < count; i++)
+		scan->night.dropped += !scan_verdict(scan, i).keep;
+	return explain(scan, rp_store_publish(scan->store, &grouping));
 }
 
 int scan_store_count(struct scan *scan)
@@ -273,14 +260,12 @@ int scan_store_unusual(struct scan *scan, struct rp_buffer *out)
 	int status = rp_store_usual(&usual, scan->store);
 	double removed;
 	double rejected;
+	bool known; /* what is usual, and enough of tonight */
 
 	if (status != RP_OK)
 		return explain(scan, status);
-	if (usual.runs < NIGHTS || night->read + scan->totals.rejected < 20) {
-		/* Nothing is far. */
-		usual.removed_deviation = 1;
-		usual.rejected_deviation = 1;
-	}
+	known =
+	    usual.runs >= NIGHTS && night->read + scan->totals.rejected >= 20;
 	removed = night->added >= 20
 		      ? (double)night->dropped / (double)night->added
 		      : usual.removed;
@@ -293,12 +278,12 @@ int scan_store_unusual(struct scan *scan, struct rp_buffer *out)
 				 "this input: they are in the store and in no "
 				 "--clean\n",
 				 (unsigned long long)scan->leftovers);
-	if (is_far(removed, usual.removed, usual.removed_deviation))
+	if (known && is_far(removed, usual.removed, usual.removed_deviation))
 		rp_buffer_printf(out,
 				 "reprint: note: %.0f %% of tonight's new "
 				 "articles are copies, %.0f %% is usual\n",
 				 removed * 100, usual.removed * 100);
-	if (is_far(rejected, usual.rejected, usual.rejected_deviation))
+	if (known && is_far(rejected, usual.rejected, usual.rejected_deviation))
 		rp_buffer_printf(out,
 				 "reprint: note: %.0f %% of tonight's records "
 				 "were rejected, %.0f %% is usual\n",
@@ -320,7 +305,7 @@ int scan_store_finish(struct scan *scan)
 uint32_t scan_article_of(const struct scan *scan, uint32_t fate)
 {
 	size_t low = scan->first_tonight;
-	size_t high = scan->ids.count;
+	size_t high = scan->totals.articles;
 	int64_t id;
 
 	if (!scan->store)
@@ -329,13 +314,12 @@ uint32_t scan_article_of(const struct scan *scan, uint32_t fate)
 	while (low < high) {
 		size_t middle = (low + high) / 2;
 
-		if (*(const int64_t *)rp_chunks_at(&scan->ids, middle) < id)
+		if (scan->ids[middle] < id)
 			low = middle + 1;
 		else
 			high = middle;
 	}
-	if (low == scan->ids.count ||
-	    *(const int64_t *)rp_chunks_at(&scan->ids, low) != id)
+	if (low == scan->totals.articles || scan->ids[low] != id)
 		return UINT32_MAX;
 	return (uint32_t)low;
 }

@@ -9,8 +9,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-static struct rp_slice put(struct rp_buffer *buffer, const void *bytes,
-			   size_t len)
+struct rp_slice scan_put(struct rp_buffer *buffer, const void *bytes,
+			 size_t len)
 {
 	struct rp_slice slice = {buffer->len, len};
 
@@ -48,39 +48,41 @@ static void pack(struct scan_item *item, struct scan_result *result,
 	result->packed.start = item->bytes.len;
 	rp_entry_pack(&item->bytes, &entry);
 	result->packed.len = item->bytes.len - result->packed.start;
-	result->key = put(&item->bytes, id.data, id.len);
-	result->host =
-	    put(&item->bytes, worker->host, entry.strings[RP_ENTRY_HOST].len);
-	result->url = put(&item->bytes, url.data, url.len);
-	result->id = put(&item->bytes, draft->id.data, draft->id.len);
-	result->title = put(&item->bytes, title.data, title.len);
-	result->published = put(&item->bytes, published.data, published.len);
+	result->key = scan_put(&item->bytes, id.data, id.len);
+	result->host = scan_put(&item->bytes, worker->host,
+				entry.strings[RP_ENTRY_HOST].len);
+	result->url = scan_put(&item->bytes, url.data, url.len);
+	result->id = scan_put(&item->bytes, draft->id.data, draft->id.len);
+	result->title = scan_put(&item->bytes, title.data, title.len);
+	result->published =
+	    scan_put(&item->bytes, published.data, published.len);
 	if (article->credit.agency) {
-		result->agency = put(&item->bytes, article->credit.agency,
-				     strlen(article->credit.agency));
+		result->agency = scan_put(&item->bytes, article->credit.agency,
+					  strlen(article->credit.agency));
 		rp_buffer_putc(&item->bytes, '\0');
 	}
 	/* The page is a copy by its own word. */
 	if (rp_url_host(worker->canonical, sizeof(worker->canonical),
 			article->url) &&
 	    result->host.len && strcmp(worker->canonical, worker->host) != 0)
-		result->canonical = put(&item->bytes, worker->canonical,
-					strlen(worker->canonical));
+		result->canonical = scan_put(&item->bytes, worker->canonical,
+					     strlen(worker->canonical));
 }
 
 int scan_keep_sketch(struct scan_item *item, struct scan_result *result,
 		     const struct rp_sketch *sketch, const struct scan *scan)
 {
 	result->sketch = *sketch;
-	result->words = put(&item->words, sketch->signature,
-			    scan->options.match.hashes * sizeof(uint32_t))
+	result->words = scan_put(&item->words, sketch->signature,
+				 scan->options.match.hashes * sizeof(uint32_t))
 			    .start;
-	put(&item->words, sketch->tokens, RP_SKETCH_BYTES(sketch->token_count));
-	result->keys = put(&item->keys, sketch->selected,
-			   sketch->selected_count * sizeof(uint64_t))
+	scan_put(&item->words, sketch->tokens,
+		 RP_SKETCH_BYTES(sketch->token_count));
+	result->keys = scan_put(&item->keys, sketch->selected,
+				sketch->selected_count * sizeof(uint64_t))
 			   .start;
-	put(&item->keys, sketch->sentences,
-	    sketch->sentence_count * sizeof(uint64_t));
+	scan_put(&item->keys, sketch->sentences,
+		 sketch->sentence_count * sizeof(uint64_t));
 	return item->keys.failed || item->words.failed ? RP_ENOMEM : RP_OK;
 }
 
@@ -155,7 +157,7 @@ static int work_record(const struct scan *scan, struct scan_worker *worker,
 	if (worker->source.failed)
 		return RP_ENOMEM;
 	result->source =
-	    put(&item->bytes, worker->source.data, worker->source.len);
+	    scan_put(&item->bytes, worker->source.data, worker->source.len);
 	status = rp_record_read(&draft, &worker->reader, &item->batch, record);
 	if (status == RP_OK && !draft.reason && !draft.not_text) {
 		status = finish(item, result, worker, &draft, scan);
@@ -168,8 +170,8 @@ static int work_record(const struct scan *scan, struct scan_worker *worker,
 	result->not_text = draft.not_text;
 	result->reason = draft.reason;
 	if (draft.reason)
-		result->message = put(&item->bytes, draft.error.message,
-				      strlen(draft.error.message));
+		result->message = scan_put(&item->bytes, draft.error.message,
+					   strlen(draft.error.message));
 	return rp_buffer_status(&item->bytes);
 }
 

@@ -73,6 +73,10 @@ void scan_place_sketch(struct scan_result *result, const struct scan_item *item,
 int scan_add(uint32_t *id, struct scan *scan, struct scan_item *item,
 	     struct scan_result *result);
 
+/* Append to one of an item's buffers. */
+struct rp_slice scan_put(struct rp_buffer *buffer, const void *bytes,
+			 size_t len);
+
 /* A piece of one of an item's buffers. */
 static inline struct rp_str scan_slice(const struct rp_buffer *buffer,
 				       struct rp_slice slice)

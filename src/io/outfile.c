@@ -356,3 +356,11 @@ void rp_outfile_abort(struct rp_outfile *file)
 		close(file->fd);
 	outfile_free(file);
 }
+
+int rp_outfile_commit(struct rp_outfile *file, struct rp_error *error)
+{
+	if (rp_outfile_finish(file, error) == 0)
+		return rp_outfile_place(file, error);
+	rp_outfile_abort(file);
+	return -1;
+}

@@ -31,6 +31,10 @@ int rp_outfile_finish(struct rp_outfile *file, struct rp_error *error);
  * together, finish all of them before the first is placed. */
 int rp_outfile_place(struct rp_outfile *file, struct rp_error *error);
 
+/* Finish it and put it in its place; in any case it is freed, and the target
+ * stays as it was where that fails. Returns 0, or -1 with the reason. */
+int rp_outfile_commit(struct rp_outfile *file, struct rp_error *error);
+
 /* Whether two paths lead to the same file, existing or not. */
 bool rp_outfile_same(const char *a, const char *b);
 

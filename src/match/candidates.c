@@ -44,8 +44,8 @@ void rp_candidates_dispose(struct rp_candidates *candidates)
 int rp_candidates_plausible(bool *out, const struct rp_match *match, uint32_t a,
 			    uint32_t b)
 {
-	uint16_t of_a[RP_SIGNATURE_MOST];
-	uint16_t of_b[RP_SIGNATURE_MOST];
+	uint16_t of_a[RP_MINHASH_MOST];
+	uint16_t of_b[RP_MINHASH_MOST];
 	const struct rp_text_node *first = &match->nodes[a];
 	const struct rp_text_node *second = &match->nodes[b];
 	double hashes = match->options->hashes;

@@ -102,7 +102,6 @@ int rp_edges_find(struct rp_comparison *out, bool *found,
 		  uint32_t a, uint32_t b)
 {
 	uint64_t pair = (uint64_t)a << 32 | b;
-	const void *record;
 	size_t i;
 
 	*found = false;
@@ -115,11 +114,9 @@ int rp_edges_find(struct rp_comparison *out, bool *found,
 
 		if (at == to)
 			continue;
-		record = rp_tape_record(&edges->comparisons, spool,
-					edges->items[at].record);
-		if (!record)
+		if (rp_tape_read(out, &edges->comparisons, spool,
+				 edges->items[at].record) != RP_OK)
 			return RP_ESTORE;
-		memcpy(out, record, sizeof(*out));
 		*found = true;
 	}
 	return RP_OK;

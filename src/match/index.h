@@ -10,10 +10,8 @@
 #ifndef RP_INDEX_H
 #define RP_INDEX_H
 
+#include "minhash.h"
 #include "postings.h"
-
-/* Slots, by struct rp_options. */
-#define RP_SIGNATURE_MOST 1024
 
 struct rp_index {
 	struct rp_tape *bands; /* the key of each article, 4 bytes, by band */
@@ -50,7 +48,7 @@ static inline const uint16_t *rp_node_signature(const struct rp_match *match,
 }
 
 /* The same into out. RP_ESTORE. */
-static inline int rp_node_read_signature(uint16_t out[RP_SIGNATURE_MOST],
+static inline int rp_node_read_signature(uint16_t out[RP_MINHASH_MOST],
 					 const struct rp_match *match,
 					 uint32_t node)
 {

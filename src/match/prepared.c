@@ -12,6 +12,7 @@
 
 #include "array.h"
 #include "furniture.h"
+#include "sentences.h"
 
 #include <string.h>
 
@@ -43,17 +44,15 @@ void rp_prepared_dispose(struct rp_prepared_texts *texts)
 static int copy_words(struct rp_prepared *prepared,
 		      const struct rp_match *match)
 {
-	size_t count = match->nodes[prepared->node].tokens;
+	struct rp_sentences view;
+	int status =
+	    rp_sentences_read(&view, &prepared->tokens,
+			      &prepared->capacities[0], match, prepared->node);
 
-	if (rp_array_reserve(&prepared->tokens, &prepared->capacities[0],
-			     count + count / 4 + 1,
-			     sizeof(*prepared->tokens)) != RP_OK)
-		return RP_ENOMEM;
-	if (rp_node_read_words(prepared->tokens, match, prepared->node) !=
-	    RP_OK)
-		return RP_ESTORE;
-	prepared->count = (uint32_t)count;
-	prepared->marks = (unsigned char *)(prepared->tokens + count);
+	if (status != RP_OK)
+		return status;
+	prepared->count = view.count;
+	prepared->marks = (unsigned char *)(prepared->tokens + view.count);
 	if (rp_furniture_has(match->furniture, prepared->node))
 		rp_furniture_mark(prepared->marks, match->furniture,
 				  prepared->node);

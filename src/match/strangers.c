@@ -102,8 +102,8 @@ static int alike(bool *out, const struct rp_match *match, const uint32_t *nodes,
 		 size_t count)
 {
 	size_t hashes = match->options->hashes;
-	uint16_t first[RP_SIGNATURE_MOST];
-	uint16_t other[RP_SIGNATURE_MOST];
+	uint16_t first[RP_MINHASH_MOST];
+	uint16_t other[RP_MINHASH_MOST];
 	int status = rp_node_read_signature(first, match, nodes[0]);
 	size_t i;
 

@@ -39,3 +39,10 @@ bool rp_night_quiet(const struct rp_stories_time *time)
 	       time->born == 0 && time->grown == 0 && time->merged == 0 &&
 	       time->ended == 0;
 }
+
+const char *rp_night_state(const struct rp_story *story)
+{
+	if (story->born)
+		return "new";
+	return story->arrived ? "grown" : "unchanged";
+}

@@ -23,6 +23,9 @@ const struct rp_night_formatter *rp_night_formatter(const char *name);
 /* A night in one line, with its end. */
 void rp_night_line(struct rp_buffer *out, const struct rp_stories_time *time);
 
+/* "new", "grown" or "unchanged". */
+const char *rp_night_state(const struct rp_story *story);
+
 /* Nothing came, nothing was rejected: nobody need be told. */
 bool rp_night_quiet(const struct rp_stories_time *time);
 

@@ -13,9 +13,7 @@ static void begin(struct rp_buffer *out, const struct rp_stories_time *time)
 
 static void story(struct rp_buffer *out, const struct rp_story *story_)
 {
-	const char *state = story_->born      ? "new"
-			    : story_->arrived ? "grown"
-					      : "unchanged";
+	const char *state = rp_night_state(story_);
 	uint32_t i;
 	size_t k;
 

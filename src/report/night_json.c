@@ -68,10 +68,7 @@ static void story(struct rp_buffer *out, const struct rp_story *story_)
 	rp_buffer_putc(out, '{');
 	rp_json_field_cstr(out, "type", "cluster");
 	number(out, "cluster", story_->cluster);
-	rp_json_field_cstr(out, "state",
-			   story_->born	     ? "new"
-			   : story_->arrived ? "grown"
-					     : "unchanged");
+	rp_json_field_cstr(out, "state", rp_night_state(story_));
 	if (story_->parent)
 		number(out, "split_off", story_->parent);
 	rp_json_field_u64(out, "size", story_->count);

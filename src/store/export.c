@@ -8,7 +8,6 @@
 struct rp_store_export {
 	struct rp_store *store;
 	sqlite3_stmt *statement;
-	bool ended; /* a further step would begin again */
 };
 
 int rp_store_export_create(struct rp_store_export **out, struct rp_store *store)
@@ -40,9 +39,8 @@ int rp_store_export_next(struct rp_store_article *article,
 			 struct rp_store_export *rows)
 {
 	sqlite3_stmt *row = rows->statement;
-	int status = rows->ended ? 0 : rp_sql_step(&rows->store->sql, row);
+	int status = rp_sql_next(&rows->store->sql, &rows->statement);
 
-	rows->ended = status != 1;
 	if (status != 1)
 		return status;
 	*article = (struct rp_store_article){

@@ -10,7 +10,6 @@
 struct rp_store_reading {
 	struct rp_store *store;
 	sqlite3_stmt *statement;
-	bool ended; /* a further step would begin again */
 };
 
 int rp_store_reading_create(struct rp_store_reading **out,
@@ -43,12 +42,10 @@ int rp_store_reading_next(struct rp_store_article *out, struct rp_str *packed,
 			  struct rp_store_reading *reading)
 {
 	sqlite3_stmt *row = reading->statement;
-	int status =
-	    reading->ended ? 0 : rp_sql_step(&reading->store->sql, row);
+	int status = rp_sql_next(&reading->store->sql, &reading->statement);
 
-	reading->ended = status != 1;
 	if (status != 1)
-		return status < 0 ? status : 0;
+		return status;
 	*out = (struct rp_store_article){
 	    .id = sqlite3_column_int64(row, 0),
 	    .run = sqlite3_column_int64(row, 1),

@@ -37,6 +37,20 @@ int rp_sql_step(const struct rp_sql *sql, sqlite3_stmt *statement)
 	return code == SQLITE_DONE ? 0 : rp_sql_failed(sql);
 }
 
+int rp_sql_next(const struct rp_sql *sql, sqlite3_stmt **cursor)
+{
+	int status;
+
+	if (!*cursor)
+		return 0;
+	status = rp_sql_step(sql, *cursor);
+	if (status != 1) {
+		sqlite3_finalize(*cursor);
+		*cursor = NULL;
+	}
+	return status;
+}
+
 int rp_sql_execute(const struct rp_sql *sql, sqlite3_stmt *statement)
 {
 	int status = rp_sql_step(sql, statement);

@@ -31,6 +31,10 @@ int rp_sql_prepare(sqlite3_stmt **out, const struct rp_sql *sql,
 /* The next row: 1, or 0 at the end. */
 int rp_sql_step(const struct rp_sql *sql, sqlite3_stmt *statement);
 
+/* The same of a cursor, which is finalized and NULL behind its last row: a
+ * further step of SQLite's would begin again. */
+int rp_sql_next(const struct rp_sql *sql, sqlite3_stmt **cursor);
+
 /* Run a statement that has no rows, and make it ready for the next time. */
 int rp_sql_execute(const struct rp_sql *sql, sqlite3_stmt *statement);
 

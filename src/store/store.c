@@ -270,10 +270,7 @@ int rp_store_load_vocabulary(struct rp_store *store)
 			uint32_t number;
 
 			status = rp_vocabulary_number(
-			    &number, vocabulary,
-			    at[i] | (uint32_t)at[i + 1] << 8 |
-				(uint32_t)at[i + 2] << 16 |
-				(uint32_t)at[i + 3] << 24,
+			    &number, vocabulary, rp_vocabulary_read(at + i),
 			    at[i + 4]);
 		}
 	}

@@ -14,7 +14,6 @@ struct rp_stories {
 	struct rp_stories_time time;
 	sqlite3_stmt *clusters;
 	sqlite3_stmt *members;
-	bool ended; /* a further step would begin again */
 	struct rp_story_article *articles;
 	size_t capacity;
 	struct rp_buffer strings;
@@ -104,13 +103,12 @@ static int count_all(struct rp_stories_time *out, const struct rp_sql *sql)
 int rp_stories_time(struct rp_stories_time *out, struct rp_store *store,
 		    int64_t from, int64_t to)
 {
+	int64_t last = rp_store_run(store);
 	int status;
 
 	memset(out, 0, sizeof(*out));
-	out->from = from ? from : rp_store_run(store);
-	out->to = to ? to : rp_store_run(store);
-	if (!store->run && rp_store_run(store) < out->to)
-		out->to = rp_store_run(store);
+	out->from = from ? from : last;
+	out->to = to && (store->run || to <= last) ? to : last;
 	status = read_totals(out, &store->sql);
 	if (status != RP_OK || out->runs == 0)
 		return status;
@@ -267,10 +265,8 @@ static int read_members(struct rp_story *out, struct rp_stories *stories)
 int rp_stories_next(struct rp_story *out, struct rp_stories *stories)
 {
 	sqlite3_stmt *row = stories->clusters;
-	int status =
-	    stories->ended ? 0 : rp_sql_step(&stories->store->sql, row);
+	int status = rp_sql_next(&stories->store->sql, &stories->clusters);
 
-	stories->ended = status != 1;
 	if (status != 1)
 		return status;
 	*out = (struct rp_story){.cluster = sqlite3_column_int64(row, 0),

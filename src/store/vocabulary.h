@@ -30,15 +30,19 @@ void rp_vocabulary_dispose(struct rp_vocabulary *vocabulary);
 int rp_vocabulary_number(uint32_t *out, struct rp_vocabulary *vocabulary,
 			 uint32_t hash, unsigned char marks);
 
+/* The hash of a word as it is kept; its marks are the byte behind. */
+static inline uint32_t rp_vocabulary_read(const unsigned char *at)
+{
+	return at[0] | (uint32_t)at[1] << 8 | (uint32_t)at[2] << 16 |
+	       (uint32_t)at[3] << 24;
+}
+
 /* number < count. */
 static inline uint32_t rp_vocabulary_hash(
     const struct rp_vocabulary *vocabulary, uint32_t number)
 {
-	const unsigned char *at =
-	    vocabulary->words + (size_t)number * RP_VOCABULARY_BYTES;
-
-	return at[0] | (uint32_t)at[1] << 8 | (uint32_t)at[2] << 16 |
-	       (uint32_t)at[3] << 24;
+	return rp_vocabulary_read(vocabulary->words +
+				  (size_t)number * RP_VOCABULARY_BYTES);
 }
 
 static inline unsigned char rp_vocabulary_marks(

@@ -6,14 +6,6 @@
 
 #include <dirent.h>
 
-static int commit(struct rp_outfile *file, struct rp_error *error)
-{
-	if (rp_outfile_finish(file, error) == 0)
-		return rp_outfile_place(file, error);
-	rp_outfile_abort(file);
-	return -1;
-}
-
 TestSuite(outfile, .init = folder_create, .fini = folder_free);
 
 static size_t files(void)
@@ -48,7 +40,7 @@ Test(outfile, appears_whole_at_commit)
 	cr_assert_eq(rp_outfile_open(&file, folder_path("a"), &error), 0);
 	rp_outfile_write(file, "new", 3);
 	assert_content("a", "old");
-	cr_assert_eq(commit(file, &error), 0);
+	cr_assert_eq(rp_outfile_commit(file, &error), 0);
 	assert_content("a", "new");
 	cr_assert_eq(files(), 1);
 }
@@ -63,7 +55,7 @@ Test(outfile, follows_links)
 	cr_assert_eq(symlink(folder_path("a"), folder_path("link")), 0);
 	cr_assert_eq(rp_outfile_open(&file, folder_path("link"), &error), 0);
 	rp_outfile_write(file, "new", 3);
-	cr_assert_eq(commit(file, &error), 0);
+	cr_assert_eq(rp_outfile_commit(file, &error), 0);
 	assert_content("a", "new");
 	cr_assert_eq(lstat(folder_path("link"), &info), 0);
 	cr_assert(S_ISLNK(info.st_mode));
@@ -116,7 +108,7 @@ Test(outfile, packs_by_name)
 		    rp_outfile_open(&file, folder_path(names[i]), &error), 0);
 		for (k = 0; k < 100000; k++)
 			rp_outfile_write(file, "same again ", 11);
-		cr_assert_eq(commit(file, &error), 0);
+		cr_assert_eq(rp_outfile_commit(file, &error), 0);
 		stat(folder_path(names[i]), &info);
 		cr_assert_lt(info.st_size, 20000);
 		{
@@ -149,7 +141,7 @@ Test(outfile, tells_why_it_cannot_be_written)
 	cr_assert(strstr(error.message, "directory"));
 	cr_assert_eq(rp_outfile_open(&file, "/dev/full", &error), 0);
 	rp_outfile_write(file, "x", 1);
-	cr_assert_eq(commit(file, &error), -1);
+	cr_assert_eq(rp_outfile_commit(file, &error), -1);
 	cr_assert(strstr(error.message, "No space left"), "%s", error.message);
 }
 

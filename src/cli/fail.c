@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* fail.c - see fail.h. */
+#include "fail.h"
+
+#include "exit.h"
+
+#include <stdio.h>
+
+int rp_fail(const char *what)
+{
+	fprintf(stderr, "reprint: %s\n", what);
+	return RP_EXIT_FAILED;
+}
+
+int rp_fail_store(const struct rp_store *store, int status)
+{
+	return rp_fail(status == RP_ESTORE ? rp_store_error(store)
+					   : rp_strerror(status));
+}
