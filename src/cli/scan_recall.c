@@ -70,7 +70,9 @@ static void take_article(struct recalled *recalled,
 	result->packed.start = bytes->len;
 	rp_entry_pack(bytes, &entry);
 	result->packed.len = bytes->len - result->packed.start;
-	result->key = put(bytes, name);
+	/* What the store knows it by: where it stood in a night's input says
+	 * nothing of it. */
+	result->key = put(bytes, article->url.len ? article->url : name);
 	result->host = put(bytes, article->host);
 	result->url = put(bytes, article->url);
 	result->canonical = put(bytes, article->canonical);
