@@ -169,6 +169,25 @@ static const char *same_output(const struct scan_options *options)
 
 /* ----- set-up ----- */
 
+/* A store may lie in the folder that is read. */
+static void leave_out_store(struct scan *scan)
+{
+	static const char *const tails[] = {"", "-wal", "-shm", ".lock"};
+	struct rp_buffer path;
+	size_t i;
+
+	rp_buffer_init(&path);
+	for (i = 0; i < sizeof(tails) / sizeof(tails[0]); i++) {
+		rp_buffer_clear(&path);
+		rp_buffer_puts(&path, scan->options.store);
+		rp_buffer_puts(&path, tails[i]);
+		rp_buffer_putc(&path, '\0');
+		if (rp_buffer_status(&path) == RP_OK)
+			rp_inputs_leave_out(&scan->inputs, path.data);
+	}
+	rp_buffer_dispose(&path);
+}
+
 static int inputs_read(struct scan *scan, int count, char **paths)
 {
 	size_t pipes = 0;
@@ -179,6 +198,8 @@ static int inputs_read(struct scan *scan, int count, char **paths)
 	for (k = 0; k < count; k++)
 		if (rp_inputs_add(&scan->inputs, paths[k]) != RP_OK)
 			return fail(scan, rp_strerror(RP_ENOMEM));
+	if (scan->store)
+		leave_out_store(scan);
 	rp_inputs_finish(&scan->inputs);
 	for (i = 0; i < scan->inputs.count; i++)
 		pipes += !scan->inputs.items[i].regular &&

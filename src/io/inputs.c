@@ -168,6 +168,26 @@ int rp_inputs_add(struct rp_inputs *inputs, const char *path)
 	return status;
 }
 
+void rp_inputs_leave_out(struct rp_inputs *inputs, const char *path)
+{
+	struct stat info;
+	size_t kept = 0;
+	size_t i;
+
+	if (stat(path, &info) != 0)
+		return;
+	for (i = 0; i < inputs->count; i++) {
+		struct rp_input *input = &inputs->items[i];
+
+		if (input->regular && input->device == info.st_dev &&
+		    input->inode == info.st_ino)
+			free(input->path);
+		else
+			inputs->items[kept++] = *input;
+	}
+	inputs->count = kept;
+}
+
 static int by_path(const void *a, const void *b)
 {
 	const struct rp_input *first = a;

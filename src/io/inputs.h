@@ -38,6 +38,10 @@ int rp_inputs_add(struct rp_inputs *inputs, const char *path);
 /* Sort, and leave each file once however often it was named. */
 void rp_inputs_finish(struct rp_inputs *inputs);
 
+/* Take a file off the list, by whatever name it came there; before
+ * rp_inputs_finish. */
+void rp_inputs_leave_out(struct rp_inputs *inputs, const char *path);
+
 /* Whether a file is still the one that was listed, by its size and time. */
 bool rp_input_unchanged(const struct rp_input *input);
 

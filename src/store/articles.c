@@ -74,8 +74,8 @@ static int prepare(struct rp_store *store)
 				"INSERT INTO articles (run, key, content,"
 				" content_low, simhash, words, published,"
 				" stated, host, url, title, agency, canonical,"
-				" name, source, replaces) VALUES (?, ?, ?, ?,"
-				" ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+				" name, source, replaces, id) VALUES (?, ?, ?,"
+				" ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
 	if (status == RP_OK)
 		status = rp_sql_prepare(&store->insert_text, sql,
 					"INSERT INTO texts VALUES (?, ?)");
@@ -182,8 +182,9 @@ static int insert(struct rp_store *store, struct rp_store_article *article,
 		sqlite3_bind_int64(statement, 16, article->replaces);
 	else
 		sqlite3_bind_null(statement, 16);
+	sqlite3_bind_int64(statement, 17, store->next);
 	status = rp_sql_execute(&store->sql, statement);
-	article->id = sqlite3_last_insert_rowid(store->sql.db);
+	article->id = store->next++;
 	article->run = store->run;
 	return status;
 }

@@ -282,12 +282,14 @@ int rp_store_load_vocabulary(struct rp_store *store)
 
 /* ----- runs ----- */
 
+/* Numbers of articles that were forgotten since are not given again. */
 static int new_run(struct rp_store *store, int64_t now)
 {
 	sqlite3_stmt *statement = NULL;
-	int status =
-	    rp_sql_number(&store->first, &store->sql,
-			  "SELECT coalesce(max(id), 0) + 1 FROM articles");
+	int status = rp_sql_number(
+	    &store->first, &store->sql,
+	    "SELECT max(coalesce((SELECT max(id) FROM articles), 0) + 1,"
+	    " coalesce((SELECT max(first + added) FROM runs), 1))");
 
 	if (status == RP_OK)
 		status = rp_sql_prepare(
@@ -320,6 +322,12 @@ int rp_store_begin(struct rp_store *store, int64_t now)
 		    "SELECT first FROM runs WHERE finished IS NULL");
 	else if (status == RP_OK)
 		status = new_run(store, now);
+	if (status == RP_OK)
+		status = rp_sql_number(
+		    &store->next, sql,
+		    "SELECT coalesce(max(id), 0) + 1 FROM articles");
+	if (store->next < store->first)
+		store->next = store->first;
 	return status;
 }
 

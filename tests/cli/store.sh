@@ -167,4 +167,21 @@ has left 'http://a.example/1'
 lacks left 'http://e.example/1'
 healthy news.db
 
+# numbers of articles that were forgotten are not given again
+article_number() { "$REPRINT" store --store "$1" export | tail -1 | jq .article; }
+json a 1 ',"url":"http://a.example/1","published":"2035-01-01"' >first.jsonl
+json b 2 ',"url":"http://a.example/2","published":"2020-01-01"' >>first.jsonl
+json c 3 ',"url":"http://a.example/3","published":"2025-01-01"' >third.jsonl
+run 0 scan --store numbers.db first.jsonl
+run 0 store --store numbers.db expire --older-than 10
+run 0 scan --store numbers.db third.jsonl
+[ "$(article_number numbers.db)" = 3 ] || fail "article $(article_number numbers.db), not 3"
+
+# a store in the folder that is read is no input
+mkdir folder
+cp first.jsonl folder
+run 0 scan --store folder/news.db folder
+run 0 scan --store folder/news.db folder
+lines err 0
+
 finish
