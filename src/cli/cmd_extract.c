@@ -10,6 +10,7 @@
 #include "exit.h"
 #include "extract_write.h"
 #include "field_names.h"
+#include "log.h"
 #include "parallel.h"
 #include "progress.h"
 #include "reader.h"
@@ -126,6 +127,8 @@ static const struct rp_option table[] = {
      take_threads},
     {0, "quiet", NULL, "print nothing on standard error but failures",
      take_quiet},
+    {0, "log-format", "FORMAT",
+     "messages as text (default) or json, a line an event", rp_log_take},
     {'h', "help", NULL, "print this", NULL},
 };
 
@@ -317,7 +320,7 @@ static void extract_dispose(struct extract *extract)
 static int fail(struct extract *extract, const char *what)
 {
 	rp_progress_clear(&extract->progress);
-	fprintf(stderr, "reprint: %s\n", what);
+	rp_log(RP_LOG_ERROR, "%s", what);
 	return RP_EXIT_FAILED;
 }
 
@@ -327,11 +330,11 @@ static void print_summary(const struct extract *extract)
 	if (extract->options.quiet)
 		return;
 	if (extract->articles == 0)
-		fprintf(stderr, "reprint: no usable article in the input\n");
+		rp_log(RP_LOG_ERROR, "no usable article in the input");
 	else if (extract->options.output)
-		fprintf(stderr, "reprint: %llu articles, %llu rejected\n",
-			(unsigned long long)extract->articles,
-			(unsigned long long)extract->rejects.total);
+		rp_log(RP_LOG_INFO, "%llu articles, %llu rejected",
+		       (unsigned long long)extract->articles,
+		       (unsigned long long)extract->rejects.total);
 }
 
 static int steps(struct extract *extract, struct rp_error *error)

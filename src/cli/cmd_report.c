@@ -4,6 +4,7 @@
 #include "commands.h"
 #include "exit.h"
 #include "fail.h"
+#include "log.h"
 #include "tell.h"
 
 #include <stdio.h>
@@ -90,7 +91,7 @@ static int find_time(struct rp_stories_time *time, struct rp_store *store,
 	if (options->since != INT64_MIN) {
 		status = rp_stories_run_since(&from, store, options->since);
 		if (status == RP_OK && from == 0) {
-			fprintf(stderr, "reprint: no run since then\n");
+			rp_log(RP_LOG_ERROR, "no run since then");
 			return RP_EXIT_NOTHING;
 		}
 	}
@@ -99,8 +100,8 @@ static int find_time(struct rp_stories_time *time, struct rp_store *store,
 	if (status < 0)
 		return rp_fail_store(store, status);
 	if (status == 0) {
-		fprintf(stderr, "reprint: %s: no such run, or none finished\n",
-			options->store);
+		rp_log(RP_LOG_ERROR, "%s: no such run, or none finished",
+		       options->store);
 		return RP_EXIT_NOTHING;
 	}
 	return -1;
@@ -125,8 +126,8 @@ static int write_report(struct rp_store *store,
 		if (status != RP_OK)
 			return rp_fail(*error.message ? error.message
 						      : rp_strerror(status));
-		fprintf(stderr, "reprint: %s: no cluster %lld\n",
-			options->store, (long long)options->cluster);
+		rp_log(RP_LOG_ERROR, "%s: no cluster %lld", options->store,
+		       (long long)options->cluster);
 		return RP_EXIT_NOTHING;
 	}
 	return rp_outfile_commit(file, &error) == 0 ? RP_EXIT_DONE

@@ -8,6 +8,7 @@
  */
 #include "commands.h"
 #include "exit.h"
+#include "log.h"
 #include "metrics.h"
 #include "scan.h"
 #include "scan_store.h"
@@ -38,7 +39,7 @@ struct outputs {
 static int fail(struct scan *scan, const char *what)
 {
 	rp_progress_clear(&scan->progress);
-	fprintf(stderr, "reprint: %s\n", what);
+	rp_log(RP_LOG_ERROR, "%s", what);
 	return RP_EXIT_FAILED;
 }
 
@@ -328,7 +329,7 @@ static void print_totals(const struct scan *scan)
 		rp_night_line(&line, &scan->time);
 	else
 		rp_report_totals_line(&line, &scan->totals);
-	fprintf(stderr, "reprint: %s", line.data);
+	rp_log_lines(RP_LOG_INFO, rp_buffer_view(&line));
 	rp_buffer_dispose(&line);
 }
 
@@ -341,10 +342,9 @@ static void print_summary(const struct scan *scan)
 	if (scan->options.quiet)
 		return;
 	if (scan->inputs.repeated)
-		fprintf(stderr,
-			"reprint: %llu files were named more than once and "
-			"read once\n",
-			(unsigned long long)scan->inputs.repeated);
+		rp_log(RP_LOG_INFO,
+		       "%llu files were named more than once and read once",
+		       (unsigned long long)scan->inputs.repeated);
 	if (scan->store && rp_night_quiet(&scan->time))
 		return;
 	if (scan->options.output && strcmp(scan->options.output, "-") != 0)
@@ -352,8 +352,8 @@ static void print_summary(const struct scan *scan)
 	/* More than any newsroom copies: most often an input given twice. */
 	if (!scan->store && totals->dropped * 10 > totals->articles * 9 &&
 	    totals->articles >= 100)
-		fprintf(stderr, "reprint: note: over 90 %% of the articles "
-				"were dropped; is one input another's copy?\n");
+		rp_log(RP_LOG_NOTE, "over 90 %% of the articles were dropped; "
+				    "is one input another's copy?");
 }
 
 static int exit_code(const struct scan *scan)
@@ -406,7 +406,7 @@ static int finish_night(struct scan *scan)
 	if (status == RP_OK)
 		status = scan_store_finish(scan);
 	if (status == RP_OK)
-		fputs(notes.data, stderr);
+		rp_log_lines(RP_LOG_NOTE, rp_buffer_view(&notes));
 	rp_buffer_dispose(&notes);
 	return status;
 }
@@ -420,10 +420,10 @@ static int stop(struct scan *scan)
 		return fail_status(scan, status);
 	rp_progress_clear(&scan->progress);
 	if (!scan->options.quiet)
-		fprintf(stderr,
-			"reprint: stopped; %llu new articles are in the store, "
-			"the next run goes on\n",
-			(unsigned long long)scan->night.added);
+		rp_log(RP_LOG_INFO,
+		       "stopped; %llu new articles are in the store, "
+		       "the next run goes on",
+		       (unsigned long long)scan->night.added);
 	return RP_EXIT_REJECTS;
 }
 
@@ -444,8 +444,7 @@ static int run_steps(struct scan *scan, struct outputs *outputs)
 		output_abort(outputs, OUT_TABLE);
 		output_abort(outputs, OUT_FURNITURE);
 		if (!scan->options.quiet)
-			fprintf(stderr, "reprint: no usable article in the "
-					"input\n");
+			rp_log(RP_LOG_ERROR, "no usable article in the input");
 	}
 	if (scan->store && scan->time.totals.added == 0) {
 		/* Nor by those of a night that brought nothing: it may be the

@@ -3,12 +3,11 @@
 #include "fail.h"
 
 #include "exit.h"
-
-#include <stdio.h>
+#include "log.h"
 
 int rp_fail(const char *what)
 {
-	fprintf(stderr, "reprint: %s\n", what);
+	rp_log(RP_LOG_ERROR, "%s", what);
 	return RP_EXIT_FAILED;
 }
 

@@ -2,6 +2,8 @@
 /* progress.c - see progress.h. */
 #include "progress.h"
 
+#include "log.h"
+
 #include <stdio.h>
 #include <time.h>
 #include <unistd.h>
@@ -18,7 +20,7 @@ static double now(void)
 
 void rp_progress_init(struct rp_progress *progress, bool quiet)
 {
-	progress->shown = !quiet && isatty(STDERR_FILENO);
+	progress->shown = !quiet && !rp_log_is_json() && isatty(STDERR_FILENO);
 	progress->start = now();
 	progress->last = 0;
 	progress->drawn = false;

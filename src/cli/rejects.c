@@ -3,9 +3,9 @@
 #include "rejects.h"
 
 #include "json.h"
+#include "log.h"
 #include "printable.h"
 
-#include <stdio.h>
 #include <string.h>
 
 /* More lines than this on a terminal hide what matters. */
@@ -41,7 +41,7 @@ static void print(const struct rp_rejects *rejects, struct rp_str source,
 	rp_buffer_puts(&line, ": ");
 	rp_printable(&line, message, 1000);
 	rp_progress_clear(rejects->progress);
-	fprintf(stderr, "reprint: rejected %s\n", line.data);
+	rp_log(RP_LOG_REJECT, "%s", line.data);
 	rp_buffer_dispose(&line);
 }
 
@@ -78,7 +78,7 @@ void rp_rejects_finish(const struct rp_rejects *rejects)
 {
 	if (rejects->quiet || rejects->total <= PRINTED)
 		return;
-	fprintf(stderr, "reprint: rejected %llu more%s\n",
-		(unsigned long long)(rejects->total - PRINTED),
-		rejects->file ? "" : " (--rejects FILE lists them)");
+	rp_log(RP_LOG_REJECT, "%llu more%s",
+	       (unsigned long long)(rejects->total - PRINTED),
+	       rejects->file ? "" : " (--rejects FILE lists them)");
 }

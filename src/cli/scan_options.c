@@ -2,6 +2,8 @@
 /* scan_options.c - the option table of "reprint scan". */
 #include "scan_options.h"
 
+#include "log.h"
+
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -316,6 +318,8 @@ const struct rp_option scan_options_table[] = {
      take_self_check},
     {0, "quiet", NULL, "print nothing on standard error but failures",
      take_quiet},
+    {0, "log-format", "FORMAT",
+     "messages as text (default) or json, a line an event", rp_log_take},
     {0, "no-time", NULL, "leave the line of timing out of the text report",
      take_no_time},
     {0, "fail-on-duplicates", NULL, "exit with 1 if anything was dropped",

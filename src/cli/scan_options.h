@@ -32,7 +32,7 @@ struct scan_options {
 /* The defaults. The struct points into itself and must not be copied. */
 void scan_options_init(struct scan_options *options);
 
-#define SCAN_OPTIONS 34
+#define SCAN_OPTIONS 35
 extern const struct rp_option scan_options_table[SCAN_OPTIONS];
 
 #endif

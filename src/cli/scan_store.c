@@ -4,6 +4,7 @@
 
 #include "exit.h"
 #include "fail.h"
+#include "log.h"
 #include "signals.h"
 
 #include <math.h>
@@ -110,17 +111,17 @@ static int check_options(struct scan *scan)
 	if (status != RP_OK) {
 		code = rp_fail_store(scan->store, status);
 	} else if (other && which == 0) {
-		fprintf(stderr,
-			"reprint: %s was made by a version that reads words in "
-			"another way; begin a new store\n",
-			scan->options.store);
+		rp_log(RP_LOG_ERROR,
+		       "%s was made by a version that reads words in "
+		       "another way; begin a new store",
+		       scan->options.store);
 		code = RP_EXIT_USAGE;
 	} else if (other) {
-		fprintf(stderr,
-			"reprint: %s was made with --%s %s, not %s; a store "
-			"is never mixed\n",
-			scan->options.store, options[which].name, other,
-			options[which].value);
+		rp_log(RP_LOG_ERROR,
+		       "%s was made with --%s %s, not %s; a store "
+		       "is never mixed",
+		       scan->options.store, options[which].name, other,
+		       options[which].value);
 		code = RP_EXIT_USAGE;
 	}
 	rp_buffer_dispose(&values);
@@ -154,8 +155,7 @@ int scan_store_open(struct scan *scan)
 	if (rp_catalogue_init(&scan->fresh, scan->options.temporary,
 			      &scan->error) != 0 ||
 	    explain(scan, rp_store_begin(scan->store, scan->now)) != RP_OK) {
-		fprintf(stderr, "reprint: %s\n", scan->error.message);
-		return RP_EXIT_FAILED;
+		return rp_fail(scan->error.message);
 	}
 	rp_signals_defer(RP_EXIT_REJECTS);
 	return -1;
@@ -273,19 +273,19 @@ int scan_store_unusual(struct scan *scan, struct rp_buffer *out)
 		   (double)(night->read + scan->totals.rejected);
 	if (scan->leftovers)
 		rp_buffer_printf(out,
-				 "reprint: note: a run was ended on its way, "
+				 "a run was ended on its way, "
 				 "and %llu articles that it added are not in "
 				 "this input: they are in the store and in no "
 				 "--clean\n",
 				 (unsigned long long)scan->leftovers);
 	if (known && is_far(removed, usual.removed, usual.removed_deviation))
 		rp_buffer_printf(out,
-				 "reprint: note: %.0f %% of tonight's new "
+				 "%.0f %% of tonight's new "
 				 "articles are copies, %.0f %% is usual\n",
 				 removed * 100, usual.removed * 100);
 	if (known && is_far(rejected, usual.rejected, usual.rejected_deviation))
 		rp_buffer_printf(out,
-				 "reprint: note: %.0f %% of tonight's records "
+				 "%.0f %% of tonight's records "
 				 "were rejected, %.0f %% is usual\n",
 				 rejected * 100, usual.rejected * 100);
 	return rp_buffer_status(out);

@@ -29,6 +29,15 @@ has err "98 % of tonight's new articles are copies, 0 % is usual"
 run 3 scan --quiet --store news.db in.jsonl -o report.txt
 has err "50 % of tonight's records were rejected, 0 % is usual"
 
+# ----- messages for a machine -----
+{ night 930 931; echo '{"id":'; } >in.jsonl
+run 3 scan --store log.db --log-format json in.jsonl -o report.txt
+jq -es 'length == 2 and .[0].level == "rejected" and (.[0].message | startswith("in.jsonl#3: "))
+    and .[1].level == "info" and (.[1].time | test("^2[0-9-]+T[0-9:]+Z$"))' err >/dev/null || fail "the log as JSON: $(cat err)"
+run 5 scan --log-format json in.jsonl -o none/report.txt
+jq -es 'length == 1 and .[0].level == "error"' err >/dev/null || fail "a failure as JSON: $(cat err)"
+run 2 scan --log-format xml in.jsonl
+
 # ----- SIGTERM: what was read is kept, the next run goes on -----
 night 1000 1099 >in.jsonl
 mkfifo pipe
