@@ -176,6 +176,17 @@ static bool unchunk(struct rp_buffer *out, struct rp_str body)
 	return out->len > 0;
 }
 
+struct rp_str rp_http_payload(struct rp_buffer *scratch, struct rp_str response)
+{
+	struct head head;
+	size_t len = head_read(&head, response);
+	struct rp_str body = {response.data + len, response.len - len};
+
+	if (head.chunked && unchunk(scratch, body))
+		return rp_buffer_view(scratch);
+	return body;
+}
+
 static int inflate_body(struct rp_buffer *out, struct rp_str body, int bits,
 			size_t limit, struct rp_error *error)
 {

@@ -26,6 +26,11 @@ enum rp_http_kind rp_http_content(char charset[64], struct rp_str content_type,
 /* Whether a response's head names a Content-Encoding. */
 bool rp_http_is_encoded(const char *response, size_t len);
 
+/* The body of a response as its server has it: without Transfer-Encoding, with
+ * Content-Encoding; in the response or in scratch. */
+struct rp_str rp_http_payload(struct rp_buffer *scratch,
+			      struct rp_str response);
+
 /*
  * Read a response: undo Transfer-Encoding chunked and Content-Encoding gzip
  * and deflate. A header that claims an encoding which the archiver already

@@ -120,6 +120,25 @@ static const char *const steps[] = {
     " FROM articles a LEFT JOIN members m ON m.article = a.id"
     " WHERE a.run IN (SELECT id FROM runs WHERE finished IS NOT NULL)"
     " GROUP BY a.host;",
+
+    /* 2: what "reprint fetch" asked of the web (fetched.h). */
+    "CREATE TABLE fetched ("
+    " url TEXT NOT NULL UNIQUE, listing INTEGER NOT NULL,"
+    " state TEXT NOT NULL, title TEXT, published TEXT, language TEXT,"
+    " via TEXT, found INTEGER NOT NULL, asked INTEGER NOT NULL,"
+    " due INTEGER NOT NULL, tries INTEGER NOT NULL, answer INTEGER NOT NULL,"
+    " reason TEXT, etag TEXT, modified TEXT, digest TEXT, record_date TEXT,"
+    " final TEXT);"
+    "CREATE INDEX fetched_due ON fetched (due) WHERE state = 'due';"
+    "CREATE TABLE fetched_hosts ("
+    " host TEXT PRIMARY KEY, not_before INTEGER NOT NULL,"
+    " failures INTEGER NOT NULL) WITHOUT ROWID;"
+    "CREATE TABLE fetched_robots ("
+    " site TEXT PRIMARY KEY, fetched INTEGER NOT NULL,"
+    " expires INTEGER NOT NULL, answer INTEGER NOT NULL, body BLOB)"
+    " WITHOUT ROWID;"
+    "CREATE TABLE fetched_settings ("
+    " name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;",
 };
 
 #define STEPS ((int64_t)(sizeof(steps) / sizeof(steps[0])))

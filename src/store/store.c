@@ -126,6 +126,8 @@ int rp_store_open(struct rp_store **out, const char *path,
 		  enum rp_store_mode mode, unsigned wait,
 		  struct rp_error *error)
 {
+	/* SQLite's name for a file that nobody else sees. */
+	bool own = *path == '\0';
 	struct rp_store *store;
 	int status;
 
@@ -134,7 +136,7 @@ int rp_store_open(struct rp_store **out, const char *path,
 	store = new_store(path);
 	if (!store)
 		return rp_error_set(error, "out of memory");
-	if (mode != RP_STORE_READ) {
+	if (mode != RP_STORE_READ && !own) {
 		status = take_lock(&store->lock, path, wait, error);
 		if (status != 0) {
 			rp_store_free(store);

@@ -24,7 +24,8 @@ enum rp_store_mode {
 	RP_STORE_KEEP,	   /* for upkeep, alone; an existing store */
 };
 
-/* Open a store; wait seconds at most for another run to end. 0, 1 if another
+/* Open a store; an empty path for a run: one of its own, gone when it is freed.
+ * wait seconds at most for another run to end. 0, 1 if another
  * run is under way, or -1 with the reason in error. */
 int rp_store_open(struct rp_store **out, const char *path,
 		  enum rp_store_mode mode, unsigned wait,

@@ -1,0 +1,192 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* archive_repair.c - what runs that were ended left of their archives. */
+#include "archive.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/file.h>
+#include <unistd.h>
+#include <zlib.h>
+
+#define PIECE 65536
+
+/* A file is read once through; what counts is where the last whole member
+ * ends. */
+struct survey {
+	z_stream stream;
+	int fd;
+	uint64_t read;	/* bytes of the file given to the stream */
+	uint64_t whole; /* up to here it is whole */
+	uint64_t members;
+	uint64_t held;	/* bytes of the member under way, inflated */
+	bool is_record; /* it begins as a record does */
+};
+
+/* What a piece of the file holds; false where it is damaged. */
+static bool survey_piece(struct survey *survey, unsigned char *bytes,
+			 size_t len)
+{
+	survey->stream.next_in = bytes;
+	survey->stream.avail_in = (unsigned)len;
+	survey->read += len;
+	while (survey->stream.avail_in > 0) {
+		unsigned char out[PIECE];
+		int status;
+
+		survey->stream.next_out = out;
+		survey->stream.avail_out = sizeof(out);
+		status = inflate(&survey->stream, Z_NO_FLUSH);
+		if (survey->held == 0 && survey->stream.avail_out < PIECE)
+			survey->is_record =
+			    PIECE - survey->stream.avail_out >= 5 &&
+			    memcmp(out, "WARC/", 5) == 0;
+		survey->held += PIECE - survey->stream.avail_out;
+		if (status == Z_STREAM_END) {
+			if (!survey->is_record)
+				return false;
+			survey->members++;
+			survey->whole = survey->read - survey->stream.avail_in;
+			survey->held = 0;
+			inflateReset(&survey->stream);
+		} else if (status != Z_OK) {
+			return false;
+		}
+	}
+	return true;
+}
+
+static int survey_file(struct survey *survey, int fd)
+{
+	unsigned char *bytes = malloc(PIECE);
+	ssize_t n = -1;
+
+	memset(survey, 0, sizeof(*survey));
+	if (!bytes || inflateInit2(&survey->stream, 15 + 16) != Z_OK) {
+		free(bytes);
+		errno = ENOMEM;
+		return -1;
+	}
+	while ((n = read(fd, bytes, PIECE)) > 0)
+		if (!survey_piece(survey, bytes, (size_t)n))
+			break;
+	inflateEnd(&survey->stream);
+	free(bytes);
+	return n < 0 ? -1 : 0;
+}
+
+/* The first record is the file's own head: alone it says nothing. */
+static int complete(int fd, const char *open_path, const char *path,
+		    const struct survey *survey, struct rp_error *error)
+{
+	if (survey->members < 2) {
+		if (unlink(open_path) != 0)
+			return rp_error_errno(error, "%s", open_path);
+		return 0;
+	}
+	if (ftruncate(fd, (off_t)survey->whole) != 0 || fsync(fd) != 0)
+		return rp_error_errno(error, "%s", open_path);
+	if (access(path, F_OK) == 0) {
+		errno = EEXIST;
+		return rp_error_errno(error, "%s", path);
+	}
+	if (rename(open_path, path) != 0)
+		return rp_error_errno(error, "%s", path);
+	return 0;
+}
+
+static void tell_of(const char *path, const struct survey *survey, off_t size,
+		    void (*tell)(void *context, const char *sentence),
+		    void *context)
+{
+	char sentence[700];
+
+	snprintf(
+	    sentence, sizeof(sentence),
+	    survey->members < 2
+		? "%s: a run was ended before its first record; removed"
+		: "%s: completed after a run that was ended: %llu records, "
+		  "%llu torn bytes cut off",
+	    path, (unsigned long long)survey->members,
+	    (unsigned long long)size - (unsigned long long)survey->whole);
+	tell(context, sentence);
+}
+
+static int repair(const char *folder, const char *open_name,
+		  void (*tell)(void *context, const char *sentence),
+		  void *context, struct rp_error *error)
+{
+	struct survey survey;
+	char *open_path = NULL;
+	char *path = NULL;
+	off_t size;
+	int name_len = (int)strlen(open_name) - 6;
+	int status = -1;
+	int fd;
+
+	if (asprintf(&open_path, "%s/%s", folder, open_name) < 0)
+		return rp_error_set(error, "out of memory");
+	fd = open(open_path, O_RDWR | O_CLOEXEC);
+	if (fd < 0) {
+		/* Its own run may just have completed it. */
+		status = errno == ENOENT
+			     ? 0
+			     : rp_error_errno(error, "%s", open_path);
+		goto free_path;
+	}
+	if (flock(fd, LOCK_EX | LOCK_NB) != 0) {
+		status = 0; /* being written */
+		goto close_file;
+	}
+	size = lseek(fd, 0, SEEK_END);
+	if (size < 0 || lseek(fd, 0, SEEK_SET) < 0 ||
+	    survey_file(&survey, fd) != 0) {
+		rp_error_errno(error, "%s", open_path);
+		goto close_file;
+	}
+	if (asprintf(&path, "%s/%.*s", folder, name_len, open_name + 1) < 0) {
+		path = NULL;
+		rp_error_set(error, "out of memory");
+		goto close_file;
+	}
+	status = complete(fd, open_path, path, &survey, error);
+	if (status == 0)
+		tell_of(path, &survey, size, tell, context);
+	free(path);
+close_file:
+	close(fd);
+free_path:
+	free(open_path);
+	return status;
+}
+
+static bool is_left(const char *name)
+{
+	static const char tail[] = ".warc.gz.open";
+	size_t len = strlen(name);
+
+	return name[0] == '.' && len > sizeof(tail) &&
+	       strcmp(name + len - (sizeof(tail) - 1), tail) == 0;
+}
+
+int rp_archive_repair(const char *folder,
+		      void (*tell)(void *context, const char *sentence),
+		      void *context, struct rp_error *error)
+{
+	DIR *dir = opendir(folder);
+	struct dirent *entry;
+	int status = 0;
+
+	if (!dir)
+		return errno == ENOENT ? 0
+				       : rp_error_errno(error, "%s", folder);
+	while (status == 0 && (entry = readdir(dir)) != NULL)
+		if (is_left(entry->d_name))
+			status =
+			    repair(folder, entry->d_name, tell, context, error);
+	closedir(dir);
+	return status;
+}

@@ -1,0 +1,190 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* http_meter.c - see http_meter.h. */
+#include "http_meter.h"
+
+#include "fields.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <zlib.h>
+
+/* Below this nothing is a bomb: an empty page of tags shrinks a thousandfold.
+ */
+#define RATIO_FROM ((uint64_t)1 << 20)
+/* zlib tells gzip from zlib by the head. */
+#define ANY_BITS (15 + 32)
+
+enum chunk_state { SIZE, EXTENSION, DATA, DATA_END, TRAILER };
+
+struct rp_http_meter {
+	size_t limit;
+	unsigned ratio;
+	bool chunked;
+	bool encoded;
+	bool inflating; /* the stream is set up */
+	enum chunk_state state;
+	uint64_t chunk; /* bytes of it to come */
+	uint64_t received;
+	uint64_t decoded;
+	z_stream stream;
+};
+
+int rp_http_meter_create(struct rp_http_meter **out, unsigned ratio)
+{
+	struct rp_http_meter *meter = calloc(1, sizeof(*meter));
+
+	if (!meter)
+		return RP_ENOMEM;
+	meter->ratio = ratio;
+	*out = meter;
+	return RP_OK;
+}
+
+static void end_stream(struct rp_http_meter *meter)
+{
+	if (meter->inflating)
+		inflateEnd(&meter->stream);
+	meter->inflating = false;
+}
+
+void rp_http_meter_free(struct rp_http_meter *meter)
+{
+	if (!meter)
+		return;
+	end_stream(meter);
+	free(meter);
+}
+
+void rp_http_meter_begin(struct rp_http_meter *meter, struct rp_str head,
+			 size_t limit)
+{
+	struct rp_str name;
+	struct rp_str value;
+
+	end_stream(meter);
+	meter->limit = limit;
+	meter->chunked = false;
+	meter->encoded = false;
+	meter->state = SIZE;
+	meter->chunk = 0;
+	meter->received = 0;
+	meter->decoded = 0;
+	while (rp_fields_next(&name, &value, &head)) {
+		if (rp_fields_is(name, "Transfer-Encoding"))
+			meter->chunked = value.len >= 7;
+		else if (rp_fields_is(name, "Content-Encoding"))
+			meter->encoded = !rp_fields_is(value, "identity");
+	}
+	if (!meter->encoded)
+		return;
+	memset(&meter->stream, 0, sizeof(meter->stream));
+	/* Without memory for it the bytes are counted as they are; they are
+	 * bounded again where they are decoded. */
+	meter->inflating = inflateInit2(&meter->stream, ANY_BITS) == Z_OK;
+}
+
+/* ----- decoding ----- */
+
+static enum rp_http_measure judge(const struct rp_http_meter *meter)
+{
+	if (meter->decoded > meter->limit)
+		return RP_HTTP_TOO_LARGE;
+	if (meter->decoded > RATIO_FROM &&
+	    meter->decoded / meter->ratio > meter->received)
+		return RP_HTTP_BOMB;
+	return RP_HTTP_FITS;
+}
+
+static enum rp_http_measure content(struct rp_http_meter *meter,
+				    const unsigned char *bytes, size_t len)
+{
+	enum rp_http_measure measure = RP_HTTP_FITS;
+	int status = Z_OK;
+
+	if (!meter->inflating) {
+		meter->decoded += len;
+		return judge(meter);
+	}
+	meter->stream.next_in = (unsigned char *)(uintptr_t)bytes;
+	meter->stream.avail_in = (unsigned)len;
+	while (status == Z_OK && measure == RP_HTTP_FITS) {
+		unsigned char piece[16384];
+
+		meter->stream.next_out = piece;
+		meter->stream.avail_out = sizeof(piece);
+		status = inflate(&meter->stream, Z_NO_FLUSH);
+		meter->decoded += sizeof(piece) - meter->stream.avail_out;
+		measure = judge(meter);
+		if (meter->stream.avail_in == 0 && meter->stream.avail_out > 0)
+			break;
+	}
+	/* Damaged, or not what the head claims: count what comes. */
+	if (status != Z_OK && status != Z_BUF_ERROR)
+		end_stream(meter);
+	return measure;
+}
+
+static int hex_digit(unsigned char c)
+{
+	if (c >= '0' && c <= '9')
+		return c - '0';
+	c |= 0x20;
+	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+}
+
+/* One byte between the data of two chunks. */
+static void between(struct rp_http_meter *meter, unsigned char c)
+{
+	switch (meter->state) {
+	case SIZE:
+		if (hex_digit(c) >= 0 && meter->chunk < (uint64_t)1 << 40)
+			meter->chunk =
+			    meter->chunk * 16 + (uint64_t)hex_digit(c);
+		else if (c == '\n')
+			meter->state = meter->chunk ? DATA : TRAILER;
+		else if (c != '\r')
+			meter->state = EXTENSION;
+		break;
+	case EXTENSION:
+		if (c == '\n')
+			meter->state = meter->chunk ? DATA : TRAILER;
+		break;
+	case DATA_END:
+		if (c == '\n')
+			meter->state = SIZE;
+		break;
+	case DATA:
+	case TRAILER:
+		break;
+	}
+}
+
+enum rp_http_measure rp_http_meter_feed(struct rp_http_meter *meter,
+					const void *bytes, size_t len)
+{
+	const unsigned char *at = bytes;
+	const unsigned char *end = at + len;
+	enum rp_http_measure measure = RP_HTTP_FITS;
+
+	meter->received += len;
+	if (meter->received > meter->limit)
+		return RP_HTTP_TOO_LARGE;
+	if (!meter->chunked)
+		return content(meter, at, len);
+	while (at < end && measure == RP_HTTP_FITS) {
+		size_t piece = (size_t)(end - at);
+
+		if (meter->state != DATA) {
+			between(meter, *at++);
+			continue;
+		}
+		if (piece > meter->chunk)
+			piece = (size_t)meter->chunk;
+		measure = content(meter, at, piece);
+		at += piece;
+		meter->chunk -= piece;
+		if (meter->chunk == 0)
+			meter->state = DATA_END;
+	}
+	return measure;
+}
