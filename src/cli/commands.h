@@ -7,6 +7,7 @@
 
 extern const struct rp_command rp_command_compare;
 extern const struct rp_command rp_command_extract;
+extern const struct rp_command rp_command_fetch;
 extern const struct rp_command rp_command_report;
 extern const struct rp_command rp_command_scan;
 extern const struct rp_command rp_command_store;

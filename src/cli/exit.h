@@ -11,6 +11,7 @@ enum rp_exit {
 	RP_EXIT_REJECTS = 3, /* done, but some input was rejected */
 	RP_EXIT_NOTHING = 4, /* no usable article in the input */
 	RP_EXIT_FAILED = 5,  /* memory, disk or an output gave out */
+	RP_EXIT_LIMITED = 6, /* hosts limited or refused us */
 	RP_EXIT_BUSY = 75,   /* another run holds the store; EX_TEMPFAIL of
 				sysexits.h: cron and others try again */
 };

@@ -11,8 +11,8 @@
 #include <string.h>
 
 static const struct rp_command *const commands[] = {
-    &rp_command_scan, &rp_command_report, &rp_command_store,
-    &rp_command_compare, &rp_command_extract};
+    &rp_command_scan,	 &rp_command_report,  &rp_command_store,
+    &rp_command_compare, &rp_command_extract, &rp_command_fetch};
 
 #define COMMANDS (sizeof(commands) / sizeof(commands[0]))
 

@@ -46,6 +46,17 @@ void rp_progress_stage(struct rp_progress *progress, const char *stage)
 	progress->drawn = true;
 }
 
+void rp_progress_line(struct rp_progress *progress, const char *line)
+{
+	double time = now();
+
+	if (!progress->shown || time - progress->last < 1)
+		return;
+	progress->last = time;
+	progress->drawn = true;
+	fprintf(stderr, "\r\033[K%s", line);
+}
+
 static void draw_bar(double share)
 {
 	int filled = (int)(share * WIDTH);

@@ -23,6 +23,9 @@ void rp_progress_update(struct rp_progress *progress, uint64_t bytes,
 /* Replace the bar by the name of a stage without measure. */
 void rp_progress_stage(struct rp_progress *progress, const char *stage);
 
+/* A line of one's own in its place. */
+void rp_progress_line(struct rp_progress *progress, const char *line);
+
 /* Wipe the bar, before anything else is printed. */
 void rp_progress_clear(struct rp_progress *progress);
 

@@ -27,11 +27,18 @@ zlib.h io
 zstd.h io
 simdjson.h io
 sqlite3.h store
+curl/curl.h fetch
+libxml/parser.h fetch
+libxml/HTMLparser.h fetch
+jansson.h fetch
+openssl/evp.h fetch
+idn2.h fetch
+sys/socket.h fetch
 fcntl.h io store
 pthread.h base io
 unistd.h io store cli
 signal.h cli
-time.h report cli
+time.h report fetch cli
 END
 
 grep -rnE '#include "\.\.?/' src && complain "relative include"

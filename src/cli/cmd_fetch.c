@@ -1,0 +1,393 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * cmd_fetch.c - "reprint fetch": the day's pages into an archive
+ *
+ * What the user gives is told apart here: an address goes to the fetch as it
+ * is, anything else is a file that lists addresses.
+ */
+#include "array.h"
+#include "commands.h"
+#include "exit.h"
+#include "fail.h"
+#include "fetch_options.h"
+#include "fetch_report.h"
+#include "log.h"
+#include "outfile.h"
+#include "progress.h"
+#include "rejects.h"
+#include "signals.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+/* Lists, feeds and sitemaps from a file, packed or not. */
+#define FILE_BYTES ((size_t)64 << 20)
+
+struct fetch_command {
+	struct fetch_options options;
+	struct rp_store *store;
+	struct rp_fetched_log *log;
+	struct rp_fetch *fetch;
+	struct rp_rejects rejects;
+	struct rp_progress progress;
+	struct rp_fetch_file *files;
+	size_t file_count;
+	size_t file_capacity;
+	char *contact; /* as kept in the store */
+	bool input_failed;
+	struct rp_error error;
+};
+
+/* ----- events ----- */
+
+static void on_problem(void *context, const char *url,
+		       enum rp_fetch_result result, const char *reason)
+{
+	struct fetch_command *command = context;
+
+	rp_rejects_add(&command->rejects, (struct rp_str){url, strlen(url)},
+		       rp_fetch_result_name(result),
+		       (struct rp_str){reason, strlen(reason)});
+}
+
+static void on_note(void *context, const char *sentence)
+{
+	struct fetch_command *command = context;
+
+	rp_progress_clear(&command->progress);
+	rp_log(RP_LOG_NOTE, "%s", sentence);
+}
+
+static bool on_tick(void *context, const struct rp_fetch_progress *progress)
+{
+	struct fetch_command *command = context;
+	char line[160];
+
+	snprintf(line, sizeof(line),
+		 "%llu done, %zu queued, %zu hosts waiting, %u asked, "
+		 "%.1f requests/s, %.1f MB",
+		 (unsigned long long)progress->done, progress->queued,
+		 progress->waiting, progress->active,
+		 progress->seconds > 0
+		     ? (double)progress->requests / progress->seconds
+		     : 0,
+		 (double)progress->bytes / 1e6);
+	rp_progress_line(&command->progress, line);
+	return rp_signals_came();
+}
+
+static void on_archive(void *context, const char *path, uint64_t records,
+		       uint64_t bytes)
+{
+	struct fetch_command *command = context;
+	struct rp_fetch_file *file;
+
+	if (rp_array_reserve(&command->files, &command->file_capacity,
+			     command->file_count + 1,
+			     sizeof(*command->files)) != RP_OK)
+		return;
+	file = &command->files[command->file_count];
+	file->path = strdup(path);
+	file->records = records;
+	file->bytes = bytes;
+	command->file_count += file->path != NULL;
+}
+
+/* ----- inputs ----- */
+
+static bool is_web(const char *argument)
+{
+	return strncasecmp(argument, "http://", 7) == 0 ||
+	       strncasecmp(argument, "https://", 8) == 0;
+}
+
+static int read_file(struct rp_buffer *out, const char *path,
+		     struct rp_error *error)
+{
+	FILE *file = strcmp(path, "-") == 0 ? stdin : fopen(path, "rb");
+	char piece[16384];
+	size_t len;
+	int status = 0;
+
+	if (!file)
+		return rp_error_errno(error, "cannot be read");
+	while ((len = fread(piece, 1, sizeof(piece), file)) > 0 &&
+	       out->len <= FILE_BYTES)
+		rp_buffer_append(out, piece, len);
+	if (ferror(file))
+		status = rp_error_errno(error, "cannot be read");
+	else if (out->len > FILE_BYTES)
+		status = rp_error_set(error, "larger than 64 MiB");
+	else if (rp_buffer_status(out) != RP_OK)
+		status = rp_error_set(error, "out of memory");
+	if (file != stdin)
+		fclose(file);
+	return status;
+}
+
+static int add_input(struct fetch_command *command, const char *argument)
+{
+	struct rp_error error = {""};
+	struct rp_buffer bytes;
+	int status;
+
+	if (is_web(argument)) {
+		status = rp_fetch_add_url(
+		    command->fetch, (struct rp_str){argument, strlen(argument)},
+		    &error);
+	} else {
+		rp_buffer_init(&bytes);
+		status =
+		    read_file(&bytes, argument, &error) == 0
+			? rp_fetch_add_listing(command->fetch, argument,
+					       rp_buffer_view(&bytes), &error)
+			: RP_EINVAL;
+		rp_buffer_dispose(&bytes);
+	}
+	if (status != RP_EINVAL)
+		return status;
+	command->input_failed = true;
+	on_problem(command, argument, RP_FETCH_FAILED, error.message);
+	return RP_OK;
+}
+
+/* ----- the run ----- */
+
+static int fail_status(struct fetch_command *command, int status)
+{
+	rp_progress_clear(&command->progress);
+	if (status == RP_ESTORE && *command->error.message)
+		return rp_fail(command->error.message);
+	return rp_fail_store(command->store, status);
+}
+
+/* The contact: from the command line, else the environment, else the store,
+ * where the last one given is kept. */
+static int find_contact(struct fetch_command *command)
+{
+	const char *given = command->options.fetch.contact;
+	const char *set = getenv("REPRINT_CONTACT");
+	struct rp_str kept;
+	int status;
+
+	if (!given && set && *set &&
+	    !fetch_options_contact(&command->options, set))
+		given = set;
+	if (given)
+		return rp_fetched_setting_put(
+		    command->log, "contact",
+		    (struct rp_str){given, strlen(given)});
+	status = rp_fetched_setting_get(&kept, command->log, "contact");
+	if (status != 1)
+		return status;
+	command->contact = strndup(kept.data, kept.len);
+	command->options.fetch.contact = command->contact;
+	return command->contact ? RP_OK : RP_ENOMEM;
+}
+
+static int write_report(struct fetch_command *command)
+{
+	struct rp_fetch_report report = {command->fetch, command->files,
+					 command->file_count};
+	struct rp_outfile *file;
+	struct rp_buffer out;
+	int status;
+
+	if (command->options.quiet && !command->options.report)
+		return RP_OK;
+	if (rp_outfile_open(&file, command->options.report, &command->error) !=
+	    0)
+		return RP_ESTORE;
+	rp_buffer_init(&out);
+	if (strcmp(command->options.format, "json") == 0)
+		rp_fetch_report_json(&out, &report);
+	else
+		rp_fetch_report_text(&out, &report);
+	status = rp_buffer_status(&out);
+	rp_outfile_write(file, out.data, out.len);
+	if (!command->options.quiet && command->options.report) {
+		rp_buffer_clear(&out);
+		rp_fetch_report_line(&out, &report);
+		rp_log(RP_LOG_INFO, "%s", out.data);
+	}
+	rp_buffer_dispose(&out);
+	if (status != RP_OK) {
+		rp_outfile_abort(file);
+		return status;
+	}
+	return rp_outfile_commit(file, &command->error) == 0 ? RP_OK
+							     : RP_ESTORE;
+}
+
+static int exit_code(const struct fetch_command *command)
+{
+	struct rp_fetch_totals totals;
+	uint64_t answered;
+
+	rp_fetch_totals(&totals, command->fetch);
+	answered = totals.tally.counts[RP_FETCH_NEW] +
+		   totals.tally.counts[RP_FETCH_UNCHANGED] +
+		   totals.tally.counts[RP_FETCH_LISTING] +
+		   totals.tally.counts[RP_FETCH_REDIRECTED] + totals.known +
+		   totals.fresh;
+	if (totals.limited)
+		return RP_EXIT_LIMITED;
+	if (totals.stopped)
+		return RP_EXIT_REJECTS;
+	if (answered == 0)
+		return RP_EXIT_NOTHING;
+	if (command->input_failed || totals.tally.counts[RP_FETCH_FAILED])
+		return RP_EXIT_REJECTS;
+	return RP_EXIT_DONE;
+}
+
+static int run_fetch(struct fetch_command *command, int count, char **arguments)
+{
+	struct rp_fetch_events events = {on_problem, on_note, on_tick,
+					 on_archive, command};
+	int status = rp_fetch_create(&command->fetch, &command->options.fetch,
+				     command->log, &events, &command->error);
+	int written;
+	int i;
+
+	for (i = 0; i < count && status == RP_OK; i++)
+		status = add_input(command, arguments[i]);
+	if (status == RP_OK) {
+		rp_signals_defer(RP_EXIT_REJECTS);
+		status = rp_fetch_run(command->fetch, &command->error);
+	}
+	rp_progress_clear(&command->progress);
+	if (status != RP_OK)
+		return fail_status(command, status);
+	written = write_report(command);
+	if (written != RP_OK)
+		return fail_status(command, written);
+	rp_rejects_finish(&command->rejects);
+	return exit_code(command);
+}
+
+static int open_rejects(struct fetch_command *command)
+{
+	command->rejects.quiet = command->options.quiet;
+	command->rejects.progress = &command->progress;
+	if (!command->options.rejects)
+		return 0;
+	return rp_outfile_open(&command->rejects.file, command->options.rejects,
+			       &command->error);
+}
+
+/* What was rejected is of use however the run ended. */
+static int close_rejects(struct fetch_command *command, int code)
+{
+	struct rp_outfile *file = command->rejects.file;
+
+	if (file && rp_outfile_commit(file, &command->error) != 0)
+		return rp_fail(command->error.message);
+	return code;
+}
+
+static int open_log(struct fetch_command *command)
+{
+	int code =
+	    rp_store_open(&command->store,
+			  command->options.store ? command->options.store : "",
+			  RP_STORE_RUN, command->options.wait, &command->error);
+	int status;
+
+	if (code == 1)
+		return RP_EXIT_BUSY;
+	if (code != 0)
+		return rp_fail(command->error.message);
+	status = rp_fetched_open(&command->log, command->store);
+	if (status == RP_OK)
+		status = find_contact(command);
+	return status == RP_OK ? -1 : fail_status(command, status);
+}
+
+static void dispose(struct fetch_command *command)
+{
+	size_t i;
+
+	rp_fetch_free(command->fetch);
+	rp_fetched_close(command->log);
+	rp_store_free(command->store);
+	for (i = 0; i < command->file_count; i++)
+		free(command->files[i].path);
+	free(command->files);
+	free(command->contact);
+	free(command);
+}
+
+/* Names of files are unique by time and process. */
+static void make_prefix(char prefix[64])
+{
+	time_t now = time(NULL);
+	struct tm parts;
+	char stamp[32] = "";
+
+	if (gmtime_r(&now, &parts))
+		strftime(stamp, sizeof(stamp), "%Y%m%d%H%M%S", &parts);
+	snprintf(prefix, 64, "reprint-%s-%ld", stamp, (long)getpid());
+}
+
+static int run_command(const struct rp_command *command,
+		       struct fetch_command *fetch, int argc, char **argv)
+{
+	char prefix[64];
+	int rest;
+	int code =
+	    rp_options_parse(command, &fetch->options, argc, argv, &rest);
+
+	if (code >= 0)
+		return code;
+	if (rest == 0)
+		return rp_options_usage(command, "no input given");
+	make_prefix(prefix);
+	fetch->options.fetch.prefix = prefix;
+	rp_progress_init(&fetch->progress, fetch->options.quiet);
+	code = open_log(fetch);
+	if (code >= 0)
+		return code;
+	if (!fetch->options.fetch.contact)
+		return rp_options_usage(
+		    command,
+		    "no --contact given: servers must be able to tell whom to "
+		    "ask; it is needed once for a store");
+	if (open_rejects(fetch) != 0)
+		return rp_fail(fetch->error.message);
+	return close_rejects(fetch, run_fetch(fetch, rest, argv));
+}
+
+static int run(const struct rp_command *command, int argc, char **argv)
+{
+	struct fetch_command *fetch = calloc(1, sizeof(*fetch));
+	int code;
+
+	if (!fetch)
+		return rp_fail("out of memory");
+	fetch_options_init(&fetch->options);
+	code = run_command(command, fetch, argc, argv);
+	dispose(fetch);
+	return code;
+}
+
+const struct rp_command rp_command_fetch = {
+    "fetch",
+    "[OPTION]... INPUT...",
+    "Bring the day's pages home, politely, into a web archive (WARC).",
+    "INPUT is an address: of a feed (RSS, Atom, JSON Feed), a sitemap, a site "
+    "(its feeds\nand sitemaps are found) or a page; or a file or - that lists "
+    "addresses, a line each,\nor is a feed or a sitemap. robots.txt is "
+    "obeyed.\n\n"
+    "Exit codes: 0 done, 2 usage, 3 done but some input or page failed, or "
+    "SIGTERM came;\nthe next run goes on, 4 nothing fetched, 5 failed (memory, "
+    "disk, store), 6 hosts\nlimited or refused us, 75 another run holds the "
+    "store.",
+    fetch_options_table,
+    FETCH_OPTIONS,
+    run,
+};

@@ -1,0 +1,223 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * admission.c - which of the addresses listed are asked for
+ *
+ * An article once: again only where its listing dates it later than our copy.
+ * One that failed, when its time has come. One that is older than the user
+ * wants, never. A listing at most once an interval. Each address once a run.
+ */
+#include "fetch_state.h"
+
+#include "listing.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#define DAY ((int64_t)24 * 60 * 60)
+/* Listings that lead to listings: an index of indexes of sitemaps. */
+#define DEPTH 4
+/* Listings of one run; a site has a few. */
+#define LISTINGS 20000
+
+enum judgement { ASK, KNOWN, OLD, NOT_DUE, FRESH_LISTING };
+
+static struct rp_str text(const char *string)
+{
+	return (struct rp_str){string, strlen(string)};
+}
+
+static enum judgement judge_article(const struct rp_fetched *row, bool known,
+				    const struct rp_date *date, int64_t now,
+				    unsigned max_age)
+{
+	bool dated = date->precision != RP_DATE_NONE;
+
+	if (dated && date->instant < now - max_age * DAY)
+		return OLD;
+	if (!known)
+		return ASK;
+	/* Dates of a day say nothing of a change within it. */
+	if (dated && date->instant > row->asked &&
+	    (row->state == RP_FETCHED_DONE || row->state == RP_FETCHED_GONE))
+		return ASK;
+	if (row->state == RP_FETCHED_DONE)
+		return KNOWN;
+	return row->due <= now && row->state != RP_FETCHED_GONE ? ASK : NOT_DUE;
+}
+
+static int enqueue(struct rp_fetch *fetch, enum rp_task_kind kind,
+		   struct rp_location *location, unsigned depth)
+{
+	char *origin = strdup(location->url);
+	struct rp_task *task = NULL;
+	int status = RP_ENOMEM;
+
+	if (origin && rp_names_put(&fetch->queued, origin, fetch) == RP_OK)
+		task = rp_task_create(kind, location, origin);
+	else
+		rp_location_dispose(location);
+	if (task) {
+		task->depth = depth;
+		status = rp_fetch_queue(fetch, task);
+	}
+	free(origin);
+	return status;
+}
+
+/* Put down what is known of it; then it is due, whatever comes. */
+static int admit_article(struct rp_fetch *fetch, struct rp_location *location,
+			 const struct rp_listed *item, const char *via,
+			 unsigned depth)
+{
+	struct rp_fetched row = {0};
+	struct rp_date date = rp_date_parse(item->published);
+	int64_t now = (int64_t)time(NULL);
+	int known = rp_fetched_get(&row, fetch->log, text(location->url));
+	int status;
+
+	if (known < 0)
+		return known;
+	switch (
+	    judge_article(&row, known, &date, now, fetch->options.max_age)) {
+	case KNOWN:
+		fetch->totals.known++;
+		return RP_OK;
+	case OLD:
+		fetch->totals.old++;
+		return RP_OK;
+	case NOT_DUE:
+	case FRESH_LISTING:
+		fetch->totals.not_due++;
+		return RP_OK;
+	case ASK:
+		break;
+	}
+	row.url = text(location->url);
+	row.state = RP_FETCHED_DUE;
+	row.due = now;
+	row.title = item->title;
+	row.published = item->published;
+	row.language = item->language;
+	row.via = text(via);
+	if (!known)
+		row.found = now;
+	status = rp_fetched_put(fetch->log, &row);
+	return status == RP_OK
+		   ? enqueue(fetch, RP_TASK_ARTICLE, location, depth)
+		   : status;
+}
+
+/* A sitemap that was not changed since it was too old. */
+static bool is_old(const struct rp_fetch *fetch, const struct rp_listed *item)
+{
+	struct rp_date date = rp_date_parse(item->published);
+
+	return date.precision != RP_DATE_NONE &&
+	       date.instant <
+		   (int64_t)time(NULL) - fetch->options.max_age * DAY;
+}
+
+/* Whether it was looked at less than an interval ago: 1, 0 or a status. */
+static int is_fresh(struct rp_fetch *fetch, const char *url)
+{
+	struct rp_fetched row;
+	int known = rp_fetched_get(&row, fetch->log, text(url));
+
+	if (known != 1)
+		return known;
+	return row.listing && row.state == RP_FETCHED_DONE &&
+	       row.asked + (int64_t)fetch->options.interval >
+		   (int64_t)time(NULL);
+}
+
+static int admit_listing(struct rp_fetch *fetch, struct rp_location *location,
+			 const struct rp_listed *item, unsigned depth)
+{
+	int fresh;
+
+	if (is_old(fetch, item)) {
+		fetch->totals.old++;
+		return RP_OK;
+	}
+	if (depth > DEPTH || fetch->listings >= LISTINGS) {
+		fetch->events.problem(
+		    fetch->events.context, location->url, RP_FETCH_FAILED,
+		    depth > DEPTH ? "more than 4 listings deep"
+				  : "more than 20,000 listings");
+		return RP_OK;
+	}
+	fresh = is_fresh(fetch, location->url);
+	if (fresh < 0)
+		return fresh;
+	if (fresh) {
+		fetch->totals.fresh++;
+		return RP_OK;
+	}
+	fetch->listings++;
+	return enqueue(fetch, RP_TASK_LISTING, location, depth);
+}
+
+int rp_fetch_admit(struct rp_fetch *fetch, const struct rp_listed *item,
+		   const char *via, unsigned depth, bool dated)
+{
+	struct rp_location location;
+	int status = RP_OK;
+
+	if (rp_location_read(&location, item->url,
+			     rp_location_is(via) ? via : NULL, NULL) != 0) {
+		fetch->totals.invalid++;
+		return RP_OK;
+	}
+	if (rp_names_get(&fetch->queued, location.url))
+		status = RP_OK; /* met before */
+	else if (item->listing)
+		status = admit_listing(fetch, &location, item, depth);
+	else if (dated && !fetch->options.undated && !item->published.len)
+		fetch->totals.undated++;
+	else
+		status = admit_article(fetch, &location, item, via, depth);
+	rp_location_dispose(&location);
+	return status;
+}
+
+int rp_fetch_admit_seed(struct rp_fetch *fetch, struct rp_str url,
+			enum rp_task_kind kind, struct rp_error *error)
+{
+	struct rp_location location;
+	int fresh;
+	int status = RP_OK;
+
+	if (rp_location_read(&location, url, NULL, error) != 0)
+		return RP_EINVAL;
+	fresh = is_fresh(fetch, location.url);
+	if (fresh < 0)
+		status = fresh;
+	else if (fresh)
+		fetch->totals.fresh++;
+	else if (!rp_names_get(&fetch->queued, location.url))
+		status = enqueue(fetch, kind, &location, 0);
+	rp_location_dispose(&location);
+	return status;
+}
+
+static int resume(void *context, struct rp_str url)
+{
+	struct rp_fetch *fetch = context;
+	struct rp_location location;
+	int status = RP_OK;
+
+	if (rp_location_read(&location, url, NULL, NULL) != 0)
+		return RP_OK;
+	if (!rp_names_get(&fetch->queued, location.url)) {
+		fetch->totals.resumed++;
+		status = enqueue(fetch, RP_TASK_ARTICLE, &location, 0);
+	}
+	rp_location_dispose(&location);
+	return status;
+}
+
+int rp_fetch_resume(struct rp_fetch *fetch)
+{
+	return rp_fetched_due(fetch->log, (int64_t)time(NULL), resume, fetch);
+}

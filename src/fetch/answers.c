@@ -1,0 +1,479 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * answers.c - what is made of an answer
+ *
+ * Pages go to the archive, and on the way to one the redirects; listings are
+ * read and not archived. What the log says of an address is changed only when
+ * its answer is safely in the archive's buffers or wholly read.
+ */
+#include "fetch_state.h"
+
+#include "gzip.h"
+#include "http.h"
+#include "listing.h"
+
+#include <string.h>
+#include <time.h>
+
+static struct rp_str text(const char *string)
+{
+	return (struct rp_str){string, strlen(string)};
+}
+
+/* ----- the archive ----- */
+
+/* Head and body behind each other, and what they weigh. */
+static int put_whole(struct rp_fetch *fetch, const struct rp_answer *answer)
+{
+	rp_buffer_clear(&fetch->whole);
+	rp_buffer_str(&fetch->whole, answer->head);
+	rp_buffer_str(&fetch->whole, answer->body);
+	if (rp_buffer_status(&fetch->whole) != RP_OK)
+		return RP_ENOMEM;
+	return rp_capture_weigh(&fetch->capture, &fetch->scratch[0],
+				rp_buffer_view(&fetch->whole));
+}
+
+static int archive(struct rp_fetch *fetch, const struct rp_task *task,
+		   const struct rp_answer *answer, enum rp_capture_kind kind,
+		   const struct rp_fetched *row)
+{
+	struct rp_capture_facts facts = {.url = task->location.url,
+					 .kind = kind};
+	struct rp_str records[RP_CAPTURE_RECORDS];
+	int64_t now = (int64_t)time(NULL);
+	size_t i;
+	int status;
+
+	if (row) {
+		facts.before_url = row->final.len ? row->final : row->url;
+		facts.before_date = row->record_date;
+		facts.via = row->via;
+		facts.title = row->title;
+		facts.published = row->published;
+		facts.language = row->language;
+	}
+	status = put_whole(fetch, answer);
+	if (status == RP_OK)
+		status = rp_capture_make(&fetch->capture, answer, &facts, now);
+	if (status != RP_OK)
+		return status;
+	for (i = 0; i < fetch->capture.count; i++)
+		records[i] = rp_buffer_view(&fetch->capture.records[i]);
+	if (rp_archive_append(fetch->archive, records, fetch->capture.count,
+			      fetch->error) != 0)
+		return RP_ESTORE;
+	return RP_OK;
+}
+
+/* The row of what led here; one that is new if there is none. */
+static int row_of(struct rp_fetched *row, struct rp_fetch *fetch,
+		  const struct rp_task *task)
+{
+	int status = rp_fetched_get(row, fetch->log, text(task->origin));
+
+	if (status == 0)
+		*row = (struct rp_fetched){.url = text(task->origin),
+					   .found = (int64_t)time(NULL)};
+	return status < 0 ? status : RP_OK;
+}
+
+static void put_answered(struct rp_fetched *row, const struct rp_answer *answer)
+{
+	row->state = RP_FETCHED_DONE;
+	row->asked = (int64_t)time(NULL);
+	row->due = 0;
+	row->tries = 0;
+	row->answer = answer->status;
+	row->reason = (struct rp_str){NULL, 0};
+}
+
+/* Validators hold for the address that gave them, not for one that led to
+ * it. */
+static void put_validators(struct rp_fetched *row,
+			   const struct rp_answer *answer, bool direct)
+{
+	row->etag = row->modified = (struct rp_str){NULL, 0};
+	if (!direct)
+		return;
+	row->etag = rp_answer_field(answer, "ETag");
+	row->modified = rp_answer_field(answer, "Last-Modified");
+}
+
+/* Keep that a page is archived, under the address that led to it and, if that
+ * is another, under its own. */
+static int keep_copy(struct rp_fetch *fetch, struct rp_fetched *row,
+		     const struct rp_task *task, const struct rp_answer *answer)
+{
+	int status;
+
+	put_answered(row, answer);
+	put_validators(row, answer, task->hops == 0);
+	row->listing = false;
+	row->digest = text(fetch->capture.digest);
+	row->record_date = text(fetch->capture.date);
+	row->final = text(task->location.url);
+	status = rp_fetched_put(fetch->log, row);
+	if (status != RP_OK || task->hops == 0)
+		return status;
+	row->url = row->final;
+	put_validators(row, answer, true);
+	return rp_fetched_put(fetch->log, row);
+}
+
+static int take_page(struct rp_fetch *fetch, struct rp_host *host,
+		     struct rp_task *task, const struct rp_answer *answer)
+{
+	struct rp_fetched row;
+	enum rp_capture_kind kind = RP_CAPTURE_RESPONSE;
+	int status = row_of(&row, fetch, task);
+
+	if (status == RP_OK)
+		status = put_whole(fetch, answer);
+	if (status != RP_OK)
+		goto free_task;
+	if (row.record_date.len &&
+	    row.digest.len == strlen(fetch->capture.digest) &&
+	    memcmp(row.digest.data, fetch->capture.digest, row.digest.len) == 0)
+		kind = RP_CAPTURE_IDENTICAL;
+	status = archive(fetch, task, answer, kind, &row);
+	if (status == RP_OK)
+		status = keep_copy(fetch, &row, task, answer);
+	if (status != RP_OK)
+		goto free_task;
+	return rp_fetch_finish(fetch, host, task,
+			       kind == RP_CAPTURE_IDENTICAL ? RP_FETCH_UNCHANGED
+							    : RP_FETCH_NEW,
+			       NULL);
+free_task:
+	rp_task_free(task);
+	return status;
+}
+
+/* ----- listings ----- */
+
+struct listing {
+	struct rp_fetch *fetch;
+	const struct rp_task *task;
+	bool dated;
+};
+
+static int take_item(void *context, const struct rp_listed *item)
+{
+	struct listing *listing = context;
+
+	return rp_fetch_admit(listing->fetch, item, listing->task->location.url,
+			      listing->task->depth + 1, listing->dated);
+}
+
+/* The sitemaps that the site's robots.txt names. */
+static int admit_sitemaps(size_t *count, struct rp_fetch *fetch,
+			  const struct rp_task *task)
+{
+	struct rp_site *site = rp_fetch_site(fetch, task->location.site);
+	int status = site ? RP_OK : RP_ENOMEM;
+	size_t i;
+
+	*count = site ? rp_robots_sitemaps(site->robots) : 0;
+	for (i = 0; i < *count && status == RP_OK; i++) {
+		struct rp_listed item = {
+		    .url = rp_robots_sitemap(site->robots, i), .listing = true};
+
+		status = rp_fetch_admit(fetch, &item, task->location.url,
+					task->depth + 1, false);
+	}
+	return status;
+}
+
+static int keep_listing(struct rp_fetch *fetch, const struct rp_task *task,
+			const struct rp_answer *answer,
+			enum rp_listing_kind kind)
+{
+	struct rp_fetched row;
+	int status = row_of(&row, fetch, task);
+
+	if (status != RP_OK)
+		return status;
+	put_answered(&row, answer);
+	/* A site is asked whole each time: its feeds are not kept. */
+	put_validators(&row, answer,
+		       task->hops == 0 && kind != RP_LISTING_PAGE);
+	row.listing = true;
+	row.final = text(task->location.url);
+	return rp_fetched_put(fetch->log, &row);
+}
+
+static int take_listing(struct rp_fetch *fetch, struct rp_host *host,
+			struct rp_task *task, const struct rp_answer *answer,
+			struct rp_str body)
+{
+	struct rp_error error = {""};
+	enum rp_listing_kind kind = rp_listing_sniff(body);
+	struct listing listing = {fetch, task, kind == RP_LISTING_SITEMAP};
+	struct rp_listing_sink sink = {take_item, &listing};
+	size_t items = 0;
+	size_t sitemaps = 0;
+	int status;
+
+	if (task->kind == RP_TASK_LISTING &&
+	    (kind == RP_LISTING_PAGE || kind == RP_LISTING_LINES))
+		return rp_fetch_finish(fetch, host, task, RP_FETCH_FAILED,
+				       "no feed and no sitemap");
+	status = rp_listing_read(&kind, &items, body, &sink, &error);
+	if (status == RP_EINVAL)
+		return rp_fetch_finish(fetch, host, task, RP_FETCH_FAILED,
+				       error.message);
+	if (status == RP_OK && kind == RP_LISTING_PAGE)
+		status = admit_sitemaps(&sitemaps, fetch, task);
+	if (status == RP_OK && kind == RP_LISTING_PAGE && items + sitemaps == 0)
+		return rp_fetch_finish(fetch, host, task, RP_FETCH_FAILED,
+				       "a site that names no feed and no "
+				       "sitemap");
+	if (status == RP_OK && items >= RP_LISTING_ITEMS)
+		fetch->events.problem(fetch->events.context, task->location.url,
+				      RP_FETCH_LISTING,
+				      "only its first 50,000 were read");
+	if (status == RP_OK)
+		status = keep_listing(fetch, task, answer, kind);
+	if (status == RP_OK)
+		return rp_fetch_finish(fetch, host, task, RP_FETCH_LISTING,
+				       NULL);
+	rp_task_free(task);
+	return status;
+}
+
+/* ----- successes ----- */
+
+static bool is_listing(const struct rp_fetch *fetch, const struct rp_task *task,
+		       struct rp_str body)
+{
+	if (task->kind == RP_TASK_LISTING)
+		return true;
+	if (task->kind == RP_TASK_ARTICLE)
+		return false;
+	switch (rp_listing_sniff(body)) {
+	case RP_LISTING_FEED:
+	case RP_LISTING_SITEMAP:
+	case RP_LISTING_INDEX:
+		return true;
+	case RP_LISTING_PAGE:
+		return fetch->options.discover ||
+		       strcmp(task->location.path, "/") == 0;
+	case RP_LISTING_NONE:
+	case RP_LISTING_LINES:
+		break;
+	}
+	return false;
+}
+
+static int take_success(struct rp_fetch *fetch, struct rp_host *host,
+			struct rp_task *task, const struct rp_answer *answer)
+{
+	struct rp_error error;
+	struct rp_http http;
+	struct rp_str body;
+	size_t limit = task->kind == RP_TASK_ARTICLE ? fetch->options.page_bytes
+						     : RP_LISTING_BYTES;
+
+	rp_buffer_clear(&fetch->whole);
+	rp_buffer_str(&fetch->whole, answer->head);
+	rp_buffer_str(&fetch->whole, answer->body);
+	if (rp_buffer_status(&fetch->whole) != RP_OK) {
+		rp_task_free(task);
+		return RP_ENOMEM;
+	}
+	if (rp_http_read(&http, fetch->scratch, rp_buffer_view(&fetch->whole),
+			 limit, &error) != 0)
+		return rp_fetch_finish(fetch, host, task, RP_FETCH_FAILED,
+				       error.message);
+	body = http.body;
+	if (task->kind != RP_TASK_ARTICLE && rp_gzip_is(body)) {
+		if (rp_gzip_unpack(&fetch->unpacked, body, limit, &error) != 0)
+			return rp_fetch_finish(fetch, host, task,
+					       RP_FETCH_FAILED, error.message);
+		body = rp_buffer_view(&fetch->unpacked);
+	}
+	if (is_listing(fetch, task, body))
+		return take_listing(fetch, host, task, answer, body);
+	if (http.kind == RP_HTTP_OTHER || http.body.len == 0)
+		return rp_fetch_finish(fetch, host, task, RP_FETCH_NO_PAGE,
+				       http.body.len ? "its type is no page's"
+						     : "it is empty");
+	return take_page(fetch, host, task, answer);
+}
+
+/* ----- the others ----- */
+
+static int take_unmodified(struct rp_fetch *fetch, struct rp_host *host,
+			   struct rp_task *task, const struct rp_answer *answer)
+{
+	struct rp_fetched row;
+	bool listing;
+	int status = row_of(&row, fetch, task);
+
+	listing = row.listing;
+	if (status == RP_OK && !listing)
+		status =
+		    archive(fetch, task, answer, RP_CAPTURE_UNMODIFIED, &row);
+	if (status == RP_OK) {
+		put_answered(&row, answer);
+		status = rp_fetched_put(fetch->log, &row);
+	}
+	if (status == RP_OK)
+		return rp_fetch_finish(
+		    fetch, host, task,
+		    listing ? RP_FETCH_LISTING : RP_FETCH_UNCHANGED, NULL);
+	rp_task_free(task);
+	return status;
+}
+
+/* Whether a redirect leads to a page that is archived: 1, 0 or a status. */
+static int is_archived(struct rp_fetch *fetch, const struct rp_task *task,
+		       const char *url)
+{
+	struct rp_fetched row;
+	int known = rp_fetched_get(&row, fetch->log, text(url));
+
+	if (known != 1)
+		return known;
+	return strcmp(url, task->origin) != 0 && !row.listing &&
+	       row.state == RP_FETCHED_DONE;
+}
+
+static int keep_redirect(struct rp_fetch *fetch, const struct rp_task *task,
+			 const struct rp_answer *answer, const char *url)
+{
+	struct rp_fetched row;
+	int status = row_of(&row, fetch, task);
+
+	if (status != RP_OK)
+		return status;
+	put_answered(&row, answer);
+	row.final = text(url);
+	return rp_fetched_put(fetch->log, &row);
+}
+
+static int follow(struct rp_fetch *fetch, struct rp_host *host,
+		  struct rp_task *task, const struct rp_answer *answer,
+		  struct rp_location *location)
+{
+	struct rp_task *next;
+	int known = is_archived(fetch, task, location->url);
+	int status = known < 0 ? known : RP_OK;
+
+	if (status == RP_OK && task->kind == RP_TASK_ARTICLE)
+		status =
+		    archive(fetch, task, answer, RP_CAPTURE_RESPONSE, NULL);
+	if (status == RP_OK && known)
+		status = keep_redirect(fetch, task, answer, location->url);
+	if (status == RP_OK && known) {
+		rp_location_dispose(location);
+		return rp_fetch_finish(fetch, host, task, RP_FETCH_REDIRECTED,
+				       NULL);
+	}
+	if (status != RP_OK) {
+		rp_location_dispose(location);
+		rp_task_free(task);
+		return status;
+	}
+	next = rp_task_create(task->kind, location, task->origin);
+	if (next) {
+		next->hops = task->hops + 1;
+		next->depth = task->depth;
+	}
+	rp_task_free(task);
+	return next ? rp_fetch_queue(fetch, next) : RP_ENOMEM;
+}
+
+static int take_redirect(struct rp_fetch *fetch, struct rp_host *host,
+			 struct rp_task *task, const struct rp_answer *answer)
+{
+	struct rp_str where = rp_answer_field(answer, "Location");
+	struct rp_location location;
+	struct rp_error error;
+	struct rp_error reason;
+
+	if (where.len == 0)
+		return rp_fetch_finish(fetch, host, task, RP_FETCH_FAILED,
+				       "a redirect without an address");
+	if (task->hops >= RP_FETCH_HOPS)
+		return rp_fetch_finish(fetch, host, task, RP_FETCH_REFUSED,
+				       "more than 10 redirects");
+	if (rp_location_read(&location, where, task->location.url, &error) !=
+	    0) {
+		rp_error_set(&reason, "a redirect to what is %s",
+			     error.message);
+		return rp_fetch_finish(fetch, host, task, RP_FETCH_REFUSED,
+				       reason.message);
+	}
+	return follow(fetch, host, task, answer, &location);
+}
+
+static int take_status(struct rp_fetch *fetch, struct rp_host *host,
+		       struct rp_task *task, const struct rp_answer *answer)
+{
+	struct rp_error reason;
+
+	rp_error_set(&reason, "the server answers %d", answer->status);
+	switch (answer->status) {
+	case 401:
+	case 403:
+	case 451:
+		return rp_fetch_refused(fetch, host, task, reason.message);
+	case 429:
+	case 503:
+		return rp_fetch_limited(fetch, host, task, answer);
+	default:
+		break;
+	}
+	if (answer->status >= 500)
+		return rp_fetch_unanswered(fetch, host, task, reason.message);
+	rp_fetch_answered(host);
+	switch (answer->status) {
+	case 301:
+	case 302:
+	case 303:
+	case 307:
+	case 308:
+		return take_redirect(fetch, host, task, answer);
+	case 304:
+		return take_unmodified(fetch, host, task, answer);
+	default:
+		break;
+	}
+	if (answer->status >= 200 && answer->status < 300)
+		return take_success(fetch, host, task, answer);
+	return rp_fetch_finish(fetch, host, task,
+			       answer->status >= 400 ? RP_FETCH_GONE
+						     : RP_FETCH_FAILED,
+			       reason.message);
+}
+
+int rp_fetch_answer(struct rp_fetch *fetch, struct rp_host *host,
+		    struct rp_task *task, const struct rp_answer *answer)
+{
+	switch (answer->end) {
+	case RP_CLIENT_ANSWERED:
+		return take_status(fetch, host, task, answer);
+	case RP_CLIENT_PRIVATE:
+	case RP_CLIENT_HEAD:
+	case RP_CLIENT_TOO_LARGE:
+	case RP_CLIENT_BOMB:
+		return rp_fetch_finish(fetch, host, task, RP_FETCH_REFUSED,
+				       answer->reason);
+	case RP_CLIENT_NO_PAGE:
+		rp_fetch_answered(host);
+		return rp_fetch_finish(fetch, host, task, RP_FETCH_NO_PAGE,
+				       "its type is no page's");
+	case RP_CLIENT_TLS:
+		return rp_fetch_finish(fetch, host, task, RP_FETCH_FAILED,
+				       answer->reason);
+	case RP_CLIENT_TIMEOUT:
+	case RP_CLIENT_NETWORK:
+		return rp_fetch_unanswered(fetch, host, task, answer->reason);
+	case RP_CLIENT_MEMORY:
+		break;
+	}
+	rp_task_free(task);
+	return RP_ENOMEM;
+}

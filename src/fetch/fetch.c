@@ -1,0 +1,575 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * fetch.c - see fetch.h: the run
+ *
+ * One thread; libcurl moves the bytes. Round by round: hosts whose time has
+ * come are asked, bytes are waited for, answers are taken. Every second the
+ * archive is brought to the disk and then the log is committed, so the log
+ * never tells of a page that is not there.
+ */
+#include "fetch.h"
+
+#include "fetch_state.h"
+#include "gzip.h"
+#include "listing.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#define HOUR ((int64_t)3600)
+#define WEEK ((int64_t)7 * 24 * HOUR)
+/* Runs in which an address may fail before it is given up. */
+#define TRIES 5
+/* Milliseconds between two looks at the world. */
+#define ROUND	250
+#define KEEPING 1.0
+/* A server's wish for a pause, seconds, is not more than this of ours. */
+#define MOST_DELAY 60
+/* A slow host gets a pause as long as its answer took. */
+#define PAUSE 2.0
+
+#define PAGE_TYPES "text/html,application/xhtml+xml;q=0.9,text/plain;q=0.5"
+#define LISTING_TYPES                                                        \
+	"application/rss+xml,application/atom+xml,application/xml,text/xml," \
+	"application/feed+json,*/*;q=0.1"
+
+double rp_fetch_clock(void)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
+}
+
+/* ----- life ----- */
+
+static void begin_archive(void *context, struct rp_buffer *out,
+			  const char *name)
+{
+	struct rp_fetch *fetch = context;
+
+	rp_capture_info(out, name, fetch->agent, (int64_t)time(NULL));
+}
+
+static void end_archive(void *context, const char *path, uint64_t records,
+			uint64_t bytes)
+{
+	struct rp_fetch *fetch = context;
+
+	fetch->events.archive(fetch->events.context, path, records, bytes);
+}
+
+static int open_parts(struct rp_fetch *fetch, struct rp_error *error)
+{
+	const struct rp_fetch_options *options = &fetch->options;
+	struct rp_client_options client = {
+	    .agent = fetch->agent,
+	    .ca_file = options->ca_file,
+	    .resolve = options->resolve,
+	    .resolve_count = options->resolve_count,
+	    .allow_private = options->allow_private,
+	    .connections = options->connections,
+	    .timeout = options->timeout};
+	struct rp_archive_options archive = {.folder = options->folder,
+					     .prefix = options->prefix,
+					     .file_bytes = options->file_bytes,
+					     .begin = begin_archive,
+					     .done = end_archive,
+					     .context = fetch};
+
+	if (rp_archive_repair(options->folder, fetch->events.note,
+			      fetch->events.context, error) != 0 ||
+	    rp_archive_create(&fetch->archive, &archive, error) != 0)
+		return -1;
+	return rp_client_create(&fetch->client, &client, error);
+}
+
+int rp_fetch_create(struct rp_fetch **out,
+		    const struct rp_fetch_options *options,
+		    struct rp_fetched_log *log,
+		    const struct rp_fetch_events *events,
+		    struct rp_error *error)
+{
+	struct rp_fetch *fetch = calloc(1, sizeof(*fetch));
+	int i;
+
+	if (!fetch)
+		return RP_ENOMEM;
+	fetch->options = *options;
+	fetch->events = *events;
+	fetch->log = log;
+	fetch->error = error;
+	fetch->begun = rp_fetch_clock();
+	fetch->jitter = (uint64_t)time(NULL);
+	rp_hosts_init(&fetch->hosts);
+	rp_names_init(&fetch->sites);
+	rp_names_init(&fetch->queued);
+	rp_capture_init(&fetch->capture);
+	rp_buffer_init(&fetch->whole);
+	rp_buffer_init(&fetch->unpacked);
+	for (i = 0; i < 2; i++)
+		rp_buffer_init(&fetch->scratch[i]);
+	if (asprintf(&fetch->agent, "reprint/%s (+%s)", rp_version(),
+		     options->contact) < 0) {
+		fetch->agent = NULL;
+		rp_fetch_free(fetch);
+		return RP_ENOMEM;
+	}
+	if (open_parts(fetch, error) != 0) {
+		rp_fetch_free(fetch);
+		return RP_ESTORE;
+	}
+	*out = fetch;
+	return RP_OK;
+}
+
+void rp_fetch_free(struct rp_fetch *fetch)
+{
+	struct rp_task *task;
+	int i;
+
+	if (!fetch)
+		return;
+	while (fetch->client &&
+	       (task = rp_client_cancel(fetch->client)) != NULL)
+		rp_task_free(task);
+	rp_client_free(fetch->client);
+	rp_archive_free(fetch->archive);
+	rp_fetch_sites_free(fetch);
+	rp_hosts_dispose(&fetch->hosts);
+	rp_names_dispose(&fetch->queued);
+	rp_capture_dispose(&fetch->capture);
+	rp_buffer_dispose(&fetch->whole);
+	rp_buffer_dispose(&fetch->unpacked);
+	for (i = 0; i < 2; i++)
+		rp_buffer_dispose(&fetch->scratch[i]);
+	free(fetch->agent);
+	free(fetch);
+}
+
+/* ----- inputs ----- */
+
+int rp_fetch_add_url(struct rp_fetch *fetch, struct rp_str url,
+		     struct rp_error *error)
+{
+	return rp_fetch_admit_seed(fetch, url, RP_TASK_SEED, error);
+}
+
+struct local_listing {
+	struct rp_fetch *fetch;
+	const char *name;
+	bool dated;
+};
+
+static int take_local(void *context, const struct rp_listed *item)
+{
+	struct local_listing *listing = context;
+
+	return rp_fetch_admit(listing->fetch, item, listing->name, 1,
+			      listing->dated);
+}
+
+int rp_fetch_add_listing(struct rp_fetch *fetch, const char *name,
+			 struct rp_str bytes, struct rp_error *error)
+{
+	struct local_listing listing = {fetch, name, false};
+	struct rp_listing_sink sink = {take_local, &listing};
+	enum rp_listing_kind kind;
+	size_t items = 0;
+	int status;
+
+	if (rp_gzip_is(bytes)) {
+		if (rp_gzip_unpack(&fetch->unpacked, bytes, RP_LISTING_BYTES,
+				   error) != 0)
+			return RP_EINVAL;
+		bytes = rp_buffer_view(&fetch->unpacked);
+	}
+	listing.dated = rp_listing_sniff(bytes) == RP_LISTING_SITEMAP;
+	if (rp_listing_sniff(bytes) == RP_LISTING_PAGE) {
+		rp_error_set(error, "a page; give its address instead");
+		return RP_EINVAL;
+	}
+	status = rp_listing_read(&kind, &items, bytes, &sink, error);
+	if (status == RP_OK && items >= RP_LISTING_ITEMS)
+		fetch->events.problem(fetch->events.context, name,
+				      RP_FETCH_LISTING,
+				      "only its first 50,000 were read");
+	return status;
+}
+
+/* ----- ends of tasks ----- */
+
+static void put_end(struct rp_fetched *row, const struct rp_host *host,
+		    enum rp_fetch_result result)
+{
+	int64_t now = (int64_t)time(NULL);
+
+	switch (result) {
+	case RP_FETCH_GONE:
+	case RP_FETCH_NO_PAGE:
+		row->state = RP_FETCHED_GONE;
+		row->asked = now;
+		break;
+	case RP_FETCH_DISALLOWED:
+	case RP_FETCH_REFUSED:
+		row->state = RP_FETCHED_REFUSED;
+		row->due = now + WEEK;
+		break;
+	case RP_FETCH_LIMITED:
+		row->state = RP_FETCHED_DUE;
+		row->due = host->not_before > now ? host->not_before : now;
+		break;
+	default:
+		row->tries++;
+		row->state =
+		    row->tries < TRIES ? RP_FETCHED_DUE : RP_FETCHED_FAILED;
+		row->due = now + (HOUR << row->tries) / 2;
+		break;
+	}
+}
+
+/* An address of which there is no copy. */
+static int keep_end(struct rp_fetch *fetch, const struct rp_host *host,
+		    const struct rp_task *task, enum rp_fetch_result result,
+		    const char *reason)
+{
+	struct rp_fetched row;
+	struct rp_str url = {task->origin, strlen(task->origin)};
+	int known = rp_fetched_get(&row, fetch->log, url);
+
+	if (known < 0)
+		return known;
+	if (!known)
+		row = (struct rp_fetched){.url = url,
+					  .found = (int64_t)time(NULL),
+					  .listing =
+					      task->kind != RP_TASK_ARTICLE};
+	/* A listing that fails is asked in the next run as if it had not. */
+	if (row.listing && known && row.state == RP_FETCHED_DONE)
+		return RP_OK;
+	put_end(&row, host, result);
+	row.reason = (struct rp_str){reason, strlen(reason)};
+	return rp_fetched_put(fetch->log, &row);
+}
+
+int rp_fetch_finish(struct rp_fetch *fetch, struct rp_host *host,
+		    struct rp_task *task, enum rp_fetch_result result,
+		    const char *reason)
+{
+	int status = RP_OK;
+
+	if (task->kind == RP_TASK_ROBOTS) {
+		struct rp_site *site =
+		    rp_names_get(&fetch->sites, task->origin);
+
+		if (site->state == RP_SITE_ASKED)
+			site->state = RP_SITE_UNREACHABLE;
+		rp_task_free(task);
+		return RP_OK;
+	}
+	host->tally.counts[result]++;
+	fetch->totals.tally.counts[result]++;
+	if (reason) {
+		status = keep_end(fetch, host, task, result, reason);
+		fetch->events.problem(fetch->events.context, task->origin,
+				      result, reason);
+	}
+	rp_task_free(task);
+	return status;
+}
+
+int rp_fetch_queue(struct rp_fetch *fetch, struct rp_task *task)
+{
+	bool fresh;
+	struct rp_host *host =
+	    rp_hosts_find(&fetch->hosts, task->location.host, &fresh);
+	int status = RP_OK;
+
+	if (!host) {
+		rp_task_free(task);
+		return RP_ENOMEM;
+	}
+	if (fresh) {
+		host->delay = fetch->options.delay;
+		status = rp_fetch_recall_host(fetch, host);
+	}
+	if (status != RP_OK) {
+		rp_task_free(task);
+		return status;
+	}
+	if (host->left)
+		return rp_fetch_finish(fetch, host, task,
+				       host->limits || host->not_before
+					   ? RP_FETCH_LIMITED
+					   : RP_FETCH_FAILED,
+				       host->verdict);
+	return rp_hosts_push(&fetch->hosts, host, task);
+}
+
+/* ----- starts ----- */
+
+static int start(struct rp_fetch *fetch, struct rp_host *host,
+		 struct rp_task *task)
+{
+	struct rp_request request = {.url = task->location.url,
+				     .owner = task,
+				     .body_bytes = fetch->options.page_bytes,
+				     .accept = PAGE_TYPES};
+	struct rp_fetched row;
+	int known = 0;
+	int status;
+
+	if (task->kind == RP_TASK_ROBOTS)
+		request.accept = "text/plain,*/*;q=0.1";
+	else if (task->kind == RP_TASK_LISTING)
+		request.accept = LISTING_TYPES;
+	else if (task->kind == RP_TASK_SEED)
+		request.accept = PAGE_TYPES "," LISTING_TYPES;
+	else
+		request.pages_only = true;
+	if (task->kind == RP_TASK_LISTING || task->kind == RP_TASK_SEED)
+		request.body_bytes = RP_LISTING_BYTES;
+	if (task->kind != RP_TASK_ROBOTS && task->hops == 0)
+		known = rp_fetched_get(
+		    &row, fetch->log,
+		    (struct rp_str){task->origin, strlen(task->origin)});
+	if (known < 0) {
+		rp_task_free(task);
+		return known;
+	}
+	if (known && (row.listing || row.record_date.len)) {
+		request.etag = row.etag;
+		request.modified = row.modified;
+	}
+	status = rp_client_start(fetch->client, &request);
+	if (status != RP_OK) {
+		rp_task_free(task);
+		return status;
+	}
+	host->busy = true;
+	host->started = rp_fetch_clock();
+	host->tally.requests++;
+	fetch->totals.tally.requests++;
+	return rp_hosts_settle(&fetch->hosts, host);
+}
+
+/* The site's wish for pauses. */
+static void respect(struct rp_host *host, const struct rp_site *site)
+{
+	double delay = rp_robots_delay(site->robots);
+
+	if (delay > MOST_DELAY)
+		delay = MOST_DELAY;
+	if (delay > host->delay)
+		host->delay = delay;
+}
+
+/* What comes of the first task of a host: a request, or an end without. */
+static int start_first(struct rp_fetch *fetch, struct rp_host *host)
+{
+	struct rp_task *task = rp_hosts_pop(&fetch->hosts, host);
+	struct rp_site *site;
+	struct rp_task *robots;
+
+	if (task->kind == RP_TASK_ROBOTS)
+		return start(fetch, host, task);
+	site = rp_fetch_site(fetch, task->location.site);
+	if (!site) {
+		rp_task_free(task);
+		return RP_ENOMEM;
+	}
+	switch (site->state) {
+	case RP_SITE_UNKNOWN:
+		robots = rp_fetch_robots_task(fetch, site);
+		if (!robots) {
+			rp_task_free(task);
+			return RP_ENOMEM;
+		}
+		if (rp_hosts_push_front(&fetch->hosts, host, task) != RP_OK) {
+			rp_task_free(robots);
+			return RP_ENOMEM;
+		}
+		return start(fetch, host, robots);
+	case RP_SITE_ASKED:
+		/* A redirect of its robots.txt waits at another host. */
+		host->ready = rp_fetch_clock() + ROUND / 1000.0;
+		return rp_hosts_push_front(&fetch->hosts, host, task);
+	case RP_SITE_UNREACHABLE:
+		return rp_fetch_finish(fetch, host, task, RP_FETCH_FAILED,
+				       site->reason
+					   ? site->reason
+					   : "its robots.txt cannot be had");
+	case RP_SITE_KNOWN:
+		break;
+	}
+	respect(host, site);
+	if (!rp_robots_allows(site->robots, task->location.path))
+		return rp_fetch_finish(fetch, host, task, RP_FETCH_DISALLOWED,
+				       "robots.txt disallows it");
+	return start(fetch, host, task);
+}
+
+static int start_ready(struct rp_fetch *fetch)
+{
+	int status = RP_OK;
+
+	while (status == RP_OK &&
+	       rp_client_active(fetch->client) < fetch->options.connections) {
+		struct rp_host *host = rp_hosts_first(&fetch->hosts);
+
+		if (!host || host->ready > rp_fetch_clock())
+			break;
+		status = start_first(fetch, host);
+	}
+	return status;
+}
+
+/* ----- rounds ----- */
+
+static int take_answer(struct rp_fetch *fetch, const struct rp_answer *answer)
+{
+	struct rp_task *task = answer->owner;
+	bool fresh;
+	struct rp_host *host =
+	    rp_hosts_find(&fetch->hosts, task->location.host, &fresh);
+	uint64_t bytes = answer->head.len + answer->body.len;
+	double pause = answer->seconds * PAUSE;
+	int status;
+
+	host->busy = false;
+	host->ready =
+	    host->started + (pause > host->delay ? pause : host->delay);
+	host->tally.bytes += bytes;
+	fetch->totals.tally.bytes += bytes;
+	status = task->kind == RP_TASK_ROBOTS
+		     ? rp_fetch_robots_answer(fetch, task, answer)
+		     : rp_fetch_answer(fetch, host, task, answer);
+	return status == RP_OK ? rp_hosts_settle(&fetch->hosts, host) : status;
+}
+
+/* First what was fetched, then what is told of it. */
+static int keep(struct rp_fetch *fetch)
+{
+	if (rp_archive_sync(fetch->archive, fetch->error) != 0)
+		return RP_ESTORE;
+	return rp_fetched_commit(fetch->log);
+}
+
+static uint64_t done(const struct rp_fetch *fetch)
+{
+	uint64_t sum = 0;
+	int i;
+
+	for (i = 0; i < RP_FETCH_RESULTS; i++)
+		sum += fetch->totals.tally.counts[i];
+	return sum;
+}
+
+static bool tick(struct rp_fetch *fetch)
+{
+	struct rp_fetch_progress progress = {
+	    .done = done(fetch),
+	    .queued = fetch->hosts.queued,
+	    .waiting = fetch->hosts.heap_count,
+	    .active = rp_client_active(fetch->client),
+	    .requests = fetch->totals.tally.requests,
+	    .bytes = fetch->totals.tally.bytes,
+	    .seconds = rp_fetch_clock() - fetch->begun};
+
+	return fetch->events.tick(fetch->events.context, &progress);
+}
+
+static int pause_of(const struct rp_fetch *fetch)
+{
+	const struct rp_host *host = rp_hosts_first(&fetch->hosts);
+	double left;
+
+	if (!host ||
+	    rp_client_active(fetch->client) >= fetch->options.connections)
+		return ROUND;
+	left = (host->ready - rp_fetch_clock()) * 1000;
+	if (left < 1)
+		return 1;
+	return left < ROUND ? (int)left + 1 : ROUND;
+}
+
+static int one_round(struct rp_fetch *fetch)
+{
+	struct rp_answer answer;
+	int status = start_ready(fetch);
+
+	if (status != RP_OK)
+		return status;
+	rp_client_wait(fetch->client, pause_of(fetch));
+	while (status == RP_OK && rp_client_next(&answer, fetch->client))
+		status = take_answer(fetch, &answer);
+	return status;
+}
+
+static int rounds(struct rp_fetch *fetch)
+{
+	double ticked = 0;
+	double kept = rp_fetch_clock();
+	int status = RP_OK;
+
+	while (status == RP_OK &&
+	       (fetch->hosts.queued || rp_client_active(fetch->client))) {
+		double now;
+
+		status = one_round(fetch);
+		now = rp_fetch_clock();
+		if (status == RP_OK && now - kept >= KEEPING) {
+			status = keep(fetch);
+			kept = now;
+		}
+		if (now - ticked < ROUND / 1000.0)
+			continue;
+		ticked = now;
+		if (tick(fetch)) {
+			fetch->totals.stopped = true;
+			break;
+		}
+	}
+	return status;
+}
+
+int rp_fetch_run(struct rp_fetch *fetch, struct rp_error *error)
+{
+	int kept;
+	int status;
+
+	fetch->error = error;
+	status = rp_fetch_resume(fetch);
+	if (status == RP_OK)
+		status = rounds(fetch);
+	/* Also after a failure: what there is, is whole. */
+	kept = rp_archive_finish(fetch->archive,
+				 status == RP_OK ? error : NULL) == 0
+		   ? rp_fetched_commit(fetch->log)
+		   : RP_ESTORE;
+	fetch->totals.seconds = rp_fetch_clock() - fetch->begun;
+	return status == RP_OK ? kept : status;
+}
+
+/* ----- results ----- */
+
+void rp_fetch_totals(struct rp_fetch_totals *out, const struct rp_fetch *fetch)
+{
+	*out = fetch->totals;
+}
+
+size_t rp_fetch_host_count(struct rp_fetch *fetch)
+{
+	rp_hosts_sort(&fetch->hosts);
+	return fetch->hosts.count;
+}
+
+void rp_fetch_host(struct rp_fetch_host *out, const struct rp_fetch *fetch,
+		   size_t i)
+{
+	const struct rp_host *host = fetch->hosts.all[i];
+
+	*out = (struct rp_fetch_host){host->name, &host->tally, host->verdict};
+}

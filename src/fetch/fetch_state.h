@@ -1,0 +1,117 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* fetch_state.h - a run, as the files of this folder share it. */
+#ifndef RP_FETCH_STATE_H
+#define RP_FETCH_STATE_H
+
+#include "archive.h"
+#include "buffer.h"
+#include "capture.h"
+#include "client.h"
+#include "fetch.h"
+#include "hosts.h"
+#include "listing.h"
+#include "robots.h"
+
+/* Redirects followed, for pages and for a robots.txt (RFC 9309 asks for 5). */
+#define RP_FETCH_HOPS	     10
+#define RP_FETCH_ROBOTS_HOPS 5
+
+/* The robots.txt of one scheme, host and port. */
+enum rp_site_state {
+	RP_SITE_UNKNOWN = 0,
+	RP_SITE_ASKED,
+	RP_SITE_KNOWN,
+	RP_SITE_UNREACHABLE, /* so nothing may be asked */
+};
+
+struct rp_site {
+	char *name;
+	enum rp_site_state state;
+	struct rp_robots *robots; /* NULL: all is allowed */
+	char *reason;		  /* why it is unreachable */
+};
+
+struct rp_fetch {
+	struct rp_fetch_options options;
+	struct rp_fetch_events events;
+	struct rp_fetched_log *log;
+	struct rp_error *error; /* of the run under way */
+	char *agent;
+	struct rp_client *client;
+	struct rp_archive *archive;
+	struct rp_capture capture;
+	struct rp_hosts hosts;
+	struct rp_names sites;
+	struct rp_site **all_sites;
+	size_t site_count;
+	size_t site_capacity;
+	struct rp_names queued; /* addresses met in this run */
+	struct rp_fetch_totals totals;
+	size_t listings;	/* read in this run */
+	bool failed;		/* a status ended the run */
+	uint64_t jitter;	/* state of its numbers */
+	double begun;		/* clock */
+	struct rp_buffer whole; /* head and body of an answer */
+	struct rp_buffer scratch[2];
+	struct rp_buffer unpacked;
+};
+
+/* ----- fetch.c ----- */
+
+double rp_fetch_clock(void);
+
+/* The end of a task: count it, keep it, tell it, free it. reason is NULL where
+ * there is a copy. */
+int rp_fetch_finish(struct rp_fetch *fetch, struct rp_host *host,
+		    struct rp_task *task, enum rp_fetch_result result,
+		    const char *reason);
+
+/* Queue a task at the host of its location. */
+int rp_fetch_queue(struct rp_fetch *fetch, struct rp_task *task);
+
+/* ----- admission.c: what is asked for, of all that is listed ----- */
+
+/* An address that a listing named. base and via are the listing's address;
+ * dated: those without a date are passed over. */
+int rp_fetch_admit(struct rp_fetch *fetch, const struct rp_listed *item,
+		   const char *via, unsigned depth, bool dated);
+/* An address that the user gave. RP_EINVAL with the reason in error. */
+int rp_fetch_admit_seed(struct rp_fetch *fetch, struct rp_str url,
+			enum rp_task_kind kind, struct rp_error *error);
+int rp_fetch_resume(struct rp_fetch *fetch);
+
+/* ----- sites.c: robots.txt ----- */
+
+/* The site of a task, its robots.txt from the log if it is fresh there. NULL:
+ * out of memory. */
+struct rp_site *rp_fetch_site(struct rp_fetch *fetch, const char *name);
+/* The task that asks for it. NULL: out of memory. */
+struct rp_task *rp_fetch_robots_task(struct rp_fetch *fetch,
+				     struct rp_site *site);
+int rp_fetch_robots_answer(struct rp_fetch *fetch, struct rp_task *task,
+			   const struct rp_answer *answer);
+void rp_fetch_sites_free(struct rp_fetch *fetch);
+
+/* ----- answers.c: pages and listings ----- */
+
+int rp_fetch_answer(struct rp_fetch *fetch, struct rp_host *host,
+		    struct rp_task *task, const struct rp_answer *answer);
+
+/* ----- manners.c: when hosts fail, limit or refuse us ----- */
+
+/* Ask the same again later, or give the host up. */
+int rp_fetch_limited(struct rp_fetch *fetch, struct rp_host *host,
+		     struct rp_task *task, const struct rp_answer *answer);
+int rp_fetch_unanswered(struct rp_fetch *fetch, struct rp_host *host,
+			struct rp_task *task, const char *reason);
+int rp_fetch_refused(struct rp_fetch *fetch, struct rp_host *host,
+		     struct rp_task *task, const char *reason);
+/* It answered as it should. */
+void rp_fetch_answered(struct rp_host *host);
+/* What it asked for in an earlier run. */
+int rp_fetch_recall_host(struct rp_fetch *fetch, struct rp_host *host);
+/* Nothing more is asked of it: end what is queued. */
+int rp_fetch_leave(struct rp_fetch *fetch, struct rp_host *host,
+		   enum rp_fetch_result result, const char *verdict);
+
+#endif

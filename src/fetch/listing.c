@@ -1,0 +1,163 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* listing.c - see listing.h. */
+#include "listing.h"
+
+#include "listing_parts.h"
+
+#include <string.h>
+#include <strings.h>
+
+/* How far the root element may stand behind prologue and comments. */
+#define SNIFFED 4096
+
+bool rp_listing_take(struct rp_listing_taker *taker,
+		     const struct rp_listed *item)
+{
+	if (taker->status != RP_OK || taker->count >= RP_LISTING_ITEMS)
+		return false;
+	taker->count++;
+	taker->status = taker->sink->take(taker->sink->context, item);
+	return taker->status == RP_OK;
+}
+
+/* ----- what it is ----- */
+
+static struct rp_str skip_blanks(struct rp_str bytes)
+{
+	if (bytes.len >= 3 && memcmp(bytes.data, "\xef\xbb\xbf", 3) == 0) {
+		bytes.data += 3;
+		bytes.len -= 3;
+	}
+	while (bytes.len && (unsigned char)bytes.data[0] <= ' ') {
+		bytes.data++;
+		bytes.len--;
+	}
+	return bytes;
+}
+
+/* Where a string stands in the beginning of bytes, in any case; NULL: not. */
+static const char *find(struct rp_str bytes, const char *string)
+{
+	size_t len = strlen(string);
+	size_t most = bytes.len < SNIFFED ? bytes.len : SNIFFED;
+	size_t i;
+
+	for (i = 0; i + len <= most; i++)
+		if (strncasecmp(bytes.data + i, string, len) == 0)
+			return bytes.data + i;
+	return NULL;
+}
+
+static bool before(const char *a, const char *b)
+{
+	return a && (!b || a < b);
+}
+
+static enum rp_listing_kind sniff_markup(struct rp_str bytes)
+{
+	static const struct {
+		const char *root;
+		enum rp_listing_kind kind;
+	} roots[] = {
+	    {"<rss", RP_LISTING_FEED},
+	    {"<rdf:rdf", RP_LISTING_FEED},
+	    {"<feed", RP_LISTING_FEED},
+	    {"<atom:feed", RP_LISTING_FEED},
+	    {"<urlset", RP_LISTING_SITEMAP},
+	    {"<sitemapindex", RP_LISTING_INDEX},
+	    {"<!doctype html", RP_LISTING_PAGE},
+	    {"<html", RP_LISTING_PAGE},
+	    {"<head", RP_LISTING_PAGE},
+	    {"<body", RP_LISTING_PAGE},
+	};
+	enum rp_listing_kind kind = RP_LISTING_NONE;
+	const char *first = NULL;
+	size_t i;
+
+	for (i = 0; i < sizeof(roots) / sizeof(roots[0]); i++) {
+		const char *at = find(bytes, roots[i].root);
+
+		if (!before(at, first))
+			continue;
+		first = at;
+		kind = roots[i].kind;
+	}
+	return kind;
+}
+
+enum rp_listing_kind rp_listing_sniff(struct rp_str bytes)
+{
+	bytes = skip_blanks(bytes);
+	if (bytes.len == 0)
+		return RP_LISTING_NONE;
+	if (bytes.data[0] == '<')
+		return sniff_markup(bytes);
+	if (bytes.data[0] == '{')
+		return find(bytes, "jsonfeed.org/version") ? RP_LISTING_FEED
+							   : RP_LISTING_NONE;
+	return memchr(bytes.data, 0, bytes.len < SNIFFED ? bytes.len : SNIFFED)
+		   ? RP_LISTING_NONE
+		   : RP_LISTING_LINES;
+}
+
+/* ----- lists ----- */
+
+/* An address a line; what follows it behind a blank, and lines that begin
+ * with #, are for people. */
+static void read_lines(struct rp_listing_taker *taker, struct rp_str bytes)
+{
+	bool more = true;
+
+	while (bytes.len > 0 && more) {
+		struct rp_listed item;
+		const char *end = memchr(bytes.data, '\n', bytes.len);
+		size_t len = end ? (size_t)(end - bytes.data) : bytes.len;
+		struct rp_str line =
+		    skip_blanks((struct rp_str){bytes.data, len});
+
+		memset(&item, 0, sizeof(item));
+		item.url = line;
+		item.url.len = 0;
+		while (item.url.len < line.len &&
+		       (unsigned char)line.data[item.url.len] > ' ')
+			item.url.len++;
+		if (item.url.len && line.data[0] != '#')
+			more = rp_listing_take(taker, &item);
+		len += end != NULL;
+		bytes.data += len;
+		bytes.len -= len;
+	}
+}
+
+int rp_listing_read(enum rp_listing_kind *out, size_t *items,
+		    struct rp_str bytes, const struct rp_listing_sink *sink,
+		    struct rp_error *error)
+{
+	struct rp_listing_taker taker = {.sink = sink};
+	enum rp_listing_kind kind = rp_listing_sniff(bytes);
+	int status = RP_OK;
+
+	bytes = skip_blanks(bytes);
+	switch (kind) {
+	case RP_LISTING_NONE:
+		rp_error_set(error, "no feed, no sitemap and no list");
+		status = RP_EINVAL;
+		break;
+	case RP_LISTING_LINES:
+		read_lines(&taker, bytes);
+		break;
+	case RP_LISTING_PAGE:
+		status = rp_listing_html(&taker, bytes);
+		break;
+	case RP_LISTING_FEED:
+	case RP_LISTING_SITEMAP:
+	case RP_LISTING_INDEX:
+		status = bytes.data[0] == '{'
+			     ? rp_listing_json(&taker, bytes, error)
+			     : rp_listing_xml(&taker, &kind, bytes, error);
+		break;
+	}
+	*out = kind;
+	*items = taker.count;
+	return taker.status != RP_OK ? taker.status : status;
+}

@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * listing.h - documents that name pages: feeds, sitemaps, lists of addresses
+ *
+ * RSS 0.9 to 2.0 and 1.0 (RDF), Atom (RFC 4287), JSON Feed 1.x, sitemaps and
+ * their indexes (sitemaps.org) with Google's news extension, and plain lists,
+ * an address a line. What one is shows from its bytes.
+ */
+#ifndef RP_LISTING_H
+#define RP_LISTING_H
+
+#include "error.h"
+#include "reprint.h"
+
+/* Bytes of one, unpacked: sitemaps.org's limit. */
+#define RP_LISTING_BYTES ((size_t)50 << 20)
+/* Pages that one may name: sitemaps.org's limit. Those behind are left. */
+#define RP_LISTING_ITEMS 50000
+
+enum rp_listing_kind {
+	RP_LISTING_NONE = 0, /* something else */
+	RP_LISTING_FEED,
+	RP_LISTING_SITEMAP,
+	RP_LISTING_INDEX, /* of sitemaps */
+	RP_LISTING_PAGE,  /* HTML: what it names are feeds */
+	RP_LISTING_LINES,
+};
+
+/* What a listing says of a page. Strings as they stand, borrowed. */
+struct rp_listed {
+	struct rp_str url; /* relative to the listing's */
+	struct rp_str title;
+	struct rp_str published; /* or, without, when it was changed */
+	struct rp_str language;
+	bool listing; /* it is a listing itself */
+};
+
+/* A status that take returns ends the reading. */
+struct rp_listing_sink {
+	int (*take)(void *context, const struct rp_listed *item);
+	void *context;
+};
+
+/* What bytes are, by their beginning. */
+enum rp_listing_kind rp_listing_sniff(struct rp_str bytes);
+
+/* Read a listing of unpacked bytes; broken markup is survived. *items receives
+ * how many there were. RP_OK, RP_ENOMEM, what take returned, or RP_EINVAL with
+ * the reason in error: nothing could be read. */
+int rp_listing_read(enum rp_listing_kind *out, size_t *items,
+		    struct rp_str bytes, const struct rp_listing_sink *sink,
+		    struct rp_error *error);
+
+#endif

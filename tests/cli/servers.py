@@ -1,0 +1,274 @@
+# SPDX-License-Identifier: Apache-2.0
+"""A web server on loopback that behaves, and one path each for what servers do
+when they do not. Usage: servers.py PORT LOG. Each request is a line of LOG:
+time, host, path, and what was conditional about it. Which site it is shows from
+the host's name."""
+import email.utils
+import gzip
+import hashlib
+import socket
+import struct
+import sys
+import threading
+import time
+import zlib
+
+PORT = int(sys.argv[1])
+LOG = open(sys.argv[2], "a", buffering=1)
+lock = threading.Lock()
+counts = {}
+
+
+def words(seed, count=90):
+    """Text of its own for each seed."""
+    out = []
+    state = hashlib.sha256(seed.encode()).digest()
+    while len(out) < count:
+        state = hashlib.sha256(state).digest()
+        out += [state[i : i + 3].hex() for i in range(0, 30, 3)]
+    return " ".join("w" + word for word in out[:count])
+
+
+def page(path):
+    return (
+        "<!doctype html><html><head><title>Page %s</title></head><body>"
+        "<article><h1>Page %s</h1><p>%s.</p></article></body></html>"
+        % (path, path, words(path))
+    ).encode()
+
+
+def head(status, fields=(), body=None):
+    lines = ["HTTP/1.1 " + status, "Date: " + email.utils.formatdate(usegmt=True)]
+    lines += ["%s: %s" % field for field in fields]
+    if body is not None:
+        lines.append("Content-Length: %d" % len(body))
+    return ("\r\n".join(lines) + "\r\n\r\n").encode()
+
+
+def simple(status, body=b"", *fields):
+    return head(status, (("Content-Type", "text/html; charset=utf-8"),) + fields, body) + body
+
+
+def typed(kind, body):
+    return head("200 OK", (("Content-Type", kind),), body) + body
+
+
+def chunks(body, size=100):
+    out = b""
+    for at in range(0, len(body), size):
+        piece = body[at : at + size]
+        out += b"%x\r\n%s\r\n" % (len(piece), piece)
+    return out + b"0\r\n\r\n"
+
+
+HTML = ("Content-Type", "text/html")
+CHUNKED = ("Transfer-Encoding", "chunked")
+GZIP = ("Content-Encoding", "gzip")
+
+
+def bad_path(path, send, connection):
+    """Answers that are no answers; True if the path is one of them."""
+    if path == "/drip":
+        send(head("200 OK", (HTML,), b"x" * 1000))
+        for _ in range(100):
+            send(b"x")
+            time.sleep(1)
+    elif path == "/short":
+        send(head("200 OK", (HTML,), b"x" * 1000) + b"only this")
+    elif path == "/endless":
+        send(head("200 OK", (HTML, CHUNKED)))
+        for _ in range(100000):
+            send(b"10000\r\n" + b"x" * 65536 + b"\r\n")
+    elif path == "/headers":
+        send(b"HTTP/1.1 200 OK\r\n")
+        for i in range(100000):
+            send(b"X-Field-%d: %s\r\n" % (i, b"y" * 100))
+    elif path == "/bomb":
+        send(head("200 OK", (HTML, GZIP)))
+        packer = zlib.compressobj(9, zlib.DEFLATED, 31)
+        for _ in range(4096):
+            send(packer.compress(b"<" * (1 << 20)))
+        send(packer.flush())
+    elif path == "/reset":
+        connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+        connection.close()
+    elif path == "/garbage":
+        send(b"\x00\x01\x02 this is not HTTP\r\n\r\n")
+    else:
+        return False
+    return True
+
+
+def redirect(path):
+    targets = {
+        "/moved": "/page/target",
+        "/loop": "/loop2",
+        "/loop2": "/loop",
+        "/to-file": "file:///etc/passwd",
+        "/to-metadata": "http://169.254.169.254/latest/meta-data/",
+        "/to-other": "http://deny.localhost:%d/page/1" % PORT,
+        "/to-nowhere": "",
+    }
+    if path not in targets:
+        return None
+    fields = (("Location", targets[path]),) if targets[path] else ()
+    return simple("302 Found", b"moved", *fields)
+
+
+def limited(host, path, count):
+    if path == "/limit-once":
+        if count == 1:
+            when = email.utils.formatdate(time.time() + 2, usegmt=True)
+            return simple("429 Too Many Requests", b"", ("Retry-After", when))
+        return simple("200 OK", page(path))
+    if path == "/limit-long":
+        return simple("503 Service Unavailable", b"", ("Retry-After", "90000"))
+    if host.startswith("limits."):
+        return simple("429 Too Many Requests")
+    if host.startswith("refuses."):
+        return simple("403 Forbidden")
+    return None
+
+
+ROBOTS = {
+    "deny.": b"User-agent: *\nDisallow: /\n",
+    "some.": b"User-agent: *\nDisallow: /\n\nUser-agent: Reprint\nDisallow: /private\nAllow: /private/open\nCrawl-delay: 0.3\n",
+}
+
+
+def robots(host, fields):
+    for start, text in ROBOTS.items():
+        if host.startswith(start):
+            return typed("text/plain", text)
+    if host.startswith("robots503."):
+        return simple("503 Service Unavailable")
+    if host.startswith("site."):
+        return typed("text/plain", b"User-agent: *\nAllow: /\nSitemap: http://site.localhost:%d/index.xml\n" % PORT)
+    if host.startswith("moved-robots."):
+        return simple("301 Moved", b"", ("Location", "http://deny.localhost:%d/robots.txt" % PORT))
+    return simple("404 Not Found", b"none")
+
+
+def now(days=0):
+    return time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(time.time() - days * 86400))
+
+
+def site(path, fields):
+    """A site with feeds and sitemaps."""
+    if path == "/":
+        body = b"<html><head><link rel='alternate' type='application/rss+xml' href='/feed.rss'></head><body>Front</body></html>"
+        return simple("200 OK", body)
+    if path == "/feed.rss":
+        body = ("<?xml version='1.0'?><rss version='2.0'><channel><item><title>From a feed</title>"
+                "<link>http://site.localhost:%d/page/feed</link><pubDate>%s</pubDate></item></channel></rss>"
+                % (PORT, email.utils.formatdate())).encode()
+        if fields.get("if-none-match") == '"feed"':
+            return head("304 Not Modified", (("ETag", '"feed"'),)) 
+        return head("200 OK", (("Content-Type", "application/rss+xml"), ("ETag", '"feed"')), body) + body
+    if path == "/index.xml":
+        return typed("application/xml", ("<sitemapindex><sitemap><loc>http://site.localhost:%d/map.xml.gz</loc></sitemap>"
+                     "<sitemap><loc>http://site.localhost:%d/old.xml</loc><lastmod>2015-01-01</lastmod></sitemap></sitemapindex>"
+                     % (PORT, PORT)).encode())
+    if path == "/map.xml.gz":
+        body = ("<urlset xmlns:news='http://www.google.com/schemas/sitemap-news/0.9'>"
+                "<url><loc>http://site.localhost:%d/page/map</loc><news:news><news:publication_date>%s</news:publication_date>"
+                "<news:title>From a map</news:title></news:news></url>"
+                "<url><loc>http://site.localhost:%d/page/old</loc><lastmod>2015-01-01</lastmod></url>"
+                "<url><loc>http://site.localhost:%d/page/undated</loc></url></urlset>" % (PORT, now(1), PORT, PORT)).encode()
+        return typed("application/gzip", gzip.compress(body, mtime=0))
+    return None
+
+
+def good_path(path, fields):
+    body = page(path)
+    if path == "/chunked":
+        return head("200 OK", (HTML, CHUNKED)) + chunks(body)
+    if path == "/chunked-gzip":
+        return head("200 OK", (HTML, CHUNKED, GZIP)) + chunks(gzip.compress(body, mtime=0))
+    if path == "/continue":
+        return b"HTTP/1.1 103 Early Hints\r\nLink: </a.css>; rel=preload\r\n\r\n" + simple("200 OK", body)
+    if path == "/etag":
+        if fields.get("if-none-match") == 'W/"1"':
+            return head("304 Not Modified", (("ETag", 'W/"1"'),))
+        return simple("200 OK", body, ("ETag", 'W/"1"'), ("Last-Modified", "Tue, 24 Nov 2020 10:00:00 GMT"))
+    if path == "/long":
+        return head("200 OK", (HTML,), body) + body + b"more than was told"
+    if path == "/close":
+        return head("200 OK", (HTML,)) + body
+    if path == "/pdf":
+        return typed("application/pdf", b"%PDF-1.7" + b"\0" * 100000)
+    if path == "/empty":
+        return simple("200 OK", b"")
+    if path == "/error":
+        return simple("500 Internal Server Error", b"oh")
+    if path.startswith("/page/"):
+        return simple("200 OK", body)
+    return None
+
+
+def answer(method, target, fields, connection, count):
+    host = fields.get("host", "")
+
+    def send(data):
+        connection.sendall(data)
+
+    if target == "/robots.txt":
+        send(robots(host, fields))
+        return True
+    if bad_path(target, send, connection):
+        return False
+    data = limited(host, target, count) or redirect(target)
+    if not data and host.startswith("site."):
+        data = site(target, fields)
+    data = data or good_path(target, fields) or simple("404 Not Found", b"not here")
+    send(data)
+    return target not in ("/close", "/long")
+
+
+def read_request(connection, held):
+    while b"\r\n\r\n" not in held:
+        data = connection.recv(65536)
+        if not data:
+            return None, b""
+        held += data
+    block, held = held.split(b"\r\n\r\n", 1)
+    return block.decode("latin-1").split("\r\n"), held
+
+
+def serve(connection):
+    held = b""
+    try:
+        while True:
+            lines, held = read_request(connection, held)
+            if lines is None:
+                break
+            method, target, _ = lines[0].split(" ", 2)
+            fields = {}
+            for line in lines[1:]:
+                name, value = line.split(":", 1)
+                fields[name.lower()] = value.strip()
+            with lock:
+                key = (fields.get("host", ""), target)
+                counts[key] = counts.get(key, 0) + 1
+                LOG.write("%.3f %s %s %s %s\n" % (time.time(), key[0].split(":")[0], target,
+                          fields.get("if-none-match", "-"), fields.get("user-agent", "-").replace(" ", "_")))
+            if not answer(method, target, fields, connection, counts[key]):
+                break
+    except OSError:
+        pass
+    finally:
+        connection.close()
+
+
+def main():
+    listener = socket.socket()
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    listener.bind(("127.0.0.1", PORT))
+    listener.listen(512)
+    while True:
+        connection, _ = listener.accept()
+        connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        threading.Thread(target=serve, args=(connection,), daemon=True).start()
+
+
+main()
