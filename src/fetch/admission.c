@@ -10,6 +10,7 @@
 
 #include "listing.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
@@ -158,15 +159,29 @@ static int admit_listing(struct rp_fetch *fetch, struct rp_location *location,
 	return enqueue(fetch, RP_TASK_LISTING, location, depth);
 }
 
+static void tell_invalid(struct rp_fetch *fetch, struct rp_str url,
+			 const char *reason)
+{
+	char name[200];
+
+	snprintf(name, sizeof(name), "%.*s",
+		 url.len < sizeof(name) ? (int)url.len : (int)sizeof(name) - 1,
+		 url.data);
+	fetch->totals.invalid++;
+	fetch->events.problem(fetch->events.context, name, RP_FETCH_FAILED,
+			      reason);
+}
+
 int rp_fetch_admit(struct rp_fetch *fetch, const struct rp_listed *item,
 		   const char *via, unsigned depth, bool dated)
 {
 	struct rp_location location;
+	struct rp_error error;
 	int status = RP_OK;
 
 	if (rp_location_read(&location, item->url,
-			     rp_location_is(via) ? via : NULL, NULL) != 0) {
-		fetch->totals.invalid++;
+			     rp_location_is(via) ? via : NULL, &error) != 0) {
+		tell_invalid(fetch, item->url, error.message);
 		return RP_OK;
 	}
 	if (rp_names_get(&fetch->queued, location.url))

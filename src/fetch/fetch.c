@@ -397,10 +397,11 @@ static int start_first(struct rp_fetch *fetch, struct rp_host *host)
 		host->ready = rp_fetch_clock() + ROUND / 1000.0;
 		return rp_hosts_push_front(&fetch->hosts, host, task);
 	case RP_SITE_UNREACHABLE:
-		return rp_fetch_finish(fetch, host, task, RP_FETCH_FAILED,
-				       site->reason
-					   ? site->reason
-					   : "its robots.txt cannot be had");
+		return rp_fetch_finish(
+		    fetch, host, task,
+		    site->refused ? RP_FETCH_REFUSED : RP_FETCH_FAILED,
+		    site->reason ? site->reason
+				 : "its robots.txt cannot be had");
 	case RP_SITE_KNOWN:
 		break;
 	}
@@ -535,8 +536,20 @@ static int rounds(struct rp_fetch *fetch)
 	return status;
 }
 
+/* Whether all that a host said was no. */
+static bool refuses(const struct rp_host *host)
+{
+	const uint64_t *counts = host->tally.counts;
+
+	return host->refusals > 0 &&
+	       counts[RP_FETCH_NEW] + counts[RP_FETCH_UNCHANGED] +
+		       counts[RP_FETCH_LISTING] + counts[RP_FETCH_GONE] ==
+		   0;
+}
+
 int rp_fetch_run(struct rp_fetch *fetch, struct rp_error *error)
 {
+	size_t i;
 	int kept;
 	int status;
 
@@ -549,6 +562,8 @@ int rp_fetch_run(struct rp_fetch *fetch, struct rp_error *error)
 				 status == RP_OK ? error : NULL) == 0
 		   ? rp_fetched_commit(fetch->log)
 		   : RP_ESTORE;
+	for (i = 0; i < fetch->hosts.count; i++)
+		fetch->totals.limited |= refuses(fetch->hosts.all[i]);
 	fetch->totals.seconds = rp_fetch_clock() - fetch->begun;
 	return status == RP_OK ? kept : status;
 }

@@ -28,6 +28,7 @@ struct rp_site {
 	char *name;
 	enum rp_site_state state;
 	struct rp_robots *robots; /* NULL: all is allowed */
+	bool refused;		  /* by us: its address is private */
 	char *reason;		  /* why it is unreachable */
 };
 

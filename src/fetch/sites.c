@@ -176,8 +176,11 @@ static int unreachable(struct rp_fetch *fetch, struct rp_site *site,
 	if (status != RP_OK || site->state == RP_SITE_KNOWN)
 		return status;
 	site->state = RP_SITE_UNREACHABLE;
+	site->refused = answer->end == RP_CLIENT_PRIVATE;
 	free(site->reason);
-	if (answer->end == RP_CLIENT_ANSWERED) {
+	if (site->refused) {
+		site->reason = strdup(answer->reason);
+	} else if (answer->end == RP_CLIENT_ANSWERED) {
 		if (asprintf(&site->reason, "its robots.txt answers %d",
 			     answer->status) < 0)
 			site->reason = NULL;
