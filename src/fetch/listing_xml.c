@@ -10,9 +10,11 @@
 #include "listing_parts.h"
 
 #include "buffer.h"
+#include "utf8.h"
 
 #include <libxml/parser.h>
 #include <string.h>
+#include <strings.h>
 
 /* Of one field; a title of this length is no title. */
 #define FIELD_BYTES ((size_t)16 << 10)
@@ -174,42 +176,6 @@ static void start_sitemap_field(struct document *document, const xmlChar *name,
 		open_field(document, LANGUAGE);
 }
 
-static void start(void *context, const xmlChar *name, const xmlChar *prefix,
-		  const xmlChar *uri, int namespaces, const xmlChar **declared,
-		  int count, int defaulted, const xmlChar **attributes)
-{
-	struct document *document = context;
-	int i;
-
-	(void)uri;
-	(void)namespaces;
-	(void)declared;
-	(void)defaulted;
-	document->depth++;
-	if (document->dialect == UNKNOWN) {
-		document->dialect = dialect_of(name);
-		document->other = document->dialect == UNKNOWN;
-		if (document->other)
-			xmlStopParser(document->parser);
-		return;
-	}
-	if (!document->item) {
-		if (!is_item(document->dialect, name))
-			return;
-		document->item = document->depth;
-		for (i = 0; i < FIELDS; i++)
-			rp_buffer_clear(&document->fields[i]);
-		return;
-	}
-	/* Markup within a field is text of it. */
-	if (document->open)
-		return;
-	if (document->dialect == URLSET || document->dialect == INDEX)
-		start_sitemap_field(document, name, prefix);
-	else if (document->depth == document->item + 1)
-		start_feed_field(document, name, prefix, attributes, count);
-}
-
 static void characters(void *context, const xmlChar *text, int len)
 {
 	struct document *document = context;
@@ -247,6 +213,46 @@ static void end_item(struct document *document)
 		xmlStopParser(document->parser);
 }
 
+static void start(void *context, const xmlChar *name, const xmlChar *prefix,
+		  const xmlChar *uri, int namespaces, const xmlChar **declared,
+		  int count, int defaulted, const xmlChar **attributes)
+{
+	struct document *document = context;
+	int i;
+
+	(void)uri;
+	(void)namespaces;
+	(void)declared;
+	(void)defaulted;
+	document->depth++;
+	if (document->dialect == UNKNOWN) {
+		document->dialect = dialect_of(name);
+		document->other = document->dialect == UNKNOWN;
+		if (document->other)
+			xmlStopParser(document->parser);
+		return;
+	}
+	if (is_item(document->dialect, name)) {
+		/* One in another was not closed for want of an end. */
+		if (document->item)
+			end_item(document);
+		document->open = NULL;
+		document->item = document->depth;
+		for (i = 0; i < FIELDS; i++)
+			rp_buffer_clear(&document->fields[i]);
+		return;
+	}
+	if (!document->item)
+		return;
+	/* Markup within a field is text of it. */
+	if (document->open)
+		return;
+	if (document->dialect == URLSET || document->dialect == INDEX)
+		start_sitemap_field(document, name, prefix);
+	else if (document->depth == document->item + 1)
+		start_feed_field(document, name, prefix, attributes, count);
+}
+
 static void end(void *context, const xmlChar *name, const xmlChar *prefix,
 		const xmlChar *uri)
 {
@@ -270,6 +276,40 @@ static void silent(void *context, xmlErrorPtr error)
 {
 	(void)context;
 	(void)error;
+}
+
+/* Whether the declaration names another encoding than UTF-8. */
+static bool is_encoded(struct rp_str bytes)
+{
+	const char *end = memchr(bytes.data, '>', bytes.len);
+	struct rp_str head = {bytes.data, end ? (size_t)(end - bytes.data) : 0};
+	size_t i;
+
+	if (bytes.len > 1 && (unsigned char)bytes.data[0] >= 0xfe)
+		return true; /* UTF-16 */
+	for (i = 0; i + 16 < head.len; i++)
+		if (memcmp(head.data + i, "encoding=", 9) == 0)
+			return strncasecmp(head.data + i + 10, "utf-8", 5) != 0;
+	return false;
+}
+
+/* The parser ends at a byte that may not be: U+FFFD and blanks for those. */
+static void mend(struct rp_buffer *out, struct rp_str bytes)
+{
+	size_t i;
+
+	if (is_encoded(bytes))
+		rp_buffer_str(out, bytes);
+	else
+		rp_utf8_repair(out, bytes.data, bytes.len);
+	if (bytes.len > 1 && (unsigned char)bytes.data[0] >= 0xfe)
+		return;
+	for (i = 0; i < out->len; i++) {
+		unsigned char c = (unsigned char)out->data[i];
+
+		if (c < ' ' && c != '\n' && c != '\r' && c != '\t')
+			out->data[i] = ' ';
+	}
 }
 
 static int parse(struct document *document, struct rp_str bytes)
@@ -308,12 +348,18 @@ int rp_listing_xml(struct rp_listing_taker *taker, enum rp_listing_kind *out,
 		   struct rp_str bytes, struct rp_error *error)
 {
 	struct document document = {.taker = taker};
+	struct rp_buffer mended;
 	int status;
 	int i;
 
+	rp_buffer_init(&mended);
+	mend(&mended, bytes);
+
 	for (i = 0; i < FIELDS; i++)
 		rp_buffer_init(&document.fields[i]);
-	status = parse(&document, bytes);
+	status = mended.failed ? RP_ENOMEM
+			       : parse(&document, rp_buffer_view(&mended));
+	rp_buffer_dispose(&mended);
 	for (i = 0; i < FIELDS; i++) {
 		if (document.fields[i].failed)
 			status = RP_ENOMEM;

@@ -1,0 +1,228 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "buffer.h"
+#include "listing.h"
+#include "testing.h"
+
+/* What a listing names: a line "url|title|published|language|listing" each. */
+static struct rp_buffer names;
+
+static void init(void)
+{
+	rp_buffer_init(&names);
+}
+
+static void fini(void)
+{
+	rp_buffer_dispose(&names);
+}
+
+TestSuite(listing, .init = init, .fini = fini);
+
+static int take(void *context, const struct rp_listed *item)
+{
+	(void)context;
+	rp_buffer_str(&names, item->url);
+	rp_buffer_putc(&names, '|');
+	rp_buffer_str(&names, item->title);
+	rp_buffer_putc(&names, '|');
+	rp_buffer_str(&names, item->published);
+	rp_buffer_putc(&names, '|');
+	rp_buffer_str(&names, item->language);
+	rp_buffer_puts(&names, item->listing ? "|L\n" : "|\n");
+	return RP_OK;
+}
+
+static int read_listing(enum rp_listing_kind *kind, struct rp_str bytes)
+{
+	struct rp_listing_sink sink = {take, NULL};
+	struct rp_error error;
+	size_t items;
+
+	rp_buffer_clear(&names);
+	return rp_listing_read(kind, &items, bytes, &sink, &error);
+}
+
+static void assert_reads(const char *text, enum rp_listing_kind expected,
+			 const char *items)
+{
+	enum rp_listing_kind kind;
+
+	cr_assert_eq(read_listing(&kind, str(text)), RP_OK, "%s", text);
+	cr_assert_eq(kind, expected, "%s: kind %d", text, kind);
+	cr_assert_str_eq(names.data, items, "%s: %s", text, names.data);
+}
+
+Test(listing, rss)
+{
+	assert_reads(
+	    "<?xml version=\"1.0\"?>\n<!-- x --><rss version=\"2.0\" "
+	    "xmlns:media=\"m\" xmlns:atom=\"http://www.w3.org/2005/Atom\">"
+	    "<channel><title>All</title><link>http://a/</link>"
+	    "<atom:link href=\"http://a/feed\" rel=\"self\"/>"
+	    "<item><media:title>no</media:title><title>One &amp; <![CDATA[<two>"
+	    "]]></title><link>\n http://a/1?x=1&amp;y=2 </link>"
+	    "<pubDate>Tue, 24 Nov 2026 10:00:00 GMT</pubDate>"
+	    "<media:content url=\"http://a/1.jpg\"><title>inner</title>"
+	    "</media:content></item>"
+	    "<item><guid>http://a/2</guid><title>Two</title></item>"
+	    "<item><guid isPermaLink=\"false\">77</guid></item>"
+	    "<item><atom:link href=\"http://a/3\"/></item></channel></rss>",
+	    RP_LISTING_FEED,
+	    "http://a/1?x=1&y=2|One & <two>|Tue, 24 Nov 2026 10:00:00 GMT||\n"
+	    "http://a/2|Two|||\nhttp://a/3||||\n");
+}
+
+Test(listing, rdf_and_atom)
+{
+	assert_reads("<rdf:RDF xmlns:rdf=\"r\" xmlns:dc=\"d\"><channel/><item>"
+		     "<title>T</title><link>http://a/1</link>"
+		     "<dc:date>2026-11-24</dc:date><dc:language>de"
+		     "</dc:language></item></rdf:RDF>",
+		     RP_LISTING_FEED, "http://a/1|T|2026-11-24|de|\n");
+	assert_reads(
+	    "<feed xmlns=\"http://www.w3.org/2005/Atom\"><title>F</title>"
+	    "<link href=\"http://a/\"/><entry><title type=\"html\">T</title>"
+	    "<link rel=\"enclosure\" href=\"http://a/x.mp3\"/>"
+	    "<link rel=\"alternate\" href=\"/1?a=b&amp;c=d\"/>"
+	    "<updated>2026-11-25T00:00:00Z</updated></entry>"
+	    "<entry><link href='2'/><published>2026-11-24T00:00:00Z"
+	    "</published><updated>2026-11-26T00:00:00Z</updated></entry>"
+	    "</feed>",
+	    RP_LISTING_FEED,
+	    "/1?a=b&c=d|T|2026-11-25T00:00:00Z||\n2||2026-11-24T00:00:00Z||\n");
+}
+
+Test(listing, json_feed)
+{
+	assert_reads(
+	    "{\"version\":\"https://jsonfeed.org/version/1.1\",\"language\":"
+	    "\"en\",\"items\":[{\"url\":\"http://a/1\",\"title\":\"T\","
+	    "\"date_published\":\"2026-11-24T00:00:00Z\"},{\"id\":\"x\"},"
+	    "{\"external_url\":\"http://b/\",\"date_modified\":\"2026\"}]}",
+	    RP_LISTING_FEED,
+	    "http://a/1|T|2026-11-24T00:00:00Z|en|\nhttp://b/||2026|en|\n");
+}
+
+Test(listing, sitemaps)
+{
+	assert_reads(
+	    "<urlset xmlns:news=\"n\" xmlns:image=\"i\"><url>"
+	    "<loc>http://a/1</loc><image:image><image:loc>http://a/i.jpg"
+	    "</image:loc></image:image><lastmod>2026-11-25</lastmod>"
+	    "<news:news><news:publication><news:name>N</news:name>"
+	    "<news:language>fr</news:language></news:publication>"
+	    "<news:publication_date>2026-11-24</news:publication_date>"
+	    "<news:title>T</news:title></news:news></url>"
+	    "<url><loc>http://a/2</loc><lastmod>2026-11-23</lastmod></url>"
+	    "</urlset>",
+	    RP_LISTING_SITEMAP,
+	    "http://a/1|T|2026-11-24|fr|\nhttp://a/2||2026-11-23||\n");
+	assert_reads("<sitemapindex><sitemap><loc>http://a/s.xml.gz</loc>"
+		     "<lastmod>2026</lastmod></sitemap></sitemapindex>",
+		     RP_LISTING_INDEX, "http://a/s.xml.gz||2026||L\n");
+}
+
+Test(listing, pages_and_lists)
+{
+	assert_reads("<!DOCTYPE html><html><head><link rel=stylesheet href=x>"
+		     "<LINK REL='alternate home' TYPE='application/rss+xml' "
+		     "HREF='/f?a=b&amp;c'><link rel=alternate hreflang=de "
+		     "href=/de><body><p>text",
+		     RP_LISTING_PAGE, "/f?a=b&c||||L\n");
+	assert_reads("\xef\xbb\xbf# mine\nhttp://a/1\r\n\n  http://a/2 "
+		     "(why)\nhttp://a/3",
+		     RP_LISTING_LINES,
+		     "http://a/1||||\nhttp://a/2||||\nhttp://a/3||||\n");
+}
+
+Test(listing, broken_markup_is_survived)
+{
+	/* An unknown entity, a stray ampersand, a missing end, a bad byte, a
+	 * break in the middle. */
+	assert_reads(
+	    "<rss><channel><item><title>a &nbsp; b & c</title>"
+	    "<link>http://a/1</link></item>"
+	    "<item><title>t\x01 \xff</title>"
+	    "<link>http://a/2</link><description><b>x</description></item>"
+	    "<item><link>http://a/3</link></item><item><link>http:",
+	    RP_LISTING_FEED,
+	    "http://a/1|a  b  c|||\nhttp://a/2|t  "
+	    "\xef\xbf\xbd|||\nhttp://a/3||||\n");
+}
+
+Test(listing, entities_do_not_grow)
+{
+	static const char bomb[] =
+	    "<!DOCTYPE rss [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b "
+	    "\"&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;\"><!ENTITY c \"&b;&b;&b;&b;&b;"
+	    "&b;&b;&b;&b;&b;\"><!ENTITY x SYSTEM \"file:///etc/passwd\">"
+	    "<!ENTITY % p SYSTEM \"http://127.0.0.1:9/\"> %p;]>"
+	    "<rss><channel><item><link>http://a/1</link>"
+	    "<title>&c;&x;</title></item></channel></rss>";
+
+	assert_reads(bomb, RP_LISTING_FEED, "http://a/1||||\n");
+}
+
+Test(listing, what_is_none_is_told)
+{
+	enum rp_listing_kind kind;
+
+	cr_assert_eq(read_listing(&kind, str("")), RP_EINVAL);
+	cr_assert_eq(read_listing(&kind, str("{\"a\":1}")), RP_EINVAL);
+	cr_assert_eq(read_listing(&kind, str("<svg></svg>")), RP_EINVAL);
+	cr_assert_eq(read_listing(&kind, (struct rp_str){"\0\1", 2}),
+		     RP_EINVAL);
+	cr_assert_eq(
+	    read_listing(
+		&kind, str("{\"version\":\"https://jsonfeed.org/version/1\",")),
+	    RP_EINVAL);
+}
+
+/* Any damage to a feed: no crash, and what is read is no more than was there.
+ */
+Test(listing, damaged_at_any_place)
+{
+	static const char feed[] =
+	    "<?xml version=\"1.0\" encoding=\"utf-8\"?><rss><channel><item>"
+	    "<title><![CDATA[x]]></title><link>http://a/1</link></item>"
+	    "<item><link>http://a/2</link></item></channel></rss>";
+	char copy[sizeof(feed)];
+	uint64_t state = 5;
+	int i;
+
+	for (i = 0; i < 3000; i++) {
+		enum rp_listing_kind kind;
+		size_t len = draw(&state) % sizeof(feed);
+
+		memcpy(copy, feed, sizeof(feed));
+		copy[draw(&state) % sizeof(feed)] = (char)draw(&state);
+		copy[draw(&state) % sizeof(feed)] = (char)draw(&state);
+		read_listing(&kind, (struct rp_str){copy, len});
+		cr_assert_leq(names.len, 2 * sizeof(feed));
+	}
+}
+
+static int count(void *context, const struct rp_listed *item)
+{
+	(void)item;
+	++*(size_t *)context;
+	return RP_OK;
+}
+
+Test(listing, has_a_limit)
+{
+	size_t taken = 0;
+	struct rp_listing_sink sink = {count, &taken};
+	enum rp_listing_kind kind;
+	struct rp_error error;
+	size_t items;
+	int i;
+
+	for (i = 0; i < RP_LISTING_ITEMS + 5; i++)
+		rp_buffer_printf(&names, "http://a/%d\n", i);
+	cr_assert_eq(rp_listing_read(&kind, &items, rp_buffer_view(&names),
+				     &sink, &error),
+		     RP_OK);
+	cr_assert_eq(taken, RP_LISTING_ITEMS);
+	cr_assert_eq(items, RP_LISTING_ITEMS);
+}
