@@ -11,6 +11,7 @@
 #include "fail.h"
 #include "fetch_options.h"
 #include "fetch_report.h"
+#include "location.h"
 #include "log.h"
 #include "outfile.h"
 #include "progress.h"
@@ -99,12 +100,6 @@ static void on_archive(void *context, const char *path, uint64_t records,
 
 /* ----- inputs ----- */
 
-static bool is_web(const char *argument)
-{
-	return strncasecmp(argument, "http://", 7) == 0 ||
-	       strncasecmp(argument, "https://", 8) == 0;
-}
-
 static int read_file(struct rp_buffer *out, const char *path,
 		     struct rp_error *error)
 {
@@ -135,7 +130,7 @@ static int add_input(struct fetch_command *command, const char *argument)
 	struct rp_buffer bytes;
 	int status;
 
-	if (is_web(argument)) {
+	if (rp_location_is(argument)) {
 		status = rp_fetch_add_url(
 		    command->fetch, (struct rp_str){argument, strlen(argument)},
 		    &error);

@@ -21,12 +21,7 @@
 /* Listings of one run; a site has a few. */
 #define LISTINGS 20000
 
-enum judgement { ASK, KNOWN, OLD, NOT_DUE, FRESH_LISTING };
-
-static struct rp_str text(const char *string)
-{
-	return (struct rp_str){string, strlen(string)};
-}
+enum judgement { ASK, KNOWN, OLD, NOT_DUE };
 
 static enum judgement judge_article(const struct rp_fetched *row, bool known,
 				    const struct rp_date *date, int64_t now,
@@ -74,7 +69,8 @@ static int admit_article(struct rp_fetch *fetch, struct rp_location *location,
 	struct rp_fetched row = {0};
 	struct rp_date date = rp_date_parse(item->published);
 	int64_t now = (int64_t)time(NULL);
-	int known = rp_fetched_get(&row, fetch->log, text(location->url));
+	int known =
+	    rp_fetched_get(&row, fetch->log, rp_fetch_text(location->url));
 	int status;
 
 	if (known < 0)
@@ -88,19 +84,18 @@ static int admit_article(struct rp_fetch *fetch, struct rp_location *location,
 		fetch->totals.old++;
 		return RP_OK;
 	case NOT_DUE:
-	case FRESH_LISTING:
 		fetch->totals.not_due++;
 		return RP_OK;
 	case ASK:
 		break;
 	}
-	row.url = text(location->url);
+	row.url = rp_fetch_text(location->url);
 	row.state = RP_FETCHED_DUE;
 	row.due = now;
 	row.title = item->title;
 	row.published = item->published;
 	row.language = item->language;
-	row.via = text(via);
+	row.via = rp_fetch_text(via);
 	if (!known)
 		row.found = now;
 	status = rp_fetched_put(fetch->log, &row);
@@ -123,7 +118,7 @@ static bool is_old(const struct rp_fetch *fetch, const struct rp_listed *item)
 static int is_fresh(struct rp_fetch *fetch, const char *url)
 {
 	struct rp_fetched row;
-	int known = rp_fetched_get(&row, fetch->log, text(url));
+	int known = rp_fetched_get(&row, fetch->log, rp_fetch_text(url));
 
 	if (known != 1)
 		return known;

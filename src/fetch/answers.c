@@ -15,21 +15,19 @@
 #include <string.h>
 #include <time.h>
 
-static struct rp_str text(const char *string)
-{
-	return (struct rp_str){string, strlen(string)};
-}
-
 /* ----- the archive ----- */
 
-/* Head and body behind each other, and what they weigh. */
-static int put_whole(struct rp_fetch *fetch, const struct rp_answer *answer)
+int rp_fetch_assemble(struct rp_fetch *fetch, const struct rp_answer *answer)
 {
 	rp_buffer_clear(&fetch->whole);
 	rp_buffer_str(&fetch->whole, answer->head);
 	rp_buffer_str(&fetch->whole, answer->body);
-	if (rp_buffer_status(&fetch->whole) != RP_OK)
-		return RP_ENOMEM;
+	return rp_buffer_status(&fetch->whole);
+}
+
+/* The digest of what was assembled. */
+static int weigh(struct rp_fetch *fetch)
+{
 	return rp_capture_weigh(&fetch->capture, &fetch->scratch[0],
 				rp_buffer_view(&fetch->whole));
 }
@@ -53,9 +51,7 @@ static int archive(struct rp_fetch *fetch, const struct rp_task *task,
 		facts.published = row->published;
 		facts.language = row->language;
 	}
-	status = put_whole(fetch, answer);
-	if (status == RP_OK)
-		status = rp_capture_make(&fetch->capture, answer, &facts, now);
+	status = rp_capture_make(&fetch->capture, answer, &facts, now);
 	if (status != RP_OK)
 		return status;
 	for (i = 0; i < fetch->capture.count; i++)
@@ -70,10 +66,11 @@ static int archive(struct rp_fetch *fetch, const struct rp_task *task,
 static int row_of(struct rp_fetched *row, struct rp_fetch *fetch,
 		  const struct rp_task *task)
 {
-	int status = rp_fetched_get(row, fetch->log, text(task->origin));
+	int status =
+	    rp_fetched_get(row, fetch->log, rp_fetch_text(task->origin));
 
 	if (status == 0)
-		*row = (struct rp_fetched){.url = text(task->origin),
+		*row = (struct rp_fetched){.url = rp_fetch_text(task->origin),
 					   .found = (int64_t)time(NULL)};
 	return status < 0 ? status : RP_OK;
 }
@@ -110,9 +107,9 @@ static int keep_copy(struct rp_fetch *fetch, struct rp_fetched *row,
 	put_answered(row, answer);
 	put_validators(row, answer, task->hops == 0);
 	row->listing = false;
-	row->digest = text(fetch->capture.digest);
-	row->record_date = text(fetch->capture.date);
-	row->final = text(task->location.url);
+	row->digest = rp_fetch_text(fetch->capture.digest);
+	row->record_date = rp_fetch_text(fetch->capture.date);
+	row->final = rp_fetch_text(task->location.url);
 	status = rp_fetched_put(fetch->log, row);
 	if (status != RP_OK || task->hops == 0)
 		return status;
@@ -129,7 +126,7 @@ static int take_page(struct rp_fetch *fetch, struct rp_host *host,
 	int status = row_of(&row, fetch, task);
 
 	if (status == RP_OK)
-		status = put_whole(fetch, answer);
+		status = weigh(fetch);
 	if (status != RP_OK)
 		goto free_task;
 	if (row.record_date.len &&
@@ -199,7 +196,7 @@ static int keep_listing(struct rp_fetch *fetch, const struct rp_task *task,
 	put_validators(&row, answer,
 		       task->hops == 0 && kind != RP_LISTING_PAGE);
 	row.listing = true;
-	row.final = text(task->location.url);
+	row.final = rp_fetch_text(task->location.url);
 	return rp_fetched_put(fetch->log, &row);
 }
 
@@ -275,10 +272,7 @@ static int take_success(struct rp_fetch *fetch, struct rp_host *host,
 	size_t limit = task->kind == RP_TASK_ARTICLE ? fetch->options.page_bytes
 						     : RP_LISTING_BYTES;
 
-	rp_buffer_clear(&fetch->whole);
-	rp_buffer_str(&fetch->whole, answer->head);
-	rp_buffer_str(&fetch->whole, answer->body);
-	if (rp_buffer_status(&fetch->whole) != RP_OK) {
+	if (rp_fetch_assemble(fetch, answer) != RP_OK) {
 		rp_task_free(task);
 		return RP_ENOMEM;
 	}
@@ -332,7 +326,7 @@ static int is_archived(struct rp_fetch *fetch, const struct rp_task *task,
 		       const char *url)
 {
 	struct rp_fetched row;
-	int known = rp_fetched_get(&row, fetch->log, text(url));
+	int known = rp_fetched_get(&row, fetch->log, rp_fetch_text(url));
 
 	if (known != 1)
 		return known;
@@ -349,7 +343,7 @@ static int keep_redirect(struct rp_fetch *fetch, const struct rp_task *task,
 	if (status != RP_OK)
 		return status;
 	put_answered(&row, answer);
-	row.final = text(url);
+	row.final = rp_fetch_text(url);
 	return rp_fetched_put(fetch->log, &row);
 }
 
@@ -361,6 +355,11 @@ static int follow(struct rp_fetch *fetch, struct rp_host *host,
 	int known = is_archived(fetch, task, location->url);
 	int status = known < 0 ? known : RP_OK;
 
+	if (status == RP_OK && task->kind == RP_TASK_ARTICLE) {
+		status = rp_fetch_assemble(fetch, answer);
+		if (status == RP_OK)
+			status = weigh(fetch);
+	}
 	if (status == RP_OK && task->kind == RP_TASK_ARTICLE)
 		status =
 		    archive(fetch, task, answer, RP_CAPTURE_RESPONSE, NULL);

@@ -382,7 +382,7 @@ static int start_first(struct rp_fetch *fetch, struct rp_host *host)
 	}
 	switch (site->state) {
 	case RP_SITE_UNKNOWN:
-		robots = rp_fetch_robots_task(fetch, site);
+		robots = rp_fetch_robots_task(site);
 		if (!robots) {
 			rp_task_free(task);
 			return RP_ENOMEM;

@@ -12,6 +12,8 @@
 #include "listing.h"
 #include "robots.h"
 
+#include <string.h>
+
 /* Redirects followed, for pages and for a robots.txt (RFC 9309 asks for 5). */
 #define RP_FETCH_HOPS	     10
 #define RP_FETCH_ROBOTS_HOPS 5
@@ -49,13 +51,17 @@ struct rp_fetch {
 	struct rp_names queued; /* addresses met in this run */
 	struct rp_fetch_totals totals;
 	size_t listings;	/* read in this run */
-	bool failed;		/* a status ended the run */
 	uint64_t jitter;	/* state of its numbers */
 	double begun;		/* clock */
 	struct rp_buffer whole; /* head and body of an answer */
 	struct rp_buffer scratch[2];
 	struct rp_buffer unpacked;
 };
+
+static inline struct rp_str rp_fetch_text(const char *string)
+{
+	return (struct rp_str){string, strlen(string)};
+}
 
 /* ----- fetch.c ----- */
 
@@ -87,13 +93,16 @@ int rp_fetch_resume(struct rp_fetch *fetch);
  * out of memory. */
 struct rp_site *rp_fetch_site(struct rp_fetch *fetch, const char *name);
 /* The task that asks for it. NULL: out of memory. */
-struct rp_task *rp_fetch_robots_task(struct rp_fetch *fetch,
-				     struct rp_site *site);
+struct rp_task *rp_fetch_robots_task(struct rp_site *site);
 int rp_fetch_robots_answer(struct rp_fetch *fetch, struct rp_task *task,
 			   const struct rp_answer *answer);
 void rp_fetch_sites_free(struct rp_fetch *fetch);
 
 /* ----- answers.c: pages and listings ----- */
+
+/* Head and body of an answer behind each other, in fetch->whole. RP_OK or
+ * RP_ENOMEM. */
+int rp_fetch_assemble(struct rp_fetch *fetch, const struct rp_answer *answer);
 
 int rp_fetch_answer(struct rp_fetch *fetch, struct rp_host *host,
 		    struct rp_task *task, const struct rp_answer *answer);

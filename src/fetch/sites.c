@@ -24,12 +24,10 @@
 #define STALE	(30 * DAY)
 #define PRODUCT "reprint"
 
-static int take_robots(struct rp_fetch *fetch, struct rp_site *site,
-		       struct rp_str text)
+static int take_robots(struct rp_site *site, struct rp_str text)
 {
 	int status = RP_OK;
 
-	(void)fetch;
 	rp_robots_free(site->robots);
 	site->robots = NULL;
 	if (text.len)
@@ -69,7 +67,7 @@ static int recall(struct rp_fetch *fetch, struct rp_site *site, int64_t most)
 
 	if (status != RP_OK || !row.fetched || row.expires + most <= now)
 		return status;
-	return take_robots(fetch, site, row.body);
+	return take_robots(site, row.body);
 }
 
 struct rp_site *rp_fetch_site(struct rp_fetch *fetch, const char *name)
@@ -100,13 +98,11 @@ void rp_fetch_sites_free(struct rp_fetch *fetch)
 	rp_names_dispose(&fetch->sites);
 }
 
-struct rp_task *rp_fetch_robots_task(struct rp_fetch *fetch,
-				     struct rp_site *site)
+struct rp_task *rp_fetch_robots_task(struct rp_site *site)
 {
 	static const char path[] = "/robots.txt";
 	struct rp_location location;
 
-	(void)fetch;
 	if (rp_location_read(&location, (struct rp_str){path, sizeof(path) - 1},
 			     site->name, NULL) != 0)
 		return NULL;
@@ -158,13 +154,13 @@ static int take_copy(struct rp_fetch *fetch, struct rp_site *site,
 	struct rp_str body = {"", 0};
 	int status;
 
-	rp_buffer_clear(&fetch->whole);
-	rp_buffer_str(&fetch->whole, answer->head);
-	rp_buffer_str(&fetch->whole, answer->body);
+	status = rp_fetch_assemble(fetch, answer);
+	if (status != RP_OK)
+		return status;
 	if (rp_http_read(&http, fetch->scratch, rp_buffer_view(&fetch->whole),
 			 fetch->options.page_bytes, NULL) == 0)
 		body = http.body;
-	status = take_robots(fetch, site, body);
+	status = take_robots(site, body);
 	return status == RP_OK ? keep(fetch, site, answer, body) : status;
 }
 
@@ -222,8 +218,7 @@ int rp_fetch_robots_answer(struct rp_fetch *fetch, struct rp_task *task,
 	} else if (answered && answer->status >= 300 && answer->status < 500 &&
 		   answer->status != 429) {
 		if (!follow(&status, fetch, task, answer)) {
-			status =
-			    take_robots(fetch, site, (struct rp_str){"", 0});
+			status = take_robots(site, (struct rp_str){"", 0});
 			if (status == RP_OK)
 				status = keep(fetch, site, answer,
 					      (struct rp_str){"", 0});
