@@ -191,6 +191,21 @@ int rp_fetch_admit(struct rp_fetch *fetch, const struct rp_listed *item,
 	return status;
 }
 
+/* What the user named is due as what is listed is: a run that is stopped first
+ * is gone on with. What is known of it stays. */
+static int put_down_seed(struct rp_fetch *fetch, const char *url)
+{
+	struct rp_fetched row = {0};
+	int known = rp_fetched_get(&row, fetch->log, rp_fetch_text(url));
+
+	if (known != 0)
+		return known < 0 ? known : RP_OK;
+	row.url = rp_fetch_text(url);
+	row.state = RP_FETCHED_DUE;
+	row.found = row.due = (int64_t)time(NULL);
+	return rp_fetched_put(fetch->log, &row);
+}
+
 int rp_fetch_admit_seed(struct rp_fetch *fetch, struct rp_str url,
 			enum rp_task_kind kind, struct rp_error *error)
 {
@@ -201,12 +216,15 @@ int rp_fetch_admit_seed(struct rp_fetch *fetch, struct rp_str url,
 	if (rp_location_read(&location, url, NULL, error) != 0)
 		return RP_EINVAL;
 	fresh = is_fresh(fetch, location.url);
-	if (fresh < 0)
+	if (fresh < 0) {
 		status = fresh;
-	else if (fresh)
+	} else if (fresh) {
 		fetch->totals.fresh++;
-	else if (!rp_names_get(&fetch->queued, location.url))
-		status = enqueue(fetch, kind, &location, 0);
+	} else if (!rp_names_get(&fetch->queued, location.url)) {
+		status = put_down_seed(fetch, location.url);
+		if (status == RP_OK)
+			status = enqueue(fetch, kind, &location, 0);
+	}
 	rp_location_dispose(&location);
 	return status;
 }
@@ -215,13 +233,20 @@ static int resume(void *context, struct rp_str url)
 {
 	struct rp_fetch *fetch = context;
 	struct rp_location location;
+	struct rp_fetched row;
 	int status = RP_OK;
 
 	if (rp_location_read(&location, url, NULL, NULL) != 0)
 		return RP_OK;
 	if (!rp_names_get(&fetch->queued, location.url)) {
-		fetch->totals.resumed++;
-		status = enqueue(fetch, RP_TASK_ARTICLE, &location, 0);
+		status = rp_fetched_get(&row, fetch->log, url);
+		if (status == 1) {
+			fetch->totals.resumed++;
+			/* No listing led to it: the user named it. */
+			status = enqueue(
+			    fetch, row.via.len ? RP_TASK_ARTICLE : RP_TASK_SEED,
+			    &location, 0);
+		}
 	}
 	rp_location_dispose(&location);
 	return status;

@@ -347,6 +347,19 @@ static int keep_redirect(struct rp_fetch *fetch, const struct rp_task *task,
 	return rp_fetched_put(fetch->log, &row);
 }
 
+/* Of what may lead to a page. */
+static int archive_redirect(struct rp_fetch *fetch, const struct rp_task *task,
+			    const struct rp_answer *answer)
+{
+	int status = rp_fetch_assemble(fetch, answer);
+
+	if (status == RP_OK)
+		status = weigh(fetch);
+	if (status != RP_OK)
+		return status;
+	return archive(fetch, task, answer, RP_CAPTURE_RESPONSE, NULL);
+}
+
 static int follow(struct rp_fetch *fetch, struct rp_host *host,
 		  struct rp_task *task, const struct rp_answer *answer,
 		  struct rp_location *location)
@@ -355,14 +368,8 @@ static int follow(struct rp_fetch *fetch, struct rp_host *host,
 	int known = is_archived(fetch, task, location->url);
 	int status = known < 0 ? known : RP_OK;
 
-	if (status == RP_OK && task->kind == RP_TASK_ARTICLE) {
-		status = rp_fetch_assemble(fetch, answer);
-		if (status == RP_OK)
-			status = weigh(fetch);
-	}
-	if (status == RP_OK && task->kind == RP_TASK_ARTICLE)
-		status =
-		    archive(fetch, task, answer, RP_CAPTURE_RESPONSE, NULL);
+	if (status == RP_OK && task->kind != RP_TASK_LISTING)
+		status = archive_redirect(fetch, task, answer);
 	if (status == RP_OK && known)
 		status = keep_redirect(fetch, task, answer, location->url);
 	if (status == RP_OK && known) {

@@ -355,8 +355,9 @@ static int start(struct rp_fetch *fetch, struct rp_host *host,
 	return rp_hosts_settle(&fetch->hosts, host);
 }
 
-/* The site's wish for pauses. */
-static void respect(struct rp_host *host, const struct rp_site *site)
+/* The site's wish for pauses, known since its robots.txt was read: whether the
+ * host's next time is now. */
+static bool respect(struct rp_host *host, const struct rp_site *site)
 {
 	double delay = rp_robots_delay(site->robots);
 
@@ -364,6 +365,9 @@ static void respect(struct rp_host *host, const struct rp_site *site)
 		delay = MOST_DELAY;
 	if (delay > host->delay)
 		host->delay = delay;
+	if (host->ready < host->started + host->delay)
+		host->ready = host->started + host->delay;
+	return host->ready <= rp_fetch_clock();
 }
 
 /* What comes of the first task of a host: a request, or an end without. */
@@ -405,7 +409,8 @@ static int start_first(struct rp_fetch *fetch, struct rp_host *host)
 	case RP_SITE_KNOWN:
 		break;
 	}
-	respect(host, site);
+	if (!respect(host, site))
+		return rp_hosts_push_front(&fetch->hosts, host, task);
 	if (!rp_robots_allows(site->robots, task->location.path))
 		return rp_fetch_finish(fetch, host, task, RP_FETCH_DISALLOWED,
 				       "robots.txt disallows it");

@@ -1,11 +1,13 @@
 # SPDX-License-Identifier: Apache-2.0
 """A web server on loopback that behaves, and one path each for what servers do
-when they do not. Usage: servers.py PORT LOG. Each request is a line of LOG:
-time, host, path, and what was conditional about it. Which site it is shows from
-the host's name."""
+when they do not. Usage: servers.py PORT-FILE LOG: takes a free port and writes it
+to PORT-FILE. Each request is a line of LOG: time, host, path, what was
+conditional about it, and the agent. Which site it is shows from the host's
+name."""
 import email.utils
 import gzip
 import hashlib
+import os
 import socket
 import struct
 import sys
@@ -13,7 +15,9 @@ import threading
 import time
 import zlib
 
-PORT = int(sys.argv[1])
+listener = socket.socket()
+listener.bind(("127.0.0.1", 0))
+PORT = listener.getsockname()[1]
 LOG = open(sys.argv[2], "a", buffering=1)
 lock = threading.Lock()
 counts = {}
@@ -261,10 +265,10 @@ def serve(connection):
 
 
 def main():
-    listener = socket.socket()
-    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    listener.bind(("127.0.0.1", PORT))
     listener.listen(512)
+    with open(sys.argv[1] + ".part", "w") as file:
+        file.write(str(PORT))
+    os.rename(sys.argv[1] + ".part", sys.argv[1])
     while True:
         connection, _ = listener.accept()
         connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)

@@ -1,0 +1,113 @@
+# SPDX-License-Identifier: Apache-2.0
+# Fetching night after night with a store: what is new or due, what goes on
+# after a run that was stopped, killed, or torn in the middle of a record.
+. "$(dirname "$0")/fetch_lib.sh"
+night() { local code=$1; shift; fetch "$code" --store news.db "$@"; }
+# once: each page of the archive is there once
+once() { archived response | uniq -d >twice; [ -s twice ] && fail "$1: archived twice: $(head -3 twice)"; }
+
+# ----- what is new -----
+night 0 "$(site site)/"
+is new 2
+: >log
+night 0 "$(site site)/"
+is new 0
+is known 1 # of the sitemap; the feed has not changed and is not read
+asked_times /page/feed 0
+asked_times /page/map 0
+grep -q ' /feed.rss "feed" ' log || fail "the feed is asked whole again"
+night 0 --interval 3600 "$(site site)/feed.rss"
+is fresh 1
+is requests 0
+once "two nights"
+run 0 store --store news.db check
+
+# ----- what a user names is asked again, if it changed -----
+again
+night 0 "$(site a)/etag" "$(site a)/page/1"
+is new 2
+night 0 "$(site a)/etag" "$(site a)/page/1"
+is new 0
+is unchanged 2
+grep -q ' /etag W/"1" ' log || fail "no validator was sent: $(cat log)"
+archived revisit >got
+printf '%s\n' "$(site a)/etag" "$(site a)/page/1" >want
+same got want "revisits"
+records >held
+has held 'revisit/server-not-modified'
+has held 'revisit/identical-payload-digest'
+has held 'WARC-Refers-To-Date'
+once "revisits"
+
+# ----- pages of a list, once -----
+again
+for i in 1 2 3; do echo "$(site l)/page/$i"; done >list
+echo "$(site l)/gone" >>list
+echo "$(site l)/error" >>list
+night 3 list
+is new 3
+is gone 1
+: >log
+night 0 list
+is known 3
+is not_due 2
+[ -s log ] && fail "asked again: $(cat log)"
+
+# ----- Retry-After holds over runs -----
+again
+night 6 "$(site b)/limit-long" "$(site b)/page/1"
+: >log
+night 6 "$(site b)/page/2"
+[ -s log ] && fail "a host was asked that asked to be left alone: $(cat log)"
+
+# ----- one run at a time -----
+again
+"$REPRINT" fetch "${manners[@]}" --delay 1 -o arc --store news.db $(for i in 1 2 3 4 5 6; do echo "$(site a)/page/$i"; done) >/dev/null 2>&1 &
+first=$!
+sleep 1.5
+run 75 fetch "${manners[@]}" -o arc --store news.db "$(site b)/page/1"
+[ -s out ] || [ -s err ] && fail "75 is not silent: $(cat out err)"
+kill -TERM $first
+wait $first
+[ $? -eq 3 ] || fail "SIGTERM does not leave 3"
+night 0 "$(site b)/page/1"
+[ "$(total resumed)" -gt 0 ] || fail "nothing is taken up"
+archived response >got
+[ "$(wc -l <got)" -eq 7 ] || fail "after SIGTERM: $(cat got)"
+once "SIGTERM"
+
+# ----- killed -----
+again
+for host in a b c d e f g h; do for i in $(seq 25); do echo "$(site $host)/page/$host$i"; done; done >list
+sort list >want
+for kill in 1 2 3 4 5 6; do
+    "$REPRINT" fetch "${manners[@]}" --delay 0.1 -o arc --store news.db list >/dev/null 2>&1 &
+    first=$!
+    sleep "0.$((kill * 3 % 10))"
+    sleep 0.4
+    kill -9 $first
+    wait $first 2>/dev/null
+    "$REPRINT" store --store news.db check >checked 2>&1 || fail "killed: $(cat checked)"
+done
+night 0 list
+archived response | sort -u >got
+same got want "after kill -9"
+[ -z "$(find arc -name '.*')" ] || fail "hidden files are left: $(find arc -name '.*')"
+gzip -t arc/*.warc.gz || fail "a file of the archive is torn"
+night 0 list
+is known 200
+is requests 0
+
+# ----- a tail that is torn: cut there, nothing else is touched -----
+again
+night 0 "$(site a)/page/1"
+whole=$(ls arc/*.warc.gz)
+cp "$whole" kept
+torn=arc/.reprint-20200101000000-1-00000.warc.gz.open
+head -c $(($(stat -c %s "$whole") - 200)) "$whole" >"$torn"
+night 0 "$(site a)/page/2"
+has err 'reprint-20200101000000-1-00000'
+absent "$torn"
+gzip -t arc/reprint-20200101000000-1-00000.warc.gz || fail "the repaired file is torn"
+cmp -s kept "$whole" || fail "a whole file was touched"
+finish
