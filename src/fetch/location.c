@@ -96,17 +96,6 @@ static char *dns_name(const char *host)
 	return out;
 }
 
-/* The host as DNS has it, back into url; false: there is none. */
-static bool take_host(char **host, CURLU *url)
-{
-	char *given = part(url, CURLUPART_HOST, 0);
-
-	*host = given ? dns_name(given) : NULL;
-	free(given);
-	return *host &&
-	       curl_url_set(url, CURLUPART_HOST, *host, 0) == CURLUE_OK;
-}
-
 static char *join(const char *a, const char *b, const char *c, const char *d)
 {
 	size_t len = strlen(a) + strlen(b) + strlen(c) + strlen(d) + 1;
@@ -119,6 +108,35 @@ static char *join(const char *a, const char *b, const char *c, const char *d)
 	strcat(out, c);
 	strcat(out, d);
 	return out;
+}
+
+/* A name as it is read in an address: of one that IDNA made of other letters,
+ * what is left may be a number, and so an IPv4 address. */
+static char *read_again(const char *name)
+{
+	char *text = join("http://", name, "/", "");
+	CURLU *url = curl_url();
+	char *out = NULL;
+
+	if (text && url &&
+	    curl_url_set(url, CURLUPART_URL, text, READ_FLAGS) == CURLUE_OK)
+		out = part(url, CURLUPART_HOST, 0);
+	curl_url_cleanup(url);
+	free(text);
+	return out;
+}
+
+/* The host as DNS has it, back into url; false: there is none. */
+static bool take_host(char **host, CURLU *url)
+{
+	char *given = part(url, CURLUPART_HOST, 0);
+	char *name = given ? dns_name(given) : NULL;
+
+	*host = name ? read_again(name) : NULL;
+	free(given);
+	free(name);
+	return *host &&
+	       curl_url_set(url, CURLUPART_HOST, *host, 0) == CURLUE_OK;
 }
 
 static int take_parts(struct rp_location *out, CURLU *url,
