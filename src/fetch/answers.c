@@ -9,6 +9,7 @@
 #include "fetch_state.h"
 
 #include "gzip.h"
+#include "hash.h"
 #include "http.h"
 #include "listing.h"
 
@@ -360,6 +361,24 @@ static int archive_redirect(struct rp_fetch *fetch, const struct rp_task *task,
 	return archive(fetch, task, answer, RP_CAPTURE_RESPONSE, NULL);
 }
 
+static uint64_t hash_of(const char *url)
+{
+	return rp_hash64(url, strlen(url));
+}
+
+/* Whether redirects led from an address to itself; nothing of a request but
+ * its address differs, so neither would the answer. */
+static bool is_loop(const struct rp_task *task, const char *url)
+{
+	uint64_t hash = hash_of(url);
+	unsigned i;
+
+	for (i = 0; i < task->hops; i++)
+		if (task->trail[i] == hash)
+			return true;
+	return hash == hash_of(task->location.url);
+}
+
 static int follow(struct rp_fetch *fetch, struct rp_host *host,
 		  struct rp_task *task, const struct rp_answer *answer,
 		  struct rp_location *location)
@@ -384,6 +403,8 @@ static int follow(struct rp_fetch *fetch, struct rp_host *host,
 	}
 	next = rp_task_create(task->kind, location, task->origin);
 	if (next) {
+		memcpy(next->trail, task->trail, sizeof(next->trail));
+		next->trail[task->hops] = hash_of(task->location.url);
 		next->hops = task->hops + 1;
 		next->depth = task->depth;
 	}
@@ -411,6 +432,11 @@ static int take_redirect(struct rp_fetch *fetch, struct rp_host *host,
 			     error.message);
 		return rp_fetch_finish(fetch, host, task, RP_FETCH_REFUSED,
 				       reason.message);
+	}
+	if (is_loop(task, location.url)) {
+		rp_location_dispose(&location);
+		return rp_fetch_finish(fetch, host, task, RP_FETCH_REFUSED,
+				       "redirects that lead in a circle");
 	}
 	return follow(fetch, host, task, answer, &location);
 }

@@ -14,8 +14,7 @@
 
 #include <string.h>
 
-/* Redirects followed, for pages and for a robots.txt (RFC 9309 asks for 5). */
-#define RP_FETCH_HOPS	     10
+/* Redirects of a robots.txt that are followed: RFC 9309 asks for 5. */
 #define RP_FETCH_ROBOTS_HOPS 5
 
 /* The robots.txt of one scheme, host and port. */

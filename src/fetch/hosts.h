@@ -20,15 +20,19 @@ enum rp_task_kind {
 	RP_TASK_ROBOTS,
 };
 
+/* Redirects that are followed. */
+#define RP_FETCH_HOPS 10
+
 struct rp_task {
 	struct rp_task *next;
 	enum rp_task_kind kind;
 	struct rp_location location;
-	char *origin;	/* the address that led here; or the site whose
-			   robots.txt this is */
-	unsigned hops;	/* redirects that led here */
-	unsigned tries; /* that failed, in this run */
-	unsigned depth; /* listings that led here */
+	char *origin;  /* the address that led here; or the site whose
+			  robots.txt this is */
+	unsigned hops; /* redirects that led here … */
+	uint64_t trail[RP_FETCH_HOPS]; /* … from addresses of these hashes */
+	unsigned tries;		       /* that failed, in this run */
+	unsigned depth;		       /* listings that led here */
 };
 
 /* Takes location; origin is copied. NULL: out of memory. */

@@ -72,12 +72,16 @@ lacks held 'more than was told'
 
 # ----- redirects -----
 again
-fetch 3 "$(site a)/moved" "$(site b)/loop" "$(site c)/to-file" "$(site d)/to-metadata" "$(site e)/to-other" "$(site f)/to-nowhere"
+fetch 3 "$(site a)/moved" "$(site b)/loop" "$(site g)/hop/1" "$(site c)/to-file" "$(site d)/to-metadata" "$(site e)/to-other" "$(site f)/to-nowhere"
 is new 1
 archived response >got
 has got "$(site a)/moved"
 has got "$(site a)/page/target"
-rejected "$(site b)/loop" refused '10 redirects'
+rejected "$(site b)/loop" refused 'in a circle'
+asked_times /loop 1
+rejected "$(site g)/hop/1" refused '10 redirects'
+asked_times /hop/11 1
+asked_times /hop/12 0
 rejected "$(site c)/to-file" refused ''
 rejected "$(site d)/to-metadata" refused private
 rejected "$(site e)/to-other" disallowed robots

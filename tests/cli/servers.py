@@ -113,6 +113,8 @@ def redirect(path):
         "/to-other": "http://deny.localhost:%d/page/1" % PORT,
         "/to-nowhere": "",
     }
+    if path.startswith("/hop/"):
+        targets[path] = "/hop/%d" % (int(path[5:]) + 1)
     if path not in targets:
         return None
     fields = (("Location", targets[path]),) if targets[path] else ()
