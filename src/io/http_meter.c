@@ -22,6 +22,7 @@ struct rp_http_meter {
 	bool chunked;
 	bool encoded;
 	bool inflating; /* the stream is set up */
+	bool damaged;	/* it holds nothing more that can be read */
 	enum chunk_state state;
 	uint64_t chunk; /* bytes of it to come */
 	uint64_t received;
@@ -65,6 +66,7 @@ void rp_http_meter_begin(struct rp_http_meter *meter, struct rp_str head,
 	meter->limit = limit;
 	meter->chunked = false;
 	meter->encoded = false;
+	meter->damaged = false;
 	meter->state = SIZE;
 	meter->chunk = 0;
 	meter->received = 0;
@@ -101,6 +103,8 @@ static enum rp_http_measure content(struct rp_http_meter *meter,
 	enum rp_http_measure measure = RP_HTTP_FITS;
 	int status = Z_OK;
 
+	if (meter->damaged)
+		return RP_HTTP_FITS;
 	if (!meter->inflating) {
 		meter->decoded += len;
 		return judge(meter);
@@ -115,12 +119,14 @@ static enum rp_http_measure content(struct rp_http_meter *meter,
 		status = inflate(&meter->stream, Z_NO_FLUSH);
 		meter->decoded += sizeof(piece) - meter->stream.avail_out;
 		measure = judge(meter);
+		if (status == Z_STREAM_END) /* another member may follow */
+			status = inflateReset(&meter->stream);
 		if (meter->stream.avail_in == 0 && meter->stream.avail_out > 0)
 			break;
 	}
-	/* Damaged, or not what the head claims: count what comes. */
-	if (status != Z_OK && status != Z_BUF_ERROR)
-		end_stream(meter);
+	/* Damaged, or not what the head claims: that no more is received than
+	 * may be bounds the rest. */
+	meter->damaged = status != Z_OK && status != Z_BUF_ERROR;
 	return measure;
 }
 
