@@ -118,8 +118,8 @@ struct rp_date {
  * RP_DATE_NONE where none of them fits. */
 RP_API struct rp_date rp_date_parse(struct rp_str text);
 
-/* A date as stated, what it was read as, and which source it came from:
- * "json-ld", "meta", "url", "time"; NULL where there is none. */
+/* A date as stated, what it was read as, and where it stood: "json-ld", "meta",
+ * "url", "time", "feed" (hints); NULL: nowhere. */
 struct rp_stated_date {
 	struct rp_str stated; /* e.g. "2017-01-31T09:30Z" */
 	struct rp_date date;
@@ -178,8 +178,9 @@ struct rp_article {
 struct rp_hints {
 	const char *charset; /* the transport's label ("windows-1252") */
 	struct rp_str url;   /* where the page was found */
-	int64_t now;	     /* dates over a day later than this, in seconds
-				since 1970, are not believed; 0: all are */
+	struct rp_str title, published; /* a feed's, where it is silent */
+	int64_t now; /* dates over a day later than this, in seconds
+			since 1970, are not believed; 0: all are */
 	/* Asked now and then while a page is read; true: fail with RP_ETIME.
 	 * NULL: pages take as long as they take (DESIGN.md, "Limits"). */
 	bool (*expired)(void *context);

@@ -42,6 +42,14 @@ static enum judgement judge_article(const struct rp_fetched *row, bool known,
 	return row->due <= now && row->state != RP_FETCHED_GONE ? ASK : NOT_DUE;
 }
 
+/* The date a listing gives an item: of its publication or, without, of its
+ * last change. */
+static struct rp_date date_of(const struct rp_listed *item)
+{
+	return rp_date_parse(item->published.len ? item->published
+						 : item->changed);
+}
+
 static int enqueue(struct rp_fetch *fetch, enum rp_task_kind kind,
 		   struct rp_location *location, unsigned depth)
 {
@@ -67,7 +75,7 @@ static int admit_article(struct rp_fetch *fetch, struct rp_location *location,
 			 unsigned depth)
 {
 	struct rp_fetched row = {0};
-	struct rp_date date = rp_date_parse(item->published);
+	struct rp_date date = date_of(item);
 	int64_t now = (int64_t)time(NULL);
 	int known =
 	    rp_fetched_get(&row, fetch->log, rp_fetch_text(location->url));
@@ -107,7 +115,7 @@ static int admit_article(struct rp_fetch *fetch, struct rp_location *location,
 /* A sitemap that was not changed since it was too old. */
 static bool is_old(const struct rp_fetch *fetch, const struct rp_listed *item)
 {
-	struct rp_date date = rp_date_parse(item->published);
+	struct rp_date date = date_of(item);
 
 	return date.precision != RP_DATE_NONE &&
 	       date.instant <
@@ -183,7 +191,8 @@ int rp_fetch_admit(struct rp_fetch *fetch, const struct rp_listed *item,
 		status = RP_OK; /* met before */
 	else if (item->listing)
 		status = admit_listing(fetch, &location, item, depth);
-	else if (dated && !fetch->options.undated && !item->published.len)
+	else if (dated && !fetch->options.undated && !item->published.len &&
+		 !item->changed.len)
 		fetch->totals.undated++;
 	else
 		status = admit_article(fetch, &location, item, via, depth);

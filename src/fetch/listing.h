@@ -30,7 +30,8 @@ enum rp_listing_kind {
 struct rp_listed {
 	struct rp_str url; /* relative to the listing's */
 	struct rp_str title;
-	struct rp_str published; /* or, without, when it was changed */
+	struct rp_str published;
+	struct rp_str changed;
 	struct rp_str language;
 	bool listing; /* it is a listing itself */
 };

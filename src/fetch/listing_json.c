@@ -40,8 +40,8 @@ int rp_listing_json(struct rp_listing_taker *taker, struct rp_str bytes,
 		    .url = either(string_of(item, "url"),
 				  string_of(item, "external_url")),
 		    .title = string_of(item, "title"),
-		    .published = either(string_of(item, "date_published"),
-					string_of(item, "date_modified")),
+		    .published = string_of(item, "date_published"),
+		    .changed = string_of(item, "date_modified"),
 		    .language = either(string_of(item, "language"),
 				       string_of(feed, "language"))};
 

@@ -202,13 +202,12 @@ static void end_item(struct document *document)
 	struct rp_listed item = {.url = field_of(document, LINK),
 				 .title = field_of(document, TITLE),
 				 .published = field_of(document, PUBLISHED),
+				 .changed = field_of(document, CHANGED),
 				 .language = field_of(document, LANGUAGE),
 				 .listing = document->dialect == INDEX};
 
 	if (item.url.len == 0)
 		item.url = field_of(document, GUID);
-	if (item.published.len == 0)
-		item.published = field_of(document, CHANGED);
 	if (item.url.len && !rp_listing_take(document->taker, &item))
 		xmlStopParser(document->parser);
 }

@@ -25,10 +25,12 @@ struct rp_record {
 	uint64_t number; /* 1, 2, … within a container; 0: the file itself */
 	uint64_t offset; /* of the record in the decompressed file */
 	struct rp_slice body;
-	struct rp_slice url;	 /* WARC-Target-URI */
-	struct rp_slice date;	 /* WARC-Date: when it was fetched */
-	const char *reason;	 /* REJECT: its code; static */
-	struct rp_slice message; /* REJECT: the sentence behind the place */
+	struct rp_slice url;	   /* WARC-Target-URI */
+	struct rp_slice date;	   /* WARC-Date: when it was fetched */
+	struct rp_slice title;	   /* a listing's word of it … */
+	struct rp_slice published; /* … and of its date, as they stand */
+	const char *reason;	   /* REJECT: its code; static */
+	struct rp_slice message;   /* REJECT: the sentence behind the place */
 };
 
 struct rp_batch {

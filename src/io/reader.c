@@ -10,19 +10,11 @@
 #include "reader_state.h"
 
 #include "format.h"
-#include "http.h"
 #include "stream.h"
-#include "warc.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-/* A gzip body may be a thousandth of its text; a batch that holds such bodies
- * is kept small, since all texts of a batch are in memory at once. */
-#define INFLATED_RATIO 100
-/* A WARC header in view: real ones have some hundred bytes. */
-#define WARC_HEADER ((size_t)64 << 10)
 
 int rp_reader_create(struct rp_reader **out, const struct rp_inputs *inputs,
 		     const struct rp_reader_options *options)
@@ -33,6 +25,7 @@ int rp_reader_create(struct rp_reader **out, const struct rp_inputs *inputs,
 		return RP_ENOMEM;
 	reader->inputs = inputs;
 	reader->options = *options;
+	rp_buffer_init(&reader->told.bytes);
 	*out = reader;
 	return RP_OK;
 }
@@ -43,6 +36,7 @@ void rp_reader_free(struct rp_reader *reader)
 		return;
 	if (reader->open)
 		rp_stream_dispose(&reader->stream);
+	rp_buffer_dispose(&reader->told.bytes);
 	free(reader);
 }
 
@@ -98,187 +92,6 @@ static int next_whole(struct rp_reader *reader, struct rp_batch *batch)
 	record->body =
 	    rp_batch_put(batch, rp_stream_data(stream), (size_t)have);
 	return rp_buffer_status(&batch->bytes) == RP_OK ? 0 : RP_ENOMEM;
-}
-
-/* ----- WARC ----- */
-
-/* Move to the next "WARC/" at the beginning of a line; false at the end. */
-static bool resync(struct rp_stream *stream)
-{
-	for (;;) {
-		const char *data;
-		const char *found;
-		size_t have;
-
-		if (rp_stream_fill(stream, 6) < 6)
-			return false;
-		data = rp_stream_data(stream);
-		have = rp_stream_have(stream);
-		found = memmem(data, have, "\nWARC/", 6);
-		if (found) {
-			rp_stream_take(stream, (size_t)(found + 1 - data));
-			return true;
-		}
-		rp_stream_take(stream, have - 5);
-	}
-}
-
-/* Blank lines end a record. */
-static void skip_line_ends(struct rp_stream *stream)
-{
-	while (rp_stream_fill(stream, 1) > 0 &&
-	       (*rp_stream_data(stream) == '\r' ||
-		*rp_stream_data(stream) == '\n'))
-		rp_stream_take(stream, 1);
-}
-
-static bool begins_with(const char *bytes, size_t len, const char *word)
-{
-	return len >= strlen(word) && strncmp(bytes, word, strlen(word)) == 0;
-}
-
-/* The kind of a block, or false if it can be no article. */
-static bool block_kind(enum rp_record_kind *kind,
-		       const struct rp_warc_header *header, const char *block,
-		       size_t len)
-{
-	const char *type = header->content_type.data;
-	size_t type_len = header->content_type.len;
-
-	switch (header->type) {
-	case RP_WARC_RESPONSE:
-		*kind = RP_RECORD_HTTP;
-		return begins_with(block, len, "HTTP/");
-	case RP_WARC_CONVERSION:
-		*kind = RP_RECORD_TEXT;
-		return type_len == 0 || begins_with(type, type_len, "text/");
-	case RP_WARC_RESOURCE:
-		*kind = begins_with(type, type_len, "text/plain")
-			    ? RP_RECORD_TEXT
-			    : RP_RECORD_HTML;
-		return begins_with(type, type_len, "text/") ||
-		       begins_with(type, type_len, "application/xhtml");
-	case RP_WARC_OTHER:
-		break;
-	}
-	return false;
-}
-
-static int add_block(struct rp_reader *reader, struct rp_batch *batch,
-		     const struct rp_warc_header *header, const char *block,
-		     uint64_t offset)
-{
-	struct rp_record *record;
-	enum rp_record_kind kind;
-	size_t length = (size_t)header->length;
-
-	if (!block_kind(&kind, header, block, (size_t)header->length)) {
-		reader->stats.warc_other++;
-		return RP_OK;
-	}
-	record = rp_batch_add(batch);
-	if (!record)
-		return RP_ENOMEM;
-	record->kind = kind;
-	record->input = (uint32_t)reader->index;
-	record->number = reader->number;
-	record->offset = offset;
-	record->body = rp_batch_put(batch, block, (size_t)header->length);
-	record->url = rp_batch_put(batch, header->uri.data, header->uri.len);
-	record->date = rp_batch_put(batch, header->date.data, header->date.len);
-	if (kind == RP_RECORD_HTTP && rp_http_is_encoded(block, length))
-		batch->weight += INFLATED_RATIO * length;
-	return rp_buffer_status(&batch->bytes);
-}
-
-/* A header that cannot be read: told once, then on to the next record. */
-static int damaged(struct rp_reader *reader, struct rp_batch *batch)
-{
-	int status;
-
-	reader->number++;
-	status =
-	    rp_reader_reject(reader, batch, reader->number, "bad-warc",
-			     "not a WARC record: looking for the next one");
-	if (status != RP_OK)
-		return status;
-	return resync(&reader->stream) ? 1 : 0;
-}
-
-/* The block of a header is len bytes behind it. */
-static int take_block(struct rp_reader *reader, struct rp_batch *batch,
-		      size_t header_len)
-{
-	struct rp_stream *stream = &reader->stream;
-	struct rp_warc_header header;
-	uint64_t offset = stream->offset;
-	uint64_t whole;
-	long have;
-	int status;
-
-	rp_warc_header_read(&header, rp_stream_data(stream), header_len);
-	whole = header_len + header.length;
-	if (header.type == RP_WARC_OTHER ||
-	    header.length > RP_LIMIT_RECORD_BYTES) {
-		uint64_t skipped;
-
-		status = RP_OK;
-		if (header.type == RP_WARC_OTHER)
-			reader->stats.warc_other++;
-		else
-			status = rp_reader_reject(
-			    reader, batch, reader->number, "too-long",
-			    "record longer than the limit of 64 "
-			    "MiB");
-		skipped = rp_stream_skip(stream, whole);
-		if (status == RP_OK && skipped < whole && !stream->broken)
-			status = rp_reader_reject(
-			    reader, batch, reader->number, "torn",
-			    "torn: the file ends inside this "
-			    "record");
-		return status == RP_OK ? 1 : status;
-	}
-	have = rp_stream_fill(stream, (size_t)whole);
-	if (have < 0)
-		return RP_ENOMEM;
-	if ((uint64_t)have < whole) {
-		status = stream->broken
-			     ? RP_OK /* told by the caller */
-			     : rp_reader_reject(
-				   reader, batch, reader->number, "torn",
-				   "torn: the file ends inside this record");
-		rp_stream_take(stream, (size_t)have);
-		return status == RP_OK ? 0 : status;
-	}
-	/* The header may have moved with the buffer. */
-	rp_warc_header_read(&header, rp_stream_data(stream), header_len);
-	status = add_block(reader, batch, &header,
-			   rp_stream_data(stream) + header_len, offset);
-	rp_stream_take(stream, (size_t)whole);
-	return status == RP_OK ? 1 : status;
-}
-
-static int next_warc(struct rp_reader *reader, struct rp_batch *batch)
-{
-	struct rp_stream *stream = &reader->stream;
-	struct rp_warc_header header;
-	size_t header_len;
-	long have;
-
-	skip_line_ends(stream);
-	have = rp_stream_fill(stream, WARC_HEADER);
-	if (have <= 0)
-		return have < 0 ? RP_ENOMEM : 0;
-	header_len =
-	    rp_warc_header_len(rp_stream_data(stream), rp_stream_have(stream));
-	if (header_len == 0 && stream->broken)
-		return 0;
-	if (header_len == 0 ||
-	    !rp_warc_header_read(&header, rp_stream_data(stream), header_len) ||
-	    !header.has_length)
-		return damaged(reader, batch);
-	reader->number++;
-	return take_block(reader, batch, header_len);
 }
 
 /* ----- inputs ----- */
@@ -379,7 +192,7 @@ static int next_record(struct rp_reader *reader, struct rp_batch *batch)
 		status = rp_reader_line(reader, batch);
 		break;
 	case RP_FORMAT_WARC:
-		status = next_warc(reader, batch);
+		status = rp_reader_warc(reader, batch);
 		break;
 	default:
 		status = next_whole(reader, batch);

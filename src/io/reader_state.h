@@ -11,6 +11,15 @@
 #define RP_READER_BYTES	  ((size_t)512 << 10)
 #define RP_READER_RECORDS 4096
 
+/* What the last metadata record said of a response: title and date of the feed
+ * or sitemap that led to it. */
+struct rp_reader_told {
+	struct rp_buffer bytes;
+	struct rp_slice response; /* its id; empty: nothing was said */
+	struct rp_slice title;
+	struct rp_slice published;
+};
+
 struct rp_reader {
 	const struct rp_inputs *inputs;
 	struct rp_reader_options options;
@@ -21,6 +30,7 @@ struct rp_reader {
 	enum rp_format format;
 	struct rp_stream stream;
 	uint64_t number; /* of the last record */
+	struct rp_reader_told told;
 };
 
 /* Add a rejection of the input that is open. RP_OK or RP_ENOMEM. */
@@ -30,5 +40,8 @@ int rp_reader_reject(const struct rp_reader *reader, struct rp_batch *batch,
 /* The next line, or as many as fit into an empty batch. 1, 0 at the end of the
  * input, or a status. */
 int rp_reader_line(struct rp_reader *reader, struct rp_batch *batch);
+
+/* The next record of a WARC file, likewise. */
+int rp_reader_warc(struct rp_reader *reader, struct rp_batch *batch);
 
 #endif

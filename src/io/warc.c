@@ -20,6 +20,8 @@ static enum rp_warc_type type_of(struct rp_str value)
 		return RP_WARC_RESOURCE;
 	if (rp_fields_is(value, "conversion"))
 		return RP_WARC_CONVERSION;
+	if (rp_fields_is(value, "metadata"))
+		return RP_WARC_METADATA;
 	return RP_WARC_OTHER;
 }
 
@@ -59,6 +61,10 @@ bool rp_warc_header_read(struct rp_warc_header *out, const char *bytes,
 			out->has_length = read_length(&out->length, value);
 		else if (rp_fields_is(name, "WARC-Target-URI"))
 			out->uri = value;
+		else if (rp_fields_is(name, "WARC-Record-ID"))
+			out->id = value;
+		else if (rp_fields_is(name, "WARC-Concurrent-To"))
+			out->concurrent = value;
 		else if (rp_fields_is(name, "WARC-Date"))
 			out->date = value;
 		else if (rp_fields_is(name, "Content-Type"))

@@ -6,10 +6,11 @@
 #include "reprint.h"
 
 enum rp_warc_type {
-	RP_WARC_OTHER = 0, /* warcinfo, request, metadata, revisit, … */
+	RP_WARC_OTHER = 0, /* warcinfo, request, revisit, … */
 	RP_WARC_RESPONSE,
 	RP_WARC_RESOURCE,
 	RP_WARC_CONVERSION,
+	RP_WARC_METADATA, /* fields that say something of another record */
 };
 
 struct rp_warc_header {
@@ -17,6 +18,8 @@ struct rp_warc_header {
 	uint64_t length; /* of the block */
 	bool has_length;
 	struct rp_str uri; /* without <> */
+	struct rp_str id;
+	struct rp_str concurrent; /* the id of a record it belongs to */
 	struct rp_str date;
 	struct rp_str content_type;
 };

@@ -8,6 +8,7 @@
  * meta, <time> is taken, which know the hour, unless the address names a day
  * that is over a day away from it: then the address is believed. Dates in the
  * future and before 1995, the year of the first news sites, are passed over.
+ * A page that states none may have one in the feed that led to it.
  * dateModified is never taken for a publication.
  */
 #include "metadata.h"
@@ -198,11 +199,12 @@ static void find_modified(struct rp_stated_date *out, const struct dates *dates)
 }
 
 void rp_dates_read(struct rp_article *out, struct rp_statements *statements,
-		   struct rp_str page_url, int64_t now)
+		   struct rp_str page_url, const struct rp_hints *hints)
 {
-	struct dates dates = {statements, now};
+	struct dates dates = {statements, hints->now};
 	struct rp_stated_date url = {0};
-	bool found = find_published(&out->published, &dates);
+	bool found = find_published(&out->published, &dates) ||
+		     take(&out->published, &dates, hints->published, "feed");
 	int64_t apart;
 
 	find_modified(&out->modified, &dates);
@@ -211,4 +213,11 @@ void rp_dates_read(struct rp_article *out, struct rp_statements *statements,
 	apart = out->published.date.instant - url.date.instant;
 	if (!found || apart > SAME_DAY + DAY / 2 || apart < -SAME_DAY)
 		out->published = url;
+}
+
+void rp_dates_listed(struct rp_article *out, const struct rp_hints *hints)
+{
+	struct dates dates = {NULL, hints->now};
+
+	(void)take(&out->published, &dates, hints->published, "feed");
 }

@@ -246,7 +246,9 @@ static int page_metadata(struct rp_article *out,
 {
 	rp_metadata_read(out, statements, headline);
 	rp_dates_read(out, statements, hints->url.len ? hints->url : out->url,
-		      hints->now);
+		      hints);
+	if (!out->title.len)
+		out->title = hints->title;
 	rp_authors_read(out, statements);
 	rp_access_read(out, statements);
 	return statements->failed ? RP_ENOMEM : RP_OK;
@@ -401,5 +403,7 @@ int rp_extractor_text(struct rp_article *out, struct rp_extractor *extractor,
 	status = decode(out, extractor, text, len, hints, false);
 	if (status == RP_OK)
 		status = plain_text(out, extractor);
+	out->title = hints->title;
+	rp_dates_listed(out, hints);
 	return status == RP_OK ? finish(out, extractor, NULL, hints) : status;
 }

@@ -13,10 +13,13 @@
 void rp_metadata_read(struct rp_article *out, struct rp_statements *statements,
 		      uint32_t headline);
 
-/* Published and modified. now as in rp_hints; page_url is where the page was
- * found or its canonical URL. */
+/* Published and modified; page_url is where the page was found or its canonical
+ * URL. */
 void rp_dates_read(struct rp_article *out, struct rp_statements *statements,
-		   struct rp_str page_url, int64_t now);
+		   struct rp_str page_url, const struct rp_hints *hints);
+
+/* Published, of a text that states nothing. */
+void rp_dates_listed(struct rp_article *out, const struct rp_hints *hints);
 
 /* Authors, in the order stated, each once. */
 void rp_authors_read(struct rp_article *out, struct rp_statements *statements);

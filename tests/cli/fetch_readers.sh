@@ -33,4 +33,6 @@ run 0 extract arc/*.warc.gz
 jq -r .url out | sort >got
 grep '^response' back | cut -d' ' -f2 | grep -v '/moved$\|/empty$\|/loop2*$' | sort >want
 same got want "pages that extract reads"
+# with what the feed said of a page that says nothing
+has out '"published_source":"feed"'
 finish

@@ -56,6 +56,40 @@ has out '"source":"crawl.warc#1","url":"http://two.example/p","host":"two.exampl
 has out '"source":"crawl.warc#2"'
 [ "$(grep -c '"type":"cluster"' out)" -eq 2 ] || fail "not two clusters"
 
+# what a listing said of a page, in a metadata record before it, stands where the
+# page is silent; never a date to come, never for another page
+# record TYPE ID FIELDS BLOCK
+record() { printf 'WARC/1.1\r\nWARC-Type: %s\r\nWARC-Record-ID: <urn:%s>\r\n%bContent-Length: %d\r\n\r\n%s\r\n\r\n' "$1" "$2" "$3" "${#4}" "$4"; }
+# told ID TITLE PUBLISHED
+told() { record metadata "m$1" "WARC-Concurrent-To: <urn:$1>\r\nContent-Type: application/warc-fields\r\n" "$(printf 'via: http://a.example/feed\r\ntitle: %s\r\npublished: %s\r\n' "$2" "$3")"; }
+# answered ID [HEAD]
+answered() { record response "$1" "WARC-Target-URI: http://a.example/$1\r\nWARC-Date: 2026-11-03T12:00:00Z\r\n" \
+    "$(printf 'HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n<html><head>%s</head><body><article><p>%s</p></article></body></html>' "${2:-}" "$(article "$1")")"; }
+{
+    told 1 "Quay closes" "Tue, 03 Nov 2026 10:00:00 GMT"
+    answered 1
+    answered 2
+    told 3 "Of the feed" 2026-11-02
+    answered 3 "<title>Its own</title><meta property='article:published_time' content='2026-11-01'>"
+    told 4 "To come" 2030-11-03
+    answered 4
+} >told.warc
+run 0 extract told.warc
+jq -c '[.title, .published_utc, .published_source]' out >got
+cat >want <<'END'
+["Quay closes","2026-11-03T10:00:00Z","feed"]
+[null,null,null]
+["Its own","2026-11-01","meta"]
+["To come",null,null]
+END
+same got want "what listings said"
+# ... and decides which of two copies is the earliest
+answered 1 "<title>Without a feed</title><meta property='article:published_time' content='2026-11-03T11:00Z'>" | sed 's#a.example/1#b.example/1#; s/<urn:1>/<urn:b>/' >b.warc
+run 0 scan b.warc told.warc -f json
+jq -c 'select(.type == "cluster") | .members[] | [.url, .keep]' out >got
+printf '["http://a.example/1",true]\n["http://b.example/1",false]\n' >want
+same got want "the earliest by a feed's date"
+
 # other names for fields, and pointers
 printf '{"uid":5,"doc":{"body":"%s"}}\n' "$(article 3)" >other.jsonl
 run 0 scan other.jsonl --field id=uid --field text=/doc/body -f csv

@@ -26,6 +26,9 @@ static int take(void *context, const struct rp_listed *item)
 	rp_buffer_str(&names, item->title);
 	rp_buffer_putc(&names, '|');
 	rp_buffer_str(&names, item->published);
+	if (item->changed.len)
+		rp_buffer_puts(&names, "~");
+	rp_buffer_str(&names, item->changed);
 	rp_buffer_putc(&names, '|');
 	rp_buffer_str(&names, item->language);
 	rp_buffer_puts(&names, item->listing ? "|L\n" : "|\n");
@@ -89,7 +92,8 @@ Test(listing, rdf_and_atom)
 	    "</published><updated>2026-11-26T00:00:00Z</updated></entry>"
 	    "</feed>",
 	    RP_LISTING_FEED,
-	    "/1?a=b&c=d|T|2026-11-25T00:00:00Z||\n2||2026-11-24T00:00:00Z||\n");
+	    "/1?a=b&c=d|T|~2026-11-25T00:00:00Z||\n"
+	    "2||2026-11-24T00:00:00Z~2026-11-26T00:00:00Z||\n");
 }
 
 Test(listing, json_feed)
@@ -100,7 +104,7 @@ Test(listing, json_feed)
 	    "\"date_published\":\"2026-11-24T00:00:00Z\"},{\"id\":\"x\"},"
 	    "{\"external_url\":\"http://b/\",\"date_modified\":\"2026\"}]}",
 	    RP_LISTING_FEED,
-	    "http://a/1|T|2026-11-24T00:00:00Z|en|\nhttp://b/||2026|en|\n");
+	    "http://a/1|T|2026-11-24T00:00:00Z|en|\nhttp://b/||~2026|en|\n");
 }
 
 Test(listing, sitemaps)
@@ -116,10 +120,11 @@ Test(listing, sitemaps)
 	    "<url><loc>http://a/2</loc><lastmod>2026-11-23</lastmod></url>"
 	    "</urlset>",
 	    RP_LISTING_SITEMAP,
-	    "http://a/1|T|2026-11-24|fr|\nhttp://a/2||2026-11-23||\n");
+	    "http://a/1|T|2026-11-24~2026-11-25|fr|\nhttp://a/"
+	    "2||~2026-11-23||\n");
 	assert_reads("<sitemapindex><sitemap><loc>http://a/s.xml.gz</loc>"
 		     "<lastmod>2026</lastmod></sitemap></sitemapindex>",
-		     RP_LISTING_INDEX, "http://a/s.xml.gz||2026||L\n");
+		     RP_LISTING_INDEX, "http://a/s.xml.gz||~2026||L\n");
 }
 
 Test(listing, pages_and_lists)

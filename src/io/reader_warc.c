@@ -1,0 +1,261 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* reader_warc.c - records of WARC, see reader.h; what a header says is read by
+ * warc.c. */
+#include "reader_state.h"
+
+#include "fields.h"
+#include "http.h"
+#include "stream.h"
+#include "warc.h"
+
+#include <string.h>
+
+/* A gzip body may be a thousandth of its text; a batch that holds such bodies
+ * is kept small, since all texts of a batch are in memory at once. */
+#define INFLATED_RATIO 100
+/* A WARC header in view: real ones have some hundred bytes. */
+#define WARC_HEADER ((size_t)64 << 10)
+/* Fields of metadata that are looked at: a title and a date. */
+#define METADATA ((uint64_t)64 << 10)
+
+/* Move to the next "WARC/" at the beginning of a line; false at the end. */
+static bool resync(struct rp_stream *stream)
+{
+	for (;;) {
+		const char *data;
+		const char *found;
+		size_t have;
+
+		if (rp_stream_fill(stream, 6) < 6)
+			return false;
+		data = rp_stream_data(stream);
+		have = rp_stream_have(stream);
+		found = memmem(data, have, "\nWARC/", 6);
+		if (found) {
+			rp_stream_take(stream, (size_t)(found + 1 - data));
+			return true;
+		}
+		rp_stream_take(stream, have - 5);
+	}
+}
+
+/* Blank lines end a record. */
+static void skip_line_ends(struct rp_stream *stream)
+{
+	while (rp_stream_fill(stream, 1) > 0 &&
+	       (*rp_stream_data(stream) == '\r' ||
+		*rp_stream_data(stream) == '\n'))
+		rp_stream_take(stream, 1);
+}
+
+static bool begins_with(const char *bytes, size_t len, const char *word)
+{
+	return len >= strlen(word) && strncmp(bytes, word, strlen(word)) == 0;
+}
+
+/* The kind of a block, or false if it can be no article. */
+static bool block_kind(enum rp_record_kind *kind,
+		       const struct rp_warc_header *header, const char *block,
+		       size_t len)
+{
+	const char *type = header->content_type.data;
+	size_t type_len = header->content_type.len;
+
+	switch (header->type) {
+	case RP_WARC_RESPONSE:
+		*kind = RP_RECORD_HTTP;
+		return begins_with(block, len, "HTTP/");
+	case RP_WARC_CONVERSION:
+		*kind = RP_RECORD_TEXT;
+		return type_len == 0 || begins_with(type, type_len, "text/");
+	case RP_WARC_RESOURCE:
+		*kind = begins_with(type, type_len, "text/plain")
+			    ? RP_RECORD_TEXT
+			    : RP_RECORD_HTML;
+		return begins_with(type, type_len, "text/") ||
+		       begins_with(type, type_len, "application/xhtml");
+	case RP_WARC_METADATA:
+	case RP_WARC_OTHER:
+		break;
+	}
+	return false;
+}
+
+/* ----- what a listing said ----- */
+
+static struct rp_slice keep(struct rp_buffer *bytes, struct rp_str value)
+{
+	struct rp_slice slice = {bytes->len, value.len};
+
+	rp_buffer_str(bytes, value);
+	return slice;
+}
+
+/* A metadata record that goes before the response it names. */
+static int take_metadata(struct rp_reader_told *told,
+			 const struct rp_warc_header *header, const char *block)
+{
+	struct rp_str fields = {block, (size_t)header->length};
+	struct rp_str name;
+	struct rp_str value;
+
+	rp_buffer_clear(&told->bytes);
+	memset(&told->title, 0, sizeof(told->title));
+	memset(&told->published, 0, sizeof(told->published));
+	told->response = keep(&told->bytes, header->concurrent);
+	while (rp_fields_next(&name, &value, &fields)) {
+		if (rp_fields_is(name, "title"))
+			told->title = keep(&told->bytes, value);
+		else if (rp_fields_is(name, "published"))
+			told->published = keep(&told->bytes, value);
+	}
+	return rp_buffer_status(&told->bytes);
+}
+
+static void put_told(struct rp_record *record, struct rp_batch *batch,
+		     const struct rp_reader_told *told,
+		     const struct rp_warc_header *header)
+{
+	const char *bytes = told->bytes.data;
+
+	if (told->response.len == 0 || told->response.len != header->id.len ||
+	    memcmp(bytes + told->response.start, header->id.data,
+		   header->id.len) != 0)
+		return;
+	record->title =
+	    rp_batch_put(batch, bytes + told->title.start, told->title.len);
+	record->published = rp_batch_put(batch, bytes + told->published.start,
+					 told->published.len);
+}
+
+/* Whether a record is read, not passed over. */
+static bool is_wanted(const struct rp_warc_header *header)
+{
+	if (header->type != RP_WARC_METADATA)
+		return header->type != RP_WARC_OTHER;
+	return header->concurrent.len > 0 && header->length <= METADATA &&
+	       rp_fields_is(header->content_type, "application/warc-fields");
+}
+
+/* ----- records ----- */
+
+static int add_block(struct rp_reader *reader, struct rp_batch *batch,
+		     const struct rp_warc_header *header, const char *block,
+		     uint64_t offset)
+{
+	struct rp_record *record;
+	enum rp_record_kind kind;
+	size_t length = (size_t)header->length;
+
+	if (header->type == RP_WARC_METADATA) {
+		reader->stats.warc_other++;
+		return take_metadata(&reader->told, header, block);
+	}
+	if (!block_kind(&kind, header, block, (size_t)header->length)) {
+		reader->stats.warc_other++;
+		return RP_OK;
+	}
+	record = rp_batch_add(batch);
+	if (!record)
+		return RP_ENOMEM;
+	record->kind = kind;
+	record->input = (uint32_t)reader->index;
+	record->number = reader->number;
+	record->offset = offset;
+	record->body = rp_batch_put(batch, block, (size_t)header->length);
+	record->url = rp_batch_put(batch, header->uri.data, header->uri.len);
+	record->date = rp_batch_put(batch, header->date.data, header->date.len);
+	put_told(record, batch, &reader->told, header);
+	if (kind == RP_RECORD_HTTP && rp_http_is_encoded(block, length))
+		batch->weight += INFLATED_RATIO * length;
+	return rp_buffer_status(&batch->bytes);
+}
+
+/* A header that cannot be read: told once, then on to the next record. */
+static int damaged(struct rp_reader *reader, struct rp_batch *batch)
+{
+	int status;
+
+	reader->number++;
+	status =
+	    rp_reader_reject(reader, batch, reader->number, "bad-warc",
+			     "not a WARC record: looking for the next one");
+	if (status != RP_OK)
+		return status;
+	return resync(&reader->stream) ? 1 : 0;
+}
+
+/* The block of a header is len bytes behind it. */
+static int take_block(struct rp_reader *reader, struct rp_batch *batch,
+		      size_t header_len)
+{
+	struct rp_stream *stream = &reader->stream;
+	struct rp_warc_header header;
+	uint64_t offset = stream->offset;
+	uint64_t whole;
+	long have;
+	int status;
+
+	rp_warc_header_read(&header, rp_stream_data(stream), header_len);
+	whole = header_len + header.length;
+	if (!is_wanted(&header) || header.length > RP_LIMIT_RECORD_BYTES) {
+		uint64_t skipped;
+
+		status = RP_OK;
+		if (!is_wanted(&header))
+			reader->stats.warc_other++;
+		else
+			status = rp_reader_reject(
+			    reader, batch, reader->number, "too-long",
+			    "record longer than the limit of 64 "
+			    "MiB");
+		skipped = rp_stream_skip(stream, whole);
+		if (status == RP_OK && skipped < whole && !stream->broken)
+			status = rp_reader_reject(
+			    reader, batch, reader->number, "torn",
+			    "torn: the file ends inside this "
+			    "record");
+		return status == RP_OK ? 1 : status;
+	}
+	have = rp_stream_fill(stream, (size_t)whole);
+	if (have < 0)
+		return RP_ENOMEM;
+	if ((uint64_t)have < whole) {
+		status = stream->broken
+			     ? RP_OK /* told by the caller */
+			     : rp_reader_reject(
+				   reader, batch, reader->number, "torn",
+				   "torn: the file ends inside this record");
+		rp_stream_take(stream, (size_t)have);
+		return status == RP_OK ? 0 : status;
+	}
+	/* The header may have moved with the buffer. */
+	rp_warc_header_read(&header, rp_stream_data(stream), header_len);
+	status = add_block(reader, batch, &header,
+			   rp_stream_data(stream) + header_len, offset);
+	rp_stream_take(stream, (size_t)whole);
+	return status == RP_OK ? 1 : status;
+}
+
+int rp_reader_warc(struct rp_reader *reader, struct rp_batch *batch)
+{
+	struct rp_stream *stream = &reader->stream;
+	struct rp_warc_header header;
+	size_t header_len;
+	long have;
+
+	skip_line_ends(stream);
+	have = rp_stream_fill(stream, WARC_HEADER);
+	if (have <= 0)
+		return have < 0 ? RP_ENOMEM : 0;
+	header_len =
+	    rp_warc_header_len(rp_stream_data(stream), rp_stream_have(stream));
+	if (header_len == 0 && stream->broken)
+		return 0;
+	if (header_len == 0 ||
+	    !rp_warc_header_read(&header, rp_stream_data(stream), header_len) ||
+	    !header.has_length)
+		return damaged(reader, batch);
+	reader->number++;
+	return take_block(reader, batch, header_len);
+}
