@@ -8,6 +8,7 @@
  */
 #include "fetch_state.h"
 
+#include "gzip.h"
 #include "listing.h"
 
 #include <stdio.h>
@@ -69,6 +70,25 @@ static int enqueue(struct rp_fetch *fetch, enum rp_task_kind kind,
 	return status;
 }
 
+/* Whether it is asked for; what is not is counted. */
+static bool is_asked(struct rp_fetch *fetch, enum judgement judgement)
+{
+	switch (judgement) {
+	case KNOWN:
+		fetch->totals.known++;
+		break;
+	case OLD:
+		fetch->totals.old++;
+		break;
+	case NOT_DUE:
+		fetch->totals.not_due++;
+		break;
+	case ASK:
+		return true;
+	}
+	return false;
+}
+
 /* Put down what is known of it; then it is due, whatever comes. */
 static int admit_article(struct rp_fetch *fetch, struct rp_location *location,
 			 const struct rp_listed *item, const char *via,
@@ -83,20 +103,9 @@ static int admit_article(struct rp_fetch *fetch, struct rp_location *location,
 
 	if (known < 0)
 		return known;
-	switch (
-	    judge_article(&row, known, &date, now, fetch->options.max_age)) {
-	case KNOWN:
-		fetch->totals.known++;
+	if (!is_asked(fetch, judge_article(&row, known, &date, now,
+					   fetch->options.max_age)))
 		return RP_OK;
-	case OLD:
-		fetch->totals.old++;
-		return RP_OK;
-	case NOT_DUE:
-		fetch->totals.not_due++;
-		return RP_OK;
-	case ASK:
-		break;
-	}
 	row.url = rp_fetch_text(location->url);
 	row.state = RP_FETCHED_DUE;
 	row.due = now;
@@ -215,28 +224,120 @@ static int put_down_seed(struct rp_fetch *fetch, const char *url)
 	return rp_fetched_put(fetch->log, &row);
 }
 
+/* Unless it is a listing that was looked at a while ago. */
+static int admit_new(struct rp_fetch *fetch, struct rp_location *location,
+		     enum rp_task_kind kind)
+{
+	int fresh = is_fresh(fetch, location->url);
+	int status = fresh < 0 ? fresh : RP_OK;
+
+	if (fresh > 0)
+		fetch->totals.fresh++;
+	if (fresh == 0)
+		status = put_down_seed(fetch, location->url);
+	if (fresh == 0 && status == RP_OK)
+		status = enqueue(fetch, kind, location, 0);
+	return status;
+}
+
 int rp_fetch_admit_seed(struct rp_fetch *fetch, struct rp_str url,
 			enum rp_task_kind kind, struct rp_error *error)
 {
 	struct rp_location location;
-	int fresh;
 	int status = RP_OK;
 
 	if (rp_location_read(&location, url, NULL, error) != 0)
 		return RP_EINVAL;
-	fresh = is_fresh(fetch, location.url);
-	if (fresh < 0) {
-		status = fresh;
-	} else if (fresh) {
-		fetch->totals.fresh++;
-	} else if (!rp_names_get(&fetch->queued, location.url)) {
-		status = put_down_seed(fetch, location.url);
-		if (status == RP_OK)
-			status = enqueue(fetch, kind, &location, 0);
-	}
+	if (!rp_names_get(&fetch->queued, location.url))
+		status = admit_new(fetch, &location, kind);
 	rp_location_dispose(&location);
 	return status;
 }
+
+int rp_fetch_admit_line(struct rp_fetch *fetch, struct rp_str url)
+{
+	static const struct rp_date undated;
+	struct rp_location location;
+	struct rp_fetched row;
+	struct rp_error error;
+	int status = RP_OK;
+	int known;
+
+	if (rp_location_read(&location, url, NULL, &error) != 0) {
+		tell_invalid(fetch, url, error.message);
+		return RP_OK;
+	}
+	known = rp_fetched_get(&row, fetch->log, rp_fetch_text(location.url));
+	if (known < 0)
+		status = known;
+	else if (rp_names_get(&fetch->queued, location.url))
+		status = RP_OK; /* met before */
+	else if (!known || row.listing ||
+		 is_asked(fetch, judge_article(&row, true, &undated,
+					       (int64_t)time(NULL), 0)))
+		status = admit_new(fetch, &location, RP_TASK_SEED);
+	rp_location_dispose(&location);
+	return status;
+}
+
+/* ----- what the user gives ----- */
+
+int rp_fetch_add_url(struct rp_fetch *fetch, struct rp_str url,
+		     struct rp_error *error)
+{
+	return rp_fetch_admit_seed(fetch, url, RP_TASK_SEED, error);
+}
+
+struct local_listing {
+	struct rp_fetch *fetch;
+	const char *name;
+	bool dated;
+	bool lines;
+};
+
+static int take_local(void *context, const struct rp_listed *item)
+{
+	struct local_listing *listing = context;
+
+	if (listing->lines)
+		return rp_fetch_admit_line(listing->fetch, item->url);
+	return rp_fetch_admit(listing->fetch, item, listing->name, 1,
+			      listing->dated);
+}
+
+int rp_fetch_add_listing(struct rp_fetch *fetch, const char *name,
+			 struct rp_str bytes, struct rp_error *error)
+{
+	struct local_listing listing = {.fetch = fetch, .name = name};
+	struct rp_listing_sink sink = {.take = take_local, .context = &listing};
+	enum rp_listing_kind kind;
+	size_t items = 0;
+	int status;
+
+	if (rp_gzip_is(bytes)) {
+		if (rp_gzip_unpack(&fetch->unpacked, bytes, RP_LISTING_BYTES,
+				   error) != 0)
+			return RP_EINVAL;
+		bytes = rp_buffer_view(&fetch->unpacked);
+	}
+	kind = rp_listing_sniff(bytes);
+	listing.dated = kind == RP_LISTING_SITEMAP;
+	listing.lines = kind == RP_LISTING_LINES;
+	/* The user's own list is as long as it is. */
+	sink.most = listing.lines ? SIZE_MAX : RP_LISTING_ITEMS;
+	if (kind == RP_LISTING_PAGE) {
+		rp_error_set(error, "a page; give its address instead");
+		return RP_EINVAL;
+	}
+	status = rp_listing_read(&kind, &items, bytes, &sink, error);
+	if (status == RP_OK && items >= sink.most)
+		fetch->events.problem(fetch->events.context, name,
+				      RP_FETCH_LISTING,
+				      "only its first 50,000 were read");
+	return status;
+}
+
+/* ----- what is left of earlier runs ----- */
 
 static int resume(void *context, struct rp_str url)
 {

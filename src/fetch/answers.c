@@ -208,7 +208,7 @@ static int take_listing(struct rp_fetch *fetch, struct rp_host *host,
 	struct rp_error error = {""};
 	enum rp_listing_kind kind = rp_listing_sniff(body);
 	struct listing listing = {fetch, task, kind == RP_LISTING_SITEMAP};
-	struct rp_listing_sink sink = {take_item, &listing};
+	struct rp_listing_sink sink = {.take = take_item, .context = &listing};
 	size_t items = 0;
 	size_t sitemaps = 0;
 	int status;

@@ -28,6 +28,7 @@ struct transfer {
 	bool active;
 	bool pages_only;
 	size_t body_bytes;
+	size_t page_bytes;
 	bool is_private;
 	enum rp_client_end end; /* why a callback broke off */
 	struct rp_http_meter *meter;
@@ -90,7 +91,15 @@ static bool may_be_page(struct rp_str head)
 	       begins(type, "application/feed+json") ||
 	       begins(type, "application/json") ||
 	       begins(type, "application/gzip") ||
-	       begins(type, "application/x-gzip");
+	       begins(type, "application/x-gzip") ||
+	       begins(type, "application/octet-stream");
+}
+
+static bool is_html(struct rp_str head)
+{
+	struct rp_str type = field_of(head, "Content-Type");
+
+	return begins(type, "text/html") || begins(type, "application/xhtml");
 }
 
 static size_t take_head(char *bytes, size_t size, size_t count, void *context)
@@ -117,7 +126,9 @@ static bool begin_body(struct transfer *transfer)
 	long status = 0;
 
 	transfer->body_begun = true;
-	rp_http_meter_begin(transfer->meter, head, transfer->body_bytes);
+	rp_http_meter_begin(transfer->meter, head,
+			    is_html(head) ? transfer->page_bytes
+					  : transfer->body_bytes);
 	curl_easy_getinfo(transfer->easy, CURLINFO_RESPONSE_CODE, &status);
 	if (transfer->pages_only && status >= 200 && status < 300 &&
 	    !may_be_page(head)) {
@@ -314,6 +325,7 @@ int rp_client_start(struct rp_client *client, const struct rp_request *request)
 	transfer->owner = request->owner;
 	transfer->pages_only = request->pages_only;
 	transfer->body_bytes = request->body_bytes;
+	transfer->page_bytes = request->page_bytes;
 	transfer->is_private = false;
 	transfer->end = RP_CLIENT_ANSWERED;
 	transfer->body_begun = false;

@@ -46,7 +46,8 @@ struct rp_request {
 	struct rp_str etag;	/* for If-None-Match; empty: none */
 	struct rp_str modified; /* for If-Modified-Since */
 	const char *accept;
-	size_t body_bytes; /* the most that it may hold, unpacked */
+	size_t body_bytes; /* the most that it may hold, unpacked … */
+	size_t page_bytes; /* … if it is HTML */
 	bool pages_only;   /* break off where the type is no page's */
 	void *owner;	   /* handed back with the answer */
 };

@@ -10,8 +10,6 @@
 #include "fetch.h"
 
 #include "fetch_state.h"
-#include "gzip.h"
-#include "listing.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -149,56 +147,6 @@ void rp_fetch_free(struct rp_fetch *fetch)
 	free(fetch);
 }
 
-/* ----- inputs ----- */
-
-int rp_fetch_add_url(struct rp_fetch *fetch, struct rp_str url,
-		     struct rp_error *error)
-{
-	return rp_fetch_admit_seed(fetch, url, RP_TASK_SEED, error);
-}
-
-struct local_listing {
-	struct rp_fetch *fetch;
-	const char *name;
-	bool dated;
-};
-
-static int take_local(void *context, const struct rp_listed *item)
-{
-	struct local_listing *listing = context;
-
-	return rp_fetch_admit(listing->fetch, item, listing->name, 1,
-			      listing->dated);
-}
-
-int rp_fetch_add_listing(struct rp_fetch *fetch, const char *name,
-			 struct rp_str bytes, struct rp_error *error)
-{
-	struct local_listing listing = {fetch, name, false};
-	struct rp_listing_sink sink = {take_local, &listing};
-	enum rp_listing_kind kind;
-	size_t items = 0;
-	int status;
-
-	if (rp_gzip_is(bytes)) {
-		if (rp_gzip_unpack(&fetch->unpacked, bytes, RP_LISTING_BYTES,
-				   error) != 0)
-			return RP_EINVAL;
-		bytes = rp_buffer_view(&fetch->unpacked);
-	}
-	listing.dated = rp_listing_sniff(bytes) == RP_LISTING_SITEMAP;
-	if (rp_listing_sniff(bytes) == RP_LISTING_PAGE) {
-		rp_error_set(error, "a page; give its address instead");
-		return RP_EINVAL;
-	}
-	status = rp_listing_read(&kind, &items, bytes, &sink, error);
-	if (status == RP_OK && items >= RP_LISTING_ITEMS)
-		fetch->events.problem(fetch->events.context, name,
-				      RP_FETCH_LISTING,
-				      "only its first 50,000 were read");
-	return status;
-}
-
 /* ----- ends of tasks ----- */
 
 static void put_end(struct rp_fetched *row, const struct rp_host *host,
@@ -316,6 +264,7 @@ static int start(struct rp_fetch *fetch, struct rp_host *host,
 	struct rp_request request = {.url = task->location.url,
 				     .owner = task,
 				     .body_bytes = fetch->options.page_bytes,
+				     .page_bytes = fetch->options.page_bytes,
 				     .accept = PAGE_TYPES};
 	struct rp_fetched row;
 	int known = 0;
@@ -327,8 +276,8 @@ static int start(struct rp_fetch *fetch, struct rp_host *host,
 		request.accept = LISTING_TYPES;
 	else if (task->kind == RP_TASK_SEED)
 		request.accept = PAGE_TYPES "," LISTING_TYPES;
-	else
-		request.pages_only = true;
+	request.pages_only =
+	    task->kind == RP_TASK_ARTICLE || task->kind == RP_TASK_SEED;
 	if (task->kind == RP_TASK_LISTING || task->kind == RP_TASK_SEED)
 		request.body_bytes = RP_LISTING_BYTES;
 	if (task->kind != RP_TASK_ROBOTS && task->hops == 0)

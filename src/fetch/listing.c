@@ -13,7 +13,9 @@
 bool rp_listing_take(struct rp_listing_taker *taker,
 		     const struct rp_listed *item)
 {
-	if (taker->status != RP_OK || taker->count >= RP_LISTING_ITEMS)
+	size_t most = taker->sink->most ? taker->sink->most : RP_LISTING_ITEMS;
+
+	if (taker->status != RP_OK || taker->count >= most)
 		return false;
 	taker->count++;
 	taker->status = taker->sink->take(taker->sink->context, item);

@@ -40,6 +40,7 @@ struct rp_listed {
 struct rp_listing_sink {
 	int (*take)(void *context, const struct rp_listed *item);
 	void *context;
+	size_t most; /* items that are taken; 0: RP_LISTING_ITEMS */
 };
 
 /* What bytes are, by their beginning. */

@@ -53,6 +53,29 @@ is known 3
 is not_due 2
 [ -s log ] && fail "asked again: $(cat log)"
 
+# ----- a list of feeds, sites and pages: each is what it shows to be -----
+again
+printf '%s\n' "# every night" "$(site site)/feed.rss" "  $(site site)/  the whole site" "$(site a)/page/1" "$(site a)/pdf" >list
+night 0 list
+is new 3
+is no_page 1
+is listings 4
+: >log
+night 0 list
+is new 0
+asked_times /page/1 0
+asked_times /pdf 0
+asked_times /feed.rss 1
+asked_times / 1
+night 0 --interval 3600 list
+is requests 0
+is fresh 2
+
+# ... which may be long: a sitemap of others ends at 50,000, the user's list does not
+seq -f "http://h%.0f.deny.example.invalid/" 60000 | sed 's#^http#ftp#' >long
+night 4 long
+is invalid 60000
+
 # ----- Retry-After holds over runs -----
 again
 night 6 "$(site b)/limit-long" "$(site b)/page/1"

@@ -37,7 +37,7 @@ static int take(void *context, const struct rp_listed *item)
 
 static int read_listing(enum rp_listing_kind *kind, struct rp_str bytes)
 {
-	struct rp_listing_sink sink = {take, NULL};
+	struct rp_listing_sink sink = {.take = take};
 	struct rp_error error;
 	size_t items;
 
@@ -217,7 +217,7 @@ static int count(void *context, const struct rp_listed *item)
 Test(listing, has_a_limit)
 {
 	size_t taken = 0;
-	struct rp_listing_sink sink = {count, &taken};
+	struct rp_listing_sink sink = {.take = count, .context = &taken};
 	enum rp_listing_kind kind;
 	struct rp_error error;
 	size_t items;
