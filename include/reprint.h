@@ -80,8 +80,7 @@ RP_API const char *rp_version(void);
 /* Bytes that the tree of one page may take: 64 for each byte of the page and
  * 1 MiB on top, and never more than this. */
 #define RP_LIMIT_HTML_MEMORY ((size_t)256 << 20)
-/* Nodes of one page's tree (elements and texts). Of 2,000 news pages none had
- * 60,000. */
+/* Nodes of one page's tree. Of 2,000 news pages none had 60,000. */
 #define RP_LIMIT_HTML_NODES ((size_t)1 << 20)
 /* Authors kept of one article. */
 #define RP_LIMIT_AUTHORS 16
@@ -92,7 +91,7 @@ RP_API const char *rp_version(void);
 
 /* ===== 3. Articles ==================================================== */
 
-/* Bytes that somebody else owns. data is never NULL when len > 0. */
+/* Bytes that somebody else owns. data is not NULL when len > 0. */
 struct rp_str {
 	const char *data;
 	size_t len;
@@ -112,10 +111,9 @@ struct rp_date {
 	bool has_zone; /* false: read as UTC for want of a zone */
 };
 
-/* Read a date: ISO 8601 (2017-01-31, 2017-01-31T09:30:00.5+01:00, basic form
- * too), RFC 5322 (Tue, 31 Jan 2017 09:30 GMT), or seconds since 1970. Years
- * 1600 to 2200. Midnight without a zone is read as a day. precision is
- * RP_DATE_NONE where none of them fits. */
+/* Read a date: ISO 8601 (basic form too), RFC 5322, or seconds since 1970, of
+ * the years 1600 to 2200. Midnight without a zone is read as a day; else
+ * precision is RP_DATE_NONE. */
 RP_API struct rp_date rp_date_parse(struct rp_str text);
 
 /* A date as stated, what it was read as, and where it stood: "json-ld", "meta",
@@ -137,12 +135,11 @@ enum rp_access {
 /* "free", …, NULL for RP_ACCESS_UNKNOWN. */
 RP_API const char *rp_access_name(enum rp_access access);
 
-/* Which agency the report is credited to, and what says so. The strongest
- * evidence is kept, in this order of source: "dateline", "author", "byline",
- * "tail", "meta", "canonical". */
+/* Which agency the report is credited to, and the strongest evidence. */
 struct rp_credit {
-	const char *agency;	/* "reuters", "ap", … static; NULL: none */
-	const char *source;	/* static */
+	const char *agency; /* "reuters", "ap", … static; NULL: none */
+	const char *source; /* "dateline", "author", "byline", "tail", "meta",
+			       "canonical", the strongest first; static */
 	struct rp_str evidence; /* the words that say so */
 };
 
@@ -163,7 +160,7 @@ struct rp_article {
 	struct rp_str language;	     /* BCP 47, e.g. "en" or "pt-BR" */
 	const char *language_source; /* "declared", "detected" or NULL */
 	enum rp_access access;
-	bool teaser; /* the text breaks off before the report ends */
+	bool teaser; /* breaks off before the report ends */
 	struct rp_credit credit;
 	const char *method;   /* how the text was found: "body", "relaxed",
 				 "score", "json-ld", "paragraphs", "plain" */
@@ -179,14 +176,12 @@ struct rp_hints {
 	const char *charset; /* the transport's label ("windows-1252") */
 	struct rp_str url;   /* where the page was found */
 	struct rp_str title, published; /* a feed's, where it is silent */
-	int64_t now; /* dates over a day later than this, in seconds
-			since 1970, are not believed; 0: all are */
+	int64_t now; /* dates over a day later are not believed; 0: all are */
 	/* Asked now and then while a page is read; true: fail with RP_ETIME.
 	 * NULL: pages take as long as they take (DESIGN.md, "Limits"). */
 	bool (*expired)(void *context);
 	void *context;
-	bool undetected; /* leave the language of those that declare none: its
-			    detection takes longer than all else of a text */
+	bool undetected; /* leave the language unknown if none is declared */
 };
 
 struct rp_extractor;
@@ -203,9 +198,8 @@ RP_API int rp_extractor_html(struct rp_article *out,
 			     struct rp_extractor *extractor, const char *html,
 			     size_t len, const struct rp_hints *hints);
 
-/* Take the article out of plain text of len bytes: decode it, drop lines that
- * are furniture by their shape or wording, and set dateline and agency credit
- * apart. hints as above. Fails with RP_EEMPTY or RP_ENOMEM. */
+/* The same of plain text of len bytes, of which lines that are furniture by
+ * their shape or wording are dropped. Fails with RP_EEMPTY or RP_ENOMEM. */
 RP_API int rp_extractor_text(struct rp_article *out,
 			     struct rp_extractor *extractor, const char *text,
 			     size_t len, const struct rp_hints *hints);
@@ -231,9 +225,8 @@ enum rp_reach {
 };
 
 enum rp_keep_kind {
-	RP_KEEP_ORIGIN = 0, /* on the site of the agency that it credits; after
-			       it all others; last those whose canonical
-			       address is another outlet's */
+	RP_KEEP_ORIGIN = 0, /* on the site of the agency that it credits first,
+			       last if its canonical address is elsewhere */
 	RP_KEEP_EARLIEST,   /* the earliest published date */
 	RP_KEEP_LONGEST,    /* the most words */
 	RP_KEEP_SOURCE,	    /* from host, or a host below it */
@@ -250,20 +243,16 @@ struct rp_options {
 	unsigned shingle_words; /* words in a shingle, 2..16 */
 	unsigned hashes;	/* signature slots, multiple of 8, 16..1024 */
 	double threshold;	/* Jaccard of a copy, 0.05..1 */
-	double containment;	/* share of its own prose that one of two
-				   texts must have in common with the other,
-				   0.3..1 */
+	double containment;	/* share of one text's own prose that the
+				   other must have, 0.3..1 */
 	enum rp_reach reach;	/* what counts as one report */
 	enum rp_method method;	/* how candidates are proposed */
 	unsigned distance;	/* SimHash: bits that may differ, 0..14 */
-	unsigned window;	/* days that may lie between two prints of one
-				   report; 0: any number */
-	unsigned self_check;	/* pairs of each kind to draw for reading;
-				   0: no check */
+	unsigned window;	/* days between two prints, 0: any number */
+	unsigned self_check;	/* pairs of each kind to draw, or 0 */
 	uint64_t seed;		/* same seed, same signatures, everywhere */
 	unsigned threads;	/* 0: one; never changes a result */
-	const struct rp_keep *keep; /* ordered rules; NULL: origin, earliest,
-				       longest */
+	const struct rp_keep *keep; /* NULL: origin, earliest, longest */
 	size_t keep_count;	    /* 0..RP_LIMIT_KEEP_RULES */
 };
 
@@ -337,9 +326,8 @@ RP_API void rp_sketcher_free(struct rp_sketcher *sketcher);
 RP_API int rp_sketcher_run(struct rp_sketch *out, struct rp_sketcher *sketcher,
 			   const char *utf8, size_t len);
 
-/* The same sketch again from what was kept of one: its words with their marks,
- * RP_SKETCH_BYTES(count) bytes, its content and its simhash; offsets is NULL.
- * count > 0. RP_ENOMEM. */
+/* The same sketch again from what was kept of one: its count > 0 words with
+ * marks, its content and its simhash; offsets is NULL. RP_ENOMEM. */
 RP_API int rp_sketcher_again(struct rp_sketch *out,
 			     struct rp_sketcher *sketcher,
 			     const uint32_t *tokens, size_t count,
@@ -347,9 +335,8 @@ RP_API int rp_sketcher_again(struct rp_sketch *out,
 
 /* ===== 6. Corpus ====================================================== */
 
-/* Where a corpus keeps the words of its articles until they are compared, and
- * an index of them: about 1.3 bytes for each byte of text, written once in
- * order and read at random. Callbacks return RP_OK or RP_ESTORE. */
+/* Where a corpus keeps words and their index: 1.3 bytes for each byte of text,
+ * written once in order. Callbacks return RP_OK or RP_ESTORE. */
 struct rp_spool {
 	void *context;
 	/* Keep len bytes; *offset receives where: a number of your choice, from
@@ -368,17 +355,13 @@ struct rp_spool {
 	void (*want)(void *context, uint64_t offset, size_t len);
 };
 
-/* What is known of an article beside its text. Nothing is kept by
- * reference. */
+/* What is known of an article beside its text; copied. */
 struct rp_facts {
 	struct rp_date date;	 /* published */
 	struct rp_str host;	 /* as rp_url_host gives it, or empty */
-	struct rp_str key;	 /* what names the article (an id): breaks ties
-				    between equal texts in a stable way */
-	struct rp_str url;	 /* its address: prints under one address are
-				    versions, not strangers of one form */
-	struct rp_str canonical; /* host of its canonical address, if that is
-				    another than host; or empty */
+	struct rp_str key;	 /* what names the article: breaks ties */
+	struct rp_str url;	 /* prints under one address are versions */
+	struct rp_str canonical; /* canonical host, if another; or empty */
 	const char *agency;	 /* credited; NULL: none */
 };
 
@@ -398,6 +381,23 @@ RP_API void rp_corpus_free(struct rp_corpus *corpus);
 RP_API int rp_corpus_add(uint32_t *id, struct rp_corpus *corpus,
 			 const struct rp_sketch *sketch,
 			 const struct rp_facts *facts);
+
+/* Where a corpus was written down on its spool. What lies from from on was
+ * written for this only, and serves no more once it is frozen again. */
+struct rp_freeze {
+	uint64_t from;
+	uint64_t list; /* hand these to rp_corpus_thaw */
+	size_t len;
+};
+
+/* Write down what of the articles so far is not yet on the spool: a corpus of
+ * another process on the same bytes can go on from it. RP_ENOMEM, RP_ESTORE. */
+RP_API int rp_corpus_freeze(struct rp_freeze *out, struct rp_corpus *corpus);
+
+/* Take over *articles articles into an empty corpus, or RP_EINVAL: it is of
+ * other options, or was frozen by another version or kind of machine. */
+RP_API int rp_corpus_thaw(uint32_t *articles, struct rp_corpus *corpus,
+			  const struct rp_freeze *frozen);
 
 /* ===== 7. Clusters ==================================================== */
 

@@ -31,12 +31,22 @@ int rp_catalogue_init(struct rp_catalogue *catalogue, const char *folder,
 {
 	rp_chunks_init(&catalogue->offsets, sizeof(uint64_t));
 	catalogue->spool = NULL;
+	catalogue->shared = false;
 	return rp_spool_file_create(&catalogue->spool, folder, error);
+}
+
+void rp_catalogue_share(struct rp_catalogue *catalogue,
+			struct rp_spool_file *spool)
+{
+	rp_chunks_init(&catalogue->offsets, sizeof(uint64_t));
+	catalogue->spool = spool;
+	catalogue->shared = true;
 }
 
 void rp_catalogue_dispose(struct rp_catalogue *catalogue)
 {
-	rp_spool_file_free(catalogue->spool);
+	if (!catalogue->shared)
+		rp_spool_file_free(catalogue->spool);
 	catalogue->spool = NULL;
 	rp_chunks_dispose(&catalogue->offsets);
 }

@@ -31,6 +31,7 @@ struct rp_entry {
 
 struct rp_catalogue {
 	struct rp_spool_file *spool;
+	bool shared;		  /* the spool is somebody else's */
 	struct rp_chunks offsets; /* uint64_t, by article */
 };
 
@@ -40,6 +41,9 @@ void rp_entry_pack(struct rp_buffer *out, const struct rp_entry *entry);
 /* Returns 0 or -1. */
 int rp_catalogue_init(struct rp_catalogue *catalogue, const char *folder,
 		      struct rp_error *error);
+/* The same in a spool file that also others append to, and that outlives it. */
+void rp_catalogue_share(struct rp_catalogue *catalogue,
+			struct rp_spool_file *spool);
 void rp_catalogue_dispose(struct rp_catalogue *catalogue);
 
 /* Add the packed entry of the next article. RP_OK, RP_ENOMEM, RP_ESTORE. */

@@ -11,6 +11,7 @@
 #include "log.h"
 #include "metrics.h"
 #include "scan.h"
+#include "scan_index.h"
 #include "scan_store.h"
 #include "signals.h"
 #include "tell.h"
@@ -154,7 +155,8 @@ static const char *same_output(const struct scan_options *options)
 	    options->rejects,	options->table,
 	    options->clean,	options->dropped,
 	    options->furniture, options->output ? options->output : "-",
-	    options->metrics,	options->store};
+	    options->metrics,	options->store,
+	    options->index};
 	const size_t count = sizeof(paths) / sizeof(paths[0]);
 	size_t i;
 	size_t k;
@@ -187,6 +189,8 @@ static void leave_out_store(struct scan *scan)
 			rp_inputs_leave_out(&scan->inputs, path.data);
 	}
 	rp_buffer_dispose(&path);
+	if (scan->options.index)
+		rp_inputs_leave_out(&scan->inputs, scan->options.index);
 }
 
 static int inputs_read(struct scan *scan, int count, char **paths)
@@ -228,11 +232,16 @@ static int scan_init(struct scan *scan)
 	scan->rejects.progress = &scan->progress;
 	rp_chunks_init(&scan->fates, sizeof(uint32_t));
 	rp_chunks_init(&scan->tonight, sizeof(int64_t));
-	if (rp_catalogue_init(&scan->catalogue, scan->options.temporary,
-			      &scan->error) != 0 ||
-	    rp_spool_file_create(&scan->words, scan->options.temporary,
-				 &scan->error) != 0)
+	if (scan->options.index) {
+		status = scan_index_open(scan);
+		if (status != RP_OK)
+			return status;
+	} else if (rp_catalogue_init(&scan->catalogue, scan->options.temporary,
+				     &scan->error) != 0 ||
+		   rp_spool_file_create(&scan->words, scan->options.temporary,
+					&scan->error) != 0) {
 		return RP_ESTORE;
+	}
 	spool = rp_spool_file_callbacks(scan->words);
 	status = rp_corpus_create(&scan->corpus, &scan->options.match, &spool);
 	return status;
@@ -242,8 +251,11 @@ static void scan_dispose(struct scan *scan)
 {
 	rp_clusters_free(scan->clusters);
 	rp_corpus_free(scan->corpus);
-	rp_spool_file_free(scan->words);
 	rp_catalogue_dispose(&scan->catalogue);
+	if (scan->index)
+		scan_index_dispose(scan);
+	else
+		rp_spool_file_free(scan->words);
 	rp_chunks_dispose(&scan->fates);
 	rp_inputs_dispose(&scan->inputs);
 	if (scan->store)
@@ -496,6 +508,8 @@ static int run(const struct rp_command *command, int argc, char **argv)
 		return rp_options_usage(command,
 					"--furniture and --self-check do not "
 					"go with --store");
+	if (scan.options.index && !scan.options.store)
+		return rp_options_usage(command, "--index needs --store");
 	if (scan.options.match.self_check &&
 	    strcmp(scan.options.format, "csv") == 0)
 		return rp_options_usage(command,

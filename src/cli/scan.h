@@ -24,6 +24,8 @@
 #define SCAN_NOT_TEXT ((uint32_t)UINT32_MAX - 1)
 #define SCAN_KNOWN    ((uint32_t)UINT32_MAX - 2) /* to the store */
 
+struct scan_index;
+
 struct scan {
 	struct scan_options options;
 	struct rp_inputs inputs;
@@ -52,6 +54,7 @@ struct scan {
 	struct rp_store_totals night;
 	struct rp_chunks tonight;  /* int64_t, by fate: id in the store */
 	struct rp_catalogue fresh; /* by fate: as read from the input */
+	struct scan_index *index;  /* --index; NULL: without */
 	int64_t *ids;		   /* by article: id in the store; rising */
 	size_t ids_capacity;
 	uint32_t first_tonight;	     /* article; all behind it are too */

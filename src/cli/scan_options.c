@@ -84,6 +84,12 @@ static const char *take_store(void *context, const char *value)
 	return *value ? NULL : "empty";
 }
 
+static const char *take_index(void *context, const char *value)
+{
+	((struct scan_options *)context)->index = value;
+	return *value ? NULL : "empty";
+}
+
 static const char *take_wait(void *context, const char *value)
 {
 	return rp_options_wait(&((struct scan_options *)context)->wait, value);
@@ -333,6 +339,9 @@ const struct rp_option scan_options_table[] = {
     {0, "store", "FILE",
      "add the articles to those of FILE, group all, tell what is new",
      take_store},
+    {0, "index", "FILE",
+     "keep in FILE what is derived from the store's articles (5 kB each)",
+     take_index},
     {0, "metrics", "FILE",
      "write numbers of the run for Prometheus' textfile collector",
      take_metrics},

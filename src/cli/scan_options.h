@@ -22,6 +22,7 @@ struct scan_options {
 	const char *metrics;
 	const char *temporary; /* folder */
 	const char *store;     /* file; NULL: none */
+	const char *index;     /* file; NULL: none */
 	unsigned wait;	       /* seconds, for another run to end */
 	bool keep_excerpts;
 	bool fail_on_duplicates;
@@ -32,7 +33,7 @@ struct scan_options {
 /* The defaults. The struct points into itself and must not be copied. */
 void scan_options_init(struct scan_options *options);
 
-#define SCAN_OPTIONS 35
+#define SCAN_OPTIONS 36
 extern const struct rp_option scan_options_table[SCAN_OPTIONS];
 
 #endif

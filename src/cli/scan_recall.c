@@ -9,6 +9,7 @@
  */
 #include "array.h"
 #include "parallel.h"
+#include "scan_index.h"
 #include "scan_store.h"
 #include "signals.h"
 
@@ -23,8 +24,6 @@ struct recalled {
 	struct scan_item item;
 	struct rp_slice packed[BATCH]; /* words, in item.bytes */
 	int64_t ids[BATCH];
-	int64_t runs[BATCH];
-	bool versions[BATCH]; /* of a known article */
 	size_t count;
 };
 
@@ -84,8 +83,6 @@ static void take_article(struct recalled *recalled,
 	result->sketch.simhash = article->simhash;
 	result->sketch.token_count = article->words;
 	recalled->packed[recalled->count] = put(bytes, packed);
-	recalled->runs[recalled->count] = article->run;
-	recalled->versions[recalled->count] = article->replaces != 0;
 	recalled->ids[recalled->count++] = article->id;
 }
 
@@ -174,16 +171,12 @@ static int commit(void *context, void *slot)
 		if (status != RP_OK)
 			return status;
 		scan->ids[number] = recalled->ids[i];
-		if (recalled->runs[i] != rp_store_run(scan->store))
-			scan->first_tonight = number + 1;
-		else
-			scan->night.versions += recalled->versions[i];
 	}
 	rp_progress_update(&scan->progress, 0, 0, scan->totals.articles);
 	return RP_OK;
 }
 
-static int recall_create(struct recall *recall)
+static int recall_create(struct recall *recall, int64_t last)
 {
 	unsigned i;
 	size_t k;
@@ -206,7 +199,7 @@ static int recall_create(struct recall *recall)
 					    &recall->scan->options.match);
 	if (status == RP_OK)
 		status = rp_store_reading_create(&recall->reading,
-						 recall->scan->store);
+						 recall->scan->store, last);
 	return status;
 }
 
@@ -226,17 +219,13 @@ static void recall_dispose(struct recall *recall)
 	free(recall->slots);
 }
 
-int scan_recall(struct scan *scan)
+/* Read back all articles behind the id last. */
+static int read_back(struct scan *scan, int64_t last)
 {
 	struct recall recall = {.scan = scan,
 				.threads = scan->options.match.threads};
-	int status = rp_store_commit(scan->store);
+	int status = recall_create(&recall, last);
 
-	/* All that was read is kept. */
-	if (status == RP_OK)
-		rp_signals_resume();
-	if (status == RP_OK)
-		status = recall_create(&recall);
 	if (status == RP_OK) {
 		struct rp_pipeline pipeline = {.context = &recall,
 					       .produce = produce,
@@ -251,6 +240,44 @@ int scan_recall(struct scan *scan)
 		status = rp_pipeline_run(&pipeline);
 	}
 	recall_dispose(&recall);
+	return status;
+}
+
+/* Which articles are tonight's, and how many of them are versions. */
+static int find_tonight(struct scan *scan)
+{
+	int64_t first = rp_store_first(scan->store);
+	size_t low = 0;
+	size_t high = (size_t)scan->totals.articles;
+
+	while (low < high) {
+		size_t middle = (low + high) / 2;
+
+		if (scan->ids[middle] < first)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	scan->first_tonight = (uint32_t)low;
+	return rp_store_versions(&scan->night.versions, scan->store);
+}
+
+int scan_recall(struct scan *scan)
+{
+	int64_t last = 0;
+	int status = rp_store_commit(scan->store);
+
+	/* All that was read is kept. */
+	if (status == RP_OK)
+		rp_signals_resume();
+	if (status == RP_OK && scan->index)
+		status = scan_index_load(&last, scan);
+	if (status == RP_OK)
+		status = read_back(scan, last);
+	if (status == RP_OK && scan->index)
+		status = scan_index_save(scan);
+	if (status == RP_OK)
+		status = find_tonight(scan);
 	if (status == RP_EINVAL) {
 		rp_error_set(&scan->error,
 			     "%s: the words of an article are damaged; "

@@ -70,6 +70,7 @@ int rp_corpus_create(struct rp_corpus **out, const struct rp_options *options,
 		return RP_ENOMEM;
 	corpus->options = *options;
 	rp_chunks_init(&corpus->documents, sizeof(struct rp_document));
+	rp_tape_init(&corpus->kept, sizeof(struct rp_document));
 	status = rp_index_init(&corpus->index, options);
 	if (status == RP_OK)
 		status = rules_copy(corpus, options);
@@ -98,6 +99,7 @@ void rp_corpus_free(struct rp_corpus *corpus)
 	if (corpus->own_spool)
 		rp_memory_spool_free(&corpus->spool);
 	rp_chunks_dispose(&corpus->documents);
+	rp_tape_dispose(&corpus->kept);
 	rp_index_dispose(&corpus->index);
 	free(corpus);
 }

@@ -35,6 +35,7 @@ struct rp_corpus {
 	struct rp_spool spool;
 	bool own_spool;
 	struct rp_chunks documents; /* struct rp_document */
+	struct rp_tape kept;	    /* of them those that were frozen */
 	struct rp_index index;
 	int failed; /* the index holds half an article: a status */
 };

@@ -26,6 +26,7 @@
 
 struct rp_spool_file {
 	int fd;
+	char *name;	  /* NULL: it has none */
 	uint64_t size;	  /* appended */
 	uint64_t written; /* of it in the file */
 	char *buffer;
@@ -60,25 +61,42 @@ int rp_spool_file_descriptor(const char *folder, struct rp_error *error)
 	return fd;
 }
 
-int rp_spool_file_create(struct rp_spool_file **out, const char *folder,
-			 struct rp_error *error)
+int rp_spool_file_adopt(struct rp_spool_file **out, int fd, uint64_t size,
+			const char *name, struct rp_error *error)
 {
 	struct rp_spool_file *spool = calloc(1, sizeof(*spool));
 
 	if (spool)
 		spool->buffer = malloc(BUFFER_BYTES);
-	if (!spool || !spool->buffer) {
+	if (spool && name)
+		spool->name = strdup(name);
+	if (!spool || !spool->buffer || !spool->name != !name) {
+		if (spool) {
+			free(spool->buffer);
+			free(spool->name);
+		}
 		free(spool);
 		return rp_error_set(error, "out of memory");
 	}
-	spool->fd = rp_spool_file_descriptor(folder, error);
-	if (spool->fd < 0) {
-		free(spool->buffer);
-		free(spool);
-		return -1;
-	}
+	spool->fd = fd;
+	spool->size = size;
+	spool->written = size;
 	pthread_mutex_init(&spool->lock, NULL);
 	*out = spool;
+	return 0;
+}
+
+int rp_spool_file_create(struct rp_spool_file **out, const char *folder,
+			 struct rp_error *error)
+{
+	int fd = rp_spool_file_descriptor(folder, error);
+
+	if (fd < 0)
+		return -1;
+	if (rp_spool_file_adopt(out, fd, 0, NULL, error) != 0) {
+		close(fd);
+		return -1;
+	}
 	return 0;
 }
 
@@ -89,8 +107,23 @@ void rp_spool_file_free(struct rp_spool_file *spool)
 	rp_spool_map_free(spool->current);
 	pthread_mutex_destroy(&spool->lock);
 	close(spool->fd);
+	free(spool->name);
 	free(spool->buffer);
 	free(spool);
+}
+
+/* Say what cannot be done with the file, and why. */
+static int fail(struct rp_spool_file *spool, const char *what,
+		const char *advice)
+{
+	if (spool->name)
+		rp_error_errno(&spool->error, "%s: cannot be %s", spool->name,
+			       what);
+	else
+		rp_error_errno(&spool->error,
+			       "the temporary file cannot be %s%s", what,
+			       advice);
+	return RP_ESTORE;
 }
 
 static int write_out(struct rp_spool_file *spool, const char *bytes, size_t len)
@@ -101,13 +134,9 @@ static int write_out(struct rp_spool_file *spool, const char *bytes, size_t len)
 
 		if (n < 0 && errno == EINTR)
 			continue;
-		if (n < 0) {
-			rp_error_errno(
-			    &spool->error,
-			    "the temporary file cannot be written "
-			    "(set TMPDIR or --tmp to a larger disk)");
-			return RP_ESTORE;
-		}
+		if (n < 0)
+			return fail(spool, "written",
+				    " (set TMPDIR or --tmp to a larger disk)");
 		spool->written += (uint64_t)n;
 		bytes += n;
 		len -= (size_t)n;
@@ -161,8 +190,7 @@ static int map(struct rp_spool_file *spool)
 	if (status == RP_ENOMEM)
 		rp_error_set(&spool->error, "out of memory");
 	else if (status != RP_OK)
-		rp_error_errno(&spool->error,
-			       "the temporary file cannot be mapped");
+		fail(spool, "mapped", "");
 	else
 		spool->current = map;
 	return status;
@@ -212,8 +240,7 @@ int rp_spool_file_read(struct rp_spool_file *spool, void *out, uint64_t offset,
 			if (n == 0)
 				errno = EIO;
 			pthread_mutex_lock(&spool->lock);
-			rp_error_errno(&spool->error,
-				       "the temporary file cannot be read");
+			fail(spool, "read", "");
 			pthread_mutex_unlock(&spool->lock);
 			return RP_ESTORE;
 		}

@@ -17,6 +17,10 @@ struct rp_spool_file;
 /* Create in folder (NULL: $TMPDIR or /tmp). Returns 0 or -1. */
 int rp_spool_file_create(struct rp_spool_file **out, const char *folder,
 			 struct rp_error *error);
+/* The same of an open file of that many bytes, which count as appended; it is
+ * closed with the spool. name is for messages. Returns 0 or -1. */
+int rp_spool_file_adopt(struct rp_spool_file **out, int fd, uint64_t size,
+			const char *name, struct rp_error *error);
 void rp_spool_file_free(struct rp_spool_file *spool);
 
 /* Append; *offset is a multiple of 8. RP_OK or RP_ESTORE, whose reason

@@ -113,3 +113,40 @@ int rp_index_flush(struct rp_index *index, const struct rp_spool *spool)
 		status = rp_postings_flush(&index->sentences, spool);
 	return status;
 }
+
+int rp_index_freeze(struct rp_buffer *out, const struct rp_index *index,
+		    const struct rp_spool *spool)
+{
+	size_t i;
+	int status;
+
+	rp_frozen_put(out, index->band_count);
+	rp_frozen_put(out, index->rows);
+	status = rp_tape_freeze(out, &index->signatures, spool);
+	for (i = 0; i < index->band_count && status == RP_OK; i++)
+		status = rp_tape_freeze(out, &index->bands[i], spool);
+	if (status == RP_OK)
+		status = rp_postings_freeze(out, &index->selected, spool);
+	if (status == RP_OK)
+		status = rp_postings_freeze(out, &index->sentences, spool);
+	return status;
+}
+
+int rp_index_thaw(struct rp_index *index, struct rp_frozen *from,
+		  const struct rp_spool *spool)
+{
+	size_t i;
+	int status = rp_frozen_expect(from, index->band_count);
+
+	if (status == RP_OK)
+		status = rp_frozen_expect(from, index->rows);
+	if (status == RP_OK)
+		status = rp_tape_thaw(&index->signatures, from, spool);
+	for (i = 0; i < index->band_count && status == RP_OK; i++)
+		status = rp_tape_thaw(&index->bands[i], from, spool);
+	if (status == RP_OK)
+		status = rp_postings_thaw(&index->selected, from, spool);
+	if (status == RP_OK)
+		status = rp_postings_thaw(&index->sentences, from, spool);
+	return status;
+}

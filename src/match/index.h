@@ -39,6 +39,13 @@ int rp_index_add(struct rp_index *index, const struct rp_spool *spool,
  * RP_ESTORE. */
 int rp_index_flush(struct rp_index *index, const struct rp_spool *spool);
 
+/* As rp_tape_freeze and rp_tape_thaw, of a flushed index into one of the same
+ * options. */
+int rp_index_freeze(struct rp_buffer *out, const struct rp_index *index,
+		    const struct rp_spool *spool);
+int rp_index_thaw(struct rp_index *index, struct rp_frozen *from,
+		  const struct rp_spool *spool);
+
 /* A node's halved signature, options.hashes slots; NULL: the spool failed. */
 static inline const uint16_t *rp_node_signature(const struct rp_match *match,
 						uint32_t node)

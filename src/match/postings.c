@@ -163,6 +163,29 @@ int rp_postings_add(struct rp_postings *postings, const struct rp_spool *spool,
 	return RP_OK;
 }
 
+int rp_postings_freeze(struct rp_buffer *out,
+		       const struct rp_postings *postings,
+		       const struct rp_spool *spool)
+{
+	size_t i;
+	int status = rp_tape_freeze(out, &postings->groups, spool);
+
+	for (i = 0; i < RP_POSTINGS_RANGES && status == RP_OK; i++)
+		status = rp_tape_freeze(out, &postings->ranges[i], spool);
+	return status;
+}
+
+int rp_postings_thaw(struct rp_postings *postings, struct rp_frozen *from,
+		     const struct rp_spool *spool)
+{
+	size_t i;
+	int status = rp_tape_thaw(&postings->groups, from, spool);
+
+	for (i = 0; i < RP_POSTINGS_RANGES && status == RP_OK; i++)
+		status = rp_tape_thaw(&postings->ranges[i], from, spool);
+	return status;
+}
+
 /* ----- one range in memory ----- */
 
 void rp_entries_dispose(struct rp_entries *entries)

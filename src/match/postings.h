@@ -44,6 +44,14 @@ int rp_postings_add(struct rp_postings *postings, const struct rp_spool *spool,
 int rp_postings_flush(struct rp_postings *postings,
 		      const struct rp_spool *spool);
 
+/* As rp_tape_freeze and rp_tape_thaw; what was entered last must have been
+ * divided. */
+int rp_postings_freeze(struct rp_buffer *out,
+		       const struct rp_postings *postings,
+		       const struct rp_spool *spool);
+int rp_postings_thaw(struct rp_postings *postings, struct rp_frozen *from,
+		     const struct rp_spool *spool);
+
 /* Entries of one range, in memory. */
 struct rp_entries {
 	uint64_t *items;

@@ -166,3 +166,70 @@ void rp_tape_want(const struct rp_tape *tape, const struct rp_spool *spool,
 	if (place_of(&place, tape, number))
 		rp_spooled_want(spool, place, tape->size);
 }
+
+/* ----- from one run to another ----- */
+
+int rp_tape_freeze(struct rp_buffer *out, const struct rp_tape *tape,
+		   const struct rp_spool *spool)
+{
+	size_t held = in_block(tape) * tape->size;
+	uint64_t handle = 0;
+	int status = RP_OK;
+
+	if (held > 0)
+		status =
+		    spool->append(spool->context, &handle, tape->block, held);
+	rp_frozen_put(out, tape->size);
+	rp_frozen_put(out, tape->count);
+	rp_frozen_put(out, tape->block_count);
+	rp_frozen_put(out, handle);
+	rp_buffer_append(out, tape->blocks,
+			 tape->block_count * sizeof(*tape->blocks));
+	return status;
+}
+
+/* The places of the full blocks, and the block that was in memory. */
+static int thaw_blocks(struct rp_tape *tape, struct rp_frozen *from,
+		       size_t blocks, uint64_t handle,
+		       const struct rp_spool *spool)
+{
+	size_t held;
+	int status;
+
+	if (blocks > from->left / sizeof(*tape->blocks) ||
+	    tape->count / rp_tape_per_block(tape) < blocks ||
+	    tape->count - blocks * rp_tape_per_block(tape) >
+		rp_tape_per_block(tape))
+		return RP_EINVAL;
+	status = rp_array_reserve(&tape->blocks, &tape->blocks_capacity, blocks,
+				  sizeof(*tape->blocks));
+	if (status != RP_OK)
+		return status;
+	status =
+	    rp_frozen_take(tape->blocks, from, blocks * sizeof(*tape->blocks));
+	tape->block_count = blocks;
+	held = in_block(tape) * tape->size;
+	if (held > 0)
+		status = grow(tape, held);
+	return status == RP_OK && held > 0
+		   ? rp_spooled_read(tape->block, spool, handle, held)
+		   : status;
+}
+
+int rp_tape_thaw(struct rp_tape *tape, struct rp_frozen *from,
+		 const struct rp_spool *spool)
+{
+	uint64_t blocks;
+	uint64_t handle;
+	int status = rp_frozen_expect(from, tape->size);
+
+	if (status == RP_OK)
+		status = rp_frozen_take(&tape->count, from, sizeof(uint64_t));
+	if (status == RP_OK)
+		status = rp_frozen_take(&blocks, from, sizeof(blocks));
+	if (status == RP_OK)
+		status = rp_frozen_take(&handle, from, sizeof(handle));
+	return status == RP_OK
+		   ? thaw_blocks(tape, from, (size_t)blocks, handle, spool)
+		   : status;
+}

@@ -9,6 +9,7 @@
 #ifndef RP_TAPE_H
 #define RP_TAPE_H
 
+#include "frozen.h"
 #include "reprint.h"
 
 /* One write of a tape, and one read where the spool lies on a disk. There are
@@ -36,6 +37,17 @@ int rp_tape_append(struct rp_tape *tape, const struct rp_spool *spool,
  * them may have been appended. RP_ENOMEM, RP_ESTORE. */
 int rp_tape_append_all(struct rp_tape *tape, const struct rp_spool *spool,
 		       const void *records, size_t count);
+
+/* Write down where the records lie, those in memory on the spool too; the tape
+ * may be appended to as before. RP_ESTORE; a failure of out is told by out. */
+int rp_tape_freeze(struct rp_buffer *out, const struct rp_tape *tape,
+		   const struct rp_spool *spool);
+
+/* Go on, with an empty tape of the same record size, from what was frozen on
+ * the same spool. RP_EINVAL, RP_ENOMEM, RP_ESTORE: the tape is to be
+ * disposed of. */
+int rp_tape_thaw(struct rp_tape *tape, struct rp_frozen *from,
+		 const struct rp_spool *spool);
 
 /* Records in a full block. */
 static inline size_t rp_tape_per_block(const struct rp_tape *tape)

@@ -135,7 +135,7 @@ static int check_words(struct checking *checking)
 	struct rp_str packed;
 	struct scratch scratch = {NULL, 0};
 	struct rp_error sentence;
-	int status = rp_store_reading_create(&reading, checking->store);
+	int status = rp_store_reading_create(&reading, checking->store, 0);
 
 	while (status == RP_OK && (status = rp_store_reading_next(
 				       &article, &packed, reading)) == 1) {

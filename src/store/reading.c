@@ -13,7 +13,7 @@ struct rp_store_reading {
 };
 
 int rp_store_reading_create(struct rp_store_reading **out,
-			    struct rp_store *store)
+			    struct rp_store *store, int64_t last)
 {
 	struct rp_store_reading *reading = calloc(1, sizeof(*reading));
 	int status;
@@ -29,11 +29,12 @@ int rp_store_reading_create(struct rp_store_reading **out,
 		    " a.words, a.stated, a.host, a.url, a.title, a.agency,"
 		    " a.canonical, a.name, a.source, a.replaces, t.packed"
 		    " FROM articles a CROSS JOIN texts t ON t.article = a.id"
-		    " ORDER BY a.id");
+		    " WHERE a.id > ? ORDER BY a.id");
 	if (status != RP_OK) {
 		rp_store_reading_free(reading);
 		return status;
 	}
+	sqlite3_bind_int64(reading->statement, 1, last);
 	*out = reading;
 	return RP_OK;
 }

@@ -107,10 +107,11 @@ int rp_store_commit(struct rp_store *store);
 
 struct rp_store_reading;
 
-/* All articles from first on in the order of their ids, with the packed words
- * of each (evidence.h); ahead of a year's worth of them this is sequential. */
+/* All articles behind the id last (0: all) in the order of their ids, with the
+ * packed words of each (evidence.h); ahead of a year's worth of them this is
+ * sequential. */
 int rp_store_reading_create(struct rp_store_reading **out,
-			    struct rp_store *store);
+			    struct rp_store *store, int64_t last);
 /* The next one: 1, 0 at the end, or a status. Strings stand until the next. */
 int rp_store_reading_next(struct rp_store_article *out, struct rp_str *packed,
 			  struct rp_store_reading *reading);
@@ -120,6 +121,23 @@ void rp_store_reading_free(struct rp_store_reading *reading);
  * call this at once while nothing is added. */
 int rp_store_unpack(uint32_t *tokens, const struct rp_store *store,
 		    size_t count, struct rp_str packed);
+
+/* The least id that the run under way gave, or would give. */
+int64_t rp_store_first(const struct rp_store *store);
+/* How many of the articles of the run under way replace one of their name. */
+int rp_store_versions(uint64_t *out, struct rp_store *store);
+
+/* What tells the articles up to an id from those of any other store and any
+ * other time: two that are equal are of the same articles. */
+struct rp_store_prefix {
+	int64_t last;
+	uint64_t identity;
+	uint64_t count;
+	uint64_t runs;
+};
+
+int rp_store_prefix(struct rp_store_prefix *out, struct rp_store *store,
+		    int64_t last);
 
 /* ----- publishing ----- */
 

@@ -47,8 +47,9 @@ lines rows 4000
 
 # after BASE: the store is sound, finished by one more run, and as it would be
 recover() {
+    [ "${1%.*}" != kept ] || set -- "$1" "$2" --index kept.idx
     "$REPRINT" store --store "$1" check >checked 2>&1 || { fail "$2: $(head -3 checked)"; return; }
-    "$REPRINT" scan --quiet --store "$1" second.jsonl --clean again.clean -o /dev/null || fail "$2: the run after it"
+    "$REPRINT" scan --quiet --store "$1" second.jsonl --clean again.clean -o /dev/null "${@:3}" || fail "$2: the run after it"
     "$REPRINT" store --store "$1" check >checked 2>&1 || fail "$2: $(head -3 checked)"
     state "$1" >state
     cmp -s state whole || { fail "$2: other clusters"; diff state whole | head -5; }
@@ -75,6 +76,26 @@ for i in $(seq "$kills"); do
     if [ ! -e clean ]; then cmp -s again.clean whole.clean || fail "killed after $pause us: clean"; fi
 done
 [ "$finished" -lt "$kills" ] || fail "no run was killed"
+
+# ----- killed while there is an index beside the store -----
+rm -f base.idx
+cp base.db indexed.db
+printf '' | "$REPRINT" scan --quiet --store indexed.db --index base.idx - -o /dev/null
+"$REPRINT" scan --quiet --store indexed.db --index base.idx first.jsonl -o /dev/null
+[ -s base.idx ] || fail "no index"
+for i in $(seq "$kills"); do
+    rm -f kept.db* kept.idx again.clean clean
+    cp indexed.db kept.db
+    cp base.idx kept.idx
+    "$REPRINT" scan --quiet --store kept.db --index kept.idx second.jsonl --clean clean -o /dev/null &
+    victim=$!
+    pause=$((span * i / kills + RANDOM % 3000))
+    sleep "$(printf '%d.%06d' $((pause / 1000000)) $((pause % 1000000)))"
+    kill -9 "$victim" 2>/dev/null
+    wait "$victim" 2>/dev/null
+    rm -f .clean*.part
+    recover kept.db "with an index, killed after $pause us"
+done
 
 # ----- a disk that is full: at each size of file -----
 full=0

@@ -75,10 +75,12 @@ run 0 scan --store one.db month.jsonl -o one.report
 listing one.db >one.txt
 [ "$(grep -c kept one.txt)" -ge 30 ] || fail "only $(grep -c kept one.txt) clusters in the month"
 for relation in copy excerpt exact alone; do has one.txt "'$relation'"; done
-for order in cat tac; do
-    rm -f many.db*
-    for night in $(printf '%s\n' night.* | $order); do
-        run 0 scan --store many.db "$night" --quiet -o report
+for order in cat tac "tac with index"; do
+    rm -f many.db* many.idx
+    set -- # what else the scan is told
+    [ "$order" != "tac with index" ] || set -- --index many.idx
+    for night in $(printf '%s\n' night.* | ${order%% *}); do
+        run 0 scan --store many.db "$night" --quiet -o report "$@"
     done
     listing many.db >many.txt
     same many.txt one.txt "thirty nights by $order"

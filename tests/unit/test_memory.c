@@ -8,6 +8,7 @@
  * nowhere.
  */
 #include "reader.h"
+#include "spool.h"
 #include "testing.h"
 
 #include <stdatomic.h>
@@ -82,8 +83,12 @@ static int whole_run(void)
 				 {RP_KEEP_LONGEST, NULL}};
 	struct rp_extractor *extractor = NULL;
 	struct rp_sketcher *sketcher = NULL;
+	struct rp_spool spool = {.context = NULL};
+	struct rp_corpus *before = NULL;
 	struct rp_corpus *corpus = NULL;
 	struct rp_clusters *clusters = NULL;
+	struct rp_freeze frozen;
+	uint32_t articles = 0;
 	int status;
 
 	options.keep = keep;
@@ -93,9 +98,18 @@ static int whole_run(void)
 	if (status == RP_OK)
 		status = rp_sketcher_create(&sketcher, &options);
 	if (status == RP_OK)
-		status = rp_corpus_create(&corpus, &options, NULL);
+		status = rp_memory_spool_create(&spool);
 	if (status == RP_OK)
-		status = add_page(extractor, sketcher, corpus, 0);
+		status = rp_corpus_create(&before, &options, &spool);
+	if (status == RP_OK)
+		status = add_page(extractor, sketcher, before, 0);
+	/* Another run goes on. */
+	if (status == RP_OK)
+		status = rp_corpus_freeze(&frozen, before);
+	if (status == RP_OK)
+		status = rp_corpus_create(&corpus, &options, &spool);
+	if (status == RP_OK)
+		status = rp_corpus_thaw(&articles, corpus, &frozen);
 	if (status == RP_OK)
 		status = add_page(extractor, sketcher, corpus, 40);
 	if (status == RP_OK)
@@ -104,6 +118,9 @@ static int whole_run(void)
 		status = 1;
 	rp_clusters_free(clusters);
 	rp_corpus_free(corpus);
+	rp_corpus_free(before);
+	if (spool.context)
+		rp_memory_spool_free(&spool);
 	rp_sketcher_free(sketcher);
 	rp_extractor_free(extractor);
 	return status;

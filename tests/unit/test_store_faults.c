@@ -233,7 +233,7 @@ static int recall(struct grouper *grouper, struct rp_store *store)
 	struct rp_store_reading *reading = NULL;
 	struct rp_store_article article;
 	struct rp_str packed;
-	int status = rp_store_reading_create(&reading, store);
+	int status = rp_store_reading_create(&reading, store, 0);
 
 	while (status == RP_OK && (status = rp_store_reading_next(
 				       &article, &packed, reading)) == 1)

@@ -1,0 +1,315 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * scan_index.c - see scan_index.h
+ *
+ * A mark's label tells what the index is of, its list where the corpus is
+ * frozen and where, night by night, the ids of articles and the places of their
+ * entries lie. It is set before anything is grouped: what grouping writes lies
+ * behind it and is cut off, and a run that is ended while it groups has kept
+ * its articles.
+ */
+#include "scan_index.h"
+
+#include "log.h"
+#include "spool_kept.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* An article, as a segment has it. */
+struct row {
+	int64_t id;
+	uint64_t entry; /* in the catalogue */
+};
+
+/* Articles of a night, behind one another. */
+struct scan_segment {
+	uint64_t place;
+	uint64_t count;
+};
+
+struct label {
+	char version[24]; /* sketches may differ between versions */
+	struct rp_store_prefix articles;
+};
+
+_Static_assert(sizeof(struct label) <= RP_SPOOL_LABEL, "a label fits");
+
+struct scan_index {
+	struct rp_spool_kept *kept;
+	struct scan_segment *segments;
+	size_t count;
+	size_t capacity;
+	uint64_t articles; /* in segments */
+};
+
+/* Head of the list; segments follow. */
+struct head {
+	struct rp_freeze corpus;
+	uint64_t articles;
+	uint64_t segments;
+};
+
+static void share(struct scan *scan)
+{
+	scan->words = rp_spool_kept_file(scan->index->kept);
+	rp_catalogue_share(&scan->catalogue, scan->words);
+}
+
+int scan_index_open(struct scan *scan)
+{
+	scan->index = calloc(1, sizeof(*scan->index));
+	if (!scan->index)
+		return RP_ENOMEM;
+	if (rp_spool_kept_open(&scan->index->kept, scan->options.index,
+			       &scan->error) != 0)
+		return RP_ESTORE;
+	share(scan);
+	return RP_OK;
+}
+
+void scan_index_dispose(struct scan *scan)
+{
+	if (!scan->index)
+		return;
+	rp_spool_kept_free(scan->index->kept);
+	free(scan->index->segments);
+	free(scan->index);
+	scan->index = NULL;
+}
+
+static int describe(struct label *out, struct scan *scan, int64_t last)
+{
+	memset(out, 0, sizeof(*out));
+	strncpy(out->version, rp_version(), sizeof(out->version) - 1);
+	return rp_store_prefix(&out->articles, scan->store, last);
+}
+
+/* ----- a new night ----- */
+
+static int begin_again(struct scan *scan)
+{
+	struct rp_spool spool;
+	int status;
+
+	rp_corpus_free(scan->corpus);
+	scan->corpus = NULL;
+	rp_catalogue_dispose(&scan->catalogue);
+	scan->words = NULL;
+	scan->totals.articles = 0;
+	scan->index->count = 0;
+	scan->index->articles = 0;
+	if (rp_spool_kept_clear(scan->index->kept, &scan->error) != 0)
+		return RP_ESTORE;
+	share(scan);
+	spool = rp_spool_file_callbacks(scan->words);
+	status = rp_corpus_create(&scan->corpus, &scan->options.match, &spool);
+	return status;
+}
+
+/* Ids and entries of one segment. */
+static int take_segment(struct scan *scan, const struct scan_segment *segment)
+{
+	const struct row *rows =
+	    rp_spool_file_view(scan->words, segment->place,
+			       (size_t)segment->count * sizeof(*rows));
+	uint64_t i;
+
+	if (!rows)
+		return RP_ESTORE;
+	for (i = 0; i < segment->count; i++) {
+		uint64_t *entry = rp_chunks_push(&scan->catalogue.offsets);
+
+		if (!entry)
+			return RP_ENOMEM;
+		*entry = rows[i].entry;
+		scan->ids[scan->totals.articles++] = rows[i].id;
+	}
+	return RP_OK;
+}
+
+static int take_segments(struct scan *scan, const struct head *head)
+{
+	size_t i;
+	int status =
+	    rp_array_reserve(&scan->ids, &scan->ids_capacity,
+			     (size_t)head->articles + 1, sizeof(*scan->ids));
+
+	for (i = 0; i < scan->index->count && status == RP_OK; i++)
+		status = take_segment(scan, &scan->index->segments[i]);
+	return status;
+}
+
+/* The list of a mark: where the segments lie, and how many rows they have. */
+static int read_list(struct head *head, struct scan_index *index,
+		     const struct rp_spool_mark *mark,
+		     struct rp_spool_file *file)
+{
+	const char *list =
+	    rp_spool_file_view(file, mark->list, (size_t)mark->len);
+	size_t i;
+
+	if (!list)
+		return RP_ESTORE;
+	if (mark->len < sizeof(*head))
+		return RP_EINVAL;
+	memcpy(head, list, sizeof(*head));
+	if (head->segments !=
+	    (mark->len - sizeof(*head)) / sizeof(*index->segments))
+		return RP_EINVAL;
+	if (rp_array_reserve(&index->segments, &index->capacity,
+			     (size_t)head->segments,
+			     sizeof(*index->segments)) != RP_OK)
+		return RP_ENOMEM;
+	index->count = (size_t)head->segments;
+	if (index->count > 0)
+		memcpy(index->segments, list + sizeof(*head),
+		       index->count * sizeof(*index->segments));
+	index->articles = 0;
+	for (i = 0; i < index->count; i++)
+		index->articles += index->segments[i].count;
+	return index->articles == head->articles ? RP_OK : RP_EINVAL;
+}
+
+static int take_over(struct scan *scan, const struct rp_spool_mark *mark)
+{
+	struct head head;
+	uint32_t articles = 0;
+	int status = read_list(&head, scan->index, mark, scan->words);
+
+	if (status == RP_OK)
+		status = rp_corpus_thaw(&articles, scan->corpus, &head.corpus);
+	if (status == RP_OK && articles != head.articles)
+		status = RP_EINVAL;
+	return status == RP_OK ? take_segments(scan, &head) : status;
+}
+
+/* Whether the index is of what the store holds now. */
+static int is_current(bool *out, struct scan *scan,
+		      const struct rp_spool_mark *mark)
+{
+	struct label kept;
+	struct label now;
+	int status;
+
+	memcpy(&kept, mark->label, sizeof(kept));
+	status = describe(&now, scan, kept.articles.last);
+	*out = status == RP_OK && memcmp(&kept, &now, sizeof(now)) == 0;
+	return status;
+}
+
+int scan_index_load(int64_t *last, struct scan *scan)
+{
+	const struct rp_spool_mark *mark =
+	    rp_spool_kept_mark(scan->index->kept);
+	bool current = false;
+	int status = RP_OK;
+
+	*last = 0;
+	if (!mark)
+		return RP_OK;
+	status = is_current(&current, scan, mark);
+	if (status == RP_OK)
+		status = current ? take_over(scan, mark) : RP_EINVAL;
+	if (status == RP_EINVAL) {
+		if (!scan->options.quiet)
+			rp_log(RP_LOG_NOTE,
+			       "%s is of other articles than the store's, and "
+			       "is made again",
+			       scan->options.index);
+		return begin_again(scan);
+	}
+	if (status == RP_ESTORE && *rp_spool_file_error(scan->words))
+		rp_error_set(&scan->error, "%s",
+			     rp_spool_file_error(scan->words));
+	if (status == RP_OK && scan->totals.articles > 0)
+		*last = scan->ids[scan->totals.articles - 1];
+	return status;
+}
+
+/* ----- keeping ----- */
+
+/* The rows of the articles that no segment has. */
+static int add_segment(struct scan *scan)
+{
+	struct scan_index *index = scan->index;
+	size_t count = (size_t)(scan->totals.articles - index->articles);
+	struct scan_segment segment = {.count = count};
+	struct row *rows;
+	size_t i;
+	int status;
+
+	if (count == 0)
+		return RP_OK;
+	rows = malloc(count * sizeof(*rows));
+	if (!rows || rp_array_reserve(&index->segments, &index->capacity,
+				      index->count + 1,
+				      sizeof(*index->segments)) != RP_OK) {
+		free(rows);
+		return RP_ENOMEM;
+	}
+	for (i = 0; i < count; i++) {
+		size_t article = (size_t)index->articles + i;
+		const uint64_t *entry =
+		    rp_chunks_at(&scan->catalogue.offsets, article);
+
+		rows[i] = (struct row){scan->ids[article], *entry};
+	}
+	status = rp_spool_file_append(scan->words, &segment.place, rows,
+				      count * sizeof(*rows));
+	free(rows);
+	if (status != RP_OK)
+		return status;
+	index->segments[index->count++] = segment;
+	index->articles += count;
+	return RP_OK;
+}
+
+static int write_list(struct rp_spool_mark *mark, struct scan *scan)
+{
+	const struct scan_index *index = scan->index;
+	struct head head = {.articles = index->articles,
+			    .segments = index->count};
+	struct rp_buffer list;
+	int status = rp_corpus_freeze(&head.corpus, scan->corpus);
+
+	rp_buffer_init(&list);
+	rp_buffer_append(&list, &head, sizeof(head));
+	rp_buffer_append(&list, index->segments,
+			 index->count * sizeof(*index->segments));
+	if (status == RP_OK)
+		status = rp_buffer_status(&list);
+	if (status == RP_OK)
+		status = rp_spool_file_append(scan->words, &mark->list,
+					      list.data, list.len);
+	mark->from = head.corpus.from;
+	mark->len = list.len;
+	rp_buffer_dispose(&list);
+	return status;
+}
+
+int scan_index_save(struct scan *scan)
+{
+	struct scan_index *index = scan->index;
+	uint64_t before = index->articles;
+	struct rp_spool_mark mark = {.from = 0};
+	struct label label;
+	int status;
+
+	if (scan->totals.articles == before)
+		return RP_OK;
+	status = add_segment(scan);
+	if (status == RP_OK)
+		status = write_list(&mark, scan);
+	if (status == RP_ESTORE)
+		rp_error_set(&scan->error, "%s",
+			     rp_spool_file_error(scan->words));
+	if (status == RP_OK)
+		status = describe(&label, scan, scan->ids[index->articles - 1]);
+	if (status != RP_OK)
+		return status;
+	memcpy(mark.label, &label, sizeof(label));
+	return rp_spool_kept_set(index->kept, &mark, &scan->error) == 0
+		   ? RP_OK
+		   : RP_ESTORE;
+}

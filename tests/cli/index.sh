@@ -1,0 +1,143 @@
+# SPDX-License-Identifier: Apache-2.0
+# What is derived from a store's articles, kept beside it: never believed where
+# it is not of this store, never in the way, and the same results as without.
+. "$(dirname "$0")/lib.sh"
+
+# Articles of a report each; every third night's article is an older one's copy.
+night() {
+    for i in $(seq "$1" "$2"); do
+        printf '{"url":"http://h%d.example/%d","published":"2025-01-02","text":"%s extra%d"}\n' \
+            $((i % 7)) "$i" "$(article $((i % 3 == 2 ? i / 2 : i)))" "$i"
+    done
+}
+night 1 60 >a.jsonl
+night 61 120 >b.jsonl
+night 121 180 >c.jsonl
+
+run 2 scan --index x.idx a.jsonl
+has err "--index needs --store"
+run 2 scan --store s.db --index s.db a.jsonl
+has err "two outputs go to"
+
+# members STORE
+members() { "$REPRINT" store --store "$1" export >"$2" || fail "no export of $1"; }
+for night in a b c; do
+    run 0 scan --store plain.db $night.jsonl --quiet -o plain.$night --no-time
+    run 0 scan --store s.db --index x.idx $night.jsonl --quiet -o kept.$night --no-time
+    same kept.$night plain.$night "night $night"
+done
+members plain.db plain.rows
+members s.db kept.rows
+same kept.rows plain.rows "rows of the store"
+[ "$(stat -c %a x.idx)" = 600 ] || fail "others may read the index"
+run 0 store --store s.db check
+
+# again SAID NAME: the next night with the index, on what is s.db now; then the
+# store is as it would be without one
+again() {
+    cp s.db other.db
+    night 181 200 >d.jsonl
+    run 0 scan --store other.db d.jsonl --quiet -o other.d --no-time
+    run 0 scan --store s.db --index x.idx d.jsonl -o kept.d --no-time
+    if [ "$1" = made ]; then has err "made again"; else lacks err "made again"; fi
+    same kept.d other.d "the night after: $2"
+    members s.db kept.rows
+    members other.db other.rows
+    same kept.rows other.rows "rows: $2"
+    run 0 store --store s.db check
+}
+keep() { rm -f saved.*; cp s.db saved.db; cp x.idx saved.idx; }
+back() { rm -f s.db* other.db*; cp saved.db s.db; cp saved.idx x.idx; }
+keep
+again kept "nothing happened"
+
+# Older than the store: nights without it are made up for.
+back
+night 201 230 >e.jsonl
+run 0 scan --store s.db e.jsonl --quiet
+again kept "a night without"
+
+# A copy of the store was put back, and it went on without the index.
+back
+rm -f s.db*
+cp plain.db s.db # another store, same articles
+again made "another store"
+back
+"$REPRINT" scan --store s.db --index x.idx e.jsonl --quiet -o /dev/null
+cp saved.db s.db; rm -f s.db-*
+again made "an older copy put back"
+back
+"$REPRINT" scan --store s.db --index x.idx e.jsonl --quiet -o /dev/null
+cp saved.db s.db; rm -f s.db-*
+sleep 1
+night 301 360 >f.jsonl
+run 0 scan --store s.db f.jsonl --quiet
+again made "an older copy that grew past the index"
+
+# Articles are forgotten, by the tool or by hand.
+back
+run 0 store --store s.db expire --older-than 10000
+again kept "nothing to forget"
+back
+night 400 410 | sed 's/2025-01-02/2020-05-05/' >old.jsonl
+run 0 scan --store s.db --index x.idx old.jsonl --quiet
+run 0 store --store s.db expire --older-than $((($(date +%s) - 1640995200) / 86400)) # before 2022
+again made "forgotten"
+if command -v sqlite3 >/dev/null; then
+    back
+    sqlite3 s.db "delete from texts where article = 5; delete from members where article = 5; delete from articles where id = 5"
+    again made "deleted by hand"
+fi
+
+# Missing, cut, damaged, or foreign.
+back
+rm x.idx
+again kept "missing"
+for cut in 0 20 5000 20000 $(($(stat -c %s saved.idx) / 2)) $(($(stat -c %s saved.idx) - 1)); do
+    back
+    truncate -s "$cut" x.idx
+    if [ "$cut" -eq 20 ] || [ "$cut" -gt 4096 ] || [ "$cut" -eq 0 ]; then again kept "cut at $cut"; fi
+done
+for page in 4096 8192; do # of a mark: the other one is of the night before
+    back
+    printf 'damage' | dd of=x.idx bs=1 seek=$((page + 40)) conv=notrunc status=none
+    again kept "a damaged mark at $page"
+done
+back
+echo "a letter to my aunt, who has no copy of it" >x.idx
+cp x.idx letter
+run 5 scan --store s.db --index x.idx d.jsonl
+has err "x.idx: not an index of reprint; nothing is written over it"
+same x.idx letter "a file that is no index"
+run 5 scan --store s.db --index . d.jsonl
+has err ".: Is a directory"
+run 5 scan --store s.db --index no/folder/x.idx d.jsonl
+has err "no/folder/x.idx: No such file or directory"
+mkfifo pipe.idx
+run 5 scan --store s.db --index pipe.idx d.jsonl
+has err "pipe.idx: not a file"
+
+# Two stores at one index at the same time.
+back
+(
+    flock -n 9 || exit 1
+    "$REPRINT" scan --store s.db --index x.idx d.jsonl >out 2>err
+    echo $? >code
+) 9<>x.idx
+[ "$(cat code)" = 5 ] || fail "a locked index: $(cat code)"
+has err "x.idx: another run keeps its index there"
+
+# It lies in the folder that is read, and is none of its articles.
+mkdir folder
+mv s.db x.idx folder/
+cp d.jsonl folder/
+run 0 scan --store folder/s.db --index folder/x.idx folder --quiet -o report
+
+# What marks leave behind is given back: many nights of one article each.
+rm -f s.db* x.idx
+for i in $(seq 30); do
+    night $((i + 500)) $((i + 500)) >one.jsonl
+    run 0 scan --store s.db --index x.idx one.jsonl --quiet -o /dev/null
+done
+[ "$(du -k x.idx | cut -f1)" -lt 2500 ] || fail "the index takes $(du -k x.idx | cut -f1) KiB"
+finish
