@@ -382,23 +382,6 @@ RP_API int rp_corpus_add(uint32_t *id, struct rp_corpus *corpus,
 			 const struct rp_sketch *sketch,
 			 const struct rp_facts *facts);
 
-/* Where a corpus was written down on its spool. What lies from from on was
- * written for this only, and serves no more once it is frozen again. */
-struct rp_freeze {
-	uint64_t from;
-	uint64_t list; /* hand these to rp_corpus_thaw */
-	size_t len;
-};
-
-/* Write down what of the articles so far is not yet on the spool: a corpus of
- * another process on the same bytes can go on from it. RP_ENOMEM, RP_ESTORE. */
-RP_API int rp_corpus_freeze(struct rp_freeze *out, struct rp_corpus *corpus);
-
-/* Take over *articles articles into an empty corpus, or RP_EINVAL: it is of
- * other options, or was frozen by another version or kind of machine. */
-RP_API int rp_corpus_thaw(uint32_t *articles, struct rp_corpus *corpus,
-			  const struct rp_freeze *frozen);
-
 /* ===== 7. Clusters ==================================================== */
 
 enum rp_relation {

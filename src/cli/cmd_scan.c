@@ -172,6 +172,16 @@ static const char *same_output(const struct scan_options *options)
 
 /* ----- set-up ----- */
 
+static void leave_out_index(struct scan *scan)
+{
+	char *pairs = scan_index_pairs_path(scan);
+
+	rp_inputs_leave_out(&scan->inputs, scan->options.index);
+	if (pairs)
+		rp_inputs_leave_out(&scan->inputs, pairs);
+	free(pairs);
+}
+
 /* A store may lie in the folder that is read. */
 static void leave_out_store(struct scan *scan)
 {
@@ -190,7 +200,7 @@ static void leave_out_store(struct scan *scan)
 	}
 	rp_buffer_dispose(&path);
 	if (scan->options.index)
-		rp_inputs_leave_out(&scan->inputs, scan->options.index);
+		leave_out_index(scan);
 }
 
 static int inputs_read(struct scan *scan, int count, char **paths)
@@ -382,6 +392,16 @@ static int exit_code(const struct scan *scan)
 	return scan->totals.rejected ? RP_EXIT_REJECTS : RP_EXIT_DONE;
 }
 
+/* Which of its files failed. */
+static void explain_grouping(struct scan *scan)
+{
+	const char *reason = rp_spool_file_error(scan->words);
+
+	if (!*reason && scan->index)
+		reason = scan_index_error(scan);
+	rp_error_set(&scan->error, "%s", reason);
+}
+
 /* From the input to clusters and verdicts. */
 static int find_clusters(struct scan *scan)
 {
@@ -397,9 +417,10 @@ static int find_clusters(struct scan *scan)
 		rp_progress_stage(&scan->progress, "grouping");
 		status = rp_corpus_cluster(&scan->clusters, scan->corpus);
 		if (status == RP_ESTORE)
-			rp_error_set(&scan->error, "%s",
-				     rp_spool_file_error(scan->words));
+			explain_grouping(scan);
 	}
+	if (status == RP_OK && scan->index)
+		status = scan_index_keep_pairs(scan);
 	if (status == RP_OK)
 		status = scan_decide(scan);
 	if (status == RP_OK && scan->store)

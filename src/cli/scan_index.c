@@ -11,8 +11,12 @@
 #include "scan_index.h"
 
 #include "log.h"
+#include "memo_file.h"
+#include "reprint_nights.h"
+#include "signals.h"
 #include "spool_kept.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -34,9 +38,12 @@ struct label {
 };
 
 _Static_assert(sizeof(struct label) <= RP_SPOOL_LABEL, "a label fits");
+_Static_assert(RP_MEMO_LABEL >= RP_SPOOL_LABEL, "there too");
 
 struct scan_index {
 	struct rp_spool_kept *kept;
+	struct rp_memo_file *pairs;
+	char *temporary; /* name of pairs', while it is registered */
 	struct scan_segment *segments;
 	size_t count;
 	size_t capacity;
@@ -56,6 +63,45 @@ static void share(struct scan *scan)
 	rp_catalogue_share(&scan->catalogue, scan->words);
 }
 
+char *scan_index_pairs_path(const struct scan *scan)
+{
+	char *path;
+
+	return asprintf(&path, "%s.pairs", scan->options.index) < 0 ? NULL
+								    : path;
+}
+
+static int open_pairs(struct scan *scan)
+{
+	char *path = scan_index_pairs_path(scan);
+	int status;
+
+	if (!path)
+		return RP_ENOMEM;
+	status = rp_memo_file_open(&scan->index->pairs, path,
+				   scan->options.temporary, &scan->error) == 0
+		     ? RP_OK
+		     : RP_ESTORE;
+	free(path);
+	if (status == RP_OK) {
+		scan->index->temporary =
+		    strdup(rp_memo_file_temporary(scan->index->pairs));
+		if (!scan->index->temporary)
+			return RP_ENOMEM;
+		rp_signals_register(scan->index->temporary);
+	}
+	return status;
+}
+
+/* The file of pairs is in its place, or gone. */
+static void forget_temporary(struct scan_index *index)
+{
+	if (index->temporary)
+		rp_signals_forget(index->temporary);
+	free(index->temporary);
+	index->temporary = NULL;
+}
+
 int scan_index_open(struct scan *scan)
 {
 	scan->index = calloc(1, sizeof(*scan->index));
@@ -65,7 +111,7 @@ int scan_index_open(struct scan *scan)
 			       &scan->error) != 0)
 		return RP_ESTORE;
 	share(scan);
-	return RP_OK;
+	return open_pairs(scan);
 }
 
 void scan_index_dispose(struct scan *scan)
@@ -73,9 +119,16 @@ void scan_index_dispose(struct scan *scan)
 	if (!scan->index)
 		return;
 	rp_spool_kept_free(scan->index->kept);
+	rp_memo_file_free(scan->index->pairs);
+	forget_temporary(scan->index);
 	free(scan->index->segments);
 	free(scan->index);
 	scan->index = NULL;
+}
+
+const char *scan_index_error(const struct scan *scan)
+{
+	return rp_memo_file_error(scan->index->pairs);
 }
 
 static int describe(struct label *out, struct scan *scan, int64_t last)
@@ -184,15 +237,14 @@ static int take_over(struct scan *scan, const struct rp_spool_mark *mark)
 	return status == RP_OK ? take_segments(scan, &head) : status;
 }
 
-/* Whether the index is of what the store holds now. */
-static int is_current(bool *out, struct scan *scan,
-		      const struct rp_spool_mark *mark)
+/* Whether what has this label is of what the store holds now. */
+static int is_current(bool *out, struct scan *scan, const char *label)
 {
 	struct label kept;
 	struct label now;
 	int status;
 
-	memcpy(&kept, mark->label, sizeof(kept));
+	memcpy(&kept, label, sizeof(kept));
 	status = describe(&now, scan, kept.articles.last);
 	*out = status == RP_OK && memcmp(&kept, &now, sizeof(now)) == 0;
 	return status;
@@ -208,7 +260,7 @@ int scan_index_load(int64_t *last, struct scan *scan)
 	*last = 0;
 	if (!mark)
 		return RP_OK;
-	status = is_current(&current, scan, mark);
+	status = is_current(&current, scan, mark->label);
 	if (status == RP_OK)
 		status = current ? take_over(scan, mark) : RP_EINVAL;
 	if (status == RP_EINVAL) {
@@ -288,6 +340,44 @@ static int write_list(struct rp_spool_mark *mark, struct scan *scan)
 	return status;
 }
 
+/* Let the corpus look up pairs, of these articles as they are numbered. */
+static int use_pairs(struct scan *scan)
+{
+	struct rp_memo_file *pairs = scan->index->pairs;
+	struct rp_memo memo = rp_memo_file_callbacks(pairs);
+	const char *label = rp_memo_file_label(pairs);
+	bool current = true;
+	int status = RP_OK;
+
+	if (label)
+		status = is_current(&current, scan, label);
+	if (!current)
+		rp_memo_file_forget(pairs);
+	rp_corpus_use_memo(scan->corpus, &memo);
+	return status;
+}
+
+int scan_index_keep_pairs(struct scan *scan)
+{
+	uint64_t articles = scan->totals.articles;
+	char bytes[RP_MEMO_LABEL] = {0};
+	struct label label;
+	int status;
+
+	if (articles == 0)
+		return RP_OK;
+	status = describe(&label, scan, scan->ids[articles - 1]);
+	if (status != RP_OK)
+		return status;
+	memcpy(bytes, &label, sizeof(label));
+	status = rp_memo_file_write(scan->index->pairs, bytes, &scan->error);
+	if (status == 0)
+		status = rp_memo_file_place(scan->index->pairs, &scan->error);
+	if (status == 0)
+		forget_temporary(scan->index);
+	return status == 0 ? RP_OK : RP_ESTORE;
+}
+
 int scan_index_save(struct scan *scan)
 {
 	struct scan_index *index = scan->index;
@@ -296,8 +386,9 @@ int scan_index_save(struct scan *scan)
 	struct label label;
 	int status;
 
-	if (scan->totals.articles == before)
-		return RP_OK;
+	status = use_pairs(scan);
+	if (status != RP_OK || scan->totals.articles == before)
+		return status;
 	status = add_segment(scan);
 	if (status == RP_OK)
 		status = write_list(&mark, scan);

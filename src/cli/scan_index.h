@@ -5,8 +5,9 @@
  *
  * With --index the spool of the corpus is a file with a name, and beside the
  * words lie the ends of all tapes and the catalogue's places. A night takes it
- * over and adds its own articles. It holds nothing that the store does not:
- * where it is missing, of another store, or of a store that has forgotten
+ * over and adds its own articles. In a second file, FILE.pairs, lies what was
+ * found of each pair that was compared. Neither holds what the store does not:
+ * where one is missing, of another store, or of a store that has forgotten
  * articles since, it is made again.
  */
 #ifndef RP_SCAN_INDEX_H
@@ -23,7 +24,17 @@ void scan_index_dispose(struct scan *scan);
  * receives the id of the last one, or 0. */
 int scan_index_load(int64_t *last, struct scan *scan);
 
-/* Keep all articles of the corpus; nothing may have been grouped yet. */
+/* Keep all articles of the corpus; nothing may have been grouped yet. From here
+ * on the corpus looks up what earlier nights found of its pairs. */
 int scan_index_save(struct scan *scan);
+
+/* Keep what was found of pairs, once all is grouped. */
+int scan_index_keep_pairs(struct scan *scan);
+
+/* Why looking up or keeping pairs failed. */
+const char *scan_index_error(const struct scan *scan);
+
+/* Its file beside the one named: to be freed, NULL: out of memory. */
+char *scan_index_pairs_path(const struct scan *scan);
 
 #endif

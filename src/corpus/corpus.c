@@ -104,6 +104,11 @@ void rp_corpus_free(struct rp_corpus *corpus)
 	free(corpus);
 }
 
+void rp_corpus_use_memo(struct rp_corpus *corpus, const struct rp_memo *memo)
+{
+	corpus->memo = *memo;
+}
+
 /* Where the article says that it comes from. */
 static uint8_t origin_of(const struct rp_facts *facts)
 {

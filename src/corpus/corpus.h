@@ -6,6 +6,7 @@
 #include "chunks.h"
 #include "index.h"
 #include "keeper.h"
+#include "reprint_nights.h"
 #include "spool.h"
 
 struct rp_document {
@@ -37,7 +38,8 @@ struct rp_corpus {
 	struct rp_chunks documents; /* struct rp_document */
 	struct rp_tape kept;	    /* of them those that were frozen */
 	struct rp_index index;
-	int failed; /* the index holds half an article: a status */
+	struct rp_memo memo; /* find is NULL: none */
+	int failed;	     /* the index holds half an article: a status */
 };
 
 static inline struct rp_document *rp_corpus_document(

@@ -17,6 +17,7 @@
  */
 #include "corpus.h"
 #include "hash.h"
+#include "reprint_nights.h"
 
 #include <string.h>
 

@@ -30,6 +30,7 @@
 
 #include "array.h"
 #include "index.h"
+#include "memo.h"
 #include "parallel.h"
 #include "samples.h"
 #include "sentences.h"
@@ -178,33 +179,94 @@ static int find_range(void *context, unsigned worker, size_t range)
 
 /* ----- samples ----- */
 
-static void want_sample(const struct search *search, size_t index)
+/* What an earlier run found of a sample. */
+static int recall_sample(struct rp_sample *sample, bool *found,
+			 const struct search *search)
+{
+	const struct rp_match *match = search->match;
+	const uint32_t *nodes = search->samples.nodes + sample->first;
+	struct rp_memo_sample known = {0};
+	int status =
+	    rp_memo_find(&known, found, match,
+			 rp_memo_sample_key(match, nodes, sample->count),
+			 rp_memo_sample_inputs(match, nodes, sample->count));
+
+	sample->decided = known.decided;
+	return status;
+}
+
+/* For the next run. */
+static int keep_samples(const struct search *search)
+{
+	const struct rp_match *match = search->match;
+	const struct rp_samples *samples = &search->samples;
+	size_t i;
+	int status = RP_OK;
+
+	if (!match->memo)
+		return RP_OK;
+	for (i = 0; i < samples->count && status == RP_OK; i++) {
+		const struct rp_sample *sample = &samples->items[i];
+		const uint32_t *nodes = samples->nodes + sample->first;
+		struct rp_memo_sample value = {.inputs = rp_memo_sample_inputs(
+						   match, nodes, sample->count),
+					       .decided = sample->decided};
+
+		status = rp_memo_keep(
+		    match, rp_memo_sample_key(match, nodes, sample->count),
+		    &value);
+	}
+	return status;
+}
+
+static void want_sample(const struct search *search, uint32_t number)
 {
 	const struct rp_samples *samples = &search->samples;
-	const struct rp_sample *sample =
-	    &samples->items[(uint32_t)search->order[index]];
+	const struct rp_sample *sample = &samples->items[number];
 
 	rp_strangers_want(search->match, samples->nodes + sample->first,
 			  sample->count);
+}
+
+/* The samples of a batch that no earlier run knows: *count of them. */
+static int recall_batch(uint32_t unknown[BATCH], size_t *count,
+			const struct search *search, size_t index)
+{
+	const struct rp_samples *samples = &search->samples;
+	size_t i = index * BATCH;
+	size_t end = i + BATCH < samples->count ? i + BATCH : samples->count;
+	int status = RP_OK;
+
+	*count = 0;
+	for (; i < end && status == RP_OK; i++) {
+		uint32_t number = (uint32_t)search->order[i];
+		bool found = false;
+
+		if (search->match->memo)
+			status = recall_sample(&samples->items[number], &found,
+					       search);
+		if (!found)
+			unknown[(*count)++] = number;
+	}
+	return status;
 }
 
 static int judge_batch(void *context, unsigned worker, size_t index)
 {
 	struct search *search = context;
 	struct rp_samples *samples = &search->samples;
-	size_t i = index * BATCH;
-	size_t end = i + BATCH < samples->count ? i + BATCH : samples->count;
-	size_t k;
-	int status = RP_OK;
+	uint32_t unknown[BATCH];
+	size_t count;
+	size_t i;
+	int status = recall_batch(unknown, &count, search, index);
 
-	for (k = i; k < end && k < i + AHEAD; k++)
-		want_sample(search, k);
-	for (; i < end && status == RP_OK; i++) {
-		struct rp_sample *sample =
-		    &samples->items[(uint32_t)search->order[i]];
+	for (i = 0; i < count && i < AHEAD; i++)
+		want_sample(search, unknown[i]);
+	for (i = 0; i < count && status == RP_OK; i++) {
+		struct rp_sample *sample = &samples->items[unknown[i]];
 
-		if (i + AHEAD < end)
-			want_sample(search, i + AHEAD);
+		if (i + AHEAD < count)
+			want_sample(search, unknown[i + AHEAD]);
 		status = rp_strangers_judge(
 		    &sample->decided, search->workers[worker].strangers,
 		    samples->nodes + sample->first, sample->count);
@@ -253,6 +315,8 @@ static int judge_samples(bool *any, struct search *search)
 		status = rp_parallel_for(
 		    threads, (search->samples.count + BATCH - 1) / BATCH,
 		    judge_batch, search);
+	if (status == RP_OK)
+		status = keep_samples(search);
 	*any = false;
 	for (k = 0; k < search->samples.count; k++)
 		*any |= search->samples.items[k].decided;

@@ -10,6 +10,7 @@
 #ifndef RP_NODES_H
 #define RP_NODES_H
 
+#include "reprint_nights.h"
 #include "spooled.h"
 
 /* A text of fewer words is a notice: it is one report only with a text of
@@ -65,6 +66,7 @@ struct rp_match {
 	const uint32_t *node_of; /* of the articles of the index: the node whose
 				    first article it is, or RP_NODE_NONE */
 	uint32_t articles;
+	const struct rp_memo *memo; /* of runs before; NULL: none */
 };
 
 #define RP_NODE_NONE UINT32_MAX

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* samples.c - see samples.h. Open addressing by the hash of the nodes; two
- * lists with one hash of 64 bits are one. */
+ * lists with one hash of 64 bits are one. Half of the hash stands in the table,
+ * so that a list is looked at only where it is the one. */
 #include "samples.h"
 
 #include "array.h"
@@ -19,22 +20,37 @@ void rp_samples_dispose(struct rp_samples *samples)
 	memset(samples, 0, sizeof(*samples));
 }
 
+#define UPPER (~(uint64_t)0 << 32)
+
+/* The sample of a slot that is taken. */
+static struct rp_sample *sample_at(const struct rp_samples *samples,
+				   size_t slot)
+{
+	return &samples->items[(uint32_t)samples->table[slot] - 1];
+}
+
 /* Where the sample stands, or belongs. */
 static size_t slot_of(const struct rp_samples *samples, uint64_t hash)
 {
 	size_t slot = (size_t)hash & (samples->slots - 1);
 
-	while (samples->table[slot] &&
-	       samples->items[samples->table[slot] - 1].hash != hash)
+	while (samples->table[slot] && ((samples->table[slot] ^ hash) & UPPER ||
+					sample_at(samples, slot)->hash != hash))
 		slot = (slot + 1) & (samples->slots - 1);
 	return slot;
+}
+
+static void enter(struct rp_samples *samples, uint64_t hash, size_t number)
+{
+	samples->table[slot_of(samples, hash)] =
+	    (hash & UPPER) | (uint32_t)(number + 1);
 }
 
 /* Room for one more, half of the slots empty. */
 static int reserve(struct rp_samples *samples)
 {
 	size_t slots = samples->slots ? samples->slots * 2 : FIRST_SLOTS;
-	uint32_t *table;
+	uint64_t *table;
 	size_t i;
 
 	if ((samples->count + 1) * 2 <= samples->slots)
@@ -46,8 +62,7 @@ static int reserve(struct rp_samples *samples)
 	samples->table = table;
 	samples->slots = slots;
 	for (i = 0; i < samples->count; i++)
-		table[slot_of(samples, samples->items[i].hash)] =
-		    (uint32_t)i + 1;
+		enter(samples, samples->items[i].hash, i);
 	return RP_OK;
 }
 
@@ -70,7 +85,7 @@ static int add(struct rp_samples *samples, const uint32_t *nodes, size_t count,
 		return RP_ENOMEM;
 	slot = slot_of(samples, hash);
 	if (samples->table[slot]) {
-		samples->items[samples->table[slot] - 1].times += times;
+		sample_at(samples, slot)->times += times;
 		return RP_OK;
 	}
 	if (rp_array_reserve(&samples->items, &samples->capacity,
@@ -85,7 +100,7 @@ static int add(struct rp_samples *samples, const uint32_t *nodes, size_t count,
 	samples->items[samples->count] = (struct rp_sample){
 	    hash, samples->node_count, (uint32_t)count, times, false};
 	samples->node_count += count;
-	samples->table[slot] = (uint32_t)++samples->count;
+	enter(samples, hash, samples->count++);
 	return RP_OK;
 }
 
@@ -93,6 +108,16 @@ int rp_samples_add(struct rp_samples *samples, const uint32_t *nodes,
 		   size_t count)
 {
 	return add(samples, nodes, count, 1);
+}
+
+void rp_samples_expect(const struct rp_samples *samples, const uint32_t *nodes,
+		       size_t count)
+{
+	uint64_t hash = rp_hash64(nodes, count * sizeof(*nodes));
+
+	if (samples->slots)
+		__builtin_prefetch(
+		    &samples->table[(size_t)hash & (samples->slots - 1)]);
 }
 
 int rp_samples_merge(struct rp_samples *into, struct rp_samples *from)
@@ -112,5 +137,5 @@ const struct rp_sample *rp_samples_find(const struct rp_samples *samples,
 {
 	uint64_t hash = rp_hash64(nodes, count * sizeof(*nodes));
 
-	return &samples->items[samples->table[slot_of(samples, hash)] - 1];
+	return sample_at(samples, slot_of(samples, hash));
 }

@@ -21,7 +21,8 @@ struct rp_samples {
 	uint32_t *nodes; /* of all, behind one another */
 	size_t node_count;
 	size_t nodes_capacity;
-	uint32_t *table; /* number of a sample and 1 by hash; 0: none */
+	uint64_t *table; /* by hash: half of it, and the number of the sample
+			    and 1; 0: none */
 	size_t slots;	 /* a power of two */
 };
 
@@ -30,6 +31,10 @@ void rp_samples_dispose(struct rp_samples *samples);
 /* Add a list, or count it once more if it is there. RP_ENOMEM. */
 int rp_samples_add(struct rp_samples *samples, const uint32_t *nodes,
 		   size_t count);
+
+/* This list is added soon. */
+void rp_samples_expect(const struct rp_samples *samples, const uint32_t *nodes,
+		       size_t count);
 
 /* Forget all lists and keep the memory. */
 void rp_samples_clear(struct rp_samples *samples);

@@ -21,6 +21,7 @@
 #include "array.h"
 #include "differences.h"
 #include "index.h"
+#include "memo.h"
 #include "parallel.h"
 #include "schedule.h"
 
@@ -28,7 +29,7 @@
 
 /* Candidates that a thread takes at a time. */
 #define BATCH 512
-/* Candidates whose comparisons are held at a time: 10 MiB. */
+/* Candidates whose comparisons are held at a time: 14 MiB. */
 #define SLICE ((size_t)1 << 18)
 /* Pairs are aligned from this share of the containment asked for on: words
  * edited here and there break many shingles. The pairs of one report that
@@ -199,12 +200,12 @@ struct verification {
 	const uint32_t *order;	       /* numbers of those of this slice */
 	size_t count;		       /* of the slice */
 	struct rp_verifier *verifiers; /* one a thread */
-	struct rp_comparison *results; /* of the slice */
+	struct rp_memo_pair *results;  /* of the slice */
 	uint64_t *compared;	       /* by thread */
 };
 
 /* Compare a pair, unless its signatures rule it out. */
-static int verify_pair(struct rp_comparison *out,
+static int verify_pair(struct rp_memo_pair *out,
 		       struct verification *verification, unsigned worker,
 		       uint64_t pair)
 {
@@ -213,12 +214,11 @@ static int verify_pair(struct rp_comparison *out,
 	bool fit;
 	int status = rp_candidates_plausible(&fit, verification->match, a, b);
 
-	if (status != RP_OK || !fit) {
-		memset(out, 0, sizeof(*out));
+	out->compared = status == RP_OK && fit;
+	if (!out->compared)
 		return status;
-	}
-	verification->compared[worker]++;
-	return rp_verifier_compare(out, &verification->verifiers[worker], a, b);
+	return rp_verifier_compare(&out->comparison,
+				   &verification->verifiers[worker], a, b);
 }
 
 static void want_node(const struct rp_match *match, uint32_t node)
@@ -227,19 +227,49 @@ static void want_node(const struct rp_match *match, uint32_t node)
 	rp_node_want_words(match, node);
 }
 
-/* Have the texts of a batch fetched while others are compared. */
-static void want_batch(const struct verification *verification, size_t index)
+/* What an earlier run found of a pair. */
+static int recall_pair(struct rp_memo_pair *out, bool *found,
+		       const struct rp_match *match, uint64_t pair)
 {
-	size_t i = index * BATCH;
-	size_t to =
-	    i + BATCH < verification->count ? i + BATCH : verification->count;
+	uint32_t a = rp_pair_first(pair);
+	uint32_t b = rp_pair_second(pair);
+	uint64_t inputs = rp_memo_pair_inputs(match, a, b);
+	int status = rp_memo_find(out, found, match,
+				  rp_memo_pair_key(match, a, b), inputs);
 
-	for (; i < to; i++) {
+	if (status == RP_OK && !*found) {
+		memset(out, 0, sizeof(*out));
+		out->inputs = inputs;
+	}
+	return status;
+}
+
+/* Look up the pairs of a batch, and have the texts of those that are not known
+ * fetched while others are compared. */
+static int recall_batch(bool known[BATCH],
+			const struct verification *verification, size_t from,
+			size_t to)
+{
+	const struct rp_match *match = verification->match;
+	size_t i;
+	int status = RP_OK;
+
+	for (i = from; i < to && status == RP_OK; i++) {
 		uint64_t pair = verification->pairs[verification->order[i]];
 
-		want_node(verification->match, rp_pair_first(pair));
-		want_node(verification->match, rp_pair_second(pair));
+		known[i - from] = false;
+		if (match->memo)
+			status = recall_pair(&verification->results[i],
+					     &known[i - from], match, pair);
+		else
+			memset(&verification->results[i], 0,
+			       sizeof(verification->results[i]));
+		if (known[i - from])
+			continue;
+		want_node(match, rp_pair_first(pair));
+		want_node(match, rp_pair_second(pair));
 	}
+	return status;
 }
 
 static int verify_batch(void *context, unsigned worker, size_t index)
@@ -247,20 +277,23 @@ static int verify_batch(void *context, unsigned worker, size_t index)
 	struct verification *verification = context;
 	size_t from = index * BATCH;
 	size_t to = from + BATCH;
+	bool known[BATCH];
 	size_t i;
+	int status;
 
 	if (to > verification->count)
 		to = verification->count;
-	want_batch(verification, index);
-	for (i = from; i < to; i++) {
-		int status =
-		    verify_pair(&verification->results[i], verification, worker,
-				verification->pairs[verification->order[i]]);
+	status = recall_batch(known, verification, from, to);
+	for (i = from; i < to && status == RP_OK; i++) {
+		struct rp_memo_pair *result = &verification->results[i];
 
-		if (status != RP_OK)
-			return status;
+		if (!known[i - from])
+			status = verify_pair(
+			    result, verification, worker,
+			    verification->pairs[verification->order[i]]);
+		verification->compared[worker] += result->compared;
 	}
-	return RP_OK;
+	return status;
 }
 
 /* Where a pair goes; NULL: it is of no interest. */
@@ -289,12 +322,19 @@ static int verify_slice(struct rp_edges *edges, struct rp_refused *refused,
 				     verify_batch, verification);
 
 	for (i = 0; i < verification->count && status == RP_OK; i++) {
-		const struct rp_comparison *result = &verification->results[i];
+		const struct rp_memo_pair *kept = &verification->results[i];
+		const struct rp_comparison *result = &kept->comparison;
 		uint64_t pair = verification->pairs[verification->order[i]];
 		struct rp_edges *into =
 		    edges_for(edges, refused, match, result);
 
-		if (into)
+		if (match->memo)
+			status = rp_memo_keep(
+			    match,
+			    rp_memo_pair_key(match, rp_pair_first(pair),
+					     rp_pair_second(pair)),
+			    kept);
+		if (into && status == RP_OK)
 			status =
 			    rp_edges_add(into, match->spool,
 					 (struct rp_edge){rp_pair_first(pair),

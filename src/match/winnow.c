@@ -43,10 +43,22 @@
 #define ROW_NODES ((size_t)1 << 21)
 /* Rows of more texts have more pairs than can be fetched at a time. */
 #define FETCHED 8
+/* Rows that lie between the word that one comes and its turn: a look at memory
+ * takes as long as eight small ones. */
+#define AHEAD 8
+
+/* Texts that have a shingle, few of them. */
+struct row {
+	uint32_t nodes[RARE];
+	size_t count;
+};
 
 struct join_worker {
 	struct rp_entries entries;
-	struct rp_samples rows; /* that few texts have, not yet paired */
+	struct row coming[AHEAD]; /* rows on their way, in turn */
+	size_t came;		  /* rows that were put there */
+	size_t went;		  /* and those that had their turn */
+	struct rp_samples rows;	  /* that few texts have, not yet paired */
 	struct rp_pairs pairs;
 	struct rp_winnow_stats stats;
 };
@@ -92,8 +104,9 @@ static int pair_rows(struct join_worker *worker)
 	size_t i;
 
 	for (i = 0; i < rows->count; i++) {
-		if (i + 1 < rows->count && rows->items[i + 1].count <= FETCHED)
-			expect_row(worker, &rows->items[i + 1]);
+		if (i + AHEAD < rows->count &&
+		    rows->items[i + AHEAD].count <= FETCHED)
+			expect_row(worker, &rows->items[i + AHEAD]);
 		if (pair_row(worker, &rows->items[i]) != RP_OK)
 			return RP_ENOMEM;
 	}
@@ -101,19 +114,43 @@ static int pair_rows(struct join_worker *worker)
 	return RP_OK;
 }
 
-static int hold_rare(struct join_worker *worker, const uint64_t *row,
-		     size_t count)
+/* The turn of the row that has waited the longest. */
+static int hold_next(struct join_worker *worker)
 {
-	uint32_t nodes[RARE];
-	size_t i;
+	const struct row *row = &worker->coming[worker->went++ % AHEAD];
 
-	for (i = 0; i < count; i++)
-		nodes[i] = rp_entry_node(row[i]);
 	if ((worker->rows.count >= ROWS ||
 	     worker->rows.node_count >= ROW_NODES) &&
 	    pair_rows(worker) != RP_OK)
 		return RP_ENOMEM;
-	return rp_samples_add(&worker->rows, nodes, count);
+	return rp_samples_add(&worker->rows, row->nodes, row->count);
+}
+
+static int hold_rare(struct join_worker *worker, const uint64_t *entries,
+		     size_t count)
+{
+	struct row *row;
+	size_t i;
+	int status = RP_OK;
+
+	if (worker->came - worker->went == AHEAD)
+		status = hold_next(worker);
+	row = &worker->coming[worker->came++ % AHEAD];
+	row->count = count;
+	for (i = 0; i < count; i++)
+		row->nodes[i] = rp_entry_node(entries[i]);
+	rp_samples_expect(&worker->rows, row->nodes, count);
+	return status;
+}
+
+/* Those that are left. */
+static int hold_all(struct join_worker *worker)
+{
+	int status = RP_OK;
+
+	while (worker->went < worker->came && status == RP_OK)
+		status = hold_next(worker);
+	return status;
 }
 
 static int pair_hot(struct join_worker *worker, const uint64_t *row,
@@ -172,7 +209,7 @@ static int join_range(void *context, unsigned worker, size_t range)
 			status = hold_rare(self, row, count);
 		start += count;
 	}
-	return status;
+	return status == RP_OK ? hold_all(self) : status;
 }
 
 /* ----- all of it ----- */

@@ -46,8 +46,8 @@ again() {
     same kept.rows other.rows "rows: $2"
     run 0 store --store s.db check
 }
-keep() { rm -f saved.*; cp s.db saved.db; cp x.idx saved.idx; }
-back() { rm -f s.db* other.db*; cp saved.db s.db; cp saved.idx x.idx; }
+keep() { rm -f saved.*; cp s.db saved.db; cp x.idx saved.idx; cp x.idx.pairs saved.pairs; }
+back() { rm -f s.db* other.db*; cp saved.db s.db; cp saved.idx x.idx; cp saved.pairs x.idx.pairs; }
 keep
 again kept "nothing happened"
 
@@ -116,6 +116,25 @@ has err "no/folder/x.idx: No such file or directory"
 mkfifo pipe.idx
 run 5 scan --store s.db --index pipe.idx d.jsonl
 has err "pipe.idx: not a file"
+
+# What was found of pairs: missing, damaged, of another store, foreign.
+back
+rm x.idx.pairs
+again kept "no pairs"
+for place in 3 100 200 600 $(($(stat -c %s saved.pairs) - 12)); do
+    back
+    [ "$place" = 3 ] || printf 'damage' | dd of=x.idx.pairs bs=1 seek="$place" conv=notrunc status=none
+    again kept "pairs damaged at $place"
+done
+back
+run 0 scan --store another.db --index another.idx e.jsonl --quiet
+cp another.idx.pairs x.idx.pairs
+again kept "another store's pairs"
+back
+cp letter x.idx.pairs
+run 5 scan --store s.db --index x.idx d.jsonl
+has err "x.idx.pairs: not a file of pairs; nothing is written over it"
+same x.idx.pairs letter "a file that is no file of pairs"
 
 # Two stores at one index at the same time.
 back

@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: Apache-2.0
-# The shared library exports what reprint.h declares and nothing else.
+# The shared library exports what its headers declare and nothing else.
 set -u
 exported=$(nm -D --defined-only "$1" | awk '{print $3}' | grep -vE '^(__(asan|ubsan|odr)|_init$|_fini$)' | sort)
-declared=$(grep -oE '\brp_[a-z0-9_]+\(' "$(dirname "$0")/../../include/reprint.h" | tr -d '(' | sort -u)
+declared=$(grep -ohE '\brp_[a-z0-9_]+\(' "$(dirname "$0")"/../../include/reprint*.h | tr -d '(' | sort -u)
 status=0
 for name in $exported; do
     grep -qx "$name" <<<"$declared" || { echo "exported but not declared: $name"; status=1; }

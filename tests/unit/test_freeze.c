@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+#include "array.h"
+#include "reprint_nights.h"
 #include "spool.h"
 #include "testing.h"
 
@@ -90,12 +92,80 @@ static void group(char *out, size_t size, struct rig *rig)
 static char at_once[1 << 16];
 static char in_nights[1 << 16];
 
+/* ----- a memo in memory ----- */
+
+struct table {
+	struct entry {
+		uint64_t key;
+		char value[RP_MEMO_BYTES];
+	} * entries;
+	size_t count;
+	size_t capacity;
+};
+
+struct nights {
+	struct table before;
+	struct table now;
+	size_t asked;
+	size_t found;
+};
+
+static int table_find(void *context, bool *found, uint64_t key, void *value)
+{
+	struct nights *nights = context;
+	size_t i;
+
+	*found = false;
+	nights->asked++;
+	for (i = 0; i < nights->before.count && !*found; i++) {
+		if (nights->before.entries[i].key != key)
+			continue;
+		memcpy(value, nights->before.entries[i].value, RP_MEMO_BYTES);
+		*found = true;
+	}
+	nights->found += *found;
+	return RP_OK;
+}
+
+static int table_keep(void *context, uint64_t key, const void *value)
+{
+	struct nights *nights = context;
+	struct table *now = &nights->now;
+	struct entry *entry;
+
+	cr_assert_eq(rp_array_reserve(&now->entries, &now->capacity,
+				      now->count + 1, sizeof(*now->entries)),
+		     RP_OK);
+	entry = &now->entries[now->count++];
+	entry->key = key;
+	memcpy(entry->value, value, RP_MEMO_BYTES);
+	return RP_OK;
+}
+
+/* What was kept tonight is what was before. */
+static void next_night(struct nights *nights)
+{
+	free(nights->before.entries);
+	nights->before = nights->now;
+	nights->now = (struct table){NULL, 0, 0};
+	nights->asked = 0;
+	nights->found = 0;
+}
+
+static void nights_dispose(struct nights *nights)
+{
+	free(nights->before.entries);
+	free(nights->now.entries);
+}
+
 #define ARTICLES 900
 
 static void goes_on(const struct rp_options *options, unsigned nights)
 {
 	struct rig rig = {.options = *options};
 	struct rp_freeze frozen = {.from = 0};
+	struct nights memory = {.asked = 0};
+	const struct rp_memo memo = {&memory, table_find, table_keep};
 	unsigned night;
 	unsigned i;
 
@@ -120,9 +190,17 @@ static void goes_on(const struct rp_options *options, unsigned nights)
 		for (i = articles; i < ARTICLES * (night + 1) / nights; i++)
 			add(&rig, i);
 		cr_assert_eq(rp_corpus_freeze(&frozen, rig.corpus), RP_OK);
+		rp_corpus_use_memo(rig.corpus, &memo);
 		group(in_nights, sizeof(in_nights), &rig);
+		cr_assert_eq(memory.now.count, memory.asked);
+		/* Nothing is new: everything is known. */
+		next_night(&memory);
+		group(in_nights, sizeof(in_nights), &rig);
+		cr_assert_eq(memory.found, memory.asked);
+		next_night(&memory);
 	}
 	assert_str(str(in_nights), at_once);
+	nights_dispose(&memory);
 	rig_close(&rig);
 }
 
@@ -135,6 +213,39 @@ Test(freeze, goes_on_as_if_nothing_had_been)
 	goes_on(&options, 7);
 	options.method = RP_METHOD_SIMHASH;
 	goes_on(&options, 3);
+}
+
+/* Values of other options, or of any other judgement, are not believed. */
+Test(freeze, believes_no_memo_of_other_options)
+{
+	struct rig rig = {.options = defaults};
+	struct nights memory = {.asked = 0};
+	const struct rp_memo memo = {&memory, table_find, table_keep};
+	unsigned i;
+
+	rig_open(&rig);
+	for (i = 0; i < ARTICLES; i++)
+		add(&rig, i);
+	rp_corpus_use_memo(rig.corpus, &memo);
+	group(at_once, sizeof(at_once), &rig);
+	next_night(&memory);
+	rig_close(&rig);
+
+	/* A memo that lies wherever it can. */
+	for (i = 0; i < memory.before.count; i++)
+		memset(memory.before.entries[i].value + 8, 0x55,
+		       RP_MEMO_BYTES - 8);
+	rig.options.containment = 0.55;
+	rig_open(&rig);
+	for (i = 0; i < ARTICLES; i++)
+		add(&rig, i);
+	group(at_once, sizeof(at_once), &rig);
+	rp_corpus_use_memo(rig.corpus, &memo);
+	group(in_nights, sizeof(in_nights), &rig);
+	cr_assert_gt(memory.found, (size_t)100);
+	assert_str(str(in_nights), at_once);
+	nights_dispose(&memory);
+	rig_close(&rig);
 }
 
 Test(freeze, holds_nothing)

@@ -8,6 +8,7 @@
  * nowhere.
  */
 #include "reader.h"
+#include "reprint_nights.h"
 #include "spool.h"
 #include "testing.h"
 

@@ -1,0 +1,122 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * memo.c - see memo.h
+ *
+ * A pair's key is the numbers of both articles, which are below 2^31; that of a
+ * sample a hash of the numbers of all with the highest bit set, so that the two
+ * kinds cannot meet. Two samples have one key once in 2^63 pairs of them.
+ */
+#include "memo.h"
+
+#include "furniture.h"
+#include "hash.h"
+
+#include <string.h>
+
+_Static_assert(sizeof(struct rp_memo_pair) == RP_MEMO_BYTES, "a value");
+_Static_assert(sizeof(struct rp_memo_sample) == RP_MEMO_BYTES, "a value");
+
+/* A change of how pairs or samples are judged, so that no older value is
+ * believed. */
+#define JUDGEMENT 1
+
+static uint64_t options_hash(const struct rp_options *options)
+{
+	struct {
+		double containment;
+		double threshold;
+		uint64_t seed;
+		uint32_t numbers[6];
+	} all;
+
+	memset(&all, 0, sizeof(all));
+	all.containment = options->containment;
+	all.threshold = options->threshold;
+	all.seed = options->seed;
+	all.numbers[0] = options->shingle_words;
+	all.numbers[1] = options->hashes;
+	all.numbers[2] = options->window;
+	all.numbers[3] = options->reach;
+	all.numbers[4] = options->method;
+	all.numbers[5] = JUDGEMENT;
+	return rp_hash64(&all, sizeof(all));
+}
+
+static uint64_t furniture_hash(const struct rp_match *match, uint32_t node)
+{
+	const struct rp_furniture *furniture = match->furniture;
+
+	if (!rp_furniture_has(furniture, node))
+		return 0;
+	return rp_hash64(furniture->ranges + furniture->first[node],
+			 furniture->counts[node] * sizeof(struct rp_range));
+}
+
+uint64_t rp_memo_pair_key(const struct rp_match *match, uint32_t a, uint32_t b)
+{
+	uint32_t first = match->nodes[a].article;
+	uint32_t second = match->nodes[b].article;
+
+	return first < second ? (uint64_t)first << 32 | second
+			      : (uint64_t)second << 32 | first;
+}
+
+uint64_t rp_memo_pair_inputs(const struct rp_match *match, uint32_t a,
+			     uint32_t b)
+{
+	const struct rp_text_node *first = &match->nodes[a];
+	const struct rp_text_node *second = &match->nodes[b];
+	const uint64_t inputs[] = {
+	    (uint64_t)rp_nodes_apart(first, second),
+	    rp_nodes_same_page(first, second), furniture_hash(match, a),
+	    furniture_hash(match, b), options_hash(match->options)};
+
+	return rp_hash64(inputs, sizeof(inputs));
+}
+
+uint64_t rp_memo_sample_key(const struct rp_match *match, const uint32_t *nodes,
+			    size_t count)
+{
+	uint64_t hash = count;
+	size_t i;
+
+	for (i = 0; i < count; i++)
+		hash = rp_hash_mix(hash ^ match->nodes[nodes[i]].article) + i;
+	return (uint64_t)1 << 63 | hash >> 1;
+}
+
+uint64_t rp_memo_sample_inputs(const struct rp_match *match,
+			       const uint32_t *nodes, size_t count)
+{
+	uint64_t hash = options_hash(match->options);
+	size_t i;
+
+	for (i = 0; i < count; i++)
+		hash = rp_hash_mix(hash ^ match->nodes[nodes[i]].page) + i;
+	return hash;
+}
+
+int rp_memo_find(void *value, bool *found, const struct rp_match *match,
+		 uint64_t key, uint64_t inputs)
+{
+	const struct rp_memo *memo = match->memo;
+	uint64_t kept;
+	int status;
+
+	*found = false;
+	if (!memo)
+		return RP_OK;
+	status = memo->find(memo->context, found, key, value);
+	if (status != RP_OK || !*found)
+		return status;
+	memcpy(&kept, value, sizeof(kept));
+	*found = kept == inputs;
+	return RP_OK;
+}
+
+int rp_memo_keep(const struct rp_match *match, uint64_t key, const void *value)
+{
+	const struct rp_memo *memo = match->memo;
+
+	return memo ? memo->keep(memo->context, key, value) : RP_OK;
+}
