@@ -1,29 +1,39 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* pairs.h - pairs of nodes, and how often each was met. */
+/*
+ * pairs.h - pairs of nodes, and how often each was met
+ *
+ * One table for all threads: what each gathered for itself would be in memory
+ * as often as there are threads, since the pairs of a story are met by all.
+ */
 #ifndef RP_PAIRS_H
 #define RP_PAIRS_H
 
 #include "reprint.h"
 
-struct rp_pairs {
-	uint64_t *pairs; /* by hash; the smaller node in the high half; 0: an
-			    empty slot, since no node is its own pair */
-	uint32_t *times; /* of each slot */
-	size_t count;	 /* pairs */
-	size_t slots;	 /* a power of two, or 0 */
-};
+struct rp_pairs;
 
-void rp_pairs_dispose(struct rp_pairs *pairs);
+int rp_pairs_create(struct rp_pairs **out);
+void rp_pairs_free(struct rp_pairs *pairs);
+
+/* Pairs, once no batch holds some. */
+size_t rp_pairs_count(const struct rp_pairs *pairs);
+
+/* Go through all pairs in no particular order: at is 0 at first and moved on;
+ * false behind the last one. The smaller node is in the high half. */
+bool rp_pairs_next(uint64_t *pair, uint32_t *times, size_t *at,
+		   const struct rp_pairs *pairs);
+
+/* What one thread meets goes to the table many at a time. */
+struct rp_pairs_batch;
+
+int rp_pairs_batch_create(struct rp_pairs_batch **out, struct rp_pairs *pairs);
+void rp_pairs_batch_free(struct rp_pairs_batch *batch);
 
 /* Meet two nodes so many times; the same node twice is no pair. RP_ENOMEM. */
-int rp_pairs_meet(struct rp_pairs *pairs, uint32_t a, uint32_t b,
+int rp_pairs_meet(struct rp_pairs_batch *batch, uint32_t a, uint32_t b,
 		  uint32_t times);
 
-/* Two nodes will be met soon: have their slot fetched. The table of ten million
- * articles' pairs is far larger than any cache. */
-void rp_pairs_expect(const struct rp_pairs *pairs, uint32_t a, uint32_t b);
-
-/* Add the counts of from, which is emptied. RP_ENOMEM. */
-int rp_pairs_merge(struct rp_pairs *into, struct rp_pairs *from);
+/* Put what the batch holds into the table. RP_ENOMEM. */
+int rp_pairs_batch_end(struct rp_pairs_batch *batch);
 
 #endif

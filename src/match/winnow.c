@@ -18,8 +18,8 @@
  * Of texts with furniture those count that they selected without it
  * (reselect.c).
  *
- * Layout. Ranges are independent: threads take one each and count pairs for
- * themselves; the sums are the same in any order. Memory is a 256th of the
+ * Layout. Ranges are independent: threads take one each and count pairs in one
+ * table; the sums are the same in any order. Memory is a 256th of the
  * entries a thread, and the distinct pairs.
  */
 #include "winnow.h"
@@ -41,8 +41,6 @@
  * 4, and 8 to find them, some 30 MiB a thread. */
 #define ROWS	  ((size_t)1 << 19)
 #define ROW_NODES ((size_t)1 << 21)
-/* Rows of more texts have more pairs than can be fetched at a time. */
-#define FETCHED 8
 /* Rows that lie between the word that one comes and its turn: a look at memory
  * takes as long as eight small ones. */
 #define AHEAD 8
@@ -59,29 +57,18 @@ struct join_worker {
 	size_t came;		  /* rows that were put there */
 	size_t went;		  /* and those that had their turn */
 	struct rp_samples rows;	  /* that few texts have, not yet paired */
-	struct rp_pairs pairs;
+	struct rp_pairs_batch *pairs;
 	struct rp_winnow_stats stats;
 };
 
 struct winnowing {
 	const struct rp_match *match;
 	const struct rp_reselection *again; /* texts with furniture; or NULL */
+	struct rp_pairs *pairs;
 	struct join_worker *workers;
 };
 
 /* ----- pairs ----- */
-
-static void expect_row(const struct join_worker *worker,
-		       const struct rp_sample *row)
-{
-	const uint32_t *nodes = worker->rows.nodes + row->first;
-	uint32_t k;
-	uint32_t m;
-
-	for (k = 0; k < row->count; k++)
-		for (m = k + 1; m < row->count; m++)
-			rp_pairs_expect(&worker->pairs, nodes[k], nodes[m]);
-}
 
 static int pair_row(struct join_worker *worker, const struct rp_sample *row)
 {
@@ -91,25 +78,21 @@ static int pair_row(struct join_worker *worker, const struct rp_sample *row)
 
 	for (k = 0; k < row->count; k++)
 		for (m = k + 1; m < row->count; m++)
-			if (rp_pairs_meet(&worker->pairs, nodes[k], nodes[m],
+			if (rp_pairs_meet(worker->pairs, nodes[k], nodes[m],
 					  row->times) != RP_OK)
 				return RP_ENOMEM;
 	return RP_OK;
 }
 
-/* Pair the texts of all rows held, the next row's slots being fetched. */
+/* Pair the texts of all rows held. */
 static int pair_rows(struct join_worker *worker)
 {
 	const struct rp_samples *rows = &worker->rows;
 	size_t i;
 
-	for (i = 0; i < rows->count; i++) {
-		if (i + AHEAD < rows->count &&
-		    rows->items[i + AHEAD].count <= FETCHED)
-			expect_row(worker, &rows->items[i + AHEAD]);
+	for (i = 0; i < rows->count; i++)
 		if (pair_row(worker, &rows->items[i]) != RP_OK)
 			return RP_ENOMEM;
-	}
 	rp_samples_clear(&worker->rows);
 	return RP_OK;
 }
@@ -156,7 +139,7 @@ static int hold_all(struct join_worker *worker)
 static int pair_hot(struct join_worker *worker, const uint64_t *row,
 		    size_t count)
 {
-	struct rp_pairs *pairs = &worker->pairs;
+	struct rp_pairs_batch *pairs = worker->pairs;
 	size_t i;
 	size_t k;
 
@@ -221,21 +204,20 @@ static uint32_t selected_of(const struct winnowing *winnowing, uint32_t node)
 }
 
 static int propose_counted(struct rp_candidates *out,
-			   const struct winnowing *winnowing,
-			   const struct rp_pairs *pairs)
+			   const struct winnowing *winnowing)
 {
-	size_t i;
+	uint64_t pair;
+	uint32_t times;
+	size_t at = 0;
 
-	for (i = 0; i < pairs->slots; i++) {
-		uint32_t a = rp_pair_first(pairs->pairs[i]);
-		uint32_t b = rp_pair_second(pairs->pairs[i]);
+	while (rp_pairs_next(&pair, &times, &at, winnowing->pairs)) {
+		uint32_t a = rp_pair_first(pair);
+		uint32_t b = rp_pair_second(pair);
 		uint32_t of_a = selected_of(winnowing, a);
 		uint32_t of_b = selected_of(winnowing, b);
 		int status;
 
-		if (!pairs->pairs[i] ||
-		    pairs->times[i] <
-			(of_a < of_b ? of_a : of_b) * SHARED_LEAST)
+		if (times < (of_a < of_b ? of_a : of_b) * SHARED_LEAST)
 			continue;
 		status = rp_candidates_propose(out, winnowing->match, a, b);
 		if (status != RP_OK)
@@ -248,50 +230,45 @@ static int propose_counted(struct rp_candidates *out,
 static int pair_held(void *context, unsigned worker, size_t index)
 {
 	const struct winnowing *winnowing = context;
-	int status = pair_rows(&winnowing->workers[index]);
+	struct join_worker *self = &winnowing->workers[index];
+	int status = pair_rows(self);
 
 	(void)worker;
-	rp_samples_dispose(&winnowing->workers[index].rows);
-	return status;
+	rp_samples_dispose(&self->rows);
+	return status == RP_OK ? rp_pairs_batch_end(self->pairs) : status;
 }
 
-/* The pairs of all threads into those of the first. */
-static int gather(struct rp_winnow_stats *stats,
-		  const struct winnowing *winnowing)
+static int winnowing_init(struct winnowing *winnowing)
 {
+	unsigned threads = winnowing->match->threads;
 	unsigned i;
+	int status = rp_pairs_create(&winnowing->pairs);
 
-	for (i = 0; i < winnowing->match->threads; i++) {
-		struct join_worker *worker = &winnowing->workers[i];
-		int status = RP_OK;
-
-		if (i > 0)
-			status = rp_pairs_merge(&winnowing->workers[0].pairs,
-						&worker->pairs);
-		if (status != RP_OK)
-			return status;
-		stats->hot += worker->stats.hot;
-		stats->hot_entries += worker->stats.hot_entries;
-	}
-	return RP_OK;
+	winnowing->workers = calloc(threads, sizeof(*winnowing->workers));
+	if (!winnowing->workers)
+		return RP_ENOMEM;
+	for (i = 0; i < threads && status == RP_OK; i++)
+		status = rp_pairs_batch_create(&winnowing->workers[i].pairs,
+					       winnowing->pairs);
+	return status;
 }
 
 static int run(struct rp_candidates *out, struct rp_winnow_stats *stats,
 	       struct winnowing *winnowing)
 {
 	const struct rp_match *match = winnowing->match;
+	unsigned i;
 	int status = rp_parallel_for(match->threads, RP_POSTINGS_RANGES,
 				     join_range, winnowing);
 
 	if (status == RP_OK)
 		status = rp_parallel_for(match->threads, match->threads,
 					 pair_held, winnowing);
-	if (status == RP_OK)
-		status = gather(stats, winnowing);
-	if (status == RP_OK)
-		status = propose_counted(out, winnowing,
-					 &winnowing->workers[0].pairs);
-	return status;
+	for (i = 0; i < match->threads; i++) {
+		stats->hot += winnowing->workers[i].stats.hot;
+		stats->hot_entries += winnowing->workers[i].stats.hot_entries;
+	}
+	return status == RP_OK ? propose_counted(out, winnowing) : status;
 }
 
 static void winnowing_dispose(struct winnowing *winnowing)
@@ -303,8 +280,9 @@ static void winnowing_dispose(struct winnowing *winnowing)
 
 		rp_entries_dispose(&worker->entries);
 		rp_samples_dispose(&worker->rows);
-		rp_pairs_dispose(&worker->pairs);
+		rp_pairs_batch_free(worker->pairs);
 	}
+	rp_pairs_free(winnowing->pairs);
 	free(winnowing->workers);
 }
 
@@ -313,13 +291,13 @@ int rp_winnow_propose(struct rp_candidates *out, struct rp_winnow_stats *stats,
 		      const struct rp_reselection *again)
 {
 	struct winnowing winnowing = {.match = match, .again = again};
-	int status = RP_ENOMEM;
+	int status;
 
 	memset(stats, 0, sizeof(*stats));
 	if (!match->index)
 		return RP_OK;
-	winnowing.workers = calloc(match->threads, sizeof(*winnowing.workers));
-	if (winnowing.workers)
+	status = winnowing_init(&winnowing);
+	if (status == RP_OK)
 		status = run(out, stats, &winnowing);
 	winnowing_dispose(&winnowing);
 	return status == RP_OK ? rp_candidates_sort(out) : status;

@@ -3,45 +3,71 @@
 #include "edges.h"
 #include "hash.h"
 #include "pairs.h"
+#include "parallel.h"
 #include "samples.h"
 #include "spool.h"
 #include "testing.h"
 
 #define NODES 400
 
-/* Against a matrix. */
-Test(pairs, are_counted)
+struct meeting {
+	struct rp_pairs *pairs;
+	uint32_t expected[NODES][NODES]; /* of both threads */
+};
+
+/* What thread number worker meets, counted in out as well. */
+static int meet_some(void *context, unsigned worker, size_t index)
 {
-	static uint32_t expected[NODES][NODES];
-	struct rp_pairs pairs[2] = {{0}, {0}};
-	uint64_t state = 6;
-	size_t distinct = 0;
+	struct meeting *meeting = context;
+	struct rp_pairs_batch *batch;
+	uint64_t state = 6 + index;
 	size_t i;
 
-	for (i = 0; i < 300000; i++) {
+	(void)worker;
+	if (rp_pairs_batch_create(&batch, meeting->pairs) != RP_OK)
+		return RP_ENOMEM;
+	for (i = 0; i < 150000; i++) {
 		uint32_t a = (uint32_t)(draw(&state) % NODES);
 		uint32_t b = (uint32_t)(draw(&state) % NODES);
 		uint32_t times = (uint32_t)(draw(&state) % 5) + 1;
 
-		cr_assert_eq(rp_pairs_meet(&pairs[i % 2], a, b, times), RP_OK);
+		if (rp_pairs_meet(batch, a, b, times) != RP_OK)
+			return RP_ENOMEM;
 		if (a != b)
-			expected[a < b ? a : b][a < b ? b : a] += times;
+			__atomic_fetch_add(
+			    &meeting->expected[a < b ? a : b][a < b ? b : a],
+			    times, __ATOMIC_RELAXED);
 	}
-	cr_assert_eq(rp_pairs_merge(&pairs[0], &pairs[1]), RP_OK);
-	for (i = 0; i < (size_t)NODES * NODES; i++)
-		distinct += expected[i / NODES][i % NODES] > 0;
-	cr_assert_eq(pairs[0].count, distinct);
-	for (i = 0; i < pairs[0].slots; i++) {
-		uint64_t pair = pairs[0].pairs[i];
+	if (rp_pairs_batch_end(batch) != RP_OK)
+		return RP_ENOMEM;
+	rp_pairs_batch_free(batch);
+	return RP_OK;
+}
 
-		if (pair)
-			cr_assert_eq(pairs[0].times[i],
-				     expected[pair >> 32][(uint32_t)pair]);
-		distinct -= pair != 0;
+/* Two threads, against a matrix. */
+Test(pairs, are_counted)
+{
+	static struct meeting meeting;
+	size_t distinct = 0;
+	uint64_t pair;
+	uint32_t times;
+	size_t at = 0;
+	size_t i;
+
+	cr_assert_eq(rp_pairs_create(&meeting.pairs), RP_OK);
+	cr_assert_not(rp_pairs_next(&pair, &times, &at, meeting.pairs));
+	cr_assert_eq(rp_parallel_for(2, 4, meet_some, &meeting), RP_OK);
+	for (i = 0; i < (size_t)NODES * NODES; i++)
+		distinct += meeting.expected[i / NODES][i % NODES] > 0;
+	cr_assert_eq(rp_pairs_count(meeting.pairs), distinct);
+	at = 0;
+	while (rp_pairs_next(&pair, &times, &at, meeting.pairs)) {
+		cr_assert_eq(times,
+			     meeting.expected[pair >> 32][(uint32_t)pair]);
+		distinct--;
 	}
 	cr_assert_eq(distinct, 0);
-	rp_pairs_dispose(&pairs[0]);
-	rp_pairs_dispose(&pairs[1]);
+	rp_pairs_free(meeting.pairs);
 }
 
 Test(samples, are_kept_once_and_found)
