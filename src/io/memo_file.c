@@ -19,12 +19,12 @@
 
 #include "array.h"
 #include "hash.h"
+#include "lock.h"
 #include "outfile.h"
 #include "spool_file.h"
 
 #include <errno.h>
 #include <fcntl.h>
-#include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -76,7 +76,7 @@ struct rp_memo_file {
 	struct rp_spool_file *spool;
 	struct rp_outfile *file; /* NULL: placed */
 	struct part parts[PARTS];
-	pthread_mutex_t lock; /* of the error */
+	struct rp_lock lock; /* of the error */
 	struct rp_error error;
 };
 
@@ -200,7 +200,7 @@ int rp_memo_file_open(struct rp_memo_file **out, const char *path,
 	if (!memo)
 		return rp_error_set(error, "out of memory");
 	memo->fd = -1;
-	pthread_mutex_init(&memo->lock, NULL);
+	rp_lock_init(&memo->lock);
 	memo->path = strdup(path);
 	if (!memo->path) {
 		rp_memo_file_free(memo);
@@ -230,7 +230,7 @@ void rp_memo_file_free(struct rp_memo_file *memo)
 	rp_spool_file_free(memo->spool);
 	if (memo->file)
 		rp_outfile_abort(memo->file);
-	pthread_mutex_destroy(&memo->lock);
+	rp_lock_dispose(&memo->lock);
 	free(memo->path);
 	free(memo);
 }
@@ -304,9 +304,9 @@ static int find(void *context, bool *found, uint64_t key, void *value)
 	memset(records, 0, count * sizeof(*records));
 	if (read_all(memo->fd, records, count * sizeof(*records),
 		     sizeof(memo->head) + first * sizeof(*records)) != 0) {
-		pthread_mutex_lock(&memo->lock);
+		rp_lock_hold(&memo->lock);
 		rp_error_errno(&memo->error, "%s: cannot be read", memo->path);
-		pthread_mutex_unlock(&memo->lock);
+		rp_lock_release(&memo->lock);
 		status = RP_ESTORE;
 	}
 	record = status == RP_OK ? search(records, count, key) : NULL;

@@ -10,11 +10,11 @@
  */
 #include "spool_file.h"
 
+#include "lock.h"
 #include "spool_map.h"
 
 #include <errno.h>
 #include <fcntl.h>
-#include <pthread.h>
 #include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -31,7 +31,7 @@ struct rp_spool_file {
 	uint64_t written; /* of it in the file */
 	char *buffer;
 	size_t len;
-	pthread_mutex_t lock;		      /* of mapping anew */
+	struct rp_lock lock;		      /* of mapping anew */
 	struct rp_spool_map *_Atomic current; /* NULL: none yet */
 	struct rp_error error;
 };
@@ -81,7 +81,7 @@ int rp_spool_file_adopt(struct rp_spool_file **out, int fd, uint64_t size,
 	spool->fd = fd;
 	spool->size = size;
 	spool->written = size;
-	pthread_mutex_init(&spool->lock, NULL);
+	rp_lock_init(&spool->lock);
 	*out = spool;
 	return 0;
 }
@@ -105,7 +105,7 @@ void rp_spool_file_free(struct rp_spool_file *spool)
 	if (!spool)
 		return;
 	rp_spool_map_free(spool->current);
-	pthread_mutex_destroy(&spool->lock);
+	rp_lock_dispose(&spool->lock);
 	close(spool->fd);
 	free(spool->name);
 	free(spool->buffer);
@@ -206,12 +206,12 @@ static struct rp_spool_map *map_of(struct rp_spool_file *spool, uint64_t offset,
 
 	if (found && offset + len <= rp_spool_map_size(found))
 		return found;
-	pthread_mutex_lock(&spool->lock);
+	rp_lock_hold(&spool->lock);
 	found = spool->current;
 	if (!found || offset + len > rp_spool_map_size(found))
 		status = map(spool);
 	found = spool->current;
-	pthread_mutex_unlock(&spool->lock);
+	rp_lock_release(&spool->lock);
 	return status == RP_OK ? found : NULL;
 }
 
@@ -239,9 +239,9 @@ int rp_spool_file_read(struct rp_spool_file *spool, void *out, uint64_t offset,
 		if (n <= 0) {
 			if (n == 0)
 				errno = EIO;
-			pthread_mutex_lock(&spool->lock);
+			rp_lock_hold(&spool->lock);
 			fail(spool, "read", "");
-			pthread_mutex_unlock(&spool->lock);
+			rp_lock_release(&spool->lock);
 			return RP_ESTORE;
 		}
 		to += n;

@@ -21,10 +21,10 @@
  */
 #include "spool_map.h"
 
+#include "lock.h"
 #include "reprint.h"
 
 #include <fcntl.h>
-#include <pthread.h>
 #include <stdatomic.h>
 #include <stdbool.h>
 #include <stdlib.h>
@@ -58,8 +58,8 @@ struct trail {
 struct rp_spool_map {
 	char *base;
 	uint64_t size;
-	uint64_t memory;      /* half of the machine's */
-	pthread_mutex_t lock; /* of trails, and of giving back */
+	uint64_t memory;     /* half of the machine's */
+	struct rp_lock lock; /* of trails, and of giving back */
 	struct trail trails[TRAILS];
 	uint64_t clock;
 	_Atomic uint64_t *stretches; /* a bit for each that may be resident */
@@ -112,7 +112,7 @@ static void free_one(struct rp_spool_map *map)
 {
 	if (map->base)
 		munmap(map->base, map->size);
-	pthread_mutex_destroy(&map->lock);
+	rp_lock_dispose(&map->lock);
 	free((void *)map->stretches);
 	free((void *)map->asked);
 	free(map);
@@ -125,7 +125,7 @@ static struct rp_spool_map *new_map(uint64_t size)
 
 	if (!map)
 		return NULL;
-	pthread_mutex_init(&map->lock, NULL);
+	rp_lock_init(&map->lock);
 	map->size = size;
 	map->memory = half_of_memory();
 	large = size > map->memory;
@@ -278,10 +278,10 @@ static bool not_asked(struct rp_spool_map *map, uint64_t offset, uint64_t end)
 	if (!map->asked)
 		return false;
 	if (map->pages > map->memory >> (PAGE_BITS + 1)) {
-		pthread_mutex_lock(&map->lock);
+		rp_lock_hold(&map->lock);
 		if (map->pages > map->memory >> (PAGE_BITS + 1))
 			forget_asked(map);
-		pthread_mutex_unlock(&map->lock);
+		rp_lock_release(&map->lock);
 	}
 	return set_bits(map->asked, offset >> PAGE_BITS, end >> PAGE_BITS,
 			&map->pages);
@@ -296,15 +296,15 @@ const void *rp_spool_map_view(struct rp_spool_map *map, uint64_t offset,
 			      end >> FAULT_BITS, &map->resident);
 
 	if (map->asked && (not_asked(map, offset, end) || fresh)) {
-		pthread_mutex_lock(&map->lock);
+		rp_lock_hold(&map->lock);
 		fetch(map, offset, end);
-		pthread_mutex_unlock(&map->lock);
+		rp_lock_release(&map->lock);
 	}
 	if (map->resident > most) {
-		pthread_mutex_lock(&map->lock);
+		rp_lock_hold(&map->lock);
 		if (map->resident > most)
 			give_back(map);
-		pthread_mutex_unlock(&map->lock);
+		rp_lock_release(&map->lock);
 	}
 	return map->base + offset;
 }

@@ -12,8 +12,8 @@
 #include "pairs.h"
 
 #include "hash.h"
+#include "lock.h"
 
-#include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -27,7 +27,7 @@
 #define AHEAD 12
 
 struct part {
-	pthread_mutex_t lock;
+	struct rp_lock lock;
 	uint64_t *pairs; /* by hash; 0: an empty slot, since no node is its own
 			    pair */
 	uint32_t *times; /* of each slot */
@@ -58,7 +58,7 @@ int rp_pairs_create(struct rp_pairs **out)
 	if (!pairs)
 		return RP_ENOMEM;
 	for (i = 0; i < PARTS; i++)
-		pthread_mutex_init(&pairs->parts[i].lock, NULL);
+		rp_lock_init(&pairs->parts[i].lock);
 	*out = pairs;
 	return RP_OK;
 }
@@ -74,7 +74,7 @@ void rp_pairs_free(struct rp_pairs *pairs)
 
 		free(part->pairs);
 		free(part->times);
-		pthread_mutex_destroy(&part->lock);
+		rp_lock_dispose(&part->lock);
 	}
 	free(pairs);
 }
@@ -204,9 +204,9 @@ static int flush(struct rp_pairs_batch *batch, size_t number)
 	struct held *held = &batch->parts[number];
 	int status;
 
-	pthread_mutex_lock(&part->lock);
+	rp_lock_hold(&part->lock);
 	status = add_all(part, held);
-	pthread_mutex_unlock(&part->lock);
+	rp_lock_release(&part->lock);
 	held->count = 0;
 	return status;
 }

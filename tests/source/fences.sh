@@ -35,7 +35,7 @@ openssl/evp.h fetch
 idn2.h fetch
 sys/socket.h fetch
 fcntl.h io store
-pthread.h base io
+pthread.h base
 unistd.h io store cli
 signal.h cli
 time.h report fetch cli
