@@ -28,13 +28,38 @@ struct rp_archive {
 	struct rp_buffer head;
 };
 
+/* A folder, and those above it. */
+static int make_folders(const char *folder)
+{
+	char *path = strdup(folder);
+	char *at;
+	int status = 0;
+
+	if (!path) {
+		errno = ENOMEM;
+		return -1;
+	}
+	for (at = path + 1; *path && *at && status == 0; at++) {
+		if (*at != '/')
+			continue;
+		*at = '\0';
+		if (mkdir(path, 0777) != 0 && errno != EEXIST)
+			status = -1;
+		*at = '/';
+	}
+	if (status == 0 && mkdir(path, 0777) != 0 && errno != EEXIST)
+		status = -1;
+	free(path);
+	return status;
+}
+
 int rp_archive_create(struct rp_archive **out,
 		      const struct rp_archive_options *options,
 		      struct rp_error *error)
 {
 	struct rp_archive *archive;
 
-	if (mkdir(options->folder, 0777) != 0 && errno != EEXIST)
+	if (make_folders(options->folder) != 0)
 		return rp_error_errno(error, "%s", options->folder);
 	archive = calloc(1, sizeof(*archive));
 	if (!archive)

@@ -78,15 +78,44 @@ static int survey_file(struct survey *survey, int fd)
 	return n < 0 ? -1 : 0;
 }
 
-/* The first record is the file's own head: alone it says nothing. */
-static int complete(int fd, const char *open_path, const char *path,
-		    const struct survey *survey, struct rp_error *error)
+/* A record that was torn is one; a file of megabytes of which not even the
+ * second record is whole lost what had been brought to the disk. */
+#define TORN ((off_t)1 << 20)
+
+static bool is_damaged(const struct survey *survey, off_t size)
 {
-	if (survey->members < 2) {
-		if (unlink(open_path) != 0)
-			return rp_error_errno(error, "%s", open_path);
-		return 0;
-	}
+	return survey->members < 2 && size - (off_t)survey->whole > TORN;
+}
+
+/* The first record is the file's own head: alone it says nothing. Where more
+ * than a torn record lies behind it, the disk lost something: it is put aside
+ * for whoever can read it. */
+static int set_aside(const char *open_path, const char *path, bool damaged,
+		     struct rp_error *error)
+{
+	char *aside;
+	int status;
+
+	if (!damaged)
+		return unlink(open_path) == 0
+			   ? 0
+			   : rp_error_errno(error, "%s", open_path);
+	if (asprintf(&aside, "%s.damaged", path) < 0)
+		return rp_error_set(error, "out of memory");
+	status = rename(open_path, aside) == 0
+		     ? 0
+		     : rp_error_errno(error, "%s", open_path);
+	free(aside);
+	return status;
+}
+
+static int complete(int fd, const char *open_path, const char *path,
+		    const struct survey *survey, off_t size,
+		    struct rp_error *error)
+{
+	if (survey->members < 2)
+		return set_aside(open_path, path, is_damaged(survey, size),
+				 error);
 	if (ftruncate(fd, (off_t)survey->whole) != 0 || fsync(fd) != 0)
 		return rp_error_errno(error, "%s", open_path);
 	if (access(path, F_OK) == 0) {
@@ -106,7 +135,10 @@ static void tell_of(const char *path, const struct survey *survey, off_t size,
 
 	snprintf(
 	    sentence, sizeof(sentence),
-	    survey->members < 2
+	    survey->members < 2 && is_damaged(survey, size)
+		? "%s: left by a run that was ended, and damaged at its "
+		  "beginning; it is kept as .damaged"
+	    : survey->members < 2
 		? "%s: a run was ended before its first record; removed"
 		: "%s: completed after a run that was ended: %llu records, "
 		  "%llu torn bytes cut off",
@@ -152,7 +184,7 @@ static int repair(const char *folder, const char *open_name,
 		rp_error_set(error, "out of memory");
 		goto close_file;
 	}
-	status = complete(fd, open_path, path, &survey, error);
+	status = complete(fd, open_path, path, &survey, size, error);
 	if (status == 0)
 		tell_of(path, &survey, size, tell, context);
 	free(path);
