@@ -187,8 +187,8 @@ struct rp_str rp_http_payload(struct rp_buffer *scratch, struct rp_str response)
 	return body;
 }
 
-static int inflate_body(struct rp_buffer *out, struct rp_str body, int bits,
-			size_t limit, struct rp_error *error)
+static int inflate_body(struct rp_buffer *out, bool *cut, struct rp_str body,
+			int bits, size_t limit, struct rp_error *error)
 {
 	z_stream stream;
 	int status = Z_OK;
@@ -210,6 +210,7 @@ static int inflate_body(struct rp_buffer *out, struct rp_str body, int bits,
 			break;
 	}
 	inflateEnd(&stream);
+	*cut = status != Z_STREAM_END;
 	if (out->len > limit)
 		return rp_error_set(error,
 				    "its body inflates past the limit of %zu "
@@ -237,9 +238,13 @@ static int decode(struct rp_http *out, struct rp_buffer *scratch,
 	else if (contains(encoding, "br") && !looks_html(out->body))
 		return rp_error_set(error, "Content-Encoding br (brotli) is "
 					   "not supported");
+	else if (contains(encoding, "zstd") && !looks_html(out->body))
+		return rp_error_set(error, "Content-Encoding zstd is not "
+					   "supported");
 	else
 		return 0;
-	if (inflate_body(scratch, out->body, bits, limit, error) != 0)
+	if (inflate_body(scratch, &out->cut, out->body, bits, limit, error) !=
+	    0)
 		return -1;
 	out->body = rp_buffer_view(scratch);
 	return 0;
@@ -255,6 +260,7 @@ int rp_http_read(struct rp_http *out, struct rp_buffer scratch[2],
 		return rp_error_set(error, "the response has no HTTP head");
 	out->kind = RP_HTTP_OTHER;
 	out->charset[0] = '\0';
+	out->cut = false;
 	out->body = (struct rp_str){response.data + len, response.len - len};
 	if (head.status < 200 || head.status > 299)
 		return 0;

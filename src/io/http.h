@@ -16,6 +16,7 @@ struct rp_http {
 	enum rp_http_kind kind;
 	char charset[64];   /* of the Content-Type; empty if none */
 	struct rp_str body; /* decoded; in the input or in scratch */
+	bool cut;	    /* its encoding goes on where it ends */
 };
 
 /* What kind of content a Content-Type names, looking at the body where it
