@@ -144,10 +144,33 @@ static int is_fresh(struct rp_fetch *fetch, const char *url)
 		   (int64_t)time(NULL);
 }
 
+/* A listing that another one named is due whatever comes: that one will not
+ * name it again before its time. */
+static int put_down_listing(struct rp_fetch *fetch, const char *url,
+			    const char *via)
+{
+	struct rp_fetched row = {0};
+	int64_t now = (int64_t)time(NULL);
+	int known = rp_fetched_get(&row, fetch->log, rp_fetch_text(url));
+
+	if (known < 0)
+		return known;
+	if (!known)
+		row.found = now;
+	row.url = rp_fetch_text(url);
+	row.listing = true;
+	row.state = RP_FETCHED_DUE;
+	row.due = now;
+	row.via = rp_fetch_text(via);
+	return rp_fetched_put(fetch->log, &row);
+}
+
 static int admit_listing(struct rp_fetch *fetch, struct rp_location *location,
-			 const struct rp_listed *item, unsigned depth)
+			 const struct rp_listed *item, const char *via,
+			 unsigned depth)
 {
 	int fresh;
+	int status;
 
 	if (is_old(fetch, item)) {
 		fetch->totals.old++;
@@ -168,7 +191,10 @@ static int admit_listing(struct rp_fetch *fetch, struct rp_location *location,
 		return RP_OK;
 	}
 	fetch->listings++;
-	return enqueue(fetch, RP_TASK_LISTING, location, depth);
+	status = put_down_listing(fetch, location->url, via);
+	return status == RP_OK
+		   ? enqueue(fetch, RP_TASK_LISTING, location, depth)
+		   : status;
 }
 
 static void tell_invalid(struct rp_fetch *fetch, struct rp_str url,
@@ -199,7 +225,7 @@ int rp_fetch_admit(struct rp_fetch *fetch, const struct rp_listed *item,
 	if (rp_names_get(&fetch->queued, location.url))
 		status = RP_OK; /* met before */
 	else if (item->listing)
-		status = admit_listing(fetch, &location, item, depth);
+		status = admit_listing(fetch, &location, item, via, depth);
 	else if (dated && !fetch->options.undated && !item->published.len &&
 		 !item->changed.len)
 		fetch->totals.undated++;
@@ -353,9 +379,11 @@ static int resume(void *context, struct rp_str url)
 		if (status == 1) {
 			fetch->totals.resumed++;
 			/* No listing led to it: the user named it. */
-			status = enqueue(
-			    fetch, row.via.len ? RP_TASK_ARTICLE : RP_TASK_SEED,
-			    &location, 0);
+			status = enqueue(fetch,
+					 !row.via.len  ? RP_TASK_SEED
+					 : row.listing ? RP_TASK_LISTING
+						       : RP_TASK_ARTICLE,
+					 &location, row.listing);
 		}
 	}
 	rp_location_dispose(&location);

@@ -185,7 +185,7 @@ static int admit_sitemaps(size_t *count, struct rp_fetch *fetch,
 
 static int keep_listing(struct rp_fetch *fetch, const struct rp_task *task,
 			const struct rp_answer *answer,
-			enum rp_listing_kind kind)
+			enum rp_listing_kind kind, bool damaged)
 {
 	struct rp_fetched row;
 	int status = row_of(&row, fetch, task);
@@ -193,9 +193,11 @@ static int keep_listing(struct rp_fetch *fetch, const struct rp_task *task,
 	if (status != RP_OK)
 		return status;
 	put_answered(&row, answer);
-	/* A site is asked whole each time: its feeds are not kept. */
+	/* A site or an index is asked whole each time: what it names is not
+	 * kept. So is what is damaged: it may be mended and of the same tag. */
 	put_validators(&row, answer,
-		       task->hops == 0 && kind != RP_LISTING_PAGE);
+		       task->hops == 0 && kind != RP_LISTING_PAGE &&
+			   kind != RP_LISTING_INDEX && !damaged);
 	row.listing = true;
 	row.final = rp_fetch_text(task->location.url);
 	return rp_fetched_put(fetch->log, &row);
@@ -208,7 +210,9 @@ static int take_listing(struct rp_fetch *fetch, struct rp_host *host,
 	struct rp_error error = {""};
 	enum rp_listing_kind kind = rp_listing_sniff(body);
 	struct listing listing = {fetch, task, kind == RP_LISTING_SITEMAP};
-	struct rp_listing_sink sink = {.take = take_item, .context = &listing};
+	bool damaged = false;
+	struct rp_listing_sink sink = {
+	    .take = take_item, .context = &listing, .damaged = &damaged};
 	size_t items = 0;
 	size_t sitemaps = 0;
 	int status;
@@ -227,12 +231,17 @@ static int take_listing(struct rp_fetch *fetch, struct rp_host *host,
 		return rp_fetch_finish(fetch, host, task, RP_FETCH_FAILED,
 				       "a site that names no feed and no "
 				       "sitemap");
+	if (status == RP_OK && damaged)
+		fetch->events.problem(fetch->events.context, task->location.url,
+				      RP_FETCH_LISTING,
+				      "it is damaged, and was read as far as "
+				      "it goes");
 	if (status == RP_OK && items >= RP_LISTING_ITEMS)
 		fetch->events.problem(fetch->events.context, task->location.url,
 				      RP_FETCH_LISTING,
 				      "only its first 50,000 were read");
 	if (status == RP_OK)
-		status = keep_listing(fetch, task, answer, kind);
+		status = keep_listing(fetch, task, answer, kind, damaged);
 	if (status == RP_OK)
 		return rp_fetch_finish(fetch, host, task, RP_FETCH_LISTING,
 				       NULL);
@@ -281,6 +290,9 @@ static int take_success(struct rp_fetch *fetch, struct rp_host *host,
 			 limit, &error) != 0)
 		return rp_fetch_finish(fetch, host, task, RP_FETCH_FAILED,
 				       error.message);
+	if (http.cut)
+		return rp_fetch_unanswered(fetch, host, task,
+					   "its body is cut off");
 	body = http.body;
 	if (task->kind != RP_TASK_ARTICLE && rp_gzip_is(body)) {
 		if (rp_gzip_unpack(&fetch->unpacked, body, limit, &error) != 0)
@@ -306,6 +318,13 @@ static int take_unmodified(struct rp_fetch *fetch, struct rp_host *host,
 	bool listing;
 	int status = row_of(&row, fetch, task);
 
+	/* Nothing was said of what we have. */
+	if (status == RP_OK &&
+	    (task->hops > 0 || (!row.etag.len && !row.modified.len) ||
+	     (!row.listing && !row.record_date.len)))
+		return rp_fetch_finish(fetch, host, task, RP_FETCH_FAILED,
+				       "the server answers 304, which was not "
+				       "asked for");
 	listing = row.listing;
 	if (status == RP_OK && !listing)
 		status =
@@ -458,7 +477,7 @@ static int take_status(struct rp_fetch *fetch, struct rp_host *host,
 	default:
 		break;
 	}
-	if (answer->status >= 500)
+	if (answer->status >= 500 || answer->status == 408)
 		return rp_fetch_unanswered(fetch, host, task, reason.message);
 	rp_fetch_answered(host);
 	switch (answer->status) {

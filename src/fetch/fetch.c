@@ -59,6 +59,41 @@ static void end_archive(void *context, const char *path, uint64_t records,
 	fetch->events.archive(fetch->events.context, path, records, bytes);
 }
 
+#define FOLDER "folder"
+
+/* What the run before left open, wherever it wrote: the log tells of the pages
+ * in it. Then this one's folder is noted, before anything is written there. */
+static int repair_folders(struct rp_fetch *fetch, struct rp_error *error)
+{
+	const struct rp_fetch_options *options = &fetch->options;
+	char *here = realpath(options->folder, NULL);
+	char *before = NULL;
+	struct rp_str kept;
+	int known;
+	int status = -1;
+
+	if (!here)
+		return rp_error_errno(error, "%s", options->folder);
+	known = rp_fetched_setting_get(&kept, fetch->log, FOLDER);
+	if (known == 1)
+		before = strndup(kept.data, kept.len);
+	if (known < 0 || (known == 1 && !before))
+		rp_error_set(error, "the store cannot be read");
+	else if (before && strcmp(before, here) != 0 &&
+		 rp_archive_repair(before, fetch->events.note,
+				   fetch->events.context, error) != 0)
+		status = -1;
+	else if (rp_archive_repair(here, fetch->events.note,
+				   fetch->events.context, error) == 0 &&
+		 rp_fetched_setting_put(fetch->log, FOLDER,
+					rp_fetch_text(here)) == RP_OK &&
+		 rp_fetched_commit(fetch->log) == RP_OK)
+		status = 0;
+	free(before);
+	free(here);
+	return status;
+}
+
 static int open_parts(struct rp_fetch *fetch, struct rp_error *error)
 {
 	const struct rp_fetch_options *options = &fetch->options;
@@ -77,9 +112,8 @@ static int open_parts(struct rp_fetch *fetch, struct rp_error *error)
 					     .done = end_archive,
 					     .context = fetch};
 
-	if (rp_archive_repair(options->folder, fetch->events.note,
-			      fetch->events.context, error) != 0 ||
-	    rp_archive_create(&fetch->archive, &archive, error) != 0)
+	if (rp_archive_create(&fetch->archive, &archive, error) != 0 ||
+	    repair_folders(fetch, error) != 0)
 		return -1;
 	return rp_client_create(&fetch->client, &client, error);
 }
@@ -228,7 +262,7 @@ int rp_fetch_finish(struct rp_fetch *fetch, struct rp_host *host,
 	return status;
 }
 
-int rp_fetch_queue(struct rp_fetch *fetch, struct rp_task *task)
+static int queue(struct rp_fetch *fetch, struct rp_task *task, bool first)
 {
 	bool fresh;
 	struct rp_host *host =
@@ -249,11 +283,23 @@ int rp_fetch_queue(struct rp_fetch *fetch, struct rp_task *task)
 	}
 	if (host->left)
 		return rp_fetch_finish(fetch, host, task,
-				       host->limits || host->not_before
+				       host->limits || host->not_before ||
+					       host->refusals
 					   ? RP_FETCH_LIMITED
 					   : RP_FETCH_FAILED,
 				       host->verdict);
-	return rp_hosts_push(&fetch->hosts, host, task);
+	return first ? rp_hosts_push_front(&fetch->hosts, host, task)
+		     : rp_hosts_push(&fetch->hosts, host, task);
+}
+
+int rp_fetch_queue(struct rp_fetch *fetch, struct rp_task *task)
+{
+	return queue(fetch, task, false);
+}
+
+int rp_fetch_queue_first(struct rp_fetch *fetch, struct rp_task *task)
+{
+	return queue(fetch, task, true);
 }
 
 /* ----- starts ----- */
@@ -366,11 +412,14 @@ static int start_first(struct rp_fetch *fetch, struct rp_host *host)
 	return start(fetch, host, task);
 }
 
+/* Tasks that end without a request take no turn at the network: after a while
+ * it is looked at all the same. */
 static int start_ready(struct rp_fetch *fetch)
 {
+	double until = rp_fetch_clock() + ROUND / 1000.0;
 	int status = RP_OK;
 
-	while (status == RP_OK &&
+	while (status == RP_OK && rp_fetch_clock() < until &&
 	       rp_client_active(fetch->client) < fetch->options.connections) {
 		struct rp_host *host = rp_hosts_first(&fetch->hosts);
 
@@ -399,7 +448,7 @@ static int take_answer(struct rp_fetch *fetch, const struct rp_answer *answer)
 	host->tally.bytes += bytes;
 	fetch->totals.tally.bytes += bytes;
 	status = task->kind == RP_TASK_ROBOTS
-		     ? rp_fetch_robots_answer(fetch, task, answer)
+		     ? rp_fetch_robots_answer(fetch, host, task, answer)
 		     : rp_fetch_answer(fetch, host, task, answer);
 	return status == RP_OK ? rp_hosts_settle(&fetch->hosts, host) : status;
 }

@@ -74,6 +74,8 @@ int rp_fetch_finish(struct rp_fetch *fetch, struct rp_host *host,
 
 /* Queue a task at the host of its location. */
 int rp_fetch_queue(struct rp_fetch *fetch, struct rp_task *task);
+/* The same, before all that waits there. */
+int rp_fetch_queue_first(struct rp_fetch *fetch, struct rp_task *task);
 
 /* ----- admission.c: what is asked for, of all that is listed ----- */
 
@@ -81,10 +83,10 @@ int rp_fetch_queue(struct rp_fetch *fetch, struct rp_task *task);
  * dated: those without a date are passed over. */
 int rp_fetch_admit(struct rp_fetch *fetch, const struct rp_listed *item,
 		   const char *via, unsigned depth, bool dated);
-/* An address that the user gave. RP_EINVAL with the reason in error. */
 /* An address of a list: what it is shows when it is answered. A page is asked
  * for once; a feed, a sitemap or a site as often as one that is named. */
 int rp_fetch_admit_line(struct rp_fetch *fetch, struct rp_str url);
+/* An address that the user gave. RP_EINVAL with the reason in error. */
 int rp_fetch_admit_seed(struct rp_fetch *fetch, struct rp_str url,
 			enum rp_task_kind kind, struct rp_error *error);
 int rp_fetch_resume(struct rp_fetch *fetch);
@@ -96,7 +98,8 @@ int rp_fetch_resume(struct rp_fetch *fetch);
 struct rp_site *rp_fetch_site(struct rp_fetch *fetch, const char *name);
 /* The task that asks for it. NULL: out of memory. */
 struct rp_task *rp_fetch_robots_task(struct rp_site *site);
-int rp_fetch_robots_answer(struct rp_fetch *fetch, struct rp_task *task,
+int rp_fetch_robots_answer(struct rp_fetch *fetch, struct rp_host *host,
+			   struct rp_task *task,
 			   const struct rp_answer *answer);
 void rp_fetch_sites_free(struct rp_fetch *fetch);
 
@@ -114,6 +117,9 @@ int rp_fetch_answer(struct rp_fetch *fetch, struct rp_host *host,
 /* Ask the same again later, or give the host up. */
 int rp_fetch_limited(struct rp_fetch *fetch, struct rp_host *host,
 		     struct rp_task *task, const struct rp_answer *answer);
+/* Its robots.txt asks for it: nothing is asked of the host until then. */
+int rp_fetch_limited_all(struct rp_fetch *fetch, struct rp_host *host,
+			 const struct rp_answer *answer);
 int rp_fetch_unanswered(struct rp_fetch *fetch, struct rp_host *host,
 			struct rp_task *task, const char *reason);
 int rp_fetch_refused(struct rp_fetch *fetch, struct rp_host *host,

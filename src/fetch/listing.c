@@ -161,5 +161,7 @@ int rp_listing_read(enum rp_listing_kind *out, size_t *items,
 	}
 	*out = kind;
 	*items = taker.count;
+	if (sink->damaged)
+		*sink->damaged = taker.damaged;
 	return taker.status != RP_OK ? taker.status : status;
 }

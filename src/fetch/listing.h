@@ -40,7 +40,8 @@ struct rp_listed {
 struct rp_listing_sink {
 	int (*take)(void *context, const struct rp_listed *item);
 	void *context;
-	size_t most; /* items that are taken; 0: RP_LISTING_ITEMS */
+	size_t most;   /* items that are taken; 0: RP_LISTING_ITEMS */
+	bool *damaged; /* set if it ended before its end; NULL: never */
 };
 
 /* What bytes are, by their beginning. */

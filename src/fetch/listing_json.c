@@ -19,14 +19,42 @@ static struct rp_str either(struct rp_str a, struct rp_str b)
 	return a.len ? a : b;
 }
 
+/* The parser builds all of it: 50,000 items of ten values each, and a few
+ * hundred bytes of memory for each value. */
+#define VALUES 500000
+
+static bool too_many_values(struct rp_str bytes)
+{
+	size_t count = 0;
+	bool quoted = false;
+	size_t i;
+
+	for (i = 0; i < bytes.len && count <= VALUES; i++) {
+		char c = bytes.data[i];
+
+		if (c == '"')
+			quoted = !quoted;
+		else if (quoted && c == '\\')
+			i++;
+		else if (!quoted)
+			count += c == ',' || c == '{' || c == '[';
+	}
+	return count > VALUES;
+}
+
 int rp_listing_json(struct rp_listing_taker *taker, struct rp_str bytes,
 		    struct rp_error *error)
 {
 	json_error_t reason;
-	json_t *feed = json_loadb(bytes.data, bytes.len, 0, &reason);
+	json_t *feed;
 	const json_t *items;
 	size_t i;
 
+	if (too_many_values(bytes)) {
+		rp_error_set(error, "a JSON Feed of over 500,000 values");
+		return RP_EINVAL;
+	}
+	feed = json_loadb(bytes.data, bytes.len, 0, &reason);
 	items = json_object_get(feed, "items");
 	if (!json_is_array(items)) {
 		rp_error_set(error, "a damaged JSON Feed: %s",

@@ -9,7 +9,8 @@
 struct rp_listing_taker {
 	const struct rp_listing_sink *sink;
 	size_t count;
-	int status; /* what take returned, if it was not RP_OK */
+	bool damaged; /* ended before its end */
+	int status;   /* what take returned, if it was not RP_OK */
 };
 
 /* Whether to go on. */

@@ -301,14 +301,98 @@ static void mend(struct rp_buffer *out, struct rp_str bytes)
 		rp_buffer_str(out, bytes);
 	else
 		rp_utf8_repair(out, bytes.data, bytes.len);
-	if (bytes.len > 1 && (unsigned char)bytes.data[0] >= 0xfe)
-		return;
 	for (i = 0; i < out->len; i++) {
 		unsigned char c = (unsigned char)out->data[i];
 
 		if (c < ' ' && c != '\n' && c != '\r' && c != '\t')
 			out->data[i] = ' ';
 	}
+}
+
+/* Attributes of one element; the parser compares each with all before it. */
+#define ATTRIBUTES 1000
+
+static bool begins(struct rp_str text, size_t at, const char *with)
+{
+	size_t len = strlen(with);
+
+	return text.len - at >= len && memcmp(text.data + at, with, len) == 0;
+}
+
+/* Where text ends that begins at at with a comment's or a section's mark; 0: it
+ * does not. */
+static size_t behind_section(struct rp_str text, size_t at)
+{
+	const char *mark = begins(text, at, "<!--")	   ? "-->"
+			   : begins(text, at, "<![CDATA[") ? "]]>"
+							   : NULL;
+	const char *end;
+
+	if (!mark)
+		return 0;
+	end = memmem(text.data + at, text.len - at, mark, 3);
+	return end ? (size_t)(end - text.data) + 3 : text.len;
+}
+
+/* Whether what stands behind a < makes it markup. */
+static bool is_markup(struct rp_str text, size_t at)
+{
+	unsigned char c = at < text.len ? (unsigned char)text.data[at] : 0;
+
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c >= 0x80 ||
+	       c == '_' || c == ':' || c == '/' || c == '!' || c == '?';
+}
+
+/* Behind the tag that begins at at; *attributes: how many it has. */
+static size_t behind_tag(size_t *attributes, struct rp_str text, size_t at)
+{
+	char quote = '\0';
+
+	for (*attributes = 0; at < text.len; at++) {
+		char c = text.data[at];
+
+		if (quote)
+			quote = c == quote ? '\0' : quote;
+		else if (c == '"' || c == '\'')
+			quote = c;
+		else if (c == '>')
+			return at + 1;
+		else
+			*attributes += c == '=';
+	}
+	return at;
+}
+
+/* Write < as an entity where it is none of markup ("1 < 2"), which would end
+ * the reading. False: an element has too many attributes. */
+static bool tame(struct rp_buffer *out, struct rp_str text)
+{
+	size_t at = 0;
+
+	while (at < text.len) {
+		const char *next = memchr(text.data + at, '<', text.len - at);
+		size_t from = next ? (size_t)(next - text.data) : text.len;
+		size_t attributes = 0;
+		size_t to;
+
+		rp_buffer_append(out, text.data + at, from - at);
+		at = from;
+		if (at == text.len)
+			break;
+		if (!is_markup(text, at + 1)) {
+			rp_buffer_puts(out, "&lt;");
+			at++;
+			continue;
+		}
+		to = behind_section(text, at);
+		if (!to)
+			to = behind_tag(&attributes, text, at);
+		if (attributes > ATTRIBUTES)
+			return false;
+		rp_buffer_append(out, text.data + at, to - at);
+		at = to;
+	}
+	return true;
 }
 
 static int parse(struct document *document, struct rp_str bytes)
@@ -337,10 +421,48 @@ static int parse(struct document *document, struct rp_str bytes)
 		xmlParseChunk(document->parser, bytes.data + at, (int)len, 0);
 	}
 	xmlParseChunk(document->parser, "", 0, 1);
+	document->taker->damaged |=
+	    document->depth > 0 || document->parser->disableSAX;
 	if (document->parser->myDoc)
 		xmlFreeDoc(document->parser->myDoc);
 	xmlFreeParserCtxt(document->parser);
 	return RP_OK;
+}
+
+/* UTF-16 as it is, if no element has too many attributes: its signs have their
+ * octets, and zeros between them. */
+static bool take_wide(struct rp_buffer *out, struct rp_str text)
+{
+	size_t at = 0;
+
+	rp_buffer_str(out, text);
+	while (at < text.len) {
+		const char *next = memchr(text.data + at, '<', text.len - at);
+		size_t attributes;
+
+		if (!next)
+			break;
+		at = behind_tag(&attributes, text, (size_t)(next - text.data));
+		if (attributes > ATTRIBUTES)
+			return false;
+	}
+	return true;
+}
+
+/* What the parser is given; false: it is given nothing. */
+static bool prepare(struct rp_buffer *out, struct rp_str bytes)
+{
+	struct rp_buffer mended;
+	bool fit;
+
+	if (bytes.len > 1 && (unsigned char)bytes.data[0] >= 0xfe)
+		return take_wide(out, bytes);
+	rp_buffer_init(&mended);
+	mend(&mended, bytes);
+	fit = tame(out, rp_buffer_view(&mended));
+	out->failed |= mended.failed;
+	rp_buffer_dispose(&mended);
+	return fit;
 }
 
 int rp_listing_xml(struct rp_listing_taker *taker, enum rp_listing_kind *out,
@@ -352,8 +474,11 @@ int rp_listing_xml(struct rp_listing_taker *taker, enum rp_listing_kind *out,
 	int i;
 
 	rp_buffer_init(&mended);
-	mend(&mended, bytes);
-
+	if (!prepare(&mended, bytes)) {
+		rp_buffer_dispose(&mended);
+		rp_error_set(error, "an element of over 1,000 attributes");
+		return RP_EINVAL;
+	}
 	for (i = 0; i < FIELDS; i++)
 		rp_buffer_init(&document.fields[i]);
 	status = mended.failed ? RP_ENOMEM

@@ -126,16 +126,29 @@ static char *read_again(const char *name)
 	return out;
 }
 
-/* The host as DNS has it, back into url; false: there is none. */
+/* Whether a host is spelt in the letters that names and numbers of DNS have.
+ * What an escape within an escape left of another is read differently each
+ * time. */
+static bool is_spelt(const char *host)
+{
+	return *host && host[strspn(host, "abcdefghijklmnopqrstuvwxyz"
+					  "0123456789-._~[:]")] == '\0';
+}
+
+/* The host as DNS has it, back into url; false: there is none. The dot of the
+ * root is left out: with it the same host would be another. */
 static bool take_host(char **host, CURLU *url)
 {
 	char *given = part(url, CURLUPART_HOST, 0);
 	char *name = given ? dns_name(given) : NULL;
+	size_t len = name ? strlen(name) : 0;
 
+	if (len > 1 && name[len - 1] == '.')
+		name[len - 1] = '\0';
 	*host = name ? read_again(name) : NULL;
 	free(given);
 	free(name);
-	return *host &&
+	return *host && is_spelt(*host) &&
 	       curl_url_set(url, CURLUPART_HOST, *host, 0) == CURLUE_OK;
 }
 
@@ -158,7 +171,9 @@ static int take_parts(struct rp_location *out, CURLU *url,
 	}
 	curl_url_set(url, CURLUPART_FRAGMENT, NULL, 0);
 	out->url = part(url, CURLUPART_URL, CURLU_NO_DEFAULT_PORT);
-	out->path = join(path, query ? "?" : "", query ? query : "", "");
+	/* An empty query is left out of the address too. */
+	out->path =
+	    join(path, query && *query ? "?" : "", query ? query : "", "");
 	free(path);
 	path = join(scheme, "://", out->host, ":");
 	out->site = path ? join(path, port, "", "") : NULL;

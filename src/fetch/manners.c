@@ -95,23 +95,46 @@ static int again(struct rp_fetch *fetch, struct rp_host *host,
 	return rp_hosts_push_front(&fetch->hosts, host, task);
 }
 
+/* How long a host asks to be left alone, or a guess; kept for later runs. */
+static int note_limit(double *wait, struct rp_fetch *fetch,
+		      struct rp_host *host, const struct rp_answer *answer)
+{
+	host->limits++;
+	*wait = (double)answer->retry_after;
+	if (*wait <= 0)
+		*wait = wait_of(fetch, host->limits);
+	if (*wait > MOST_RETRY_AFTER)
+		*wait = MOST_RETRY_AFTER;
+	host->not_before = (int64_t)time(NULL) + (int64_t)*wait;
+	return keep_host(fetch, host);
+}
+
+static const char *verdict_of(const struct rp_answer *answer)
+{
+	return answer->status == 429 ? "429: it asks for fewer requests"
+				     : "503: it asks to be left alone";
+}
+
+int rp_fetch_limited_all(struct rp_fetch *fetch, struct rp_host *host,
+			 const struct rp_answer *answer)
+{
+	double wait;
+	int status = note_limit(&wait, fetch, host, answer);
+
+	fetch->totals.limited = true;
+	return status == RP_OK ? rp_fetch_leave(fetch, host, RP_FETCH_LIMITED,
+						verdict_of(answer))
+			       : status;
+}
+
 int rp_fetch_limited(struct rp_fetch *fetch, struct rp_host *host,
 		     struct rp_task *task, const struct rp_answer *answer)
 {
-	const char *verdict = answer->status == 429
-				  ? "429: it asks for fewer requests"
-				  : "503: it asks to be left alone";
-	double wait = (double)answer->retry_after;
-	int status;
+	const char *verdict = verdict_of(answer);
+	double wait;
+	int status = note_limit(&wait, fetch, host, answer);
 
-	host->limits++;
 	task->tries++;
-	if (wait <= 0)
-		wait = wait_of(fetch, host->limits);
-	if (wait > MOST_RETRY_AFTER)
-		wait = MOST_RETRY_AFTER;
-	host->not_before = (int64_t)time(NULL) + (int64_t)wait;
-	status = keep_host(fetch, host);
 	if (status != RP_OK) {
 		rp_task_free(task);
 		return status;
@@ -153,7 +176,8 @@ int rp_fetch_refused(struct rp_fetch *fetch, struct rp_host *host,
 	status = rp_fetch_finish(fetch, host, task, RP_FETCH_REFUSED, reason);
 	if (status == RP_OK && host->refusals >= REFUSALS) {
 		fetch->totals.limited = true;
-		status = rp_fetch_leave(fetch, host, RP_FETCH_REFUSED,
+		/* They were not asked for: another day it may not. */
+		status = rp_fetch_leave(fetch, host, RP_FETCH_LIMITED,
 					"it refuses all that we ask for");
 	}
 	return status;

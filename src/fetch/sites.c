@@ -103,6 +103,7 @@ struct rp_task *rp_fetch_robots_task(struct rp_site *site)
 	static const char path[] = "/robots.txt";
 	struct rp_location location;
 
+	/* A site's name is made of an address that was read. */
 	if (rp_location_read(&location, (struct rp_str){path, sizeof(path) - 1},
 			     site->name, NULL) != 0)
 		return NULL;
@@ -147,25 +148,9 @@ static int keep(struct rp_fetch *fetch, struct rp_site *site,
 	return rp_fetched_robots_put(fetch->log, name, &row);
 }
 
-static int take_copy(struct rp_fetch *fetch, struct rp_site *site,
-		     const struct rp_answer *answer)
-{
-	struct rp_http http;
-	struct rp_str body = {"", 0};
-	int status;
-
-	status = rp_fetch_assemble(fetch, answer);
-	if (status != RP_OK)
-		return status;
-	if (rp_http_read(&http, fetch->scratch, rp_buffer_view(&fetch->whole),
-			 fetch->options.page_bytes, NULL) == 0)
-		body = http.body;
-	status = take_robots(site, body);
-	return status == RP_OK ? keep(fetch, site, answer, body) : status;
-}
-
+/* reason is NULL where the answer tells it. */
 static int unreachable(struct rp_fetch *fetch, struct rp_site *site,
-		       const struct rp_answer *answer)
+		       const struct rp_answer *answer, const char *reason)
 {
 	int status = recall(fetch, site, STALE);
 
@@ -174,7 +159,11 @@ static int unreachable(struct rp_fetch *fetch, struct rp_site *site,
 	site->state = RP_SITE_UNREACHABLE;
 	site->refused = answer->end == RP_CLIENT_PRIVATE;
 	free(site->reason);
-	if (site->refused) {
+	if (reason) {
+		if (asprintf(&site->reason, "its robots.txt cannot be read: %s",
+			     reason) < 0)
+			site->reason = NULL;
+	} else if (site->refused) {
 		site->reason = strdup(answer->reason);
 	} else if (answer->end == RP_CLIENT_ANSWERED) {
 		if (asprintf(&site->reason, "its robots.txt answers %d",
@@ -185,6 +174,25 @@ static int unreachable(struct rp_fetch *fetch, struct rp_site *site,
 		site->reason = NULL;
 	}
 	return site->reason ? RP_OK : RP_ENOMEM;
+}
+
+/* What cannot be read may forbid anything. */
+static int take_copy(struct rp_fetch *fetch, struct rp_site *site,
+		     const struct rp_answer *answer)
+{
+	struct rp_http http;
+	struct rp_error error;
+	int status = rp_fetch_assemble(fetch, answer);
+
+	if (status != RP_OK)
+		return status;
+	if (rp_http_read(&http, fetch->scratch, rp_buffer_view(&fetch->whole),
+			 fetch->options.page_bytes, &error) != 0)
+		return unreachable(fetch, site, answer, error.message);
+	if (http.cut)
+		return unreachable(fetch, site, answer, "it is cut off");
+	status = take_robots(site, http.body);
+	return status == RP_OK ? keep(fetch, site, answer, http.body) : status;
 }
 
 /* To another place; the rules go for the first one. False: it leads nowhere. */
@@ -202,12 +210,26 @@ static bool follow(int *status, struct rp_fetch *fetch, struct rp_task *task,
 	next = rp_task_create(RP_TASK_ROBOTS, &location, task->origin);
 	if (next)
 		next->hops = task->hops + 1;
-	*status = next ? rp_fetch_queue(fetch, next) : RP_ENOMEM;
+	/* Pages of that host may be waiting for it. */
+	*status = next ? rp_fetch_queue_first(fetch, next) : RP_ENOMEM;
 	return true;
 }
 
-int rp_fetch_robots_answer(struct rp_fetch *fetch, struct rp_task *task,
-			   const struct rp_answer *answer)
+/* Not to be had; and what it asks for. */
+static int take_trouble(struct rp_fetch *fetch, struct rp_host *host,
+			struct rp_site *site, const struct rp_answer *answer)
+{
+	int status = unreachable(fetch, site, answer, NULL);
+
+	if (status == RP_OK && answer->end == RP_CLIENT_ANSWERED &&
+	    (answer->status == 429 ||
+	     (answer->status == 503 && answer->retry_after > 0)))
+		status = rp_fetch_limited_all(fetch, host, answer);
+	return status;
+}
+
+int rp_fetch_robots_answer(struct rp_fetch *fetch, struct rp_host *host,
+			   struct rp_task *task, const struct rp_answer *answer)
 {
 	struct rp_site *site = rp_names_get(&fetch->sites, task->origin);
 	bool answered = answer->end == RP_CLIENT_ANSWERED;
@@ -224,7 +246,7 @@ int rp_fetch_robots_answer(struct rp_fetch *fetch, struct rp_task *task,
 					      (struct rp_str){"", 0});
 		}
 	} else {
-		status = unreachable(fetch, site, answer);
+		status = take_trouble(fetch, host, site, answer);
 	}
 	rp_task_free(task);
 	return status;

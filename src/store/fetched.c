@@ -29,7 +29,7 @@ static const char *const texts[STATEMENTS] = {
 	    " modified, digest, record_date, final, url)"
 	    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
     [DUE] = "SELECT url FROM fetched WHERE state = 'due' AND due <= ?"
-	    " AND NOT listing ORDER BY found, rowid",
+	    " ORDER BY found, rowid",
     [HOST_GET] = "SELECT not_before, failures FROM fetched_hosts"
 		 " WHERE host = ?",
     [HOST_PUT] = "INSERT OR REPLACE INTO fetched_hosts VALUES (?, ?, ?)",
