@@ -346,6 +346,8 @@ int rp_fetch_add_listing(struct rp_fetch *fetch, const char *name,
 			return RP_EINVAL;
 		bytes = rp_buffer_view(&fetch->unpacked);
 	}
+	if (rp_listing_decode(&bytes, &fetch->decoded, bytes, NULL) != RP_OK)
+		return RP_ENOMEM;
 	kind = rp_listing_sniff(bytes);
 	listing.dated = kind == RP_LISTING_SITEMAP;
 	listing.lines = kind == RP_LISTING_LINES;

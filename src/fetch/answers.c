@@ -205,10 +205,10 @@ static int keep_listing(struct rp_fetch *fetch, const struct rp_task *task,
 
 static int take_listing(struct rp_fetch *fetch, struct rp_host *host,
 			struct rp_task *task, const struct rp_answer *answer,
-			struct rp_str body)
+			struct rp_str text)
 {
 	struct rp_error error = {""};
-	enum rp_listing_kind kind = rp_listing_sniff(body);
+	enum rp_listing_kind kind = rp_listing_sniff(text);
 	struct listing listing = {fetch, task, kind == RP_LISTING_SITEMAP};
 	bool damaged = false;
 	struct rp_listing_sink sink = {
@@ -221,7 +221,7 @@ static int take_listing(struct rp_fetch *fetch, struct rp_host *host,
 	    (kind == RP_LISTING_PAGE || kind == RP_LISTING_LINES))
 		return rp_fetch_finish(fetch, host, task, RP_FETCH_FAILED,
 				       "no feed and no sitemap");
-	status = rp_listing_read(&kind, &items, body, &sink, &error);
+	status = rp_listing_read(&kind, &items, text, &sink, &error);
 	if (status == RP_EINVAL)
 		return rp_fetch_finish(fetch, host, task, RP_FETCH_FAILED,
 				       error.message);
@@ -252,13 +252,11 @@ static int take_listing(struct rp_fetch *fetch, struct rp_host *host,
 /* ----- successes ----- */
 
 static bool is_listing(const struct rp_fetch *fetch, const struct rp_task *task,
-		       struct rp_str body)
+		       struct rp_str text)
 {
 	if (task->kind == RP_TASK_LISTING)
 		return true;
-	if (task->kind == RP_TASK_ARTICLE)
-		return false;
-	switch (rp_listing_sniff(body)) {
+	switch (rp_listing_sniff(text)) {
 	case RP_LISTING_FEED:
 	case RP_LISTING_SITEMAP:
 	case RP_LISTING_INDEX:
@@ -273,12 +271,27 @@ static bool is_listing(const struct rp_fetch *fetch, const struct rp_task *task,
 	return false;
 }
 
+/* The text of what may be a listing: unpacked, in UTF-8. */
+static int take_text(struct rp_str *out, struct rp_fetch *fetch,
+		     const struct rp_http *http, struct rp_error *error)
+{
+	*out = http->body;
+	if (rp_gzip_is(*out)) {
+		if (rp_gzip_unpack(&fetch->unpacked, *out, RP_LISTING_BYTES,
+				   error) != 0)
+			return RP_EINVAL;
+		*out = rp_buffer_view(&fetch->unpacked);
+	}
+	return rp_listing_decode(out, &fetch->decoded, *out, http->charset);
+}
+
 static int take_success(struct rp_fetch *fetch, struct rp_host *host,
 			struct rp_task *task, const struct rp_answer *answer)
 {
 	struct rp_error error;
 	struct rp_http http;
-	struct rp_str body;
+	struct rp_str text;
+	int status;
 	size_t limit = task->kind == RP_TASK_ARTICLE ? fetch->options.page_bytes
 						     : RP_LISTING_BYTES;
 
@@ -293,15 +306,18 @@ static int take_success(struct rp_fetch *fetch, struct rp_host *host,
 	if (http.cut)
 		return rp_fetch_unanswered(fetch, host, task,
 					   "its body is cut off");
-	body = http.body;
-	if (task->kind != RP_TASK_ARTICLE && rp_gzip_is(body)) {
-		if (rp_gzip_unpack(&fetch->unpacked, body, limit, &error) != 0)
+	if (task->kind != RP_TASK_ARTICLE) {
+		status = take_text(&text, fetch, &http, &error);
+		if (status == RP_EINVAL)
 			return rp_fetch_finish(fetch, host, task,
 					       RP_FETCH_FAILED, error.message);
-		body = rp_buffer_view(&fetch->unpacked);
+		if (status != RP_OK) {
+			rp_task_free(task);
+			return status;
+		}
+		if (is_listing(fetch, task, text))
+			return take_listing(fetch, host, task, answer, text);
 	}
-	if (is_listing(fetch, task, body))
-		return take_listing(fetch, host, task, answer, body);
 	if (http.kind == RP_HTTP_OTHER || http.body.len == 0)
 		return rp_fetch_finish(fetch, host, task, RP_FETCH_NO_PAGE,
 				       http.body.len ? "its type is no page's"

@@ -141,6 +141,7 @@ int rp_fetch_create(struct rp_fetch **out,
 	rp_capture_init(&fetch->capture);
 	rp_buffer_init(&fetch->whole);
 	rp_buffer_init(&fetch->unpacked);
+	rp_buffer_init(&fetch->decoded);
 	for (i = 0; i < 2; i++)
 		rp_buffer_init(&fetch->scratch[i]);
 	if (asprintf(&fetch->agent, "reprint/%s (+%s)", rp_version(),
@@ -175,6 +176,7 @@ void rp_fetch_free(struct rp_fetch *fetch)
 	rp_capture_dispose(&fetch->capture);
 	rp_buffer_dispose(&fetch->whole);
 	rp_buffer_dispose(&fetch->unpacked);
+	rp_buffer_dispose(&fetch->decoded);
 	for (i = 0; i < 2; i++)
 		rp_buffer_dispose(&fetch->scratch[i]);
 	free(fetch->agent);

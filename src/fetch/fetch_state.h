@@ -55,6 +55,7 @@ struct rp_fetch {
 	struct rp_buffer whole; /* head and body of an answer */
 	struct rp_buffer scratch[2];
 	struct rp_buffer unpacked;
+	struct rp_buffer decoded;
 };
 
 static inline struct rp_str rp_fetch_text(const char *string)

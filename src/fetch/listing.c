@@ -2,6 +2,7 @@
 /* listing.c - see listing.h. */
 #include "listing.h"
 
+#include "encoding.h"
 #include "listing_parts.h"
 
 #include <string.h>
@@ -26,10 +27,6 @@ bool rp_listing_take(struct rp_listing_taker *taker,
 
 static struct rp_str skip_blanks(struct rp_str bytes)
 {
-	if (bytes.len >= 3 && memcmp(bytes.data, "\xef\xbb\xbf", 3) == 0) {
-		bytes.data += 3;
-		bytes.len -= 3;
-	}
 	while (bytes.len && (unsigned char)bytes.data[0] <= ' ') {
 		bytes.data++;
 		bytes.len--;
@@ -129,6 +126,17 @@ static void read_lines(struct rp_listing_taker *taker, struct rp_str bytes)
 		bytes.data += len;
 		bytes.len -= len;
 	}
+}
+
+int rp_listing_decode(struct rp_str *out, struct rp_buffer *scratch,
+		      struct rp_str bytes, const char *charset)
+{
+	struct rp_decoded decoded;
+	int status = rp_encoding_decode(&decoded, scratch, bytes.data,
+					bytes.len, charset, true);
+
+	*out = decoded.text;
+	return status;
 }
 
 int rp_listing_read(enum rp_listing_kind *out, size_t *items,

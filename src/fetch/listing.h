@@ -9,6 +9,7 @@
 #ifndef RP_LISTING_H
 #define RP_LISTING_H
 
+#include "buffer.h"
 #include "error.h"
 #include "reprint.h"
 
@@ -44,14 +45,20 @@ struct rp_listing_sink {
 	bool *damaged; /* set if it ended before its end; NULL: never */
 };
 
-/* What bytes are, by their beginning. */
-enum rp_listing_kind rp_listing_sniff(struct rp_str bytes);
+/* Unpacked bytes as UTF-8: by their mark of byte order, the transport's charset
+ * (NULL or empty: none told), the document's own word, or what they look like.
+ * *out is in bytes or in scratch. RP_OK or RP_ENOMEM. */
+int rp_listing_decode(struct rp_str *out, struct rp_buffer *scratch,
+		      struct rp_str bytes, const char *charset);
 
-/* Read a listing of unpacked bytes; broken markup is survived. *items receives
- * how many there were. RP_OK, RP_ENOMEM, what take returned, or RP_EINVAL with
- * the reason in error: nothing could be read. */
+/* What a text in UTF-8 is, by its beginning. */
+enum rp_listing_kind rp_listing_sniff(struct rp_str text);
+
+/* Read a listing in UTF-8; broken markup is survived. *items receives how many
+ * there were. RP_OK, RP_ENOMEM, what take returned, or RP_EINVAL with the
+ * reason in error: nothing could be read. */
 int rp_listing_read(enum rp_listing_kind *out, size_t *items,
-		    struct rp_str bytes, const struct rp_listing_sink *sink,
+		    struct rp_str text, const struct rp_listing_sink *sink,
 		    struct rp_error *error);
 
 #endif

@@ -10,11 +10,9 @@
 #include "listing_parts.h"
 
 #include "buffer.h"
-#include "utf8.h"
 
 #include <libxml/parser.h>
 #include <string.h>
-#include <strings.h>
 
 /* Of one field; a title of this length is no title. */
 #define FIELD_BYTES ((size_t)16 << 10)
@@ -277,38 +275,6 @@ static void silent(void *context, xmlErrorPtr error)
 	(void)error;
 }
 
-/* Whether the declaration names another encoding than UTF-8. */
-static bool is_encoded(struct rp_str bytes)
-{
-	const char *end = memchr(bytes.data, '>', bytes.len);
-	struct rp_str head = {bytes.data, end ? (size_t)(end - bytes.data) : 0};
-	size_t i;
-
-	if (bytes.len > 1 && (unsigned char)bytes.data[0] >= 0xfe)
-		return true; /* UTF-16 */
-	for (i = 0; i + 16 < head.len; i++)
-		if (memcmp(head.data + i, "encoding=", 9) == 0)
-			return strncasecmp(head.data + i + 10, "utf-8", 5) != 0;
-	return false;
-}
-
-/* The parser ends at a byte that may not be: U+FFFD and blanks for those. */
-static void mend(struct rp_buffer *out, struct rp_str bytes)
-{
-	size_t i;
-
-	if (is_encoded(bytes))
-		rp_buffer_str(out, bytes);
-	else
-		rp_utf8_repair(out, bytes.data, bytes.len);
-	for (i = 0; i < out->len; i++) {
-		unsigned char c = (unsigned char)out->data[i];
-
-		if (c < ' ' && c != '\n' && c != '\r' && c != '\t')
-			out->data[i] = ' ';
-	}
-}
-
 /* Attributes of one element; the parser compares each with all before it. */
 #define ATTRIBUTES 1000
 
@@ -363,8 +329,24 @@ static size_t behind_tag(size_t *attributes, struct rp_str text, size_t at)
 	return at;
 }
 
-/* Write < as an entity where it is none of markup ("1 < 2"), which would end
- * the reading. False: an element has too many attributes. */
+/* The parser ends at a letter that may not be: blanks for those. */
+static void append(struct rp_buffer *out, struct rp_str text, size_t from,
+		   size_t to)
+{
+	size_t i = out->len;
+
+	rp_buffer_append(out, text.data + from, to - from);
+	for (; i < out->len; i++) {
+		unsigned char c = (unsigned char)out->data[i];
+
+		if (c < ' ' && c != '\n' && c != '\r' && c != '\t')
+			out->data[i] = ' ';
+	}
+}
+
+/* What the parser can be given: < is written as an entity where it is none of
+ * markup ("1 < 2"), which would end the reading. False: an element has too many
+ * attributes. */
 static bool tame(struct rp_buffer *out, struct rp_str text)
 {
 	size_t at = 0;
@@ -375,7 +357,7 @@ static bool tame(struct rp_buffer *out, struct rp_str text)
 		size_t attributes = 0;
 		size_t to;
 
-		rp_buffer_append(out, text.data + at, from - at);
+		append(out, text, at, from);
 		at = from;
 		if (at == text.len)
 			break;
@@ -389,7 +371,7 @@ static bool tame(struct rp_buffer *out, struct rp_str text)
 			to = behind_tag(&attributes, text, at);
 		if (attributes > ATTRIBUTES)
 			return false;
-		rp_buffer_append(out, text.data + at, to - at);
+		append(out, text, at, to);
 		at = to;
 	}
 	return true;
@@ -414,7 +396,8 @@ static int parse(struct document *document, struct rp_str bytes)
 		return RP_ENOMEM;
 	xmlCtxtUseOptions(document->parser,
 			  XML_PARSE_RECOVER | XML_PARSE_NONET |
-			      XML_PARSE_NOERROR | XML_PARSE_NOWARNING);
+			      XML_PARSE_IGNORE_ENC | XML_PARSE_NOERROR |
+			      XML_PARSE_NOWARNING);
 	for (at = 0; at < bytes.len; at += PIECE) {
 		size_t len = bytes.len - at < PIECE ? bytes.len - at : PIECE;
 
@@ -429,42 +412,6 @@ static int parse(struct document *document, struct rp_str bytes)
 	return RP_OK;
 }
 
-/* UTF-16 as it is, if no element has too many attributes: its signs have their
- * octets, and zeros between them. */
-static bool take_wide(struct rp_buffer *out, struct rp_str text)
-{
-	size_t at = 0;
-
-	rp_buffer_str(out, text);
-	while (at < text.len) {
-		const char *next = memchr(text.data + at, '<', text.len - at);
-		size_t attributes;
-
-		if (!next)
-			break;
-		at = behind_tag(&attributes, text, (size_t)(next - text.data));
-		if (attributes > ATTRIBUTES)
-			return false;
-	}
-	return true;
-}
-
-/* What the parser is given; false: it is given nothing. */
-static bool prepare(struct rp_buffer *out, struct rp_str bytes)
-{
-	struct rp_buffer mended;
-	bool fit;
-
-	if (bytes.len > 1 && (unsigned char)bytes.data[0] >= 0xfe)
-		return take_wide(out, bytes);
-	rp_buffer_init(&mended);
-	mend(&mended, bytes);
-	fit = tame(out, rp_buffer_view(&mended));
-	out->failed |= mended.failed;
-	rp_buffer_dispose(&mended);
-	return fit;
-}
-
 int rp_listing_xml(struct rp_listing_taker *taker, enum rp_listing_kind *out,
 		   struct rp_str bytes, struct rp_error *error)
 {
@@ -474,7 +421,7 @@ int rp_listing_xml(struct rp_listing_taker *taker, enum rp_listing_kind *out,
 	int i;
 
 	rp_buffer_init(&mended);
-	if (!prepare(&mended, bytes)) {
+	if (!tame(&mended, bytes)) {
 		rp_buffer_dispose(&mended);
 		rp_error_set(error, "an element of over 1,000 attributes");
 		return RP_EINVAL;

@@ -126,13 +126,16 @@ static char *read_again(const char *name)
 	return out;
 }
 
-/* Whether a host is spelt in the letters that names and numbers of DNS have.
- * What an escape within an escape left of another is read differently each
- * time. */
+/* Whether a host is spelt in the letters that names and numbers of DNS have,
+ * with no label that is empty. What an escape within an escape left of another
+ * is read differently each time. */
 static bool is_spelt(const char *host)
 {
-	return *host && host[strspn(host, "abcdefghijklmnopqrstuvwxyz"
-					  "0123456789-._~[:]")] == '\0';
+	size_t len = strspn(host, "abcdefghijklmnopqrstuvwxyz"
+				  "0123456789-._~[:]");
+
+	return len && !host[len] && host[0] != '.' && host[len - 1] != '.' &&
+	       !strstr(host, "..");
 }
 
 /* The host as DNS has it, back into url; false: there is none. The dot of the
@@ -166,7 +169,8 @@ static int take_parts(struct rp_location *out, CURLU *url,
 		goto free_parts;
 	}
 	if (!take_host(&out->host, url) || !port || !path) {
-		rp_error_set(error, "an address without a host");
+		rp_error_set(error, "an address without a host that "
+				    "DNS could name");
 		goto free_parts;
 	}
 	curl_url_set(url, CURLUPART_FRAGMENT, NULL, 0);

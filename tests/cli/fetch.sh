@@ -102,8 +102,51 @@ asked_times /page/1 0 deny.localhost
 asked_times /private/1 0
 asked_times /page/1 0 robots503.localhost
 asked_times /page/1 0 moved-robots.localhost
+# one that moved on its own host is read before the pages that wait for it
+again
+fetch 0 "$(site hop-robots)/page/1" "$(site hop-robots)/private/1"
+is new 1
+rejected "$(site hop-robots)/private/1" disallowed 'robots.txt'
+asked_times /rules.txt 1
+[ "$(awk '{ print $3 }' log | head -2 | tr '\n' ' ')" = "/robots.txt /rules.txt " ] || fail "pages before the rules: $(cat log)"
+# two that lead to each other end
+again
+fetch 0 --timeout 5 "$(site cross-a)/page/1" "$(site cross-b)/page/2"
+is new 2
+[ "$(asked /robots.txt)" -le 14 ] || fail "robots.txt in a circle: $(asked /robots.txt) times"
+# what cannot be read may forbid anything
+again
+fetch 4 "$(site cut-robots)/page/1" "$(site br-robots)/page/2"
+rejected "$(site cut-robots)/page/1" failed 'its robots.txt cannot be read'
+rejected "$(site br-robots)/page/2" failed 'its robots.txt cannot be read'
+[ "$(asked /page/1)$(asked /page/2)" = 00 ] || fail "asked without knowing the rules"
+# one that asks for less is asked for less, over runs
+again
+fetch 6 --store news.db "$(site limit-robots)/page/1" "$(site ok)/page/2"
+is new 1
+is limited 1
+fetch 6 --store news.db "$(site limit-robots)/page/3"
+asked_times /robots.txt 1 limit-robots.localhost
+again
+fetch 0 "$(site some)/page/1" "$(site some)/page/2" "$(site some)/page/3"
 # its Crawl-delay of 0.3 s holds, ours of 0.02 s is less
 awk '$2 == "some.localhost" { if (last && $1 - last < 0.28) bad = 1; last = $1 } END { exit bad }' log || fail "Crawl-delay is not kept"
+
+# ----- one host, however it is spelt -----
+again
+fetch 0 --delay 0.3 "$(site K)/page/1?" "http://k.localhost.:$port/page/1" "http://k.localhost.:$port/page/2"
+is new 2
+asked_times /page/1 1 k.localhost
+asked_times /robots.txt 1
+fetch 4 "http://k.localhost%%41b:$port/" "http://k..localhost:$port/"
+rejected "http://k.localhost%%41b:$port/" failed DNS
+rejected "http://k..localhost:$port/" failed DNS
+
+# ----- 304 without having asked -----
+again
+fetch 4 "$(site a)/unasked"
+rejected "$(site a)/unasked" failed 'not asked for'
+ls arc/*.warc.gz >/dev/null 2>&1 && fail "a revisit of what is not there"
 
 # ----- the pace -----
 again
@@ -146,6 +189,12 @@ has held 'title: From a map'
 asked_times /old.xml 0
 fetch 0 --undated "$(site site)/map.xml.gz"
 is new 2
+again
+fetch 0 "$(site a)/latin.rss" "$(site a)/cut.rss"
+is new 2
+records >held
+has held 'title: Über Märkte'
+has rejects 'it is damaged'
 printf '# a list\n\n%s\nnot an address\n  %s  \n' "$(site l)/page/1" "$(site l)/page/2" >list
 again
 fetch 0 list

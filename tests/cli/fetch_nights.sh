@@ -121,6 +121,41 @@ night 0 list
 is known 200
 is requests 0
 
+# ----- killed, and the next night writes elsewhere -----
+again
+"$REPRINT" fetch "${manners[@]}" --delay 0.1 -o arc/monday --store news.db list >/dev/null 2>&1 &
+first=$!
+for _ in $(seq 100); do [ "$(grep -c ' /page/' log)" -ge 60 ] && break; sleep 0.1; done
+sleep 1.2 # a commit later
+kill -9 $first
+wait $first 2>/dev/null
+[ -n "$(find arc/monday -name '.*.open')" ] || fail "the run was over before it was killed"
+run 0 fetch "${manners[@]}" -o arc/tuesday --store news.db list
+has err 'monday'
+for folder in monday tuesday; do
+    gzip -t arc/$folder/*.warc.gz || fail "a file of $folder is torn"
+    [ -z "$(find arc/$folder -name '.*')" ] || fail "hidden files are left in $folder"
+done
+cat arc/*/*.warc.gz >all.warc.gz
+(rm -rf arc && mkdir arc && mv all.warc.gz arc/ && archived response | sort -u) >got
+same got want "killed, then another folder"
+
+# ----- ended between a listing of listings and those it names -----
+again
+"$REPRINT" fetch "${manners[@]}" --delay 2 -o arc --store news.db "$(site site)/index.xml" >/dev/null 2>&1 &
+first=$!
+for _ in $(seq 100); do grep -q ' /index.xml ' log && break; sleep 0.1; done
+sleep 1
+kill -TERM $first
+wait $first
+[ $? -eq 3 ] || fail "SIGTERM does not leave 3"
+asked_times /map.xml.gz 0
+night 0 --interval 3600 "$(site site)/index.xml"
+asked_times /map.xml.gz 1
+archived response >got
+echo "$(site site)/page/map" >want
+same got want "what an index named before a run was ended"
+
 # ----- a tail that is torn: cut there, nothing else is touched -----
 again
 night 0 "$(site a)/page/1"

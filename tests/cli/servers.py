@@ -138,11 +138,29 @@ def limited(host, path, count):
 
 ROBOTS = {
     "deny.": b"User-agent: *\nDisallow: /\n",
+    "hop-robots.": b"User-agent: *\nDisallow: /private\n",
     "some.": b"User-agent: *\nDisallow: /\n\nUser-agent: Reprint\nDisallow: /private\nAllow: /private/open\nCrawl-delay: 0.3\n",
 }
 
 
+def away(host):
+    return simple("302 Found", b"", ("Location", "http://%s.localhost:%d/robots.txt" % (host, PORT)))
+
+
 def robots(host, fields):
+    if host.startswith("hop-robots."):
+        return simple("301 Moved", b"", ("Location", "/rules.txt"))
+    if host.startswith("cross-a."):
+        return away("cross-b")
+    if host.startswith("cross-b."):
+        return away("cross-a")
+    if host.startswith("cut-robots."):
+        body = gzip.compress(ROBOTS["deny."] * 50, mtime=0)[:-20]
+        return head("200 OK", (("Content-Type", "text/plain"), GZIP), body) + body
+    if host.startswith("br-robots."):
+        return head("200 OK", (("Content-Type", "text/plain"), ("Content-Encoding", "br")), b"\x0b\x02\x80") + b"\x0b\x02\x80"
+    if host.startswith("limit-robots."):
+        return simple("429 Too Many Requests", b"", ("Retry-After", "90000"))
     for start, text in ROBOTS.items():
         if host.startswith(start):
             return typed("text/plain", text)
@@ -201,6 +219,15 @@ def good_path(path, fields):
         return head("200 OK", (HTML,), body) + body + b"more than was told"
     if path == "/close":
         return head("200 OK", (HTML,)) + body
+    if path == "/unasked":
+        return head("304 Not Modified", (("ETag", '"1"'),))
+    if path == "/rules.txt":
+        return typed("text/plain", ROBOTS["hop-robots."])
+    if path == "/latin.rss":
+        text = ("<rss version='2.0'><channel><item><title>\u00dcber M\u00e4rkte</title><link>/page/latin</link></item></channel></rss>")
+        return typed("application/rss+xml; charset=iso-8859-1", text.encode("latin-1"))
+    if path == "/cut.rss":
+        return typed("application/rss+xml", b"<rss><channel><item><link>/page/whole</link></item><item><link>/pa")
     if path == "/pdf":
         return typed("application/pdf", b"%PDF-1.7" + b"\0" * 100000)
     if path == "/empty":

@@ -38,6 +38,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
 	enum rp_listing_kind kind;
 	struct rp_error error = {.message = ""};
 	struct rp_buffer plain;
+	struct rp_buffer decoded;
 	size_t taken = 0;
 	size_t items = 0;
 
@@ -46,10 +47,14 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
 	if (rp_gzip_is(text) &&
 	    rp_gzip_unpack(&plain, text, 1 << 20, &error) == 0)
 		text = rp_buffer_view(&plain);
+	rp_buffer_init(&decoded);
+	if (rp_listing_decode(&text, &decoded, text, NULL) != RP_OK)
+		abort();
 	if (rp_listing_read(&kind, &items, text, &sink, &error) == RP_OK
 		? items != taken || kind == RP_LISTING_NONE
 		: !error.message[0])
 		abort();
 	rp_buffer_dispose(&plain);
+	rp_buffer_dispose(&decoded);
 	return 0;
 }

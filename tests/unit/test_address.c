@@ -85,6 +85,8 @@ static const char *normal(const char *address, const char *base)
 	return url;
 }
 
+#define HOSTLESS "! an address without a host that DNS could name"
+
 Test(address, locations_are_brought_to_one_spelling)
 {
 	static const char *const cases[][3] = {
@@ -120,12 +122,60 @@ Test(address, locations_are_brought_to_one_spelling)
 	    {"http://user@a.example/", NULL, "! an address with a user's name"},
 	    {"a.example", NULL, "! not an http or https address"},
 	    {"", NULL, "! not an http or https address"},
+	    /* The root's dot, a query of nothing. */
+	    {"http://A.example.:81/x", NULL,
+	     "http://a.example:81/x|http://a.example:81|a.example|/x"},
+	    {"http://a.example/x?", NULL,
+	     "http://a.example/x|http://a.example:80|a.example|/x"},
+	    {"http://a.example/x?#part", NULL,
+	     "http://a.example/x|http://a.example:80|a.example|/x"},
+	    /* No name of DNS: each reading would be another. */
+	    {"http://a.example%%41b/", NULL, HOSTLESS},
+	    {"http://a%2541.example/", NULL, HOSTLESS},
+	    {"http://a%2fb.example/", NULL, "! not an http or https address"},
+	    {"http://a*.example/", NULL, "! not an http or https address"},
+	    {"http://a..example/", NULL, HOSTLESS},
+	    {"http://a.example../", NULL, HOSTLESS},
+	    {"http://./", NULL, HOSTLESS},
 	};
 	size_t i;
 
 	for (i = 0; i < sizeof(cases) / sizeof(cases[0]); i++)
 		cr_assert_str_eq(normal(cases[i][0], cases[i][1]), cases[i][2],
 				 "%s", cases[i][0]);
+}
+
+/* What was read once is read as itself: the log and robots.txt are asked by
+ * it. */
+Test(address, locations_stay_as_they_are)
+{
+	static const char *const pieces[] = {
+	    "a", "B",  "%",   "%41",	   "%25", "%2e", "%2F",
+	    ".", "..", "/",   "?",	   "#",	  ":",	 "81",
+	    "@", "[",  "]",   "\xc3\xbc",  " ",	  "*",	 "xn--",
+	    "&", "=x", "%00", "%e3%80%82", "-",	  "_",	 "~"};
+	uint64_t state = 11;
+	unsigned read = 0;
+	int i;
+
+	for (i = 0; i < 20000; i++) {
+		char address[200] = "http://a";
+		char once[9000];
+		size_t left = 1 + draw(&state) % 9;
+
+		while (left--)
+			strcat(address,
+			       pieces[draw(&state) %
+				      (sizeof(pieces) / sizeof(pieces[0]))]);
+		strcpy(once, normal(address, NULL));
+		if (once[0] == '!')
+			continue;
+		read++;
+		strcpy(address, once);
+		*strchr(address, '|') = '\0';
+		cr_assert_str_eq(normal(address, NULL), once);
+	}
+	cr_assert_gt(read, 1000);
 }
 
 Test(address, locations_have_a_limit)

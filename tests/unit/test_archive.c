@@ -214,6 +214,65 @@ Test(archive, a_torn_tail_is_cut_at_any_byte)
 	rp_buffer_dispose(&whole);
 }
 
+/* A file with a record that cannot be read, and so much behind it. */
+static int all_after(size_t bytes, struct told *told)
+{
+	char *noise = malloc(bytes);
+	struct rp_error error;
+	uint64_t state = 3;
+	size_t i;
+	int all;
+
+	cr_assert_not_null(noise);
+	for (i = 0; i < bytes; i++)
+		noise[i] = (char)draw(&state);
+	folder_write(".z-00000.warc.gz.open", noise, bytes);
+	free(noise);
+	cr_assert_eq(rp_archive_repair(folder, tell, told, &error), 0);
+	cr_assert_null(find(".open", &all));
+	return all;
+}
+
+/* A torn record is gone; megabytes that the disk lost something of are not. */
+Test(archive, what_is_damaged_is_put_aside)
+{
+	struct told told = {0};
+	int all;
+
+	cr_assert_eq(all_after(1 << 20, &told), 0);
+	cr_assert_not_null(strstr(told.sentence, "removed"));
+	cr_assert_eq(all_after((1 << 20) + 1, &told), 1);
+	cr_assert_not_null(strstr(told.sentence, "damaged"));
+	cr_assert_not_null(find("z-00000.warc.gz.damaged", &all));
+}
+
+Test(archive, makes_the_folders_above)
+{
+	struct told told = {0};
+	char path[200];
+	struct rp_archive_options options = {path,  "x",  1000,
+					     begin, done, &told};
+	struct rp_archive *archive;
+	struct rp_error error;
+	int i;
+
+	for (i = 0; i < 2; i++) {
+		snprintf(path, sizeof(path), "%s/2026/11//24%s", folder,
+			 i ? "/" : "");
+		cr_assert_eq(rp_archive_create(&archive, &options, &error), 0,
+			     "%s", error.message);
+		add(archive, 1);
+		cr_assert_eq(rp_archive_finish(archive, &error), 0);
+		rp_archive_free(archive);
+	}
+	cr_assert_eq(access(folder_path("2026/11/24/x-00001.warc.gz"), F_OK),
+		     0);
+	folder_write("file", "x", 1);
+	snprintf(path, sizeof(path), "%s/file/24", folder);
+	cr_assert_eq(rp_archive_create(&archive, &options, &error), -1);
+	cr_assert_not_null(strstr(error.message, "file/24"));
+}
+
 Test(archive, what_is_being_written_is_left_alone)
 {
 	struct told told = {0};

@@ -133,7 +133,8 @@ Test(fetched, what_is_due_comes_in_the_order_it_was_found)
 	cr_assert_eq(rp_fetched_put(fetched, &done), RP_OK);
 	taken[0] = '\0';
 	cr_assert_eq(rp_fetched_due(fetched, 100, take, NULL), RP_OK);
-	cr_assert_str_eq(taken, "http://a/feed http://a/1 http://a/2 http://a/3 ");
+	cr_assert_str_eq(taken,
+			 "http://a/feed http://a/1 http://a/2 http://a/3 ");
 	/* A status ends it. */
 	taken[0] = '\0';
 	cr_assert_eq(rp_fetched_due(fetched, 100, take, taken), RP_ENOMEM);

@@ -108,6 +108,42 @@ Test(http, undoes_compression)
 	assert_str(RESPONSE(PACKED "<p>plain").body, "<p>plain");
 }
 
+Test(http, tells_of_a_body_that_is_cut)
+{
+	char bytes[4096];
+	size_t len = sizeof(PACKED) - 1;
+	size_t whole;
+
+	cr_assert(!RESPONSE("HTTP/1.1 200 OK\r\n\r\n<p>x").cut);
+	cr_assert(!RESPONSE(PACKED "<p>plain").cut);
+	memcpy(bytes, PACKED, len);
+	whole = len + gzip(bytes + len, sizeof(bytes) - len,
+			   "<p>packed, and of some length", 29);
+	for (len += 10; len < whole; len++)
+		cr_assert(read_response(bytes, len).cut, "%zu of %zu", len,
+			  whole);
+	cr_assert(!read_response(bytes, whole).cut);
+}
+
+Test(http, refuses_an_encoding_it_does_not_know)
+{
+	static const char *const encodings[] = {"br", "zstd"};
+	char text[200];
+	struct rp_http http;
+	struct rp_error error;
+	size_t i;
+
+	for (i = 0; i < 2; i++) {
+		snprintf(text, sizeof(text),
+			 "HTTP/1.1 200 OK\r\nContent-Encoding: %s\r\n\r\n"
+			 "\x28\xb5\x2f\xfd\x04",
+			 encodings[i]);
+		cr_assert_eq(
+		    rp_http_read(&http, scratch, str(text), 100, &error), -1);
+		cr_assert_not_null(strstr(error.message, encodings[i]));
+	}
+}
+
 Test(http, refuses_a_bomb)
 {
 	char *zeros = calloc(1, 3 << 20);

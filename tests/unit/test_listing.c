@@ -39,10 +39,17 @@ static int read_listing(enum rp_listing_kind *kind, struct rp_str bytes)
 {
 	struct rp_listing_sink sink = {.take = take};
 	struct rp_error error;
+	struct rp_buffer decoded;
+	struct rp_str text;
 	size_t items;
+	int status;
 
 	rp_buffer_clear(&names);
-	return rp_listing_read(kind, &items, bytes, &sink, &error);
+	rp_buffer_init(&decoded);
+	cr_assert_eq(rp_listing_decode(&text, &decoded, bytes, NULL), RP_OK);
+	status = rp_listing_read(kind, &items, text, &sink, &error);
+	rp_buffer_dispose(&decoded);
+	return status;
 }
 
 static void assert_reads(const char *text, enum rp_listing_kind expected,
@@ -152,7 +159,173 @@ Test(listing, broken_markup_is_survived)
 	    "<item><link>http://a/3</link></item><item><link>http:",
 	    RP_LISTING_FEED,
 	    "http://a/1|a  b  c|||\nhttp://a/2|t  "
-	    "\xef\xbf\xbd|||\nhttp://a/3||||\n");
+	    "\xc3\xbf|||\nhttp://a/3||||\n");
+}
+
+static bool is_damaged(const char *text)
+{
+	bool damaged = false;
+	struct rp_listing_sink sink = {.take = take, .damaged = &damaged};
+	enum rp_listing_kind kind;
+	struct rp_error error;
+	size_t items;
+
+	rp_buffer_clear(&names);
+	cr_assert_eq(rp_listing_read(&kind, &items, str(text), &sink, &error),
+		     RP_OK, "%s", text);
+	return damaged;
+}
+
+Test(listing, damage_is_told)
+{
+	cr_assert(!is_damaged("<rss><channel><item><link>http://a/1</link>"
+			      "</item></channel></rss>"));
+	cr_assert(!is_damaged("{\"version\":\"https://jsonfeed.org/version/1"
+			      "\",\"items\":[]}"));
+	cr_assert(!is_damaged("http://a/1\n"));
+	cr_assert(is_damaged("<rss><channel><item><link>http://a/1</link>"
+			     "</item><item><link>http"));
+	cr_assert_str_eq(names.data, "http://a/1||||\n");
+	cr_assert(is_damaged("<urlset><url><loc>http://a/1</loc></url>"));
+	cr_assert_str_eq(names.data, "http://a/1||||\n");
+}
+
+/* A sign that is no markup is a letter; in a section it stays what it is. */
+Test(listing, less_than_is_no_markup)
+{
+	assert_reads("<rss><channel><item><title>1 < 2 <3 <- <"
+		     "</title><link>http://a/1</link></item>"
+		     "<item><title><![CDATA[1 < 2 <3]]></title>"
+		     "<link>http://a/2</link><!-- < <1 --></item>"
+		     "<item><link>http://a/3</link></item></channel></rss>",
+		     RP_LISTING_FEED,
+		     "http://a/1|1 < 2 <3 <- <|||\nhttp://a/2|1 < 2 <3|||\n"
+		     "http://a/3||||\n");
+}
+
+/* The same feed in many encodings; its title is a German one. */
+Test(listing, encodings)
+{
+	static const char told[] = "<?xml version=\"1.0\" encoding=\"koi8-r\"?>"
+				   "<rss><channel><item><title>\xdc"
+				   "bung</title><link>http://a/1</link></item>"
+				   "</channel></rss>";
+	static const char want[] = "http://a/1|\xc3\x9c"
+				   "bung|||\n";
+	static const char *const charsets[] = {"iso-8859-1", "windows-1252"};
+	struct rp_listing_sink sink = {.take = take};
+	enum rp_listing_kind kind;
+	struct rp_buffer decoded;
+	struct rp_error error;
+	struct rp_str text;
+	size_t items;
+	size_t i;
+
+	rp_buffer_init(&decoded);
+	/* The transport's word counts more than the document's. */
+	for (i = 0; i < 2; i++) {
+		rp_buffer_clear(&names);
+		cr_assert_eq(
+		    rp_listing_decode(&text, &decoded, str(told), charsets[i]),
+		    RP_OK);
+		cr_assert_eq(rp_listing_sniff(text), RP_LISTING_FEED);
+		cr_assert_eq(
+		    rp_listing_read(&kind, &items, text, &sink, &error), RP_OK);
+		cr_assert_str_eq(names.data, want);
+	}
+	assert_reads("<?xml version='1.0' encoding='ISO-8859-1'?><rss><channel>"
+		     "<item><title>\xdc"
+		     "bung</title><link>http://a/1</link></item></channel>"
+		     "</rss>",
+		     RP_LISTING_FEED, want);
+	/* UTF-8 that calls itself otherwise. */
+	assert_reads("<?xml version='1.0' encoding='ISO-8859-1'?><rss><channel>"
+		     "<item><title>\xc3\x9c"
+		     "bung</title><link>http://a/1</link></item></channel>"
+		     "</rss>",
+		     RP_LISTING_FEED, want);
+	/* UTF-16 with its mark, and a word of its own. */
+	rp_buffer_clear(&decoded);
+	rp_buffer_append(&decoded, "\xfe\xff", 2);
+	for (i = 0; i < sizeof(told) - 1; i++) {
+		rp_buffer_putc(&decoded, '\0');
+		rp_buffer_putc(&decoded, told[i]);
+	}
+	cr_assert_eq(read_listing(&kind, rp_buffer_view(&decoded)), RP_OK);
+	cr_assert_str_eq(names.data, want);
+	rp_buffer_dispose(&decoded);
+}
+
+/* A feed of one element with so many attributes. */
+static int read_attributes(unsigned count, bool wide)
+{
+	struct rp_buffer text;
+	struct rp_buffer octets;
+	enum rp_listing_kind kind;
+	unsigned i;
+	int status;
+
+	rp_buffer_init(&text);
+	rp_buffer_init(&octets);
+	rp_buffer_puts(&text, "<rss><channel><item");
+	for (i = 0; i < count; i++)
+		rp_buffer_printf(&text, " a%u='=>'", i);
+	rp_buffer_puts(&text,
+		       "><link>http://a/1</link></item></channel></rss>");
+	if (wide) {
+		rp_buffer_append(&octets, "\xff\xfe", 2);
+		for (i = 0; i < text.len; i++) {
+			rp_buffer_putc(&octets, text.data[i]);
+			rp_buffer_putc(&octets, '\0');
+		}
+	} else {
+		rp_buffer_str(&octets, rp_buffer_view(&text));
+	}
+	status = read_listing(&kind, rp_buffer_view(&octets));
+	rp_buffer_dispose(&text);
+	rp_buffer_dispose(&octets);
+	return status;
+}
+
+Test(listing, attributes_have_a_limit, .timeout = 20)
+{
+	cr_assert_eq(read_attributes(1000, false), RP_OK);
+	cr_assert_str_eq(names.data, "http://a/1||||\n");
+	cr_assert_eq(read_attributes(1000, true), RP_OK);
+	cr_assert_str_eq(names.data, "http://a/1||||\n");
+	cr_assert_eq(read_attributes(1001, false), RP_EINVAL);
+	cr_assert_eq(read_attributes(1001, true), RP_EINVAL);
+	cr_assert_eq(read_attributes(1000000, false), RP_EINVAL);
+}
+
+Test(listing, values_have_a_limit)
+{
+	struct rp_buffer text;
+	enum rp_listing_kind kind;
+	struct rp_error error;
+	struct rp_listing_sink sink = {.take = take};
+	size_t items;
+	int i;
+
+	rp_buffer_init(&text);
+	rp_buffer_puts(&text, "{\"version\":\"https://jsonfeed.org/version/1\""
+			      ",\"title\":\",,,{[\\\",,\",\"items\":[");
+	for (i = 0; i < 499990; i++)
+		rp_buffer_puts(&text, i ? ",1" : "1");
+	rp_buffer_puts(&text, "]}");
+	rp_buffer_clear(&names);
+	cr_assert_eq(rp_listing_read(&kind, &items, rp_buffer_view(&text),
+				     &sink, &error),
+		     RP_OK);
+	text.len -= 2;
+	for (i = 0; i < 10; i++)
+		rp_buffer_puts(&text, ",1");
+	rp_buffer_puts(&text, "]}");
+	cr_assert_eq(rp_listing_read(&kind, &items, rp_buffer_view(&text),
+				     &sink, &error),
+		     RP_EINVAL);
+	cr_assert_not_null(strstr(error.message, "500,000"));
+	rp_buffer_dispose(&text);
 }
 
 Test(listing, entities_do_not_grow)

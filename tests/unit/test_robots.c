@@ -5,6 +5,7 @@
  * Paths and patterns of RFC 9309, section 5, and of the documentation of the
  * largest crawlers.
  */
+#include "buffer.h"
 #include "robots.h"
 #include "testing.h"
 
@@ -137,6 +138,46 @@ Test(robots, octets_have_one_spelling)
 		    false);
 	assert_rule("disallow: /a%2fb", "/a/b", true);
 	assert_rule("disallow: /a%2fb", "/a%2Fb", false);
+}
+
+/* RFC 9309, 2.2.3: a star or dollar that is escaped is a letter. */
+Test(robots, escaped_stars_and_dollars_are_letters)
+{
+	assert_rule("disallow: /a%2Ab", "/a*b", false);
+	assert_rule("disallow: /a%2ab", "/a%2Ab", false);
+	assert_rule("disallow: /a%2Ab", "/axb", true);
+	assert_rule("disallow: /a*b", "/a%2Ab", false);
+	assert_rule("disallow: /a%24", "/a$", false);
+	assert_rule("disallow: /a%24", "/a", true);
+	assert_rule("disallow: /a%24", "/a$b", false);
+	assert_rule("disallow: /a$", "/a%24", true);
+	assert_rule("disallow: /a$b", "/a%24b", false);
+}
+
+/* Each star doubles what trying all ways would take; here it is nothing. */
+Test(robots, many_stars_cost_nothing, .timeout = 20)
+{
+	struct rp_buffer rule;
+	struct rp_buffer path;
+	struct rp_robots *robots;
+	int i;
+
+	rp_buffer_init(&rule);
+	rp_buffer_init(&path);
+	rp_buffer_puts(&rule, "user-agent: *\ndisallow: /");
+	rp_buffer_puts(&path, "/");
+	for (i = 0; i < 4000; i++)
+		rp_buffer_puts(&rule, "*aaaa");
+	rp_buffer_puts(&rule, "b\n");
+	for (i = 0; i < 8000; i++)
+		rp_buffer_puts(&path, "a");
+	cr_assert_eq(rp_robots_read(&robots, rp_buffer_view(&rule), "reprint"),
+		     RP_OK);
+	for (i = 0; i < 200; i++)
+		cr_assert(rp_robots_allows(robots, path.data));
+	rp_robots_free(robots);
+	rp_buffer_dispose(&rule);
+	rp_buffer_dispose(&path);
 }
 
 Test(robots, groups)
