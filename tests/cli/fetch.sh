@@ -195,6 +195,11 @@ is new 2
 records >held
 has held 'title: Über Märkte'
 has rejects 'it is damaged'
+# more at once than may be held at once: each waits its turn
+again
+fetch 0 $(for i in $(seq 12); do echo "$(site big$i)/big/7"; done)
+is listings 12
+is new 12
 printf '# a list\n\n%s\nnot an address\n  %s  \n' "$(site l)/page/1" "$(site l)/page/2" >list
 again
 fetch 0 list

@@ -226,6 +226,8 @@ def good_path(path, fields):
     if path == "/latin.rss":
         text = ("<rss version='2.0'><channel><item><title>\u00dcber M\u00e4rkte</title><link>/page/latin</link></item></channel></rss>")
         return typed("application/rss+xml; charset=iso-8859-1", text.encode("latin-1"))
+    if path.startswith("/big/"):
+        return typed("application/rss+xml", b"<rss><channel><!--" + b"x" * (int(path[5:]) << 20) + b"--><item><link>/page/big</link></item></channel></rss>")
     if path == "/cut.rss":
         return typed("application/rss+xml", b"<rss><channel><item><link>/page/whole</link></item><item><link>/pa")
     if path == "/pdf":
