@@ -138,7 +138,7 @@ Test(fetched, what_is_due_comes_in_the_order_it_was_found)
 	/* A status ends it. */
 	taken[0] = '\0';
 	cr_assert_eq(rp_fetched_due(fetched, 100, take, taken), RP_ENOMEM);
-	cr_assert_str_eq(taken, "http://a/1 ");
+	cr_assert_str_eq(taken, "http://a/feed ");
 	taken[0] = '\0';
 	cr_assert_eq(rp_fetched_due(fetched, 49, take, NULL), RP_OK);
 	cr_assert_str_eq(taken, "");
