@@ -14,7 +14,6 @@
 
 struct rp_comparer {
 	const struct rp_corpus *corpus;
-	const struct rp_clusters *clusters;
 	struct rp_text_node nodes[2];
 	struct rp_match match;
 	struct rp_furniture furniture;
@@ -30,7 +29,6 @@ int rp_comparer_create(struct rp_comparer **out, const struct rp_corpus *corpus,
 	if (!comparer)
 		return RP_ENOMEM;
 	comparer->corpus = corpus;
-	comparer->clusters = clusters;
 	comparer->match = (struct rp_match){.nodes = comparer->nodes,
 					    .count = 2,
 					    .options = &corpus->options,
@@ -38,6 +36,14 @@ int rp_comparer_create(struct rp_comparer **out, const struct rp_corpus *corpus,
 					    .threads = 1,
 					    .furniture = &comparer->furniture};
 	rp_verifier_init(&comparer->verifier, &comparer->match);
+	if (clusters) {
+		comparer->furniture.sentences = clusters->sentences;
+		comparer->furniture.sentence_count = clusters->recurring_count;
+		if (rp_furniture_know(&comparer->furniture) != RP_OK) {
+			rp_comparer_free(comparer);
+			return RP_ENOMEM;
+		}
+	}
 	*out = comparer;
 	return RP_OK;
 }
@@ -47,6 +53,7 @@ void rp_comparer_free(struct rp_comparer *comparer)
 	if (!comparer)
 		return;
 	rp_verifier_dispose(&comparer->verifier);
+	comparer->furniture.sentences = NULL; /* the clusters' */
 	rp_furniture_dispose(&comparer->furniture);
 	free(comparer->passages);
 	free(comparer);
@@ -63,20 +70,12 @@ static bool comes_first(const struct rp_document *a,
 	return a->instant <= b->instant;
 }
 
-static int open_pair(struct rp_comparer *comparer, uint32_t first,
-		     uint32_t second)
+static void open_pair(struct rp_comparer *comparer, uint32_t first,
+		      uint32_t second)
 {
-	const struct rp_clusters *clusters = comparer->clusters;
-
 	rp_distinct_node(&comparer->nodes[0], comparer->corpus, first);
 	rp_distinct_node(&comparer->nodes[1], comparer->corpus, second);
 	rp_verifier_dispose(&comparer->verifier);
-	rp_furniture_dispose(&comparer->furniture);
-	if (!clusters)
-		return RP_OK;
-	return rp_furniture_place(&comparer->furniture, &comparer->match,
-				  clusters->sentences,
-				  clusters->recurring_count, NULL, NULL);
 }
 
 /* Passages and what they leave, with their sides exchanged. */
@@ -130,12 +129,11 @@ int rp_comparer_run(struct rp_evidence *out, struct rp_comparer *comparer,
 	struct rp_comparison pair;
 	struct rp_alignment alignment;
 	struct rp_differences differences;
-	int status = open_pair(comparer, turned ? b : a, turned ? a : b);
+	int status;
 
-	if (status == RP_OK)
-		status =
-		    rp_verifier_examine(&pair, &alignment, &differences,
-					&comparer->verifier, turned, !turned);
+	open_pair(comparer, turned ? b : a, turned ? a : b);
+	status = rp_verifier_examine(&pair, &alignment, &differences,
+				     &comparer->verifier, turned, !turned);
 	if (status != RP_OK)
 		return status;
 	memset(out, 0, sizeof(*out));

@@ -22,7 +22,6 @@ struct grouping {
 	struct rp_distinct distinct;
 	struct rp_match match;
 	struct rp_furniture furniture;
-	struct rp_reselection *again; /* or NULL: excerpts are not asked for */
 	struct rp_edges edges;
 	struct rp_refused refused; /* if it is asked for */
 	bool *loose;		   /* nodes that are fragments */
@@ -84,8 +83,7 @@ static int propose_excerpts(struct rp_candidates *candidates,
 			    const struct grouping *grouping)
 {
 	struct rp_winnow_stats keys;
-	int status = rp_winnow_propose(candidates, &keys, &grouping->match,
-				       grouping->again);
+	int status = rp_winnow_propose(candidates, &keys, &grouping->match);
 
 	stats->hot_keys = keys.hot;
 	stats->hot_key_entries = keys.hot_entries;
@@ -131,20 +129,8 @@ static int list_furniture(struct grouping *grouping)
 
 static int find_furniture(struct grouping *grouping)
 {
-	struct rp_furniture_watch watch = {rp_reselection_run, NULL};
-	bool excerpts = grouping->match.options->reach != RP_REACH_COPY;
-	int status = RP_OK;
+	int status = rp_furniture_find(&grouping->furniture, &grouping->match);
 
-	if (excerpts)
-		status =
-		    rp_reselection_create(&grouping->again, &grouping->match);
-	watch.context = grouping->again;
-	if (status == RP_OK)
-		status =
-		    rp_furniture_find(&grouping->furniture, &grouping->match,
-				      excerpts ? &watch : NULL);
-	if (status == RP_OK && excerpts)
-		status = rp_reselection_end(grouping->again);
 	if (status != RP_OK)
 		return status;
 	grouping->match.furniture = &grouping->furniture;
@@ -171,9 +157,6 @@ static int match_nodes(struct grouping *grouping)
 		if (match->options->reach != RP_REACH_COPY)
 			status = propose_excerpts(&candidates, stats, grouping);
 	}
-	/* It is large, and has served. */
-	rp_reselection_free(grouping->again);
-	grouping->again = NULL;
 	if (status == RP_OK)
 		status = verify(grouping, &candidates);
 	rp_candidates_dispose(&candidates);
@@ -390,7 +373,6 @@ int rp_corpus_cluster(struct rp_clusters **out, struct rp_corpus *corpus)
 	if (!grouping.out)
 		return RP_ENOMEM;
 	status = group(&grouping);
-	rp_reselection_free(grouping.again);
 	free(grouping.verifiers);
 	free(grouping.stars);
 	free(grouping.star_order);

@@ -29,6 +29,7 @@
 #include "furniture.h"
 
 #include "array.h"
+#include "hash.h"
 #include "index.h"
 #include "memo.h"
 #include "parallel.h"
@@ -53,7 +54,6 @@ struct search_worker {
 	struct rp_sentence *found;
 	size_t found_count;
 	size_t found_capacity;
-	uint64_t *touched; /* a bit for each node of a row found */
 };
 
 struct search {
@@ -61,6 +61,7 @@ struct search {
 	struct search_worker *workers;
 	struct rp_samples samples; /* of all threads */
 	uint64_t *order;	   /* place on the spool and number of each */
+	uint64_t *traces;	   /* of each node; threads share them */
 };
 
 /* The sentence of an entry, from a node that has it. */
@@ -96,8 +97,8 @@ static int load(struct rp_entries *entries, const struct rp_match *match,
 	int status;
 
 	entries->count = 0;
-	status = rp_entries_add(entries, &match->index->sentences, range, match,
-				NULL);
+	status =
+	    rp_entries_add(entries, &match->index->sentences, range, match);
 	return status == RP_OK ? rp_entries_sort(entries) : status;
 }
 
@@ -136,22 +137,25 @@ static int sample_range(void *context, unsigned worker, size_t range)
 	return status;
 }
 
-static int add_found(struct search_worker *self, const struct rp_match *match,
+/* A row of furniture: leave a trace in all that have it. */
+static int add_found(struct search_worker *self, const struct search *search,
 		     const uint64_t *row, size_t count)
 {
+	struct rp_sentence *found;
 	size_t i;
+	int status;
 
 	if (rp_array_reserve(&self->found, &self->found_capacity,
 			     self->found_count + 1,
 			     sizeof(*self->found)) != RP_OK)
 		return RP_ENOMEM;
-	for (i = 0; i < count; i++) {
-		uint32_t node = rp_entry_node(row[i]);
-
-		self->touched[node / 64] |= (uint64_t)1 << node % 64;
-	}
-	self->found[self->found_count].nodes = (uint32_t)count;
-	return find_sentence(&self->found[self->found_count++], match, row[0]);
+	found = &self->found[self->found_count++];
+	found->nodes = (uint32_t)count;
+	status = find_sentence(found, search->match, row[0]);
+	for (i = 0; i < count && status == RP_OK; i++)
+		__atomic_fetch_add(&search->traces[rp_entry_node(row[i])],
+				   rp_hash_mix(found->hash), __ATOMIC_RELAXED);
+	return status;
 }
 
 /* Second round: the sentences of one range whose sample is furniture. */
@@ -171,7 +175,7 @@ static int find_range(void *context, unsigned worker, size_t range)
 		    rp_samples_find(&search->samples, nodes,
 				    sample_of(nodes, row, count))
 			->decided)
-			status = add_found(self, search->match, row, count);
+			status = add_found(self, search, row, count);
 		start += count;
 	}
 	return status;
@@ -335,13 +339,8 @@ static int search_init(struct search *search)
 	if (!search->workers)
 		return RP_ENOMEM;
 	for (i = 0; i < match->threads && status == RP_OK; i++) {
-		struct search_worker *worker = &search->workers[i];
-
-		worker->touched =
-		    calloc(match->count / 64 + 1, sizeof(*worker->touched));
-		status = worker->touched
-			     ? rp_strangers_create(&worker->strangers, match)
-			     : RP_ENOMEM;
+		status =
+		    rp_strangers_create(&search->workers[i].strangers, match);
 	}
 	return status;
 }
@@ -356,31 +355,21 @@ static void search_dispose(struct search *search)
 		rp_entries_dispose(&worker->entries);
 		rp_samples_dispose(&worker->samples);
 		rp_strangers_free(worker->strangers);
-		free(worker->touched);
 		free(worker->found);
 	}
 	free(search->workers);
 	free(search->order);
+	free(search->traces);
 	rp_samples_dispose(&search->samples);
 }
 
-static int by_hash(const void *a, const void *b)
-{
-	const struct rp_sentence *first = a;
-	const struct rp_sentence *second = b;
-
-	return first->hash < second->hash ? -1 : first->hash > second->hash;
-}
-
-/* What all threads found, in order of hash, and all nodes touched, into the
- * first thread's set. */
-static int gather(struct rp_furniture *out, const struct search *search)
+/* What all threads found, and the traces. */
+static int gather(struct rp_furniture *out, struct search *search)
 {
 	struct search_worker *workers = search->workers;
 	unsigned threads = search->match->threads;
 	size_t all = 0;
 	unsigned i;
-	size_t k;
 
 	for (i = 0; i < threads; i++)
 		all += workers[i].found_count;
@@ -394,15 +383,13 @@ static int gather(struct rp_furniture *out, const struct search *search)
 			       workers[i].found_count *
 				   sizeof(*out->sentences));
 		out->sentence_count += workers[i].found_count;
-		for (k = 0; k < search->match->count / 64 + 1; k++)
-			workers[0].touched[k] |= workers[i].touched[k];
 	}
-	qsort(out->sentences, all, sizeof(*out->sentences), by_hash);
-	return RP_OK;
+	out->traces = search->traces;
+	search->traces = NULL;
+	return rp_furniture_know(out);
 }
 
-static int run(struct rp_furniture *out, struct search *search,
-	       const struct rp_furniture_watch *watch)
+static int run(struct rp_furniture *out, struct search *search)
 {
 	const struct rp_match *match = search->match;
 	bool any = false;
@@ -415,19 +402,16 @@ static int run(struct rp_furniture *out, struct search *search,
 		status = judge_samples(&any, search);
 	if (status != RP_OK || !any)
 		return status;
+	search->traces =
+	    calloc((size_t)match->count + 1, sizeof(*search->traces));
+	if (!search->traces)
+		return RP_ENOMEM;
 	status = rp_parallel_for(match->threads, RP_POSTINGS_RANGES, find_range,
 				 search);
-	if (status == RP_OK)
-		status = gather(out, search);
-	if (status == RP_OK)
-		status = rp_furniture_place(out, match, out->sentences,
-					    out->sentence_count,
-					    search->workers[0].touched, watch);
-	return status;
+	return status == RP_OK ? gather(out, search) : status;
 }
 
-int rp_furniture_find(struct rp_furniture *out, const struct rp_match *match,
-		      const struct rp_furniture_watch *watch)
+int rp_furniture_find(struct rp_furniture *out, const struct rp_match *match)
 {
 	struct search search = {.match = match};
 	int status;
@@ -435,7 +419,7 @@ int rp_furniture_find(struct rp_furniture *out, const struct rp_match *match,
 	memset(out, 0, sizeof(*out));
 	if (!match->index)
 		return RP_OK;
-	status = run(out, &search, watch);
+	status = run(out, &search);
 	search_dispose(&search);
 	if (status != RP_OK)
 		rp_furniture_dispose(out);

@@ -42,16 +42,6 @@ static uint64_t options_hash(const struct rp_options *options)
 	return rp_hash64(&all, sizeof(all));
 }
 
-static uint64_t furniture_hash(const struct rp_match *match, uint32_t node)
-{
-	const struct rp_furniture *furniture = match->furniture;
-
-	if (!rp_furniture_has(furniture, node))
-		return 0;
-	return rp_hash64(furniture->ranges + furniture->first[node],
-			 furniture->counts[node] * sizeof(struct rp_range));
-}
-
 uint64_t rp_memo_pair_key(const struct rp_match *match, uint32_t a, uint32_t b)
 {
 	uint32_t first = match->nodes[a].article;
@@ -66,10 +56,11 @@ uint64_t rp_memo_pair_inputs(const struct rp_match *match, uint32_t a,
 {
 	const struct rp_text_node *first = &match->nodes[a];
 	const struct rp_text_node *second = &match->nodes[b];
-	const uint64_t inputs[] = {
-	    (uint64_t)rp_nodes_apart(first, second),
-	    rp_nodes_same_page(first, second), furniture_hash(match, a),
-	    furniture_hash(match, b), options_hash(match->options)};
+	const uint64_t inputs[] = {(uint64_t)rp_nodes_apart(first, second),
+				   rp_nodes_same_page(first, second),
+				   rp_furniture_trace(match->furniture, a),
+				   rp_furniture_trace(match->furniture, b),
+				   options_hash(match->options)};
 
 	return rp_hash64(inputs, sizeof(inputs));
 }

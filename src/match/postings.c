@@ -196,15 +196,9 @@ void rp_entries_dispose(struct rp_entries *entries)
 	memset(entries, 0, sizeof(*entries));
 }
 
-static bool has_bit(const uint64_t *set, uint32_t node)
-{
-	return set && set[node / 64] >> node % 64 & 1;
-}
-
 /* Take over those of count entries that stand for a node. */
 static void take(struct rp_entries *entries, const unsigned char *from,
-		 size_t count, uint32_t base, const struct rp_match *match,
-		 const uint64_t *skip)
+		 size_t count, uint32_t base, const struct rp_match *match)
 {
 	size_t i;
 
@@ -212,7 +206,7 @@ static void take(struct rp_entries *entries, const unsigned char *from,
 		uint32_t node = match->node_of[base + from[4]];
 		uint32_t hash;
 
-		if (node == RP_NODE_NONE || has_bit(skip, node))
+		if (node == RP_NODE_NONE)
 			continue;
 		memcpy(&hash, from, sizeof(hash));
 		entries->items[entries->count++] =
@@ -230,8 +224,7 @@ struct piece {
 /* The entries of one group. */
 static int take_group(struct rp_entries *entries, struct piece *piece,
 		      const struct rp_tape *tape, const struct group *group,
-		      size_t count, const struct rp_match *match,
-		      const uint64_t *skip)
+		      size_t count, const struct rp_match *match)
 {
 	while (count > 0) {
 		size_t some;
@@ -244,7 +237,7 @@ static int take_group(struct rp_entries *entries, struct piece *piece,
 			piece->next += piece->left;
 		}
 		some = count < piece->left ? count : piece->left;
-		take(entries, piece->at, some, group->base, match, skip);
+		take(entries, piece->at, some, group->base, match);
 		piece->at += some * PACKED;
 		piece->left -= some;
 		count -= some;
@@ -254,7 +247,7 @@ static int take_group(struct rp_entries *entries, struct piece *piece,
 
 int rp_entries_add(struct rp_entries *entries,
 		   const struct rp_postings *postings, size_t range,
-		   const struct rp_match *match, const uint64_t *skip)
+		   const struct rp_match *match)
 {
 	const struct rp_tape *tape = &postings->ranges[range];
 	const struct rp_tape *groups = &postings->groups;
@@ -274,9 +267,8 @@ int rp_entries_add(struct rp_entries *entries,
 		if (!some)
 			return RP_ESTORE;
 		for (i = 0; i < count; i++) {
-			int status =
-			    take_group(entries, &piece, tape, &some[i],
-				       some[i].counts[range], match, skip);
+			int status = take_group(entries, &piece, tape, &some[i],
+						some[i].counts[range], match);
 
 			if (status != RP_OK)
 				return status;

@@ -65,11 +65,10 @@ struct rp_entries {
 void rp_entries_dispose(struct rp_entries *entries);
 
 /* Add the entries of a range, with each node's number in place of its first
- * article's; entries of other articles and of nodes for which skip (may be
- * NULL) has a bit are left out. RP_ENOMEM, RP_ESTORE. */
+ * article's; entries of other articles are left out. RP_ENOMEM, RP_ESTORE. */
 int rp_entries_add(struct rp_entries *entries,
 		   const struct rp_postings *postings, size_t range,
-		   const struct rp_match *match, const uint64_t *skip);
+		   const struct rp_match *match);
 
 /* Sort by hash, then node, and remove repetitions. Of the entries whose hash
  * no other has most are gone afterwards. RP_ENOMEM. */

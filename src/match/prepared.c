@@ -54,8 +54,7 @@ static int copy_words(struct rp_prepared *prepared,
 	prepared->count = view.count;
 	prepared->marks = (unsigned char *)(prepared->tokens + view.count);
 	if (rp_furniture_has(match->furniture, prepared->node))
-		rp_furniture_mark(prepared->marks, match->furniture,
-				  prepared->node);
+		rp_furniture_mark(prepared->marks, match->furniture, &view);
 	return RP_OK;
 }
 

@@ -15,8 +15,8 @@
  * its neighbours, and the bands find the prints among themselves. They are
  * counted.
  *
- * Of texts with furniture those count that they selected without it
- * (reselect.c).
+ * Shingles of furniture do not count, and nobody is paired by them
+ * (furniture_keys.c).
  *
  * Layout. Ranges are independent: threads take one each and count pairs in one
  * table; the sums are the same in any order. Memory is a 256th of the
@@ -24,6 +24,7 @@
  */
 #include "winnow.h"
 
+#include "furniture_keys.h"
 #include "index.h"
 #include "pairs.h"
 #include "parallel.h"
@@ -63,7 +64,8 @@ struct join_worker {
 
 struct winnowing {
 	const struct rp_match *match;
-	const struct rp_reselection *again; /* texts with furniture; or NULL */
+	struct rp_furniture_keys *furniture; /* or NULL: there is none */
+	uint32_t *dropped; /* of each node: shingles selected in furniture */
 	struct rp_pairs *pairs;
 	struct join_worker *workers;
 };
@@ -168,17 +170,15 @@ static int join_range(void *context, unsigned worker, size_t range)
 	struct winnowing *winnowing = context;
 	const struct rp_match *match = winnowing->match;
 	struct join_worker *self = &winnowing->workers[worker];
-	const struct rp_reselection *again = winnowing->again;
 	struct rp_entries *entries = &self->entries;
 	size_t start = 0;
 	int status;
 
 	entries->count = 0;
-	status = rp_entries_add(entries, &match->index->selected, range, match,
-				again ? rp_reselection_nodes(again) : NULL);
-	if (status == RP_OK && again)
-		status = rp_entries_add(entries, rp_reselection_postings(again),
-					range, match, NULL);
+	status = rp_entries_add(entries, &match->index->selected, range, match);
+	if (status == RP_OK && winnowing->furniture)
+		rp_furniture_keys_drop(entries, winnowing->dropped,
+				       winnowing->furniture, range);
 	/* A shingle that a text repeats is selected several times. */
 	if (status == RP_OK)
 		status = rp_entries_sort(entries);
@@ -199,8 +199,9 @@ static int join_range(void *context, unsigned worker, size_t range)
 
 static uint32_t selected_of(const struct winnowing *winnowing, uint32_t node)
 {
-	return winnowing->again ? rp_reselection_count(winnowing->again, node)
-				: winnowing->match->nodes[node].selected;
+	uint32_t all = winnowing->match->nodes[node].selected;
+
+	return winnowing->dropped ? all - winnowing->dropped[node] : all;
 }
 
 static int propose_counted(struct rp_candidates *out,
@@ -238,6 +239,19 @@ static int pair_held(void *context, unsigned worker, size_t index)
 	return status == RP_OK ? rp_pairs_batch_end(self->pairs) : status;
 }
 
+static int open_furniture(struct winnowing *winnowing)
+{
+	const struct rp_match *match = winnowing->match;
+
+	if (!match->furniture || match->furniture->sentence_count == 0)
+		return RP_OK;
+	winnowing->dropped =
+	    calloc((size_t)match->count + 1, sizeof(*winnowing->dropped));
+	if (!winnowing->dropped)
+		return RP_ENOMEM;
+	return rp_furniture_keys_create(&winnowing->furniture, match);
+}
+
 static int winnowing_init(struct winnowing *winnowing)
 {
 	unsigned threads = winnowing->match->threads;
@@ -250,7 +264,7 @@ static int winnowing_init(struct winnowing *winnowing)
 	for (i = 0; i < threads && status == RP_OK; i++)
 		status = rp_pairs_batch_create(&winnowing->workers[i].pairs,
 					       winnowing->pairs);
-	return status;
+	return status == RP_OK ? open_furniture(winnowing) : status;
 }
 
 static int run(struct rp_candidates *out, struct rp_winnow_stats *stats,
@@ -283,14 +297,15 @@ static void winnowing_dispose(struct winnowing *winnowing)
 		rp_pairs_batch_free(worker->pairs);
 	}
 	rp_pairs_free(winnowing->pairs);
+	rp_furniture_keys_free(winnowing->furniture);
+	free(winnowing->dropped);
 	free(winnowing->workers);
 }
 
 int rp_winnow_propose(struct rp_candidates *out, struct rp_winnow_stats *stats,
-		      const struct rp_match *match,
-		      const struct rp_reselection *again)
+		      const struct rp_match *match)
 {
-	struct winnowing winnowing = {.match = match, .again = again};
+	struct winnowing winnowing = {.match = match};
 	int status;
 
 	memset(stats, 0, sizeof(*stats));

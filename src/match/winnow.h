@@ -4,7 +4,6 @@
 #define RP_WINNOW_H
 
 #include "candidates.h"
-#include "reselect.h"
 
 struct rp_winnow_stats {
 	uint64_t hot; /* keys of too many nodes for all their pairs */
@@ -12,10 +11,8 @@ struct rp_winnow_stats {
 };
 
 /* Propose every pair that shares enough of the selected shingles of the
- * shorter text; again (may be NULL): what texts with furniture selected.
- * RP_ENOMEM, RP_ESTORE. */
+ * shorter text, those of furniture aside. RP_ENOMEM, RP_ESTORE. */
 int rp_winnow_propose(struct rp_candidates *out, struct rp_winnow_stats *stats,
-		      const struct rp_match *match,
-		      const struct rp_reselection *again);
+		      const struct rp_match *match);
 
 #endif

@@ -126,7 +126,7 @@ Test(postings, bring_equal_hashes_together)
 
 		entries.count = 0;
 		cr_assert_eq(rp_entries_add(&entries, &rig->postings, range,
-					    &rig->match, NULL),
+					    &rig->match),
 			     RP_OK);
 		cr_assert_eq(rp_entries_sort(&entries), RP_OK);
 		while (at < entries.count) {
@@ -149,27 +149,6 @@ Test(postings, bring_equal_hashes_together)
 	cr_assert_eq(nodes, 2 * 750 + 3 * 250 + 2 * 750);
 	cr_assert_eq(rows, 750 + 250 + 750);
 	cr_assert_lt(alone, 2250 / 4);
-	rp_entries_dispose(&entries);
-	rig_free(rig);
-}
-
-Test(postings, leave_out_nodes_that_are_skipped)
-{
-	struct rig *rig = rig_create();
-	struct rp_entries entries = {0};
-	uint64_t skip[ARTICLES / 64 + 2] = {0};
-	size_t nodes = 0;
-	size_t range;
-
-	skip[ARTICLES / 64] |= (uint64_t)1 << ARTICLES % 64; /* article 0 */
-	for (range = 0; range < RP_POSTINGS_RANGES; range++) {
-		entries.count = 0;
-		cr_assert_eq(rp_entries_add(&entries, &rig->postings, range,
-					    &rig->match, skip),
-			     RP_OK);
-		nodes += entries.count;
-	}
-	cr_assert_eq(nodes, 3 * 2249);
 	rp_entries_dispose(&entries);
 	rig_free(rig);
 }

@@ -73,8 +73,8 @@ Test(winnow, finds_every_shared_run)
 	}
 	crowd_index(crowd);
 	rp_candidates_init(&candidates);
-	cr_assert_eq(
-	    rp_winnow_propose(&candidates, &stats, &crowd->match, NULL), RP_OK);
+	cr_assert_eq(rp_winnow_propose(&candidates, &stats, &crowd->match),
+		     RP_OK);
 	cr_assert_eq(rp_candidates_check(&candidates, &crowd->match), RP_OK);
 	/* the signatures may rule a pair out; most must be there */
 	k = 0;
@@ -105,8 +105,8 @@ Test(winnow, stays_linear_where_all_texts_share_one)
 	}
 	crowd_index(crowd);
 	rp_candidates_init(&candidates);
-	cr_assert_eq(
-	    rp_winnow_propose(&candidates, &stats, &crowd->match, NULL), RP_OK);
+	cr_assert_eq(rp_winnow_propose(&candidates, &stats, &crowd->match),
+		     RP_OK);
 	cr_assert_gt(stats.hot, 0);
 	cr_assert_lt(candidates.count, (size_t)CROWD_MAX * 150);
 	/* each is proposed with someone */
