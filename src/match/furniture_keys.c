@@ -73,15 +73,15 @@ static int gather_node(struct gathering *gathering, uint32_t node)
 	size_t i;
 	int status = rp_sentences_open(&text, match, node);
 
-	if (status != RP_OK)
+	if (status != RP_OK || text.count == 0)
 		return status;
 	if (rp_array_reserve(&gathering->shingles,
-			     &gathering->shingles_capacity, text.count + 1,
+			     &gathering->shingles_capacity, text.count,
 			     sizeof(*gathering->shingles)) != RP_OK ||
 	    rp_array_reserve(&gathering->marks, &gathering->marks_capacity,
-			     text.count + 1, 1) != RP_OK)
+			     text.count, 1) != RP_OK)
 		return RP_ENOMEM;
-	memset(gathering->marks, 0, text.count + 1);
+	memset(gathering->marks, 0, text.count);
 	rp_furniture_mark(gathering->marks, match->furniture, &text);
 	count = rp_shingle_best()(gathering->shingles, text.tokens, text.count,
 				  match->options->shingle_words);
