@@ -22,7 +22,8 @@
 
 struct recalled {
 	struct scan_item item;
-	struct rp_slice packed[BATCH]; /* words, in item.bytes */
+	struct rp_store_words words[BATCH]; /* packed: in item.bytes … */
+	struct rp_slice packed[BATCH];	    /* … here */
 	int64_t ids[BATCH];
 	size_t count;
 };
@@ -49,7 +50,7 @@ static struct rp_slice put(struct rp_buffer *bytes, struct rp_str str)
 
 static void take_article(struct recalled *recalled,
 			 const struct rp_store_article *article,
-			 struct rp_str packed)
+			 const struct rp_store_words *words)
 {
 	struct rp_buffer *bytes = &recalled->item.bytes;
 	struct scan_result *result = &recalled->item.results[recalled->count];
@@ -82,7 +83,8 @@ static void take_article(struct recalled *recalled,
 	       sizeof(article->content));
 	result->sketch.simhash = article->simhash;
 	result->sketch.token_count = article->words;
-	recalled->packed[recalled->count] = put(bytes, packed);
+	recalled->words[recalled->count] = *words;
+	recalled->packed[recalled->count] = put(bytes, words->packed);
 	recalled->ids[recalled->count++] = article->id;
 }
 
@@ -96,12 +98,12 @@ static int produce(void *context, void *slot)
 	recalled->count = 0;
 	while (recalled->count < BATCH && status == 1) {
 		struct rp_store_article article;
-		struct rp_str packed;
+		struct rp_store_words words;
 
 		status =
-		    rp_store_reading_next(&article, &packed, recall->reading);
+		    rp_store_reading_next(&article, &words, recall->reading);
 		if (status == 1)
-			take_article(recalled, &article, packed);
+			take_article(recalled, &article, &words);
 	}
 	if (status >= 0 && recalled->item.bytes.failed)
 		return RP_ENOMEM;
@@ -113,21 +115,19 @@ static int sketch_one(struct recall *recall, struct recall_worker *worker,
 {
 	struct scan_item *item = &recalled->item;
 	struct scan_result *result = &item->results[at];
-	size_t count = result->sketch.token_count;
+	struct rp_store_words words = recalled->words[at];
+	size_t count = words.count;
 	struct rp_sketch sketch;
 	int status;
 
-	/* A word takes a byte at least; before a damaged number takes all
-	 * memory. */
-	if (count > recalled->packed[at].len)
+	words.packed = scan_slice(&item->bytes, recalled->packed[at]);
+	if (!rp_store_words_fit(&words))
 		return RP_EINVAL;
 	if (rp_array_reserve(&worker->tokens, &worker->capacity,
 			     count + count / 4 + 2,
 			     sizeof(*worker->tokens)) != RP_OK)
 		return RP_ENOMEM;
-	status =
-	    rp_store_unpack(worker->tokens, recall->scan->store, count,
-			    scan_slice(&item->bytes, recalled->packed[at]));
+	status = rp_store_unpack(worker->tokens, recall->scan->store, &words);
 	if (status == RP_OK)
 		status = rp_sketcher_again(
 		    &sketch, worker->sketcher, worker->tokens, count,

@@ -51,8 +51,10 @@ static int keep_vocabulary(struct rp_store *store)
 
 int rp_store_commit(struct rp_store *store)
 {
-	int status = keep_vocabulary(store);
+	int status = store->vocabulary_kept == 0 ? rp_store_rank(store) : RP_OK;
 
+	if (status == RP_OK)
+		status = keep_vocabulary(store);
 	if (status == RP_OK)
 		status = rp_sql_run(&store->sql, "COMMIT");
 	if (status == RP_OK)
@@ -77,8 +79,10 @@ static int prepare(struct rp_store *store)
 				" name, source, replaces, id) VALUES (?, ?, ?,"
 				" ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
 	if (status == RP_OK)
-		status = rp_sql_prepare(&store->insert_text, sql,
-					"INSERT INTO texts VALUES (?, ?)");
+		status =
+		    rp_sql_prepare(&store->insert_text, sql,
+				   "INSERT INTO texts (article, packed, code)"
+				   " VALUES (?, ?, ?)");
 	if (status == RP_OK)
 		status = rp_sql_prepare(&store->find, sql,
 					"SELECT id, run, content, replaces FROM"
@@ -202,6 +206,7 @@ static int insert_text(struct rp_store *store, int64_t id,
 	sqlite3_bind_int64(store->insert_text, 1, id);
 	sqlite3_bind_blob64(store->insert_text, 2, store->scratch.data,
 			    store->scratch.len, SQLITE_STATIC);
+	sqlite3_bind_int(store->insert_text, 3, RP_EVIDENCE_RANKED);
 	return rp_sql_execute(&store->sql, store->insert_text);
 }
 

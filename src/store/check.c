@@ -115,32 +115,29 @@ struct scratch {
 /* Whether the words of an article can be unpacked: RP_OK, RP_EINVAL, or
  * RP_ENOMEM. */
 static int try_words(struct scratch *scratch, const struct rp_store *store,
-		     size_t count, struct rp_str packed)
+		     const struct rp_store_words *words)
 {
-	/* A word takes a byte at least; before a damaged number takes all
-	 * memory. */
-	if (count == 0 || count > packed.len)
+	if (!rp_store_words_fit(words))
 		return RP_EINVAL;
 	if (rp_array_reserve(&scratch->tokens, &scratch->capacity,
-			     count + count / 4 + 2,
+			     words->count + (size_t)words->count / 4 + 2,
 			     sizeof(*scratch->tokens)) != RP_OK)
 		return RP_ENOMEM;
-	return rp_store_unpack(scratch->tokens, store, count, packed);
+	return rp_store_unpack(scratch->tokens, store, words);
 }
 
 static int check_words(struct checking *checking)
 {
 	struct rp_store_reading *reading = NULL;
 	struct rp_store_article article;
-	struct rp_str packed;
+	struct rp_store_words words;
 	struct scratch scratch = {NULL, 0};
 	struct rp_error sentence;
 	int status = rp_store_reading_create(&reading, checking->store, 0);
 
 	while (status == RP_OK && (status = rp_store_reading_next(
-				       &article, &packed, reading)) == 1) {
-		status =
-		    try_words(&scratch, checking->store, article.words, packed);
+				       &article, &words, reading)) == 1) {
+		status = try_words(&scratch, checking->store, &words);
 		if (status != RP_EINVAL)
 			continue;
 		status = RP_OK;

@@ -12,6 +12,13 @@
 #include "buffer.h"
 #include "vocabulary.h"
 
+/* How the words of an article are written, as the column code of the table
+ * texts has it. */
+enum rp_evidence_code {
+	RP_EVIDENCE_OCTETS = 0, /* seven bits a byte; read only */
+	RP_EVIDENCE_RANKED = 1, /* what is written */
+};
+
 /* Append the words of a sketch: count hashes, and behind them marks. RP_ENOMEM,
  * RP_EFULL. */
 int rp_evidence_pack(struct rp_buffer *out, struct rp_vocabulary *vocabulary,
@@ -21,6 +28,11 @@ int rp_evidence_pack(struct rp_buffer *out, struct rp_vocabulary *vocabulary,
  * if packed is not the evidence of count words of this vocabulary. Many threads
  * may call this at once. */
 int rp_evidence_unpack(uint32_t *tokens, size_t count, struct rp_str packed,
+		       enum rp_evidence_code code,
 		       const struct rp_vocabulary *vocabulary);
+
+/* Whether len bytes may be count words at all: to be asked before a damaged
+ * number takes all memory. */
+bool rp_evidence_may_hold(size_t count, size_t len);
 
 #endif

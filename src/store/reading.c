@@ -27,7 +27,8 @@ int rp_store_reading_create(struct rp_store_reading **out,
 		    &reading->statement, &store->sql,
 		    "SELECT a.id, a.run, a.content, a.content_low, a.simhash,"
 		    " a.words, a.stated, a.host, a.url, a.title, a.agency,"
-		    " a.canonical, a.name, a.source, a.replaces, t.packed"
+		    " a.canonical, a.name, a.source, a.replaces, t.packed,"
+		    " t.code"
 		    " FROM articles a CROSS JOIN texts t ON t.article = a.id"
 		    " WHERE a.id > ? ORDER BY a.id");
 	if (status != RP_OK) {
@@ -39,7 +40,8 @@ int rp_store_reading_create(struct rp_store_reading **out,
 	return RP_OK;
 }
 
-int rp_store_reading_next(struct rp_store_article *out, struct rp_str *packed,
+int rp_store_reading_next(struct rp_store_article *out,
+			  struct rp_store_words *words,
 			  struct rp_store_reading *reading)
 {
 	sqlite3_stmt *row = reading->statement;
@@ -64,7 +66,9 @@ int rp_store_reading_next(struct rp_store_article *out, struct rp_str *packed,
 	    .source = rp_sql_str(row, 13),
 	    .replaces = sqlite3_column_int64(row, 14)};
 	out->date = rp_date_parse(out->published);
-	*packed = rp_sql_str(row, 15);
+	*words = (struct rp_store_words){.packed = rp_sql_str(row, 15),
+					 .count = out->words,
+					 .code = sqlite3_column_int(row, 16)};
 	return 1;
 }
 
@@ -76,8 +80,19 @@ void rp_store_reading_free(struct rp_store_reading *reading)
 	free(reading);
 }
 
-int rp_store_unpack(uint32_t *tokens, const struct rp_store *store,
-		    size_t count, struct rp_str packed)
+bool rp_store_words_fit(const struct rp_store_words *words)
 {
-	return rp_evidence_unpack(tokens, count, packed, &store->vocabulary);
+	return words->count > 0 &&
+	       rp_evidence_may_hold(words->count, words->packed.len);
+}
+
+int rp_store_unpack(uint32_t *tokens, const struct rp_store *store,
+		    const struct rp_store_words *words)
+{
+	if (words->code != RP_EVIDENCE_OCTETS &&
+	    words->code != RP_EVIDENCE_RANKED)
+		return RP_EINVAL;
+	return rp_evidence_unpack(tokens, words->count, words->packed,
+				  (enum rp_evidence_code)words->code,
+				  &store->vocabulary);
 }

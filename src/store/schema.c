@@ -139,6 +139,10 @@ static const char *const steps[] = {
     " WITHOUT ROWID;"
     "CREATE TABLE fetched_settings ("
     " name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;",
+
+    /* 3: how words are packed (evidence.h); those of before stay as they are.
+     */
+    "ALTER TABLE texts ADD COLUMN code INTEGER NOT NULL DEFAULT 0;",
 };
 
 #define STEPS ((int64_t)(sizeof(steps) / sizeof(steps[0])))

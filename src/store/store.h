@@ -107,20 +107,31 @@ int rp_store_commit(struct rp_store *store);
 
 struct rp_store_reading;
 
+/* The words of an article as they stand in the store (evidence.h). */
+struct rp_store_words {
+	struct rp_str packed;
+	uint32_t count;
+	int code;
+};
+
 /* All articles behind the id last (0: all) in the order of their ids, with the
- * packed words of each (evidence.h); ahead of a year's worth of them this is
- * sequential. */
+ * packed words of each; ahead of a year's worth of them this is sequential. */
 int rp_store_reading_create(struct rp_store_reading **out,
 			    struct rp_store *store, int64_t last);
 /* The next one: 1, 0 at the end, or a status. Strings stand until the next. */
-int rp_store_reading_next(struct rp_store_article *out, struct rp_str *packed,
+int rp_store_reading_next(struct rp_store_article *out,
+			  struct rp_store_words *words,
 			  struct rp_store_reading *reading);
 void rp_store_reading_free(struct rp_store_reading *reading);
+
+/* Whether they can be as many as they are said to be: to be asked before a
+ * damaged number takes all memory. */
+bool rp_store_words_fit(const struct rp_store_words *words);
 
 /* Words of an article read back, as rp_evidence_unpack has it. Many threads may
  * call this at once while nothing is added. */
 int rp_store_unpack(uint32_t *tokens, const struct rp_store *store,
-		    size_t count, struct rp_str packed);
+		    const struct rp_store_words *words);
 
 /* The least id that the run under way gave, or would give. */
 int64_t rp_store_first(const struct rp_store *store);

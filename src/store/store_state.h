@@ -36,4 +36,8 @@ struct rp_store {
 /* The vocabulary into memory, once. */
 int rp_store_load_vocabulary(struct rp_store *store);
 
+/* Number the words anew, the most frequent first, while none of them is kept,
+ * and pack those of the articles added so far anew. */
+int rp_store_rank(struct rp_store *store);
+
 #endif

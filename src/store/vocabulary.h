@@ -4,7 +4,8 @@
  *
  * A word here is what matching sees of one: 32 bits of its hash, and its
  * marks (enum rp_mark). Numbers are given in the order in which words are
- * first met, so that frequent ones are small.
+ * first met; those of a store's first articles by how frequent they are there
+ * (ranks.c).
  */
 #ifndef RP_VOCABULARY_H
 #define RP_VOCABULARY_H

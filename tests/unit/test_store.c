@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "evidence.h"
+#include "drawn_words.h"
 #include "folder.h"
 #include "stories.h"
 #include "succession.h"
@@ -11,90 +11,6 @@
 TestSuite(store, .init = folder_create, .fini = folder_free);
 
 /* ----- words ----- */
-
-/* Words as of a text: few frequent ones, many rare ones, all marks. */
-static void draw_tokens(uint32_t *tokens, size_t count, uint64_t *state)
-{
-	unsigned char *marks = (unsigned char *)(tokens + count);
-	size_t i;
-
-	memset(tokens, 0, RP_SKETCH_BYTES(count));
-	for (i = 0; i < count; i++) {
-		uint64_t rank = draw(state) % (draw(state) % 30000 + 1);
-
-		tokens[i] = (uint32_t)rp_hash_mix(rank);
-		marks[i] = (unsigned char)(draw(state) % 4 ? 0 : draw(state));
-	}
-}
-
-Test(store, evidence_gives_back_what_it_was_given)
-{
-	struct rp_vocabulary vocabulary;
-	struct rp_buffer packed;
-	uint32_t tokens[1300];
-	uint32_t again[1300];
-	uint64_t state = 1;
-	size_t words = 0;
-	size_t bytes = 0;
-	int i;
-
-	rp_vocabulary_init(&vocabulary);
-	rp_buffer_init(&packed);
-	for (i = 0; i < 300; i++) {
-		size_t count = 1 + draw(&state) % 1000;
-
-		draw_tokens(tokens, count, &state);
-		rp_buffer_clear(&packed);
-		cr_assert_eq(
-		    rp_evidence_pack(&packed, &vocabulary, tokens, count),
-		    RP_OK);
-		memset(again, 0xff, sizeof(again));
-		cr_assert_eq(rp_evidence_unpack(again, count,
-						rp_buffer_view(&packed),
-						&vocabulary),
-			     RP_OK);
-		cr_assert_arr_eq(again, tokens, RP_SKETCH_BYTES(count));
-		words += count;
-		bytes += packed.len;
-	}
-	/* Five bytes a word before. */
-	cr_assert_lt(bytes, words * 5 / 2);
-	rp_buffer_dispose(&packed);
-	rp_vocabulary_dispose(&vocabulary);
-}
-
-Test(store, evidence_refuses_what_is_damaged)
-{
-	struct rp_vocabulary vocabulary;
-	struct rp_buffer packed;
-	uint32_t tokens[300];
-	uint32_t again[300];
-	uint64_t state = 2;
-	size_t len;
-
-	rp_vocabulary_init(&vocabulary);
-	rp_buffer_init(&packed);
-	draw_tokens(tokens, 200, &state);
-	cr_assert_eq(rp_evidence_pack(&packed, &vocabulary, tokens, 200),
-		     RP_OK);
-	for (len = 0; len < packed.len; len++)
-		cr_assert_eq(rp_evidence_unpack(
-				 again, 200, (struct rp_str){packed.data, len},
-				 &vocabulary),
-			     RP_EINVAL);
-	cr_assert_eq(rp_evidence_unpack(again, 199, rp_buffer_view(&packed),
-					&vocabulary),
-		     RP_EINVAL);
-	vocabulary.count /= 2;
-	cr_assert_eq(rp_evidence_unpack(again, 200, rp_buffer_view(&packed),
-					&vocabulary),
-		     RP_EINVAL);
-	cr_assert_eq(rp_evidence_unpack(again, 2, str("\xff\xff\xff\xff\xff"),
-					&vocabulary),
-		     RP_EINVAL);
-	rp_buffer_dispose(&packed);
-	rp_vocabulary_dispose(&vocabulary);
-}
 
 Test(store, sketches_made_again_are_the_same)
 {

@@ -204,13 +204,13 @@ static int add_one(struct grouper *grouper, struct rp_store *store, int night,
 
 static int recall_one(struct grouper *grouper, struct rp_store *store,
 		      const struct rp_store_article *article,
-		      struct rp_str packed)
+		      const struct rp_store_words *words)
 {
 	uint32_t tokens[4 * WORDS];
 	struct rp_facts facts = {0};
 	struct rp_sketch sketch;
 	uint32_t id;
-	int status = rp_store_unpack(tokens, store, article->words, packed);
+	int status = rp_store_unpack(tokens, store, words);
 
 	grouping = true;
 	if (status == RP_OK)
@@ -232,12 +232,12 @@ static int recall(struct grouper *grouper, struct rp_store *store)
 {
 	struct rp_store_reading *reading = NULL;
 	struct rp_store_article article;
-	struct rp_str packed;
+	struct rp_store_words words;
 	int status = rp_store_reading_create(&reading, store, 0);
 
-	while (status == RP_OK && (status = rp_store_reading_next(
-				       &article, &packed, reading)) == 1)
-		status = recall_one(grouper, store, &article, packed);
+	while (status == RP_OK &&
+	       (status = rp_store_reading_next(&article, &words, reading)) == 1)
+		status = recall_one(grouper, store, &article, &words);
 	rp_store_reading_free(reading);
 	return status;
 }
