@@ -443,13 +443,15 @@ struct rp_cluster_stats {
 	uint64_t hot_key_entries; /* … among those that excerpts are found by */
 };
 
-/* A sentence that recurs in different articles, and an article that has it. */
+/* A sentence that recurs in different articles, and the newest that has it. */
 struct rp_recurring {
 	uint32_t id;   /* of the article */
 	uint32_t from; /* its words from, up to to */
 	uint32_t to;
 	uint32_t texts; /* different texts that have the sentence */
 	uint64_t hash;	/* of the sentence */
+	bool one_host;	/* 16 articles that have it, or all, are of the host of
+			   this one */
 };
 
 /* Why a pair is worth reading. */

@@ -102,11 +102,38 @@ static int most_first(const void *a, const void *b)
 	return 0;
 }
 
+/* The article by which a node is told. */
+static uint32_t article_of(const struct grouping *grouping, uint32_t node)
+{
+	return grouping->distinct.order[grouping->distinct.first[node]];
+}
+
+/* Whether the articles that a sentence is told by are all of one host. */
+static bool on_one_host(const struct grouping *grouping,
+			const struct rp_sentence *sentence)
+{
+	const struct rp_corpus *corpus = grouping->corpus;
+	uint32_t count = sentence->nodes < RP_SENTENCE_WITNESSES
+			     ? sentence->nodes
+			     : RP_SENTENCE_WITNESSES;
+	uint64_t host =
+	    rp_corpus_document(corpus, article_of(grouping, sentence->node))
+		->host;
+	uint32_t i;
+
+	for (i = 0; i < count; i++) {
+		uint32_t id = article_of(grouping, sentence->witnesses[i]);
+
+		if (rp_corpus_document(corpus, id)->host != host)
+			return false;
+	}
+	return host != 0;
+}
+
 /* For the report: what was found, and an article to read it in. */
 static int list_furniture(struct grouping *grouping)
 {
 	const struct rp_furniture *furniture = &grouping->furniture;
-	const struct rp_distinct *distinct = &grouping->distinct;
 	struct rp_clusters *out = grouping->out;
 	size_t i;
 
@@ -119,8 +146,12 @@ static int list_furniture(struct grouping *grouping)
 		const struct rp_sentence *at = &furniture->sentences[i];
 
 		out->recurring[i] = (struct rp_recurring){
-		    distinct->order[distinct->first[at->node]], at->range.from,
-		    at->range.to, at->nodes, at->hash};
+		    .id = article_of(grouping, at->node),
+		    .from = at->range.from,
+		    .to = at->range.to,
+		    .texts = at->nodes,
+		    .hash = at->hash,
+		    .one_host = on_one_host(grouping, at)};
 	}
 	qsort(out->recurring, out->recurring_count, sizeof(*out->recurring),
 	      most_first);

@@ -18,7 +18,8 @@
  * samples; the distinct ones are gathered first, and each is judged once, in
  * the order in which its articles lie on the spool. If any is furniture the
  * ranges are gone through again for the sentences. Ranges are independent, and
- * so are samples: threads share them.
+ * so are samples: threads share them. A sentence is told by the newest article
+ * that has it.
  *
  * Cost: a sort of all sentences, two if there is furniture, and some 50 us for
  * each distinct sample.
@@ -63,6 +64,21 @@ struct search {
 	uint64_t *order;	   /* place on the spool and number of each */
 	uint64_t *traces;	   /* of each node; threads share them */
 };
+
+/* The entry of the node whose article came last. Of all that have a sentence
+ * it is the one whose file is there still. */
+static uint64_t newest_of(const uint64_t *row, size_t count,
+			  const struct rp_match *match)
+{
+	size_t newest = 0;
+	size_t i;
+
+	for (i = 1; i < count; i++)
+		if (match->nodes[rp_entry_node(row[i])].article >
+		    match->nodes[rp_entry_node(row[newest])].article)
+			newest = i;
+	return row[newest];
+}
 
 /* The sentence of an entry, from a node that has it. */
 static int find_sentence(struct rp_sentence *out, const struct rp_match *match,
@@ -151,7 +167,9 @@ static int add_found(struct search_worker *self, const struct search *search,
 		return RP_ENOMEM;
 	found = &self->found[self->found_count++];
 	found->nodes = (uint32_t)count;
-	status = find_sentence(found, search->match, row[0]);
+	sample_of(found->witnesses, row, count);
+	status = find_sentence(found, search->match,
+			       newest_of(row, count, search->match));
 	for (i = 0; i < count && status == RP_OK; i++)
 		__atomic_fetch_add(&search->traces[rp_entry_node(row[i])],
 				   rp_hash_mix(found->hash), __ATOMIC_RELAXED);

@@ -15,13 +15,17 @@ struct rp_range {
 	uint32_t to;
 };
 
+/* Of those that have a sentence, so many are named. */
+#define RP_SENTENCE_WITNESSES 16
+
 struct rp_furniture {
 	struct rp_sentence {
 		uint64_t hash;
-		uint32_t node; /* one that has it, and where */
+		uint32_t node; /* the newest that has it, and where */
 		struct rp_range range;
-		uint32_t nodes; /* how many have it */
-	} * sentences;		/* found to be furniture, in order of hash */
+		uint32_t nodes; /* how many have it; some of them: */
+		uint32_t witnesses[RP_SENTENCE_WITNESSES];
+	} * sentences; /* found to be furniture, in order of hash */
 	size_t sentence_count;
 	uint64_t *known;  /* a bit for each of them, and for some others */
 	unsigned bits;	  /* of a place in it */

@@ -11,6 +11,7 @@ struct rig {
 	struct rp_corpus *corpus;
 	struct rp_clusters *clusters;
 	uint32_t count;
+	const char *host; /* of the articles added from now on; or NULL */
 };
 
 static void rig_open(struct rig *rig)
@@ -37,6 +38,8 @@ static void add(struct rig *rig, const char *text)
 
 	snprintf(key, sizeof(key), "k%u", rig->count);
 	facts.key = str(key);
+	if (rig->host)
+		facts.host = str(rig->host);
 	cr_assert_eq(
 	    rp_sketcher_run(&sketch, rig->sketcher, text, strlen(text)), RP_OK);
 	cr_assert_eq(rp_corpus_add(&rig->count, rig->corpus, &sketch, &facts),
@@ -96,6 +99,60 @@ Test(furniture, is_what_recurs_in_different_articles)
 	cr_assert_gt(rp_clusters_recurring_at(rig.clusters, 0)->to,
 		     rp_clusters_recurring_at(rig.clusters, 0)->from);
 	rig_close(&rig);
+}
+
+/* An article of a host, with its own story and sentences of furniture. */
+static void add_page(struct rig *rig, const char *host, unsigned seed,
+		     const char *furniture)
+{
+	char own[400];
+	char text[2000];
+
+	story(own, sizeof(own), seed, 2);
+	snprintf(text, sizeof(text), "%s%s", own, furniture);
+	rig->host = host;
+	add(rig, text);
+}
+
+Test(furniture, is_told_by_the_newest_and_its_host)
+{
+	static const char frame[] =
+	    "Our games are on the last page of the app, where they have been "
+	    "since the paper began to print them. ";
+	static const char *const orders[] = {"ab", "ba"};
+	size_t order;
+
+	for (order = 0; order < 2; order++) {
+		struct rig rig;
+		unsigned i;
+		size_t alone = 0;
+		size_t told = 0;
+
+		rig_open(&rig);
+		for (i = 0; i < 12; i++) {
+			bool a = orders[order][i % 2] == 'a';
+			char text[600];
+
+			snprintf(text, sizeof(text), "%s%s", BOX,
+				 a ? frame : "");
+			add_page(&rig, a ? "a.example" : "b.example", i + 1,
+				 text);
+		}
+		group(&rig);
+		for (i = 0; i < rp_clusters_recurring_count(rig.clusters);
+		     i++) {
+			const struct rp_recurring *at =
+			    rp_clusters_recurring_at(rig.clusters, i);
+
+			alone += at->one_host;
+			told++;
+			cr_assert_eq(at->texts, at->one_host ? 6 : 12);
+			cr_assert_eq(at->id, at->one_host ? 10 + order : 11);
+		}
+		cr_assert_eq(alone, 1);
+		cr_assert_eq(told, 3);
+		rig_close(&rig);
+	}
 }
 
 Test(furniture, is_not_a_report_with_many_prints)
