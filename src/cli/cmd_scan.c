@@ -229,6 +229,7 @@ static int inputs_read(struct scan *scan, int count, char **paths)
 		if (scan->replay < 0)
 			return fail(scan, scan->error.message);
 	}
+	scan->rereadable = pipes == 0 || scan->read_again;
 	return -1;
 }
 
@@ -425,6 +426,8 @@ static int find_clusters(struct scan *scan)
 		status = scan_decide(scan);
 	if (status == RP_OK && scan->store)
 		status = scan_store_publish(scan);
+	if (status == RP_OK && scan->store)
+		status = scan_furniture_name(scan);
 	return status;
 }
 
@@ -524,11 +527,11 @@ static int run(const struct rp_command *command, int argc, char **argv)
 					twice);
 	if (rp_options_banding(&banding, &scan.options.match) != RP_OK)
 		return rp_options_usage(command, "options out of range");
-	if (scan.options.store &&
-	    (scan.options.furniture || scan.options.match.self_check))
+	if (scan.options.store && scan.options.match.self_check)
 		return rp_options_usage(command,
-					"--furniture and --self-check do not "
-					"go with --store");
+					"--self-check shows texts, and a store "
+					"has none: it does not go with "
+					"--store");
 	if (scan.options.index && !scan.options.store)
 		return rp_options_usage(command, "--index needs --store");
 	if (scan.options.match.self_check &&
@@ -537,7 +540,7 @@ static int run(const struct rp_command *command, int argc, char **argv)
 					"--self-check is written with the "
 					"formats text and json");
 	scan.read_again = scan.options.clean || scan.options.dropped ||
-			  scan.options.furniture ||
+			  (scan.options.furniture && !scan.options.store) ||
 			  scan.options.match.self_check;
 	code = scan.options.store ? scan_store_open(&scan) : -1;
 	if (code < 0)

@@ -43,7 +43,8 @@ struct scan {
 	uint32_t *cluster_of; /* by article: index, UINT32_MAX alone */
 	uint32_t *member_of;  /* by article: index in its cluster */
 	struct rp_report_totals totals;
-	bool read_again;       /* --clean or --dropped */
+	bool read_again;       /* by an option: --clean, --dropped, … */
+	bool rereadable;       /* the input can be read again */
 	struct rp_error error; /* of the step that failed */
 
 	/* With --store: */
@@ -68,7 +69,11 @@ int scan_decide(struct scan *scan); /* cluster_of, member_of, totals */
 int scan_report(struct scan *scan, const char *format, struct rp_outfile *file);
 /* With --self-check: pairs to read and the recall, behind the report. */
 int scan_check(struct scan *scan, struct rp_outfile *file);
+/* With --furniture: what recurs, of the run or of the store. */
 int scan_furniture(struct scan *scan, struct rp_outfile *file);
+/* Of a store, after it was published: keep the words of what recurs where
+ * tonight's input has them. */
+int scan_furniture_name(struct scan *scan);
 int scan_write(struct scan *scan, struct rp_outfile *clean,
 	       struct rp_outfile *dropped);
 

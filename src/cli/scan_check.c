@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* scan_check.c - what a run shows of its own work: pairs to read, the recall
- * of its candidates, and what it took for furniture. */
+/* scan_check.c - what a run shows of its own work: pairs to read, and the
+ * recall of its candidates. */
 #include "json.h"
 #include "outfile.h"
 #include "scan_texts.h"
@@ -149,65 +149,6 @@ int scan_check(struct scan *scan, struct rp_outfile *file)
 	status = scan_texts_read(&texts, scan, ids, check->count * 2);
 	if (status == RP_OK)
 		status = show_all(&showing, scan);
-	scan_texts_dispose(&texts);
-	free(ids);
-	return status;
-}
-
-/* ----- furniture ----- */
-
-/* Sentences listed, the most frequent first: texts are held while they are
- * written. */
-#define LISTED 10000
-
-static int write_furniture(const struct scan *scan,
-			   const struct scan_texts *texts, size_t count,
-			   struct rp_outfile *file)
-{
-	struct rp_buffer out;
-	size_t i;
-	int status;
-
-	rp_buffer_init(&out);
-	for (i = 0; i < count; i++) {
-		const struct rp_recurring *at =
-		    rp_clusters_recurring_at(scan->clusters, i);
-		struct rp_pair_side side =
-		    rp_specimen_side(scan_texts_get(texts, at->id));
-
-		rp_buffer_putc(&out, '{');
-		rp_json_field(&out, "text",
-			      rp_pair_words(&side, at->from, at->to));
-		rp_json_field_u64(&out, "texts", at->texts);
-		rp_json_field(&out, "id", side.id);
-		rp_json_field(&out, "source", side.source);
-		rp_buffer_puts(&out, "}\n");
-	}
-	status = rp_buffer_status(&out);
-	if (status == RP_OK)
-		rp_outfile_write(file, out.data, out.len);
-	rp_buffer_dispose(&out);
-	return status;
-}
-
-int scan_furniture(struct scan *scan, struct rp_outfile *file)
-{
-	size_t count = rp_clusters_recurring_count(scan->clusters);
-	struct scan_texts texts;
-	uint32_t *ids;
-	size_t i;
-	int status;
-
-	if (count > LISTED)
-		count = LISTED;
-	ids = malloc((count + 1) * sizeof(*ids));
-	if (!ids)
-		return RP_ENOMEM;
-	for (i = 0; i < count; i++)
-		ids[i] = rp_clusters_recurring_at(scan->clusters, i)->id;
-	status = scan_texts_read(&texts, scan, ids, count);
-	if (status == RP_OK)
-		status = write_furniture(scan, &texts, count, file);
 	scan_texts_dispose(&texts);
 	free(ids);
 	return status;

@@ -130,8 +130,7 @@ static int check_options(struct scan *scan)
 
 /* ----- the run ----- */
 
-/* Where the reason of a failure of the store is told. */
-static int explain(struct scan *scan, int status)
+int scan_store_explain(struct scan *scan, int status)
 {
 	if (status == RP_ESTORE)
 		rp_error_set(&scan->error, "%s", rp_store_error(scan->store));
@@ -154,7 +153,8 @@ int scan_store_open(struct scan *scan)
 		return code;
 	if (rp_catalogue_init(&scan->fresh, scan->options.temporary,
 			      &scan->error) != 0 ||
-	    explain(scan, rp_store_begin(scan->store, scan->now)) != RP_OK) {
+	    scan_store_explain(scan, rp_store_begin(scan->store, scan->now)) !=
+		RP_OK) {
 		return rp_fail(scan->error.message);
 	}
 	rp_signals_defer(RP_EXIT_REJECTS);
@@ -187,7 +187,7 @@ int scan_store_add(uint32_t *fate, struct scan *scan, struct scan_item *item,
 	status =
 	    rp_store_add(&what, scan->store, &article, result->sketch.tokens);
 	if (status != RP_OK)
-		return explain(scan, status);
+		return scan_store_explain(scan, status);
 	*fate = SCAN_KNOWN;
 	if (what == RP_STORE_KNOWN) {
 		scan->night.known++;
@@ -226,7 +226,8 @@ int scan_store_publish(struct scan *scan)
 	scan->leftovers = scan->night.added - scan->tonight.count;
 	for (i = scan->first_tonight; i < count; i++)
 		scan->night.dropped += !scan_verdict(scan, i).keep;
-	return explain(scan, rp_store_publish(scan->store, &grouping));
+	return scan_store_explain(scan,
+				  rp_store_publish(scan->store, &grouping));
 }
 
 int scan_store_count(struct scan *scan)
@@ -236,7 +237,7 @@ int scan_store_count(struct scan *scan)
 	scan->night.rejected = scan->totals.rejected;
 	/* The run's own row is written at its end. */
 	scan->time.totals = scan->night;
-	return status < 0 ? explain(scan, status) : RP_OK;
+	return status < 0 ? scan_store_explain(scan, status) : RP_OK;
 }
 
 /* Nights that must have been before one is called unusual. */
@@ -263,7 +264,7 @@ int scan_store_unusual(struct scan *scan, struct rp_buffer *out)
 	bool known; /* what is usual, and enough of tonight */
 
 	if (status != RP_OK)
-		return explain(scan, status);
+		return scan_store_explain(scan, status);
 	known =
 	    usual.runs >= NIGHTS && night->read + scan->totals.rejected >= 20;
 	removed = night->added >= 20
@@ -293,13 +294,14 @@ int scan_store_unusual(struct scan *scan, struct rp_buffer *out)
 
 int scan_store_stop(struct scan *scan)
 {
-	return explain(scan, rp_store_commit(scan->store));
+	return scan_store_explain(scan, rp_store_commit(scan->store));
 }
 
 int scan_store_finish(struct scan *scan)
 {
-	return explain(scan, rp_store_finish(scan->store, (int64_t)time(NULL),
-					     &scan->night));
+	return scan_store_explain(
+	    scan,
+	    rp_store_finish(scan->store, (int64_t)time(NULL), &scan->night));
 }
 
 uint32_t scan_article_of(const struct scan *scan, uint32_t fate)

@@ -13,6 +13,9 @@
 #include "scan.h"
 #include "scan_work.h"
 
+/* A status of the store's, with the reason of a failure in scan->error. */
+int scan_store_explain(struct scan *scan, int status);
+
 /* Open the store of the options and begin a run. -1, or the code to exit
  * with. */
 int scan_store_open(struct scan *scan);

@@ -11,6 +11,26 @@ static int drain(struct rp_outfile *file, struct rp_buffer *out)
 	return status;
 }
 
+static int tell_sentences(struct rp_outfile *file, struct rp_buffer *out,
+			  const struct rp_night_formatter *formatter,
+			  struct rp_store *store,
+			  const struct rp_stories_time *time)
+{
+	struct rp_store_sentences *sentences = NULL;
+	struct rp_store_sentence at;
+	uint64_t count = 0;
+	int status =
+	    rp_store_sentences_create(&sentences, store, time->from, time->to);
+
+	while (status == RP_OK && count < formatter->sentences &&
+	       (status = rp_store_sentences_next(&at, sentences)) == 1) {
+		formatter->sentence(out, &at, count++);
+		status = drain(file, out);
+	}
+	rp_store_sentences_free(sentences);
+	return status;
+}
+
 int rp_tell(struct rp_outfile *file, const char *format, struct rp_store *store,
 	    const struct rp_stories_time *time, int64_t cluster, uint64_t *told,
 	    struct rp_error *error)
@@ -34,6 +54,8 @@ int rp_tell(struct rp_outfile *file, const char *format, struct rp_store *store,
 		status = drain(file, &out);
 		count++;
 	}
+	if (status == RP_OK && !cluster && formatter->sentence)
+		status = tell_sentences(file, &out, formatter, store, time);
 	if (status == RP_OK && formatter->end) {
 		formatter->end(&out, time);
 		status = drain(file, &out);

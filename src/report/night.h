@@ -6,6 +6,7 @@
 #define RP_NIGHT_H
 
 #include "buffer.h"
+#include "recurring.h"
 #include "stories.h"
 
 struct rp_night_formatter {
@@ -13,6 +14,12 @@ struct rp_night_formatter {
 	void (*begin)(struct rp_buffer *out,
 		      const struct rp_stories_time *time);
 	void (*story)(struct rp_buffer *out, const struct rp_story *story);
+	/* A sentence found to recur in this time, the number-th (from 0); more
+	 * than sentences of them are not told. May be NULL. */
+	void (*sentence)(struct rp_buffer *out,
+			 const struct rp_store_sentence *sentence,
+			 uint64_t number);
+	uint64_t sentences;
 	/* May be NULL. */
 	void (*end)(struct rp_buffer *out, const struct rp_stories_time *time);
 };

@@ -39,4 +39,5 @@ static void story(struct rp_buffer *out, const struct rp_story *story_)
 	}
 }
 
-const struct rp_night_formatter rp_night_csv = {"csv", begin, story, NULL};
+const struct rp_night_formatter rp_night_csv = {
+    .name = "csv", .begin = begin, .story = story};

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* night_json.c - a night as JSON Lines: the run, then one object a cluster. */
+/* night_json.c - a night as JSON Lines: the run, one object a cluster, one a
+ * sentence that recurs. */
 #include "json.h"
 #include "night.h"
 
@@ -86,4 +87,22 @@ static void story(struct rp_buffer *out, const struct rp_story *story_)
 	rp_buffer_puts(out, "]}\n");
 }
 
-const struct rp_night_formatter rp_night_json = {"json", begin, story, NULL};
+static void sentence(struct rp_buffer *out, const struct rp_store_sentence *at,
+		     uint64_t place)
+{
+	(void)place;
+	rp_buffer_putc(out, '{');
+	rp_json_field_cstr(out, "type", "recurring");
+	optional(out, "text", at->words);
+	rp_json_field_u64(out, "texts", at->texts);
+	optional(out, "host", at->host);
+	rp_json_field(out, "place", at->place);
+	number(out, "run", at->since);
+	rp_buffer_puts(out, "}\n");
+}
+
+const struct rp_night_formatter rp_night_json = {.name = "json",
+						 .begin = begin,
+						 .story = story,
+						 .sentence = sentence,
+						 .sentences = UINT64_MAX};

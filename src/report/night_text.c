@@ -5,8 +5,11 @@
 #include "printable.h"
 #include "report.h"
 
-#define TITLE_BYTES 80
-#define PLACE_BYTES 200
+#define TITLE_BYTES    80
+#define PLACE_BYTES    200
+#define SENTENCE_BYTES 160
+/* Told; their number stands above. */
+#define SENTENCES 20
 /* Articles of a story that were there before are counted beyond this many. */
 #define BEFORE 3
 
@@ -110,4 +113,30 @@ static void story(struct rp_buffer *out, const struct rp_story *story_)
 				 before - BEFORE);
 }
 
-const struct rp_night_formatter rp_night_text = {"text", begin, story, NULL};
+static void sentence(struct rp_buffer *out, const struct rp_store_sentence *at,
+		     uint64_t number)
+{
+	if (number == 0)
+		rp_buffer_puts(out,
+			       "\nRecurring sentences that are new and do not "
+			       "count as text, those in most texts first:\n");
+	rp_buffer_printf(out, "  %6u ", at->texts);
+	if (at->words.len)
+		rp_printable(out, at->words, SENTENCE_BYTES);
+	else
+		rp_buffer_puts(out, "(words not known)");
+	rp_buffer_puts(out, "\n         ");
+	if (at->host.len)
+		rp_printable(out, at->host, PLACE_BYTES);
+	else
+		rp_buffer_puts(out, "on several sites");
+	rp_buffer_puts(out, "; ");
+	rp_printable(out, at->place, PLACE_BYTES);
+	rp_buffer_putc(out, '\n');
+}
+
+const struct rp_night_formatter rp_night_text = {.name = "text",
+						 .begin = begin,
+						 .story = story,
+						 .sentence = sentence,
+						 .sentences = SENTENCES};

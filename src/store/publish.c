@@ -10,6 +10,7 @@
  * Cost: 24 bytes an article beside the succession.
  */
 #include "hash.h"
+#include "recurring.h"
 #include "store_state.h"
 #include "succession.h"
 
@@ -357,56 +358,6 @@ static int write_out(struct publication *publication)
 	return status;
 }
 
-/* ----- furniture ----- */
-
-static int write_furniture(const struct publication *publication)
-{
-	const struct rp_sql *sql = &publication->store->sql;
-	const struct rp_store_grouping *grouping = publication->grouping;
-	size_t count = rp_clusters_recurring_count(grouping->clusters);
-	sqlite3_stmt *statement = NULL;
-	size_t i;
-	/* Those that are not found again are told by an older number. */
-	int status =
-	    rp_sql_run(sql, "CREATE TEMP TABLE IF NOT EXISTS recurring"
-			    " (hash INTEGER PRIMARY KEY, article INTEGER,"
-			    " first_word INTEGER, last_word INTEGER,"
-			    " texts INTEGER); DELETE FROM recurring");
-
-	if (status == RP_OK)
-		status = rp_sql_prepare(
-		    &statement, sql,
-		    "INSERT INTO recurring VALUES (?, ?, ?, ?, ?)");
-	for (i = 0; i < count && status == RP_OK; i++) {
-		const struct rp_recurring *at =
-		    rp_clusters_recurring_at(grouping->clusters, i);
-
-		sqlite3_bind_int64(statement, 1, (int64_t)at->hash);
-		sqlite3_bind_int64(statement, 2, grouping->ids[at->id]);
-		sqlite3_bind_int64(statement, 3, at->from);
-		sqlite3_bind_int64(statement, 4, at->to);
-		sqlite3_bind_int64(statement, 5, at->texts);
-		status = rp_sql_execute(sql, statement);
-	}
-	sqlite3_finalize(statement);
-	if (status == RP_OK)
-		status = rp_sql_run(
-		    sql, "DELETE FROM furniture WHERE hash NOT IN"
-			 " (SELECT hash FROM recurring);"
-			 "INSERT INTO furniture SELECT hash, article,"
-			 " first_word, last_word, texts,"
-			 " (SELECT max(id) FROM runs) FROM recurring WHERE true"
-			 " ON CONFLICT (hash) DO UPDATE SET"
-			 " article = excluded.article,"
-			 " first_word = excluded.first_word,"
-			 " last_word = excluded.last_word,"
-			 " texts = excluded.texts WHERE"
-			 " article <> excluded.article"
-			 " OR texts <> excluded.texts;"
-			 "DROP TABLE recurring");
-	return status;
-}
-
 /* ----- all of it ----- */
 
 static int publication_init(struct publication *publication)
@@ -457,7 +408,7 @@ int rp_store_publish(struct rp_store *store,
 	if (status == RP_OK)
 		status = write_out(&publication);
 	if (status == RP_OK)
-		status = write_furniture(&publication);
+		status = rp_store_publish_sentences(store, grouping);
 	publication_dispose(&publication);
 	return status;
 }

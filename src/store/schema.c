@@ -143,6 +143,14 @@ static const char *const steps[] = {
     /* 3: how words are packed (evidence.h); those of before stay as they are.
      */
     "ALTER TABLE texts ADD COLUMN code INTEGER NOT NULL DEFAULT 0;",
+
+    /* 4: the words of sentences that recur, and whose they are. */
+    "ALTER TABLE furniture ADD COLUMN one_host INTEGER NOT NULL DEFAULT 0;"
+    "ALTER TABLE furniture ADD COLUMN words TEXT;"
+    "CREATE VIEW recurring AS SELECT f.words, f.texts,"
+    " CASE WHEN f.one_host THEN a.host END AS host, f.since AS run,"
+    " f.article, coalesce(a.url, a.source) AS place"
+    " FROM furniture f JOIN articles a ON a.id = f.article;",
 };
 
 #define STEPS ((int64_t)(sizeof(steps) / sizeof(steps[0])))

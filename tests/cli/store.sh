@@ -97,7 +97,7 @@ healthy news.db
 # ----- a store is never mixed -----
 run 2 scan --store news.db --threshold 0.7 first.jsonl
 has err "--threshold 0.5, not 0.7"
-run 2 scan --store news.db --furniture x first.jsonl
+run 2 scan --store news.db --self-check 1 first.jsonl
 run 2 scan --store news.db --clean news.db first.jsonl
 run 2 scan --store news.db --metrics news.db first.jsonl
 run 2 store --store news.db export -o news.db

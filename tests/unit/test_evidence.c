@@ -386,6 +386,9 @@ static void put_back(void)
 				  "DROP TABLE texts; CREATE TABLE texts"
 				  " (article INTEGER PRIMARY KEY,"
 				  " packed BLOB NOT NULL);"
+				  "DROP VIEW recurring;"
+				  "ALTER TABLE furniture DROP COLUMN words;"
+				  "ALTER TABLE furniture DROP COLUMN one_host;"
 				  "PRAGMA user_version = 2",
 				  NULL, NULL, NULL),
 		     SQLITE_OK);
