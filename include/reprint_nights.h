@@ -54,8 +54,10 @@ struct rp_memo {
 	 * RP_ESTORE. */
 	int (*find)(void *context, bool *found, uint64_t key, void *value);
 	/* Keep a value for the next run; each key once, those that were found
-	 * too. What is not kept again need not be there next time. RP_OK,
-	 * RP_ENOMEM, RP_ESTORE. */
+	 * too. What is not kept again need not be there next time. Keys are
+	 * asked for and kept story by story, and those of a story lie together
+	 * for the most part: small ones of pairs, ones from 2^63 on of other
+	 * findings. RP_OK, RP_ENOMEM, RP_ESTORE. */
 	int (*keep)(void *context, uint64_t key, const void *value);
 };
 

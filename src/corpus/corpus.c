@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* corpus.c - holding articles until they are grouped. What stays in memory of
- * an article is struct rp_document; all else goes to the spool. */
+ * an article is struct rp_document (documents.h); all else goes to the spool.
+ */
 #include "corpus.h"
 
 #include "agency.h"
@@ -69,8 +70,7 @@ int rp_corpus_create(struct rp_corpus **out, const struct rp_options *options,
 	if (!corpus)
 		return RP_ENOMEM;
 	corpus->options = *options;
-	rp_chunks_init(&corpus->documents, sizeof(struct rp_document));
-	rp_tape_init(&corpus->kept, sizeof(struct rp_document));
+	rp_documents_init(&corpus->documents);
 	status = rp_index_init(&corpus->index, options);
 	if (status == RP_OK)
 		status = rules_copy(corpus, options);
@@ -98,8 +98,7 @@ void rp_corpus_free(struct rp_corpus *corpus)
 		free((char *)(uintptr_t)corpus->rules[i].host);
 	if (corpus->own_spool)
 		rp_memory_spool_free(&corpus->spool);
-	rp_chunks_dispose(&corpus->documents);
-	rp_tape_dispose(&corpus->kept);
+	rp_documents_dispose(&corpus->documents);
 	rp_index_dispose(&corpus->index);
 	free(corpus);
 }
@@ -173,17 +172,17 @@ int rp_corpus_add(uint32_t *id, struct rp_corpus *corpus,
 		return RP_EFULL;
 	if (corpus->failed != RP_OK)
 		return corpus->failed;
-	document = rp_chunks_push(&corpus->documents);
+	document = rp_documents_push(&corpus->documents);
 	if (!document)
 		return RP_ENOMEM;
 	status = spool_words(&handle, corpus, sketch);
 	if (status != RP_OK) {
-		corpus->documents.count--;
+		rp_documents_pop(&corpus->documents);
 		return status;
 	}
 	status = rp_index_add(&corpus->index, &corpus->spool, number, sketch);
 	if (status != RP_OK) {
-		corpus->documents.count--;
+		rp_documents_pop(&corpus->documents);
 		corpus->failed = status;
 		return status;
 	}

@@ -55,26 +55,6 @@ static void describe(uint64_t out[8], const struct rp_corpus *corpus)
 	out[7] = RP_TAPE_BYTES;
 }
 
-/* Those that are not yet on their tape. */
-static int keep_documents(struct rp_corpus *corpus)
-{
-	const size_t chunk = (size_t)1 << RP_CHUNK_BITS;
-	int status = RP_OK;
-
-	while (corpus->kept.count < corpus->documents.count &&
-	       status == RP_OK) {
-		size_t from = (size_t)corpus->kept.count;
-		size_t some = chunk - from % chunk;
-
-		if (some > corpus->documents.count - from)
-			some = corpus->documents.count - from;
-		status = rp_tape_append_all(
-		    &corpus->kept, &corpus->spool,
-		    rp_chunks_at(&corpus->documents, from), some);
-	}
-	return status;
-}
-
 static int write_list(struct rp_buffer *out, const struct rp_corpus *corpus)
 {
 	uint64_t head[8];
@@ -82,7 +62,7 @@ static int write_list(struct rp_buffer *out, const struct rp_corpus *corpus)
 
 	describe(head, corpus);
 	rp_buffer_append(out, head, sizeof(head));
-	status = rp_tape_freeze(out, &corpus->kept, &corpus->spool);
+	status = rp_tape_freeze(out, &corpus->documents.kept, &corpus->spool);
 	if (status == RP_OK)
 		status = rp_index_freeze(out, &corpus->index, &corpus->spool);
 	if (status == RP_OK)
@@ -100,7 +80,7 @@ int rp_corpus_freeze(struct rp_freeze *out, struct rp_corpus *corpus)
 	if (status == RP_OK)
 		status = rp_index_flush(&corpus->index, spool);
 	if (status == RP_OK)
-		status = keep_documents(corpus);
+		status = rp_documents_keep(&corpus->documents, spool);
 	if (status == RP_OK)
 		status = spool->append(spool->context, &out->from, &mark,
 				       sizeof(mark));
@@ -116,32 +96,6 @@ int rp_corpus_freeze(struct rp_freeze *out, struct rp_corpus *corpus)
 	if (status != RP_OK)
 		corpus->failed = status;
 	return status;
-}
-
-static int thaw_documents(struct rp_corpus *corpus)
-{
-	const struct rp_tape *kept = &corpus->kept;
-	uint64_t at = 0;
-
-	while (at < kept->count) {
-		size_t count;
-		const struct rp_document *from =
-		    rp_tape_view(&count, kept, &corpus->spool, at);
-		size_t i;
-
-		if (!from)
-			return RP_ESTORE;
-		for (i = 0; i < count; i++) {
-			struct rp_document *document =
-			    rp_chunks_push(&corpus->documents);
-
-			if (!document)
-				return RP_ENOMEM;
-			*document = from[i];
-		}
-		at += count;
-	}
-	return RP_OK;
 }
 
 /* The list, whole: its own hash is taken off. */
@@ -166,13 +120,16 @@ static int read_list(struct rp_corpus *corpus, struct rp_frozen list)
 	for (i = 0; i < 8 && status == RP_OK; i++)
 		status = rp_frozen_expect(&list, head[i]);
 	if (status == RP_OK)
-		status = rp_tape_thaw(&corpus->kept, &list, &corpus->spool);
+		status = rp_tape_thaw(&corpus->documents.kept, &list,
+				      &corpus->spool);
 	if (status == RP_OK)
 		status = rp_index_thaw(&corpus->index, &list, &corpus->spool);
-	if (status == RP_OK &&
-	    (list.left > 0 || corpus->kept.count >= RP_LIMIT_DOCUMENTS))
+	if (status == RP_OK && (list.left > 0 || corpus->documents.kept.count >=
+						     RP_LIMIT_DOCUMENTS))
 		status = RP_EINVAL;
-	return status == RP_OK ? thaw_documents(corpus) : status;
+	return status == RP_OK
+		   ? rp_documents_fetch(&corpus->documents, &corpus->spool)
+		   : status;
 }
 
 int rp_corpus_thaw(uint32_t *articles, struct rp_corpus *corpus,

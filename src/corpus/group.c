@@ -18,7 +18,7 @@
 #include <string.h>
 
 struct grouping {
-	const struct rp_corpus *corpus;
+	struct rp_corpus *corpus;
 	struct rp_distinct distinct;
 	struct rp_match match;
 	struct rp_furniture furniture;
@@ -108,26 +108,37 @@ static uint32_t article_of(const struct grouping *grouping, uint32_t node)
 	return grouping->distinct.order[grouping->distinct.first[node]];
 }
 
-/* Whether the articles that a sentence is told by are all of one host. */
-static bool on_one_host(const struct grouping *grouping,
-			const struct rp_sentence *sentence)
+static int host_of(uint64_t *out, const struct grouping *grouping,
+		   uint32_t node)
 {
-	const struct rp_corpus *corpus = grouping->corpus;
+	struct rp_document document;
+	int status = rp_documents_read(&document, &grouping->corpus->documents,
+				       &grouping->corpus->spool,
+				       article_of(grouping, node));
+
+	*out = status == RP_OK ? document.host : 0;
+	return status;
+}
+
+/* Whether the articles that a sentence is told by are all of one host. */
+static int on_one_host(bool *out, const struct grouping *grouping,
+		       const struct rp_sentence *sentence)
+{
 	uint32_t count = sentence->nodes < RP_SENTENCE_WITNESSES
 			     ? sentence->nodes
 			     : RP_SENTENCE_WITNESSES;
-	uint64_t host =
-	    rp_corpus_document(corpus, article_of(grouping, sentence->node))
-		->host;
+	uint64_t host;
 	uint32_t i;
+	int status = host_of(&host, grouping, sentence->node);
 
-	for (i = 0; i < count; i++) {
-		uint32_t id = article_of(grouping, sentence->witnesses[i]);
+	*out = status == RP_OK && host != 0;
+	for (i = 0; i < count && *out && status == RP_OK; i++) {
+		uint64_t other;
 
-		if (rp_corpus_document(corpus, id)->host != host)
-			return false;
+		status = host_of(&other, grouping, sentence->witnesses[i]);
+		*out = status == RP_OK && other == host;
 	}
-	return host != 0;
+	return status;
 }
 
 /* For the report: what was found, and an article to read it in. */
@@ -136,26 +147,29 @@ static int list_furniture(struct grouping *grouping)
 	const struct rp_furniture *furniture = &grouping->furniture;
 	struct rp_clusters *out = grouping->out;
 	size_t i;
+	int status = RP_OK;
 
 	out->recurring =
 	    calloc(furniture->sentence_count + 1, sizeof(*out->recurring));
 	if (!out->recurring)
 		return RP_ENOMEM;
 	out->recurring_count = furniture->sentence_count;
-	for (i = 0; i < furniture->sentence_count; i++) {
+	for (i = 0; i < furniture->sentence_count && status == RP_OK; i++) {
 		const struct rp_sentence *at = &furniture->sentences[i];
+		bool one_host;
 
-		out->recurring[i] = (struct rp_recurring){
-		    .id = article_of(grouping, at->node),
-		    .from = at->range.from,
-		    .to = at->range.to,
-		    .texts = at->nodes,
-		    .hash = at->hash,
-		    .one_host = on_one_host(grouping, at)};
+		status = on_one_host(&one_host, grouping, at);
+		out->recurring[i] =
+		    (struct rp_recurring){.id = article_of(grouping, at->node),
+					  .from = at->range.from,
+					  .to = at->range.to,
+					  .texts = at->nodes,
+					  .hash = at->hash,
+					  .one_host = one_host};
 	}
 	qsort(out->recurring, out->recurring_count, sizeof(*out->recurring),
 	      most_first);
-	return RP_OK;
+	return status;
 }
 
 static int find_furniture(struct grouping *grouping)
@@ -354,19 +368,37 @@ static int describe_all(struct grouping *grouping)
 	return status;
 }
 
+/* Texts to stars: nobody asks for documents. A spool in memory would hold them
+ * a second time. */
+static int match_texts(struct grouping *grouping)
+{
+	struct rp_corpus *corpus = grouping->corpus;
+	int status =
+	    corpus->own_spool
+		? RP_OK
+		: rp_documents_lay_aside(&corpus->documents, &corpus->spool);
+
+	if (status == RP_OK)
+		status = match_nodes(grouping);
+	if (status == RP_OK)
+		status = match_missing(grouping);
+	return status == RP_OK ? gather_stars(grouping) : status;
+}
+
 static int group(struct grouping *grouping)
 {
+	struct rp_corpus *corpus = grouping->corpus;
 	struct rp_cluster_stats *stats = &grouping->out->stats;
 	uint32_t node;
-	int status = rp_distinct_create(&grouping->distinct, grouping->corpus);
+	int status = rp_distinct_create(&grouping->distinct, corpus);
 
 	if (status != RP_OK)
 		return status;
 	grouping->match.nodes = grouping->distinct.nodes;
 	grouping->match.count = grouping->distinct.count;
 	grouping->match.node_of = grouping->distinct.node_of;
-	grouping->match.articles = (uint32_t)grouping->corpus->documents.count;
-	stats->documents = grouping->corpus->documents.count;
+	grouping->match.articles = (uint32_t)corpus->documents.count;
+	stats->documents = corpus->documents.count;
 	stats->distinct_texts = grouping->distinct.count;
 	for (node = 0; node < grouping->match.count; node++)
 		stats->too_short += !grouping->match.nodes[node].eligible;
@@ -376,11 +408,9 @@ static int group(struct grouping *grouping)
 	    calloc((size_t)grouping->match.count + 1, sizeof(*grouping->loose));
 	if (!grouping->anchors || !grouping->loose)
 		return RP_ENOMEM;
-	status = match_nodes(grouping);
+	status = match_texts(grouping);
 	if (status == RP_OK)
-		status = match_missing(grouping);
-	if (status == RP_OK)
-		status = gather_stars(grouping);
+		status = rp_documents_fetch(&corpus->documents, &corpus->spool);
 	return status == RP_OK ? describe_all(grouping) : status;
 }
 
@@ -404,6 +434,8 @@ int rp_corpus_cluster(struct rp_clusters **out, struct rp_corpus *corpus)
 	if (!grouping.out)
 		return RP_ENOMEM;
 	status = group(&grouping);
+	/* After a failure they may still lie aside. */
+	corpus->failed = rp_documents_fetch(&corpus->documents, &corpus->spool);
 	free(grouping.verifiers);
 	free(grouping.stars);
 	free(grouping.star_order);

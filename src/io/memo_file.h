@@ -9,11 +9,9 @@
 #define RP_MEMO_FILE_H
 
 #include "error.h"
-#include "reprint_nights.h"
+#include "memo_table.h"
 
 struct rp_memo_file;
-
-#define RP_MEMO_LABEL 128
 
 /* Open the table at path, if there is one; what is kept goes to folder until it
  * is placed. 0, or -1: a file of another kind lies there, or it cannot be read.

@@ -61,8 +61,9 @@ struct search {
 	const struct rp_match *match;
 	struct search_worker *workers;
 	struct rp_samples samples; /* of all threads */
-	uint64_t *order;	   /* place on the spool and number of each */
-	uint64_t *traces;	   /* of each node; threads share them */
+	uint64_t *order;  /* place on the spool and number of each … */
+	size_t left;	  /* … of those that are to be judged */
+	uint64_t *traces; /* of each node; threads share them */
 };
 
 /* The entry of the node whose article came last. Of all that have a sentence
@@ -202,19 +203,68 @@ static int find_range(void *context, unsigned worker, size_t range)
 /* ----- samples ----- */
 
 /* What an earlier run found of a sample. */
-static int recall_sample(struct rp_sample *sample, bool *found,
-			 const struct search *search)
+static int recall_sample(struct rp_sample *sample, const struct search *search)
 {
 	const struct rp_match *match = search->match;
 	const uint32_t *nodes = search->samples.nodes + sample->first;
 	struct rp_memo_sample known = {0};
 	int status =
-	    rp_memo_find(&known, found, match,
+	    rp_memo_find(&known, &sample->known, match,
 			 rp_memo_sample_key(match, nodes, sample->count),
 			 rp_memo_sample_inputs(match, nodes, sample->count));
 
 	sample->decided = known.decided;
 	return status;
+}
+
+/* The end of a batch of those in order. */
+static size_t batch_end(const struct search *search, size_t index)
+{
+	size_t end = (index + 1) * BATCH;
+
+	return end < search->left ? end : search->left;
+}
+
+static size_t batches(const struct search *search)
+{
+	return (search->left + BATCH - 1) / BATCH;
+}
+
+static int recall_batch(void *context, unsigned worker, size_t index)
+{
+	struct search *search = context;
+	const size_t end = batch_end(search, index);
+	size_t i;
+	int status = RP_OK;
+
+	(void)worker;
+	for (i = index * BATCH; i < end && status == RP_OK; i++)
+		status = recall_sample(
+		    &search->samples.items[(uint32_t)search->order[i]], search);
+	return status;
+}
+
+/* Leave in the order those that no earlier run knows. */
+static int recall_samples(struct search *search)
+{
+	size_t left = 0;
+	size_t i;
+	int status;
+
+	if (!search->match->memo)
+		return RP_OK;
+	status = rp_parallel_for(search->match->threads, batches(search),
+				 recall_batch, search);
+	if (status != RP_OK)
+		return status;
+	for (i = 0; i < search->left; i++) {
+		uint64_t at = search->order[i];
+
+		if (!search->samples.items[(uint32_t)at].known)
+			search->order[left++] = at;
+	}
+	search->left = left;
+	return RP_OK;
 }
 
 /* For the next run. */
@@ -241,54 +291,31 @@ static int keep_samples(const struct search *search)
 	return status;
 }
 
-static void want_sample(const struct search *search, uint32_t number)
+static void want_sample(const struct search *search, size_t at)
 {
 	const struct rp_samples *samples = &search->samples;
-	const struct rp_sample *sample = &samples->items[number];
+	const struct rp_sample *sample =
+	    &samples->items[(uint32_t)search->order[at]];
 
 	rp_strangers_want(search->match, samples->nodes + sample->first,
 			  sample->count);
-}
-
-/* The samples of a batch that no earlier run knows: *count of them. */
-static int recall_batch(uint32_t unknown[BATCH], size_t *count,
-			const struct search *search, size_t index)
-{
-	const struct rp_samples *samples = &search->samples;
-	size_t i = index * BATCH;
-	size_t end = i + BATCH < samples->count ? i + BATCH : samples->count;
-	int status = RP_OK;
-
-	*count = 0;
-	for (; i < end && status == RP_OK; i++) {
-		uint32_t number = (uint32_t)search->order[i];
-		bool found = false;
-
-		if (search->match->memo)
-			status = recall_sample(&samples->items[number], &found,
-					       search);
-		if (!found)
-			unknown[(*count)++] = number;
-	}
-	return status;
 }
 
 static int judge_batch(void *context, unsigned worker, size_t index)
 {
 	struct search *search = context;
 	struct rp_samples *samples = &search->samples;
-	uint32_t unknown[BATCH];
-	size_t count;
-	size_t i;
-	int status = recall_batch(unknown, &count, search, index);
+	const size_t end = batch_end(search, index);
+	size_t i = index * BATCH;
+	size_t wanted = i;
+	int status = RP_OK;
 
-	for (i = 0; i < count && i < AHEAD; i++)
-		want_sample(search, unknown[i]);
-	for (i = 0; i < count && status == RP_OK; i++) {
-		struct rp_sample *sample = &samples->items[unknown[i]];
+	for (; i < end && status == RP_OK; i++) {
+		struct rp_sample *sample =
+		    &samples->items[(uint32_t)search->order[i]];
 
-		if (i + AHEAD < count)
-			want_sample(search, unknown[i + AHEAD]);
+		while (wanted < end && wanted <= i + AHEAD)
+			want_sample(search, wanted++);
 		status = rp_strangers_judge(
 		    &sample->decided, search->workers[worker].strangers,
 		    samples->nodes + sample->first, sample->count);
@@ -316,6 +343,7 @@ static int order_samples(struct search *search)
 		    i;
 	rp_sort_u64(search->order, scratch, samples->count, 0);
 	free(scratch);
+	search->left = samples->count;
 	return RP_OK;
 }
 
@@ -334,9 +362,10 @@ static int judge_samples(bool *any, struct search *search)
 	if (status == RP_OK)
 		status = order_samples(search);
 	if (status == RP_OK)
-		status = rp_parallel_for(
-		    threads, (search->samples.count + BATCH - 1) / BATCH,
-		    judge_batch, search);
+		status = recall_samples(search);
+	if (status == RP_OK)
+		status = rp_parallel_for(threads, batches(search), judge_batch,
+					 search);
 	if (status == RP_OK)
 		status = keep_samples(search);
 	*any = false;

@@ -3,8 +3,10 @@
  * memo.c - see memo.h
  *
  * A pair's key is the numbers of both articles, which are below 2^31; that of a
- * sample a hash of the numbers of all with the highest bit set, so that the two
- * kinds cannot meet. Two samples have one key once in 2^63 pairs of them.
+ * sample the number of its first and 32 bits of a hash of all, with the highest
+ * bit set, so that the two kinds cannot meet. So the keys of one story lie
+ * together. Samples of one first article meet once in 2^32 pairs; their inputs
+ * tell them apart.
  */
 #include "memo.h"
 
@@ -18,7 +20,7 @@ _Static_assert(sizeof(struct rp_memo_sample) == RP_MEMO_BYTES, "a value");
 
 /* A change of how pairs or samples are judged, so that no older value is
  * believed. */
-#define JUDGEMENT 1
+#define JUDGEMENT 2
 
 static uint64_t options_hash(const struct rp_options *options)
 {
@@ -65,21 +67,31 @@ uint64_t rp_memo_pair_inputs(const struct rp_match *match, uint32_t a,
 	return rp_hash64(inputs, sizeof(inputs));
 }
 
-uint64_t rp_memo_sample_key(const struct rp_match *match, const uint32_t *nodes,
-			    size_t count)
+/* Of the articles of a sample, in order. */
+static uint64_t articles_hash(const struct rp_match *match,
+			      const uint32_t *nodes, size_t count)
 {
 	uint64_t hash = count;
 	size_t i;
 
 	for (i = 0; i < count; i++)
 		hash = rp_hash_mix(hash ^ match->nodes[nodes[i]].article) + i;
-	return (uint64_t)1 << 63 | hash >> 1;
+	return hash;
+}
+
+uint64_t rp_memo_sample_key(const struct rp_match *match, const uint32_t *nodes,
+			    size_t count)
+{
+	return (uint64_t)1 << 63 |
+	       (uint64_t)match->nodes[nodes[0]].article << 32 |
+	       (uint32_t)articles_hash(match, nodes, count);
 }
 
 uint64_t rp_memo_sample_inputs(const struct rp_match *match,
 			       const uint32_t *nodes, size_t count)
 {
-	uint64_t hash = options_hash(match->options);
+	uint64_t hash =
+	    options_hash(match->options) ^ articles_hash(match, nodes, count);
 	size_t i;
 
 	for (i = 0; i < count; i++)

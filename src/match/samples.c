@@ -98,7 +98,7 @@ static int add(struct rp_samples *samples, const uint32_t *nodes, size_t count,
 	memcpy(samples->nodes + samples->node_count, nodes,
 	       count * sizeof(*nodes));
 	samples->items[samples->count] = (struct rp_sample){
-	    hash, samples->node_count, (uint32_t)count, times, false};
+	    hash, samples->node_count, (uint32_t)count, times, false, false};
 	samples->node_count += count;
 	enter(samples, hash, samples->count++);
 	return RP_OK;

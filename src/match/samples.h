@@ -11,6 +11,7 @@ struct rp_sample {
 	size_t first;  /* of its nodes */
 	uint32_t count;
 	uint32_t times; /* added */
+	bool known;	/* it need not be decided on */
 	bool decided;	/* what was decided on it */
 };
 

@@ -28,8 +28,12 @@
 #include <string.h>
 
 /* Candidates that a thread takes at a time. */
-#define BATCH 512
-/* Candidates whose comparisons are held at a time: 14 MiB. */
+#define BATCH ((size_t)512)
+/* Batches whose texts are asked for while those before are compared. Where most
+ * pairs are known, few texts are wanted, and from all over the spool: a disk
+ * needs many of them to choose from. */
+#define AHEAD ((size_t)16)
+/* Candidates whose comparisons are held at a time: 17 MiB. */
 #define SLICE ((size_t)1 << 18)
 /* Pairs are aligned from this share of the containment asked for on: words
  * edited here and there break many shingles. The pairs of one report that
@@ -196,11 +200,13 @@ int rp_verifier_examine(struct rp_comparison *out,
 
 struct verification {
 	const struct rp_match *match;
-	const uint64_t *pairs;	       /* all of them */
-	const uint32_t *order;	       /* numbers of those of this slice */
-	size_t count;		       /* of the slice */
+	const uint64_t *pairs; /* all of them */
+	const uint32_t *order; /* numbers of those of this slice */
+	size_t count;	       /* of the slice */
+	size_t first;	       /* batch of those compared in this step */
 	struct rp_verifier *verifiers; /* one a thread */
 	struct rp_memo_pair *results;  /* of the slice */
+	bool *known;		       /* of the slice */
 	uint64_t *compared;	       /* by thread */
 };
 
@@ -244,27 +250,34 @@ static int recall_pair(struct rp_memo_pair *out, bool *found,
 	return status;
 }
 
+static size_t batch_end(const struct verification *verification, size_t index)
+{
+	size_t end = (index + 1) * BATCH;
+
+	return end < verification->count ? end : verification->count;
+}
+
 /* Look up the pairs of a batch, and have the texts of those that are not known
  * fetched while others are compared. */
-static int recall_batch(bool known[BATCH],
-			const struct verification *verification, size_t from,
-			size_t to)
+static int recall_batch(const struct verification *verification, size_t index)
 {
 	const struct rp_match *match = verification->match;
+	const size_t end = batch_end(verification, index);
 	size_t i;
 	int status = RP_OK;
 
-	for (i = from; i < to && status == RP_OK; i++) {
+	for (i = index * BATCH; i < end && status == RP_OK; i++) {
 		uint64_t pair = verification->pairs[verification->order[i]];
+		bool *known = &verification->known[i];
 
-		known[i - from] = false;
+		*known = false;
 		if (match->memo)
-			status = recall_pair(&verification->results[i],
-					     &known[i - from], match, pair);
+			status = recall_pair(&verification->results[i], known,
+					     match, pair);
 		else
 			memset(&verification->results[i], 0,
 			       sizeof(verification->results[i]));
-		if (known[i - from])
+		if (*known)
 			continue;
 		want_node(match, rp_pair_first(pair));
 		want_node(match, rp_pair_second(pair));
@@ -272,26 +285,66 @@ static int recall_batch(bool known[BATCH],
 	return status;
 }
 
-static int verify_batch(void *context, unsigned worker, size_t index)
+static int verify_batch(struct verification *verification, unsigned worker,
+			size_t index)
 {
-	struct verification *verification = context;
-	size_t from = index * BATCH;
-	size_t to = from + BATCH;
-	bool known[BATCH];
+	const size_t end = batch_end(verification, index);
 	size_t i;
-	int status;
+	int status = RP_OK;
 
-	if (to > verification->count)
-		to = verification->count;
-	status = recall_batch(known, verification, from, to);
-	for (i = from; i < to && status == RP_OK; i++) {
+	for (i = index * BATCH; i < end && status == RP_OK; i++) {
 		struct rp_memo_pair *result = &verification->results[i];
 
-		if (!known[i - from])
+		if (!verification->known[i])
 			status = verify_pair(
 			    result, verification, worker,
 			    verification->pairs[verification->order[i]]);
 		verification->compared[worker] += result->compared;
+	}
+	return status;
+}
+
+/* Batches of the slice. */
+static size_t batches(const struct verification *verification)
+{
+	return (verification->count + BATCH - 1) / BATCH;
+}
+
+/* In turn a batch of this step is compared and one of the next looked up. */
+static int take_turn(void *context, unsigned worker, size_t turn)
+{
+	struct verification *verification = context;
+	size_t index = verification->first + turn / 2;
+
+	if (turn % 2 == 0)
+		return verify_batch(verification, worker, index);
+	index += AHEAD;
+	return index < batches(verification) ? recall_batch(verification, index)
+					     : RP_OK;
+}
+
+static int recall_first(void *context, unsigned worker, size_t index)
+{
+	(void)worker;
+	return recall_batch(context, index);
+}
+
+/* Compare all pairs of the slice, AHEAD batches a step. */
+static int compare_slice(struct verification *verification)
+{
+	const unsigned threads = verification->match->threads;
+	const size_t all = batches(verification);
+	int status = rp_parallel_for(threads, all < AHEAD ? all : AHEAD,
+				     recall_first, verification);
+
+	for (verification->first = 0;
+	     verification->first < all && status == RP_OK;
+	     verification->first += AHEAD) {
+		size_t left = all - verification->first;
+
+		status =
+		    rp_parallel_for(threads, 2 * (left < AHEAD ? left : AHEAD),
+				    take_turn, verification);
 	}
 	return status;
 }
@@ -317,9 +370,7 @@ static int verify_slice(struct rp_edges *edges, struct rp_refused *refused,
 {
 	const struct rp_match *match = verification->match;
 	size_t i;
-	int status = rp_parallel_for(match->threads,
-				     (verification->count + BATCH - 1) / BATCH,
-				     verify_batch, verification);
+	int status = compare_slice(verification);
 
 	for (i = 0; i < verification->count && status == RP_OK; i++) {
 		const struct rp_memo_pair *kept = &verification->results[i];
@@ -352,12 +403,13 @@ static int verification_init(struct verification *verification, size_t count)
 	unsigned i;
 
 	verification->results = malloc(slice * sizeof(*verification->results));
+	verification->known = malloc(slice * sizeof(*verification->known));
 	verification->verifiers =
 	    calloc(match->threads, sizeof(*verification->verifiers));
 	verification->compared =
 	    calloc(match->threads, sizeof(*verification->compared));
-	if (!verification->results || !verification->verifiers ||
-	    !verification->compared)
+	if (!verification->results || !verification->known ||
+	    !verification->verifiers || !verification->compared)
 		return RP_ENOMEM;
 	for (i = 0; i < match->threads; i++)
 		rp_verifier_init(&verification->verifiers[i], match);
@@ -373,6 +425,7 @@ static void verification_dispose(struct verification *verification)
 		rp_verifier_dispose(&verification->verifiers[i]);
 	free(verification->verifiers);
 	free(verification->results);
+	free(verification->known);
 	free(verification->compared);
 }
 
