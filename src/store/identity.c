@@ -49,8 +49,11 @@ static int hash_of(uint64_t *out, const struct rp_sql *sql, const char *text,
 int rp_store_prefix(struct rp_store_prefix *out, struct rp_store *store,
 		    int64_t last)
 {
+	/* The plus keeps SQLite from going through the rows themselves, a
+	 * gigabyte and a half at five million articles; an index has all ids
+	 * too, in a tenth of that. */
 	static const char counting[] =
-	    "SELECT count(*) || '' FROM articles WHERE id <= ?";
+	    "SELECT count(*) || '' FROM articles WHERE +id <= ?";
 	static const char runs[] =
 	    "SELECT group_concat(id || ' ' || first || ' ' || started) FROM"
 	    " (SELECT id, first, started FROM runs WHERE first <= ?"

@@ -253,12 +253,21 @@ int rp_store_load_vocabulary(struct rp_store *store)
 {
 	struct rp_vocabulary *vocabulary = &store->vocabulary;
 	sqlite3_stmt *statement = NULL;
+	int64_t most; /* all but the last row's */
 	int status;
 
 	if (store->vocabulary_loaded)
 		return RP_OK;
-	status = rp_sql_prepare(&statement, &store->sql,
-				"SELECT words FROM vocabulary ORDER BY first");
+	status =
+	    rp_sql_number(&most, &store->sql,
+			  "SELECT coalesce(max(first), 0) FROM vocabulary");
+	if (status == RP_OK)
+		status = rp_vocabulary_reserve(vocabulary,
+					       most > 0 ? (size_t)most : 0);
+	if (status == RP_OK)
+		status = rp_sql_prepare(
+		    &statement, &store->sql,
+		    "SELECT words FROM vocabulary ORDER BY first");
 	while (status == RP_OK &&
 	       (status = rp_sql_step(&store->sql, statement)) == 1) {
 		struct rp_str words = rp_sql_str(statement, 0);

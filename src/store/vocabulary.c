@@ -45,10 +45,8 @@ static uint32_t *slot_of(const struct rp_vocabulary *vocabulary, uint32_t hash,
 	return &vocabulary->slots[slot];
 }
 
-static int grow(struct rp_vocabulary *vocabulary)
+static int enlarge(struct rp_vocabulary *vocabulary, size_t count)
 {
-	size_t count =
-	    vocabulary->slot_count ? vocabulary->slot_count * 2 : FIRST_SLOTS;
 	uint32_t *slots = calloc(count, sizeof(*slots));
 	uint32_t i;
 
@@ -61,6 +59,26 @@ static int grow(struct rp_vocabulary *vocabulary)
 		*slot_of(vocabulary, rp_vocabulary_hash(vocabulary, i),
 			 rp_vocabulary_marks(vocabulary, i)) = i + 1;
 	return RP_OK;
+}
+
+static int grow(struct rp_vocabulary *vocabulary)
+{
+	return enlarge(vocabulary, vocabulary->slot_count
+				       ? vocabulary->slot_count * 2
+				       : FIRST_SLOTS);
+}
+
+int rp_vocabulary_reserve(struct rp_vocabulary *vocabulary, size_t words)
+{
+	size_t slots = FIRST_SLOTS;
+
+	if (words > MOST)
+		words = MOST;
+	while (slots <= words * 2)
+		slots *= 2;
+	if (slots <= vocabulary->slot_count)
+		return RP_OK;
+	return enlarge(vocabulary, slots);
 }
 
 int rp_vocabulary_number(uint32_t *out, struct rp_vocabulary *vocabulary,

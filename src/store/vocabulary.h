@@ -27,6 +27,9 @@ struct rp_vocabulary {
 void rp_vocabulary_init(struct rp_vocabulary *vocabulary);
 void rp_vocabulary_dispose(struct rp_vocabulary *vocabulary);
 
+/* Room for so many words, where they are known to come. RP_ENOMEM. */
+int rp_vocabulary_reserve(struct rp_vocabulary *vocabulary, size_t words);
+
 /* The number of a word, which is added if it is new. RP_ENOMEM, RP_EFULL. */
 int rp_vocabulary_number(uint32_t *out, struct rp_vocabulary *vocabulary,
 			 uint32_t hash, unsigned char marks);
