@@ -5,7 +5,8 @@
  * Where equal keys are brought together by sorting, most keys occur once and
  * are sorted for nothing. A set of bits (Bloom 1970, with one hash function and
  * eight bits a key) tells most of them in two nanoseconds each, where to sort
- * one takes twenty.
+ * one takes twenty. The bits of keys met once and of those met again lie beside
+ * each other, 64 by 64: one look at memory, not two.
  */
 #include "repeats.h"
 
@@ -41,30 +42,29 @@ int rp_repeats_keep(size_t *kept, struct rp_repeats *repeats, uint64_t *values,
 {
 	const unsigned bits = set_bits(count);
 	const size_t words = (size_t)1 << (bits - 6);
-	uint64_t *once;
-	uint64_t *again;
+	struct rp_repeats_bits *seen;
 	size_t left = 0;
 	size_t i;
 
-	if (rp_array_reserve(&repeats->seen, &repeats->capacity, 2 * words,
+	if (rp_array_reserve(&repeats->seen, &repeats->capacity, words,
 			     sizeof(*repeats->seen)) != RP_OK)
 		return RP_ENOMEM;
-	once = repeats->seen;
-	again = once + words;
-	memset(once, 0, 2 * words * sizeof(*once));
+	seen = repeats->seen;
+	memset(seen, 0, words * sizeof(*seen));
 	for (i = 0; i < count; i++) {
 		uint64_t at = place_of(values[i], shift, bits);
 		uint64_t bit = (uint64_t)1 << at % 64;
+		struct rp_repeats_bits *bits_of = &seen[at / 64];
 
-		again[at / 64] |= once[at / 64] & bit;
-		once[at / 64] |= bit;
+		bits_of->again |= bits_of->once & bit;
+		bits_of->once |= bit;
 	}
 	for (i = 0; i < count; i++) {
 		uint64_t value = values[i];
 		uint64_t at = place_of(value, shift, bits);
 
 		values[left] = value;
-		left += again[at / 64] >> at % 64 & 1;
+		left += seen[at / 64].again >> at % 64 & 1;
 	}
 	*kept = left;
 	return RP_OK;

@@ -6,9 +6,16 @@
 #include <stddef.h>
 #include <stdint.h>
 
+/* For 64 of the places where keys fall: a bit where one fell, and one where
+ * another did. */
+struct rp_repeats_bits {
+	uint64_t once;
+	uint64_t again;
+};
+
 /* Scratch; all zero at first. */
 struct rp_repeats {
-	uint64_t *seen; /* bits of keys met once, and of those met again */
+	struct rp_repeats_bits *seen;
 	size_t capacity;
 };
 

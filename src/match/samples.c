@@ -76,9 +76,8 @@ void rp_samples_clear(struct rp_samples *samples)
 }
 
 static int add(struct rp_samples *samples, const uint32_t *nodes, size_t count,
-	       uint32_t times)
+	       uint64_t hash, uint32_t times)
 {
-	uint64_t hash = rp_hash64(nodes, count * sizeof(*nodes));
 	size_t slot;
 
 	if (reserve(samples) != RP_OK)
@@ -100,24 +99,43 @@ static int add(struct rp_samples *samples, const uint32_t *nodes, size_t count,
 	samples->items[samples->count] = (struct rp_sample){
 	    hash, samples->node_count, (uint32_t)count, times, false, false};
 	samples->node_count += count;
-	enter(samples, hash, samples->count++);
+	samples->table[slot] = (hash & UPPER) | (uint32_t)++samples->count;
 	return RP_OK;
 }
 
 int rp_samples_add(struct rp_samples *samples, const uint32_t *nodes,
 		   size_t count)
 {
-	return add(samples, nodes, count, 1);
+	return add(samples, nodes, count, rp_samples_hash(nodes, count), 1);
 }
 
-void rp_samples_expect(const struct rp_samples *samples, const uint32_t *nodes,
-		       size_t count)
+uint64_t rp_samples_hash(const uint32_t *nodes, size_t count)
 {
-	uint64_t hash = rp_hash64(nodes, count * sizeof(*nodes));
+	return rp_hash64(nodes, count * sizeof(*nodes));
+}
 
+int rp_samples_add_hashed(struct rp_samples *samples, const uint32_t *nodes,
+			  size_t count, uint64_t hash)
+{
+	return add(samples, nodes, count, hash, 1);
+}
+
+void rp_samples_expect(const struct rp_samples *samples, uint64_t hash)
+{
 	if (samples->slots)
 		__builtin_prefetch(
 		    &samples->table[(size_t)hash & (samples->slots - 1)]);
+}
+
+void rp_samples_approach(const struct rp_samples *samples, uint64_t hash)
+{
+	uint64_t slot;
+
+	if (!samples->slots)
+		return;
+	slot = samples->table[(size_t)hash & (samples->slots - 1)];
+	if (slot && !((slot ^ hash) & UPPER))
+		__builtin_prefetch(&samples->items[(uint32_t)slot - 1]);
 }
 
 int rp_samples_merge(struct rp_samples *into, struct rp_samples *from)
@@ -127,7 +145,8 @@ int rp_samples_merge(struct rp_samples *into, struct rp_samples *from)
 
 	for (i = 0; i < from->count && status == RP_OK; i++)
 		status = add(into, from->nodes + from->items[i].first,
-			     from->items[i].count, from->items[i].times);
+			     from->items[i].count, from->items[i].hash,
+			     from->items[i].times);
 	rp_samples_dispose(from);
 	return status;
 }
@@ -135,7 +154,7 @@ int rp_samples_merge(struct rp_samples *into, struct rp_samples *from)
 const struct rp_sample *rp_samples_find(const struct rp_samples *samples,
 					const uint32_t *nodes, size_t count)
 {
-	uint64_t hash = rp_hash64(nodes, count * sizeof(*nodes));
+	uint64_t hash = rp_samples_hash(nodes, count);
 
 	return sample_at(samples, slot_of(samples, hash));
 }

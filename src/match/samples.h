@@ -33,9 +33,15 @@ void rp_samples_dispose(struct rp_samples *samples);
 int rp_samples_add(struct rp_samples *samples, const uint32_t *nodes,
 		   size_t count);
 
-/* This list is added soon. */
-void rp_samples_expect(const struct rp_samples *samples, const uint32_t *nodes,
-		       size_t count);
+/* The hash of a list, and the same with the hash at hand. */
+uint64_t rp_samples_hash(const uint32_t *nodes, size_t count);
+int rp_samples_add_hashed(struct rp_samples *samples, const uint32_t *nodes,
+			  size_t count, uint64_t hash);
+
+/* The list with this hash is added soon: have its slot at hand, and once that
+ * is, what stands in it. */
+void rp_samples_expect(const struct rp_samples *samples, uint64_t hash);
+void rp_samples_approach(const struct rp_samples *samples, uint64_t hash);
 
 /* Forget all lists and keep the memory. */
 void rp_samples_clear(struct rp_samples *samples);

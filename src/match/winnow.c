@@ -42,14 +42,17 @@
  * 4, and 8 to find them, some 30 MiB a thread. */
 #define ROWS	  ((size_t)1 << 19)
 #define ROW_NODES ((size_t)1 << 21)
-/* Rows that lie between the word that one comes and its turn: a look at memory
- * takes as long as eight small ones. */
-#define AHEAD 8
+/* Rows that lie between the word that one comes and its turn, and half of them:
+ * a look at memory takes as long as eight small ones, and there are two of
+ * them. */
+#define AHEAD 16
+#define HALF  8
 
 /* Texts that have a shingle, few of them. */
 struct row {
 	uint32_t nodes[RARE];
 	size_t count;
+	uint64_t hash;
 };
 
 struct join_worker {
@@ -108,7 +111,8 @@ static int hold_next(struct join_worker *worker)
 	     worker->rows.node_count >= ROW_NODES) &&
 	    pair_rows(worker) != RP_OK)
 		return RP_ENOMEM;
-	return rp_samples_add(&worker->rows, row->nodes, row->count);
+	return rp_samples_add_hashed(&worker->rows, row->nodes, row->count,
+				     row->hash);
 }
 
 static int hold_rare(struct join_worker *worker, const uint64_t *entries,
@@ -124,7 +128,12 @@ static int hold_rare(struct join_worker *worker, const uint64_t *entries,
 	row->count = count;
 	for (i = 0; i < count; i++)
 		row->nodes[i] = rp_entry_node(entries[i]);
-	rp_samples_expect(&worker->rows, row->nodes, count);
+	row->hash = rp_samples_hash(row->nodes, count);
+	rp_samples_expect(&worker->rows, row->hash);
+	if (worker->came - worker->went > HALF)
+		rp_samples_approach(
+		    &worker->rows,
+		    worker->coming[(worker->came - 1 - HALF) % AHEAD].hash);
 	return status;
 }
 
