@@ -18,6 +18,7 @@
 #include "memo_table.h"
 
 #include "lock.h"
+#include "read_at.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -68,28 +69,6 @@ uint64_t rp_memo_tail_hash(const struct rp_memo_head *head, uint64_t count,
 
 /* ----- opening ----- */
 
-/* All of len bytes. 0, or -1: the file ends, or errno. */
-static int read_all(int fd, void *out, size_t len, uint64_t at)
-{
-	char *to = out;
-
-	while (len > 0) {
-		ssize_t n = pread(fd, to, len, (off_t)at);
-
-		if (n < 0 && errno == EINTR)
-			continue;
-		if (n <= 0) {
-			if (n == 0)
-				errno = EIO;
-			return -1;
-		}
-		to += n;
-		at += (uint64_t)n;
-		len -= (size_t)n;
-	}
-	return 0;
-}
-
 /* Tail and directory of a file of size bytes: 1, 0 if they are not whole, -1
  * out of memory. */
 static int load(struct rp_memo_table *table, uint64_t size)
@@ -99,8 +78,8 @@ static int load(struct rp_memo_table *table, uint64_t size)
 	size_t bytes;
 
 	if (size < frame ||
-	    read_all(table->fd, &tail, sizeof(tail), size - sizeof(tail)) !=
-		0 ||
+	    rp_read_whole(table->fd, &tail, sizeof(tail),
+			  size - sizeof(tail)) != 0 ||
 	    tail.count > UINT32_MAX)
 		return 0;
 	bytes = rp_memo_blocks(tail.count) * sizeof(*table->directory);
@@ -109,8 +88,8 @@ static int load(struct rp_memo_table *table, uint64_t size)
 	table->directory = malloc(bytes + 1);
 	if (!table->directory)
 		return -1;
-	if (read_all(table->fd, table->directory, bytes,
-		     size - sizeof(tail) - bytes) != 0 ||
+	if (rp_read_whole(table->fd, table->directory, bytes,
+			  size - sizeof(tail) - bytes) != 0 ||
 	    rp_memo_tail_hash(&table->head, tail.count, table->directory) !=
 		tail.hash)
 		return 0;
@@ -138,7 +117,7 @@ static int look(struct rp_memo_table *table, const char *path,
 		return 0;
 	if (info.st_size < (off_t)len)
 		len = (size_t)info.st_size;
-	if (read_all(table->fd, &table->head, len, 0) != 0)
+	if (rp_read_whole(table->fd, &table->head, len, 0) != 0)
 		return rp_error_errno(error, "%s: cannot be read", path);
 	if (memcmp(table->head.magic, magic, MAGIC_KIND) != 0)
 		return rp_error_set(error,
@@ -230,10 +209,10 @@ static int hold(struct held *held, const struct rp_memo_table *table,
 			  ? (size_t)(table->count - first)
 			  : RP_MEMO_BLOCK;
 	held->block = NONE;
-	if (read_all(table->fd, held->records,
-		     held->count * sizeof(held->records[0]),
-		     sizeof(table->head) + first * sizeof(held->records[0])) !=
-	    0)
+	if (rp_read_whole(table->fd, held->records,
+			  held->count * sizeof(held->records[0]),
+			  sizeof(table->head) +
+			      first * sizeof(held->records[0])) != 0)
 		return RP_ESTORE;
 	held->block = block;
 	return RP_OK;

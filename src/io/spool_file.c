@@ -11,6 +11,7 @@
 #include "spool_file.h"
 
 #include "lock.h"
+#include "read_at.h"
 #include "spool_map.h"
 
 #include <errno.h>
@@ -226,29 +227,15 @@ const void *rp_spool_file_view(struct rp_spool_file *spool, uint64_t offset,
 int rp_spool_file_read(struct rp_spool_file *spool, void *out, uint64_t offset,
 		       size_t len)
 {
-	char *to = out;
-
 	/* What is not mapped may not have been written. */
 	if (!map_of(spool, offset, len))
 		return RP_ESTORE;
-	while (len > 0) {
-		ssize_t n = pread(spool->fd, to, len, (off_t)offset);
-
-		if (n < 0 && errno == EINTR)
-			continue;
-		if (n <= 0) {
-			if (n == 0)
-				errno = EIO;
-			rp_lock_hold(&spool->lock);
-			fail(spool, "read", "");
-			rp_lock_release(&spool->lock);
-			return RP_ESTORE;
-		}
-		to += n;
-		offset += (uint64_t)n;
-		len -= (size_t)n;
-	}
-	return RP_OK;
+	if (rp_read_whole(spool->fd, out, len, offset) == 0)
+		return RP_OK;
+	rp_lock_hold(&spool->lock);
+	fail(spool, "read", "");
+	rp_lock_release(&spool->lock);
+	return RP_ESTORE;
 }
 
 void rp_spool_file_want(struct rp_spool_file *spool, uint64_t offset,

@@ -14,6 +14,7 @@
 #include "spool_kept.h"
 
 #include "hash.h"
+#include "read_at.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -44,26 +45,6 @@ struct rp_spool_kept {
 	struct rp_spool_file *file;
 	struct slot slot; /* the mark that holds */
 };
-
-/* Read len bytes, or fewer at the end: how many, or -1. */
-static ssize_t read_at(int fd, void *out, size_t len, uint64_t at)
-{
-	char *to = out;
-	size_t got = 0;
-
-	while (got < len) {
-		ssize_t n = pread(fd, to + got, len - got, (off_t)(at + got));
-
-		if (n < 0 && errno == EINTR)
-			continue;
-		if (n < 0)
-			return -1;
-		if (n == 0)
-			break;
-		got += (size_t)n;
-	}
-	return (ssize_t)got;
-}
 
 static int write_at(int fd, const void *bytes, size_t len, uint64_t at)
 {
@@ -108,9 +89,10 @@ static bool list_is_whole(const struct slot *slot, int fd)
 {
 	size_t len = (size_t)slot->mark.len;
 	char *list = malloc(len + 1);
-	bool whole = list &&
-		     read_at(fd, list, len, slot->mark.list) == (ssize_t)len &&
-		     rp_hash64(list, len) == slot->list_hash;
+	bool whole =
+	    list &&
+	    rp_read_at(fd, list, len, slot->mark.list) == (ssize_t)len &&
+	    rp_hash64(list, len) == slot->list_hash;
 
 	free(list);
 	return whole;
@@ -124,8 +106,8 @@ static void find_mark(struct rp_spool_kept *kept, uint64_t size)
 
 	memset(slots, 0, sizeof(slots));
 	for (i = 0; i < 2; i++) {
-		ssize_t got = read_at(kept->fd, &slots[i], sizeof(slots[i]),
-				      slot_place(i));
+		ssize_t got = rp_read_at(kept->fd, &slots[i], sizeof(slots[i]),
+					 slot_place(i));
 
 		if (got == (ssize_t)sizeof(slots[i]) &&
 		    slot_is_whole(&slots[i], size) &&
@@ -159,7 +141,8 @@ static int look(struct rp_spool_kept *kept, struct rp_error *error)
 	if (flock(kept->fd, LOCK_EX | LOCK_NB) != 0)
 		return rp_error_set(
 		    error, "%s: another run keeps its index there", kept->path);
-	if (info.st_size > 0 && read_at(kept->fd, found, sizeof(found), 0) < 0)
+	if (info.st_size > 0 &&
+	    rp_read_at(kept->fd, found, sizeof(found), 0) < 0)
 		return rp_error_errno(error, "%s", kept->path);
 	if (info.st_size > 0 && memcmp(found, magic, sizeof(magic)) != 0)
 		return rp_error_set(error,
