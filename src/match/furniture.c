@@ -208,11 +208,12 @@ static int recall_sample(struct rp_sample *sample, const struct search *search)
 	const struct rp_match *match = search->match;
 	const uint32_t *nodes = search->samples.nodes + sample->first;
 	struct rp_memo_sample known = {0};
-	int status =
-	    rp_memo_find(&known, &sample->known, match,
-			 rp_memo_sample_key(match, nodes, sample->count),
-			 rp_memo_sample_inputs(match, nodes, sample->count));
+	uint64_t key;
+	uint64_t inputs;
+	int status;
 
+	rp_memo_sample_mark(&key, &inputs, match, nodes, sample->count);
+	status = rp_memo_find(&known, &sample->known, match, key, inputs);
 	sample->decided = known.decided;
 	return status;
 }
@@ -280,13 +281,12 @@ static int keep_samples(const struct search *search)
 	for (i = 0; i < samples->count && status == RP_OK; i++) {
 		const struct rp_sample *sample = &samples->items[i];
 		const uint32_t *nodes = samples->nodes + sample->first;
-		struct rp_memo_sample value = {.inputs = rp_memo_sample_inputs(
-						   match, nodes, sample->count),
-					       .decided = sample->decided};
+		struct rp_memo_sample value = {.decided = sample->decided};
+		uint64_t key;
 
-		status = rp_memo_keep(
-		    match, rp_memo_sample_key(match, nodes, sample->count),
-		    &value);
+		rp_memo_sample_mark(&key, &value.inputs, match, nodes,
+				    sample->count);
+		status = rp_memo_keep(match, key, &value);
 	}
 	return status;
 }

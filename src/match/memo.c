@@ -79,24 +79,20 @@ static uint64_t articles_hash(const struct rp_match *match,
 	return hash;
 }
 
-uint64_t rp_memo_sample_key(const struct rp_match *match, const uint32_t *nodes,
-			    size_t count)
+void rp_memo_sample_mark(uint64_t *key, uint64_t *inputs,
+			 const struct rp_match *match, const uint32_t *nodes,
+			 size_t count)
 {
-	return (uint64_t)1 << 63 |
-	       (uint64_t)match->nodes[nodes[0]].article << 32 |
-	       (uint32_t)articles_hash(match, nodes, count);
-}
-
-uint64_t rp_memo_sample_inputs(const struct rp_match *match,
-			       const uint32_t *nodes, size_t count)
-{
-	uint64_t hash =
-	    options_hash(match->options) ^ articles_hash(match, nodes, count);
+	const uint64_t articles = articles_hash(match, nodes, count);
+	uint64_t hash = options_hash(match->options) ^ articles;
 	size_t i;
 
 	for (i = 0; i < count; i++)
 		hash = rp_hash_mix(hash ^ match->nodes[nodes[i]].page) + i;
-	return hash;
+	*key = (uint64_t)1 << 63 |
+	       (uint64_t)match->nodes[nodes[0]].article << 32 |
+	       (uint32_t)articles;
+	*inputs = hash;
 }
 
 int rp_memo_find(void *value, bool *found, const struct rp_match *match,

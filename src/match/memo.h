@@ -32,10 +32,10 @@ struct rp_memo_sample {
 	uint64_t spare[5];
 };
 
-uint64_t rp_memo_sample_key(const struct rp_match *match, const uint32_t *nodes,
-			    size_t count);
-uint64_t rp_memo_sample_inputs(const struct rp_match *match,
-			       const uint32_t *nodes, size_t count);
+/* Both at once: they are of the same articles. */
+void rp_memo_sample_mark(uint64_t *key, uint64_t *inputs,
+			 const struct rp_match *match, const uint32_t *nodes,
+			 size_t count);
 
 /* Fetch a value of inputs as they are now; *found is false where there is no
  * memo, or no such value. RP_ESTORE. */
