@@ -4,18 +4,7 @@
 # fragment, --window.
 . "$SOURCE/tests/cli/lib.sh"
 
-# story N: sentences of words, names and figures that no other story has; box:
-# what stands under every page
-story() {
-    awk -v n="$1" 'BEGIN {
-        for (i = 1; i <= 60; i++) {
-            if (i % 10 == 5) printf "%c%cville%dx%d", 64 + n, 96 + n, n, i
-            else printf "%sw%dx%d", i % 10 == 1 ? "So " : "", n, i
-            if (i % 10 == 7) printf " %d%d", n, i
-            printf i % 10 ? " " : ". "
-        }
-    }'
-}
+# box: what stands under every page
 box='Sign up here for the letter that our editors send every single morning. You agree to hear from us about other things now and then.'
 for n in 1 2 3 4 5 6; do
     printf '{"id":"s%d","text":"%s%s","published":"2024-01-0%d"}\n' $n "$(story $n)" "$box" $n

@@ -36,6 +36,17 @@ clean_folder() { [ -z "$(find . -name '.*.part')" ] || fail "left behind: $(find
 article() {
     awk -v n="$1" 'BEGIN { for (i = 0; i < 60; i++) printf "w%dx%d ", n, i * (n + 3) % 61; print "" }'
 }
+# story N: sentences of words, names and figures that no other story has
+story() {
+    awk -v n="$1" 'BEGIN {
+        for (i = 1; i <= 60; i++) {
+            if (i % 10 == 5) printf "%c%cville%dx%d", 64 + n, 96 + n, n, i
+            else printf "%sw%dx%d", i % 10 == 1 ? "So " : "", n, i
+            if (i % 10 == 7) printf " %d%d", n, i
+            printf i % 10 ? " " : ". "
+        }
+    }'
+}
 # json ID N [FIELDS]: a JSON line with the text of article N
 json() { printf '{"id":"%s","text":"%s"%s}\n' "$1" "$(article "$2")" "${3:-}"; }
 

@@ -4,17 +4,6 @@
 # told in words as long as one of tonight's files has them, and whose they are.
 . "$SOURCE/tests/cli/lib.sh"
 
-# story N: sentences of words, names and figures that no other story has
-story() {
-    awk -v n="$1" 'BEGIN {
-        for (i = 1; i <= 60; i++) {
-            if (i % 10 == 5) printf "%c%cville%dx%d", 64 + n, 96 + n, n, i
-            else printf "%sw%dx%d", i % 10 == 1 ? "So " : "", n, i
-            if (i % 10 == 7) printf " %d%d", n, i
-            printf i % 10 ? " " : ". "
-        }
-    }'
-}
 box='Sign up here for the letter that our editors send every single morning.'
 games='Our games are on the last page of the app \"at home\", where they have been since the paper began.'
 # page N HOST SENTENCES
