@@ -36,6 +36,11 @@ RP_API int rp_corpus_freeze(struct rp_freeze *out, struct rp_corpus *corpus);
 RP_API int rp_corpus_thaw(uint32_t *articles, struct rp_corpus *corpus,
 			  const struct rp_freeze *frozen);
 
+/* Take an article out of all groupings to come, as if it had never been added;
+ * its number stays taken. Of a corpus that is frozen and thawed this has to be
+ * said again. RP_EINVAL: there is no such article; RP_ENOMEM. */
+RP_API int rp_corpus_forget(struct rp_corpus *corpus, uint32_t article);
+
 /* ===== Comparisons ==================================================== */
 
 #define RP_MEMO_BYTES 56

@@ -77,6 +77,8 @@ int scan_furniture_name(struct scan *scan);
 int scan_write(struct scan *scan, struct rp_outfile *clean,
 	       struct rp_outfile *dropped);
 
+/* How many articles of the corpus have an id in the store below this one. */
+size_t scan_articles_before(const struct scan *scan, int64_t id);
 /* The article that a fate below SCAN_KNOWN leads to; UINT32_MAX if the store
  * has lost it. */
 uint32_t scan_article_of(const struct scan *scan, uint32_t fate);

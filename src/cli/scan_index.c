@@ -23,7 +23,14 @@
 /* An article, as a segment has it. */
 struct row {
 	int64_t id;
-	uint64_t entry; /* in the catalogue */
+	uint64_t content; /* first half of the hash */
+	uint64_t entry;	  /* in the catalogue */
+};
+
+/* Articles in the order of their numbers, those forgotten among them. */
+struct tally {
+	uint64_t count;
+	uint64_t sum; /* of digests */
 };
 
 /* Articles of a night, behind one another. */
@@ -35,7 +42,14 @@ struct scan_segment {
 struct label {
 	char version[24]; /* sketches may differ between versions */
 	struct rp_store_prefix articles;
+	struct tally tally; /* of them */
 };
+
+/* The index of articles that were forgotten still lies in the file, and a night
+ * passes over it: where more than one in so many was, the index is made again.
+ * In a store that keeps a year and forgets each night, that is four times a
+ * year. */
+#define FORGOTTEN 4
 
 _Static_assert(sizeof(struct label) <= RP_SPOOL_LABEL, "a label fits");
 _Static_assert(RP_MEMO_LABEL >= RP_SPOOL_LABEL, "there too");
@@ -47,7 +61,12 @@ struct scan_index {
 	struct scan_segment *segments;
 	size_t count;
 	size_t capacity;
-	uint64_t articles; /* in segments */
+	uint64_t articles;	/* in segments */
+	struct tally tally;	/* of the corpus so far */
+	struct rp_chunks fresh; /* uint64_t: content of those in no segment */
+	/* What the file of pairs is of, and whether they are the first here. */
+	struct label pairs_label;
+	bool pairs_ours;
 };
 
 /* Head of the list; segments follow. */
@@ -84,6 +103,11 @@ static int open_pairs(struct scan *scan)
 		     : RP_ESTORE;
 	free(path);
 	if (status == RP_OK) {
+		const char *label = rp_memo_file_label(scan->index->pairs);
+
+		if (label)
+			memcpy(&scan->index->pairs_label, label,
+			       sizeof(scan->index->pairs_label));
 		scan->index->temporary =
 		    strdup(rp_memo_file_temporary(scan->index->pairs));
 		if (!scan->index->temporary)
@@ -110,6 +134,7 @@ int scan_index_open(struct scan *scan)
 	if (rp_spool_kept_open(&scan->index->kept, scan->options.index,
 			       &scan->error) != 0)
 		return RP_ESTORE;
+	rp_chunks_init(&scan->index->fresh, sizeof(uint64_t));
 	share(scan);
 	return open_pairs(scan);
 }
@@ -122,6 +147,7 @@ void scan_index_dispose(struct scan *scan)
 	rp_memo_file_free(scan->index->pairs);
 	forget_temporary(scan->index);
 	free(scan->index->segments);
+	rp_chunks_dispose(&scan->index->fresh);
 	free(scan->index);
 	scan->index = NULL;
 }
@@ -131,11 +157,32 @@ const char *scan_index_error(const struct scan *scan)
 	return rp_memo_file_error(scan->index->pairs);
 }
 
-static int describe(struct label *out, struct scan *scan, int64_t last)
+/* Of all articles up to the last, whose id is given. */
+static int describe(struct label *out, struct scan *scan, int64_t last,
+		    const struct tally *tally)
 {
 	memset(out, 0, sizeof(*out));
 	strncpy(out->version, rp_version(), sizeof(out->version) - 1);
+	out->tally = *tally;
 	return rp_store_prefix(&out->articles, scan->store, last);
+}
+
+static void count_in(struct tally *tally, int64_t id, uint64_t content)
+{
+	tally->count++;
+	tally->sum += rp_store_digest(id, content);
+}
+
+/* The next article of the corpus is this one. */
+static void count_article(struct scan_index *index, int64_t id,
+			  uint64_t content)
+{
+	const struct label *pairs = &index->pairs_label;
+
+	count_in(&index->tally, id, content);
+	if (index->tally.count == pairs->tally.count)
+		index->pairs_ours = index->tally.sum == pairs->tally.sum &&
+				    id == pairs->articles.last;
 }
 
 /* ----- a new night ----- */
@@ -152,6 +199,8 @@ static int begin_again(struct scan *scan)
 	scan->totals.articles = 0;
 	scan->index->count = 0;
 	scan->index->articles = 0;
+	scan->index->tally = (struct tally){0, 0};
+	scan->index->pairs_ours = false;
 	if (rp_spool_kept_clear(scan->index->kept, &scan->error) != 0)
 		return RP_ESTORE;
 	share(scan);
@@ -160,36 +209,54 @@ static int begin_again(struct scan *scan)
 	return status;
 }
 
-/* Ids and entries of one segment. */
-static int take_segment(struct scan *scan, const struct scan_segment *segment)
+/* What is taken over, and which of it the store still has. */
+struct taking {
+	struct scan *scan;
+	struct rp_store_inventory inventory;
+	struct tally there;
+};
+
+static int take_row(struct taking *taking, const struct row *row)
 {
-	const struct row *rows =
-	    rp_spool_file_view(scan->words, segment->place,
-			       (size_t)segment->count * sizeof(*rows));
-	uint64_t i;
+	struct scan *scan = taking->scan;
+	uint32_t number = (uint32_t)scan->totals.articles;
+	uint64_t *entry = rp_chunks_push(&scan->catalogue.offsets);
 
-	if (!rows)
-		return RP_ESTORE;
-	for (i = 0; i < segment->count; i++) {
-		uint64_t *entry = rp_chunks_push(&scan->catalogue.offsets);
-
-		if (!entry)
-			return RP_ENOMEM;
-		*entry = rows[i].entry;
-		scan->ids[scan->totals.articles++] = rows[i].id;
-	}
+	if (!entry)
+		return RP_ENOMEM;
+	*entry = row->entry;
+	scan->ids[scan->totals.articles++] = row->id;
+	count_article(scan->index, row->id, row->content);
+	if (!rp_store_inventory_has(&taking->inventory, row->id))
+		return rp_corpus_forget(scan->corpus, number);
+	count_in(&taking->there, row->id, row->content);
 	return RP_OK;
 }
 
-static int take_segments(struct scan *scan, const struct head *head)
+static int take_segment(struct taking *taking,
+			const struct scan_segment *segment)
 {
+	const struct row *rows =
+	    rp_spool_file_view(taking->scan->words, segment->place,
+			       (size_t)segment->count * sizeof(*rows));
+	uint64_t i;
+	int status = rows ? RP_OK : RP_ESTORE;
+
+	for (i = 0; i < segment->count && status == RP_OK; i++)
+		status = take_row(taking, &rows[i]);
+	return status;
+}
+
+static int take_segments(struct taking *taking, const struct head *head)
+{
+	struct scan *scan = taking->scan;
 	size_t i;
 	int status =
 	    rp_array_reserve(&scan->ids, &scan->ids_capacity,
 			     (size_t)head->articles + 1, sizeof(*scan->ids));
 
 	for (i = 0; i < scan->index->count && status == RP_OK; i++)
-		status = take_segment(scan, &scan->index->segments[i]);
+		status = take_segment(taking, &scan->index->segments[i]);
 	return status;
 }
 
@@ -224,8 +291,9 @@ static int read_list(struct head *head, struct scan_index *index,
 	return index->articles == head->articles ? RP_OK : RP_EINVAL;
 }
 
-static int take_over(struct scan *scan, const struct rp_spool_mark *mark)
+static int take_over(struct taking *taking, const struct rp_spool_mark *mark)
 {
+	struct scan *scan = taking->scan;
 	struct head head;
 	uint32_t articles = 0;
 	int status = read_list(&head, scan->index, mark, scan->words);
@@ -234,19 +302,45 @@ static int take_over(struct scan *scan, const struct rp_spool_mark *mark)
 		status = rp_corpus_thaw(&articles, scan->corpus, &head.corpus);
 	if (status == RP_OK && articles != head.articles)
 		status = RP_EINVAL;
-	return status == RP_OK ? take_segments(scan, &head) : status;
+	return status == RP_OK ? take_segments(taking, &head) : status;
 }
 
-/* Whether what has this label is of what the store holds now. */
-static int is_current(bool *out, struct scan *scan, const char *label)
+/* Whether what has this label is of this store, and no other time of it. */
+static int is_current(bool *out, struct scan *scan, const struct label *kept)
 {
-	struct label kept;
 	struct label now;
+	int status = describe(&now, scan, kept->articles.last, &kept->tally);
+
+	*out = status == RP_OK && memcmp(kept, &now, sizeof(now)) == 0;
+	return status;
+}
+
+/* RP_EINVAL: it is of other articles than the store's; *many: of too many that
+ * the store has forgotten. */
+static int load(bool *many, struct scan *scan, const struct rp_spool_mark *mark)
+{
+	struct taking taking = {.scan = scan};
+	const struct tally *there = &taking.there;
+	const struct tally *all = &scan->index->tally;
+	struct label label;
+	bool current = false;
 	int status;
 
-	memcpy(&kept, label, sizeof(kept));
-	status = describe(&now, scan, kept.articles.last);
-	*out = status == RP_OK && memcmp(&kept, &now, sizeof(now)) == 0;
+	memcpy(&label, mark->label, sizeof(label));
+	status = is_current(&current, scan, &label);
+	if (status == RP_OK && !current)
+		status = RP_EINVAL;
+	if (status == RP_OK)
+		status = rp_store_inventory_init(&taking.inventory, scan->store,
+						 label.articles.last);
+	if (status == RP_OK)
+		status = take_over(&taking, mark);
+	if (status == RP_OK && (there->count != taking.inventory.count ||
+				there->sum != taking.inventory.sum))
+		status = RP_EINVAL;
+	*many = status == RP_OK &&
+		all->count - there->count > all->count / FORGOTTEN;
+	rp_store_inventory_dispose(&taking.inventory);
 	return status;
 }
 
@@ -254,21 +348,20 @@ int scan_index_load(int64_t *last, struct scan *scan)
 {
 	const struct rp_spool_mark *mark =
 	    rp_spool_kept_mark(scan->index->kept);
-	bool current = false;
-	int status = RP_OK;
+	bool many = false;
+	int status;
 
 	*last = 0;
 	if (!mark)
 		return RP_OK;
-	status = is_current(&current, scan, mark->label);
-	if (status == RP_OK)
-		status = current ? take_over(scan, mark) : RP_EINVAL;
-	if (status == RP_EINVAL) {
+	status = load(&many, scan, mark);
+	if (status == RP_EINVAL || many) {
 		if (!scan->options.quiet)
-			rp_log(RP_LOG_NOTE,
-			       "%s is of other articles than the store's, and "
-			       "is made again",
-			       scan->options.index);
+			rp_log(RP_LOG_NOTE, "%s is of %s, and is made again",
+			       scan->options.index,
+			       many ? "many articles that the store has "
+				      "forgotten"
+				    : "other articles than the store's");
 		return begin_again(scan);
 	}
 	if (status == RP_ESTORE && *rp_spool_file_error(scan->words))
@@ -280,6 +373,17 @@ int scan_index_load(int64_t *last, struct scan *scan)
 }
 
 /* ----- keeping ----- */
+
+int scan_index_add(struct scan *scan, int64_t id, uint64_t content)
+{
+	uint64_t *fresh = rp_chunks_push(&scan->index->fresh);
+
+	if (!fresh)
+		return RP_ENOMEM;
+	*fresh = content;
+	count_article(scan->index, id, content);
+	return RP_OK;
+}
 
 /* The rows of the articles that no segment has. */
 static int add_segment(struct scan *scan)
@@ -302,11 +406,13 @@ static int add_segment(struct scan *scan)
 	}
 	for (i = 0; i < count; i++) {
 		size_t article = (size_t)index->articles + i;
+		const uint64_t *content = rp_chunks_at(&index->fresh, i);
 		const uint64_t *entry =
 		    rp_chunks_at(&scan->catalogue.offsets, article);
 
-		rows[i] = (struct row){scan->ids[article], *entry};
+		rows[i] = (struct row){scan->ids[article], *content, *entry};
 	}
+	rp_chunks_dispose(&index->fresh);
 	status = rp_spool_file_append(scan->words, &segment.place, rows,
 				      count * sizeof(*rows));
 	free(rows);
@@ -340,19 +446,18 @@ static int write_list(struct rp_spool_mark *mark, struct scan *scan)
 	return status;
 }
 
-/* Let the corpus look up pairs, of these articles as they are numbered. */
+/* Let the corpus look up pairs. */
 static int use_pairs(struct scan *scan)
 {
-	struct rp_memo_file *pairs = scan->index->pairs;
-	struct rp_memo memo = rp_memo_file_callbacks(pairs);
-	const char *label = rp_memo_file_label(pairs);
-	bool current = true;
+	struct scan_index *index = scan->index;
+	struct rp_memo memo = rp_memo_file_callbacks(index->pairs);
 	int status = RP_OK;
 
-	if (label)
-		status = is_current(&current, scan, label);
-	if (!current)
-		rp_memo_file_forget(pairs);
+	if (index->pairs_ours)
+		status =
+		    is_current(&index->pairs_ours, scan, &index->pairs_label);
+	if (!index->pairs_ours)
+		rp_memo_file_forget(index->pairs);
 	rp_corpus_use_memo(scan->corpus, &memo);
 	return status;
 }
@@ -366,7 +471,8 @@ int scan_index_keep_pairs(struct scan *scan)
 
 	if (articles == 0)
 		return RP_OK;
-	status = describe(&label, scan, scan->ids[articles - 1]);
+	status = describe(&label, scan, scan->ids[articles - 1],
+			  &scan->index->tally);
 	if (status != RP_OK)
 		return status;
 	memcpy(bytes, &label, sizeof(label));
@@ -396,7 +502,8 @@ int scan_index_save(struct scan *scan)
 		rp_error_set(&scan->error, "%s",
 			     rp_spool_file_error(scan->words));
 	if (status == RP_OK)
-		status = describe(&label, scan, scan->ids[index->articles - 1]);
+		status = describe(&label, scan, scan->ids[index->articles - 1],
+				  &index->tally);
 	if (status != RP_OK)
 		return status;
 	memcpy(mark.label, &label, sizeof(label));

@@ -6,9 +6,9 @@
  * With --index the spool of the corpus is a file with a name, and beside the
  * words lie the ends of all tapes and the catalogue's places. A night takes it
  * over and adds its own articles. In a second file, FILE.pairs, lies what was
- * found of each pair that was compared. Neither holds what the store does not:
- * where one is missing, of another store, or of a store that has forgotten
- * articles since, it is made again.
+ * found of each pair that was compared. Neither tells what the store does not:
+ * articles that the store has forgotten since are passed over, and where a file
+ * is missing or of another store it is made again.
  */
 #ifndef RP_SCAN_INDEX_H
 #define RP_SCAN_INDEX_H
@@ -23,6 +23,10 @@ void scan_index_dispose(struct scan *scan);
 /* Take over the articles that it holds, if they are those of the store; *last
  * receives the id of the last one, or 0. */
 int scan_index_load(int64_t *last, struct scan *scan);
+
+/* The article that was added to the corpus behind those is this one of the
+ * store, by the first half of its content hash. RP_OK, RP_ENOMEM. */
+int scan_index_add(struct scan *scan, int64_t id, uint64_t content);
 
 /* Keep all articles of the corpus; nothing may have been grouped yet. From here
  * on the corpus looks up what earlier nights found of its pairs. */

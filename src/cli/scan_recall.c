@@ -168,6 +168,10 @@ static int commit(void *context, void *slot)
 		if (status == RP_OK)
 			status = scan_add(&number, scan, &recalled->item,
 					  &recalled->item.results[i]);
+		if (status == RP_OK && scan->index)
+			status = scan_index_add(
+			    scan, recalled->ids[i],
+			    recalled->item.results[i].sketch.content[0]);
 		if (status != RP_OK)
 			return status;
 		scan->ids[number] = recalled->ids[i];
@@ -246,19 +250,8 @@ static int read_back(struct scan *scan, int64_t last)
 /* Which articles are tonight's, and how many of them are versions. */
 static int find_tonight(struct scan *scan)
 {
-	int64_t first = rp_store_first(scan->store);
-	size_t low = 0;
-	size_t high = (size_t)scan->totals.articles;
-
-	while (low < high) {
-		size_t middle = (low + high) / 2;
-
-		if (scan->ids[middle] < first)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	scan->first_tonight = (uint32_t)low;
+	scan->first_tonight =
+	    (uint32_t)scan_articles_before(scan, rp_store_first(scan->store));
 	return rp_store_versions(&scan->night.versions, scan->store);
 }
 

@@ -304,15 +304,11 @@ int scan_store_finish(struct scan *scan)
 	    rp_store_finish(scan->store, (int64_t)time(NULL), &scan->night));
 }
 
-uint32_t scan_article_of(const struct scan *scan, uint32_t fate)
+size_t scan_articles_before(const struct scan *scan, int64_t id)
 {
-	size_t low = scan->first_tonight;
-	size_t high = scan->totals.articles;
-	int64_t id;
+	size_t low = 0;
+	size_t high = (size_t)scan->totals.articles;
 
-	if (!scan->store)
-		return fate;
-	id = *(const int64_t *)rp_chunks_at(&scan->tonight, fate);
 	while (low < high) {
 		size_t middle = (low + high) / 2;
 
@@ -321,7 +317,19 @@ uint32_t scan_article_of(const struct scan *scan, uint32_t fate)
 		else
 			high = middle;
 	}
-	if (low == scan->totals.articles || scan->ids[low] != id)
+	return low;
+}
+
+uint32_t scan_article_of(const struct scan *scan, uint32_t fate)
+{
+	size_t at;
+	int64_t id;
+
+	if (!scan->store)
+		return fate;
+	id = *(const int64_t *)rp_chunks_at(&scan->tonight, fate);
+	at = scan_articles_before(scan, id);
+	if (at == scan->totals.articles || scan->ids[at] != id)
 		return UINT32_MAX;
-	return (uint32_t)low;
+	return (uint32_t)at;
 }

@@ -45,11 +45,14 @@ static int by_content(const void *a, const void *b, void *context)
 	return id_a < id_b ? -1 : 1;
 }
 
-static int order_documents(uint32_t *order, const struct rp_corpus *corpus)
+/* Those that are there; *ordered receives how many. */
+static int order_documents(uint32_t *order, size_t *ordered,
+			   const struct rp_corpus *corpus)
 {
-	size_t count = corpus->documents.count;
-	uint64_t *keys = malloc((count + 1) * sizeof(*keys));
-	uint64_t *scratch = malloc((count + 1) * sizeof(*scratch));
+	size_t all = corpus->documents.count;
+	size_t count = 0;
+	uint64_t *keys = malloc((all + 1) * sizeof(*keys));
+	uint64_t *scratch = malloc((all + 1) * sizeof(*scratch));
 	size_t start = 0;
 	size_t i;
 
@@ -58,12 +61,14 @@ static int order_documents(uint32_t *order, const struct rp_corpus *corpus)
 		free(scratch);
 		return RP_ENOMEM;
 	}
-	for (i = 0; i < count; i++) {
+	for (i = 0; i < all; i++) {
 		uint64_t high =
 		    rp_corpus_document(corpus, (uint32_t)i)->content[0] >> 32;
 
-		keys[i] = high << 32 | i;
+		keys[count] = high << 32 | i;
+		count += rp_documents_has(&corpus->documents, (uint32_t)i);
 	}
+	*ordered = count;
 	rp_sort_hashed(keys, scratch, count);
 	for (i = 0; i < count; i++)
 		order[i] = (uint32_t)keys[i];
@@ -160,17 +165,19 @@ int rp_distinct_create(struct rp_distinct *distinct,
 {
 	size_t count = corpus->documents.count;
 	uint32_t i;
-	int status;
+	int status = RP_ENOMEM;
 
 	memset(distinct, 0, sizeof(*distinct));
 	distinct->order = malloc((count + 1) * sizeof(*distinct->order));
 	distinct->first = malloc((count + 1) * sizeof(*distinct->first));
 	distinct->nodes = malloc((count + 1) * sizeof(*distinct->nodes));
 	distinct->node_of = malloc((count + 1) * sizeof(*distinct->node_of));
-	status = distinct->order && distinct->first && distinct->nodes &&
-			 distinct->node_of
-		     ? order_documents(distinct->order, corpus)
-		     : RP_ENOMEM;
+	if (distinct->order && distinct->first && distinct->nodes &&
+	    distinct->node_of) {
+		memset(distinct->node_of, 0xff,
+		       count * sizeof(*distinct->node_of));
+		status = order_documents(distinct->order, &count, corpus);
+	}
 	if (status != RP_OK) {
 		rp_distinct_dispose(distinct);
 		return status;
@@ -182,7 +189,6 @@ int rp_distinct_create(struct rp_distinct *distinct,
 				     corpus, distinct->order[i - 1], id)) {
 			node_add(&distinct->nodes[distinct->count - 1], corpus,
 				 id);
-			distinct->node_of[id] = RP_NODE_NONE;
 			continue;
 		}
 		distinct->node_of[id] = distinct->count;

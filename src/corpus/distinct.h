@@ -6,8 +6,8 @@
 #include "corpus.h"
 #include "nodes.h"
 
-/* order holds all articles sorted by content hash, then key; those of node n
- * are order[first[n]] … order[first[n + 1] - 1]. */
+/* order holds all articles but those forgotten, sorted by content hash, then
+ * key; those of node n are order[first[n]] … order[first[n + 1] - 1]. */
 struct rp_distinct {
 	uint32_t *order;
 	uint32_t *first; /* count + 1 */

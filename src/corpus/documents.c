@@ -3,9 +3,13 @@
  * they are a tape, which a later run can go on with (freeze.c). */
 #include "documents.h"
 
+#include "array.h"
+
+#include <string.h>
+
 void rp_documents_init(struct rp_documents *documents)
 {
-	documents->count = 0;
+	memset(documents, 0, sizeof(*documents));
 	rp_chunks_init(&documents->held, sizeof(struct rp_document));
 	rp_tape_init(&documents->kept, sizeof(struct rp_document));
 }
@@ -14,6 +18,10 @@ void rp_documents_dispose(struct rp_documents *documents)
 {
 	rp_chunks_dispose(&documents->held);
 	rp_tape_dispose(&documents->kept);
+	free(documents->gone);
+	documents->gone = NULL;
+	documents->gone_words = 0;
+	documents->gone_count = 0;
 	documents->count = 0;
 }
 
@@ -29,6 +37,25 @@ void rp_documents_pop(struct rp_documents *documents)
 {
 	documents->held.count--;
 	documents->count--;
+}
+
+int rp_documents_forget(struct rp_documents *documents, uint32_t id)
+{
+	size_t words = documents->gone_words;
+
+	if (id / 64 >= words) {
+		if (rp_array_reserve(&documents->gone, &words,
+				     documents->count / 64 + 1,
+				     sizeof(*documents->gone)) != RP_OK)
+			return RP_ENOMEM;
+		memset(documents->gone + documents->gone_words, 0,
+		       (words - documents->gone_words) *
+			   sizeof(*documents->gone));
+		documents->gone_words = words;
+	}
+	documents->gone_count += rp_documents_has(documents, id);
+	documents->gone[id / 64] |= (uint64_t)1 << id % 64;
+	return RP_OK;
 }
 
 int rp_documents_keep(struct rp_documents *documents,

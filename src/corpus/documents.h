@@ -37,6 +37,9 @@ _Static_assert(sizeof(struct rp_document) == 80,
 
 struct rp_documents {
 	size_t count;
+	size_t gone_count;     /* of them, forgotten */
+	uint64_t *gone;	       /* a bit for each; NULL: none is */
+	size_t gone_words;     /* of it */
 	struct rp_chunks held; /* struct rp_document: all, or none */
 	struct rp_tape kept;   /* the first of them, on the spool */
 };
@@ -48,6 +51,16 @@ void rp_documents_dispose(struct rp_documents *documents);
  * take it off again. */
 struct rp_document *rp_documents_push(struct rp_documents *documents);
 void rp_documents_pop(struct rp_documents *documents);
+
+/* Forget one, which is there. RP_ENOMEM. */
+int rp_documents_forget(struct rp_documents *documents, uint32_t id);
+
+static inline bool rp_documents_has(const struct rp_documents *documents,
+				    uint32_t id)
+{
+	return id / 64 >= documents->gone_words ||
+	       !(documents->gone[id / 64] >> id % 64 & 1);
+}
 
 /* Have all of them on the spool too. RP_ENOMEM, RP_ESTORE. */
 int rp_documents_keep(struct rp_documents *documents,

@@ -98,6 +98,13 @@ int rp_corpus_freeze(struct rp_freeze *out, struct rp_corpus *corpus)
 	return status;
 }
 
+int rp_corpus_forget(struct rp_corpus *corpus, uint32_t article)
+{
+	return article < corpus->documents.count
+		   ? rp_documents_forget(&corpus->documents, article)
+		   : RP_EINVAL;
+}
+
 /* The list, whole: its own hash is taken off. */
 static int check_list(struct rp_frozen *list)
 {

@@ -398,7 +398,8 @@ static int group(struct grouping *grouping)
 	grouping->match.count = grouping->distinct.count;
 	grouping->match.node_of = grouping->distinct.node_of;
 	grouping->match.articles = (uint32_t)corpus->documents.count;
-	stats->documents = corpus->documents.count;
+	stats->documents =
+	    corpus->documents.count - corpus->documents.gone_count;
 	stats->distinct_texts = grouping->distinct.count;
 	for (node = 0; node < grouping->match.count; node++)
 		stats->too_short += !grouping->match.nodes[node].eligible;

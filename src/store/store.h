@@ -139,16 +139,39 @@ int64_t rp_store_first(const struct rp_store *store);
 int rp_store_versions(uint64_t *out, struct rp_store *store);
 
 /* What tells the articles up to an id from those of any other store and any
- * other time: two that are equal are of the same articles. */
+ * other history of it: where two are equal, the later store has no other ones
+ * than the earlier had, but may have forgotten some. */
 struct rp_store_prefix {
 	int64_t last;
 	uint64_t identity;
-	uint64_t count;
 	uint64_t runs;
 };
 
 int rp_store_prefix(struct rp_store_prefix *out, struct rp_store *store,
 		    int64_t last);
+
+/* Which articles there are up to an id. */
+struct rp_store_inventory {
+	int64_t last;
+	uint64_t count;
+	uint64_t sum;  /* of their digests */
+	uint8_t *bits; /* by id */
+};
+
+/* RP_EINVAL: no id is that high. Cost: a bit for each id. */
+int rp_store_inventory_init(struct rp_store_inventory *out,
+			    struct rp_store *store, int64_t last);
+void rp_store_inventory_dispose(struct rp_store_inventory *inventory);
+
+static inline bool rp_store_inventory_has(
+    const struct rp_store_inventory *inventory, int64_t id)
+{
+	return id >= 0 && id <= inventory->last &&
+	       (inventory->bits[id / 8] >> id % 8 & 1);
+}
+
+/* Of an article, by the first half of its content hash. */
+uint64_t rp_store_digest(int64_t id, uint64_t content);
 
 /* ----- publishing ----- */
 

@@ -117,9 +117,6 @@ int rp_store_expire(uint64_t *forgotten, struct rp_store *store, int64_t before)
 		    " (SELECT id FROM clusters);"
 		    "UPDATE articles SET replaces = NULL WHERE replaces IN"
 		    " (SELECT id FROM old);"
-		    /* What was derived from the articles is of others now. */
-		    "UPDATE options SET value = lower(hex(randomblob(16)))"
-		    " WHERE name = 'identity' AND EXISTS (SELECT * FROM old);"
 		    "DROP TABLE old; DROP TABLE young;"
 		    "COMMIT");
 	*forgotten = (uint64_t)count;

@@ -9,6 +9,7 @@ struct rig {
 	struct rp_spool spool;
 	struct rp_sketcher *sketcher;
 	struct rp_corpus *corpus;
+	unsigned numbers[1000]; /* of the articles, by their id */
 };
 
 static const struct rp_options defaults = RP_OPTIONS_INIT;
@@ -62,6 +63,7 @@ static void add(struct rig *rig, unsigned number)
 	    rp_sketcher_run(&sketch, rig->sketcher, words, strlen(words)),
 	    RP_OK);
 	cr_assert_eq(rp_corpus_add(&id, rig->corpus, &sketch, &facts), RP_OK);
+	rig->numbers[id] = number;
 }
 
 /* All that a result tells, as text. */
@@ -81,7 +83,7 @@ static void group(char *out, size_t size, struct rig *rig)
 		for (k = 0; k < cluster->count && len < size; k++)
 			len += (size_t)snprintf(
 			    out + len, size - len, " %u/%d/%.6f",
-			    cluster->members[k].id,
+			    rig->numbers[cluster->members[k].id],
 			    (int)cluster->members[k].relation,
 			    cluster->members[k].jaccard);
 		cr_assert_lt(len, size);
@@ -213,6 +215,96 @@ Test(freeze, goes_on_as_if_nothing_had_been)
 	goes_on(&options, 7);
 	options.method = RP_METHOD_SIMHASH;
 	goes_on(&options, 3);
+}
+
+/* One in seven, and in places a story with all its copies. */
+static bool is_forgotten(unsigned number)
+{
+	return number % 7 == 3 || number % 50 < 4;
+}
+
+static void forget(struct rig *rig, uint32_t from, uint32_t to)
+{
+	uint32_t i;
+
+	for (i = from; i < to; i++)
+		if (is_forgotten(rig->numbers[i]))
+			cr_assert_eq(rp_corpus_forget(rig->corpus, i), RP_OK);
+}
+
+/* As it would be had they never been added; twice is once. */
+Test(freeze, what_is_forgotten_had_never_been)
+{
+	struct rig rig = {.options = defaults};
+	struct rp_freeze frozen;
+	struct nights memory = {.asked = 0};
+	const struct rp_memo memo = {&memory, table_find, table_keep};
+	uint32_t articles;
+	unsigned i;
+
+	rig_open(&rig);
+	for (i = 0; i < ARTICLES; i++)
+		if (i >= ARTICLES / 2 || !is_forgotten(i))
+			add(&rig, i);
+	group(at_once, sizeof(at_once), &rig);
+	rig_close(&rig);
+
+	rig_open(&rig);
+	for (i = 0; i < ARTICLES / 2; i++)
+		add(&rig, i);
+	rp_corpus_use_memo(rig.corpus, &memo);
+	cr_assert_eq(rp_corpus_freeze(&frozen, rig.corpus), RP_OK);
+	group(in_nights, sizeof(in_nights), &rig);
+	next_night(&memory);
+	renew(&rig);
+	cr_assert_eq(rp_corpus_thaw(&articles, rig.corpus, &frozen), RP_OK);
+	rp_corpus_use_memo(rig.corpus, &memo);
+	cr_assert_eq(rp_corpus_forget(rig.corpus, articles), RP_EINVAL);
+	forget(&rig, 0, articles);
+	for (; articles < ARTICLES; articles++)
+		add(&rig, articles);
+	forget(&rig, 0, ARTICLES / 2);
+	cr_assert_eq(rp_corpus_freeze(&frozen, rig.corpus), RP_OK);
+	group(in_nights, sizeof(in_nights), &rig);
+	assert_str(str(in_nights), at_once);
+	cr_assert_gt(memory.found, memory.asked / 5);
+
+	/* A night later all that is ever forgotten is. */
+	next_night(&memory);
+	renew(&rig);
+	cr_assert_eq(rp_corpus_thaw(&articles, rig.corpus, &frozen), RP_OK);
+	rp_corpus_use_memo(rig.corpus, &memo);
+	forget(&rig, 0, articles);
+	group(in_nights, sizeof(in_nights), &rig);
+	cr_assert_eq(memory.found, memory.asked);
+	nights_dispose(&memory);
+	rig_close(&rig);
+
+	rig_open(&rig);
+	for (i = 0; i < ARTICLES; i++)
+		if (!is_forgotten(i))
+			add(&rig, i);
+	group(at_once, sizeof(at_once), &rig);
+	assert_str(str(in_nights), at_once);
+	rig_close(&rig);
+}
+
+Test(freeze, all_may_be_forgotten)
+{
+	struct rig rig = {.options = defaults};
+	struct rp_clusters *clusters;
+	uint32_t i;
+
+	rig_open(&rig);
+	for (i = 0; i < 70; i++)
+		add(&rig, i);
+	for (i = 0; i < 70; i++)
+		cr_assert_eq(rp_corpus_forget(rig.corpus, i), RP_OK);
+	cr_assert_eq(rp_corpus_cluster(&clusters, rig.corpus), RP_OK);
+	cr_assert_eq(rp_clusters_count(clusters), (size_t)0);
+	cr_assert_eq(rp_clusters_stats(clusters).documents, (uint64_t)0);
+	rp_clusters_free(clusters);
+	rig_close(&rig);
 }
 
 /* Values of other options, or of any other judgement, are not believed. */

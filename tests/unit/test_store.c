@@ -6,6 +6,7 @@
 #include "testing.h"
 #include "upkeep.h"
 
+#include <sqlite3.h>
 #include <unistd.h>
 
 TestSuite(store, .init = folder_create, .fini = folder_free);
@@ -188,9 +189,9 @@ static enum rp_store_fate add(struct rp_store *store, const char *url,
 	return fate;
 }
 
-static void finish(struct rp_store *store)
+static void finish(struct rp_store *store, uint64_t added)
 {
-	struct rp_store_totals totals = {0};
+	struct rp_store_totals totals = {.added = added};
 
 	cr_assert_eq(rp_store_commit(store), RP_OK);
 	cr_assert_eq(rp_store_finish(store, 200, &totals), RP_OK);
@@ -207,7 +208,7 @@ Test(store, tells_new_articles_from_known_ones_and_versions)
 	cr_assert_eq(add(store, "http://a/1", 1, NULL), RP_STORE_ADDED);
 	cr_assert_eq(add(store, "http://a/2", 1, NULL), RP_STORE_ADDED);
 	cr_assert_eq(add(store, "http://a/1", 1, NULL), RP_STORE_KNOWN);
-	finish(store);
+	finish(store, 2);
 	store = open_store();
 	cr_assert_eq(rp_store_begin(store, 100), RP_OK);
 	cr_assert_eq(rp_store_run(store), 2);
@@ -215,7 +216,7 @@ Test(store, tells_new_articles_from_known_ones_and_versions)
 	cr_assert_eq(add(store, "http://a/1", 2, &replaces), RP_STORE_ADDED);
 	cr_assert_eq(replaces, 1);
 	cr_assert_eq(add(store, "http://a/1", 2, NULL), RP_STORE_KNOWN);
-	finish(store);
+	finish(store, 2);
 }
 
 Test(store, takes_up_a_run_that_was_ended)
@@ -238,7 +239,76 @@ Test(store, takes_up_a_run_that_was_ended)
 	cr_assert_eq(add(store, "http://a/1", 1, NULL), RP_STORE_ADDED);
 	cr_assert_eq(add(store, "http://a/1", 1, NULL), RP_STORE_KNOWN);
 	cr_assert_eq(add(store, "http://a/2", 2, NULL), RP_STORE_ADDED);
-	finish(store);
+	finish(store, 2);
+}
+
+/* As people do, who have a program of their own. */
+static void by_hand(const char *text)
+{
+	sqlite3 *db;
+
+	cr_assert_eq(sqlite3_open(folder_path("news.db"), &db), SQLITE_OK);
+	cr_assert_eq(sqlite3_exec(db, text, NULL, NULL, NULL), SQLITE_OK);
+	sqlite3_close(db);
+}
+
+/* What an index goes by to know its store, and what was forgotten of it. */
+Test(store, tells_what_it_still_has)
+{
+	struct rp_store *store = open_store();
+	struct rp_store_inventory inventory;
+	struct rp_store_prefix before;
+	struct rp_store_prefix after;
+	uint64_t sum = 0;
+	uint64_t forgotten;
+	char url[32];
+	int i;
+
+	cr_assert_eq(rp_store_begin(store, 100), RP_OK);
+	for (i = 1; i < 7; i++) {
+		snprintf(url, sizeof(url), "http://a/%d", i);
+		cr_assert_eq(add(store, url, (uint64_t)i, NULL),
+			     RP_STORE_ADDED);
+		if (i != 2 && i != 5)
+			sum += rp_store_digest(i, (uint64_t)i);
+	}
+	finish(store, 6);
+	store = open_store();
+	cr_assert_eq(rp_store_prefix(&before, store, 4), RP_OK);
+	cr_assert_eq(rp_store_inventory_init(&inventory, store, 4), RP_OK);
+	cr_assert_eq(inventory.count, 4);
+	for (i = -1; i < 8; i++)
+		cr_assert_eq(rp_store_inventory_has(&inventory, i),
+			     i > 0 && i < 5);
+	rp_store_inventory_dispose(&inventory);
+	cr_assert_eq(rp_store_inventory_init(&inventory, store, INT64_MAX),
+		     RP_EINVAL);
+	cr_assert_eq(rp_store_inventory_init(&inventory, store, -1), RP_EINVAL);
+	rp_store_free(store);
+
+	by_hand("DELETE FROM texts WHERE article IN (2, 5);"
+		"DELETE FROM articles WHERE id IN (2, 5)");
+	store = open_store();
+	cr_assert_eq(rp_store_inventory_init(&inventory, store, 6), RP_OK);
+	cr_assert_eq(inventory.count, 4);
+	cr_assert_eq(inventory.sum, sum);
+	for (i = 1; i < 7; i++)
+		cr_assert_eq(rp_store_inventory_has(&inventory, i),
+			     i != 2 && i != 5);
+	rp_store_inventory_dispose(&inventory);
+	cr_assert_eq(rp_store_expire(&forgotten, store, 150), RP_OK);
+	cr_assert_eq(forgotten, 4);
+	cr_assert_eq(rp_store_inventory_init(&inventory, store, 6), RP_OK);
+	cr_assert_eq(inventory.count, 0);
+	cr_assert_eq(inventory.sum, 0);
+	rp_store_inventory_dispose(&inventory);
+	cr_assert_eq(rp_store_prefix(&after, store, 4), RP_OK);
+	cr_assert_eq(after.identity, before.identity);
+	cr_assert_eq(after.runs, before.runs);
+	/* No number is given twice. */
+	cr_assert_eq(rp_store_begin(store, 300), RP_OK);
+	cr_assert_gt(rp_store_first(store), 6);
+	finish(store, 2);
 }
 
 Test(store, lets_one_in_at_a_time)
