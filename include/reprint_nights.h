@@ -62,7 +62,8 @@ struct rp_memo {
 	 * too. What is not kept again need not be there next time. Keys are
 	 * asked for and kept story by story, and those of a story lie together
 	 * for the most part: small ones of pairs, ones from 2^63 on of other
-	 * findings. RP_OK, RP_ENOMEM, RP_ESTORE. */
+	 * findings. Called by several threads at once, and while others look
+	 * up keys. RP_OK, RP_ENOMEM, RP_ESTORE. */
 	int (*keep)(void *context, uint64_t key, const void *value);
 };
 

@@ -11,6 +11,10 @@
 void rp_sort_u64(uint64_t *values, uint64_t *scratch, size_t count,
 		 unsigned from_bit);
 
+/* The same by several threads. RP_ENOMEM: values are what they were. */
+int rp_sort_parallel(uint64_t *values, uint64_t *scratch, size_t count,
+		     unsigned from_bit, unsigned threads);
+
 /* Sort values by all bits, those from the highest down being spread like a
  * hash. Two to three times as fast then; never slow. */
 void rp_sort_hashed(uint64_t *values, uint64_t *scratch, size_t count);

@@ -301,7 +301,8 @@ static int gather_stars(struct grouping *grouping)
 		pairs[node] = (uint64_t)anchor << 32 |
 			      (uint64_t)(node != anchor) << 31 | node;
 	}
-	rp_sort_u64(pairs, scratch, count, 0);
+	status =
+	    rp_sort_parallel(pairs, scratch, count, 0, grouping->match.threads);
 	for (node = 0; node < count; node++)
 		grouping->star_nodes[node] = (uint32_t)pairs[node] & INT32_MAX;
 	while (start < count) {
@@ -314,8 +315,10 @@ static int gather_stars(struct grouping *grouping)
 			add_star(grouping, start, end - start);
 		start = end;
 	}
-	rp_sort_u64(grouping->star_order, scratch, grouping->star_count, 0);
-	status = RP_OK;
+	if (status == RP_OK)
+		status = rp_sort_parallel(grouping->star_order, scratch,
+					  grouping->star_count, 0,
+					  grouping->match.threads);
 out_free:
 	free(pairs);
 	free(scratch);

@@ -44,7 +44,7 @@ struct rp_memo_file {
 	struct rp_spool_file *spool;
 	struct rp_outfile *file; /* NULL: placed */
 	struct part **parts;	 /* NULL where nothing came */
-	struct rp_lock lock;	 /* of the error */
+	struct rp_lock lock;	 /* of the error and what is kept */
 	struct rp_error error;
 };
 
@@ -163,22 +163,32 @@ static struct part *part_of(struct rp_memo_file *memo, uint64_t key)
 	return *part;
 }
 
-static int keep(void *context, uint64_t key, const void *value)
+/* Under the lock. */
+static int keep_record(struct rp_memo_file *memo,
+		       const struct rp_memo_record *record)
 {
-	struct rp_memo_file *memo = context;
-	struct part *part = part_of(memo, key);
-	struct rp_memo_record *record;
+	struct part *part = part_of(memo, record->key);
 	int status = part ? RP_OK : RP_ENOMEM;
 
 	if (status == RP_OK && part->held_count == HELD)
 		status = flush_part(memo, part);
-	if (status != RP_OK)
-		return status;
-	record = &part->held[part->held_count++];
-	record->key = key;
-	memcpy(record->value, value, RP_MEMO_BYTES);
-	record->hash = rp_memo_record_hash(record);
-	return RP_OK;
+	if (status == RP_OK)
+		part->held[part->held_count++] = *record;
+	return status;
+}
+
+static int keep(void *context, uint64_t key, const void *value)
+{
+	struct rp_memo_file *memo = context;
+	struct rp_memo_record record = {.key = key};
+	int status;
+
+	memcpy(record.value, value, RP_MEMO_BYTES);
+	record.hash = rp_memo_record_hash(&record);
+	rp_lock_hold(&memo->lock);
+	status = keep_record(memo, &record);
+	rp_lock_release(&memo->lock);
+	return status;
 }
 
 struct rp_memo rp_memo_file_callbacks(struct rp_memo_file *memo)
@@ -198,10 +208,10 @@ struct placing {
 /* A record of a part by its key. */
 struct place {
 	uint64_t key;
-	size_t at;
+	const struct rp_memo_record *record;
 };
 
-/* Of those with one key the one that came first. */
+/* Of those with one key the least, since threads keep in any order. */
 static int by_key(const void *a, const void *b)
 {
 	const struct place *first = a;
@@ -209,7 +219,8 @@ static int by_key(const void *a, const void *b)
 
 	if (first->key != second->key)
 		return first->key < second->key ? -1 : 1;
-	return first->at < second->at ? -1 : first->at > second->at;
+	return memcmp(first->record->value, second->record->value,
+		      RP_MEMO_BYTES);
 }
 
 static int write_record(struct placing *placing,
@@ -258,12 +269,12 @@ static int write_part(struct placing *placing, const struct rp_memo_file *memo,
 	    records && order ? read_part(records, memo, part) : RP_ENOMEM;
 
 	for (i = 0; i < count && status == RP_OK; i++)
-		order[i] = (struct place){records[i].key, i};
+		order[i] = (struct place){records[i].key, &records[i]};
 	if (status == RP_OK)
 		qsort(order, count, sizeof(*order), by_key);
 	for (i = 0; i < count && status == RP_OK; i++)
 		if (i == 0 || order[i].key != order[i - 1].key)
-			status = write_record(placing, &records[order[i].at]);
+			status = write_record(placing, order[i].record);
 	free(order);
 	free(records);
 	return status;

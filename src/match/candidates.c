@@ -139,7 +139,9 @@ static int check_new(struct rp_candidates *candidates,
 	for (i = 0; i < count; i++)
 		order[i] = rp_node_place(match, rp_pair_first(pairs[i])) << 32 |
 			   (uint32_t)i;
-	rp_sort_u64(order, scratch, count, 0);
+	status = rp_sort_parallel(order, scratch, count, 0, match->threads);
+	if (status != RP_OK)
+		return status;
 	status = rp_parallel_for(match->threads, (count + BATCH - 1) / BATCH,
 				 check_batch, &check);
 	for (i = 0; i < count; i++)
@@ -150,14 +152,19 @@ static int check_new(struct rp_candidates *candidates,
 }
 
 /* Remove repetitions among those not yet checked. */
-static void compact(struct rp_candidates *candidates, uint64_t *scratch)
+static int compact(struct rp_candidates *candidates, uint64_t *scratch,
+		   unsigned threads)
 {
 	uint64_t *pairs = candidates->pairs + candidates->checked;
 	size_t count = candidates->count - candidates->checked;
 
-	rp_sort_u64(pairs, scratch, count, 0);
+	int status = rp_sort_parallel(pairs, scratch, count, 0, threads);
+
+	if (status != RP_OK)
+		return status;
 	candidates->count = candidates->checked + rp_sort_unique(pairs, count);
 	candidates->unique = candidates->count;
+	return RP_OK;
 }
 
 /* The same with its scratch; all pairs are sorted behind it. */
@@ -166,13 +173,15 @@ static int finish(struct rp_candidates *candidates,
 		  uint64_t *scratch)
 {
 	size_t checked = candidates->checked;
-	int status;
+	int status = compact(candidates, scratch, match->threads);
 
-	compact(candidates, scratch);
+	if (status != RP_OK)
+		return status;
 	drop_known(candidates);
 	status = check_new(candidates, match, order, scratch);
 	if (status == RP_OK && checked > 0 && candidates->count > checked)
-		rp_sort_u64(candidates->pairs, scratch, candidates->count, 0);
+		status = rp_sort_parallel(candidates->pairs, scratch,
+					  candidates->count, 0, match->threads);
 	if (status == RP_OK)
 		candidates->checked = candidates->unique = candidates->count;
 	return status;
@@ -197,16 +206,17 @@ int rp_candidates_check(struct rp_candidates *candidates,
 	return status;
 }
 
-int rp_candidates_sort(struct rp_candidates *candidates)
+int rp_candidates_sort(struct rp_candidates *candidates, unsigned threads)
 {
 	uint64_t *scratch = malloc((candidates->count + 1) * sizeof(*scratch));
+	int status;
 
 	if (!scratch)
 		return RP_ENOMEM;
 	candidates->checked = 0;
-	compact(candidates, scratch);
+	status = compact(candidates, scratch, threads);
 	free(scratch);
-	return RP_OK;
+	return status;
 }
 
 /* The list has doubled: make it shorter. */
@@ -216,10 +226,14 @@ static int shorten(struct rp_candidates *candidates,
 	size_t count = candidates->count - candidates->checked;
 	uint64_t *scratch = malloc(count * sizeof(*scratch));
 
+	int status;
+
 	if (!scratch)
 		return RP_ENOMEM;
-	compact(candidates, scratch);
+	status = compact(candidates, scratch, match->threads);
 	free(scratch);
+	if (status != RP_OK)
+		return status;
 	return candidates->count - candidates->checked >= CHECK_FROM
 		   ? rp_candidates_check(candidates, match)
 		   : RP_OK;

@@ -28,7 +28,7 @@ int rp_candidates_propose(struct rp_candidates *candidates,
 			  const struct rp_match *match, uint32_t a, uint32_t b);
 
 /* Sort, and remove repetitions. RP_ENOMEM. */
-int rp_candidates_sort(struct rp_candidates *candidates);
+int rp_candidates_sort(struct rp_candidates *candidates, unsigned threads);
 
 /* Whether estimates from the signatures leave it possible that the texts are
  * one report. RP_ESTORE. */

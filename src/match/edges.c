@@ -43,7 +43,7 @@ int rp_edges_add(struct rp_edges *edges, const struct rp_spool *spool,
 	return status;
 }
 
-int rp_edges_end(struct rp_edges *edges)
+int rp_edges_end(struct rp_edges *edges, unsigned threads)
 {
 	size_t from =
 	    edges->round_count ? edges->rounds[edges->round_count - 1] : 0;
@@ -55,20 +55,21 @@ int rp_edges_end(struct rp_edges *edges)
 	size_t i;
 	int status = RP_ENOMEM;
 
-	if (keys && scratch && sorted) {
-		for (i = 0; i < count; i++)
-			keys[i] = (uint64_t)items[i].b << 32 | i;
-		rp_sort_u64(keys, scratch, count, 32);
-		for (i = 0; i < count; i++)
-			keys[i] = (uint64_t)items[(uint32_t)keys[i]].a << 32 |
-				  (uint32_t)keys[i];
-		rp_sort_u64(keys, scratch, count, 32);
-		for (i = 0; i < count; i++)
-			sorted[i] = items[(uint32_t)keys[i]];
-		if (count)
-			memcpy(items, sorted, count * sizeof(*items));
-		status = RP_OK;
-	}
+	if (!keys || !scratch || !sorted)
+		goto out_free;
+	for (i = 0; i < count; i++)
+		keys[i] = (uint64_t)items[i].b << 32 | i;
+	status = rp_sort_parallel(keys, scratch, count, 32, threads);
+	for (i = 0; i < count; i++)
+		keys[i] = (uint64_t)items[(uint32_t)keys[i]].a << 32 |
+			  (uint32_t)keys[i];
+	if (status == RP_OK)
+		status = rp_sort_parallel(keys, scratch, count, 32, threads);
+	for (i = 0; i < count; i++)
+		sorted[i] = items[(uint32_t)keys[i]];
+	if (status == RP_OK && count)
+		memcpy(items, sorted, count * sizeof(*items));
+out_free:
 	free(sorted);
 	free(scratch);
 	free(keys);

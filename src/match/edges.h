@@ -42,7 +42,7 @@ int rp_edges_add(struct rp_edges *edges, const struct rp_spool *spool,
 		 struct rp_edge edge, const struct rp_comparison *comparison);
 
 /* The round is complete: bring its pairs into order. RP_ENOMEM. */
-int rp_edges_end(struct rp_edges *edges);
+int rp_edges_end(struct rp_edges *edges, unsigned threads);
 
 /* The comparison of a < b, if it was kept: *found. RP_ESTORE. */
 int rp_edges_find(struct rp_comparison *out, bool *found,

@@ -202,7 +202,7 @@ static int find_range(void *context, unsigned worker, size_t range)
 
 /* ----- samples ----- */
 
-/* What an earlier run found of a sample. */
+/* What an earlier run found of a sample; for the next run, too. */
 static int recall_sample(struct rp_sample *sample, const struct search *search)
 {
 	const struct rp_match *match = search->match;
@@ -215,6 +215,8 @@ static int recall_sample(struct rp_sample *sample, const struct search *search)
 	rp_memo_sample_mark(&key, &inputs, match, nodes, sample->count);
 	status = rp_memo_find(&known, &sample->known, match, key, inputs);
 	sample->decided = known.decided;
+	if (status == RP_OK && sample->known)
+		status = rp_memo_keep(match, key, &known);
 	return status;
 }
 
@@ -268,27 +270,22 @@ static int recall_samples(struct search *search)
 	return RP_OK;
 }
 
-/* For the next run. */
-static int keep_samples(const struct search *search)
+static int judge_sample(struct rp_sample *sample, const struct search *search,
+			unsigned worker)
 {
 	const struct rp_match *match = search->match;
-	const struct rp_samples *samples = &search->samples;
-	size_t i;
-	int status = RP_OK;
+	const uint32_t *nodes = search->samples.nodes + sample->first;
+	struct rp_memo_sample value = {0};
+	uint64_t key;
+	int status = rp_strangers_judge(&sample->decided,
+					search->workers[worker].strangers,
+					nodes, sample->count);
 
-	if (!match->memo)
-		return RP_OK;
-	for (i = 0; i < samples->count && status == RP_OK; i++) {
-		const struct rp_sample *sample = &samples->items[i];
-		const uint32_t *nodes = samples->nodes + sample->first;
-		struct rp_memo_sample value = {.decided = sample->decided};
-		uint64_t key;
-
-		rp_memo_sample_mark(&key, &value.inputs, match, nodes,
-				    sample->count);
-		status = rp_memo_keep(match, key, &value);
-	}
-	return status;
+	if (status != RP_OK || !match->memo)
+		return status;
+	rp_memo_sample_mark(&key, &value.inputs, match, nodes, sample->count);
+	value.decided = sample->decided;
+	return rp_memo_keep(match, key, &value);
 }
 
 static void want_sample(const struct search *search, size_t at)
@@ -311,14 +308,11 @@ static int judge_batch(void *context, unsigned worker, size_t index)
 	int status = RP_OK;
 
 	for (; i < end && status == RP_OK; i++) {
-		struct rp_sample *sample =
-		    &samples->items[(uint32_t)search->order[i]];
-
 		while (wanted < end && wanted <= i + AHEAD)
 			want_sample(search, wanted++);
-		status = rp_strangers_judge(
-		    &sample->decided, search->workers[worker].strangers,
-		    samples->nodes + sample->first, sample->count);
+		status =
+		    judge_sample(&samples->items[(uint32_t)search->order[i]],
+				 search, worker);
 	}
 	return status;
 }
@@ -329,6 +323,7 @@ static int order_samples(struct search *search)
 	const struct rp_samples *samples = &search->samples;
 	uint64_t *scratch = malloc((samples->count + 1) * sizeof(*scratch));
 	size_t i;
+	int status;
 
 	search->order = malloc((samples->count + 1) * sizeof(*search->order));
 	if (!search->order || !scratch) {
@@ -341,10 +336,11 @@ static int order_samples(struct search *search)
 				  samples->nodes[samples->items[i].first])
 			<< 32 |
 		    i;
-	rp_sort_u64(search->order, scratch, samples->count, 0);
+	status = rp_sort_parallel(search->order, scratch, samples->count, 0,
+				  search->match->threads);
 	free(scratch);
 	search->left = samples->count;
-	return RP_OK;
+	return status;
 }
 
 /* The samples of all threads, each once, and what they are. *any: one of them
@@ -356,7 +352,9 @@ static int judge_samples(bool *any, struct search *search)
 	size_t k;
 	int status = RP_OK;
 
-	for (i = 0; i < threads && status == RP_OK; i++)
+	search->samples = search->workers[0].samples;
+	search->workers[0].samples = (struct rp_samples){0};
+	for (i = 1; i < threads && status == RP_OK; i++)
 		status = rp_samples_merge(&search->samples,
 					  &search->workers[i].samples);
 	if (status == RP_OK)
@@ -366,8 +364,6 @@ static int judge_samples(bool *any, struct search *search)
 	if (status == RP_OK)
 		status = rp_parallel_for(threads, batches(search), judge_batch,
 					 search);
-	if (status == RP_OK)
-		status = keep_samples(search);
 	*any = false;
 	for (k = 0; k < search->samples.count; k++)
 		*any |= search->samples.items[k].decided;

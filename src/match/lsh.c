@@ -210,7 +210,7 @@ static int gather(struct rp_candidates *out, struct rp_bucket_stats *stats,
 		if (status != RP_OK)
 			return status;
 	}
-	return rp_candidates_sort(out);
+	return rp_candidates_sort(out, lsh->match->threads);
 }
 
 int rp_lsh_propose(struct rp_candidates *out, struct rp_bucket_stats *stats,

@@ -13,6 +13,7 @@
 
 #include "hash.h"
 #include "lock.h"
+#include "parallel.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -32,7 +33,7 @@ struct part {
 			    pair */
 	uint32_t *times; /* of each slot */
 	size_t count;
-	size_t slots; /* a power of two, or 0 */
+	size_t slots; /* a power of two, or 0; as count once pairs are kept */
 };
 
 struct rp_pairs {
@@ -87,6 +88,44 @@ size_t rp_pairs_count(const struct rp_pairs *pairs)
 	for (i = 0; i < PARTS; i++)
 		count += pairs->parts[i].count;
 	return count;
+}
+
+struct keeping {
+	struct rp_pairs *pairs;
+	bool (*wanted)(void *context, uint64_t pair, uint32_t times);
+	void *context;
+};
+
+/* Pairs kept move to the front: they are not looked up any more. */
+static int keep_part(void *context, unsigned worker, size_t index)
+{
+	const struct keeping *keeping = context;
+	struct part *part = &keeping->pairs->parts[index];
+	size_t kept = 0;
+	size_t i;
+
+	(void)worker;
+	for (i = 0; i < part->slots; i++) {
+		uint64_t pair = part->pairs[i];
+		uint32_t times = part->times[i];
+
+		if (!pair || !keeping->wanted(keeping->context, pair, times))
+			continue;
+		part->pairs[kept] = pair;
+		part->times[kept++] = times;
+	}
+	part->count = kept;
+	part->slots = kept;
+	return RP_OK;
+}
+
+int rp_pairs_keep(struct rp_pairs *pairs, unsigned threads,
+		  bool (*wanted)(void *context, uint64_t pair, uint32_t times),
+		  void *context)
+{
+	struct keeping keeping = {pairs, wanted, context};
+
+	return rp_parallel_for(threads, PARTS, keep_part, &keeping);
 }
 
 bool rp_pairs_next(uint64_t *pair, uint32_t *times, size_t *at,

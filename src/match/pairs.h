@@ -18,6 +18,12 @@ void rp_pairs_free(struct rp_pairs *pairs);
 /* Pairs, once no batch holds some. */
 size_t rp_pairs_count(const struct rp_pairs *pairs);
 
+/* Keep only those pairs that wanted says yes to; nothing may be met any more.
+ * It is called by several threads at once. RP_ENOMEM. */
+int rp_pairs_keep(struct rp_pairs *pairs, unsigned threads,
+		  bool (*wanted)(void *context, uint64_t pair, uint32_t times),
+		  void *context);
+
 /* Go through all pairs in no particular order: at is 0 at first and moved on;
  * false behind the last one. The smaller node is in the high half. */
 bool rp_pairs_next(uint64_t *pair, uint32_t *times, size_t *at,

@@ -187,5 +187,6 @@ int rp_stars_missing(struct rp_candidates *out, const struct rp_match *match,
 	free(nodes);
 	free(repair.known);
 	free(repair.star_sizes);
-	return status == RP_OK ? rp_candidates_sort(out) : status;
+	return status == RP_OK ? rp_candidates_sort(out, match->threads)
+			       : status;
 }

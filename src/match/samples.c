@@ -11,6 +11,8 @@
 #include <string.h>
 
 #define FIRST_SLOTS 1024
+/* Lists whose slots are fetched before their turn when tables are merged. */
+#define AHEAD 16
 
 void rp_samples_dispose(struct rp_samples *samples)
 {
@@ -140,13 +142,18 @@ void rp_samples_approach(const struct rp_samples *samples, uint64_t hash)
 
 int rp_samples_merge(struct rp_samples *into, struct rp_samples *from)
 {
+	const struct rp_sample *items = from->items;
 	size_t i;
 	int status = RP_OK;
 
-	for (i = 0; i < from->count && status == RP_OK; i++)
-		status = add(into, from->nodes + from->items[i].first,
-			     from->items[i].count, from->items[i].hash,
-			     from->items[i].times);
+	for (i = 0; i < from->count && status == RP_OK; i++) {
+		if (i + AHEAD < from->count)
+			rp_samples_expect(into, items[i + AHEAD].hash);
+		if (i + AHEAD / 2 < from->count)
+			rp_samples_approach(into, items[i + AHEAD / 2].hash);
+		status = add(into, from->nodes + items[i].first, items[i].count,
+			     items[i].hash, items[i].times);
+	}
 	rp_samples_dispose(from);
 	return status;
 }

@@ -90,17 +90,19 @@ static uint32_t place_of_pair(const struct schedule *schedule, uint64_t pair)
 }
 
 /* By place within, then by component, which keeps that order. */
-static void order(uint32_t *out, struct schedule *schedule, uint64_t *keys,
-		  uint64_t *scratch)
+static int order(uint32_t *out, struct schedule *schedule, uint64_t *keys,
+		 uint64_t *scratch)
 {
+	const unsigned threads = schedule->match->threads;
 	size_t count = schedule->count;
 	size_t i;
+	int status;
 
 	for (i = 0; i < count; i++)
 		keys[i] = (uint64_t)place_of_pair(schedule, schedule->pairs[i])
 			      << 32 |
 			  i;
-	rp_sort_u64(keys, scratch, count, 32);
+	status = rp_sort_parallel(keys, scratch, count, 32, threads);
 	for (i = 0; i < count; i++) {
 		uint32_t number = (uint32_t)keys[i];
 		uint32_t root = root_of(schedule->parents,
@@ -108,9 +110,11 @@ static void order(uint32_t *out, struct schedule *schedule, uint64_t *keys,
 
 		keys[i] = (uint64_t)schedule->firsts[root] << 32 | number;
 	}
-	rp_sort_u64(keys, scratch, count, 32);
+	if (status == RP_OK)
+		status = rp_sort_parallel(keys, scratch, count, 32, threads);
 	for (i = 0; i < count; i++)
 		out[i] = (uint32_t)keys[i];
+	return status;
 }
 
 int rp_schedule(uint32_t **out, const struct rp_match *match,
@@ -130,10 +134,11 @@ int rp_schedule(uint32_t **out, const struct rp_match *match,
 	if (status == RP_ENOMEM && keys && scratch && numbers &&
 	    schedule.parents && schedule.degrees && schedule.firsts) {
 		join(&schedule);
-		order(numbers, &schedule, keys, scratch);
+		status = order(numbers, &schedule, keys, scratch);
+	}
+	if (status == RP_OK) {
 		*out = numbers;
 		numbers = NULL;
-		status = RP_OK;
 	}
 	free(schedule.firsts);
 	free(schedule.degrees);

@@ -200,31 +200,38 @@ int rp_verifier_examine(struct rp_comparison *out,
 
 struct verification {
 	const struct rp_match *match;
-	const uint64_t *pairs; /* all of them */
-	const uint32_t *order; /* numbers of those of this slice */
-	size_t count;	       /* of the slice */
-	size_t first;	       /* batch of those compared in this step */
+	const uint64_t *pairs;	       /* all of them */
+	const uint32_t *order;	       /* numbers of those of this slice */
+	size_t count;		       /* of the slice */
+	size_t next;		       /* batch to be compared */
+	size_t ahead;		       /* of it, those that are looked up */
+	size_t *turns;		       /* so many */
 	struct rp_verifier *verifiers; /* one a thread */
 	struct rp_memo_pair *results;  /* of the slice */
 	bool *known;		       /* of the slice */
 	uint64_t *compared;	       /* by thread */
 };
 
-/* Compare a pair, unless its signatures rule it out. */
+/* Compare a pair, unless its signatures rule it out, and keep what was found
+ * for the next run. */
 static int verify_pair(struct rp_memo_pair *out,
 		       struct verification *verification, unsigned worker,
 		       uint64_t pair)
 {
+	const struct rp_match *match = verification->match;
 	uint32_t a = rp_pair_first(pair);
 	uint32_t b = rp_pair_second(pair);
 	bool fit;
-	int status = rp_candidates_plausible(&fit, verification->match, a, b);
+	int status = rp_candidates_plausible(&fit, match, a, b);
 
 	out->compared = status == RP_OK && fit;
-	if (!out->compared)
-		return status;
-	return rp_verifier_compare(&out->comparison,
-				   &verification->verifiers[worker], a, b);
+	if (out->compared)
+		status = rp_verifier_compare(
+		    &out->comparison, &verification->verifiers[worker], a, b);
+	if (status == RP_OK && match->memo)
+		status =
+		    rp_memo_keep(match, rp_memo_pair_key(match, a, b), out);
+	return status;
 }
 
 static void want_node(const struct rp_match *match, uint32_t node)
@@ -233,20 +240,20 @@ static void want_node(const struct rp_match *match, uint32_t node)
 	rp_node_want_words(match, node);
 }
 
-/* What an earlier run found of a pair. */
+/* What an earlier run found of a pair; for the next run, too. */
 static int recall_pair(struct rp_memo_pair *out, bool *found,
 		       const struct rp_match *match, uint64_t pair)
 {
 	uint32_t a = rp_pair_first(pair);
 	uint32_t b = rp_pair_second(pair);
 	uint64_t inputs = rp_memo_pair_inputs(match, a, b);
-	int status = rp_memo_find(out, found, match,
-				  rp_memo_pair_key(match, a, b), inputs);
+	uint64_t key = rp_memo_pair_key(match, a, b);
+	int status = rp_memo_find(out, found, match, key, inputs);
 
-	if (status == RP_OK && !*found) {
-		memset(out, 0, sizeof(*out));
-		out->inputs = inputs;
-	}
+	if (status == RP_OK && *found)
+		return rp_memo_keep(match, key, out);
+	memset(out, 0, sizeof(*out));
+	out->inputs = inputs;
 	return status;
 }
 
@@ -310,43 +317,63 @@ static size_t batches(const struct verification *verification)
 	return (verification->count + BATCH - 1) / BATCH;
 }
 
-/* In turn a batch of this step is compared and one of the next looked up. */
-static int take_turn(void *context, unsigned worker, size_t turn)
-{
-	struct verification *verification = context;
-	size_t index = verification->first + turn / 2;
-
-	if (turn % 2 == 0)
-		return verify_batch(verification, worker, index);
-	index += AHEAD;
-	return index < batches(verification) ? recall_batch(verification, index)
-					     : RP_OK;
-}
-
 static int recall_first(void *context, unsigned worker, size_t index)
 {
 	(void)worker;
 	return recall_batch(context, index);
 }
 
-/* Compare all pairs of the slice, AHEAD batches a step. */
+static int next_batch(void *context, void *item)
+{
+	struct verification *verification = context;
+	size_t *index = item;
+
+	*index = verification->next++;
+	return *index < batches(verification);
+}
+
+/* A batch ahead of this one is looked up, this one compared. It was looked up
+ * in the turn that had this turn's slot before. */
+static int take_turn(void *context, unsigned worker, void *item)
+{
+	struct verification *verification = context;
+	size_t index = *(const size_t *)item;
+	int status = RP_OK;
+
+	if (index + verification->ahead < batches(verification))
+		status =
+		    recall_batch(verification, index + verification->ahead);
+	return status == RP_OK ? verify_batch(verification, worker, index)
+			       : status;
+}
+
+static int end_turn(void *context, void *item)
+{
+	(void)context;
+	(void)item;
+	return RP_OK;
+}
+
+/* Compare all pairs of the slice. */
 static int compare_slice(struct verification *verification)
 {
 	const unsigned threads = verification->match->threads;
 	const size_t all = batches(verification);
-	int status = rp_parallel_for(threads, all < AHEAD ? all : AHEAD,
+	const size_t ahead = verification->ahead;
+	struct rp_pipeline pipeline = {.context = verification,
+				       .produce = next_batch,
+				       .work = take_turn,
+				       .commit = end_turn,
+				       .items = verification->turns,
+				       .item_size =
+					   sizeof(*verification->turns),
+				       .slots = ahead,
+				       .threads = threads};
+	int status = rp_parallel_for(threads, all < ahead ? all : ahead,
 				     recall_first, verification);
 
-	for (verification->first = 0;
-	     verification->first < all && status == RP_OK;
-	     verification->first += AHEAD) {
-		size_t left = all - verification->first;
-
-		status =
-		    rp_parallel_for(threads, 2 * (left < AHEAD ? left : AHEAD),
-				    take_turn, verification);
-	}
-	return status;
+	verification->next = 0;
+	return status == RP_OK ? rp_pipeline_run(&pipeline) : status;
 }
 
 /* Where a pair goes; NULL: it is of no interest. */
@@ -373,19 +400,13 @@ static int verify_slice(struct rp_edges *edges, struct rp_refused *refused,
 	int status = compare_slice(verification);
 
 	for (i = 0; i < verification->count && status == RP_OK; i++) {
-		const struct rp_memo_pair *kept = &verification->results[i];
-		const struct rp_comparison *result = &kept->comparison;
+		const struct rp_comparison *result =
+		    &verification->results[i].comparison;
 		uint64_t pair = verification->pairs[verification->order[i]];
 		struct rp_edges *into =
 		    edges_for(edges, refused, match, result);
 
-		if (match->memo)
-			status = rp_memo_keep(
-			    match,
-			    rp_memo_pair_key(match, rp_pair_first(pair),
-					     rp_pair_second(pair)),
-			    kept);
-		if (into && status == RP_OK)
+		if (into)
 			status =
 			    rp_edges_add(into, match->spool,
 					 (struct rp_edge){rp_pair_first(pair),
@@ -408,8 +429,12 @@ static int verification_init(struct verification *verification, size_t count)
 	    calloc(match->threads, sizeof(*verification->verifiers));
 	verification->compared =
 	    calloc(match->threads, sizeof(*verification->compared));
-	if (!verification->results || !verification->known ||
-	    !verification->verifiers || !verification->compared)
+	verification->ahead = match->threads > AHEAD ? match->threads : AHEAD;
+	verification->turns =
+	    malloc(verification->ahead * sizeof(*verification->turns));
+	if (!verification->turns || !verification->results ||
+	    !verification->known || !verification->verifiers ||
+	    !verification->compared)
 		return RP_ENOMEM;
 	for (i = 0; i < match->threads; i++)
 		rp_verifier_init(&verification->verifiers[i], match);
@@ -425,6 +450,7 @@ static void verification_dispose(struct verification *verification)
 		rp_verifier_dispose(&verification->verifiers[i]);
 	free(verification->verifiers);
 	free(verification->results);
+	free(verification->turns);
 	free(verification->known);
 	free(verification->compared);
 }
@@ -472,10 +498,10 @@ int rp_verify_candidates(struct rp_edges *edges, struct rp_refused *refused,
 			    candidates->count);
 	free(order);
 	if (status == RP_OK)
-		status = rp_edges_end(edges);
+		status = rp_edges_end(edges, match->threads);
 	if (status == RP_OK && refused)
-		status = rp_edges_end(&refused->fragments);
+		status = rp_edges_end(&refused->fragments, match->threads);
 	if (status == RP_OK && refused)
-		status = rp_edges_end(&refused->templates);
+		status = rp_edges_end(&refused->templates, match->threads);
 	return status;
 }

@@ -213,27 +213,30 @@ static uint32_t selected_of(const struct winnowing *winnowing, uint32_t node)
 	return winnowing->dropped ? all - winnowing->dropped[node] : all;
 }
 
-static int propose_counted(struct rp_candidates *out,
-			   const struct winnowing *winnowing)
+static bool shares_enough(void *context, uint64_t pair, uint32_t times)
 {
+	const struct winnowing *winnowing = context;
+	uint32_t of_a = selected_of(winnowing, rp_pair_first(pair));
+	uint32_t of_b = selected_of(winnowing, rp_pair_second(pair));
+
+	return times >= (of_a < of_b ? of_a : of_b) * SHARED_LEAST;
+}
+
+static int propose_counted(struct rp_candidates *out,
+			   struct winnowing *winnowing)
+{
+	const struct rp_match *match = winnowing->match;
 	uint64_t pair;
 	uint32_t times;
 	size_t at = 0;
+	int status = rp_pairs_keep(winnowing->pairs, match->threads,
+				   shares_enough, winnowing);
 
-	while (rp_pairs_next(&pair, &times, &at, winnowing->pairs)) {
-		uint32_t a = rp_pair_first(pair);
-		uint32_t b = rp_pair_second(pair);
-		uint32_t of_a = selected_of(winnowing, a);
-		uint32_t of_b = selected_of(winnowing, b);
-		int status;
-
-		if (times < (of_a < of_b ? of_a : of_b) * SHARED_LEAST)
-			continue;
-		status = rp_candidates_propose(out, winnowing->match, a, b);
-		if (status != RP_OK)
-			return status;
-	}
-	return RP_OK;
+	while (status == RP_OK &&
+	       rp_pairs_next(&pair, &times, &at, winnowing->pairs))
+		status = rp_candidates_propose(out, match, rp_pair_first(pair),
+					       rp_pair_second(pair));
+	return status;
 }
 
 /* Pair what each thread still holds. */
@@ -324,5 +327,6 @@ int rp_winnow_propose(struct rp_candidates *out, struct rp_winnow_stats *stats,
 	if (status == RP_OK)
 		status = run(out, stats, &winnowing);
 	winnowing_dispose(&winnowing);
-	return status == RP_OK ? rp_candidates_sort(out) : status;
+	return status == RP_OK ? rp_candidates_sort(out, match->threads)
+			       : status;
 }

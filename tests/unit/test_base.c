@@ -228,6 +228,40 @@ Test(sort, is_stable_above_its_first_bit)
 		cr_assert_lt(values[i - 1], values[i]);
 }
 
+/* By several threads: spread, with few high bits, one far above the others, all
+ * equal, and stable above the first bit sorted by. */
+Test(sort, by_threads_agrees_with_one)
+{
+	static const size_t counts[] = {0, 1, 65535, 65536, 200001};
+	size_t shape;
+
+	for (shape = 0; shape < 20; shape++) {
+		size_t count = counts[shape % 5];
+		unsigned from_bit = shape % 2 ? 32 : 0;
+		uint64_t *a = malloc((count + 1) * sizeof(*a));
+		uint64_t *b = malloc((count + 1) * sizeof(*b));
+		uint64_t *scratch = malloc((count + 1) * sizeof(*a));
+		uint64_t state = shape;
+		size_t i;
+
+		for (i = 0; i < count; i++)
+			a[i] = shape < 5    ? draw(&state)
+			       : shape < 10 ? draw(&state) >> 40 << 31 | i % 7
+			       : shape < 15 ? (i == 9 ? UINT64_MAX : i * 77)
+					    : 5;
+		memcpy(b, a, count * sizeof(*a));
+		cr_assert_eq(rp_sort_parallel(a, scratch, count, from_bit,
+					      (unsigned)shape % 3 + 2),
+			     RP_OK);
+		rp_sort_u64(b, scratch, count, from_bit);
+		cr_assert_eq(memcmp(a, b, count * sizeof(*a)), 0, "shape %zu",
+			     shape);
+		free(a);
+		free(b);
+		free(scratch);
+	}
+}
+
 Test(sort, removes_repetitions)
 {
 	uint64_t values[] = {1, 1, 2, 3, 3, 3};

@@ -44,6 +44,14 @@ static int meet_some(void *context, unsigned worker, size_t index)
 	return RP_OK;
 }
 
+static bool is_met_often(void *context, uint64_t pair, uint32_t times)
+{
+	const struct meeting *meeting = context;
+
+	return meeting->expected[pair >> 32][(uint32_t)pair] == times &&
+	       times > 9;
+}
+
 /* Two threads, against a matrix. */
 Test(pairs, are_counted)
 {
@@ -64,6 +72,22 @@ Test(pairs, are_counted)
 	while (rp_pairs_next(&pair, &times, &at, meeting.pairs)) {
 		cr_assert_eq(times,
 			     meeting.expected[pair >> 32][(uint32_t)pair]);
+		distinct--;
+	}
+	cr_assert_eq(distinct, 0);
+
+	/* And those that are kept. */
+	for (i = 0; i < (size_t)NODES * NODES; i++)
+		distinct += meeting.expected[i / NODES][i % NODES] > 9;
+	cr_assert_gt(distinct, 100);
+	cr_assert_eq(rp_pairs_keep(meeting.pairs, 2, is_met_often, &meeting),
+		     RP_OK);
+	cr_assert_eq(rp_pairs_count(meeting.pairs), distinct);
+	at = 0;
+	while (rp_pairs_next(&pair, &times, &at, meeting.pairs)) {
+		cr_assert_eq(times,
+			     meeting.expected[pair >> 32][(uint32_t)pair]);
+		cr_assert_gt(times, 9);
 		distinct--;
 	}
 	cr_assert_eq(distinct, 0);
@@ -133,7 +157,7 @@ Test(edges, give_back_their_comparisons)
 					  &comparison),
 			     RP_OK);
 		if (i % 3000 == 2999)
-			cr_assert_eq(rp_edges_end(&edges), RP_OK);
+			cr_assert_eq(rp_edges_end(&edges, 2), RP_OK);
 	}
 	for (i = 0; i < 6000; i++) {
 		cr_assert(i % 3000 == 0 ||
