@@ -10,6 +10,7 @@
 #include "exit.h"
 #include "log.h"
 #include "metrics.h"
+#include "parallel.h"
 #include "scan.h"
 #include "scan_index.h"
 #include "scan_store.h"
@@ -463,14 +464,41 @@ static int stop(struct scan *scan)
 	return RP_EXIT_REJECTS;
 }
 
+struct ending {
+	struct scan *scan;
+	struct outputs *outputs;
+};
+
+/* Give back what clusters were found in, which is a second of the kernel's
+ * time for each few gigabytes, and write what was found. */
+static int end_step(void *context, unsigned worker, size_t step)
+{
+	struct ending *ending = context;
+	struct scan *scan = ending->scan;
+
+	(void)worker;
+	if (step == 1)
+		return write_outputs(scan, ending->outputs);
+	if (scan->index || scan->options.match.self_check)
+		return RP_OK; /* needed still */
+	rp_corpus_free(scan->corpus);
+	scan->corpus = NULL;
+	rp_spool_file_free(scan->words);
+	scan->words = NULL;
+	return RP_OK;
+}
+
 static int run_steps(struct scan *scan, struct outputs *outputs)
 {
+	struct ending ending = {scan, outputs};
 	int status = find_clusters(scan);
 
 	if (scan->stopped)
 		return stop(scan);
 	if (status == RP_OK)
-		status = write_outputs(scan, outputs);
+		status =
+		    rp_parallel_for(scan->options.match.threads > 1 ? 2 : 1, 2,
+				    end_step, &ending);
 	if (status != RP_OK)
 		return fail_status(scan, status);
 	if (articles_read(scan) == 0) {

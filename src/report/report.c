@@ -1,13 +1,19 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* report.c - see report.h. */
+/* report.c - see report.h. Formatters write to a buffer and know only what is
+ * constant, so that threads share the clusters and articles. */
 #include "report.h"
 
 #include "json.h"
+#include "parallel.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
-#define FLUSH_BYTES ((size_t)64 << 10)
+/* Clusters or articles that a thread formats at a time: some 64 KiB. */
+#define PIECE ((size_t)128)
+/* One is formatted, others wait for their turn. */
+#define PIECES_PER_THREAD 3
 
 const struct rp_formatter *rp_report_formatter(const char *name)
 {
@@ -21,21 +27,127 @@ const struct rp_formatter *rp_report_formatter(const char *name)
 	return NULL;
 }
 
-struct output {
+/* Clusters or articles of one piece. */
+struct piece {
 	struct rp_buffer buffer;
-	void (*sink)(void *, const void *, size_t);
-	void *context;
-	bool failed;
+	size_t from;
+	size_t to;
 };
 
-static void drain(struct output *output, size_t above)
+struct output {
+	const struct rp_report *report;
+	const struct rp_formatter *formatter;
+	void (*sink)(void *, const void *, size_t);
+	void *context;
+	bool documents; /* articles are written, not clusters */
+	size_t next;	/* of them */
+	size_t end;
+};
+
+static int produce(void *context, void *item)
 {
-	if (output->buffer.failed)
-		output->failed = true;
-	if (output->buffer.len <= above)
-		return;
-	output->sink(output->context, output->buffer.data, output->buffer.len);
-	rp_buffer_clear(&output->buffer);
+	struct output *output = context;
+	struct piece *piece = item;
+	size_t left = output->end - output->next;
+
+	piece->from = output->next;
+	piece->to = piece->from + (left < PIECE ? left : PIECE);
+	output->next = piece->to;
+	return piece->from < piece->to;
+}
+
+static int work(void *context, unsigned worker, void *item)
+{
+	const struct output *output = context;
+	const struct rp_report *report = output->report;
+	const struct rp_formatter *formatter = output->formatter;
+	struct piece *piece = item;
+	size_t i;
+
+	(void)worker;
+	rp_buffer_clear(&piece->buffer);
+	for (i = piece->from; i < piece->to; i++)
+		if (output->documents)
+			formatter->document(&piece->buffer, report,
+					    (uint32_t)i);
+		else
+			formatter->cluster(&piece->buffer, report,
+					   rp_clusters_at(report->clusters, i));
+	return rp_buffer_status(&piece->buffer);
+}
+
+static int commit(void *context, void *item)
+{
+	const struct output *output = context;
+	const struct piece *piece = item;
+
+	output->sink(output->context, piece->buffer.data, piece->buffer.len);
+	return RP_OK;
+}
+
+/* Those from output->next to output->end, by all threads. */
+static int write_pieces(struct output *output)
+{
+	unsigned asked = output->report->options->threads;
+	unsigned threads = asked ? asked : 1;
+	size_t slots = (size_t)threads * PIECES_PER_THREAD;
+	struct piece *pieces = calloc(slots, sizeof(*pieces));
+	struct rp_pipeline pipeline = {.context = output,
+				       .produce = produce,
+				       .work = work,
+				       .commit = commit,
+				       .items = pieces,
+				       .item_size = sizeof(*pieces),
+				       .slots = slots,
+				       .threads = threads};
+	size_t i;
+	int status;
+
+	if (!pieces)
+		return RP_ENOMEM;
+	for (i = 0; i < slots; i++)
+		rp_buffer_init(&pieces[i].buffer);
+	status = rp_pipeline_run(&pipeline);
+	for (i = 0; i < slots; i++)
+		rp_buffer_dispose(&pieces[i].buffer);
+	free(pieces);
+	return status;
+}
+
+static int write_clusters(struct output *output)
+{
+	if (!output->formatter->cluster)
+		return RP_OK;
+	output->documents = false;
+	output->next = 0;
+	output->end = rp_clusters_count(output->report->clusters);
+	return write_pieces(output);
+}
+
+static int write_documents(struct output *output)
+{
+	if (!output->formatter->document)
+		return RP_OK;
+	output->documents = true;
+	output->next = output->report->first_document;
+	output->end = output->report->documents;
+	return write_pieces(output);
+}
+
+/* What stands before all clusters and articles, or behind them. */
+static int write_once(struct output *output,
+		      void (*put)(struct rp_buffer *, const struct rp_report *))
+{
+	struct rp_buffer buffer;
+	int status;
+
+	rp_buffer_init(&buffer);
+	put(&buffer, output->report);
+	status = rp_buffer_status(&buffer);
+	if (status == RP_OK)
+		output->sink(output->context, buffer.data, buffer.len);
+	rp_buffer_dispose(&buffer);
+	return status;
 }
 
 int rp_report_write(const struct rp_report *report,
@@ -43,26 +155,17 @@ int rp_report_write(const struct rp_report *report,
 		    void (*sink)(void *context, const void *bytes, size_t len),
 		    void *context)
 {
-	struct output output = {.sink = sink, .context = context};
-	size_t count = rp_clusters_count(report->clusters);
-	size_t i;
+	struct output output = {.report = report,
+				.formatter = formatter,
+				.sink = sink,
+				.context = context};
+	int status = write_once(&output, formatter->begin);
 
-	rp_buffer_init(&output.buffer);
-	formatter->begin(&output.buffer, report);
-	for (i = 0; formatter->cluster && i < count; i++) {
-		formatter->cluster(&output.buffer, report,
-				   rp_clusters_at(report->clusters, i));
-		drain(&output, FLUSH_BYTES);
-	}
-	for (i = report->first_document;
-	     formatter->document && i < report->documents; i++) {
-		formatter->document(&output.buffer, report, (uint32_t)i);
-		drain(&output, FLUSH_BYTES);
-	}
-	formatter->end(&output.buffer, report);
-	drain(&output, 0);
-	rp_buffer_dispose(&output.buffer);
-	return output.failed ? RP_ENOMEM : RP_OK;
+	if (status == RP_OK)
+		status = write_clusters(&output);
+	if (status == RP_OK)
+		status = write_documents(&output);
+	return status == RP_OK ? write_once(&output, formatter->end) : status;
 }
 
 void rp_report_rule(struct rp_buffer *out, const struct rp_report *report,

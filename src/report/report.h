@@ -70,6 +70,7 @@ struct rp_report {
 	uint32_t first_document; /* those before it are not told one by one */
 	uint32_t documents;
 	void *context;
+	/* Called by several threads at once, as verdict is. */
 	void (*document)(void *context, struct rp_report_document *out,
 			 uint32_t id);
 	struct rp_report_verdict (*verdict)(void *context, uint32_t id);
@@ -91,7 +92,8 @@ struct rp_formatter {
  * article), or NULL. */
 const struct rp_formatter *rp_report_formatter(const char *name);
 
-/* Write the report piece by piece. RP_OK or RP_ENOMEM. */
+/* Write the report piece by piece, by the threads of its options. RP_OK or
+ * RP_ENOMEM. */
 int rp_report_write(const struct rp_report *report,
 		    const struct rp_formatter *formatter,
 		    void (*sink)(void *context, const void *bytes, size_t len),
