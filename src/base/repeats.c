@@ -7,13 +7,23 @@
  * eight bits a key) tells most of them in two nanoseconds each, where to sort
  * one takes twenty. The bits of keys met once and of those met again lie beside
  * each other, 64 by 64: one look at memory, not two.
+ *
+ * Of five million keys the set has 16 MiB, and each look is at memory far from
+ * the processor: 22 ns. So many are divided by their highest bits first, and
+ * each part is kept and sorted while it and its set lie in the second cache:
+ * 6 ns (measured, Zen 4).
  */
 #include "repeats.h"
 
 #include "array.h"
-#include "hash.h"
+#include "sort.h"
 
 #include <string.h>
+
+/* Keys of a part: a set of 128 KiB. */
+#define PART ((size_t)1 << 16)
+/* 512 places that are written to in turn. */
+#define PART_BITS_MOST 9
 
 void rp_repeats_dispose(struct rp_repeats *repeats)
 {
@@ -37,8 +47,10 @@ static uint64_t place_of(uint64_t value, unsigned shift, unsigned bits)
 	return (value >> shift) * 0x9e3779b97f4a7c15u >> (64 - bits);
 }
 
-int rp_repeats_keep(size_t *kept, struct rp_repeats *repeats, uint64_t *values,
-		    size_t count, unsigned shift)
+/* Values whose key is repeated among count of them, to out, which may be where
+ * they lie. */
+static int keep(size_t *kept, struct rp_repeats *repeats, uint64_t *out,
+		const uint64_t *values, size_t count, unsigned shift)
 {
 	const unsigned bits = set_bits(count);
 	const size_t words = (size_t)1 << (bits - 6);
@@ -63,8 +75,67 @@ int rp_repeats_keep(size_t *kept, struct rp_repeats *repeats, uint64_t *values,
 		uint64_t value = values[i];
 		uint64_t at = place_of(value, shift, bits);
 
-		values[left] = value;
+		out[left] = value;
 		left += seen[at / 64].again >> at % 64 & 1;
+	}
+	*kept = left;
+	return RP_OK;
+}
+
+/* The highest bits by which values are divided. */
+static unsigned part_bits(size_t count)
+{
+	unsigned bits = 0;
+
+	while (count >> bits > PART && bits < PART_BITS_MOST)
+		bits++;
+	return bits;
+}
+
+/* Values to out by their highest bits; ends[i] is the place behind part i. */
+static void divide(size_t *ends, uint64_t *out, const uint64_t *values,
+		   size_t count, unsigned bits)
+{
+	const size_t parts = (size_t)1 << bits;
+	size_t sum = 0;
+	size_t i;
+
+	memset(ends, 0, parts * sizeof(*ends));
+	for (i = 0; i < count; i++)
+		ends[values[i] >> (64 - bits)]++;
+	for (i = 0; i < parts; i++) {
+		size_t here = ends[i];
+
+		ends[i] = sum;
+		sum += here;
+	}
+	for (i = 0; i < count; i++)
+		out[ends[values[i] >> (64 - bits)]++] = values[i];
+}
+
+int rp_repeats_sort(size_t *kept, struct rp_repeats *repeats, uint64_t *values,
+		    uint64_t *scratch, size_t count, unsigned shift)
+{
+	const unsigned bits = part_bits(count);
+	size_t ends[(size_t)1 << PART_BITS_MOST];
+	uint64_t *from = values;
+	size_t left = 0;
+	size_t part;
+
+	ends[0] = count;
+	if (bits > 0) {
+		divide(ends, scratch, values, count, bits);
+		from = scratch;
+	}
+	for (part = 0; part < (size_t)1 << bits; part++) {
+		size_t start = part ? ends[part - 1] : 0;
+		size_t some;
+
+		if (keep(&some, repeats, values + left, from + start,
+			 ends[part] - start, shift) != RP_OK)
+			return RP_ENOMEM;
+		rp_sort_hashed(values + left, scratch + start, some, 64 - bits);
+		left += some;
 	}
 	*kept = left;
 	return RP_OK;

@@ -22,9 +22,10 @@ struct rp_repeats {
 void rp_repeats_dispose(struct rp_repeats *repeats);
 
 /* Keep those of count values whose key, the bits from shift on, another one has
- * too, and about one in nine of the others; the order stays. *kept of them.
- * RP_ENOMEM. */
-int rp_repeats_keep(size_t *kept, struct rp_repeats *repeats, uint64_t *values,
-		    size_t count, unsigned shift);
+ * too, and about one in nine of the others, sorted by all bits: *kept of them.
+ * The highest bits are spread like a hash; scratch has room for count values
+ * too. RP_ENOMEM. */
+int rp_repeats_sort(size_t *kept, struct rp_repeats *repeats, uint64_t *values,
+		    uint64_t *scratch, size_t count, unsigned shift);
 
 #endif

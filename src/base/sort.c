@@ -143,9 +143,10 @@ static void sort_below(uint64_t *values, uint64_t *scratch, uint64_t *out,
 	}
 }
 
-void rp_sort_hashed(uint64_t *values, uint64_t *scratch, size_t count)
+void rp_sort_hashed(uint64_t *values, uint64_t *scratch, size_t count,
+		    unsigned bits)
 {
-	sort_below(values, scratch, values, count, 64);
+	sort_below(values, scratch, values, count, bits);
 }
 
 size_t rp_sort_unique(uint64_t *values, size_t count)

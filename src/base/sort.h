@@ -15,9 +15,11 @@ void rp_sort_u64(uint64_t *values, uint64_t *scratch, size_t count,
 int rp_sort_parallel(uint64_t *values, uint64_t *scratch, size_t count,
 		     unsigned from_bit, unsigned threads);
 
-/* Sort values by all bits, those from the highest down being spread like a
- * hash. Two to three times as fast then; never slow. */
-void rp_sort_hashed(uint64_t *values, uint64_t *scratch, size_t count);
+/* Sort values by their lowest bits, above which all are equal; those from the
+ * highest of them down being spread like a hash. Two to three times as fast
+ * then; never slow. */
+void rp_sort_hashed(uint64_t *values, uint64_t *scratch, size_t count,
+		    unsigned bits);
 
 /* Remove neighbours that are equal; returns the new count. */
 size_t rp_sort_unique(uint64_t *values, size_t count);

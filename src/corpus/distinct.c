@@ -69,7 +69,7 @@ static int order_documents(uint32_t *order, size_t *ordered,
 		count += rp_documents_has(&corpus->documents, (uint32_t)i);
 	}
 	*ordered = count;
-	rp_sort_hashed(keys, scratch, count);
+	rp_sort_hashed(keys, scratch, count, 64);
 	for (i = 0; i < count; i++)
 		order[i] = (uint32_t)keys[i];
 	while (start < count) {

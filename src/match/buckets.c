@@ -297,10 +297,9 @@ int rp_buckets_propose(struct rp_candidates *out, struct rp_bucket_stats *stats,
 {
 	size_t start = 0;
 
-	if (rp_repeats_keep(&table->count, table->repeats, table->entries,
-			    table->count, 32) != RP_OK)
+	if (rp_repeats_sort(&table->count, table->repeats, table->entries,
+			    table->scratch, table->count, 32) != RP_OK)
 		return RP_ENOMEM;
-	rp_sort_hashed(table->entries, table->scratch, table->count);
 	while (start < table->count) {
 		uint64_t key = table->entries[start] >> 32;
 		size_t end = start + 1;

@@ -280,13 +280,13 @@ int rp_entries_add(struct rp_entries *entries,
 
 int rp_entries_sort(struct rp_entries *entries)
 {
-	if (rp_repeats_keep(&entries->count, &entries->repeats, entries->items,
-			    entries->count, RP_POSTINGS_NUMBER_BITS) != RP_OK ||
-	    rp_array_reserve(&entries->scratch, &entries->scratch_capacity,
+	if (rp_array_reserve(&entries->scratch, &entries->scratch_capacity,
 			     entries->count,
-			     sizeof(*entries->scratch)) != RP_OK)
+			     sizeof(*entries->scratch)) != RP_OK ||
+	    rp_repeats_sort(&entries->count, &entries->repeats, entries->items,
+			    entries->scratch, entries->count,
+			    RP_POSTINGS_NUMBER_BITS) != RP_OK)
 		return RP_ENOMEM;
-	rp_sort_hashed(entries->items, entries->scratch, entries->count);
 	entries->count = rp_sort_unique(entries->items, entries->count);
 	return RP_OK;
 }

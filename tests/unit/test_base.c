@@ -4,6 +4,7 @@
 #include "chunks.h"
 #include "json.h"
 #include "printable.h"
+#include "repeats.h"
 #include "sort.h"
 #include "testing.h"
 #include "utf8.h"
@@ -205,7 +206,7 @@ Test(sort, of_hashed_values_agrees_with_qsort)
 					value = 5;
 				a[i] = b[i] = value;
 			}
-			rp_sort_hashed(a, scratch, count);
+			rp_sort_hashed(a, scratch, count, 64);
 			qsort(b, count, sizeof(*b), compare);
 			cr_assert_eq(memcmp(a, b, count * sizeof(*a)), 0,
 				     "%zu values of shape %u", count, shape);
@@ -260,6 +261,63 @@ Test(sort, by_threads_agrees_with_one)
 		free(b);
 		free(scratch);
 	}
+}
+
+static bool among(const uint64_t *sorted, size_t count, uint64_t value)
+{
+	return bsearch(&value, sorted, count, sizeof(*sorted), compare);
+}
+
+/* Values with a key that two have are kept, few others are, and all come
+ * sorted; also where keys are few, or all the same. */
+Test(repeats, are_kept_and_sorted)
+{
+	static const size_t counts[] = {0, 1, 50, 65536, 65537, 400000};
+	struct rp_repeats repeats = {NULL, 0};
+	unsigned shape;
+
+	for (shape = 0; shape < 18; shape++) {
+		size_t count = counts[shape % 6];
+		uint64_t mask = shape < 6    ? UINT64_MAX
+				: shape < 12 ? (uint64_t)0xfff00 << 44
+					     : 0;
+		uint64_t *all = malloc((count + 1) * sizeof(*all));
+		uint64_t *values = malloc((count + 1) * sizeof(*values));
+		uint64_t *scratch = malloc((count + 1) * sizeof(*scratch));
+		uint64_t state = shape;
+		size_t alone = 0;
+		size_t kept;
+		size_t i;
+
+		for (i = 0; i < count; i++) {
+			uint64_t key = draw(&state) & mask;
+
+			values[i] = key >> 32 << 32 | i;
+			if (i % 4 == 3)
+				values[i] = values[i - 2] >> 32 << 32 | i;
+			all[i] = values[i];
+		}
+		qsort(all, count, sizeof(*all), compare);
+		cr_assert_eq(rp_repeats_sort(&kept, &repeats, values, scratch,
+					     count, 32),
+			     RP_OK);
+		for (i = 0; i < count; i++) {
+			bool two =
+			    (i > 0 && all[i - 1] >> 32 == all[i] >> 32) ||
+			    (i + 1 < count && all[i + 1] >> 32 == all[i] >> 32);
+			bool is = among(values, kept, all[i]);
+
+			cr_assert(is || !two);
+			alone += is && !two;
+		}
+		for (i = 1; i < kept; i++)
+			cr_assert_lt(values[i - 1], values[i]);
+		cr_assert_leq(alone, count / 6);
+		free(all);
+		free(values);
+		free(scratch);
+	}
+	rp_repeats_dispose(&repeats);
 }
 
 Test(sort, removes_repetitions)
