@@ -47,9 +47,22 @@
 /* Samples whose texts are asked for before one is judged. */
 #define AHEAD 16
 
+/* Rows whose samples are fetched before their turn. */
+#define ROWS_AHEAD ((size_t)16)
+
+/* A row of entries, and the hash of its sample. */
+struct row {
+	size_t start;
+	size_t count;
+	uint64_t hash;
+};
+
 /* Of one thread. */
 struct search_worker {
 	struct rp_entries entries;
+	struct row coming[ROWS_AHEAD]; /* rows on their way, in turn */
+	size_t came;		       /* rows that were put there */
+	size_t went;		       /* and those that had their turn */
 	struct rp_samples samples;
 	struct rp_strangers *strangers;
 	struct rp_sentence *found;
@@ -132,26 +145,78 @@ static size_t sample_of(uint32_t nodes[RP_STRANGERS_SAMPLE],
 	return count;
 }
 
+static int add_sample(struct search_worker *self, const struct search *search,
+		      const struct row *row)
+{
+	uint32_t nodes[RP_STRANGERS_SAMPLE];
+	const uint64_t *entries = self->entries.items + row->start;
+
+	(void)search;
+	return rp_samples_add(&self->samples, nodes,
+			      sample_of(nodes, entries, row->count), row->hash);
+}
+
+/* The row that has waited the longest has its turn. */
+static int take_next(struct search_worker *self, const struct search *search,
+		     int (*take)(struct search_worker *self,
+				 const struct search *search,
+				 const struct row *row))
+{
+	return take(self, search, &self->coming[self->went++ % ROWS_AHEAD]);
+}
+
+/* Its sample is looked for in samples in ROWS_AHEAD rows. */
+static void announce(struct search_worker *self,
+		     const struct rp_samples *samples, size_t start,
+		     size_t count)
+{
+	uint32_t nodes[RP_STRANGERS_SAMPLE];
+	const uint64_t *entries = self->entries.items + start;
+	const size_t half = ROWS_AHEAD / 2;
+	struct row *row = &self->coming[self->came++ % ROWS_AHEAD];
+
+	row->start = start;
+	row->count = count;
+	row->hash = rp_samples_hash(nodes, sample_of(nodes, entries, count));
+	rp_samples_expect(samples, row->hash);
+	if (self->came - self->went > half)
+		rp_samples_approach(
+		    samples,
+		    self->coming[(self->came - 1 - half) % ROWS_AHEAD].hash);
+}
+
+/* Take all rows of a range that many nodes have, one after another; their
+ * samples are in these, or put there. */
+static int take_rows(struct search_worker *self, const struct search *search,
+		     size_t range, const struct rp_samples *samples,
+		     int (*take)(struct search_worker *self,
+				 const struct search *search,
+				 const struct row *row))
+{
+	size_t start = 0;
+	size_t count;
+	int status = load(&self->entries, search->match, range);
+
+	for (; status == RP_OK && start < self->entries.count; start += count) {
+		count = rp_entries_row(&self->entries, start);
+		if (count < RP_STRANGERS_MANY)
+			continue;
+		if (self->came - self->went == ROWS_AHEAD)
+			status = take_next(self, search, take);
+		announce(self, samples, start, count);
+	}
+	while (status == RP_OK && self->went < self->came)
+		status = take_next(self, search, take);
+	return status;
+}
+
 /* First round: the samples of one range. */
 static int sample_range(void *context, unsigned worker, size_t range)
 {
 	struct search *search = context;
 	struct search_worker *self = &search->workers[worker];
-	size_t start = 0;
-	int status = load(&self->entries, search->match, range);
 
-	while (status == RP_OK && start < self->entries.count) {
-		size_t count = rp_entries_row(&self->entries, start);
-		uint32_t nodes[RP_STRANGERS_SAMPLE];
-
-		if (count >= RP_STRANGERS_MANY)
-			status = rp_samples_add(
-			    &self->samples, nodes,
-			    sample_of(nodes, self->entries.items + start,
-				      count));
-		start += count;
-	}
-	return status;
+	return take_rows(self, search, range, &self->samples, add_sample);
 }
 
 /* A row of furniture: leave a trace in all that have it. */
@@ -177,27 +242,22 @@ static int add_found(struct search_worker *self, const struct search *search,
 	return status;
 }
 
+static int find_furniture(struct search_worker *self,
+			  const struct search *search, const struct row *row)
+{
+	if (!rp_samples_find(&search->samples, row->hash)->decided)
+		return RP_OK;
+	return add_found(self, search, self->entries.items + row->start,
+			 row->count);
+}
+
 /* Second round: the sentences of one range whose sample is furniture. */
 static int find_range(void *context, unsigned worker, size_t range)
 {
 	struct search *search = context;
 	struct search_worker *self = &search->workers[worker];
-	size_t start = 0;
-	int status = load(&self->entries, search->match, range);
 
-	while (status == RP_OK && start < self->entries.count) {
-		const uint64_t *row = self->entries.items + start;
-		size_t count = rp_entries_row(&self->entries, start);
-		uint32_t nodes[RP_STRANGERS_SAMPLE];
-
-		if (count >= RP_STRANGERS_MANY &&
-		    rp_samples_find(&search->samples, nodes,
-				    sample_of(nodes, row, count))
-			->decided)
-			status = add_found(self, search, row, count);
-		start += count;
-	}
-	return status;
+	return take_rows(self, search, range, &search->samples, find_furniture);
 }
 
 /* ----- samples ----- */

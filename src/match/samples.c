@@ -105,19 +105,13 @@ static int add(struct rp_samples *samples, const uint32_t *nodes, size_t count,
 	return RP_OK;
 }
 
-int rp_samples_add(struct rp_samples *samples, const uint32_t *nodes,
-		   size_t count)
-{
-	return add(samples, nodes, count, rp_samples_hash(nodes, count), 1);
-}
-
 uint64_t rp_samples_hash(const uint32_t *nodes, size_t count)
 {
 	return rp_hash64(nodes, count * sizeof(*nodes));
 }
 
-int rp_samples_add_hashed(struct rp_samples *samples, const uint32_t *nodes,
-			  size_t count, uint64_t hash)
+int rp_samples_add(struct rp_samples *samples, const uint32_t *nodes,
+		   size_t count, uint64_t hash)
 {
 	return add(samples, nodes, count, hash, 1);
 }
@@ -159,9 +153,7 @@ int rp_samples_merge(struct rp_samples *into, struct rp_samples *from)
 }
 
 const struct rp_sample *rp_samples_find(const struct rp_samples *samples,
-					const uint32_t *nodes, size_t count)
+					uint64_t hash)
 {
-	uint64_t hash = rp_samples_hash(nodes, count);
-
 	return sample_at(samples, slot_of(samples, hash));
 }

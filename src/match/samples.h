@@ -29,17 +29,13 @@ struct rp_samples {
 
 void rp_samples_dispose(struct rp_samples *samples);
 
-/* Add a list, or count it once more if it is there. RP_ENOMEM. */
-int rp_samples_add(struct rp_samples *samples, const uint32_t *nodes,
-		   size_t count);
-
-/* The hash of a list, and the same with the hash at hand. */
 uint64_t rp_samples_hash(const uint32_t *nodes, size_t count);
-int rp_samples_add_hashed(struct rp_samples *samples, const uint32_t *nodes,
-			  size_t count, uint64_t hash);
+/* Add a list with its hash, or count it once more if it is there. RP_ENOMEM. */
+int rp_samples_add(struct rp_samples *samples, const uint32_t *nodes,
+		   size_t count, uint64_t hash);
 
-/* The list with this hash is added soon: have its slot at hand, and once that
- * is, what stands in it. */
+/* The list with this hash is added or found soon: have its slot at hand, and
+ * once that is, what stands in it. */
 void rp_samples_expect(const struct rp_samples *samples, uint64_t hash);
 void rp_samples_approach(const struct rp_samples *samples, uint64_t hash);
 
@@ -49,8 +45,8 @@ void rp_samples_clear(struct rp_samples *samples);
 /* Add those of from, as often as there, and dispose of it. RP_ENOMEM. */
 int rp_samples_merge(struct rp_samples *into, struct rp_samples *from);
 
-/* The sample of these nodes, which was added. */
+/* The sample with this hash, which was added. */
 const struct rp_sample *rp_samples_find(const struct rp_samples *samples,
-					const uint32_t *nodes, size_t count);
+					uint64_t hash);
 
 #endif

@@ -111,8 +111,7 @@ static int hold_next(struct join_worker *worker)
 	     worker->rows.node_count >= ROW_NODES) &&
 	    pair_rows(worker) != RP_OK)
 		return RP_ENOMEM;
-	return rp_samples_add_hashed(&worker->rows, row->nodes, row->count,
-				     row->hash);
+	return rp_samples_add(&worker->rows, row->nodes, row->count, row->hash);
 }
 
 static int hold_rare(struct join_worker *worker, const uint64_t *entries,

@@ -107,9 +107,10 @@ Test(samples, are_kept_once_and_found)
 
 		for (k = 0; k < count; k++)
 			nodes[k] = i / 2 + (uint32_t)k * 7;
-		cr_assert_eq(
-		    rp_samples_add(i % 3 ? &first : &second, nodes, count),
-		    RP_OK);
+		cr_assert_eq(rp_samples_add(i % 3 ? &first : &second, nodes,
+					    count,
+					    rp_samples_hash(nodes, count)),
+			     RP_OK);
 	}
 	cr_assert_eq(rp_samples_merge(&first, &second), RP_OK);
 	cr_assert_eq(first.count, 5000); /* two lengths of each beginning */
@@ -119,8 +120,10 @@ Test(samples, are_kept_once_and_found)
 
 		for (k = 0; k < count; k++)
 			nodes[k] = i / 2 + (uint32_t)k * 7;
-		cr_assert_eq(rp_samples_add(&first, nodes, count), RP_OK);
-		sample = rp_samples_find(&first, nodes, count);
+		cr_assert_eq(rp_samples_add(&first, nodes, count,
+					    rp_samples_hash(nodes, count)),
+			     RP_OK);
+		sample = rp_samples_find(&first, rp_samples_hash(nodes, count));
 		cr_assert_eq(sample->count, count);
 		cr_assert_eq(sample->times, 2);
 		cr_assert_eq(memcmp(first.nodes + sample->first, nodes,
@@ -129,9 +132,11 @@ Test(samples, are_kept_once_and_found)
 	}
 	cr_assert_eq(first.count, 5000);
 	rp_samples_clear(&first);
-	cr_assert_eq(rp_samples_add(&first, nodes, 3), RP_OK);
+	cr_assert_eq(
+	    rp_samples_add(&first, nodes, 3, rp_samples_hash(nodes, 3)), RP_OK);
 	cr_assert_eq(first.count, 1);
-	cr_assert_eq(rp_samples_find(&first, nodes, 3)->times, 1);
+	cr_assert_eq(rp_samples_find(&first, rp_samples_hash(nodes, 3))->times,
+		     1);
 	rp_samples_dispose(&first);
 }
 
