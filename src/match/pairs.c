@@ -3,11 +3,12 @@
  * pairs.c - see pairs.h
  *
  * Layout. PARTS tables with open addressing, by the first bits of a pair's
- * hash, each under a lock of its own; at most two thirds of their slots are
- * taken: 18 to 36 bytes a pair, and a part that grows is a 64th of all. A batch
- * divides what it meets by part and adds HELD of one at a time: one lock for
- * all of them, and their slots, each a look at memory far larger than any
- * cache, are fetched ahead.
+ * hash, each under a lock of its own. What a hash leads to is a line of the
+ * cache with five pairs and how often each was met, and behind it, if that is
+ * full, the next line: one look at far memory a meeting. At most four fifths of
+ * the places are taken: 16 to 32 bytes a pair, and a part that grows is a 64th
+ * of all. A batch divides what it meets by part and adds HELD of one at a time:
+ * one lock for all of them, and their lines are fetched ahead.
  */
 #include "pairs.h"
 
@@ -20,20 +21,31 @@
 
 #define PART_BITS   6
 #define PARTS	    ((size_t)1 << PART_BITS)
-#define FIRST_SLOTS ((size_t)1 << 8)
+#define FIRST_LINES ((size_t)1 << 6)
+#define LINE_BYTES  64
+#define LINE_PAIRS  5
 /* Meetings of one part that a batch holds: 192 KiB in all, in the second
  * cache. */
 #define HELD 256
-/* Meetings whose slots are fetched ahead. */
+/* Meetings whose lines are fetched ahead. */
 #define AHEAD 12
+
+/* Places are taken from the first on. */
+struct line {
+	uint64_t pairs[LINE_PAIRS]; /* 0: nothing, since no node is its own
+				       pair */
+	uint32_t times[LINE_PAIRS];
+	uint32_t spare;
+};
+
+_Static_assert(sizeof(struct line) == LINE_BYTES, "one line of the cache");
 
 struct part {
 	struct rp_lock lock;
-	uint64_t *pairs; /* by hash; 0: an empty slot, since no node is its own
-			    pair */
-	uint32_t *times; /* of each slot */
-	size_t count;
-	size_t slots; /* a power of two, or 0; as count once pairs are kept */
+	struct line *lines; /* by hash */
+	size_t count;	    /* pairs */
+	size_t line_count;  /* a power of two, or 0; what they fill once pairs
+			       are kept */
 };
 
 struct rp_pairs {
@@ -73,8 +85,7 @@ void rp_pairs_free(struct rp_pairs *pairs)
 	for (i = 0; i < PARTS; i++) {
 		struct part *part = &pairs->parts[i];
 
-		free(part->pairs);
-		free(part->times);
+		free(part->lines);
 		rp_lock_dispose(&part->lock);
 	}
 	free(pairs);
@@ -88,6 +99,16 @@ size_t rp_pairs_count(const struct rp_pairs *pairs)
 	for (i = 0; i < PARTS; i++)
 		count += pairs->parts[i].count;
 	return count;
+}
+
+static uint64_t *pair_at(const struct part *part, size_t place)
+{
+	return &part->lines[place / LINE_PAIRS].pairs[place % LINE_PAIRS];
+}
+
+static uint32_t *times_at(const struct part *part, size_t place)
+{
+	return &part->lines[place / LINE_PAIRS].times[place % LINE_PAIRS];
 }
 
 struct keeping {
@@ -105,17 +126,19 @@ static int keep_part(void *context, unsigned worker, size_t index)
 	size_t i;
 
 	(void)worker;
-	for (i = 0; i < part->slots; i++) {
-		uint64_t pair = part->pairs[i];
-		uint32_t times = part->times[i];
+	for (i = 0; i < part->line_count * LINE_PAIRS; i++) {
+		uint64_t *pair = pair_at(part, i);
+		uint32_t *times = times_at(part, i);
+		uint64_t this = *pair;
 
-		if (!pair || !keeping->wanted(keeping->context, pair, times))
+		*pair = 0;
+		if (!this || !keeping->wanted(keeping->context, this, *times))
 			continue;
-		part->pairs[kept] = pair;
-		part->times[kept++] = times;
+		*pair_at(part, kept) = this;
+		*times_at(part, kept++) = *times;
 	}
 	part->count = kept;
-	part->slots = kept;
+	part->line_count = (kept + LINE_PAIRS - 1) / LINE_PAIRS;
 	return RP_OK;
 }
 
@@ -136,88 +159,76 @@ bool rp_pairs_next(uint64_t *pair, uint32_t *times, size_t *at,
 
 	for (i = 0; i < PARTS; i++) {
 		const struct part *part = &pairs->parts[i];
+		size_t places = part->line_count * LINE_PAIRS;
 
-		while (*at - first < part->slots) {
-			size_t slot = (*at)++ - first;
+		while (*at - first < places) {
+			size_t place = (*at)++ - first;
 
-			if (!part->pairs[slot])
-				continue;
-			*pair = part->pairs[slot];
-			*times = part->times[slot];
-			return true;
+			*pair = *pair_at(part, place);
+			*times = *times_at(part, place);
+			if (*pair)
+				return true;
 		}
-		first += part->slots;
+		first += places;
 	}
 	return false;
 }
 
-/* The first bits tell the part, the last ones the slot. */
+/* The first bits tell the part, the last ones the line. */
 static size_t home_of(const struct part *part, uint64_t pair)
 {
-	return (size_t)rp_hash_mix(pair) & (part->slots - 1);
+	return (size_t)rp_hash_mix(pair) & (part->line_count - 1);
 }
 
-/* Where the pair stands, or belongs. */
-static size_t slot_of(const struct part *part, uint64_t pair)
+static void add(struct part *part, uint64_t pair, uint32_t times)
 {
-	size_t slot = home_of(part, pair);
+	size_t at = home_of(part, pair);
 
-	while (part->pairs[slot] && part->pairs[slot] != pair)
-		slot = (slot + 1) & (part->slots - 1);
-	return slot;
+	for (;;) {
+		struct line *line = &part->lines[at];
+		size_t i = 0;
+
+		while (i < LINE_PAIRS && line->pairs[i] &&
+		       line->pairs[i] != pair)
+			i++;
+		if (i < LINE_PAIRS) {
+			part->count += !line->pairs[i];
+			line->pairs[i] = pair;
+			line->times[i] += times;
+			return;
+		}
+		at = (at + 1) & (part->line_count - 1);
+	}
 }
 
 /* Room for so many more. */
 static int reserve(struct part *part, size_t more)
 {
-	struct part grown = {.count = part->count,
-			     .slots = part->slots ? part->slots : FIRST_SLOTS};
+	struct part grown = {.line_count = part->line_count ? part->line_count
+							    : FIRST_LINES};
 	size_t i;
 
-	while ((part->count + more) * 3 > grown.slots * 2)
-		grown.slots *= 2;
-	if (grown.slots == part->slots)
+	while ((part->count + more) * 5 > grown.line_count * LINE_PAIRS * 4)
+		grown.line_count *= 2;
+	if (grown.line_count == part->line_count)
 		return RP_OK;
-	grown.pairs = calloc(grown.slots, sizeof(*grown.pairs));
-	grown.times = malloc(grown.slots * sizeof(*grown.times));
-	if (!grown.pairs || !grown.times) {
-		free(grown.pairs);
-		free(grown.times);
+	grown.lines =
+	    aligned_alloc(LINE_BYTES, grown.line_count * sizeof(*grown.lines));
+	if (!grown.lines)
 		return RP_ENOMEM;
-	}
-	for (i = 0; i < part->slots; i++)
-		if (part->pairs[i]) {
-			size_t slot = slot_of(&grown, part->pairs[i]);
-
-			grown.pairs[slot] = part->pairs[i];
-			grown.times[slot] = part->times[i];
-		}
-	free(part->pairs);
-	free(part->times);
-	part->pairs = grown.pairs;
-	part->times = grown.times;
-	part->slots = grown.slots;
+	memset(grown.lines, 0, grown.line_count * sizeof(*grown.lines));
+	for (i = 0; i < part->line_count * LINE_PAIRS; i++)
+		if (*pair_at(part, i))
+			add(&grown, *pair_at(part, i), *times_at(part, i));
+	free(part->lines);
+	part->lines = grown.lines;
+	part->line_count = grown.line_count;
 	return RP_OK;
 }
 
 static void expect(const struct part *part, uint64_t pair)
 {
-	size_t slot = home_of(part, pair);
-
-	__builtin_prefetch(&part->pairs[slot], 1);
-	__builtin_prefetch(&part->times[slot], 1);
-}
-
-static void add(struct part *part, uint64_t pair, uint32_t times)
-{
-	size_t slot = slot_of(part, pair);
-
-	if (!part->pairs[slot]) {
-		part->pairs[slot] = pair;
-		part->times[slot] = 0;
-		part->count++;
-	}
-	part->times[slot] += times;
+	__builtin_prefetch(&part->lines[home_of(part, pair)], 1);
 }
 
 /* Under the part's lock. */

@@ -84,10 +84,12 @@ __attribute__((visibility("default"))) int fsync(int fd)
 void *__real_malloc(size_t size);
 void *__real_calloc(size_t count, size_t size);
 void *__real_realloc(void *old, size_t size);
+void *__real_aligned_alloc(size_t align, size_t size);
 char *__real_strdup(const char *string);
 void *__wrap_malloc(size_t size);
 void *__wrap_calloc(size_t count, size_t size);
 void *__wrap_realloc(void *old, size_t size);
+void *__wrap_aligned_alloc(size_t align, size_t size);
 char *__wrap_strdup(const char *string);
 
 void *__wrap_malloc(size_t size)
@@ -103,6 +105,11 @@ void *__wrap_calloc(size_t count, size_t size)
 void *__wrap_realloc(void *old, size_t size)
 {
 	return fails(ONE_ALLOCATION) ? NULL : __real_realloc(old, size);
+}
+
+void *__wrap_aligned_alloc(size_t align, size_t size)
+{
+	return fails(ONE_ALLOCATION) ? NULL : __real_aligned_alloc(align, size);
 }
 
 char *__wrap_strdup(const char *string)
