@@ -1,10 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/*
- * cmd_scan.c - "reprint scan": articles in, clusters and a cleaned corpus out
- *
- * All outputs are opened before anything is read, so that a mistyped folder
- * costs no hour, and put in place at the very end, all or none of them
- * changed by a run that failed.
+/* cmd_scan.c - "reprint scan": articles in, clusters and a cleaned corpus out
  */
 #include "commands.h"
 #include "exit.h"
@@ -13,8 +8,8 @@
 #include "parallel.h"
 #include "scan.h"
 #include "scan_index.h"
+#include "scan_outputs.h"
 #include "scan_store.h"
-#include "signals.h"
 #include "tell.h"
 
 #include <stdio.h>
@@ -22,21 +17,6 @@
 #include <string.h>
 #include <time.h>
 #include <unistd.h>
-
-enum output {
-	OUT_REJECTS = 0,
-	OUT_TABLE,
-	OUT_CLEAN,
-	OUT_DROPPED,
-	OUT_FURNITURE,
-	OUT_REPORT,
-	OUTPUTS
-};
-
-struct outputs {
-	struct rp_outfile *files[OUTPUTS];
-	char *names[OUTPUTS]; /* of temporaries, while they are registered */
-};
 
 static int fail(struct scan *scan, const char *what)
 {
@@ -50,125 +30,6 @@ static int fail_status(struct scan *scan, int status)
 	if (*scan->error.message)
 		return fail(scan, scan->error.message);
 	return fail(scan, rp_strerror(status));
-}
-
-/* ----- outputs ----- */
-
-static int output_open(struct outputs *outputs, enum output which,
-		       const char *path, struct rp_error *error)
-{
-	struct rp_outfile *file;
-
-	if (rp_outfile_open(&file, path, error) != 0)
-		return -1;
-	outputs->files[which] = file;
-	if (!rp_outfile_temporary(file))
-		return 0;
-	outputs->names[which] = strdup(rp_outfile_temporary(file));
-	if (!outputs->names[which])
-		return rp_error_set(error, "out of memory");
-	rp_signals_register(outputs->names[which]);
-	return 0;
-}
-
-static void name_forget(struct outputs *outputs, enum output which)
-{
-	rp_signals_forget(outputs->names[which]);
-	free(outputs->names[which]);
-	outputs->names[which] = NULL;
-}
-
-static void output_abort(struct outputs *outputs, enum output which)
-{
-	struct rp_outfile *file = outputs->files[which];
-
-	if (!file)
-		return;
-	outputs->files[which] = NULL;
-	rp_outfile_abort(file);
-	name_forget(outputs, which);
-}
-
-static void outputs_abort(struct outputs *outputs)
-{
-	int i;
-
-	for (i = 0; i < OUTPUTS; i++)
-		output_abort(outputs, (enum output)i);
-}
-
-static int outputs_open(struct outputs *outputs, struct scan *scan)
-{
-	const struct scan_options *options = &scan->options;
-	const char *paths[OUTPUTS];
-	int i;
-
-	paths[OUT_REJECTS] = options->rejects;
-	paths[OUT_TABLE] = options->table;
-	paths[OUT_CLEAN] = options->clean;
-	paths[OUT_DROPPED] = options->dropped;
-	paths[OUT_FURNITURE] = options->furniture;
-	paths[OUT_REPORT] = options->output ? options->output : "-";
-	for (i = 0; i < OUTPUTS; i++) {
-		if (!paths[i])
-			continue;
-		if (output_open(outputs, (enum output)i, paths[i],
-				&scan->error) != 0) {
-			outputs_abort(outputs);
-			return -1;
-		}
-	}
-	scan->rejects.file = outputs->files[OUT_REJECTS];
-	return 0;
-}
-
-/* All files are brought to the disk before the first takes its place, so
- * that a full disk changes none of them. */
-static int outputs_commit(struct outputs *outputs, struct scan *scan)
-{
-	int i;
-
-	for (i = 0; i < OUTPUTS; i++)
-		if (outputs->files[i] &&
-		    rp_outfile_finish(outputs->files[i], &scan->error) != 0)
-			return -1;
-	for (i = 0; i < OUTPUTS; i++) {
-		struct rp_outfile *file = outputs->files[i];
-		int status;
-
-		if (!file)
-			continue;
-		/* The handler may remove the temporary until it is renamed;
-		 * after that no file of that name is left to remove. */
-		outputs->files[i] = NULL;
-		status = rp_outfile_place(file, &scan->error);
-		name_forget(outputs, (enum output)i);
-		if (status != 0)
-			return -1;
-	}
-	return 0;
-}
-
-/* Two outputs to one place would overwrite each other, or the store. */
-static const char *same_output(const struct scan_options *options)
-{
-	const char *paths[] = {
-	    options->rejects,	options->table,
-	    options->clean,	options->dropped,
-	    options->furniture, options->output ? options->output : "-",
-	    options->metrics,	options->store,
-	    options->index};
-	const size_t count = sizeof(paths) / sizeof(paths[0]);
-	size_t i;
-	size_t k;
-
-	for (i = 0; i < count; i++)
-		for (k = i + 1; k < count; k++)
-			if (paths[i] && paths[k] &&
-			    rp_outfile_same(paths[i], paths[k]) &&
-			    strncmp(paths[i], "/dev/", 5) != 0)
-				return paths[i];
-	return NULL;
 }
 
 /* ----- set-up ----- */
@@ -316,7 +177,7 @@ static int report_night(struct scan *scan, struct rp_outfile *file)
 		       NULL, &scan->error);
 }
 
-static int write_outputs(struct scan *scan, struct outputs *outputs)
+static int write_outputs(struct scan *scan, struct scan_outputs *outputs)
 {
 	const char *table = scan->options.table;
 	bool lines = table && names_json_lines(table);
@@ -325,22 +186,24 @@ static int write_outputs(struct scan *scan, struct outputs *outputs)
 	if ((scan->options.clean || scan->options.dropped) &&
 	    articles_read(scan) > 0) {
 		rp_progress_stage(&scan->progress, "writing");
-		status = scan_write(scan, outputs->files[OUT_CLEAN],
-				    outputs->files[OUT_DROPPED]);
+		status = scan_write(scan, outputs->files[SCAN_OUT_CLEAN],
+				    outputs->files[SCAN_OUT_DROPPED]);
 	}
 	if (status == RP_OK && table)
 		status = scan_report(scan, lines ? "jsonl" : "csv",
-				     outputs->files[OUT_TABLE]);
+				     outputs->files[SCAN_OUT_TABLE]);
 	if (status == RP_OK && scan->options.furniture)
-		status = scan_furniture(scan, outputs->files[OUT_FURNITURE]);
+		status =
+		    scan_furniture(scan, outputs->files[SCAN_OUT_FURNITURE]);
 	rp_progress_clear(&scan->progress);
 	if (status == RP_OK)
-		status = scan->store
-			     ? report_night(scan, outputs->files[OUT_REPORT])
-			     : scan_report(scan, scan->options.format,
-					   outputs->files[OUT_REPORT]);
+		status =
+		    scan->store
+			? report_night(scan, outputs->files[SCAN_OUT_REPORT])
+			: scan_report(scan, scan->options.format,
+				      outputs->files[SCAN_OUT_REPORT]);
 	if (status == RP_OK && scan->options.match.self_check)
-		status = scan_check(scan, outputs->files[OUT_REPORT]);
+		status = scan_check(scan, outputs->files[SCAN_OUT_REPORT]);
 	return status;
 }
 
@@ -466,7 +329,7 @@ static int stop(struct scan *scan)
 
 struct ending {
 	struct scan *scan;
-	struct outputs *outputs;
+	struct scan_outputs *outputs;
 };
 
 /* Give back what clusters were found in, which is a second of the kernel's
@@ -488,7 +351,7 @@ static int end_step(void *context, unsigned worker, size_t step)
 	return RP_OK;
 }
 
-static int run_steps(struct scan *scan, struct outputs *outputs)
+static int run_steps(struct scan *scan, struct scan_outputs *outputs)
 {
 	struct ending ending = {scan, outputs};
 	int status = find_clusters(scan);
@@ -503,21 +366,21 @@ static int run_steps(struct scan *scan, struct outputs *outputs)
 		return fail_status(scan, status);
 	if (articles_read(scan) == 0) {
 		/* Earlier results are not replaced by empty ones. */
-		output_abort(outputs, OUT_CLEAN);
-		output_abort(outputs, OUT_DROPPED);
-		output_abort(outputs, OUT_TABLE);
-		output_abort(outputs, OUT_FURNITURE);
+		scan_outputs_drop(outputs, SCAN_OUT_CLEAN);
+		scan_outputs_drop(outputs, SCAN_OUT_DROPPED);
+		scan_outputs_drop(outputs, SCAN_OUT_TABLE);
+		scan_outputs_drop(outputs, SCAN_OUT_FURNITURE);
 		if (!scan->options.quiet)
 			rp_log(RP_LOG_ERROR, "no usable article in the input");
 	}
 	if (scan->store && scan->time.totals.added == 0) {
 		/* Nor by those of a night that brought nothing: it may be the
 		 * same night again. */
-		output_abort(outputs, OUT_CLEAN);
-		output_abort(outputs, OUT_DROPPED);
-		output_abort(outputs, OUT_TABLE);
+		scan_outputs_drop(outputs, SCAN_OUT_CLEAN);
+		scan_outputs_drop(outputs, SCAN_OUT_DROPPED);
+		scan_outputs_drop(outputs, SCAN_OUT_TABLE);
 	}
-	if (outputs_commit(outputs, scan) != 0)
+	if (scan_outputs_commit(outputs, scan) != 0)
 		return fail(scan, scan->error.message);
 	if (articles_read(scan) == 0) {
 		print_summary(scan);
@@ -537,7 +400,7 @@ static int run_steps(struct scan *scan, struct outputs *outputs)
 static int run(const struct rp_command *command, int argc, char **argv)
 {
 	struct scan scan = {.replay = -1, .now = (int64_t)time(NULL)};
-	struct outputs outputs = {{NULL}, {NULL}};
+	struct scan_outputs outputs = {{NULL}, {NULL}};
 	struct rp_banding banding;
 	const char *twice;
 	int rest;
@@ -549,7 +412,7 @@ static int run(const struct rp_command *command, int argc, char **argv)
 		return code;
 	if (rest == 0)
 		return rp_options_usage(command, "no input given");
-	twice = same_output(&scan.options);
+	twice = scan_outputs_same(&scan.options);
 	if (twice)
 		return rp_options_usage(command, "two outputs go to '%s'",
 					twice);
@@ -574,10 +437,10 @@ static int run(const struct rp_command *command, int argc, char **argv)
 	if (code < 0)
 		code = inputs_read(&scan, rest, argv);
 	if (code < 0)
-		code = outputs_open(&outputs, &scan) == 0
+		code = scan_outputs_open(&outputs, &scan) == 0
 			   ? run_steps(&scan, &outputs)
 			   : fail(&scan, scan.error.message);
-	outputs_abort(&outputs);
+	scan_outputs_abort(&outputs);
 	scan_dispose(&scan);
 	return code;
 }

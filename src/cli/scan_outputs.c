@@ -1,0 +1,122 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* scan_outputs.c - see scan_outputs.h. */
+#include "scan_outputs.h"
+
+#include "signals.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static int output_open(struct scan_outputs *outputs, enum scan_output which,
+		       const char *path, struct rp_error *error)
+{
+	struct rp_outfile *file;
+
+	if (rp_outfile_open(&file, path, error) != 0)
+		return -1;
+	outputs->files[which] = file;
+	if (!rp_outfile_temporary(file))
+		return 0;
+	outputs->names[which] = strdup(rp_outfile_temporary(file));
+	if (!outputs->names[which])
+		return rp_error_set(error, "out of memory");
+	rp_signals_register(outputs->names[which]);
+	return 0;
+}
+
+static void name_forget(struct scan_outputs *outputs, enum scan_output which)
+{
+	rp_signals_forget(outputs->names[which]);
+	free(outputs->names[which]);
+	outputs->names[which] = NULL;
+}
+
+void scan_outputs_drop(struct scan_outputs *outputs, enum scan_output which)
+{
+	struct rp_outfile *file = outputs->files[which];
+
+	if (!file)
+		return;
+	outputs->files[which] = NULL;
+	rp_outfile_abort(file);
+	name_forget(outputs, which);
+}
+
+void scan_outputs_abort(struct scan_outputs *outputs)
+{
+	int i;
+
+	for (i = 0; i < SCAN_OUTPUTS; i++)
+		scan_outputs_drop(outputs, (enum scan_output)i);
+}
+
+int scan_outputs_open(struct scan_outputs *outputs, struct scan *scan)
+{
+	const struct scan_options *options = &scan->options;
+	const char *paths[SCAN_OUTPUTS];
+	int i;
+
+	paths[SCAN_OUT_REJECTS] = options->rejects;
+	paths[SCAN_OUT_TABLE] = options->table;
+	paths[SCAN_OUT_CLEAN] = options->clean;
+	paths[SCAN_OUT_DROPPED] = options->dropped;
+	paths[SCAN_OUT_FURNITURE] = options->furniture;
+	paths[SCAN_OUT_REPORT] = options->output ? options->output : "-";
+	for (i = 0; i < SCAN_OUTPUTS; i++) {
+		if (!paths[i])
+			continue;
+		if (output_open(outputs, (enum scan_output)i, paths[i],
+				&scan->error) != 0) {
+			scan_outputs_abort(outputs);
+			return -1;
+		}
+	}
+	scan->rejects.file = outputs->files[SCAN_OUT_REJECTS];
+	return 0;
+}
+
+int scan_outputs_commit(struct scan_outputs *outputs, struct scan *scan)
+{
+	int i;
+
+	for (i = 0; i < SCAN_OUTPUTS; i++)
+		if (outputs->files[i] &&
+		    rp_outfile_finish(outputs->files[i], &scan->error) != 0)
+			return -1;
+	for (i = 0; i < SCAN_OUTPUTS; i++) {
+		struct rp_outfile *file = outputs->files[i];
+		int status;
+
+		if (!file)
+			continue;
+		/* The handler may remove the temporary until it is renamed;
+		 * after that no file of that name is left to remove. */
+		outputs->files[i] = NULL;
+		status = rp_outfile_place(file, &scan->error);
+		name_forget(outputs, (enum scan_output)i);
+		if (status != 0)
+			return -1;
+	}
+	return 0;
+}
+
+const char *scan_outputs_same(const struct scan_options *options)
+{
+	const char *paths[] = {
+	    options->rejects,	options->table,
+	    options->clean,	options->dropped,
+	    options->furniture, options->output ? options->output : "-",
+	    options->metrics,	options->store,
+	    options->index};
+	const size_t count = sizeof(paths) / sizeof(paths[0]);
+	size_t i;
+	size_t k;
+
+	for (i = 0; i < count; i++)
+		for (k = i + 1; k < count; k++)
+			if (paths[i] && paths[k] &&
+			    rp_outfile_same(paths[i], paths[k]) &&
+			    strncmp(paths[i], "/dev/", 5) != 0)
+				return paths[i];
+	return NULL;
+}
