@@ -46,7 +46,8 @@ int rp_spool_file_descriptor(const char *folder, struct rp_error *error)
 		folder = getenv("TMPDIR");
 	if (!folder || !*folder)
 		folder = "/tmp";
-	fd = open(folder, O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
+	/* Nobody asks when it was read last, and each read would note it. */
+	fd = open(folder, O_TMPFILE | O_RDWR | O_CLOEXEC | O_NOATIME, 0600);
 	if (fd >= 0)
 		return fd;
 	/* Not every file system has O_TMPFILE. */

@@ -13,7 +13,6 @@
 #include "array.h"
 #include "banding.h"
 #include "index.h"
-#include "minhash.h"
 #include "parallel.h"
 #include "sort.h"
 
@@ -41,11 +40,10 @@ void rp_candidates_dispose(struct rp_candidates *candidates)
 	rp_candidates_init(candidates);
 }
 
-int rp_candidates_plausible(bool *out, const struct rp_match *match, uint32_t a,
-			    uint32_t b)
+int rp_candidates_plausible(bool *out, struct rp_signatures *signatures,
+			    uint32_t a, uint32_t b)
 {
-	uint16_t of_a[RP_MINHASH_MOST];
-	uint16_t of_b[RP_MINHASH_MOST];
+	const struct rp_match *match = signatures->match;
 	const struct rp_text_node *first = &match->nodes[a];
 	const struct rp_text_node *second = &match->nodes[b];
 	double hashes = match->options->hashes;
@@ -53,13 +51,10 @@ int rp_candidates_plausible(bool *out, const struct rp_match *match, uint32_t a,
 	    rp_banding_least(match->options, first->shingles, second->shingles);
 	double error = STANDARD_ERRORS * sqrt(hashes * least * (1 - least));
 	size_t agree;
-	int status = rp_node_read_signature(of_a, match, a);
+	int status = rp_signatures_agree(&agree, signatures, a, b);
 
-	if (status == RP_OK)
-		status = rp_node_read_signature(of_b, match, b);
 	if (status != RP_OK)
 		return status;
-	agree = rp_minhash_agree(of_a, of_b, match->options->hashes);
 	*out = (double)agree + error >= hashes * least;
 	return RP_OK;
 }
@@ -84,6 +79,7 @@ static void drop_known(struct rp_candidates *candidates)
 
 struct check {
 	const struct rp_match *match;
+	struct rp_signatures *signatures; /* one a thread */
 	uint64_t *pairs;
 	const uint64_t *order; /* place on the spool and number of each */
 	size_t count;
@@ -106,14 +102,13 @@ static int check_batch(void *context, unsigned worker, size_t index)
 	size_t i = index * BATCH;
 	size_t end = i + BATCH < check->count ? i + BATCH : check->count;
 
-	(void)worker;
 	want_batch(check, i, end);
 	for (; i < end; i++) {
 		uint64_t *pair = &check->pairs[(uint32_t)check->order[i]];
 		bool fit;
-		int status = rp_candidates_plausible(&fit, check->match,
-						     rp_pair_first(*pair),
-						     rp_pair_second(*pair));
+		int status = rp_candidates_plausible(
+		    &fit, &check->signatures[worker], rp_pair_first(*pair),
+		    rp_pair_second(*pair));
 
 		if (status != RP_OK)
 			return status;
@@ -121,6 +116,26 @@ static int check_batch(void *context, unsigned worker, size_t index)
 			*pair = NO_PAIR;
 	}
 	return RP_OK;
+}
+
+/* Strike out what is not plausible, batch by batch. */
+static int check_all(struct check *check)
+{
+	const unsigned threads = check->match->threads;
+	unsigned i;
+	int status;
+
+	check->signatures = malloc(threads * sizeof(*check->signatures));
+	if (!check->signatures)
+		return RP_ENOMEM;
+	for (i = 0; i < threads; i++)
+		rp_signatures_init(&check->signatures[i], check->match);
+	status = rp_parallel_for(threads, (check->count + BATCH - 1) / BATCH,
+				 check_batch, check);
+	for (i = 0; i < threads; i++)
+		rp_signatures_dispose(&check->signatures[i]);
+	free(check->signatures);
+	return status;
 }
 
 /* Keep those of them that are plausible, looked at in the order in which the
@@ -131,7 +146,7 @@ static int check_new(struct rp_candidates *candidates,
 {
 	uint64_t *pairs = candidates->pairs + candidates->checked;
 	size_t count = candidates->count - candidates->checked;
-	struct check check = {match, pairs, order, count};
+	struct check check = {match, NULL, pairs, order, count};
 	size_t kept = 0;
 	size_t i;
 	int status;
@@ -142,8 +157,7 @@ static int check_new(struct rp_candidates *candidates,
 	status = rp_sort_parallel(order, scratch, count, 0, match->threads);
 	if (status != RP_OK)
 		return status;
-	status = rp_parallel_for(match->threads, (count + BATCH - 1) / BATCH,
-				 check_batch, &check);
+	status = check_all(&check);
 	for (i = 0; i < count; i++)
 		if (pairs[i] != NO_PAIR)
 			pairs[kept++] = pairs[i];

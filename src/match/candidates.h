@@ -8,7 +8,7 @@
 #ifndef RP_CANDIDATES_H
 #define RP_CANDIDATES_H
 
-#include "nodes.h"
+#include "signatures.h"
 
 struct rp_candidates {
 	uint64_t *pairs; /* sorted and unique after rp_candidates_sort */
@@ -31,9 +31,9 @@ int rp_candidates_propose(struct rp_candidates *candidates,
 int rp_candidates_sort(struct rp_candidates *candidates, unsigned threads);
 
 /* Whether estimates from the signatures leave it possible that the texts are
- * one report. RP_ESTORE. */
-int rp_candidates_plausible(bool *out, const struct rp_match *match, uint32_t a,
-			    uint32_t b);
+ * one report. RP_ENOMEM, RP_ESTORE. */
+int rp_candidates_plausible(bool *out, struct rp_signatures *signatures,
+			    uint32_t a, uint32_t b);
 
 /* Sort, remove repetitions and those that are not plausible, on all threads of
  * match. RP_ENOMEM, RP_ESTORE. */

@@ -112,12 +112,16 @@ int rp_edges_find(struct rp_comparison *out, bool *found,
 		size_t to = i + 1 < edges->round_count ? edges->rounds[i + 1]
 						       : edges->count;
 		size_t at = search(edges, edges->rounds[i], to, pair);
+		const struct rp_comparison *comparison;
 
 		if (at == to)
 			continue;
-		if (rp_tape_read(out, &edges->comparisons, spool,
-				 edges->items[at].record) != RP_OK)
+		/* Those of a story lie beside each other. */
+		comparison = rp_tape_record(&edges->comparisons, spool,
+					    edges->items[at].record);
+		if (!comparison)
 			return RP_ESTORE;
+		*out = *comparison;
 		*found = true;
 	}
 	return RP_OK;

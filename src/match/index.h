@@ -55,7 +55,7 @@ static inline const uint16_t *rp_node_signature(const struct rp_match *match,
 }
 
 /* The same into out. RP_ESTORE. */
-static inline int rp_node_read_signature(uint16_t out[RP_MINHASH_MOST],
+static inline int rp_node_read_signature(uint16_t *out,
 					 const struct rp_match *match,
 					 uint32_t node)
 {

@@ -10,7 +10,7 @@
 #include "apart.h"
 #include "hash.h"
 #include "index.h"
-#include "minhash.h"
+#include "signatures.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -32,6 +32,7 @@ struct acquaintance {
 
 struct rp_strangers {
 	const struct rp_match *match;
+	struct rp_signatures signatures;
 	struct acquaintance known[KNOWN];
 	struct rp_apart specimens[KEPT];
 	uint64_t used[KEPT]; /* the sample that asked for it last; 0: empty */
@@ -48,6 +49,7 @@ int rp_strangers_create(struct rp_strangers **out, const struct rp_match *match)
 	if (!strangers)
 		return RP_ENOMEM;
 	strangers->match = match;
+	rp_signatures_init(&strangers->signatures, match);
 	strangers->sample = 0;
 	strangers->words = NULL;
 	strangers->capacity = 0;
@@ -60,8 +62,10 @@ int rp_strangers_create(struct rp_strangers **out, const struct rp_match *match)
 
 void rp_strangers_free(struct rp_strangers *strangers)
 {
-	if (strangers)
-		free(strangers->words);
+	if (!strangers)
+		return;
+	rp_signatures_dispose(&strangers->signatures);
+	free(strangers->words);
 	free(strangers);
 }
 
@@ -98,21 +102,20 @@ static int specimen_of(struct rp_apart **out, struct rp_strangers *strangers,
 /* All prints of one text, as far as signatures tell: nine slots of ten agree
  * with the first. Pages that are furniture for the most part may agree in
  * eight. */
-static int alike(bool *out, const struct rp_match *match, const uint32_t *nodes,
-		 size_t count)
+static int alike(bool *out, struct rp_signatures *signatures,
+		 const uint32_t *nodes, size_t count)
 {
-	size_t hashes = match->options->hashes;
-	uint16_t first[RP_MINHASH_MOST];
-	uint16_t other[RP_MINHASH_MOST];
-	int status = rp_node_read_signature(first, match, nodes[0]);
+	size_t hashes = signatures->match->options->hashes;
+	int status = RP_OK;
 	size_t i;
 
 	*out = true;
 	for (i = 1; i < count && *out && status == RP_OK; i++) {
-		status = rp_node_read_signature(other, match, nodes[i]);
-		*out =
-		    status == RP_OK &&
-		    rp_minhash_agree(first, other, hashes) * 10 >= hashes * 9;
+		size_t agree = 0;
+
+		status =
+		    rp_signatures_agree(&agree, signatures, nodes[0], nodes[i]);
+		*out = agree * 10 >= hashes * 9;
 	}
 	return status;
 }
@@ -173,7 +176,7 @@ int rp_strangers_judge(bool *out, struct rp_strangers *strangers,
 	size_t need = RP_STRANGERS_MANY;
 	bool prints;
 	size_t i;
-	int status = alike(&prints, strangers->match, nodes, count);
+	int status = alike(&prints, &strangers->signatures, nodes, count);
 
 	*out = false;
 	if (status != RP_OK || prints)

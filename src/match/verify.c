@@ -47,11 +47,13 @@ void rp_verifier_init(struct rp_verifier *verifier,
 	memset(verifier, 0, sizeof(*verifier));
 	verifier->match = match;
 	rp_prepared_init(&verifier->texts, match);
+	rp_signatures_init(&verifier->signatures, match);
 }
 
 void rp_verifier_dispose(struct rp_verifier *verifier)
 {
 	rp_prepared_dispose(&verifier->texts);
+	rp_signatures_dispose(&verifier->signatures);
 	rp_aligner_free(verifier->aligner);
 	rp_verifier_init(verifier, verifier->match);
 }
@@ -219,15 +221,15 @@ static int verify_pair(struct rp_memo_pair *out,
 		       uint64_t pair)
 {
 	const struct rp_match *match = verification->match;
+	struct rp_verifier *verifier = &verification->verifiers[worker];
 	uint32_t a = rp_pair_first(pair);
 	uint32_t b = rp_pair_second(pair);
 	bool fit;
-	int status = rp_candidates_plausible(&fit, match, a, b);
+	int status = rp_candidates_plausible(&fit, &verifier->signatures, a, b);
 
 	out->compared = status == RP_OK && fit;
 	if (out->compared)
-		status = rp_verifier_compare(
-		    &out->comparison, &verification->verifiers[worker], a, b);
+		status = rp_verifier_compare(&out->comparison, verifier, a, b);
 	if (status == RP_OK && match->memo)
 		status =
 		    rp_memo_keep(match, rp_memo_pair_key(match, a, b), out);

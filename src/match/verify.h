@@ -12,6 +12,7 @@
 struct rp_verifier {
 	const struct rp_match *match;
 	struct rp_prepared_texts texts;
+	struct rp_signatures signatures;
 	struct rp_aligner *aligner;   /* NULL until it is needed */
 	const struct rp_edges *known; /* what was compared before; or NULL */
 };
