@@ -352,6 +352,11 @@ int scan_index_load(int64_t *last, struct scan *scan)
 	int status;
 
 	*last = 0;
+	if (!mark && rp_spool_kept_lost(scan->index->kept) &&
+	    !scan->options.quiet)
+		rp_log(RP_LOG_NOTE,
+		       "%s was damaged or never finished, and is made again",
+		       scan->options.index);
 	if (!mark)
 		return RP_OK;
 	status = load(&many, scan, mark);

@@ -44,6 +44,7 @@ struct rp_spool_kept {
 	char *path;
 	struct rp_spool_file *file;
 	struct slot slot; /* the mark that holds */
+	bool lost;
 };
 
 static int write_at(int fd, const void *bytes, size_t len, uint64_t at)
@@ -150,6 +151,7 @@ static int look(struct rp_spool_kept *kept, struct rp_error *error)
 				    "written over it",
 				    kept->path);
 	find_mark(kept, (uint64_t)info.st_size);
+	kept->lost = info.st_size > 0 && kept->slot.number == 0;
 	if (kept->slot.number == 0 && begin(kept->fd) != 0)
 		return rp_error_errno(error, "%s: cannot be written",
 				      kept->path);
@@ -213,6 +215,11 @@ struct rp_spool_file *rp_spool_kept_file(struct rp_spool_kept *kept)
 const struct rp_spool_mark *rp_spool_kept_mark(const struct rp_spool_kept *kept)
 {
 	return kept->slot.number > 0 ? &kept->slot.mark : NULL;
+}
+
+bool rp_spool_kept_lost(const struct rp_spool_kept *kept)
+{
+	return kept->lost;
 }
 
 int rp_spool_kept_clear(struct rp_spool_kept *kept, struct rp_error *error)

@@ -31,6 +31,9 @@ int rp_spool_kept_open(struct rp_spool_kept **out, const char *path,
 		       struct rp_error *error);
 void rp_spool_kept_free(struct rp_spool_kept *kept);
 
+/* It had bytes when it was opened, and no mark that holds for them. */
+bool rp_spool_kept_lost(const struct rp_spool_kept *kept);
+
 /* Appended to and looked at like any; freed with it. */
 struct rp_spool_file *rp_spool_kept_file(struct rp_spool_kept *kept);
 
