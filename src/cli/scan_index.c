@@ -344,6 +344,13 @@ static int load(bool *many, struct scan *scan, const struct rp_spool_mark *mark)
 	return status;
 }
 
+static void note_again(const struct scan *scan, const char *why)
+{
+	if (!scan->options.quiet)
+		rp_log(RP_LOG_NOTE, "%s %s, and is made again",
+		       scan->options.index, why);
+}
+
 int scan_index_load(int64_t *last, struct scan *scan)
 {
 	const struct rp_spool_mark *mark =
@@ -352,21 +359,17 @@ int scan_index_load(int64_t *last, struct scan *scan)
 	int status;
 
 	*last = 0;
-	if (!mark && rp_spool_kept_lost(scan->index->kept) &&
-	    !scan->options.quiet)
-		rp_log(RP_LOG_NOTE,
-		       "%s was damaged or never finished, and is made again",
-		       scan->options.index);
-	if (!mark)
+	if (!mark) {
+		if (rp_spool_kept_lost(scan->index->kept))
+			note_again(scan, "was damaged or never finished");
 		return RP_OK;
+	}
 	status = load(&many, scan, mark);
 	if (status == RP_EINVAL || many) {
-		if (!scan->options.quiet)
-			rp_log(RP_LOG_NOTE, "%s is of %s, and is made again",
-			       scan->options.index,
-			       many ? "many articles that the store has "
-				      "forgotten"
-				    : "other articles than the store's");
+		note_again(scan, many ? "is of many articles that the store "
+					"has forgotten"
+				      : "is of other articles than the "
+					"store's");
 		return begin_again(scan);
 	}
 	if (status == RP_ESTORE && *rp_spool_file_error(scan->words))

@@ -146,7 +146,8 @@ static int check_new(struct rp_candidates *candidates,
 {
 	uint64_t *pairs = candidates->pairs + candidates->checked;
 	size_t count = candidates->count - candidates->checked;
-	struct check check = {match, NULL, pairs, order, count};
+	struct check check = {
+	    .match = match, .pairs = pairs, .order = order, .count = count};
 	size_t kept = 0;
 	size_t i;
 	int status;

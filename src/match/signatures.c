@@ -3,7 +3,7 @@
  * signatures.c - see signatures.h
  *
  * Whoever asks goes from story to story, or from one sample of articles to the
- * next that holds the same ones: one look at the spool in four is left. Nodes
+ * next that holds the same ones: one look at the spool in three is left. Nodes
  * are numbered by the hash of their content, so their last bits say where one
  * is kept.
  *
@@ -12,6 +12,7 @@
 #include "signatures.h"
 
 #include "index.h"
+#include "minhash.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -61,7 +62,7 @@ static int get(const uint16_t **out, struct rp_signatures *signatures,
 	       uint32_t node)
 {
 	size_t at = node & (KEPT - 1);
-	int status = RP_OK;
+	int status;
 
 	*out = place(signatures, at);
 	if (signatures->nodes[at] == node)

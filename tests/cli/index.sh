@@ -129,7 +129,8 @@ for cut in 0 20 5000 20000 $(($(stat -c %s saved.idx) / 2)) $(($(stat -c %s save
     if [ "$cut" -eq 0 ]; then again kept "emptied"; else again made "cut at $cut"; fi
 done
 made=0
-for page in 4096 8192; do # of a mark: the other one is of the night before
+# Of a mark: the other one is of the night before, whose list is a hole by now.
+for page in 4096 8192; do
     back
     printf 'damage' | dd of=x.idx bs=1 seek=$((page + 40)) conv=notrunc status=none
     again either "a damaged mark at $page"
