@@ -44,6 +44,8 @@
 /* Standard errors below the threshold at which an estimate is given up, as in
  * candidates.c. */
 #define STANDARD_ERRORS 3
+/* Members that lie between the word that one comes and its turn. */
+#define AHEAD 16
 
 struct bucket {
 	const struct rp_match *match;
@@ -98,7 +100,7 @@ struct member {
 struct hot {
 	const struct bucket *bucket;
 	struct member *members;
-	uint64_t *order; /* the members' numbers, for sorting */
+	uint64_t *order; /* the members' nodes, for sorting */
 	uint64_t *scratch;
 	uint16_t *held; /* signatures of the leaders, behind one another */
 	uint32_t leaders[LEADERS]; /* nodes */
@@ -202,22 +204,28 @@ static int lead(struct hot *hot, struct member *member)
 	return status;
 }
 
-/* Members in the order of the spool, so that looking at them goes along it. */
+/* Members in the order of the spool, so that looking at them goes along it;
+ * what is known of them is numbered by a hash, and fetched ahead. */
 static int gather(struct hot *hot)
 {
 	const struct bucket *bucket = hot->bucket;
 	size_t i;
 	int status = RP_OK;
 
-	for (i = 0; i < bucket->count; i++)
-		hot->order[i] =
-		    rp_node_place(bucket->match, node_of(bucket->entries[i]))
-			<< 32 |
-		    i;
+	for (i = 0; i < bucket->count; i++) {
+		uint32_t node = node_of(bucket->entries[i]);
+
+		if (i + AHEAD < bucket->count)
+			rp_node_expect(bucket->match,
+				       node_of(bucket->entries[i + AHEAD]));
+		hot->order[i] = rp_node_place(bucket->match, node) << 32 | node;
+	}
 	rp_sort_u64(hot->order, hot->scratch, bucket->count, 32);
 	for (i = 0; i < bucket->count && status == RP_OK; i++) {
-		hot->members[i].node =
-		    node_of(bucket->entries[(uint32_t)hot->order[i]]);
+		if (i + AHEAD < bucket->count)
+			rp_node_expect(bucket->match,
+				       node_of(hot->order[i + AHEAD]));
+		hot->members[i].node = node_of(hot->order[i]);
 		status = lead(hot, &hot->members[i]);
 	}
 	return status;

@@ -91,6 +91,15 @@ static inline uint64_t rp_node_place(const struct rp_match *match,
 	return (uint32_t)(match->nodes[node].spool >> 16);
 }
 
+/* What is known of the node is looked at soon. */
+static inline void rp_node_expect(const struct rp_match *match, uint32_t node)
+{
+	const char *at = (const char *)&match->nodes[node];
+
+	__builtin_prefetch(at);
+	__builtin_prefetch(at + sizeof(*match->nodes) - 1);
+}
+
 /* A node's words, and behind them a mark for each; NULL: the spool failed. */
 static inline const uint32_t *rp_node_words(const struct rp_match *match,
 					    uint32_t node)
