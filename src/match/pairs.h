@@ -12,6 +12,9 @@
 
 struct rp_pairs;
 
+/* As often as is counted; pairs met more often have been met so often. */
+#define RP_PAIRS_TIMES UINT16_MAX
+
 int rp_pairs_create(struct rp_pairs **out);
 void rp_pairs_free(struct rp_pairs *pairs);
 

@@ -11,9 +11,9 @@
  * and few of the ways in which they can share them, so equal rows of texts are
  * counted first and paired once. Those that more than RARE texts have are
  * either phrases of the trade or come from a report with many prints; each text
- * is then paired with the first and the last LEADERS texts of the row and with
- * its neighbours, and the bands find the prints among themselves. They are
- * counted.
+ * is then paired with the first LEADERS texts of the row, in a row of up to
+ * MANY also with the last ones and with its neighbours, and the bands find the
+ * prints among themselves. They are counted.
  *
  * Shingles of furniture do not count, and nobody is paired by them
  * (furniture_keys.c).
@@ -35,6 +35,10 @@
 
 #define RARE	32
 #define LEADERS 3
+/* In longer rows the last texts and the neighbours made half of all pairs of a
+ * million prints, and no candidate that was worth anything: reports are the
+ * same without them. */
+#define MANY 1024
 /* Selected shingles of the shorter text that must be shared: true pairs share
  * over a quarter of their shingles. */
 #define SHARED_LEAST 0.12
@@ -146,30 +150,35 @@ static int hold_all(struct join_worker *worker)
 	return status;
 }
 
+/* Pair a text with some that follow one another in its row. */
+static int pair_with(struct join_worker *worker, uint64_t text,
+		     const uint64_t *others, size_t count)
+{
+	size_t i;
+
+	for (i = 0; i < count; i++)
+		if (rp_pairs_meet(worker->pairs, rp_entry_node(text),
+				  rp_entry_node(others[i]), 1) != RP_OK)
+			return RP_ENOMEM;
+	return RP_OK;
+}
+
 static int pair_hot(struct join_worker *worker, const uint64_t *row,
 		    size_t count)
 {
-	struct rp_pairs_batch *pairs = worker->pairs;
+	const uint64_t *last = row + count - LEADERS;
+	bool many = count > MANY;
 	size_t i;
-	size_t k;
 
 	worker->stats.hot++;
 	worker->stats.hot_entries += count;
-	for (i = 0; i < count; i++) {
-		uint32_t node = rp_entry_node(row[i]);
-
-		for (k = 0; k < LEADERS; k++)
-			if (rp_pairs_meet(pairs, node, rp_entry_node(row[k]),
-					  1) != RP_OK ||
-			    rp_pairs_meet(pairs, node,
-					  rp_entry_node(row[count - 1 - k]),
-					  1) != RP_OK)
-				return RP_ENOMEM;
-		if (i + 1 < count &&
-		    rp_pairs_meet(pairs, node, rp_entry_node(row[i + 1]), 1) !=
-			RP_OK)
+	for (i = 0; i < count; i++)
+		if (pair_with(worker, row[i], row, LEADERS) != RP_OK ||
+		    (!many &&
+		     (pair_with(worker, row[i], last, LEADERS) != RP_OK ||
+		      pair_with(worker, row[i], row + i + 1, i + 1 < count) !=
+			  RP_OK)))
 			return RP_ENOMEM;
-	}
 	return RP_OK;
 }
 
@@ -218,7 +227,8 @@ static bool shares_enough(void *context, uint64_t pair, uint32_t times)
 	uint32_t of_a = selected_of(winnowing, rp_pair_first(pair));
 	uint32_t of_b = selected_of(winnowing, rp_pair_second(pair));
 
-	return times >= (of_a < of_b ? of_a : of_b) * SHARED_LEAST;
+	return times == RP_PAIRS_TIMES ||
+	       times >= (of_a < of_b ? of_a : of_b) * SHARED_LEAST;
 }
 
 static int propose_counted(struct rp_candidates *out,

@@ -94,6 +94,38 @@ Test(pairs, are_counted)
 	rp_pairs_free(meeting.pairs);
 }
 
+/* The count of a pair stops where it is full and does not begin again. */
+Test(pairs, are_counted_up_to_a_limit)
+{
+	static const struct {
+		uint32_t more;
+		uint32_t times;
+	} steps[] = {{60000, 60000},
+		     {RP_PAIRS_TIMES - 60001, RP_PAIRS_TIMES - 1},
+		     {1, RP_PAIRS_TIMES},
+		     {1, RP_PAIRS_TIMES},
+		     {UINT32_MAX, RP_PAIRS_TIMES}};
+	struct rp_pairs_batch *batch;
+	struct rp_pairs *pairs;
+	uint64_t pair;
+	uint32_t times;
+	size_t i;
+
+	cr_assert_eq(rp_pairs_create(&pairs), RP_OK);
+	cr_assert_eq(rp_pairs_batch_create(&batch, pairs), RP_OK);
+	for (i = 0; i < sizeof(steps) / sizeof(*steps); i++) {
+		size_t at = 0;
+
+		cr_assert_eq(rp_pairs_meet(batch, 2, 1, steps[i].more), RP_OK);
+		cr_assert_eq(rp_pairs_batch_end(batch), RP_OK);
+		cr_assert(rp_pairs_next(&pair, &times, &at, pairs));
+		cr_assert_eq(pair, (uint64_t)1 << 32 | 2);
+		cr_assert_eq(times, steps[i].times);
+	}
+	rp_pairs_batch_free(batch);
+	rp_pairs_free(pairs);
+}
+
 Test(samples, are_kept_once_and_found)
 {
 	struct rp_samples first = {0};
