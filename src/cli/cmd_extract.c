@@ -11,6 +11,7 @@
 #include "extract_write.h"
 #include "field_names.h"
 #include "log.h"
+#include "own_files.h"
 #include "parallel.h"
 #include "progress.h"
 #include "reader.h"
@@ -383,12 +384,31 @@ static int with_output(struct extract *extract)
 	return code;
 }
 
+/* The inputs and what is written, apart. */
+static int inputs_read(struct extract *extract, int count, char **paths)
+{
+	const char *output =
+	    extract->options.output ? extract->options.output : "-";
+	int i;
+
+	rp_inputs_init(&extract->inputs);
+	for (i = 0; i < count; i++)
+		if (rp_inputs_add(&extract->inputs, paths[i]) != RP_OK)
+			return fail(extract, rp_strerror(RP_ENOMEM));
+	if (rp_own_files_set_apart(&extract->inputs, &output, 1,
+				   extract->options.quiet))
+		return rp_options_usage(&rp_command_extract,
+					"the output '%s' is an input too",
+					output);
+	rp_inputs_finish(&extract->inputs);
+	return -1;
+}
+
 static int run(const struct rp_command *command, int argc, char **argv)
 {
 	struct extract extract;
 	int rest;
 	int code;
-	int i;
 
 	memset(&extract, 0, sizeof(extract));
 	options_init(&extract.options);
@@ -400,14 +420,9 @@ static int run(const struct rp_command *command, int argc, char **argv)
 	rp_progress_init(&extract.progress, extract.options.quiet);
 	extract.rejects.quiet = extract.options.quiet;
 	extract.rejects.progress = &extract.progress;
-	rp_inputs_init(&extract.inputs);
-	for (i = 0; i < rest && code < 0; i++)
-		if (rp_inputs_add(&extract.inputs, argv[i]) != RP_OK)
-			code = fail(&extract, rp_strerror(RP_ENOMEM));
-	if (code < 0) {
-		rp_inputs_finish(&extract.inputs);
+	code = inputs_read(&extract, rest, argv);
+	if (code < 0)
 		code = with_output(&extract);
-	}
 	extract_dispose(&extract);
 	return code;
 }

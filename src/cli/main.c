@@ -1,14 +1,21 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* main.c - choosing a command. */
+/*
+ * main.c - choosing a command, and what holds for all of them: the three
+ * standard files are there, and what was printed has arrived.
+ */
 #include "commands.h"
 #include "cpu.h"
 #include "exit.h"
+#include "log.h"
 #include "reprint.h"
 #include "signals.h"
 
+#include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 static const struct rp_command *const commands[] = {
     &rp_command_scan,	 &rp_command_report,  &rp_command_store,
@@ -45,10 +52,40 @@ static void limit_cpu(void)
 		rp_cpu_limit(RP_CPU_AVX2);
 }
 
+/* Whoever starts the program with a standard file closed would find the report
+ * in the first file that is opened and gets its number. What takes the place
+ * is /dev/null, open the wrong way round: using it fails and is told. */
+static bool hold_standard_files(void)
+{
+	static const int modes[] = {O_WRONLY, O_RDONLY, O_RDONLY};
+	int fd;
+
+	for (fd = 0; fd < 3; fd++)
+		if (fcntl(fd, F_GETFD) < 0 &&
+		    open("/dev/null", modes[fd]) != fd)
+			return false;
+	return true;
+}
+
+/* The exit code, once all that was printed has arrived. Whoever reads may stop
+ * reading: that is no failure. */
+static int end(int code)
+{
+	bool whole = fflush(stdout) == 0 && !ferror(stdout);
+
+	if (whole || errno == EPIPE)
+		return code;
+	rp_log(RP_LOG_ERROR, "standard output: cannot be written: %s",
+	       strerror(errno));
+	return RP_EXIT_FAILED;
+}
+
 int main(int argc, char **argv)
 {
 	size_t i;
 
+	if (!hold_standard_files())
+		return RP_EXIT_FAILED;
 	if (argc < 2) {
 		fprintf(stderr, "reprint: no command given\n"
 				"Try 'reprint --help'.\n");
@@ -56,18 +93,18 @@ int main(int argc, char **argv)
 	}
 	if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0) {
 		print_help();
-		return RP_EXIT_DONE;
+		return end(RP_EXIT_DONE);
 	}
 	if (strcmp(argv[1], "--version") == 0) {
 		printf("reprint %s\n", rp_version());
-		return RP_EXIT_DONE;
+		return end(RP_EXIT_DONE);
 	}
 	limit_cpu();
 	rp_signals_install();
 	for (i = 0; i < COMMANDS; i++)
 		if (strcmp(argv[1], commands[i]->name) == 0)
-			return commands[i]->run(commands[i], argc - 1,
-						argv + 1);
+			return end(
+			    commands[i]->run(commands[i], argc - 1, argv + 1));
 	fprintf(stderr,
 		"reprint: unknown command '%s'\nTry 'reprint --help'.\n",
 		argv[1]);

@@ -2,6 +2,7 @@
 /* scan_outputs.c - see scan_outputs.h. */
 #include "scan_outputs.h"
 
+#include "own_files.h"
 #include "signals.h"
 
 #include <stdlib.h>
@@ -50,18 +51,23 @@ void scan_outputs_abort(struct scan_outputs *outputs)
 		scan_outputs_drop(outputs, (enum scan_output)i);
 }
 
-int scan_outputs_open(struct scan_outputs *outputs, struct scan *scan)
+static void paths_of(const char *paths[SCAN_OUTPUTS],
+		     const struct scan_options *options)
 {
-	const struct scan_options *options = &scan->options;
-	const char *paths[SCAN_OUTPUTS];
-	int i;
-
 	paths[SCAN_OUT_REJECTS] = options->rejects;
 	paths[SCAN_OUT_TABLE] = options->table;
 	paths[SCAN_OUT_CLEAN] = options->clean;
 	paths[SCAN_OUT_DROPPED] = options->dropped;
 	paths[SCAN_OUT_FURNITURE] = options->furniture;
 	paths[SCAN_OUT_REPORT] = options->output ? options->output : "-";
+}
+
+int scan_outputs_open(struct scan_outputs *outputs, struct scan *scan)
+{
+	const char *paths[SCAN_OUTPUTS];
+	int i;
+
+	paths_of(paths, &scan->options);
 	for (i = 0; i < SCAN_OUTPUTS; i++) {
 		if (!paths[i])
 			continue;
@@ -102,16 +108,15 @@ int scan_outputs_commit(struct scan_outputs *outputs, struct scan *scan)
 
 const char *scan_outputs_same(const struct scan_options *options)
 {
-	const char *paths[] = {
-	    options->rejects,	options->table,
-	    options->clean,	options->dropped,
-	    options->furniture, options->output ? options->output : "-",
-	    options->metrics,	options->store,
-	    options->index};
+	const char *paths[SCAN_OUTPUTS + 3];
 	const size_t count = sizeof(paths) / sizeof(paths[0]);
 	size_t i;
 	size_t k;
 
+	paths_of(paths, options);
+	paths[SCAN_OUTPUTS] = options->metrics;
+	paths[SCAN_OUTPUTS + 1] = options->store;
+	paths[SCAN_OUTPUTS + 2] = options->index;
 	for (i = 0; i < count; i++)
 		for (k = i + 1; k < count; k++)
 			if (paths[i] && paths[k] &&
@@ -119,4 +124,15 @@ const char *scan_outputs_same(const struct scan_options *options)
 			    strncmp(paths[i], "/dev/", 5) != 0)
 				return paths[i];
 	return NULL;
+}
+
+const char *scan_outputs_set_apart(struct rp_inputs *inputs,
+				   const struct scan_options *options)
+{
+	const char *paths[SCAN_OUTPUTS + 1];
+
+	paths_of(paths, options);
+	paths[SCAN_OUTPUTS] = options->metrics;
+	return rp_own_files_set_apart(inputs, paths, SCAN_OUTPUTS + 1,
+				      options->quiet);
 }

@@ -32,6 +32,10 @@ struct scan_outputs {
  * there is none. */
 const char *scan_outputs_same(const struct scan_options *options);
 
+/* Take outputs off the inputs, see own_files.h. */
+const char *scan_outputs_set_apart(struct rp_inputs *inputs,
+				   const struct scan_options *options);
+
 /* 0, or -1 with the reason in scan->error. */
 int scan_outputs_open(struct scan_outputs *outputs, struct scan *scan);
 

@@ -16,7 +16,6 @@
 #include <fts.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/stat.h>
 
 void rp_inputs_init(struct rp_inputs *inputs)
 {
@@ -155,8 +154,12 @@ int rp_inputs_add(struct rp_inputs *inputs, const char *path)
 		return add(inputs, path, NULL, NULL);
 	if (stat(path, &info) != 0)
 		return add_failure(inputs, path, errno);
-	if (!S_ISDIR(info.st_mode))
-		return add(inputs, path, &info, NULL);
+	if (!S_ISDIR(info.st_mode)) {
+		status = add(inputs, path, &info, NULL);
+		if (status == RP_OK)
+			inputs->items[inputs->count - 1].named = true;
+		return status;
+	}
 	/* "news/" and "news" must give the same sources. */
 	trimmed = strdup(path);
 	if (!trimmed)
@@ -168,24 +171,50 @@ int rp_inputs_add(struct rp_inputs *inputs, const char *path)
 	return status;
 }
 
-void rp_inputs_leave_out(struct rp_inputs *inputs, const char *path)
+static bool is_file(const struct rp_input *input, const struct stat *info)
 {
-	struct stat info;
+	return input->regular && input->device == info->st_dev &&
+	       input->inode == info->st_ino;
+}
+
+static void take_off(struct rp_inputs *inputs, const struct stat *info)
+{
 	size_t kept = 0;
 	size_t i;
 
-	if (stat(path, &info) != 0)
-		return;
 	for (i = 0; i < inputs->count; i++) {
-		struct rp_input *input = &inputs->items[i];
-
-		if (input->regular && input->device == info.st_dev &&
-		    input->inode == info.st_ino)
-			free(input->path);
+		if (is_file(&inputs->items[i], info))
+			free(inputs->items[i].path);
 		else
-			inputs->items[kept++] = *input;
+			inputs->items[kept++] = inputs->items[i];
 	}
 	inputs->count = kept;
+}
+
+void rp_inputs_leave_out(struct rp_inputs *inputs, const char *path)
+{
+	struct stat info;
+
+	if (stat(path, &info) == 0)
+		take_off(inputs, &info);
+}
+
+enum rp_inputs_origin rp_inputs_set_apart(struct rp_inputs *inputs,
+					  const struct stat *info)
+{
+	enum rp_inputs_origin origin = RP_INPUTS_ABSENT;
+	size_t i;
+
+	for (i = 0; i < inputs->count; i++) {
+		if (!is_file(&inputs->items[i], info))
+			continue;
+		if (inputs->items[i].named)
+			return RP_INPUTS_NAMED;
+		origin = RP_INPUTS_FOUND;
+	}
+	if (origin == RP_INPUTS_FOUND)
+		take_off(inputs, info);
+	return origin;
 }
 
 static int by_path(const void *a, const void *b)

@@ -6,12 +6,13 @@
 #include "error.h"
 #include "reprint.h"
 
-#include <sys/types.h>
+#include <sys/stat.h>
 
 struct rp_input {
 	char *path;    /* "-" for standard input */
 	uint64_t size; /* bytes; 0 if not a regular file */
 	bool regular;
+	bool named; /* by an argument of its own, not found in a folder */
 	dev_t device;
 	ino_t inode;
 	int64_t modified; /* nanoseconds since 1970 */
@@ -41,6 +42,18 @@ void rp_inputs_finish(struct rp_inputs *inputs);
 /* Take a file off the list, by whatever name it came there; before
  * rp_inputs_finish. */
 void rp_inputs_leave_out(struct rp_inputs *inputs, const char *path);
+
+/* Where a file came from. */
+enum rp_inputs_origin {
+	RP_INPUTS_ABSENT = 0,
+	RP_INPUTS_FOUND,
+	RP_INPUTS_NAMED
+};
+
+/* Take a file off the list if it was found in a folder, not if it was named;
+ * before rp_inputs_finish. */
+enum rp_inputs_origin rp_inputs_set_apart(struct rp_inputs *inputs,
+					  const struct stat *info);
 
 /* Whether a file is still the one that was listed, by its size and time. */
 bool rp_input_unchanged(const struct rp_input *input);

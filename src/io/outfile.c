@@ -96,12 +96,29 @@ static char *temporary_name(const char *path)
 	return name;
 }
 
-static int open_temporary(struct rp_outfile *file, const char *path,
-			  struct rp_error *error)
+/* Owner, group and mode of the file that will be replaced, as far as one may,
+ * or the mode of a new one. */
+static void take_over(int fd, const struct stat *before)
 {
-	mode_t mask = umask(0);
+	mode_t mask;
 
+	if (before) {
+		/* Whoever may not give files away keeps what he writes. */
+		if (fchown(fd, before->st_uid, before->st_gid) != 0 &&
+		    fchown(fd, (uid_t)-1, before->st_gid) != 0)
+			errno = 0;
+		fchmod(fd, before->st_mode & 0777);
+		return;
+	}
+	mask = umask(0);
 	umask(mask);
+	fchmod(fd, 0666 & ~mask);
+}
+
+/* before: what is in its place now, or NULL. */
+static int open_temporary(struct rp_outfile *file, const char *path,
+			  const struct stat *before, struct rp_error *error)
+{
 	file->temporary = temporary_name(file->path);
 	if (!file->temporary)
 		return rp_error_set(error, "%s: out of memory", path);
@@ -112,7 +129,7 @@ static int open_temporary(struct rp_outfile *file, const char *path,
 		file->temporary = NULL;
 		return -1;
 	}
-	fchmod(file->fd, 0666 & ~mask);
+	take_over(file->fd, before);
 	return 0;
 }
 
@@ -155,6 +172,7 @@ static int open_target(struct rp_outfile *file, const char *path,
 		       struct rp_error *error)
 {
 	struct stat info;
+	bool exists;
 
 	if (!path || strcmp(path, "-") == 0 ||
 	    strcmp(path, "/dev/stdout") == 0) {
@@ -166,12 +184,13 @@ static int open_target(struct rp_outfile *file, const char *path,
 	file->path = resolve(path);
 	if (!file->path)
 		return rp_error_errno(error, "%s: cannot be written", path);
-	if (stat(file->path, &info) == 0 && S_ISDIR(info.st_mode)) {
+	exists = stat(file->path, &info) == 0;
+	if (exists && S_ISDIR(info.st_mode)) {
 		errno = EISDIR;
 		return rp_error_errno(error, "%s: cannot be written", path);
 	}
-	if (stat(file->path, &info) != 0 || S_ISREG(info.st_mode))
-		return open_temporary(file, path, error);
+	if (!exists || S_ISREG(info.st_mode))
+		return open_temporary(file, path, exists ? &info : NULL, error);
 	file->fd = open(file->path, O_WRONLY | O_CLOEXEC);
 	if (file->fd < 0)
 		return rp_error_errno(error, "%s: cannot be written", path);
