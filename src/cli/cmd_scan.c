@@ -225,6 +225,21 @@ static void print_totals(const struct scan *scan)
 	rp_buffer_dispose(&line);
 }
 
+/* What a night's report does not have. */
+static void print_losses(const struct rp_report_totals *totals)
+{
+	if (totals->cut)
+		rp_log(RP_LOG_INFO,
+		       "%llu articles were cut short in their archive and read "
+		       "as far as they go",
+		       (unsigned long long)totals->cut);
+	if (totals->replaced)
+		rp_log(RP_LOG_INFO,
+		       "%llu bytes were not valid in their encoding and "
+		       "replaced",
+		       (unsigned long long)totals->replaced);
+}
+
 /* Words for a person at the end, where the report went to a file. */
 static void print_summary(const struct scan *scan)
 {
@@ -237,6 +252,8 @@ static void print_summary(const struct scan *scan)
 		rp_log(RP_LOG_INFO,
 		       "%llu files were named more than once and read once",
 		       (unsigned long long)scan->inputs.repeated);
+	if (scan->store)
+		print_losses(totals);
 	if (scan->store && rp_night_quiet(&scan->time))
 		return;
 	if (scan->options.output && strcmp(scan->options.output, "-") != 0)

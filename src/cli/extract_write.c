@@ -149,6 +149,9 @@ static void put_finding(const struct object *object)
 	found_cstr(object, "encoding_source", article->encoding_source);
 	if (!passed(object, "replaced"))
 		rp_json_field_u64(object->out, "replaced", article->replaced);
+	if (!passed(object, "cut"))
+		rp_json_field_bool(object->out, "cut",
+				   object->extracted->draft->cut);
 }
 
 static void put_error(const struct object *object)

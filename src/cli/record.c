@@ -161,6 +161,7 @@ static int read_http(struct rp_draft *draft, struct rp_record_reader *reader,
 		draft->reason = "bad-http";
 		return RP_OK;
 	}
+	draft->cut = draft->cut || http.cut;
 	hints.charset = http.charset[0] ? http.charset : NULL;
 	switch (http.kind) {
 	case RP_HTTP_HTML:
@@ -207,6 +208,7 @@ int rp_record_read(struct rp_draft *out, struct rp_record_reader *reader,
 	int status;
 
 	memset(out, 0, sizeof(*out));
+	out->cut = record->cut;
 	out->fields[RP_JSON_URL] = rp_batch_view(batch, record->url);
 	hints.url = out->fields[RP_JSON_URL];
 	if (fetched.precision != RP_DATE_NONE)

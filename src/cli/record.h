@@ -21,6 +21,7 @@ struct rp_draft {
 	unsigned ignored;      /* fields of JSON that are no string or number */
 	bool not_text;	       /* no article and no error: passed over */
 	bool json;	       /* the record is a line of JSON */
+	bool cut;	       /* it ends too early: read as far as it goes */
 	const char *reason;    /* refused: a short code, static; else NULL */
 	struct rp_error error; /* refused: the sentence */
 };

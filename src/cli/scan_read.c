@@ -37,6 +37,7 @@ static int add_article(uint32_t *fate, struct scan *scan,
 	if (status != RP_OK)
 		return status;
 	scan->totals.text_bytes += result->text_bytes;
+	scan->totals.cut += result->cut;
 	scan->totals.replaced += result->replaced;
 	scan->totals.ignored += result->ignored;
 	return RP_OK;

@@ -135,6 +135,7 @@ static int finish(struct scan_item *item, struct scan_result *result,
 		return status;
 	result->text_bytes = draft->article.text.len;
 	result->replaced = draft->article.replaced;
+	result->cut = draft->cut;
 	status = scan_keep_sketch(item, result, &sketch, scan);
 	if (status != RP_OK)
 		return status;

@@ -37,6 +37,7 @@ struct scan_result {
 	size_t text_bytes;
 	size_t replaced;
 	unsigned ignored;
+	bool cut;
 };
 
 /* One slot of the pipeline. */

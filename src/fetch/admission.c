@@ -8,6 +8,7 @@
  */
 #include "fetch_state.h"
 
+#include "content.h"
 #include "gzip.h"
 #include "listing.h"
 
@@ -338,11 +339,12 @@ int rp_fetch_add_listing(struct rp_fetch *fetch, const char *name,
 	struct rp_listing_sink sink = {.take = take_local, .context = &listing};
 	enum rp_listing_kind kind;
 	size_t items = 0;
+	bool cut; /* what there is of it is read */
 	int status;
 
 	if (rp_gzip_is(bytes)) {
-		if (rp_gzip_unpack(&fetch->unpacked, bytes, RP_LISTING_BYTES,
-				   error) != 0)
+		if (rp_content_unpack(&fetch->unpacked, &cut, RP_CODING_GZIP,
+				      bytes, RP_LISTING_BYTES, error) != 0)
 			return RP_EINVAL;
 		bytes = rp_buffer_view(&fetch->unpacked);
 	}

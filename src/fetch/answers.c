@@ -8,6 +8,7 @@
  */
 #include "fetch_state.h"
 
+#include "content.h"
 #include "gzip.h"
 #include "hash.h"
 #include "http.h"
@@ -275,10 +276,12 @@ static bool is_listing(const struct rp_fetch *fetch, const struct rp_task *task,
 static int take_text(struct rp_str *out, struct rp_fetch *fetch,
 		     const struct rp_http *http, struct rp_error *error)
 {
+	bool cut; /* what there is of it is read */
+
 	*out = http->body;
 	if (rp_gzip_is(*out)) {
-		if (rp_gzip_unpack(&fetch->unpacked, *out, RP_LISTING_BYTES,
-				   error) != 0)
+		if (rp_content_unpack(&fetch->unpacked, &cut, RP_CODING_GZIP,
+				      *out, RP_LISTING_BYTES, error) != 0)
 			return RP_EINVAL;
 		*out = rp_buffer_view(&fetch->unpacked);
 	}

@@ -31,6 +31,7 @@ struct rp_record {
 	struct rp_slice published; /* … and of its date, as they stand */
 	const char *reason;	   /* REJECT: its code; static */
 	struct rp_slice message;   /* REJECT: the sentence behind the place */
+	bool cut;		   /* its archiver kept only a part */
 };
 
 struct rp_batch {

@@ -2,11 +2,15 @@
 /* http.c - see http.h. */
 #include "http.h"
 
+#include "content.h"
 #include "fields.h"
+#include "gzip.h"
 
 #include <string.h>
 #include <strings.h>
-#include <zlib.h>
+
+/* Times that a body may be gzip without a word of it in the head. */
+#define UNTOLD_MOST 2
 
 struct head {
 	int status;
@@ -106,9 +110,10 @@ static size_t head_read(struct head *out, struct rp_str response)
 bool rp_http_is_encoded(const char *response, size_t len)
 {
 	struct head head;
+	size_t at = head_read(&head, (struct rp_str){response, len});
 
-	return head_read(&head, (struct rp_str){response, len}) > 0 &&
-	       head.content_encoding.len > 0;
+	return at > 0 && (head.content_encoding.len > 0 ||
+			  rp_gzip_is((struct rp_str){response + at, len - at}));
 }
 
 static int hex_digit(char c)
@@ -152,28 +157,35 @@ static bool chunk_end(size_t *at, struct rp_str body)
 	return body.data[(*at)++] == '\n';
 }
 
-/* Undo chunks; false if the body is not chunked from its first byte to its
- * last, as when the archiver has undone them already. A body cut off in a
- * chunk keeps what is there. */
-static bool unchunk(struct rp_buffer *out, struct rp_str body)
+/* Undo chunks; false if the body does not begin with one, as when the archiver
+ * has undone them already. Of a body that ends before its last chunk, or is
+ * damaged behind a chunk, what is there is kept, and it is cut. */
+static bool unchunk(struct rp_buffer *out, bool *cut, struct rp_str body)
 {
+	size_t chunks = 0;
 	size_t at = 0;
 	size_t size;
 
+	*cut = true;
 	rp_buffer_clear(out);
-	while (at < body.len) {
-		if (!chunk_size(&size, &at, body))
-			return false;
-		if (size == 0)
+	while (at < body.len && chunk_size(&size, &at, body)) {
+		bool whole = size <= body.len - at;
+
+		if (size == 0) {
+			*cut = false;
 			return true;
-		if (size > body.len - at)
+		}
+		if (!whole)
 			size = body.len - at;
 		rp_buffer_append(out, body.data + at, size);
 		at += size;
+		if (!whole)
+			return true;
 		if (!chunk_end(&at, body))
-			return false;
+			break;
+		chunks++;
 	}
-	return out->len > 0;
+	return chunks > 0;
 }
 
 struct rp_str rp_http_payload(struct rp_buffer *scratch, struct rp_str response)
@@ -181,79 +193,42 @@ struct rp_str rp_http_payload(struct rp_buffer *scratch, struct rp_str response)
 	struct head head;
 	size_t len = head_read(&head, response);
 	struct rp_str body = {response.data + len, response.len - len};
+	bool cut;
 
-	if (head.chunked && unchunk(scratch, body))
+	if (head.chunked && unchunk(scratch, &cut, body))
 		return rp_buffer_view(scratch);
 	return body;
 }
 
-static int inflate_body(struct rp_buffer *out, bool *cut, struct rp_str body,
-			int bits, size_t limit, struct rp_error *error)
+/* What is called a page or text is either: gzip that no head told of is undone,
+ * anything else is refused. */
+static int check_text(struct rp_http *out, struct rp_buffer scratch[2],
+		      struct rp_str content_type, size_t limit,
+		      struct rp_error *error)
 {
-	z_stream stream;
-	int status = Z_OK;
+	static const struct rp_str gzip = {"gzip", 4};
+	int left = UNTOLD_MOST;
 
-	memset(&stream, 0, sizeof(stream));
-	if (inflateInit2(&stream, bits) != Z_OK)
-		return rp_error_set(error, "out of memory");
-	rp_buffer_clear(out);
-	stream.next_in = (unsigned char *)(uintptr_t)body.data;
-	stream.avail_in = (unsigned)body.len;
-	while (status == Z_OK && out->len <= limit) {
-		unsigned char piece[16384];
-
-		stream.next_out = piece;
-		stream.avail_out = sizeof(piece);
-		status = inflate(&stream, Z_NO_FLUSH);
-		rp_buffer_append(out, piece, sizeof(piece) - stream.avail_out);
-		if (stream.avail_in == 0 && stream.avail_out > 0)
-			break;
+	while (rp_gzip_is(out->body) && left-- > 0) {
+		if (rp_content_decode(&out->body, &out->cut, scratch, gzip,
+				      limit, error) != 0)
+			return -1;
+		out->kind =
+		    rp_http_content(out->charset, content_type, out->body);
 	}
-	inflateEnd(&stream);
-	*cut = status != Z_STREAM_END;
-	if (out->len > limit)
-		return rp_error_set(error,
-				    "its body inflates past the limit of %zu "
-				    "MiB",
-				    limit >> 20);
-	if (status != Z_OK && status != Z_STREAM_END)
-		return rp_error_set(error, "damaged Content-Encoding");
-	return rp_buffer_status(out) == RP_OK
-		   ? 0
-		   : rp_error_set(error, "out of memory");
-}
-
-static int decode(struct rp_http *out, struct rp_buffer *scratch,
-		  struct rp_str encoding, size_t limit, struct rp_error *error)
-{
-	const unsigned char *bytes = (const unsigned char *)out->body.data;
-	int bits = 0;
-
-	if (contains(encoding, "gzip") && out->body.len > 2 &&
-	    bytes[0] == 0x1f && bytes[1] == 0x8b)
-		bits = 15 + 16;
-	else if (contains(encoding, "deflate") && out->body.len > 2 &&
-		 (bytes[0] & 0x0f) == 8)
-		bits = 15;
-	else if (contains(encoding, "br") && !looks_html(out->body))
-		return rp_error_set(error, "Content-Encoding br (brotli) is "
-					   "not supported");
-	else if (contains(encoding, "zstd") && !looks_html(out->body))
-		return rp_error_set(error, "Content-Encoding zstd is not "
-					   "supported");
-	else
+	if (rp_content_is_text(out->body) ||
+	    strncasecmp(out->charset, "utf-16", 6) == 0 ||
+	    strncasecmp(out->charset, "utf-32", 6) == 0)
 		return 0;
-	if (inflate_body(scratch, &out->cut, out->body, bits, limit, error) !=
-	    0)
-		return -1;
-	out->body = rp_buffer_view(scratch);
-	return 0;
+	return rp_error_set(error, "its body is no text, whatever its "
+				   "Content-Type says");
 }
 
 int rp_http_read(struct rp_http *out, struct rp_buffer scratch[2],
 		 struct rp_str response, size_t limit, struct rp_error *error)
 {
 	struct head head;
+	bool cut;
 	size_t len = head_read(&head, response);
 
 	if (len == 0)
@@ -264,12 +239,17 @@ int rp_http_read(struct rp_http *out, struct rp_buffer scratch[2],
 	out->body = (struct rp_str){response.data + len, response.len - len};
 	if (head.status < 200 || head.status > 299)
 		return 0;
-	if (head.chunked && unchunk(&scratch[0], out->body))
+	if (head.chunked && unchunk(&scratch[0], &cut, out->body)) {
 		out->body = rp_buffer_view(&scratch[0]);
+		out->cut = cut;
+	}
 	if (scratch[0].failed)
 		return rp_error_set(error, "out of memory");
-	if (decode(out, &scratch[1], head.content_encoding, limit, error) != 0)
+	if (rp_content_decode(&out->body, &out->cut, scratch,
+			      head.content_encoding, limit, error) != 0)
 		return -1;
 	out->kind = rp_http_content(out->charset, head.content_type, out->body);
-	return 0;
+	if (out->kind == RP_HTTP_OTHER)
+		return 0;
+	return check_text(out, scratch, head.content_type, limit, error);
 }

@@ -16,7 +16,7 @@ struct rp_http {
 	enum rp_http_kind kind;
 	char charset[64];   /* of the Content-Type; empty if none */
 	struct rp_str body; /* decoded; in the input or in scratch */
-	bool cut;	    /* its encoding goes on where it ends */
+	bool cut; /* it ends before its encoding does, or its chunks */
 };
 
 /* What kind of content a Content-Type names, looking at the body where it
@@ -24,7 +24,7 @@ struct rp_http {
 enum rp_http_kind rp_http_content(char charset[64], struct rp_str content_type,
 				  struct rp_str body);
 
-/* Whether a response's head names a Content-Encoding. */
+/* Whether a response's body is likely to grow when it is read. */
 bool rp_http_is_encoded(const char *response, size_t len);
 
 /* The body of a response as its server has it: without Transfer-Encoding, with
@@ -33,10 +33,11 @@ struct rp_str rp_http_payload(struct rp_buffer *scratch,
 			      struct rp_str response);
 
 /*
- * Read a response: undo Transfer-Encoding chunked and Content-Encoding gzip
- * and deflate. A header that claims an encoding which the archiver already
- * removed is passed over. limit bounds the decoded body. Returns 0, or -1
- * with the reason in error.
+ * Read a response: undo Transfer-Encoding chunked and Content-Encoding
+ * (content.h). A header that claims an encoding which the archiver already
+ * removed is passed over, gzip of which no header tells is undone. limit bounds
+ * the decoded body. Returns 0, or -1 with the reason in error: also for a page
+ * that is no text.
  */
 int rp_http_read(struct rp_http *out, struct rp_buffer scratch[2],
 		 struct rp_str response, size_t limit, struct rp_error *error);

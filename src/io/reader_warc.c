@@ -165,6 +165,7 @@ static int add_block(struct rp_reader *reader, struct rp_batch *batch,
 	record->body = rp_batch_put(batch, block, (size_t)header->length);
 	record->url = rp_batch_put(batch, header->uri.data, header->uri.len);
 	record->date = rp_batch_put(batch, header->date.data, header->date.len);
+	record->cut = header->truncated;
 	put_told(record, batch, &reader->told, header);
 	if (kind == RP_RECORD_HTTP && rp_http_is_encoded(block, length))
 		batch->weight += INFLATED_RATIO * length;

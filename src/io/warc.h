@@ -22,6 +22,7 @@ struct rp_warc_header {
 	struct rp_str concurrent; /* the id of a record it belongs to */
 	struct rp_str date;
 	struct rp_str content_type;
+	bool truncated; /* the block holds less than there was */
 };
 
 /* Length of the header that begins at bytes ("WARC/…" up to and with the

@@ -51,6 +51,7 @@ struct rp_report_totals {
 	uint64_t rejected;
 	uint64_t passed_over; /* no articles: hidden files, other records, … */
 	uint64_t text_bytes;  /* of article text */
+	uint64_t cut;	      /* articles that end too early */
 	uint64_t replaced;    /* bytes that could not be decoded */
 	uint64_t ignored;     /* optional JSON fields of a wrong type */
 };

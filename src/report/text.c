@@ -158,6 +158,10 @@ static void begin(struct rp_buffer *out, const struct rp_report *report)
 	if (stats.too_short)
 		row(out, "short texts", stats.too_short,
 		    "under 20 words: only equal texts count as one");
+	if (totals->cut)
+		row(out, "cut short", totals->cut,
+		    "damaged or cut off in their archive: read as far as they "
+		    "go");
 	if (totals->replaced)
 		row(out, "replaced bytes", totals->replaced,
 		    "not valid in their encoding");

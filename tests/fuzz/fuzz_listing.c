@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Any bytes as a feed, a sitemap or a list, packed or not: it is read to its
  * end, and what it names, once in one spelling, stays in it. */
+#include "content.h"
 #include "fuzz.h"
 #include "gzip.h"
 #include "listing.h"
@@ -41,11 +42,12 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
 	struct rp_buffer decoded;
 	size_t taken = 0;
 	size_t items = 0;
+	bool cut;
 
 	rp_buffer_init(&plain);
 	sink.context = &taken;
-	if (rp_gzip_is(text) &&
-	    rp_gzip_unpack(&plain, text, 1 << 20, &error) == 0)
+	if (rp_gzip_is(text) && rp_content_unpack(&plain, &cut, RP_CODING_GZIP,
+						  text, 1 << 20, &error) == 0)
 		text = rp_buffer_view(&plain);
 	rp_buffer_init(&decoded);
 	if (rp_listing_decode(&text, &decoded, text, NULL) != RP_OK)

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "archive.h"
+#include "content.h"
 #include "folder.h"
 #include "gzip.h"
 #include "http_meter.h"
@@ -101,15 +102,18 @@ static size_t read_whole(struct rp_buffer *out, const char *path)
 	FILE *file = fopen(path, "rb");
 	char piece[4096];
 	size_t n;
+	bool cut;
 
 	cr_assert_not_null(file, "%s", path);
 	rp_buffer_init(&packed);
 	while ((n = fread(piece, 1, sizeof(piece), file)) > 0)
 		rp_buffer_append(&packed, piece, n);
 	fclose(file);
-	cr_assert_eq(
-	    rp_gzip_unpack(out, rp_buffer_view(&packed), 1 << 20, &error), 0,
-	    "%s", error.message);
+	cr_assert_eq(rp_content_unpack(out, &cut, RP_CODING_GZIP,
+				       rp_buffer_view(&packed), 1 << 20,
+				       &error),
+		     0, "%s", error.message);
+	cr_assert(!cut);
 	n = packed.len;
 	rp_buffer_dispose(&packed);
 	return n;
@@ -290,33 +294,6 @@ Test(archive, what_is_being_written_is_left_alone)
 	cr_assert_eq(told.sentences, 1);
 	cr_assert_eq(
 	    rp_archive_repair(folder_path("none"), tell, &told, &error), 0);
-}
-
-/* ----- gzip ----- */
-
-Test(archive, gzip_members)
-{
-	struct rp_buffer packed;
-	struct rp_buffer out;
-	struct rp_error error;
-
-	rp_buffer_init(&packed);
-	rp_buffer_init(&out);
-	cr_assert_eq(rp_gzip_pack(&packed, str("one ")), RP_OK);
-	cr_assert_eq(rp_gzip_pack(&packed, str("")), RP_OK);
-	cr_assert_eq(rp_gzip_pack(&packed, str("two")), RP_OK);
-	cr_assert(rp_gzip_is(rp_buffer_view(&packed)));
-	cr_assert(!rp_gzip_is(str("<rss>")));
-	cr_assert_eq(rp_gzip_unpack(&out, rp_buffer_view(&packed), 100, &error),
-		     0);
-	assert_str(rp_buffer_view(&out), "one two");
-	cr_assert_eq(rp_gzip_unpack(&out, rp_buffer_view(&packed), 3, &error),
-		     -1);
-	packed.data[12] ^= 0x55;
-	cr_assert_eq(rp_gzip_unpack(&out, rp_buffer_view(&packed), 100, &error),
-		     -1);
-	rp_buffer_dispose(&packed);
-	rp_buffer_dispose(&out);
 }
 
 /* ----- the meter ----- */

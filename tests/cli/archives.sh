@@ -1,0 +1,92 @@
+# SPDX-License-Identifier: Apache-2.0
+# Archives as crawlers and time leave them: bodies packed in every way, cut off
+# or damaged.
+. "$(dirname "$0")/lib.sh"
+
+cat >make.py <<'END'
+import gzip, sys, zlib
+
+def story(n):
+    return " ".join("w%dx%d" % (n, i * (n + 3) % 211) for i in range(211))
+
+def page(n):
+    half = story(n).split()
+    text = [" ".join(half[i:i + 40]) + "." for i in range(0, len(half), 40)]
+    return ("<html><head><title>Story %d</title></head><body><article>%s"
+            "</article></body></html>" %
+            (n, "".join("<p>%s</p>\n" % p for p in text))).encode()
+
+def record(n, body, head=b"", warc=b""):
+    block = (b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n" +
+             head + b"\r\n" + body)
+    return (b"WARC/1.1\r\nWARC-Type: response\r\nWARC-Target-URI: "
+            b"https://example.org/%d\r\n%sContent-Length: %d\r\n\r\n%s\r\n\r\n"
+            % (n, warc, len(block), block))
+
+def deflate(data, bits):
+    c = zlib.compressobj(9, zlib.DEFLATED, bits)
+    return c.compress(data) + c.flush()
+
+def chunks(data, size=100):
+    out = b""
+    for i in range(0, len(data), size):
+        piece = data[i:i + size]
+        out += b"%x\r\n%s\r\n" % (len(piece), piece)
+    return out + b"0\r\n\r\n"
+
+def write(name, *records):
+    with open(name, "wb") as f:
+        f.write(b"".join(records))
+
+E = b"Content-Encoding: %s\r\n"
+C = b"Transfer-Encoding: chunked\r\n"
+g = [gzip.compress(page(n)) for n in range(20)]
+write("packed.warc",
+      record(1, g[1], E % b"gzip"), record(2, g[2]),
+      record(3, gzip.compress(g[3]), E % b"gzip"),
+      record(4, deflate(page(4), 15), E % b"deflate"),
+      record(5, deflate(page(5), -15), E % b"deflate"),
+      record(6, chunks(g[6]), E % b"gzip" + C),
+      record(7, page(7), E % b"br"),
+      record(8, gzip.compress(page(8)[:400]) + gzip.compress(page(8)[400:]),
+             E % b"gzip"))
+write("cut.warc",
+      record(1, g[1][:len(g[1]) * 3 // 4], E % b"gzip"),
+      record(2, chunks(page(2))[:1200], C),
+      record(3, page(3)[:1200], warc=b"WARC-Truncated: length\r\n"),
+      record(4, chunks(page(4), 700).replace(b"\r\n2", b"\r\nz"), C),
+      record(5, page(5)))
+write("noise.warc",
+      record(1, deflate(page(1), -15)), record(2, g[2][3:], E % b"gzip"),
+      record(3, deflate(page(3), -15), E % b"compress"), record(4, page(4)),
+      record(5, g[5], E % b"compress"))
+END
+python3 make.py || exit 1
+
+run 0 extract packed.warc -o packed.jsonl
+for n in 1 2 3 4 5 6 7 8; do
+    text=$(jq -r "select(.url == \"https://example.org/$n\") | .text" packed.jsonl)
+    words=$(python3 -c "
+exec(open('make.py').read().split('def page')[0])
+print(story($n))")
+    [ "$(tr -d '.' <<<"$text" | tr '\n' ' ' | sed 's/ *$//')" = "$words" ] ||
+        fail "the text of packed.warc#$n: ${text:0:80}"
+done
+
+run 0 scan cut.warc --no-time
+has out "cut short                   4   damaged or cut off"
+run 0 scan cut.warc --no-time -f json
+[ "$(jq -r 'select(.type == "footer").cut_short' out)" = 4 ] || fail "cut_short of the report"
+run 0 extract cut.warc
+[ "$(jq -c .cut out | tr '\n' ' ')" = "true true true true false " ] || fail "cut of each"
+jq -r .text out | grep -E '\b(2bc|zbc|64)\b' && fail "sizes of chunks became text"
+run 0 scan cut.warc --store s.db -o night.txt
+has err "4 articles were cut short in their archive"
+
+run 3 scan noise.warc --no-time --rejects rejects.jsonl
+has out "articles read               2"
+jq -r '.source + " " + .reason' rejects.jsonl >got
+printf 'noise.warc#%d bad-http\n' 1 2 3 >expected
+same got expected "bodies that are nothing"
+
+finish
