@@ -289,7 +289,7 @@ int rp_content_decode(struct rp_str *body, bool *cut,
 	for (i = 0; body->len > 0 && take_last(&name, &codings); i++) {
 		struct rp_buffer *to =
 		    &scratch[body->data == scratch[1].data ? 0 : 1];
-		enum rp_coding coding;
+		enum rp_coding coding = RP_CODING_GZIP;
 		bool ends = false;
 		int found = coding_of(&coding, name, *body, error);
 
