@@ -9,13 +9,12 @@
 #include "log.h"
 #include "reprint.h"
 #include "signals.h"
+#include "standard_files.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 static const struct rp_command *const commands[] = {
     &rp_command_scan,	 &rp_command_report,  &rp_command_store,
@@ -52,21 +51,6 @@ static void limit_cpu(void)
 		rp_cpu_limit(RP_CPU_AVX2);
 }
 
-/* Whoever starts the program with a standard file closed would find the report
- * in the first file that is opened and gets its number. What takes the place
- * is /dev/null, open the wrong way round: using it fails and is told. */
-static bool hold_standard_files(void)
-{
-	static const int modes[] = {O_WRONLY, O_RDONLY, O_RDONLY};
-	int fd;
-
-	for (fd = 0; fd < 3; fd++)
-		if (fcntl(fd, F_GETFD) < 0 &&
-		    open("/dev/null", modes[fd]) != fd)
-			return false;
-	return true;
-}
-
 /* The exit code, once all that was printed has arrived. Whoever reads may stop
  * reading: that is no failure. */
 static int end(int code)
@@ -84,7 +68,7 @@ int main(int argc, char **argv)
 {
 	size_t i;
 
-	if (!hold_standard_files())
+	if (!rp_standard_files_hold())
 		return RP_EXIT_FAILED;
 	if (argc < 2) {
 		fprintf(stderr, "reprint: no command given\n"
