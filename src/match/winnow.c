@@ -163,22 +163,32 @@ static int pair_with(struct join_worker *worker, uint64_t text,
 	return RP_OK;
 }
 
+/* Pair a text of a row with the last ones and with the next. */
+static int pair_near(struct join_worker *worker, const uint64_t *row,
+		     size_t count, size_t i)
+{
+	int status = pair_with(worker, row[i], row + count - LEADERS, LEADERS);
+
+	if (status == RP_OK && i + 1 < count)
+		status = pair_with(worker, row[i], row + i + 1, 1);
+	return status;
+}
+
 static int pair_hot(struct join_worker *worker, const uint64_t *row,
 		    size_t count)
 {
-	const uint64_t *last = row + count - LEADERS;
-	bool many = count > MANY;
 	size_t i;
 
 	worker->stats.hot++;
 	worker->stats.hot_entries += count;
-	for (i = 0; i < count; i++)
-		if (pair_with(worker, row[i], row, LEADERS) != RP_OK ||
-		    (!many &&
-		     (pair_with(worker, row[i], last, LEADERS) != RP_OK ||
-		      pair_with(worker, row[i], row + i + 1, i + 1 < count) !=
-			  RP_OK)))
-			return RP_ENOMEM;
+	for (i = 0; i < count; i++) {
+		int status = pair_with(worker, row[i], row, LEADERS);
+
+		if (status == RP_OK && count <= MANY)
+			status = pair_near(worker, row, count, i);
+		if (status != RP_OK)
+			return status;
+	}
 	return RP_OK;
 }
 
