@@ -389,19 +389,18 @@ static int inputs_read(struct extract *extract, int count, char **paths)
 {
 	const char *output =
 	    extract->options.output ? extract->options.output : "-";
+	int code;
 	int i;
 
 	rp_inputs_init(&extract->inputs);
 	for (i = 0; i < count; i++)
 		if (rp_inputs_add(&extract->inputs, paths[i]) != RP_OK)
 			return fail(extract, rp_strerror(RP_ENOMEM));
-	if (rp_own_files_set_apart(&extract->inputs, &output, 1,
-				   extract->options.quiet))
-		return rp_options_usage(&rp_command_extract,
-					"the output '%s' is an input too",
-					output);
-	rp_inputs_finish(&extract->inputs);
-	return -1;
+	code = rp_own_files_set_apart(&rp_command_extract, &extract->inputs,
+				      &output, 1, extract->options.quiet);
+	if (code < 0)
+		rp_inputs_finish(&extract->inputs);
+	return code;
 }
 
 static int run(const struct rp_command *command, int argc, char **argv)

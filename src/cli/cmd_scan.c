@@ -67,9 +67,9 @@ static void leave_out_store(struct scan *scan)
 
 static int inputs_read(struct scan *scan, int count, char **paths)
 {
-	const char *twice;
 	size_t pipes = 0;
 	size_t i;
+	int code;
 	int k;
 
 	rp_inputs_init(&scan->inputs);
@@ -78,10 +78,10 @@ static int inputs_read(struct scan *scan, int count, char **paths)
 			return fail(scan, rp_strerror(RP_ENOMEM));
 	if (scan->store)
 		leave_out_store(scan);
-	twice = scan_outputs_set_apart(&scan->inputs, &scan->options);
-	if (twice)
-		return rp_options_usage(
-		    &rp_command_scan, "the output '%s' is an input too", twice);
+	code = scan_outputs_set_apart(&rp_command_scan, &scan->inputs,
+				      &scan->options);
+	if (code >= 0)
+		return code;
 	rp_inputs_finish(&scan->inputs);
 	for (i = 0; i < scan->inputs.count; i++)
 		pipes += !scan->inputs.items[i].regular &&

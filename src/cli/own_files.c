@@ -11,7 +11,6 @@
 #include "log.h"
 
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 static bool look_at(struct stat *info, const char *path)
@@ -22,9 +21,9 @@ static bool look_at(struct stat *info, const char *path)
 	return failed == 0 && S_ISREG(info->st_mode);
 }
 
-const char *rp_own_files_set_apart(struct rp_inputs *inputs,
-				   const char *const *paths, size_t count,
-				   bool quiet)
+int rp_own_files_set_apart(const struct rp_command *command,
+			   struct rp_inputs *inputs, const char *const *paths,
+			   size_t count, bool quiet)
 {
 	size_t i;
 
@@ -35,7 +34,9 @@ const char *rp_own_files_set_apart(struct rp_inputs *inputs,
 			continue;
 		switch (rp_inputs_set_apart(inputs, &info)) {
 		case RP_INPUTS_NAMED:
-			return paths[i];
+			return rp_options_usage(
+			    command, "the output '%s' is an input too",
+			    paths[i]);
 		case RP_INPUTS_FOUND:
 			if (!quiet)
 				rp_log(RP_LOG_INFO,
@@ -48,5 +49,5 @@ const char *rp_own_files_set_apart(struct rp_inputs *inputs,
 			break;
 		}
 	}
-	return NULL;
+	return -1;
 }

@@ -126,13 +126,14 @@ const char *scan_outputs_same(const struct scan_options *options)
 	return NULL;
 }
 
-const char *scan_outputs_set_apart(struct rp_inputs *inputs,
-				   const struct scan_options *options)
+int scan_outputs_set_apart(const struct rp_command *command,
+			   struct rp_inputs *inputs,
+			   const struct scan_options *options)
 {
 	const char *paths[SCAN_OUTPUTS + 1];
 
 	paths_of(paths, options);
 	paths[SCAN_OUTPUTS] = options->metrics;
-	return rp_own_files_set_apart(inputs, paths, SCAN_OUTPUTS + 1,
+	return rp_own_files_set_apart(command, inputs, paths, SCAN_OUTPUTS + 1,
 				      options->quiet);
 }

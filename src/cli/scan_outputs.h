@@ -33,8 +33,9 @@ struct scan_outputs {
 const char *scan_outputs_same(const struct scan_options *options);
 
 /* Take outputs off the inputs, see own_files.h. */
-const char *scan_outputs_set_apart(struct rp_inputs *inputs,
-				   const struct scan_options *options);
+int scan_outputs_set_apart(const struct rp_command *command,
+			   struct rp_inputs *inputs,
+			   const struct scan_options *options);
 
 /* 0, or -1 with the reason in scan->error. */
 int scan_outputs_open(struct scan_outputs *outputs, struct scan *scan);
