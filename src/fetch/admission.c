@@ -8,8 +8,6 @@
  */
 #include "fetch_state.h"
 
-#include "content.h"
-#include "gzip.h"
 #include "listing.h"
 
 #include <stdio.h>
@@ -339,17 +337,12 @@ int rp_fetch_add_listing(struct rp_fetch *fetch, const char *name,
 	struct rp_listing_sink sink = {.take = take_local, .context = &listing};
 	enum rp_listing_kind kind;
 	size_t items = 0;
-	bool cut; /* what there is of it is read */
 	int status;
 
-	if (rp_gzip_is(bytes)) {
-		if (rp_content_unpack(&fetch->unpacked, &cut, RP_CODING_GZIP,
-				      bytes, RP_LISTING_BYTES, error) != 0)
-			return RP_EINVAL;
-		bytes = rp_buffer_view(&fetch->unpacked);
-	}
-	if (rp_listing_decode(&bytes, &fetch->decoded, bytes, NULL) != RP_OK)
-		return RP_ENOMEM;
+	status = rp_listing_open(&bytes, &fetch->unpacked, &fetch->decoded,
+				 bytes, NULL, error);
+	if (status != RP_OK)
+		return status;
 	kind = rp_listing_sniff(bytes);
 	listing.dated = kind == RP_LISTING_SITEMAP;
 	listing.lines = kind == RP_LISTING_LINES;

@@ -8,8 +8,6 @@
  */
 #include "fetch_state.h"
 
-#include "content.h"
-#include "gzip.h"
 #include "hash.h"
 #include "http.h"
 #include "listing.h"
@@ -272,22 +270,6 @@ static bool is_listing(const struct rp_fetch *fetch, const struct rp_task *task,
 	return false;
 }
 
-/* The text of what may be a listing: unpacked, in UTF-8. */
-static int take_text(struct rp_str *out, struct rp_fetch *fetch,
-		     const struct rp_http *http, struct rp_error *error)
-{
-	bool cut; /* what there is of it is read */
-
-	*out = http->body;
-	if (rp_gzip_is(*out)) {
-		if (rp_content_unpack(&fetch->unpacked, &cut, RP_CODING_GZIP,
-				      *out, RP_LISTING_BYTES, error) != 0)
-			return RP_EINVAL;
-		*out = rp_buffer_view(&fetch->unpacked);
-	}
-	return rp_listing_decode(out, &fetch->decoded, *out, http->charset);
-}
-
 static int take_success(struct rp_fetch *fetch, struct rp_host *host,
 			struct rp_task *task, const struct rp_answer *answer)
 {
@@ -310,7 +292,9 @@ static int take_success(struct rp_fetch *fetch, struct rp_host *host,
 		return rp_fetch_unanswered(fetch, host, task,
 					   "its body is cut off");
 	if (task->kind != RP_TASK_ARTICLE) {
-		status = take_text(&text, fetch, &http, &error);
+		status =
+		    rp_listing_open(&text, &fetch->unpacked, &fetch->decoded,
+				    http.body, http.charset, &error);
 		if (status == RP_EINVAL)
 			return rp_fetch_finish(fetch, host, task,
 					       RP_FETCH_FAILED, error.message);

@@ -2,7 +2,9 @@
 /* listing.c - see listing.h. */
 #include "listing.h"
 
+#include "content.h"
 #include "encoding.h"
+#include "gzip.h"
 #include "listing_parts.h"
 
 #include <string.h>
@@ -137,6 +139,21 @@ int rp_listing_decode(struct rp_str *out, struct rp_buffer *scratch,
 
 	*out = decoded.text;
 	return status;
+}
+
+int rp_listing_open(struct rp_str *out, struct rp_buffer *unpacked,
+		    struct rp_buffer *decoded, struct rp_str bytes,
+		    const char *charset, struct rp_error *error)
+{
+	bool cut;
+
+	if (rp_gzip_is(bytes)) {
+		if (rp_content_unpack(unpacked, &cut, RP_CODING_GZIP, bytes,
+				      RP_LISTING_BYTES, error) != 0)
+			return RP_EINVAL;
+		bytes = rp_buffer_view(unpacked);
+	}
+	return rp_listing_decode(out, decoded, bytes, charset);
 }
 
 int rp_listing_read(enum rp_listing_kind *out, size_t *items,

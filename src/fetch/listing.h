@@ -51,6 +51,13 @@ struct rp_listing_sink {
 int rp_listing_decode(struct rp_str *out, struct rp_buffer *scratch,
 		      struct rp_str bytes, const char *charset);
 
+/* A listing as it was sent to its text in UTF-8: gzip is undone, what there is
+ * of it where it is cut off, then as rp_listing_decode. RP_OK, RP_EINVAL with
+ * the reason or RP_ENOMEM. */
+int rp_listing_open(struct rp_str *out, struct rp_buffer *unpacked,
+		    struct rp_buffer *decoded, struct rp_str bytes,
+		    const char *charset, struct rp_error *error);
+
 /* What a text in UTF-8 is, by its beginning. */
 enum rp_listing_kind rp_listing_sniff(struct rp_str text);
 
