@@ -10,19 +10,17 @@
  */
 #include "content.h"
 
+#include "fields.h"
 #include "gzip.h"
 
 #include <brotli/decode.h>
 #include <string.h>
-#include <strings.h>
 #include <zlib.h>
 #include <zstd.h>
 
 #define PIECE ((size_t)16 << 10)
 /* Codings of one body: nobody sends more than two. */
 #define CODINGS_MOST 4
-/* 2 ^ 27 = 128 MiB of window, what the zstd tool accepts unasked. */
-#define ZSTD_WINDOW_LOG 27
 /* Bytes looked at to tell text, and one control character in so many is too
  * much: pages have none or a few by mistake, compressed bytes one in ten. */
 #define LOOKED_AT 4096
@@ -140,7 +138,8 @@ static enum outcome unpack_zstd(struct rp_buffer *out, struct rp_str bytes,
 
 	if (!decoder)
 		return NO_MEMORY;
-	ZSTD_DCtx_setParameter(decoder, ZSTD_d_windowLogMax, ZSTD_WINDOW_LOG);
+	ZSTD_DCtx_setParameter(decoder, ZSTD_d_windowLogMax,
+			       RP_ZSTD_WINDOW_LOG);
 	do {
 		char piece[PIECE];
 		ZSTD_outBuffer to = {piece, sizeof(piece), 0};
@@ -217,66 +216,52 @@ bool rp_content_is_text(struct rp_str bytes)
 	return controls * TOO_MANY <= len;
 }
 
-/* Take the last of a list of codings off it; false if there is none left. */
-static bool take_last(struct rp_str *coding, struct rp_str *codings)
+/* Whether a body is packed so, by its mark, or for want of one by its being no
+ * text. */
+static bool bears_out(enum rp_coding coding, struct rp_str body)
 {
-	const char *comma;
-	const char *start;
-	const char *end;
-
-	if (codings->len == 0)
-		return false;
-	comma = memrchr(codings->data, ',', codings->len);
-	start = comma ? comma + 1 : codings->data;
-	end = codings->data + codings->len;
-	codings->len = comma ? (size_t)(comma - codings->data) : 0;
-	while (start < end && (*start == ' ' || *start == '\t'))
-		start++;
-	while (start < end && (end[-1] == ' ' || end[-1] == '\t'))
-		end--;
-	*coding = (struct rp_str){start, (size_t)(end - start)};
-	return true;
-}
-
-static bool is_named(struct rp_str coding, const char *name)
-{
-	return coding.len == strlen(name) &&
-	       strncasecmp(coding.data, name, coding.len) == 0;
+	switch (coding) {
+	case RP_CODING_GZIP:
+		return rp_gzip_is(body);
+	case RP_CODING_ZSTD:
+		return is_zstd(body);
+	case RP_CODING_DEFLATE:
+	case RP_CODING_BROTLI:
+		break;
+	}
+	return !rp_content_is_text(body);
 }
 
 /* The coding to undo, by its name and by the body. 1, 0: none, or -1. */
 static int coding_of(enum rp_coding *out, struct rp_str name,
 		     struct rp_str body, struct rp_error *error)
 {
-	bool text = rp_content_is_text(body);
+	static const struct {
+		const char *name;
+		enum rp_coding coding;
+	} known[] = {{"gzip", RP_CODING_GZIP},
+		     {"x-gzip", RP_CODING_GZIP},
+		     {"deflate", RP_CODING_DEFLATE},
+		     {"br", RP_CODING_BROTLI},
+		     {"zstd", RP_CODING_ZSTD}};
+	const size_t count = sizeof(known) / sizeof(known[0]);
+	size_t i = 0;
 
-	if (name.len == 0 || is_named(name, "identity"))
+	if (name.len == 0 || rp_fields_is(name, "identity"))
 		return 0;
-	if (is_named(name, "gzip") || is_named(name, "x-gzip")) {
-		*out = RP_CODING_GZIP;
-		if (rp_gzip_is(body))
-			return 1;
-	} else if (is_named(name, "zstd")) {
-		*out = RP_CODING_ZSTD;
-		if (is_zstd(body))
-			return 1;
-	} else if (is_named(name, "deflate")) {
-		*out = RP_CODING_DEFLATE;
-		if (!text)
-			return 1;
-	} else if (is_named(name, "br")) {
-		*out = RP_CODING_BROTLI;
-		if (!text)
-			return 1;
-	} else if (!text && !rp_gzip_is(body)) {
-		return rp_error_set(
-		    error, "its Content-Encoding is none of gzip, deflate, br "
-			   "and zstd");
+	while (i < count && !rp_fields_is(name, known[i].name))
+		i++;
+	if (i < count && bears_out(known[i].coding, body)) {
+		*out = known[i].coding;
+		return 1;
 	}
-	if (text || rp_gzip_is(body)) /* told by its mark, later */
+	if (rp_content_is_text(body) || rp_gzip_is(body)) /* told later */
 		return 0;
-	return rp_error_set(error, "its body is not what its Content-Encoding "
-				   "says");
+	return rp_error_set(error, i < count
+				       ? "its body is not what its "
+					 "Content-Encoding says"
+				       : "its Content-Encoding is none of "
+					 "gzip, deflate, br and zstd");
 }
 
 int rp_content_decode(struct rp_str *body, bool *cut,
@@ -286,7 +271,7 @@ int rp_content_decode(struct rp_str *body, bool *cut,
 	struct rp_str name;
 	int i;
 
-	for (i = 0; body->len > 0 && take_last(&name, &codings); i++) {
+	for (i = 0; body->len > 0 && rp_fields_last(&name, &codings); i++) {
 		struct rp_buffer *to =
 		    &scratch[body->data == scratch[1].data ? 0 : 1];
 		enum rp_coding coding = RP_CODING_GZIP;

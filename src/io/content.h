@@ -6,6 +6,9 @@
 #include "buffer.h"
 #include "error.h"
 
+/* 2 ^ 27 = 128 MiB of window, what the zstd tool accepts unasked. */
+#define RP_ZSTD_WINDOW_LOG 27
+
 enum rp_coding {
 	RP_CODING_GZIP = 0, /* RFC 1952, members behind each other */
 	RP_CODING_DEFLATE,  /* RFC 1950, or 1951 without its head as many send

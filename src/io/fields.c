@@ -44,6 +44,18 @@ bool rp_fields_is(struct rp_str string, const char *word)
 	       strncasecmp(string.data, word, string.len) == 0;
 }
 
+bool rp_fields_last(struct rp_str *value, struct rp_str *list)
+{
+	const char *comma;
+
+	if (list->len == 0)
+		return false;
+	comma = memrchr(list->data, ',', list->len);
+	*value = trim(comma ? comma + 1 : list->data, list->data + list->len);
+	list->len = comma ? (size_t)(comma - list->data) : 0;
+	return true;
+}
+
 size_t rp_fields_head_len(const char *bytes, size_t len)
 {
 	const char *at = bytes;

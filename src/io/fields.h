@@ -13,6 +13,9 @@ bool rp_fields_next(struct rp_str *name, struct rp_str *value,
 /* Whether a string equals a word, in any case. */
 bool rp_fields_is(struct rp_str string, const char *word);
 
+/* Take the last value off a list with commas: false if there is none left. */
+bool rp_fields_last(struct rp_str *value, struct rp_str *list);
+
 /* Length of a head up to and with its empty line; 0 if that is not in view. */
 size_t rp_fields_head_len(const char *bytes, size_t len);
 

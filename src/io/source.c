@@ -9,6 +9,8 @@
  */
 #include "source.h"
 
+#include "content.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
@@ -18,8 +20,6 @@
 #include <zstd.h>
 
 #define INPUT_BYTES ((size_t)256 << 10)
-/* 2 ^ 27 = 128 MiB of window, what the zstd tool accepts unasked. */
-#define ZSTD_WINDOW_LOG 27
 
 enum codec { CODEC_UNKNOWN = 0, CODEC_PLAIN, CODEC_GZIP, CODEC_ZSTD };
 
@@ -181,7 +181,7 @@ static int zstd_begin(struct rp_source *source, struct rp_error *error)
 		if (!source->zstd)
 			return rp_error_set(error, "out of memory");
 		ZSTD_DCtx_setParameter(source->zstd, ZSTD_d_windowLogMax,
-				       ZSTD_WINDOW_LOG);
+				       RP_ZSTD_WINDOW_LOG);
 	}
 	source->codec = CODEC_ZSTD;
 	return 0;

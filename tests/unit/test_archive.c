@@ -296,6 +296,40 @@ Test(archive, what_is_being_written_is_left_alone)
 	    rp_archive_repair(folder_path("none"), tell, &told, &error), 0);
 }
 
+/* ----- gzip ----- */
+
+static int unpack(struct rp_buffer *out, struct rp_buffer *packed, size_t limit)
+{
+	struct rp_error error;
+	bool cut = true;
+	int status = rp_content_unpack(out, &cut, RP_CODING_GZIP,
+				       rp_buffer_view(packed), limit, &error);
+
+	cr_assert(status != 0 || !cut);
+	return status;
+}
+
+Test(archive, gzip_members)
+{
+	struct rp_buffer packed;
+	struct rp_buffer out;
+
+	rp_buffer_init(&packed);
+	rp_buffer_init(&out);
+	cr_assert_eq(rp_gzip_pack(&packed, str("one ")), RP_OK);
+	cr_assert_eq(rp_gzip_pack(&packed, str("")), RP_OK);
+	cr_assert_eq(rp_gzip_pack(&packed, str("two")), RP_OK);
+	cr_assert(rp_gzip_is(rp_buffer_view(&packed)));
+	cr_assert(!rp_gzip_is(str("<rss>")));
+	cr_assert_eq(unpack(&out, &packed, 100), 0);
+	assert_str(rp_buffer_view(&out), "one two");
+	cr_assert_eq(unpack(&out, &packed, 3), -1);
+	packed.data[12] ^= 0x55;
+	cr_assert_eq(unpack(&out, &packed, 100), -1);
+	rp_buffer_dispose(&packed);
+	rp_buffer_dispose(&out);
+}
+
 /* ----- the meter ----- */
 
 static enum rp_http_measure feed(struct rp_http_meter *meter, const char *head,

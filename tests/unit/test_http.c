@@ -80,13 +80,14 @@ Test(http, undoes_chunks)
 	assert_str(RESPONSE(CHUNKED "9\r\n<p>cut").body, "<p>cut");
 }
 
-static size_t gzip(char *out, size_t size, const char *bytes, size_t len)
+/* How a server may have packed a body. */
+static size_t deflated(char *out, size_t size, int bits, struct rp_str bytes)
 {
 	z_stream stream = {0};
 
-	deflateInit2(&stream, 9, Z_DEFLATED, 31, 8, 0);
-	stream.next_in = (unsigned char *)bytes;
-	stream.avail_in = (unsigned)len;
+	deflateInit2(&stream, 9, Z_DEFLATED, bits, 8, 0);
+	stream.next_in = (unsigned char *)(uintptr_t)bytes.data;
+	stream.avail_in = (unsigned)bytes.len;
 	stream.next_out = (unsigned char *)out;
 	stream.avail_out = (unsigned)size;
 	deflate(&stream, Z_FINISH);
@@ -104,7 +105,7 @@ Test(http, undoes_compression)
 	size_t len = sizeof(PACKED) - 1;
 
 	memcpy(bytes, PACKED, len);
-	len += gzip(bytes + len, sizeof(bytes) - len, "<p>packed", 9);
+	len += deflated(bytes + len, sizeof(bytes) - len, 31, str("<p>packed"));
 	assert_str(read_response(bytes, len).body, "<p>packed");
 	/* undone already */
 	assert_str(RESPONSE(PACKED "<p>plain").body, "<p>plain");
@@ -119,27 +120,12 @@ Test(http, tells_of_a_body_that_is_cut)
 	cr_assert(!RESPONSE("HTTP/1.1 200 OK\r\n\r\n<p>x").cut);
 	cr_assert(!RESPONSE(PACKED "<p>plain").cut);
 	memcpy(bytes, PACKED, len);
-	whole = len + gzip(bytes + len, sizeof(bytes) - len,
-			   "<p>packed, and of some length", 29);
+	whole = len + deflated(bytes + len, sizeof(bytes) - len, 31,
+			       str("<p>packed, and of some length"));
 	for (len += 10; len < whole; len++)
 		cr_assert(read_response(bytes, len).cut, "%zu of %zu", len,
 			  whole);
 	cr_assert(!read_response(bytes, whole).cut);
-}
-
-/* How a server may have packed a body. */
-static size_t deflated(char *out, size_t size, int bits, struct rp_str bytes)
-{
-	z_stream stream = {0};
-
-	deflateInit2(&stream, 9, Z_DEFLATED, bits, 8, 0);
-	stream.next_in = (unsigned char *)(uintptr_t)bytes.data;
-	stream.avail_in = (unsigned)bytes.len;
-	stream.next_out = (unsigned char *)out;
-	stream.avail_out = (unsigned)size;
-	deflate(&stream, Z_FINISH);
-	deflateEnd(&stream);
-	return stream.total_out;
 }
 
 static size_t zstd(char *out, size_t size, struct rp_str bytes)
@@ -344,7 +330,8 @@ Test(http, refuses_a_bomb)
 	struct rp_error error;
 
 	memcpy(bytes, PACKED, len);
-	len += gzip(bytes + len, sizeof(bytes) - len, zeros, 3 << 20);
+	len += deflated(bytes + len, sizeof(bytes) - len, 31,
+			(struct rp_str){zeros, 3 << 20});
 	cr_assert_eq(rp_http_read(&http, scratch, (struct rp_str){bytes, len},
 				  1 << 20, &error),
 		     -1);
