@@ -14,6 +14,9 @@
 
 #define PIECE 65536
 
+/* of every record (ISO 28500, 4) */
+#define BEGINNING "WARC/"
+
 /* A file is read once through; what counts is where the last whole member
  * ends. */
 struct survey {
@@ -22,9 +25,27 @@ struct survey {
 	uint64_t read;	/* bytes of the file given to the stream */
 	uint64_t whole; /* up to here it is whole */
 	uint64_t members;
-	uint64_t held;	/* bytes of the member under way, inflated */
-	bool is_record; /* it begins as a record does */
+	uint64_t held; /* bytes of the member under way, inflated */
+	char first[sizeof(BEGINNING) - 1]; /* of them; min(held, size) */
 };
+
+/* Keep how the member under way begins: a piece may end within. */
+static void keep_first(struct survey *survey, const unsigned char *out,
+		       size_t len)
+{
+	size_t kept;
+
+	for (kept = 0;
+	     kept < len && survey->held + kept < sizeof(survey->first); kept++)
+		survey->first[survey->held + kept] = (char)out[kept];
+	survey->held += len;
+}
+
+static bool is_record(const struct survey *survey)
+{
+	return survey->held >= sizeof(survey->first) &&
+	       memcmp(survey->first, BEGINNING, sizeof(survey->first)) == 0;
+}
 
 /* What a piece of the file holds; false where it is damaged. */
 static bool survey_piece(struct survey *survey, unsigned char *bytes,
@@ -40,13 +61,9 @@ static bool survey_piece(struct survey *survey, unsigned char *bytes,
 		survey->stream.next_out = out;
 		survey->stream.avail_out = sizeof(out);
 		status = inflate(&survey->stream, Z_NO_FLUSH);
-		if (survey->held == 0 && survey->stream.avail_out < PIECE)
-			survey->is_record =
-			    PIECE - survey->stream.avail_out >= 5 &&
-			    memcmp(out, "WARC/", 5) == 0;
-		survey->held += PIECE - survey->stream.avail_out;
+		keep_first(survey, out, PIECE - survey->stream.avail_out);
 		if (status == Z_STREAM_END) {
-			if (!survey->is_record)
+			if (!is_record(survey))
 				return false;
 			survey->members++;
 			survey->whole = survey->read - survey->stream.avail_in;

@@ -218,6 +218,59 @@ Test(archive, a_torn_tail_is_cut_at_any_byte)
 	rp_buffer_dispose(&whole);
 }
 
+/* A record as a member of a length that is asked for: a name pads it. */
+static void pack_padded(struct rp_buffer *out, size_t len)
+{
+	struct rp_buffer plain;
+
+	rp_buffer_init(&plain);
+	cr_assert_eq(rp_gzip_pack(&plain, str("WARC/1.1\r\n\r\n")), RP_OK);
+	cr_assert_gt(len, plain.len);
+	plain.data[3] |= 8;
+	rp_buffer_append(out, plain.data, 10);
+	while (out->len < len - (plain.len - 10) - 1)
+		rp_buffer_putc(out, 'n');
+	rp_buffer_putc(out, '\0');
+	rp_buffer_append(out, plain.data + 10, plain.len - 10);
+	cr_assert_eq(out->len, len);
+	rp_buffer_dispose(&plain);
+}
+
+/* A file is read in pieces (64 KiB): they may end anywhere in a record, and
+ * within the first bytes it gives. */
+Test(archive, whole_records_are_whole_wherever_they_lie)
+{
+	struct told told = {0};
+	struct rp_error error;
+	size_t before;
+
+	for (before = 65536 - 80; before <= 65536; before++) {
+		struct rp_buffer file;
+		struct rp_buffer left;
+		size_t len;
+		int all;
+
+		rp_buffer_init(&file);
+		pack_padded(&file, before);
+		cr_assert_eq(rp_gzip_pack(&file, str("WARC/1.1\r\nX: 1\r\n")),
+			     RP_OK);
+		cr_assert_eq(rp_gzip_pack(&file, str("WARC/1.1\r\nX: 2\r\n")),
+			     RP_OK);
+		folder_write(".y-00000.warc.gz.open", file.data, file.len);
+		cr_assert_eq(rp_archive_repair(folder, tell, &told, &error), 0,
+			     "%s", error.message);
+		cr_assert_not_null(strstr(told.sentence, " 3 records, 0 torn"),
+				   "%zu: %s", before, told.sentence);
+		cr_assert_not_null(find("y-00000.warc.gz", &all));
+		rp_buffer_init(&left);
+		len = read_whole(&left, folder_path("y-00000.warc.gz"));
+		cr_assert_eq(len, file.len);
+		unlink(folder_path("y-00000.warc.gz"));
+		rp_buffer_dispose(&left);
+		rp_buffer_dispose(&file);
+	}
+}
+
 /* A file with a record that cannot be read, and so much behind it. */
 static int all_after(size_t bytes, struct told *told)
 {
