@@ -163,18 +163,34 @@ static int open_input(struct rp_reader *reader, struct rp_batch *batch)
 	return tell_format(reader, batch, input->path);
 }
 
-/* The end of an input, whole or broken. */
-static int end_input(struct rp_reader *reader, struct rp_batch *batch)
+/* What broke an input is told as the record behind the last one; of WARC, what
+ * lies behind the damage is gone on with. Returns whether there is more. */
+static int end_broken(bool *more, struct rp_reader *reader,
+		      struct rp_batch *batch)
 {
 	bool container = reader->format == RP_FORMAT_JSON_LINES ||
 			 reader->format == RP_FORMAT_WARC;
+	uint64_t number = container ? reader->number + 1 : 0;
+	uint64_t offset = reader->stream.offset;
+	struct rp_error error = reader->stream.error;
+
+	*more =
+	    reader->format == RP_FORMAT_WARC && rp_reader_warc_resume(reader);
+	return rp_batch_reject(
+	    batch, (uint32_t)reader->index, number, offset, "torn", "%s%s",
+	    error.message, *more ? ": going on at the next whole record" : "");
+}
+
+/* The end of an input, or the damage that more of it lies behind. */
+static int end_input(struct rp_reader *reader, struct rp_batch *batch)
+{
+	bool more = false;
 	int status = RP_OK;
 
 	if (reader->stream.broken)
-		status = rp_reader_reject(reader, batch,
-					  container ? reader->number + 1 : 0,
-					  "torn", reader->stream.error.message);
-	close_input(reader);
+		status = end_broken(&more, reader, batch);
+	if (!more)
+		close_input(reader);
 	return status;
 }
 

@@ -44,4 +44,8 @@ int rp_reader_line(struct rp_reader *reader, struct rp_batch *batch);
 /* The next record of a WARC file, likewise. */
 int rp_reader_warc(struct rp_reader *reader, struct rp_batch *batch);
 
+/* Where a WARC file that is damaged goes on: behind the record that is, which
+ * counts as one. False: nowhere. */
+bool rp_reader_warc_resume(struct rp_reader *reader);
+
 #endif

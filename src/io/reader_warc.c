@@ -13,6 +13,8 @@
 /* A gzip body may be a thousandth of its text; a batch that holds such bodies
  * is kept small, since all texts of a batch are in memory at once. */
 #define INFLATED_RATIO 100
+/* CR LF CR LF behind a block (ISO 28500, 4) */
+#define RECORD_END 4
 /* A WARC header in view: real ones have some hundred bytes. */
 #define WARC_HEADER ((size_t)64 << 10)
 /* Fields of metadata that are looked at: a title and a date. */
@@ -186,6 +188,34 @@ static int damaged(struct rp_reader *reader, struct rp_batch *batch)
 	return resync(&reader->stream) ? 1 : 0;
 }
 
+/* Whether the file breaks off before the end of a record whose block ends at
+ * so many of the bytes in view. The last byte of a member is there only when
+ * its checksum held: of a record with its own member, that is told here. Its
+ * number is given back to whoever tells of the damage. */
+static bool breaks_off(struct rp_reader *reader, uint64_t whole)
+{
+	if (!reader->stream.broken ||
+	    rp_stream_have(&reader->stream) >= whole + RECORD_END)
+		return false;
+	reader->number--;
+	return true;
+}
+
+/* Pass over a record that is not looked at. */
+static int skip_block(struct rp_reader *reader, struct rp_batch *batch,
+		      uint64_t whole)
+{
+	struct rp_stream *stream = &reader->stream;
+	uint64_t skipped = rp_stream_skip(stream, whole);
+
+	if (rp_stream_fill(stream, RECORD_END) < 0)
+		return RP_ENOMEM;
+	if (breaks_off(reader, 0) || skipped == whole)
+		return RP_OK;
+	return rp_reader_reject(reader, batch, reader->number, "torn",
+				"torn: the file ends inside this record");
+}
+
 /* The block of a header is len bytes behind it. */
 static int take_block(struct rp_reader *reader, struct rp_batch *batch,
 		      size_t header_len)
@@ -200,8 +230,6 @@ static int take_block(struct rp_reader *reader, struct rp_batch *batch,
 	rp_warc_header_read(&header, rp_stream_data(stream), header_len);
 	whole = header_len + header.length;
 	if (!is_wanted(&header) || header.length > RP_LIMIT_RECORD_BYTES) {
-		uint64_t skipped;
-
 		status = RP_OK;
 		if (!is_wanted(&header))
 			reader->stats.warc_other++;
@@ -210,23 +238,19 @@ static int take_block(struct rp_reader *reader, struct rp_batch *batch,
 			    reader, batch, reader->number, "too-long",
 			    "record longer than the limit of 64 "
 			    "MiB");
-		skipped = rp_stream_skip(stream, whole);
-		if (status == RP_OK && skipped < whole && !stream->broken)
-			status = rp_reader_reject(
-			    reader, batch, reader->number, "torn",
-			    "torn: the file ends inside this "
-			    "record");
+		if (status == RP_OK)
+			status = skip_block(reader, batch, whole);
 		return status == RP_OK ? 1 : status;
 	}
-	have = rp_stream_fill(stream, (size_t)whole);
+	have = rp_stream_fill(stream, (size_t)whole + RECORD_END);
 	if (have < 0)
 		return RP_ENOMEM;
+	if (breaks_off(reader, whole))
+		return 0;
 	if ((uint64_t)have < whole) {
-		status = stream->broken
-			     ? RP_OK /* told by the caller */
-			     : rp_reader_reject(
-				   reader, batch, reader->number, "torn",
-				   "torn: the file ends inside this record");
+		status =
+		    rp_reader_reject(reader, batch, reader->number, "torn",
+				     "torn: the file ends inside this record");
 		rp_stream_take(stream, (size_t)have);
 		return status == RP_OK ? 0 : status;
 	}
@@ -259,4 +283,12 @@ int rp_reader_warc(struct rp_reader *reader, struct rp_batch *batch)
 		return damaged(reader, batch);
 	reader->number++;
 	return take_block(reader, batch, header_len);
+}
+
+bool rp_reader_warc_resume(struct rp_reader *reader)
+{
+	if (!rp_stream_resume(&reader->stream, "WARC/"))
+		return false;
+	reader->number++;
+	return true;
 }

@@ -6,50 +6,61 @@
  * next bytes decide what follows. Zero bytes behind a member are padding (as
  * tape and some archives leave it); anything else that is no new member is an
  * error, since text lost there would be lost in silence.
+ *
+ * What lies behind damage is looked for from the byte behind the beginning of
+ * the damaged member, or KEPT_BYTES before where the damage was found, since
+ * the decoder may have run over the ends of several. A member is taken for one
+ * when it can be decoded up to the bytes that a record begins with: three bytes
+ * of a magic alone are there by chance in every 16 MB of compressed data.
  */
 #include "source.h"
 
-#include "content.h"
+#include "decoder.h"
 
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
-#include <zlib.h>
-#include <zstd.h>
 
-#define INPUT_BYTES ((size_t)256 << 10)
-
-enum codec { CODEC_UNKNOWN = 0, CODEC_PLAIN, CODEC_GZIP, CODEC_ZSTD };
+#define READ_BYTES ((size_t)256 << 10)
+/* of a member under way that stay in the buffer */
+#define KEPT_BYTES  ((size_t)128 << 10)
+#define INPUT_BYTES (KEPT_BYTES + RP_DECODER_TRIAL + READ_BYTES)
+/* of a start that is looked for */
+#define START_BYTES 8
 
 struct rp_source {
 	int fd;
 	bool own_fd;
 	int tee;
-	enum codec codec;
-	bool in_member;
-	bool ended; /* of the file */
-	z_stream gzip;
-	ZSTD_DCtx *zstd;
+	bool begun; /* codec: it is known */
+	enum rp_codec codec;
+	struct rp_decoder *decoder;
+	bool ended;   /* of the file */
+	bool damaged; /* and why */
+	struct rp_error damage;
 	uint64_t consumed;
 	unsigned char *input;
 	size_t at;
 	size_t len;
+	size_t behind; /* the first byte of the member under way, or 0 */
 };
 
 int rp_source_open_fd(struct rp_source **out, int fd, struct rp_error *error)
 {
 	struct rp_source *source = calloc(1, sizeof(*source));
 
-	if (source)
-		source->input = malloc(INPUT_BYTES);
-	if (!source || !source->input) {
-		free(source);
+	if (!source)
 		return rp_error_set(error, "out of memory");
-	}
 	source->fd = fd;
 	source->tee = -1;
+	source->decoder = rp_decoder_create();
+	source->input = malloc(INPUT_BYTES);
+	if (!source->decoder || !source->input) {
+		rp_source_close(source);
+		return rp_error_set(error, "out of memory");
+	}
 	*out = source;
 	return 0;
 }
@@ -75,9 +86,7 @@ void rp_source_close(struct rp_source *source)
 {
 	if (!source)
 		return;
-	if (source->codec == CODEC_GZIP)
-		inflateEnd(&source->gzip);
-	ZSTD_freeDCtx(source->zstd);
+	rp_decoder_free(source->decoder);
 	if (source->own_fd)
 		close(source->fd);
 	free(source->input);
@@ -108,38 +117,59 @@ static int tee_write(const struct rp_source *source, const void *bytes,
 	return 0;
 }
 
-/* Have more input than now; 0 at the end of the file, else 1 or -1. */
-static int refill(struct rp_source *source, struct rp_error *error)
+/* Read from the file, and keep what was read. */
+static long read_file(struct rp_source *source, void *bytes, size_t size,
+		      struct rp_error *error)
 {
 	ssize_t n;
 
-	if (source->ended)
-		return 0;
-	if (source->at > 0) {
-		memmove(source->input, source->input + source->at,
-			source->len - source->at);
-		source->len -= source->at;
-		source->at = 0;
-	}
 	do {
-		n = read(source->fd, source->input + source->len,
-			 INPUT_BYTES - source->len);
+		n = read(source->fd, bytes, size);
 	} while (n < 0 && errno == EINTR);
 	if (n < 0)
 		return rp_error_errno(error, "cannot be read");
-	if (n == 0) {
-		source->ended = true;
-		return 0;
-	}
-	if (tee_write(source, source->input + source->len, (size_t)n, error) !=
-	    0)
-		return -1;
-	source->len += (size_t)n;
+	source->ended = n == 0;
 	source->consumed += (uint64_t)n;
+	return tee_write(source, bytes, (size_t)n, error) == 0 ? n : -1;
+}
+
+/* From where on the member under way may be looked at again. */
+static size_t kept_from(const struct rp_source *source)
+{
+	size_t oldest = source->at > KEPT_BYTES ? source->at - KEPT_BYTES : 0;
+
+	return source->behind > oldest ? source->behind : oldest;
+}
+
+static void make_room(struct rp_source *source)
+{
+	size_t from = kept_from(source);
+
+	if (from > source->at)
+		from = source->at;
+	memmove(source->input, source->input + from, source->len - from);
+	source->len -= from;
+	source->at -= from;
+	source->behind = source->behind > from ? source->behind - from : 0;
+}
+
+/* Have more input than now; 0 at the end of the file, else 1 or -1. */
+static int refill(struct rp_source *source, struct rp_error *error)
+{
+	long n;
+
+	if (source->ended)
+		return 0;
+	if (INPUT_BYTES - source->len < READ_BYTES)
+		make_room(source);
+	n = read_file(source, source->input + source->len, READ_BYTES, error);
+	if (n <= 0)
+		return (int)n;
+	source->len += (size_t)n;
 	return 1;
 }
 
-/* At least want bytes of input, or all that is left. */
+/* At least so many bytes of input, or all that is left. */
 static int want(struct rp_source *source, size_t bytes, struct rp_error *error)
 {
 	while (source->len - source->at < bytes) {
@@ -151,40 +181,15 @@ static int want(struct rp_source *source, size_t bytes, struct rp_error *error)
 	return 1;
 }
 
-static bool has_magic(const struct rp_source *source, const char *magic,
-		      size_t len)
-{
-	return source->len - source->at >= len &&
-	       memcmp(source->input + source->at, magic, len) == 0;
-}
+/* ----- members ----- */
 
-static int gzip_begin(struct rp_source *source, struct rp_error *error)
+static int set_damaged(struct rp_source *source, const char *reason,
+		       struct rp_error *error)
 {
-	int status;
-
-	if (source->codec == CODEC_GZIP) {
-		status = inflateReset(&source->gzip);
-	} else {
-		memset(&source->gzip, 0, sizeof(source->gzip));
-		status = inflateInit2(&source->gzip, 15 + 16);
-	}
-	if (status != Z_OK)
-		return rp_error_set(error, "out of memory");
-	source->codec = CODEC_GZIP;
-	return 0;
-}
-
-static int zstd_begin(struct rp_source *source, struct rp_error *error)
-{
-	if (!source->zstd) {
-		source->zstd = ZSTD_createDCtx();
-		if (!source->zstd)
-			return rp_error_set(error, "out of memory");
-		ZSTD_DCtx_setParameter(source->zstd, ZSTD_d_windowLogMax,
-				       RP_ZSTD_WINDOW_LOG);
-	}
-	source->codec = CODEC_ZSTD;
-	return 0;
+	source->damaged = true;
+	rp_error_set(&source->damage, "%s", reason);
+	*error = source->damage;
+	return -1;
 }
 
 /* Zero bytes up to the end of the file are padding. */
@@ -196,44 +201,41 @@ static int only_padding(struct rp_source *source, struct rp_error *error)
 		while (source->at < source->len && !source->input[source->at])
 			source->at++;
 		if (source->at < source->len)
-			return rp_error_set(
-			    error, "damaged: bytes behind the compressed data "
-				   "that are none");
+			return set_damaged(source,
+					   "damaged: bytes behind the "
+					   "compressed data that are none",
+					   error);
 		more = refill(source, error);
 		if (more <= 0)
 			return more;
 	}
 }
 
-/* Look at what comes next. 1: something to read, 0: the end, -1. */
-static int member_begin(struct rp_source *source, struct rp_error *error)
+static int begin_member(struct rp_source *source, struct rp_error *error)
 {
-	bool first = source->codec == CODEC_UNKNOWN;
-	int status = want(source, 4, error);
+	source->behind = source->at + 1;
+	return rp_decoder_begin(source->decoder, source->codec, error);
+}
 
-	if (status < 0)
+/* Look at what comes next. 1: something to read, 0: the end, -1. */
+static int look(struct rp_source *source, struct rp_error *error)
+{
+	enum rp_codec codec;
+
+	if (want(source, RP_DECODER_MAGIC, error) < 0)
 		return -1;
 	if (source->len == source->at)
 		return 0;
-	if (has_magic(source, "\x1f\x8b", 2) &&
-	    (first || source->codec == CODEC_GZIP)) {
-		source->in_member = true;
-		return gzip_begin(source, error) == 0 ? 1 : -1;
-	}
-	if ((has_magic(source, "\x28\xb5\x2f\xfd", 4) ||
-	     (source->len - source->at >= 4 &&
-	      memcmp(source->input + source->at + 1, "\x2a\x4d\x18", 3) == 0 &&
-	      (source->input[source->at] & 0xf0) == 0x50)) &&
-	    (first || source->codec == CODEC_ZSTD)) {
-		source->in_member = true;
-		return zstd_begin(source, error) == 0 ? 1 : -1;
-	}
-	if (first) {
-		source->codec = CODEC_PLAIN;
-		source->in_member = true;
+	codec = rp_decoder_codec(source->input + source->at,
+				 source->len - source->at);
+	if (!source->begun)
+		source->codec = codec;
+	source->begun = true;
+	if (source->codec == RP_CODEC_NONE)
 		return 1;
-	}
-	return only_padding(source, error);
+	if (codec != source->codec)
+		return only_padding(source, error);
+	return begin_member(source, error) == 0 ? 1 : -1;
 }
 
 /* What was read to tell the codec first, then straight from the file. */
@@ -242,100 +244,128 @@ static long read_plain(struct rp_source *source, char *bytes, size_t size,
 {
 	size_t have = source->len - source->at;
 	size_t n = have < size ? have : size;
-	ssize_t got;
 
-	if (have > 0) {
-		memcpy(bytes, source->input + source->at, n);
-		source->at += n;
-		return (long)n;
+	if (have == 0)
+		return source->ended ? 0
+				     : read_file(source, bytes, size, error);
+	memcpy(bytes, source->input + source->at, n);
+	source->at += n;
+	return (long)n;
+}
+
+static size_t read_member(struct rp_source *source, char *bytes, size_t size)
+{
+	size_t used;
+	size_t n = rp_decoder_read(source->decoder, bytes, size,
+				   source->input + source->at,
+				   source->len - source->at, &used);
+
+	source->at += used;
+	return n;
+}
+
+/* What a member that gave nothing waits for. 1: go on, 0: the end, -1. */
+static int supply(struct rp_source *source, struct rp_error *error)
+{
+	int more;
+
+	switch (rp_decoder_state(source->decoder)) {
+	case RP_DECODER_ENDED:
+		return look(source, error);
+	case RP_DECODER_DAMAGED:
+		return set_damaged(source, rp_decoder_damage(source->decoder),
+				   error);
+	case RP_DECODER_UNDER_WAY:
+		break;
 	}
-	if (source->ended)
-		return 0;
-	do {
-		got = read(source->fd, bytes, size);
-	} while (got < 0 && errno == EINTR);
-	if (got < 0)
-		return rp_error_errno(error, "cannot be read");
-	source->ended = got == 0;
-	source->consumed += (uint64_t)got;
-	if (tee_write(source, bytes, (size_t)got, error) != 0)
-		return -1;
-	return (long)got;
-}
-
-static long read_gzip(struct rp_source *source, char *bytes, size_t size,
-		      struct rp_error *error)
-{
-	z_stream *gzip = &source->gzip;
-	int status;
-
-	gzip->next_in = source->input + source->at;
-	gzip->avail_in = (unsigned)(source->len - source->at);
-	gzip->next_out = (unsigned char *)bytes;
-	gzip->avail_out = size > UINT32_MAX ? UINT32_MAX : (unsigned)size;
-	size = gzip->avail_out;
-	status = inflate(gzip, Z_NO_FLUSH);
-	source->at = source->len - gzip->avail_in;
-	if (status == Z_STREAM_END)
-		source->in_member = false;
-	else if (status != Z_OK && status != Z_BUF_ERROR)
-		return rp_error_set(error, "damaged gzip data: %s",
-				    gzip->msg ? gzip->msg : "out of memory");
-	return (long)(size - gzip->avail_out);
-}
-
-static long read_zstd(struct rp_source *source, char *bytes, size_t size,
-		      struct rp_error *error)
-{
-	ZSTD_inBuffer in = {source->input, source->len, source->at};
-	ZSTD_outBuffer out = {bytes, size, 0};
-	size_t status = ZSTD_decompressStream(source->zstd, &out, &in);
-
-	source->at = in.pos;
-	if (ZSTD_isError(status))
-		return rp_error_set(error, "damaged zstd data: %s",
-				    ZSTD_getErrorName(status));
-	if (status == 0)
-		source->in_member = false;
-	return (long)out.pos;
+	if (source->at < source->len)
+		return 1;
+	more = refill(source, error);
+	return more != 0 ? more
+			 : set_damaged(source,
+				       "torn: the file ends inside its "
+				       "compressed data",
+				       error);
 }
 
 long rp_source_read(struct rp_source *source, char *bytes, size_t size,
 		    struct rp_error *error)
 {
-	for (;;) {
-		long n;
+	while (!source->damaged) {
+		size_t n = 0;
 		int more;
 
-		if (!source->in_member) {
-			more = member_begin(source, error);
-			if (more <= 0)
-				return more;
-		}
-		switch (source->codec) {
-		case CODEC_GZIP:
-			n = read_gzip(source, bytes, size, error);
-			break;
-		case CODEC_ZSTD:
-			n = read_zstd(source, bytes, size, error);
-			break;
-		default:
-			n = read_plain(source, bytes, size, error);
-		}
-		if (n != 0)
-			return n;
-		if (!source->in_member)
-			continue;
-		more = refill(source, error);
-		if (more < 0)
-			return -1;
-		if (more == 0) {
-			if (source->codec == CODEC_PLAIN)
-				return 0;
-			source->in_member = false;
-			return rp_error_set(error,
-					    "torn: the file ends inside its "
-					    "compressed data");
-		}
+		if (source->begun && source->codec == RP_CODEC_NONE)
+			return read_plain(source, bytes, size, error);
+		if (rp_decoder_state(source->decoder) == RP_DECODER_UNDER_WAY)
+			n = read_member(source, bytes, size);
+		if (n > 0)
+			return (long)n;
+		more = supply(source, error);
+		if (more <= 0)
+			return more;
 	}
+	*error = source->damage;
+	return -1;
+}
+
+/* ----- behind damage ----- */
+
+/* Whether a member that begins here can be read up to start; nothing is taken
+ * of it. */
+static bool can_begin(struct rp_source *source, const char *start,
+		      struct rp_error *error)
+{
+	char bytes[START_BYTES + 1];
+	size_t len = strlen(start);
+	size_t have = 0;
+	size_t at;
+
+	if (want(source, RP_DECODER_TRIAL, error) < 0 ||
+	    begin_member(source, error) != 0)
+		return false;
+	at = source->at;
+	/* One byte more, since the last one stays back. */
+	while (have < len && source->at < source->len &&
+	       rp_decoder_state(source->decoder) == RP_DECODER_UNDER_WAY)
+		have += read_member(source, bytes + have, len + 1 - have);
+	source->at = at;
+	return have >= len && memcmp(bytes, start, len) == 0;
+}
+
+/* Move to the next place that could be a member's beginning. */
+static bool find_magic(struct rp_source *source, struct rp_error *error)
+{
+	struct rp_str magic = rp_decoder_magic(source->codec);
+
+	for (;;) {
+		size_t have = source->len - source->at;
+		const unsigned char *found = memmem(
+		    source->input + source->at, have, magic.data, magic.len);
+
+		if (found) {
+			source->at = (size_t)(found - source->input);
+			return true;
+		}
+		if (have >= magic.len)
+			source->at += have - (magic.len - 1);
+		if (refill(source, error) <= 0)
+			return false;
+	}
+}
+
+bool rp_source_resume(struct rp_source *source, const char *start)
+{
+	struct rp_error error;
+
+	if (!source->damaged)
+		return false;
+	source->at = kept_from(source);
+	for (; find_magic(source, &error); source->at++) {
+		if (!can_begin(source, start, &error))
+			continue;
+		source->damaged = begin_member(source, &error) != 0;
+		return !source->damaged;
+	}
+	return false;
 }

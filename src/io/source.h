@@ -2,8 +2,9 @@
 /*
  * source.h - the bytes of one input, decompressed
  *
- * Gzip (any number of members), Zstandard (any number of frames) and plain
- * bytes are told apart by their first bytes, whatever the name says.
+ * Gzip (any number of members), Zstandard (any number of frames, called
+ * members here too) and plain bytes are told apart by their first bytes,
+ * whatever the name says.
  */
 #ifndef RP_SOURCE_H
 #define RP_SOURCE_H
@@ -22,11 +23,17 @@ int rp_source_open(struct rp_source **out, const char *path, int tee,
 int rp_source_open_fd(struct rp_source **out, int fd, struct rp_error *error);
 void rp_source_close(struct rp_source *source);
 
-/* Read up to size bytes. Returns their number, 0 at the end, or -1 with the
- * reason in error (torn or damaged compression, I/O error); what came before
- * was good. */
+/* Read up to size bytes, at least 2. Returns their number, 0 at the end, or -1
+ * with the reason in error (torn or damaged compression, I/O error). All that
+ * could be decoded came before that, but the last byte of the member that is
+ * damaged: what ends with its member was held good by its checksum. */
 long rp_source_read(struct rp_source *source, char *bytes, size_t size,
 		    struct rp_error *error);
+
+/* After a read that returned -1, move to the next member that can be read and
+ * begins with start, of at most 8 bytes. Returns whether there is one; if not,
+ * or if it was no damage that ended the reading, nothing more can be read. */
+bool rp_source_resume(struct rp_source *source, const char *start);
 
 /* Bytes taken from the file so far, compressed as they are. */
 uint64_t rp_source_consumed(const struct rp_source *source);

@@ -66,6 +66,16 @@ long rp_stream_fill(struct rp_stream *stream, size_t want)
 	return (long)rp_stream_have(stream);
 }
 
+bool rp_stream_resume(struct rp_stream *stream, const char *start)
+{
+	if (!stream->broken || !rp_source_resume(stream->source, start))
+		return false;
+	rp_stream_take(stream, rp_stream_have(stream));
+	stream->ended = false;
+	stream->broken = false;
+	return true;
+}
+
 uint64_t rp_stream_skip(struct rp_stream *stream, uint64_t bytes)
 {
 	uint64_t skipped = 0;

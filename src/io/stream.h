@@ -50,6 +50,11 @@ static inline void rp_stream_take(struct rp_stream *stream, size_t bytes)
 int rp_stream_give(struct rp_stream *stream, struct rp_buffer *out,
 		   size_t bytes);
 
+/* Of a stream that broke: move behind what is in view and behind the damage,
+ * to the next member of the source that begins with start (see source.h).
+ * Returns whether there is one; if not, the stream stays as it is. */
+bool rp_stream_resume(struct rp_stream *stream, const char *start);
+
 /* Move past bytes, in view or not; returns how many there were. */
 uint64_t rp_stream_skip(struct rp_stream *stream, uint64_t bytes);
 

@@ -62,6 +62,21 @@ write("noise.warc",
       record(1, deflate(page(1), -15)), record(2, g[2][3:], E % b"gzip"),
       record(3, deflate(page(3), -15), E % b"compress"), record(4, page(4)),
       record(5, g[5], E % b"compress"))
+
+# Archives of which one byte was changed, of the third page's record, and what
+# lies before and behind it.
+crawl = [gzip.compress(b"WARC/1.1\r\nWARC-Type: request\r\n"
+                       b"Content-Length: 4\r\n\r\nGET \r\n\r\n") +
+         gzip.compress(record(n, page(n))) for n in range(1, 7)]
+bad = crawl[2]
+at = bad.index(b"\x1f\x8b", 2)
+for name, i in [("magic", at), ("flags", at + 3), ("early", at + 16),
+                ("middle", (at + len(bad)) // 2), ("checksum", len(bad) - 8),
+                ("length", len(bad) - 1)]:
+    changed = bytearray(bad)
+    changed[i] ^= 4
+    write("bad_%s.warc.gz" % name, *crawl[:2], bytes(changed), *crawl[3:])
+    write("short_%s.warc.gz" % name, *crawl[:2], bytes(changed))
 END
 python3 make.py || exit 1
 
@@ -87,5 +102,29 @@ has out "articles read               2"
 jq -r '.source + " " + .reason' rejects.jsonl >got
 printf 'noise.warc#%d bad-http\n' 1 2 3 >expected
 same got expected "bodies that are nothing"
+
+# A damaged record costs that record: of a file, and of what is piped in piece by
+# piece.
+for place in magic flags early middle checksum length; do
+    for ending in 'bad 5' 'short 2'; do
+        read -r name left <<<"$ending"
+        file=${name}_$place.warc.gz
+        run 3 scan "$file" --no-time --clean file.jsonl --rejects rejects.jsonl
+        jq -r .url file.jsonl | sed 's|.*/||' | tr -d '\n' >got
+        echo -n 12456 | head -c "$left" >expected
+        same got expected "$file"
+        jq -r '.source + " " + .reason' rejects.jsonl >got
+        echo "$file#6 torn" >expected
+        same got expected "what is told of $file"
+        { head -c 700 "$file"; sleep 0.05; tail -c +701 "$file"; } |
+            "$REPRINT" scan - --no-time --clean pipe.jsonl >/dev/null 2>err
+        [ $? -eq 3 ] || fail "exit code of $file, piped in"
+        jq -r .url file.jsonl >expected
+        jq -r .url pipe.jsonl >got
+        same got expected "$file, piped in"
+    done
+done
+run 3 scan bad_middle.warc.gz
+has err "going on at the next whole record"
 
 finish
