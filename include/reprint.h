@@ -359,7 +359,9 @@ struct rp_spool {
 struct rp_facts {
 	struct rp_date date;	 /* published */
 	struct rp_str host;	 /* as rp_url_host gives it, or empty */
-	struct rp_str key;	 /* what names the article: breaks ties */
+	struct rp_str key;	 /* what names the article: breaks ties … */
+	uint64_t mark;		 /* … and a hash of all that is known of it,
+				  * where names are equal */
 	struct rp_str url;	 /* prints under one address are versions */
 	struct rp_str canonical; /* canonical host, if another; or empty */
 	const char *agency;	 /* credited; NULL: none */

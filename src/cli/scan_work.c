@@ -5,6 +5,7 @@
 #include "scan_work.h"
 
 #include "array.h"
+#include "hash.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -48,7 +49,6 @@ static void pack(struct scan_item *item, struct scan_result *result,
 	result->packed.start = item->bytes.len;
 	rp_entry_pack(&item->bytes, &entry);
 	result->packed.len = item->bytes.len - result->packed.start;
-	result->key = scan_put(&item->bytes, id.data, id.len);
 	result->host = scan_put(&item->bytes, worker->host,
 				entry.strings[RP_ENTRY_HOST].len);
 	result->url = scan_put(&item->bytes, url.data, url.len);
@@ -104,6 +104,7 @@ int scan_add(uint32_t *id, struct scan *scan, struct scan_item *item,
 	    .date = result->date,
 	    .host = scan_slice(&item->bytes, result->host),
 	    .key = scan_slice(&item->bytes, result->key),
+	    .mark = result->mark,
 	    .url = scan_slice(&item->bytes, result->url),
 	    .canonical = scan_slice(&item->bytes, result->canonical),
 	    .agency = result->agency.len
@@ -119,6 +120,36 @@ int scan_add(uint32_t *id, struct scan *scan, struct scan_item *item,
 	if (status == RP_OK)
 		scan->totals.articles++;
 	return status;
+}
+
+/* What names an article is its id, its address, or its file. A place in a file
+ * does not: lines may come in any order. */
+static struct rp_slice key_of(const struct scan_result *result,
+			      const struct rp_record *record)
+{
+	if (result->id.len)
+		return result->id;
+	if (result->url.len || record->number > 0)
+		return result->url;
+	return result->source;
+}
+
+/* Hash of all that a record says. */
+static uint64_t mark_of(const struct rp_batch *batch,
+			const struct rp_record *record)
+{
+	const struct rp_slice parts[] = {record->body, record->url,
+					 record->date, record->title,
+					 record->published};
+	uint64_t hashes[sizeof(parts) / sizeof(parts[0])];
+	size_t i;
+
+	for (i = 0; i < sizeof(parts) / sizeof(parts[0]); i++) {
+		struct rp_str part = rp_batch_view(batch, parts[i]);
+
+		hashes[i] = rp_hash64(part.data, part.len);
+	}
+	return rp_hash64(hashes, sizeof(hashes));
 }
 
 /* Sketch the article and keep all that the commit needs. */
@@ -169,6 +200,8 @@ static int work_record(const struct scan *scan, struct scan_worker *worker,
 		return status;
 	result->ignored = draft.ignored;
 	result->not_text = draft.not_text;
+	result->key = key_of(result, record);
+	result->mark = mark_of(&item->batch, record);
 	result->reason = draft.reason;
 	if (draft.reason)
 		result->message = scan_put(&item->bytes, draft.error.message,

@@ -22,11 +22,12 @@ struct scan_result {
 	struct rp_slice message;
 	struct rp_slice source;
 	struct rp_slice packed; /* catalogue entry */
-	struct rp_slice key;
+	struct rp_slice key; /* what names it, wherever it stands; or empty */
+	uint64_t mark;	     /* hash of its record */
 	struct rp_slice host;
 	struct rp_slice url;
 	struct rp_slice canonical;
-	struct rp_slice id; /* as the input gave it; key is never empty */
+	struct rp_slice id; /* as the input gave it */
 	struct rp_slice title;
 	struct rp_slice published;
 	struct rp_slice agency; /* with a zero behind it; empty: none */

@@ -134,7 +134,8 @@ static void document_fill(struct rp_document *document,
 	document->content[0] = sketch->content[0];
 	document->content[1] = sketch->content[1];
 	document->simhash = sketch->simhash;
-	document->key = rp_hash64(facts->key.data, facts->key.len);
+	document->key = rp_hash64(facts->key.data, facts->key.len) >> 32 << 32 |
+			(uint32_t)(facts->mark ^ facts->mark >> 32);
 	if (facts->host.len)
 		document->host = rp_hash64(facts->host.data, facts->host.len);
 	if (facts->url.len)

@@ -17,7 +17,7 @@
 struct rp_document {
 	uint64_t content[2];
 	uint64_t simhash;
-	uint64_t key;  /* hash of the name given */
+	uint64_t key;  /* high: hash of the name given; low: mark */
 	uint64_t host; /* hash; 0: none */
 	uint64_t page; /* hash of the address; 0: none */
 	uint64_t spool;

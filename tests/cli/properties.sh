@@ -42,6 +42,19 @@ for file in lines shuffled; do
 done
 same shuffled.csv lines.csv "order of lines"
 
+# Nothing tells these but what they say; each order keeps the same of them.
+for i in $(seq 40); do
+    jq -nc --arg text "$(article 1)" --arg host "h$((i % 7))" --arg title "t$((i % 11))" --arg mark "$((i % 3))" \
+        '{url: "http://\($host).example/", title: $title, text: ($text + "." * ($mark | tonumber))} |
+         if ($mark == "0") then del(.url) else . end'
+done | sort -u >equal.jsonl
+for i in 1 2 3 4 5; do
+    shuf --random-source=<(yes $i) equal.jsonl >shuffled.jsonl
+    "$REPRINT" scan --quiet shuffled.jsonl --clean "kept.$i" >/dev/null || fail "equal texts"
+    [ "$(wc -l <"kept.$i")" -ge 1 ] || fail "nothing is kept of equal texts"
+    same <(sort "kept.$i") <(sort kept.1) "order of equal texts"
+done
+
 # Every article exactly once.
 articles=$(($(wc -l <forward/table) - 1))
 [ "$(cat forward/clean forward/dropped | wc -l)" -eq "$articles" ] || fail "clean + dropped is not all"
