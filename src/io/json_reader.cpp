@@ -7,7 +7,8 @@
 // interface is used and not the faster on-demand one: that skips what it is
 // not asked for, and a line that is damaged behind its text would pass. Lines
 // that are not UTF-8 are repaired and parsed again: one wrong byte must not
-// cost an article; so are lines with numbers beyond 64 bits.
+// cost an article; so are lines with numbers beyond 64 bits or with halves of
+// surrogate pairs.
 
 extern "C" {
 #include "error.h"
@@ -19,6 +20,7 @@ extern "C" {
 
 #include <cctype>
 #include <cstdio>
+#include <cstdlib>
 #include <cstring>
 #include <exception>
 #include <new>
@@ -36,9 +38,10 @@ struct rp_json_reader {
 	simdjson::dom::parser parser;
 	std::string_view names[RP_JSON_FIELDS];
 	char numbers[RP_JSON_FIELDS][32];
-	rp_buffer mended; // a line that had to be changed to be read
-	element root;	  // of the line last read
-	bool read;	  // root is an object
+	rp_buffer repaired; // a line that had to be changed to be read …
+	rp_buffer mended;   // … in two steps
+	element root;	    // of the line last read
+	bool read;	    // root is an object
 };
 
 extern "C" rp_json_reader *rp_json_reader_create(
@@ -50,6 +53,7 @@ extern "C" rp_json_reader *rp_json_reader_create(
 		return nullptr;
 	for (int i = 0; i < RP_JSON_FIELDS; i++)
 		reader->names[i] = names[i];
+	rp_buffer_init(&reader->repaired);
 	rp_buffer_init(&reader->mended);
 	reader->read = false;
 	return reader;
@@ -59,6 +63,7 @@ extern "C" void rp_json_reader_free(rp_json_reader *reader)
 {
 	if (!reader)
 		return;
+	rp_buffer_dispose(&reader->repaired);
 	rp_buffer_dispose(&reader->mended);
 	delete reader;
 }
@@ -143,54 +148,122 @@ static int fields(rp_json_record *out, rp_json_reader *reader,
 	    reader->names[RP_JSON_HTML].data());
 }
 
-// Copy a line with whole numbers of 19 digits and more put in quotes. They are
-// valid JSON that no number of the parser holds; ids are written so.
-static void quote_numbers(rp_buffer *out, const char *line, size_t len)
+// The length of the number (RFC 8259, 6) at the beginning of bytes; 0: none.
+static size_t number_len(const char *bytes, size_t len)
 {
-	const size_t longest = 18;
+	size_t at = len > 0 && bytes[0] == '-';
+	auto digits = [&] {
+		size_t from = at;
+
+		while (at < len && bytes[at] >= '0' && bytes[at] <= '9')
+			at++;
+		return at - from;
+	};
+	size_t whole = at;
+
+	if (digits() == 0 || (bytes[whole] == '0' && at > whole + 1))
+		return 0;
+	if (at < len && bytes[at] == '.' && (at++, digits() == 0))
+		return 0;
+	if (at < len && (bytes[at] == 'e' || bytes[at] == 'E')) {
+		at++;
+		at += at < len && (bytes[at] == '+' || bytes[at] == '-');
+		if (digits() == 0)
+			return 0;
+	}
+	return at;
+}
+
+// Copy a number, in quotes if no number of the parser may hold it. Returns how
+// much was copied, also of what is none.
+static size_t copy_number(rp_buffer *out, const char *bytes, size_t len)
+{
+	const size_t longest = 18; // digits that always fit
+	size_t all = 0;
+	size_t n = number_len(bytes, len);
+	bool quoted;
+
+	while (all < len && bytes[all] &&
+	       std::strchr("+-.eE0123456789", bytes[all]))
+		all++;
+	quoted = n == all && (n > longest || std::memchr(bytes, 'e', n) ||
+			      std::memchr(bytes, 'E', n));
+	rp_buffer_puts(out, quoted ? "\"" : "");
+	rp_buffer_append(out, bytes, all);
+	rp_buffer_puts(out, quoted ? "\"" : "");
+	return all;
+}
+
+// The code of an escape \uXXXX; -1: it is none.
+static long escape_code(const char *bytes, size_t len)
+{
+	char digits[5] = {0};
+
+	if (len < 6 || bytes[0] != '\\' || bytes[1] != 'u')
+		return -1;
+	std::memcpy(digits, bytes + 2, 4);
+	return std::strspn(digits, "0123456789abcdefABCDEF") == 4
+		   ? std::strtol(digits, nullptr, 16)
+		   : -1;
+}
+
+// Copy an escape within a string, half a pair of surrogates as U+FFFD. Returns
+// how much of bytes that took.
+static size_t copy_escape(rp_buffer *out, const char *bytes, size_t len)
+{
+	long code = escape_code(bytes, len);
+	long next = code < 0 ? -1 : escape_code(bytes + 6, len - 6);
+	bool high = code >= 0xd800 && code < 0xdc00;
+	size_t n = len > 1 ? 2 : 1;
+
+	if (high && next >= 0xdc00 && next < 0xe000) {
+		n = 12;
+	} else if (code >= 0xd800 && code < 0xe000) {
+		rp_buffer_puts(out, "\\ufffd");
+		return 6;
+	}
+	rp_buffer_append(out, bytes, n);
+	return n;
+}
+
+// Copy a line that is valid JSON in a way that the parser takes: numbers that
+// it has no room for in quotes (ids are written so), halves of surrogate pairs
+// replaced (RFC 8259, 8.2; Python writes them). What is not valid stays so.
+static void mend(rp_buffer *out, const char *line, size_t len)
+{
 	bool inside = false; // a string
 	size_t at = 0;
 
 	rp_buffer_clear(out);
 	while (at < len) {
-		size_t from = at;
-
-		if (!inside && (line[at] == '-' || std::isdigit(line[at]))) {
-			while (at < len &&
-			       std::strchr("+-.eE0123456789", line[at]) &&
-			       line[at])
-				at++;
-			bool whole =
-			    std::memchr(line + from, '.', at - from) == nullptr;
-			bool quoted = whole && at - from > longest;
-
-			rp_buffer_puts(out, quoted ? "\"" : "");
-			rp_buffer_append(out, line + from, at - from);
-			rp_buffer_puts(out, quoted ? "\"" : "");
-			continue;
+		if (inside && line[at] == '\\') {
+			at += copy_escape(out, line + at, len - at);
+		} else if (!inside &&
+			   (line[at] == '-' || std::isdigit(line[at]))) {
+			at += copy_number(out, line + at, len - at);
+		} else {
+			inside ^= line[at] == '"';
+			rp_buffer_putc(out, line[at++]);
 		}
-		if (line[at] == '"')
-			inside = !inside;
-		at += inside && line[at] == '\\' && at + 1 < len ? 2 : 1;
-		rp_buffer_append(out, line + from, at - from);
 	}
 }
 
 static simdjson::error_code parse(element *root, rp_json_reader *reader,
 				  const char *line, size_t len)
 {
-	rp_buffer *mended = &reader->mended;
 	auto code = reader->parser.parse(line, len, false).get(*root);
 
-	if (code == simdjson::UTF8_ERROR) {
-		rp_buffer_clear(mended);
-		rp_utf8_repair(mended, line, len);
-	} else if (code == simdjson::NUMBER_ERROR) {
-		quote_numbers(mended, line, len);
-	} else {
+	if (code != simdjson::UTF8_ERROR && code != simdjson::NUMBER_ERROR &&
+	    code != simdjson::STRING_ERROR)
 		return code;
-	}
-	return reader->parser.parse(mended->data, mended->len, true).get(*root);
+	rp_buffer_clear(&reader->repaired);
+	rp_utf8_repair(&reader->repaired, line, len);
+	mend(&reader->mended, reader->repaired.data, reader->repaired.len);
+	if (reader->repaired.failed || reader->mended.failed)
+		return simdjson::MEMALLOC;
+	return reader->parser
+	    .parse(reader->mended.data, reader->mended.len, true)
+	    .get(*root);
 }
 
 extern "C" int rp_json_reader_line(rp_json_record *out, rp_json_reader *reader,

@@ -106,8 +106,48 @@ Test(json_reader, takes_numbers_of_any_length)
 
 	assert_str(record.fields[RP_JSON_ID], "123456789012345678901234567890");
 	assert_str(record.fields[RP_JSON_TEXT], "a");
-	bad("{\"text\":\"a\",\"n\":1e400}", "bad-json");
+	good("{\"text\":\"a\",\"n\":[1e400,-2.5E+999,0.1e-999]}");
 	bad("{\"text\":\"a\",\"n\":01}", "bad-json");
+	bad("{\"text\":\"a\",\"n\":1-2-3-4-5-6-7-8-9-0-1-2}", "bad-json");
+	bad("{\"text\":\"a\",\"n\":01234567890123456789012}", "bad-json");
+	bad("{\"text\":\"a\",\"n\":12345678901234567890.}", "bad-json");
+	bad("{\"text\":\"a\",\"n\":12345678901234567890e}", "bad-json");
+	bad("{\"text\":\"a\",\"n\":-}", "bad-json");
+	bad("{\"text\":\"a\",\"n\":.1234567890123456789}", "bad-json");
+}
+
+/* What Python's json.dumps makes of them. */
+Test(json_reader, replaces_halves_of_surrogate_pairs)
+{
+	static const char *const lines[][2] = {
+	    {"\\ud83d", "\xef\xbf\xbd"},
+	    {"a\\ude00b", "a\xef\xbf\xbd"
+			  "b"},
+	    {"\\ud83d\\ude00", "\xf0\x9f\x98\x80"},
+	    {"\\ud83d\\ud83d\\ude00", "\xef\xbf\xbd\xf0\x9f\x98\x80"},
+	    {"\\uD83D\\u0041", "\xef\xbf\xbd"
+			       "A"},
+	    {"\\ud83d\\n\\\\ud83d", "\xef\xbf\xbd\n\\ud83d"},
+	};
+	size_t i;
+
+	for (i = 0; i < sizeof(lines) / sizeof(lines[0]); i++) {
+		char line[200];
+
+		snprintf(line, sizeof(line), "{\"text\":\"%s\"}", lines[i][0]);
+		assert_str(good(line).fields[RP_JSON_TEXT], lines[i][1]);
+		/* Beside what else is mended. */
+		snprintf(line, sizeof(line),
+			 "{\"id\":123456789012345678901,\"title\":\"\xe9\","
+			 "\"text\":\"%s\"}",
+			 lines[i][0]);
+		assert_str(good(line).fields[RP_JSON_TEXT], lines[i][1]);
+	}
+	bad("{\"text\":\"\\ud83", "bad-json");
+	bad("{\"text\":\"\\ud83d", "bad-json");
+	bad("{\"text\":\"\\ud83d\\", "bad-json");
+	bad("{\"text\":\"\\ud83x\"}", "bad-json");
+	bad("{\"text\":\"\\ud83d\\x\"}", "bad-json");
 }
 
 Test(json_reader, follows_other_names_and_pointers)
