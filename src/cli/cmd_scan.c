@@ -4,7 +4,6 @@
 #include "commands.h"
 #include "exit.h"
 #include "log.h"
-#include "metrics.h"
 #include "parallel.h"
 #include "scan.h"
 #include "scan_index.h"
@@ -413,7 +412,7 @@ static int run_steps(struct scan *scan, struct scan_outputs *outputs)
 	status = scan->store ? finish_night(scan) : RP_OK;
 	if (status != RP_OK)
 		return fail_status(scan, status);
-	if (scan->options.metrics && rp_metrics_write(scan) != 0)
+	if (scan_outputs_commit_metrics(outputs, scan) != 0)
 		return fail(scan, scan->error.message);
 	print_summary(scan);
 	return exit_code(scan);

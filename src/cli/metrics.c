@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* metrics.c - see metrics.h. Only a run that succeeded writes them, so that the
- * time of the last success stands still when runs fail. */
+/* metrics.c - see metrics.h. */
 #include "metrics.h"
 
 #include <time.h>
@@ -14,7 +13,7 @@ static void put(struct rp_buffer *out, const char *name, const char *help,
 			 name, help, name, name, value);
 }
 
-static void put_all(struct rp_buffer *out, const struct scan *scan)
+void rp_metrics_put(struct rp_buffer *out, const struct scan *scan)
 {
 	const struct rp_report_totals *totals = &scan->totals;
 	const struct rp_store_totals *night = &scan->night;
@@ -40,24 +39,4 @@ static void put_all(struct rp_buffer *out, const struct scan *scan)
 	    (double)night->known);
 	put(out, "store_articles", "Articles in the store.",
 	    (double)scan->time.articles);
-}
-
-int rp_metrics_write(struct scan *scan)
-{
-	struct rp_outfile *file;
-	struct rp_buffer out;
-	int status;
-
-	if (rp_outfile_open(&file, scan->options.metrics, &scan->error) != 0)
-		return -1;
-	rp_buffer_init(&out);
-	put_all(&out, scan);
-	rp_outfile_write(file, out.data, out.len);
-	status = rp_buffer_status(&out);
-	rp_buffer_dispose(&out);
-	if (status != RP_OK) {
-		rp_outfile_abort(file);
-		return rp_error_set(&scan->error, "out of memory");
-	}
-	return rp_outfile_commit(file, &scan->error);
 }

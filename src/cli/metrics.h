@@ -5,9 +5,9 @@
 
 #include "scan.h"
 
-/* Write the run's metrics to options.metrics, in the text format of Prometheus,
- * for its textfile collector; whole or not at all. 0, or -1 with the reason in
- * scan->error. */
-int rp_metrics_write(struct scan *scan);
+/* Append the run's metrics in the text format of Prometheus, for its textfile
+ * collector. Only a run that succeeded writes them, so that the time of the
+ * last success stands still when runs fail. */
+void rp_metrics_put(struct rp_buffer *out, const struct scan *scan);
 
 #endif

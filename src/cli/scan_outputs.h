@@ -19,6 +19,7 @@ enum scan_output {
 	SCAN_OUT_DROPPED,
 	SCAN_OUT_FURNITURE,
 	SCAN_OUT_REPORT,
+	SCAN_OUT_METRICS, /* in its place alone, behind all others */
 	SCAN_OUTPUTS
 };
 
@@ -44,8 +45,13 @@ int scan_outputs_open(struct scan_outputs *outputs, struct scan *scan);
 void scan_outputs_drop(struct scan_outputs *outputs, enum scan_output which);
 void scan_outputs_abort(struct scan_outputs *outputs);
 
-/* All files are brought to the disk before the first takes its place, so that a
- * full disk changes none of them. 0, or -1 with the reason in scan->error. */
+/* All files but the metrics are brought to the disk before the first takes its
+ * place, so that a full disk changes none of them. 0, or -1 with the reason in
+ * scan->error. */
 int scan_outputs_commit(struct scan_outputs *outputs, struct scan *scan);
+
+/* The metrics, when the run has succeeded. Likewise. */
+int scan_outputs_commit_metrics(struct scan_outputs *outputs,
+				struct scan *scan);
 
 #endif

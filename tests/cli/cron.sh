@@ -15,6 +15,9 @@ done
 has metrics.prom 'reprint_articles 30'
 has metrics.prom 'reprint_added 30'
 has metrics.prom 'reprint_store_articles 180'
+run 5 scan --store other.db in.jsonl --clean clean.jsonl --metrics none/metrics.prom
+has err 'none/'
+[ -e clean.jsonl ] && fail "a path that metrics cannot take is told at the end only"
 awk '!/^#/ && !/^reprint_[a-z_]+ [0-9.e+]+$/ { exit 1 }' metrics.prom || fail "the format of metrics"
 # the same again: nothing is new
 run 0 scan --store news.db in.jsonl
