@@ -19,12 +19,42 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/file.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 /* Between two looks at a lock that another holds, microseconds. */
 #define LOOK_AGAIN 100000
 /* Readers and SQLite's own housekeeping may be in the way for a moment. */
 #define BUSY_MILLISECONDS 30000
+
+/* ----- the file ----- */
+
+/* 0 unless it is plain that a file is none of SQLite's: nothing is made beside
+ * it then. -1 with the reason. */
+static int look_at(const char *path, struct rp_error *error)
+{
+	/* "SQLite format 3" and a NUL (sqlite.org/fileformat2.html, 1.3.1) */
+	static const char begins[16] = "SQLite format 3";
+	char bytes[sizeof(begins)];
+	struct stat facts;
+	ssize_t n;
+	int fd;
+
+	if (stat(path, &facts) != 0)
+		return errno == ENOENT ? 0 : rp_error_errno(error, "%s", path);
+	if (!S_ISREG(facts.st_mode))
+		return rp_error_set(error, "%s: not a file, so no store", path);
+	fd = open(path, O_RDONLY | O_CLOEXEC);
+	if (fd < 0)
+		return rp_error_errno(error, "%s", path);
+	n = read(fd, bytes, sizeof(bytes));
+	close(fd);
+	if (n < 0)
+		return rp_error_errno(error, "%s", path);
+	if (n > 0 && memcmp(bytes, begins, (size_t)n) != 0)
+		return rp_error_set(error, "%s: not a store of reprint", path);
+	return 0;
+}
 
 /* ----- the lock ----- */
 
@@ -137,7 +167,9 @@ int rp_store_open(struct rp_store **out, const char *path,
 	if (!store)
 		return rp_error_set(error, "out of memory");
 	if (mode != RP_STORE_READ && !own) {
-		status = take_lock(&store->lock, path, wait, error);
+		status = look_at(path, error) == 0
+			     ? take_lock(&store->lock, path, wait, error)
+			     : -1;
 		if (status != 0) {
 			rp_store_free(store);
 			return status;

@@ -105,7 +105,16 @@ run 2 report --store news.db -o ./news.db
 healthy news.db
 echo "not a store" >text.db
 run 5 scan --store text.db first.jsonl
-has err "text.db"
+has err "text.db: not a store of reprint"
+run 5 scan --store /dev/null first.jsonl
+has err "/dev/null: not a file"
+mkdir folder.db
+run 5 scan --store folder.db first.jsonl
+has err "folder.db: not a file"
+: >empty.db
+run 0 scan --store empty.db first.jsonl
+healthy empty.db
+for lock in text.db.lock folder.db.lock /dev/null.lock; do absent "$lock"; done
 python3 -c 'import sqlite3; c = sqlite3.connect("other.db"); c.execute("create table t (a)"); c.commit()'
 run 5 scan --store other.db first.jsonl
 has err "not a store of reprint"
