@@ -4,8 +4,8 @@
  *
  * The inputs are read a second time in the same order; what became of each
  * record is known by its number. A JSON line is written as it came, byte for
- * byte, so all its fields are kept; a page or text becomes an object with
- * what was extracted from it.
+ * byte but for the verdict of an earlier run, so all its fields are kept; a
+ * page or text becomes an object with what was extracted from it.
  *
  * A pipeline like the first reading: batches are read, turned into the bytes of
  * both files side by side, and written in order.
@@ -14,6 +14,7 @@
 #include "outfile.h"
 #include "parallel.h"
 #include "scan.h"
+#include "verdict.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -64,31 +65,16 @@ static void put_entry(struct rp_buffer *out, const struct rp_entry *entry)
 	rp_buffer_putc(out, '}');
 }
 
-/* Put "reprint":{…} before the closing brace of the object that line ends
- * with, which begins at start. RP_ESTORE if it has none. */
+/* Tell what the article is dropped in favour of. */
 static int add_verdict(struct rp_buffer *line, size_t start, struct scan *scan,
 		       const struct rp_report_verdict *verdict)
 {
 	struct rp_entry kept;
-	char name[RP_CLUSTER_NAME];
 	int status = rp_catalogue_get(&kept, &scan->catalogue,
 				      verdict->cluster->members[0].id);
 
-	if (status != RP_OK)
-		return status;
-	while (line->len > start && line->data[line->len - 1] != '}')
-		line->len--;
-	if (line->len == start)
-		return RP_ESTORE;
-	line->len--;
-	rp_buffer_puts(line, ",\"reprint\":{");
-	rp_json_field(line, "kept", kept.strings[RP_ENTRY_ID]);
-	rp_json_field(line, "kept_source", kept.strings[RP_ENTRY_SOURCE]);
-	rp_report_cluster_name(name, verdict->cluster);
-	rp_json_field_cstr(line, "cluster", name);
-	rp_report_relation(line, verdict->member);
-	rp_buffer_puts(line, "}}");
-	return RP_OK;
+	return status == RP_OK ? rp_verdict_add(line, start, &kept, verdict)
+			       : status;
 }
 
 /* A record that was an article and can no longer be read. */
@@ -130,6 +116,8 @@ static int put_article(struct passage *passage, const struct writing *writing,
 	if (record->kind == RP_RECORD_JSON) {
 		rp_buffer_str(out,
 			      rp_batch_view(&passage->batch, record->body));
+		if (!out->failed)
+			rp_verdict_remove(out, start);
 	} else {
 		status = rp_catalogue_get(&entry, entries, fate);
 		if (status == RP_OK)
