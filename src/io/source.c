@@ -29,6 +29,10 @@
 #define INPUT_BYTES (KEPT_BYTES + RP_DECODER_TRIAL + READ_BYTES)
 /* of a start that is looked for */
 #define START_BYTES 8
+/* Bytes that are given to trials in vain, of one file, before it is given up:
+ * some seconds. By chance there are some hundred in a terabyte, of archives
+ * within archives some hundred for each; only who means harm gets here. */
+#define TRIED_MOST ((uint64_t)4 << 30)
 
 struct rp_source {
 	int fd;
@@ -45,6 +49,7 @@ struct rp_source {
 	size_t at;
 	size_t len;
 	size_t behind; /* the first byte of the member under way, or 0 */
+	uint64_t tried;
 };
 
 int rp_source_open_fd(struct rp_source **out, int fd, struct rp_error *error)
@@ -329,6 +334,7 @@ static bool can_begin(struct rp_source *source, const char *start,
 	while (have < len && source->at < source->len &&
 	       rp_decoder_state(source->decoder) == RP_DECODER_UNDER_WAY)
 		have += read_member(source, bytes + have, len + 1 - have);
+	source->tried += source->at - at;
 	source->at = at;
 	return have >= len && memcmp(bytes, start, len) == 0;
 }
@@ -361,11 +367,12 @@ bool rp_source_resume(struct rp_source *source, const char *start)
 	if (!source->damaged)
 		return false;
 	source->at = kept_from(source);
-	for (; find_magic(source, &error); source->at++) {
-		if (!can_begin(source, start, &error))
-			continue;
-		source->damaged = begin_member(source, &error) != 0;
-		return !source->damaged;
+	while (source->tried < TRIED_MOST && find_magic(source, &error)) {
+		if (can_begin(source, start, &error)) {
+			source->damaged = begin_member(source, &error) != 0;
+			return !source->damaged;
+		}
+		source->at++;
 	}
 	return false;
 }

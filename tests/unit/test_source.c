@@ -302,6 +302,23 @@ Test(source, ends_where_nothing_is_to_be_found)
 	rp_buffer_dispose(&out);
 }
 
+/* Headers without end, each within the one before: 40 MB take no hour. */
+Test(source, gives_up_what_is_made_to_waste_its_time)
+{
+	static const char magic[] = "\x1f\x8b\x08\x08";
+	struct rp_buffer out;
+	FILE *file = fopen(folder_path("a.gz"), "wb");
+	size_t i;
+
+	rp_buffer_init(&out);
+	for (i = 0; i < 10000000; i++)
+		fwrite(magic, 1, sizeof(magic) - 1, file);
+	fclose(file);
+	cr_assert_eq(read_on(&out, "a.gz", 4096), 1);
+	cr_assert_str_eq(out.data, "|");
+	rp_buffer_dispose(&out);
+}
+
 Test(source, names_what_cannot_be_opened)
 {
 	struct rp_source *source;
