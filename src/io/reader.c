@@ -163,19 +163,34 @@ static int open_input(struct rp_reader *reader, struct rp_batch *batch)
 	return tell_format(reader, batch, input->path);
 }
 
-/* What broke an input is told as the record behind the last one; of WARC, what
- * lies behind the damage is gone on with. Returns whether there is more. */
+/* Move behind the damage, if records of WARC lie there. Damage at the very
+ * beginning hides what a file is: they tell it. */
+static bool resume(struct rp_reader *reader)
+{
+	if (reader->format == RP_FORMAT_JSON_LINES ||
+	    !rp_reader_warc_resume(reader))
+		return false;
+	if (reader->format != RP_FORMAT_WARC)
+		reader->number = 1;
+	reader->format = RP_FORMAT_WARC;
+	return true;
+}
+
+/* What broke an input is told as the record behind the last one, and whether
+ * there is more of it. */
 static int end_broken(bool *more, struct rp_reader *reader,
 		      struct rp_batch *batch)
 {
-	bool container = reader->format == RP_FORMAT_JSON_LINES ||
-			 reader->format == RP_FORMAT_WARC;
-	uint64_t number = container ? reader->number + 1 : 0;
 	uint64_t offset = reader->stream.offset;
 	struct rp_error error = reader->stream.error;
+	uint64_t number = 0;
 
-	*more =
-	    reader->format == RP_FORMAT_WARC && rp_reader_warc_resume(reader);
+	*more = resume(reader);
+	if (*more)
+		number = reader->number;
+	else if (reader->format == RP_FORMAT_JSON_LINES ||
+		 reader->format == RP_FORMAT_WARC)
+		number = reader->number + 1;
 	return rp_batch_reject(
 	    batch, (uint32_t)reader->index, number, offset, "torn", "%s%s",
 	    error.message, *more ? ": going on at the next whole record" : "");

@@ -124,6 +124,19 @@ for place in magic flags early middle checksum length; do
         same got expected "$file, piped in"
     done
 done
+# Damage that hides what a file is.
+python3 -c 'import sys; b = bytearray(open("bad_magic.warc.gz", "rb").read())
+b[14] ^= 255
+sys.stdout.buffer.write(b)' >first
+for name in first -; do
+    run 3 scan "$name" --no-time --clean file.jsonl --rejects rejects.jsonl <first
+    jq -r .url file.jsonl | sed 's|.*/||' | tr -d '\n' >got
+    echo -n 12456 >expected
+    same got expected "a first record that is damaged, of $name"
+    jq -r '.source + " " + .reason' rejects.jsonl | sed 's/^-#/first#/' >got
+    printf 'first#%s torn\n' 1 6 >expected
+    same got expected "what is told of $name"
+done
 run 3 scan bad_middle.warc.gz
 has err "going on at the next whole record"
 
