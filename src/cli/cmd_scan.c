@@ -3,6 +3,7 @@
  */
 #include "commands.h"
 #include "exit.h"
+#include "format.h"
 #include "log.h"
 #include "parallel.h"
 #include "scan.h"
@@ -149,18 +150,12 @@ static void scan_dispose(struct scan *scan)
 
 /* ----- the run ----- */
 
-static bool ends_in(const char *name, const char *extension)
-{
-	size_t len = strlen(name);
-	size_t n = strlen(extension);
-
-	return len >= n && strcmp(name + len - n, extension) == 0;
-}
-
+/* A table is CSV unless its name says otherwise. */
 static bool names_json_lines(const char *path)
 {
-	return ends_in(path, ".jsonl") || ends_in(path, ".jsonl.gz") ||
-	       ends_in(path, ".jsonl.zst");
+	enum rp_format format;
+
+	return rp_format_named(&format, path) && format == RP_FORMAT_JSON_LINES;
 }
 
 /* Articles of the input. */

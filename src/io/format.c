@@ -51,7 +51,7 @@ static size_t plain_len(const char *path)
 	return len;
 }
 
-static bool by_name(enum rp_format *out, const char *path)
+bool rp_format_named(enum rp_format *out, const char *path)
 {
 	size_t len = plain_len(path);
 	size_t i;
@@ -128,7 +128,7 @@ enum rp_format rp_format_tell(const char **what, const char *path,
 			*what = binaries[i].what;
 			return RP_FORMAT_BINARY;
 		}
-	if (by_name(&format, path)) {
+	if (rp_format_named(&format, path)) {
 		if (format == RP_FORMAT_JSON_LINES &&
 		    by_content(bytes, len) == RP_FORMAT_JSON_ARRAY)
 			return RP_FORMAT_JSON_ARRAY;

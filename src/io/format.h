@@ -3,6 +3,8 @@
 #ifndef RP_FORMAT_H
 #define RP_FORMAT_H
 
+#include <stdbool.h>
+
 #include "reprint.h"
 
 enum rp_format {
@@ -16,6 +18,10 @@ enum rp_format {
 
 /* How many bytes of the beginning rp_format_tell looks at. */
 #define RP_FORMAT_LOOK 4096
+
+/* The format that the path's extension names (".gz" and ".zst" left aside,
+ * capitals or not); false where it names none. */
+bool rp_format_named(enum rp_format *out, const char *path);
 
 /* Tell the format by the path's extension (".gz" and ".zst" left aside), and
  * where that says nothing by the first bytes. *what receives a name of the

@@ -41,6 +41,8 @@ run 0 scan in.jsonl note.txt page.html -f csv --table table.jsonl
 [ "$(grep -c ',exact,' out)" -eq 2 ] || fail "not two exact copies"
 lines table.jsonl 4
 jq -e . table.jsonl >/dev/null || fail "table is no JSON"
+run 0 scan in.jsonl note.txt page.html -f csv --table TABLE.NdJson.gz
+gzip -dc TABLE.NdJson.gz | cmp - table.jsonl || fail "a table by another name"
 
 # a WARC with a chunked page, and WET
 {

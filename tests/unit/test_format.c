@@ -45,3 +45,18 @@ Test(format, believes_a_signature_before_a_name)
 			     RP_FORMAT_TEXT);
 	}
 }
+
+Test(format, is_named_by_an_extension_alone)
+{
+	enum rp_format format = RP_FORMAT_TEXT;
+
+	cr_assert(rp_format_named(&format, "table.jsonl"));
+	cr_assert_eq(format, RP_FORMAT_JSON_LINES);
+	format = RP_FORMAT_TEXT;
+	cr_assert(rp_format_named(&format, "day/TABLE.NDJSON.gz"));
+	cr_assert_eq(format, RP_FORMAT_JSON_LINES);
+	cr_assert(rp_format_named(&format, "a.jsonl.htm.zst"));
+	cr_assert_eq(format, RP_FORMAT_HTML);
+	cr_assert_not(rp_format_named(&format, "t.jsonl.d/x.csv"));
+	cr_assert_not(rp_format_named(&format, "jsonl"));
+}
