@@ -92,27 +92,6 @@ static unsigned part_bits(size_t count)
 	return bits;
 }
 
-/* Values to out by their highest bits; ends[i] is the place behind part i. */
-static void divide(size_t *ends, uint64_t *out, const uint64_t *values,
-		   size_t count, unsigned bits)
-{
-	const size_t parts = (size_t)1 << bits;
-	size_t sum = 0;
-	size_t i;
-
-	memset(ends, 0, parts * sizeof(*ends));
-	for (i = 0; i < count; i++)
-		ends[values[i] >> (64 - bits)]++;
-	for (i = 0; i < parts; i++) {
-		size_t here = ends[i];
-
-		ends[i] = sum;
-		sum += here;
-	}
-	for (i = 0; i < count; i++)
-		out[ends[values[i] >> (64 - bits)]++] = values[i];
-}
-
 int rp_repeats_sort(size_t *kept, struct rp_repeats *repeats, uint64_t *values,
 		    uint64_t *scratch, size_t count, unsigned shift)
 {
@@ -124,7 +103,7 @@ int rp_repeats_sort(size_t *kept, struct rp_repeats *repeats, uint64_t *values,
 
 	ends[0] = count;
 	if (bits > 0) {
-		divide(ends, scratch, values, count, bits);
+		rp_sort_divide(ends, scratch, values, count, 64 - bits, bits);
 		from = scratch;
 	}
 	for (part = 0; part < (size_t)1 << bits; part++) {

@@ -95,14 +95,46 @@ static unsigned magnitude(size_t count)
 	return 63 - (unsigned)__builtin_clzll(count);
 }
 
-struct digit {
-	unsigned shift;
-	unsigned bits;
-};
-
-static size_t digit_of(uint64_t value, struct digit digit)
+static size_t digit_of(uint64_t value, unsigned shift, unsigned bits)
 {
-	return (size_t)(value >> digit.shift) & (((size_t)1 << digit.bits) - 1);
+	return (size_t)(value >> shift) & (((size_t)1 << bits) - 1);
+}
+
+void rp_sort_divide(size_t *ends, uint64_t *out, const uint64_t *values,
+		    size_t count, unsigned shift, unsigned bits)
+{
+	const size_t buckets = (size_t)1 << bits;
+	size_t sum = 0;
+	size_t i;
+
+	memset(ends, 0, buckets * sizeof(*ends));
+	for (i = 0; i < count; i++)
+		ends[digit_of(values[i], shift, bits)]++;
+	for (i = 0; i < buckets; i++) {
+		size_t here = ends[i];
+
+		ends[i] = sum;
+		sum += here;
+	}
+	for (i = 0; i < count; i++)
+		out[ends[digit_of(values[i], shift, bits)]++] = values[i];
+}
+
+/* The bits of the digit by which count values are divided, half a dozen a
+ * bucket; of left bits at most. */
+static unsigned digit_bits(size_t count, unsigned left)
+{
+	unsigned bits = magnitude(count) > 3 ? magnitude(count) - 2 : 2;
+
+	bits = bits > MOST_BITS ? MOST_BITS : bits;
+	return bits > left ? left : bits;
+}
+
+static void sort_few(uint64_t *out, uint64_t *values, size_t count)
+{
+	insertion(values, count, 0);
+	if (out != values)
+		memcpy(out, values, count * sizeof(*values));
 }
 
 /* Sort values by the bits below left, all above them being equal; the result
@@ -110,43 +142,33 @@ static size_t digit_of(uint64_t value, struct digit digit)
 static void sort_below(uint64_t *values, uint64_t *scratch, uint64_t *out,
 		       size_t count, unsigned left)
 {
-	size_t starts[((size_t)1 << MOST_BITS) + 1] = {0};
-	struct digit digit;
-	size_t buckets;
+	size_t ends[(size_t)1 << MOST_BITS];
+	const unsigned bits = digit_bits(count, left);
+	const unsigned shift = left - bits;
+	size_t from = 0;
 	size_t i;
 
-	if (count <= FEW || left == 0) {
-		insertion(values, count, 0);
-		if (out != values)
-			memcpy(out, values, count * sizeof(*values));
-		return;
-	}
-	/* Half a dozen values a bucket. */
-	digit.bits = magnitude(count) > 3 ? magnitude(count) - 2 : 2;
-	digit.bits = digit.bits > MOST_BITS ? MOST_BITS : digit.bits;
-	digit.bits = digit.bits > left ? left : digit.bits;
-	digit.shift = left - digit.bits;
-	buckets = (size_t)1 << digit.bits;
-	for (i = 0; i < count; i++)
-		starts[digit_of(values[i], digit) + 1]++;
-	for (i = 0; i < buckets; i++)
-		starts[i + 1] += starts[i];
-	for (i = 0; i < count; i++)
-		scratch[starts[digit_of(values[i], digit)]++] = values[i];
-	for (i = 0; i < buckets; i++) {
-		size_t from = i ? starts[i - 1] : 0;
+	rp_sort_divide(ends, scratch, values, count, shift, bits);
+	for (i = 0; i < (size_t)1 << bits; i++) {
+		size_t some = ends[i] - from;
 
-		if (starts[i] - from == 0)
-			continue;
-		sort_below(scratch + from, values + from, out + from,
-			   starts[i] - from, digit.shift);
+		/* Nearly all: a call for them would cost more than they do. */
+		if (some <= FEW || shift == 0)
+			sort_few(out + from, scratch + from, some);
+		else
+			sort_below(scratch + from, values + from, out + from,
+				   some, shift);
+		from = ends[i];
 	}
 }
 
 void rp_sort_hashed(uint64_t *values, uint64_t *scratch, size_t count,
 		    unsigned bits)
 {
-	sort_below(values, scratch, values, count, bits);
+	if (count <= FEW || bits == 0)
+		sort_few(values, values, count);
+	else
+		sort_below(values, scratch, values, count, bits);
 }
 
 size_t rp_sort_unique(uint64_t *values, size_t count)

@@ -21,6 +21,12 @@ int rp_sort_parallel(uint64_t *values, uint64_t *scratch, size_t count,
 void rp_sort_hashed(uint64_t *values, uint64_t *scratch, size_t count,
 		    unsigned bits);
 
+/* Values to out by a digit of theirs, the bits lowest ones behind shift; the
+ * order of equal ones stays. ends, of 2^bits, receives the place behind each
+ * digit's. */
+void rp_sort_divide(size_t *ends, uint64_t *out, const uint64_t *values,
+		    size_t count, unsigned shift, unsigned bits);
+
 /* Remove neighbours that are equal; returns the new count. */
 size_t rp_sort_unique(uint64_t *values, size_t count);
 

@@ -30,35 +30,47 @@ static void add_fact(struct rp_apart *specimen, uint32_t token, size_t sentence)
 	specimen->facts[specimen->fact_count++].sentence = (uint32_t)sentence;
 }
 
-static void add_facts(struct rp_apart *specimen,
+/* Names and figures. */
+static void add_names(struct rp_apart *specimen,
+		      const struct rp_sentences *view, uint32_t from,
+		      uint32_t end)
+{
+	const unsigned char bits = RP_MARK_NAME | RP_MARK_NUMBER;
+	size_t i = rp_flags_next(view->marks, bits, from, end);
+
+	while (i < end && specimen->fact_count < RP_APART_FACTS) {
+		add_fact(specimen, view->tokens[i], specimen->sentence_count);
+		i = rp_flags_next(view->marks, bits, i + 1, end);
+	}
+}
+
+static void add_pairs(struct rp_apart *specimen,
 		      const struct rp_sentences *view, uint32_t from,
 		      uint32_t end)
 {
 	uint32_t i;
 
-	for (i = from; i < end && specimen->fact_count < RP_APART_FACTS; i++)
-		if (specimen->names) {
-			if (view->marks[i] & (RP_MARK_NAME | RP_MARK_NUMBER))
-				add_fact(specimen, view->tokens[i],
-					 specimen->sentence_count);
-		} else if (i > from) {
-			add_fact(specimen,
-				 (uint32_t)rp_hash_mix(
-				     (uint64_t)view->tokens[i - 1] << 32 |
-				     view->tokens[i]),
-				 specimen->sentence_count);
-		}
+	for (i = from + 1; i < end && specimen->fact_count < RP_APART_FACTS;
+	     i++)
+		add_fact(
+		    specimen,
+		    (uint32_t)rp_hash_mix((uint64_t)view->tokens[i - 1] << 32 |
+					  view->tokens[i]),
+		    specimen->sentence_count);
 }
 
 /* A word of 50 is a name where the script has capitals; news has more. */
 static bool writes_names(const struct rp_sentences *view)
 {
-	uint32_t names = 0;
-	uint32_t i;
+	size_t asked = (view->count + 49) / 50;
+	size_t at = 0;
 
-	for (i = 0; i < view->count; i++)
-		names += (view->marks[i] & RP_MARK_NAME) != 0;
-	return names * 50 >= view->count;
+	for (; asked > 0; asked--, at++) {
+		at = rp_flags_next(view->marks, RP_MARK_NAME, at, view->count);
+		if (at == view->count)
+			return false;
+	}
+	return true;
 }
 
 /* The slot of a sentence, or the empty one where it belongs. */
@@ -101,7 +113,10 @@ void rp_apart_take(struct rp_apart *specimen, const struct rp_sentences *view,
 	       specimen->sentence_count < RP_APART_SENTENCES) {
 		uint32_t end = rp_sentence_end(view, from);
 
-		add_facts(specimen, view, from, end);
+		if (specimen->names)
+			add_names(specimen, view, from, end);
+		else
+			add_pairs(specimen, view, from, end);
 		specimen->sentences[specimen->sentence_count] =
 		    rp_sentence_hash(view, from, end);
 		specimen->lengths[specimen->sentence_count++] = end - from;

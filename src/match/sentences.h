@@ -4,6 +4,7 @@
 #define RP_SENTENCES_H
 
 #include "array.h"
+#include "flags.h"
 #include "hash.h"
 #include "nodes.h"
 
@@ -47,11 +48,8 @@ static inline int rp_sentences_read(struct rp_sentences *view, uint32_t **words,
 static inline uint32_t rp_sentence_end(const struct rp_sentences *view,
 				       uint32_t from)
 {
-	uint32_t end = from + 1;
-
-	while (end < view->count && !(view->marks[end] & RP_MARK_START))
-		end++;
-	return end;
+	return (uint32_t)rp_flags_next(view->marks, RP_MARK_START, from + 1,
+				       view->count);
 }
 
 static inline uint64_t rp_sentence_hash(const struct rp_sentences *view,

@@ -23,6 +23,8 @@
  */
 #include "marks.h"
 
+#include "flags.h"
+
 #include <string.h>
 #include <utf8proc.h>
 
@@ -404,18 +406,7 @@ void rp_marks_all_portable(unsigned char *marks, const struct rp_words *words,
 /* The first word from from on that the kernel left for a closer look. */
 static size_t next_marked(const unsigned char *marks, size_t from, size_t count)
 {
-	const uint64_t starts = RP_MARK_START * (uint64_t)0x0101010101010101u;
-
-	for (; from + 8 <= count; from += 8) {
-		uint64_t eight;
-
-		memcpy(&eight, marks + from, sizeof(eight));
-		if (eight & starts)
-			break;
-	}
-	while (from < count && !(marks[from] & RP_MARK_START))
-		from++;
-	return from;
+	return rp_flags_next(marks, RP_MARK_START, from, count);
 }
 
 static void unmark_headings(struct marking *marking)

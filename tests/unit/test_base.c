@@ -2,6 +2,7 @@
 #include "arena.h"
 #include "buffer.h"
 #include "chunks.h"
+#include "flags.h"
 #include "json.h"
 #include "printable.h"
 #include "repeats.h"
@@ -216,6 +217,30 @@ Test(sort, of_hashed_values_agrees_with_qsort)
 		}
 }
 
+Test(sort, divides_by_a_digit)
+{
+	enum { COUNT = 5000 };
+	static uint64_t values[COUNT];
+	static uint64_t out[COUNT];
+	size_t ends[16];
+	uint64_t state = 3;
+	size_t at = 0;
+	size_t digit;
+	size_t i;
+
+	for (i = 0; i < COUNT; i++)
+		values[i] = draw(&state) % 13 << 20 | i << 24 | i % 1000;
+	rp_sort_divide(ends, out, values, COUNT, 20, 4);
+	/* In order of digits, and of those with one digit in their own. */
+	for (digit = 0; digit < 16; digit++) {
+		for (i = 0; i < COUNT; i++)
+			if ((values[i] >> 20 & 15) == digit)
+				cr_assert_eq(out[at++], values[i]);
+		cr_assert_eq(ends[digit], at);
+	}
+	cr_assert_eq(at, COUNT);
+}
+
 Test(sort, is_stable_above_its_first_bit)
 {
 	uint64_t values[1000];
@@ -377,4 +402,27 @@ Test(status, has_a_sentence_for_each)
 		cr_assert_str_neq(rp_strerror(status), "unknown error");
 	cr_assert_str_eq(rp_strerror(-1000), "unknown error");
 	cr_assert_str_eq(rp_version(), RP_VERSION_STRING);
+}
+
+Test(flags, finds_the_first_byte_with_a_bit)
+{
+	unsigned char flags[64];
+	uint64_t state = 9;
+	size_t round;
+
+	for (round = 0; round < 2000; round++) {
+		unsigned char bits = (unsigned char)(1u << draw(&state) % 8);
+		size_t end = draw(&state) % (sizeof(flags) + 1);
+		size_t from = draw(&state) % (end + 1);
+		size_t expected = from;
+		size_t i;
+
+		for (i = 0; i < sizeof(flags); i++)
+			flags[i] = draw(&state) % 16
+				       ? (unsigned char)~bits
+				       : (unsigned char)draw(&state);
+		while (expected < end && !(flags[expected] & bits))
+			expected++;
+		cr_assert_eq(rp_flags_next(flags, bits, from, end), expected);
+	}
 }
