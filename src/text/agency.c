@@ -10,6 +10,8 @@
  */
 #include "agency.h"
 
+#include "sieve.h"
+
 #include <string.h>
 #include <strings.h>
 
@@ -287,36 +289,24 @@ static bool has_sign(struct rp_str line)
 	return false;
 }
 
-/* Whether a sign of credit may be in the text: "Co", the last two bytes of a
- * ©, "Rep", "trib", "put", "e:" or "Prov", one of which each of them has. Most
- * texts have none, and as there is no branch the compiler asks of 16 bytes at
- * a time. */
-static bool may_credit(struct rp_str text)
+/* "Copy", the last byte of a ©, "Repo", "trib", "puts", "ce:", "le:", "te:" or
+ * "Prov": one of them is in each sign. */
+static inline unsigned char from_sign(unsigned char a, unsigned char b,
+				      unsigned char c, unsigned char d)
 {
-	const unsigned char *at = (const unsigned char *)text.data;
-	unsigned char found = 0;
-	size_t i;
+	unsigned char copy = (a ^ 'C') | (b ^ 'o') | (c ^ 'p') | (d ^ 'y');
+	unsigned char repo = (a ^ 'R') | (b ^ 'e') | (c ^ 'p') | (d ^ 'o');
+	unsigned char trib = (a ^ 't') | (b ^ 'r') | (c ^ 'i') | (d ^ 'b');
+	unsigned char puts = (a ^ 'p') | (b ^ 'u') | (c ^ 't') | (d ^ 's');
+	unsigned char prov = (a ^ 'P') | (b ^ 'r') | (c ^ 'o') | (d ^ 'v');
+	unsigned char source = (c ^ 'e') | (d ^ ':');
 
-	for (i = 0; i + 3 < text.len; i++) {
-		unsigned char a = at[i];
-		unsigned char b = at[i + 1];
-		unsigned char c = at[i + 2];
-		unsigned char d = at[i + 3];
+	/* At either end of the text too. */
+	unsigned char circle = rp_sieve_less(a ^ 0xa9, d ^ 0xa9);
 
-		found |= (unsigned char)((a == 'C') & (b == 'o'));
-		found |= (unsigned char)((a == 0xc2) & (b == 0xa9));
-		found |= (unsigned char)((a == 'R') & (b == 'e') & (c == 'p'));
-		found |= (unsigned char)((a == 't') & (b == 'r') & (c == 'i') &
-					 (d == 'b'));
-		found |= (unsigned char)((a == 'p') & (b == 'u') & (c == 't'));
-		found |= (unsigned char)((a == 'e') & (b == ':'));
-		found |= (unsigned char)((a == 'P') & (b == 'r') & (c == 'o') &
-					 (d == 'v'));
-	}
-	/* Of the last three only the ends of signs matter. */
-	for (; i < text.len; i++)
-		found |= (unsigned char)((at[i] == ':') | (at[i] == 0xa9));
-	return found != 0;
+	return rp_sieve_less(
+	    rp_sieve_less(rp_sieve_less(copy, repo), rp_sieve_less(trib, puts)),
+	    rp_sieve_less(rp_sieve_less(prov, source), circle));
 }
 
 const char *rp_agency_tail(struct rp_str *evidence, struct rp_str text)
@@ -325,7 +315,7 @@ const char *rp_agency_tail(struct rp_str *evidence, struct rp_str text)
 		text.data += text.len - TAIL_BYTES;
 		text.len = TAIL_BYTES;
 	}
-	if (!may_credit(text))
+	if (!rp_sieve_any(text, from_sign))
 		return NULL;
 	while (text.len) {
 		const char *end = memchr(text.data, '\n', text.len);

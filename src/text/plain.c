@@ -76,11 +76,14 @@ static bool link_ahead(const char *at, const char *end)
 	return memmem(at, len < LINK_WORDS ? len : LINK_WORDS, "](", 2) != NULL;
 }
 
-static bool has_address(struct rp_str text)
+/* Whether there may be a link: a bracket or an address. */
+static bool may_have_links(struct rp_str text)
 {
 	const char *end = text.data + text.len;
 	const char *at = text.data;
 
+	if (memchr(at, '[', text.len))
+		return true;
 	while ((at = memchr(at, ':', (size_t)(end - at))) != NULL) {
 		if (end - at > 2 && at[1] == '/' && at[2] == '/')
 			return true;
@@ -89,8 +92,12 @@ static bool has_address(struct rp_str text)
 	return false;
 }
 
-/* A line without links is long enough from here on; it is a block alone. */
-#define ENOUGH 200
+/* A line without links is long enough from here on: it is a block alone, as
+ * lines of broken text are shorter. */
+#define ENOUGH WIDTH
+
+/* Bytes in which most lines have ENOUGH characters; a multiple of 16. */
+#define STEP 144
 
 /* Characters that are no blanks, or ENOUGH. Counted in bytes, as many as fit,
  * which the compiler turns into 16 additions at once. */
@@ -100,7 +107,7 @@ static uint32_t characters(struct rp_str text)
 	size_t i = 0;
 
 	while (i < text.len && count < ENOUGH) {
-		size_t stop = text.len - i > 240 ? i + 240 : text.len;
+		size_t stop = text.len - i > STEP ? i + STEP : text.len;
 		unsigned char few = 0;
 
 		for (; i < stop; i++)
@@ -116,16 +123,12 @@ static uint32_t characters(struct rp_str text)
 
 /* Characters of a paragraph and those in links: addresses, and in Markdown
  * the words of a link too. */
-static void count(struct rp_block *block, struct rp_str text)
+static void count_links(struct rp_block *block, struct rp_str text)
 {
 	const char *at = text.data;
 	const char *end = at + text.len;
 	bool in_words = false;
 
-	if (!memchr(at, '[', text.len) && !has_address(text)) {
-		block->chars += characters(text);
-		return;
-	}
 	while (at < end) {
 		bool address = end - at > 8 && (memcmp(at, "http://", 7) == 0 ||
 						memcmp(at, "https://", 8) == 0);
@@ -171,6 +174,7 @@ static bool is_item(struct rp_str line)
 int rp_plain_collect(struct rp_blocks *blocks, struct rp_str text)
 {
 	bool broken = is_broken(text);
+	bool links = text.len && may_have_links(text);
 	struct rp_block *open = NULL;
 	struct rp_str line;
 
@@ -189,7 +193,10 @@ int rp_plain_collect(struct rp_blocks *blocks, struct rp_str text)
 		}
 		rp_buffer_str(&blocks->text, line);
 		open->len = blocks->text.len - open->start;
-		count(open, line);
+		if (links && may_have_links(line))
+			count_links(open, line);
+		else
+			open->chars += characters(line);
 	}
 	return rp_buffer_status(&blocks->text);
 }

@@ -63,3 +63,34 @@ Test(agency, does_not_see_one_in_a_sentence)
 		      "Shares of Reuters rose.");
 	assert_credit("", NULL, "", "");
 }
+
+/* Texts are looked at in steps of sixteen bytes. */
+Test(agency, reads_a_credit_wherever_it_stands)
+{
+	static const char *const credits[] = {
+	    "\xc2\xa9 AFP",    "AFP \xc2\xa9",	   "Copyright AFP",
+	    "AFP contributed", "Reporting by AFP", "With inputs from AFP",
+	    "AFP Source:",     "Provided by AFP",  "AFP (Reporting by staff)"};
+	size_t i;
+	size_t before;
+	size_t behind;
+
+	for (i = 0; i < sizeof(credits) / sizeof(credits[0]); i++)
+		for (before = 0; before < 40; before++)
+			for (behind = 0; behind < 40; behind += 3) {
+				char text[200];
+
+				snprintf(
+				    text, sizeof(text), "%.*s%s%s%s%.*s",
+				    (int)before,
+				    "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"
+				    "xx",
+				    before ? "\n" : "", credits[i],
+				    behind ? "\n" : "", (int)behind,
+				    "yyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyy"
+				    "yy");
+				assert_credit(text, "afp", "", text);
+			}
+	assert_credit("AFP is named, and nobody is thanked for anything.", NULL,
+		      "", "AFP is named, and nobody is thanked for anything.");
+}

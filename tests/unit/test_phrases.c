@@ -69,3 +69,35 @@ Test(phrases, tell_sentences)
 	cr_assert(!rp_phrases_sentence(str("Swimming hall closes")));
 	cr_assert(!rp_phrases_sentence(str("")));
 }
+
+/* Lines are looked at in steps of sixteen bytes. */
+Test(phrases, know_a_notice_wherever_its_word_stands)
+{
+	static const char *const words[] = {"cookie", "COOKIES", "kakor",
+					    "ciasteczk", "куки"};
+	char line[200];
+	size_t i;
+	int before;
+
+	for (i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+		for (before = 0; before < 40; before++) {
+			snprintf(line, sizeof(line),
+				 "%.*sZ we use it, see your settings %s",
+				 before,
+				 "zzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzz"
+				 "zzz",
+				 words[i]);
+			cr_assert_eq(read_line(line), RP_PHRASE_NOTICE, "%s",
+				     line);
+			snprintf(line, sizeof(line),
+				 "%.*s%s: we use it, see your settings", before,
+				 "(((((((((((((((((((((((((((((((((((((("
+				 "((",
+				 words[i]);
+			cr_assert_eq(read_line(line), RP_PHRASE_NOTICE, "%s",
+				     line);
+		}
+	cr_assert_eq(read_line("We use it, see your settings and accept what "
+			       "the cook made of it."),
+		     RP_PHRASE_NONE);
+}
