@@ -5,15 +5,18 @@
 
 #include "places.h"
 #include "reprint.h"
+#include "wordset.h"
 
 /* A text as words: hashes and marks as in struct rp_sketch. */
 struct rp_text {
 	const uint32_t *tokens;
 	const unsigned char *marks;
 	uint32_t count;
-	const struct rp_places *seeds; /* its shingles of RP_ALIGN_SEED words,
-					  if they are at hand; NULL: they are
-					  hashed and indexed */
+	const struct rp_places *seeds;	/* its shingles of RP_ALIGN_SEED words,
+					   if they are at hand; NULL: they are
+					   hashed and indexed */
+	const struct rp_wordset *words; /* those it may have, if they are at
+					   hand; NULL: all are looked at */
 };
 
 /* Words that must be the same for a passage to begin. */

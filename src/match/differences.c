@@ -8,8 +8,8 @@
  * is a substitution; every other one is an edit. A name that begins with the
  * same three letters as one across is another spelling of it.
  *
- * Cost: linear in the gaps, times the text for each name and number in them;
- * beyond LOOKED_AT gaps are taken for edits.
+ * Cost: linear in the gaps, times the text for each name and number in them
+ * that it may have; beyond LOOKED_AT gaps are taken for edits.
  */
 #include "differences.h"
 
@@ -21,6 +21,8 @@ static bool holds(const struct rp_text *text, uint32_t token)
 {
 	uint32_t i = 0;
 
+	if (text->words && !rp_wordset_may_have(text->words, token))
+		return false;
 	/* In blocks, without a way out, so that they are compared at once. */
 	for (; i + 16 <= text->count; i += 16) {
 		uint32_t found = 0;

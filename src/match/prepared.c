@@ -35,6 +35,7 @@ void rp_prepared_dispose(struct rp_prepared_texts *texts)
 	for (i = 0; i < RP_PREPARED_KEPT; i++) {
 		free(texts->texts[i].tokens);
 		free(texts->texts[i].met);
+		rp_wordset_dispose(&texts->texts[i].words);
 		rp_places_dispose(&texts->texts[i].places);
 	}
 	rp_prepared_init(texts, texts->match);
@@ -64,6 +65,9 @@ static int read_text(struct rp_prepared *prepared,
 	const struct rp_match *match = texts->match;
 	int status = copy_words(prepared, match);
 
+	if (status == RP_OK)
+		status = rp_wordset_read(&prepared->words, prepared->tokens,
+					 prepared->count);
 	if (status == RP_OK)
 		status = rp_places_read(&prepared->places, texts->shingle,
 					prepared->tokens, prepared->count,
@@ -137,7 +141,7 @@ struct rp_text rp_prepared_text(const struct rp_prepared *prepared,
 	bool seeds = match->options->shingle_words == RP_ALIGN_SEED &&
 		     prepared->count >= RP_ALIGN_SEED;
 
-	return (struct rp_text){prepared->tokens, prepared->marks,
-				prepared->count,
-				seeds ? &prepared->places : NULL};
+	return (struct rp_text){
+	    prepared->tokens, prepared->marks, prepared->count,
+	    seeds ? &prepared->places : NULL, &prepared->words};
 }

@@ -20,8 +20,8 @@ static void rig_open(struct rig *rig)
 
 static struct rp_alignment align(struct rig *rig, uint32_t a, uint32_t b)
 {
-	struct rp_text first = {rig->a, rig->marks, a, NULL};
-	struct rp_text second = {rig->b, rig->marks, b, NULL};
+	struct rp_text first = {rig->a, rig->marks, a, NULL, NULL};
+	struct rp_text second = {rig->b, rig->marks, b, NULL, NULL};
 	struct rp_alignment alignment;
 
 	cr_assert_eq(rp_aligner_load(rig->aligner, &first), RP_OK);
