@@ -37,7 +37,8 @@ static bool is_prose(const struct rp_blocks *blocks, size_t i)
 {
 	const struct rp_block *block = &blocks->items[i];
 
-	return !block->dropped && !block->heading && block->chars >= 60 &&
+	return !block->dropped && !block->heading &&
+	       block->chars >= RP_PROSE_CHARS &&
 	       (uint64_t)block->link_chars * 2 < block->chars;
 }
 
@@ -180,7 +181,7 @@ static bool is_paragraph(const struct rp_blocks *blocks,
 	if (block->dropped || block->heading || block->list ||
 	    (uint64_t)block->link_chars * 2 >= block->chars)
 		return false;
-	if (block->chars < 60 &&
+	if (block->chars < RP_PROSE_CHARS &&
 	    (block->chars < 20 || !rp_phrases_sentence(line)))
 		return false;
 	return rp_phrases_read(phrases, line) == RP_PHRASE_NONE;

@@ -6,6 +6,9 @@
 #include "blocks.h"
 #include "phrases.h"
 
+/* Characters from which on a block is taken for prose by its length. */
+#define RP_PROSE_CHARS 60
+
 /* Mark blocks of one article as dropped: the headline and what stands before
  * it, dates and bylines before the first prose, blocks that are one link,
  * promotion lines, and a tail of headings and short lines. headline is the

@@ -10,6 +10,7 @@
 #include "plain.h"
 
 #include "array.h"
+#include "lines.h"
 #include "phrases.h"
 
 #include <string.h>
@@ -92,21 +93,18 @@ static bool may_have_links(struct rp_str text)
 	return false;
 }
 
-/* A line without links is long enough from here on: it is a block alone, as
- * lines of broken text are shorter. */
-#define ENOUGH WIDTH
+/* Bytes in which a line mostly has RP_PROSE_CHARS; a multiple of 16. */
+#define STEP 80
 
-/* Bytes in which most lines have ENOUGH characters; a multiple of 16. */
-#define STEP 144
-
-/* Characters that are no blanks, or ENOUGH. Counted in bytes, as many as fit,
- * which the compiler turns into 16 additions at once. */
-static uint32_t characters(struct rp_str text)
+/* Characters that are no blanks; if they are enough, not all of them. Counted
+ * in bytes, as many as fit, which the compiler turns into 16 additions at
+ * once. */
+static uint32_t characters(struct rp_str text, uint32_t enough)
 {
 	uint32_t count = 0;
 	size_t i = 0;
 
-	while (i < text.len && count < ENOUGH) {
+	while (i < text.len && count < enough) {
 		size_t stop = text.len - i > STEP ? i + STEP : text.len;
 		unsigned char few = 0;
 
@@ -175,6 +173,9 @@ int rp_plain_collect(struct rp_blocks *blocks, struct rp_str text)
 {
 	bool broken = is_broken(text);
 	bool links = text.len && may_have_links(text);
+	/* Without links a block's length matters no further than this; where
+	 * a block is of several lines, they may have some. */
+	uint32_t enough = broken ? WIDTH : RP_PROSE_CHARS;
 	struct rp_block *open = NULL;
 	struct rp_str line;
 
@@ -196,7 +197,7 @@ int rp_plain_collect(struct rp_blocks *blocks, struct rp_str text)
 		if (links && may_have_links(line))
 			count_links(open, line);
 		else
-			open->chars += characters(line);
+			open->chars += characters(line, enough);
 	}
 	return rp_buffer_status(&blocks->text);
 }
