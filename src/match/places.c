@@ -21,7 +21,7 @@ static int reserve(struct rp_places *places, size_t words)
 	size_t *capacities = places->capacities;
 	size_t slots = FEWEST_SLOTS;
 
-	while (slots < words * 2)
+	while (slots < words * 4)
 		slots *= 2;
 	if (rp_array_reserve(&places->shingles, &capacities[0], words + 1,
 			     sizeof(*places->shingles)) != RP_OK ||

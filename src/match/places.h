@@ -3,8 +3,10 @@
  * places.h - the shingles of a text, and where each stands
  *
  * Layout. A table of slots holds the first place of a hash and 1, and each
- * place the next of its slot, so a chain begins with the first. At most half
- * of the slots are taken.
+ * place the next of its slot, so a chain begins with the first. At most a
+ * quarter of the slots are taken: most shingles that are looked up are not
+ * there, and an empty slot is told without a guess that may be wrong (with half
+ * of them taken aligning took a quarter longer).
  */
 #ifndef RP_PLACES_H
 #define RP_PLACES_H

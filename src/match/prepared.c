@@ -16,7 +16,7 @@
 
 #include <string.h>
 
-/* Words; 2 MB of memory each. */
+/* Words; 4 MB of memory each. */
 #define LONG	  ((uint32_t)1 << 16)
 #define LONG_KEPT 3
 

@@ -25,7 +25,8 @@ struct rp_prepared {
 	size_t capacities[2];
 };
 
-/* Texts kept: more than most stories have prints. 30 bytes a word each. */
+/* Texts kept: more than most stories have prints. 40 to 60 bytes a word each.
+ */
 #define RP_PREPARED_KEPT 32
 
 struct rp_prepared_texts {
