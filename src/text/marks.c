@@ -24,6 +24,7 @@
 #include "marks.h"
 
 #include "flags.h"
+#include "marks_lanes.h"
 
 #include <string.h>
 #include <utf8proc.h>
@@ -306,12 +307,6 @@ static bool digit(const struct marking *marking, size_t at)
 	       utf8proc_category(code) == UTF8PROC_CATEGORY_ND;
 }
 
-static unsigned char spelling(unsigned hash)
-{
-	hash ^= hash >> 7;
-	return (unsigned char)((hash * 2654435761u >> 29) << RP_MARK_SPELLING);
-}
-
 /* Three bits of how the word begins: spellings of one name share them. */
 static unsigned char beginning(const struct marking *marking, size_t at)
 {
@@ -323,7 +318,7 @@ static unsigned char beginning(const struct marking *marking, size_t at)
 
 		hash = hash * 31 + (c < 0x80 ? c | 32u : c);
 	}
-	return spelling(hash);
+	return (unsigned char)rp_marks_spelling(hash);
 }
 
 /* The capital of a word in mid-sentence makes it a name. */
@@ -353,54 +348,10 @@ static void mark_word(struct marking *marking, size_t word)
 	marking->opened = false;
 }
 
-/* The mark of a word of ASCII in mid-sentence, from its first four bytes. */
-static unsigned char plain_mark(uint32_t four)
-{
-	unsigned first = four & 0xff;
-	unsigned hash;
-
-	/* Small letters in all bytes below 128. */
-	four |= (~four & 0x80808080u) >> 2;
-	hash = (four & 0xff) * 31 * 31 + (four >> 8 & 0xff) * 31 +
-	       (four >> 16 & 0xff);
-	return (unsigned char)(spelling(hash) |
-			       (first - '0' < 10) * (unsigned)RP_MARK_NUMBER |
-			       (first - 'A' < 26) * (unsigned)RP_MARK_NAME);
-}
-
-void rp_marks_some_portable(unsigned char *marks, const struct rp_words *words,
-			    const char *utf8, size_t len, size_t first,
-			    size_t last)
-{
-	const uint32_t *offsets = words->offsets;
-	const uint32_t *ends = words->ends;
-	size_t i;
-
-	for (i = first; i < last; i++) {
-		uint32_t at = offsets[i];
-		uint32_t four;
-		bool plain;
-
-		if (i == 0 || at + (size_t)4 > len) {
-			marks[i] = RP_MARK_START;
-			continue;
-		}
-		memcpy(&four, utf8 + at, sizeof(four));
-#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
-		four = __builtin_bswap32(four);
-#endif
-		/* A word may share the place of the one before: at may be 0. */
-		plain = at == ends[i - 1] + 1 && utf8[at - 1] == ' ' &&
-			!(four & 0x80);
-		marks[i] = plain_mark(four);
-		marks[i] |= (unsigned char)(!plain * (unsigned)RP_MARK_START);
-	}
-}
-
 void rp_marks_all_portable(unsigned char *marks, const struct rp_words *words,
 			   const char *utf8, size_t len)
 {
-	rp_marks_some_portable(marks, words, utf8, len, 0, words->count);
+	rp_marks_by_lanes(marks, words, utf8, len);
 }
 
 /* The first word from from on that the kernel left for a closer look. */
@@ -484,6 +435,8 @@ rp_marks_kernel *rp_marks_best(void)
 #if defined(__x86_64__)
 	if (rp_cpu_level() == RP_CPU_AVX512)
 		kernel = rp_marks_all_avx512;
+	else if (rp_cpu_level() == RP_CPU_AVX2)
+		kernel = rp_marks_all_avx2;
 #endif
 	rp_marks_all_portable(expected, &words, specimen, sizeof(specimen) - 1);
 	kernel(got, &words, specimen, sizeof(specimen) - 1);

@@ -15,12 +15,8 @@
 typedef void rp_marks_kernel(unsigned char *marks, const struct rp_words *words,
 			     const char *utf8, size_t len);
 rp_marks_kernel rp_marks_all_portable;
+rp_marks_kernel rp_marks_all_avx2;
 rp_marks_kernel rp_marks_all_avx512;
-
-/* The portable one for words from first on to last, not included. */
-void rp_marks_some_portable(unsigned char *marks, const struct rp_words *words,
-			    const char *utf8, size_t len, size_t first,
-			    size_t last);
 
 /* The kernel for this processor, once it has been found to mark right. */
 rp_marks_kernel *rp_marks_best(void);
