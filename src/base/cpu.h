@@ -7,7 +7,7 @@ enum rp_cpu {
 	RP_CPU_PORTABLE = 0,
 	RP_CPU_NEON,
 	RP_CPU_AVX2,
-	RP_CPU_AVX512, /* F, BW, DQ, VL */
+	RP_CPU_AVX512, /* F, BW, CD, DQ, VL */
 };
 
 /* The best level that this processor has and rp_cpu_limit allows. */

@@ -39,6 +39,7 @@ struct rp_sketcher {
 	uint32_t *distinct; /* high halves of the distinct shingles */
 	size_t distinct_capacity;
 	struct rp_distinct_shingles set;
+	rp_distinct_kernel *find_distinct;
 	uint64_t *features;
 	size_t features_capacity;
 	uint32_t *places; /* of selected shingles */
@@ -67,6 +68,7 @@ int rp_sketcher_create(struct rp_sketcher **out,
 	sketcher->shingle = rp_shingle_best();
 	sketcher->select = rp_selection_best();
 	sketcher->mark = rp_marks_best();
+	sketcher->find_distinct = rp_distinct_best();
 	sketcher->shingle_words = options->shingle_words;
 	status =
 	    rp_minhash_init(&sketcher->minhash, options->hashes, options->seed);
@@ -104,7 +106,8 @@ static int reserve(struct rp_sketcher *sketcher, size_t need)
 	    rp_array_reserve(&sketcher->shingles, &sketcher->shingles_capacity,
 			     need, sizeof(*sketcher->shingles)) != RP_OK ||
 	    rp_array_reserve(&sketcher->distinct, &sketcher->distinct_capacity,
-			     need, sizeof(*sketcher->distinct)) != RP_OK ||
+			     need + RP_DISTINCT_SPARE,
+			     sizeof(*sketcher->distinct)) != RP_OK ||
 	    rp_array_reserve(&sketcher->features, &sketcher->features_capacity,
 			     need, sizeof(*sketcher->features)) != RP_OK ||
 	    rp_array_reserve(&sketcher->places, &sketcher->places_capacity,
@@ -203,9 +206,9 @@ static int derive(struct rp_sketch *out, struct rp_sketcher *sketcher,
 	out->signature = sketcher->block;
 	out->tokens = view->tokens;
 	out->token_count = view->count;
-	status =
-	    rp_distinct_shingles_find(&out->shingles, sketcher->distinct,
-				      &sketcher->set, sketcher->shingles, all);
+	status = rp_distinct_shingles_find(
+	    &out->shingles, sketcher->distinct, &sketcher->set,
+	    sketcher->find_distinct, sketcher->shingles, all);
 	if (status != RP_OK)
 		return status;
 	rp_minhash_sign(sketcher->block, &sketcher->minhash, sketcher->distinct,

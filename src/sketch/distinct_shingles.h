@@ -1,64 +1,48 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/*
- * distinct_shingles.h - the distinct ones among the shingles of a text
- *
- * Open addressing with at most a quarter of the slots taken. A slot holds the
- * place of a shingle and 1, not the shingle itself, so that the table of an
- * average text takes 16 KiB and stays in the first cache beside the shingles;
- * only as much of it as a text needs is used and cleared.
- */
+/* distinct_shingles.h - the distinct ones among the shingles of a text. */
 #ifndef RP_DISTINCT_SHINGLES_H
 #define RP_DISTINCT_SHINGLES_H
 
-#include "array.h"
-
-#include <string.h>
-
-#define RP_DISTINCT_LEAST 1024
+#include <stddef.h>
+#include <stdint.h>
 
 /* All zero at first. */
 struct rp_distinct_shingles {
-	uint32_t *table;
+	uint32_t *table; /* the place of a shingle and 1; 0: none */
 	size_t capacity;
+	uint32_t *aside; /* places of those whose slot another has */
+	size_t aside_capacity;
 };
 
-static inline void rp_distinct_shingles_dispose(
-    struct rp_distinct_shingles *distinct)
-{
-	free(distinct->table);
-	memset(distinct, 0, sizeof(*distinct));
-}
+/*
+ * Write the high halves of the distinct ones of count shingles, below 2^32, to
+ * out and return how many they are. table has slots entries, a power of two,
+ * all zero; aside and out have room for count and RP_DISTINCT_SPARE. One file
+ * an instruction set where that brings something; all write the same.
+ */
+typedef size_t rp_distinct_kernel(uint32_t *out, uint32_t *table, size_t slots,
+				  uint32_t *aside, const uint64_t *shingles,
+				  size_t count);
+rp_distinct_kernel rp_distinct_portable;
+rp_distinct_kernel rp_distinct_avx512;
 
-/* Write the high halves of the distinct ones, in order, to out, which has room
- * for count, below 2^32; *found of them. RP_ENOMEM. */
-static inline int rp_distinct_shingles_find(
-    size_t *found, uint32_t *out, struct rp_distinct_shingles *distinct,
-    const uint64_t *shingles, size_t count)
-{
-	size_t slots = RP_DISTINCT_LEAST;
-	size_t kept = 0;
-	uint32_t *table;
-	size_t i;
+#define RP_DISTINCT_SPARE 16
 
-	while (slots < count * 4)
-		slots *= 2;
-	if (rp_array_reserve(&distinct->table, &distinct->capacity, slots,
-			     sizeof(*distinct->table)) != RP_OK)
-		return RP_ENOMEM;
-	table = distinct->table;
-	memset(table, 0, slots * sizeof(*table));
-	for (i = 0; i < count; i++) {
-		uint64_t shingle = shingles[i];
-		size_t slot = (size_t)shingle & (slots - 1);
+/* The kernel for this processor, once it has been found to work right. */
+rp_distinct_kernel *rp_distinct_best(void);
 
-		while (table[slot] && shingles[table[slot] - 1] != shingle)
-			slot = (slot + 1) & (slots - 1);
-		out[kept] = (uint32_t)(shingle >> 32);
-		kept += table[slot] == 0;
-		table[slot] = (uint32_t)i + 1;
-	}
-	*found = kept;
-	return RP_OK;
-}
+/* The last step of all kernels: behind the kept ones those put aside, each once
+ * and none that is there. */
+size_t rp_distinct_rest(uint32_t *out, size_t kept, uint32_t *table,
+			size_t slots, const uint32_t *aside, size_t count,
+			const uint64_t *shingles);
+
+/* Call the kernel with memory of distinct; *found is what it returns.
+ * RP_ENOMEM. */
+int rp_distinct_shingles_find(size_t *found, uint32_t *out,
+			      struct rp_distinct_shingles *distinct,
+			      rp_distinct_kernel *kernel,
+			      const uint64_t *shingles, size_t count);
+void rp_distinct_shingles_dispose(struct rp_distinct_shingles *distinct);
 
 #endif
