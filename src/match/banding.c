@@ -51,7 +51,7 @@ double rp_banding_least(const struct rp_options *options, uint32_t a,
 	double least = options->threshold;
 	double excerpt;
 
-	if (options->reach != RP_REACH_EXCERPT)
+	if (options->reach == RP_REACH_COPY)
 		return least;
 	excerpt = rp_banding_jaccard(options->containment * RP_BANDING_SLACK,
 				     shorter / longer);

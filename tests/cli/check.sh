@@ -33,6 +33,19 @@ has out "fragment"
 grep -q '"id":"piece"' clean.jsonl || fail "the fragment was dropped"
 lines clean.jsonl 7
 
+# with fragments excerpts are what they are without: a story in a text of six,
+# which share no more than a sixth of all shingles
+for n in 1 7 13 19; do
+    printf '{"id":"whole%d","text":"%s"}\n' $n "$(for i in 0 1 2 3 4 5; do story $((n + i)); done)"
+    printf '{"id":"part%d","text":"%s"}\n' $n "$(story $((n + 2)))"
+done >parts.jsonl
+for relation in excerpt fragment; do
+    run 0 scan parts.jsonl --relation $relation --clean $relation.jsonl --dropped dropped.jsonl --no-time
+    lines $relation.jsonl 4
+    [ "$(grep -c '"relation":"excerpt"' dropped.jsonl)" -eq 4 ] || fail "$relation: not four excerpts"
+done
+same fragment.jsonl excerpt.jsonl "excerpts beside fragments"
+
 run 0 scan news.jsonl --self-check 2 --no-time
 has out "recall of candidates 1.0000"
 has out "accepted, nearest to the line"
