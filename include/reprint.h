@@ -248,10 +248,11 @@ struct rp_options {
 	enum rp_reach reach;	/* what counts as one report */
 	enum rp_method method;	/* how candidates are proposed */
 	unsigned distance;	/* SimHash: bits that may differ, 0..14 */
-	unsigned window;	/* days between two prints, 0: any number */
-	unsigned self_check;	/* pairs of each kind to draw, or 0 */
-	uint64_t seed;		/* same seed, same signatures, everywhere */
-	unsigned threads;	/* 0: one; never changes a result */
+	unsigned window;     /* days between two prints, equal ones too; 0: any
+				number */
+	unsigned self_check; /* pairs of each kind to draw, or 0 */
+	uint64_t seed;	     /* same seed, same signatures, everywhere */
+	unsigned threads;    /* 0: one; never changes a result */
 	const struct rp_keep *keep; /* NULL: origin, earliest, longest */
 	size_t keep_count;	    /* 0..RP_LIMIT_KEEP_RULES */
 };
@@ -415,8 +416,9 @@ struct rp_member {
 };
 
 struct rp_cluster {
-	uint64_t name; /* from the smallest content hash: the same for the
-			  same texts whatever else is in the corpus */
+	uint64_t name; /* from the smallest content hash, and the first date of
+			  its text where dates part equal texts: the same for
+			  the same articles whatever else is in the corpus */
 	const struct rp_member *members; /* the one kept first, then by
 					    falling Jaccard */
 	size_t count;			 /* >= 2 */

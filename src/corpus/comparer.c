@@ -111,7 +111,7 @@ static enum rp_finding finding_of(const struct rp_comparer *comparer,
 	bool notice = pair->finding == RP_FINDING_TEMPLATE ||
 		      pair->finding == RP_FINDING_WINDOW;
 
-	if (equal && (!notice || a->tokens >= RP_NOTICE_WORDS))
+	if (equal && !(notice && rp_distinct_parted(comparer->corpus, a)))
 		return RP_FINDING_EXACT;
 	if (!comparer->nodes[0].eligible || !comparer->nodes[1].eligible)
 		return RP_FINDING_SHORT;

@@ -9,6 +9,8 @@
  */
 #include "describe.h"
 
+#include "hash.h"
+
 #include <string.h>
 
 /* 32,640 comparisons of 4 us: a tenth of a second. */
@@ -233,6 +235,10 @@ static enum rp_relation relation_of(const struct work *work, uint32_t kept,
 	    rp_corpus_document(work->corpus, kept);
 	const struct rp_document *second = rp_corpus_document(work->corpus, id);
 
+	/* Parted by their dates, and joined by their numbers. */
+	if (memcmp(first->content, second->content, sizeof(first->content)) ==
+	    0)
+		return RP_RELATION_EXACT;
 	if (pair->finding != RP_FINDING_COPY)
 		return RP_RELATION_EXCERPT;
 	if (first->host && first->host == second->host)
@@ -385,6 +391,21 @@ static void measure(struct rp_cluster *out, const struct work *work,
 	out->all_pairs = work->all_pairs;
 }
 
+/* From the content of a node; where the same text may have others, from its
+ * date too. */
+static uint64_t name_of(const struct work *work, uint32_t node)
+{
+	const struct rp_distinct *distinct = work->distinct;
+	const struct rp_document *document = rp_corpus_document(
+	    work->corpus, distinct->order[distinct->first[node]]);
+	const struct rp_text_node *dated = &distinct->nodes[node];
+
+	if (!rp_distinct_parted(work->corpus, document) ||
+	    dated->earliest > dated->latest)
+		return document->content[0];
+	return rp_hash_mix(document->content[0] ^ (uint64_t)dated->earliest);
+}
+
 static int describe(struct rp_cluster *out, struct work *work)
 {
 	const struct rp_corpus *corpus = work->corpus;
@@ -419,10 +440,7 @@ static int describe(struct rp_cluster *out, struct work *work)
 	qsort_r(members, out->count, sizeof(*members), by_similarity,
 		(void *)(uintptr_t)corpus);
 	out->members = members;
-	out->name =
-	    rp_corpus_document(
-		corpus, work->distinct->order[work->distinct->first[smallest]])
-		->content[0];
+	out->name = name_of(work, smallest);
 	explain(out, work, index, work->best[place]);
 	measure(out, work, place);
 	return RP_OK;

@@ -5,9 +5,10 @@
  * The first 32 bits of the content hash are sorted by radix; the few runs that
  * share them by comparison. Short notices (the central bank leaves its rates
  * unchanged) come again word for word weeks later and are other reports: equal
- * texts of fewer than RP_NOTICE_WORDS words are one node only within
- * RP_NOTICE_DAYS of the earliest of them. Those without a date go with the
- * earliest, prints under one address stay together.
+ * texts of fewer than RP_NOTICE_WORDS words are one node only if no two of them
+ * lie more than RP_NOTICE_DAYS apart, and any texts only if none lie further
+ * apart than the window that options may have. Those without a date go with the
+ * earliest; notices under one address stay together.
  */
 #include "distinct.h"
 
@@ -19,9 +20,17 @@
  * their hashes they lie anywhere. */
 #define AHEAD 16
 
+#define DAY ((int64_t)86400)
+
 static int64_t dated(const struct rp_document *document)
 {
 	return document->instant == INT64_MAX ? INT64_MIN : document->instant;
+}
+
+bool rp_distinct_parted(const struct rp_corpus *corpus,
+			const struct rp_document *document)
+{
+	return document->tokens < RP_NOTICE_WORDS || corpus->options.window;
 }
 
 static int by_content(const void *a, const void *b, void *context)
@@ -41,7 +50,7 @@ static int by_content(const void *a, const void *b, void *context)
 		return first->content[half] < second->content[half] ? -1 : 1;
 	}
 	/* Those without a date come first, and so into the earliest node. */
-	if (first->tokens < RP_NOTICE_WORDS &&
+	if (rp_distinct_parted(corpus, first) &&
 	    first->instant != second->instant)
 		return dated(first) < dated(second) ? -1 : 1;
 	if (first->key != second->key)
@@ -102,19 +111,25 @@ static bool same_content(const struct rp_corpus *corpus, uint32_t a, uint32_t b)
 		      sizeof(first->content)) == 0;
 }
 
+/* The beginning of a date; its end is the instant. */
+static int64_t begin_of(const struct rp_document *document)
+{
+	return document->whole_day ? document->instant - (DAY - 1)
+				   : document->instant;
+}
+
 static void node_date(struct rp_text_node *node,
 		      const struct rp_document *document)
 {
-	int64_t earliest = document->instant;
+	int64_t begin = begin_of(document);
+	int64_t end = document->instant;
 
-	if (document->instant == INT64_MAX)
+	if (end == INT64_MAX)
 		return;
-	if (document->whole_day)
-		earliest -= 86399;
-	if (earliest < node->earliest)
-		node->earliest = earliest;
-	if (document->instant > node->latest)
-		node->latest = document->instant;
+	node->earliest = begin < node->earliest ? begin : node->earliest;
+	node->latest = end > node->latest ? end : node->latest;
+	node->first_end = end < node->first_end ? end : node->first_end;
+	node->last_begin = begin > node->last_begin ? begin : node->last_begin;
 }
 
 void rp_distinct_node(struct rp_text_node *node, const struct rp_corpus *corpus,
@@ -132,6 +147,8 @@ void rp_distinct_node(struct rp_text_node *node, const struct rp_corpus *corpus,
 	node->eligible = document->tokens >= RP_MIN_WORDS;
 	node->earliest = INT64_MAX;
 	node->latest = INT64_MIN;
+	node->first_end = INT64_MAX;
+	node->last_begin = INT64_MIN;
 	node->page = document->page;
 	node_date(node, document);
 }
@@ -154,16 +171,20 @@ static bool belongs(const struct rp_text_node *node,
 		    uint32_t id)
 {
 	const struct rp_document *document = rp_corpus_document(corpus, id);
+	const int64_t window = corpus->options.window * DAY;
+	struct rp_text_node more;
+	int64_t spread;
 
 	if (!same_content(corpus, before, id))
 		return false;
-	if (document->tokens >= RP_NOTICE_WORDS ||
-	    document->instant == INT64_MAX || node->earliest == INT64_MAX)
-		return true;
-	if (node->page && node->page == document->page)
-		return true;
-	return document->instant - node->earliest <=
-	       (RP_NOTICE_DAYS + 1) * (int64_t)86400;
+	more = *node;
+	node_date(&more, document);
+	spread = rp_nodes_spread(&more, &more);
+	if (window && spread > window)
+		return false;
+	return document->tokens >= RP_NOTICE_WORDS ||
+	       (node->page && node->page == document->page) ||
+	       spread <= RP_NOTICE_DAYS * DAY;
 }
 
 /* It is looked at soon; it may lie across two lines. */

@@ -20,6 +20,10 @@ struct rp_distinct {
 /* Fill in from the corpus. RP_ENOMEM. */
 int rp_distinct_create(struct rp_distinct *distinct,
 		       const struct rp_corpus *corpus);
+/* Whether articles of this text and of others as long are parted by their
+ * dates, so that one text may have several nodes. */
+bool rp_distinct_parted(const struct rp_corpus *corpus,
+			const struct rp_document *document);
 /* A node of one article alone. */
 void rp_distinct_node(struct rp_text_node *node, const struct rp_corpus *corpus,
 		      uint32_t id);

@@ -59,6 +59,7 @@ uint64_t rp_memo_pair_inputs(const struct rp_match *match, uint32_t a,
 	const struct rp_text_node *first = &match->nodes[a];
 	const struct rp_text_node *second = &match->nodes[b];
 	const uint64_t inputs[] = {(uint64_t)rp_nodes_apart(first, second),
+				   (uint64_t)rp_nodes_spread(first, second),
 				   rp_nodes_same_page(first, second),
 				   rp_furniture_trace(match->furniture, a),
 				   rp_furniture_trace(match->furniture, b),

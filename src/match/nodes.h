@@ -32,7 +32,10 @@ struct rp_text_node {
 	bool eligible;	   /* long enough to be compared */
 	int64_t earliest;  /* published; of all articles with this text that */
 	int64_t latest;	   /* have a date; earliest > latest: none has */
-	uint64_t page;	   /* hash of the address, if they share one; or 0 */
+	int64_t
+	    first_end; /* a date may be a whole day: the first end of one … */
+	int64_t last_begin; /* … and the last beginning */
+	uint64_t page;	    /* hash of the address, if they share one; or 0 */
 };
 
 /* Seconds between the dates of two nodes, 0 where they overlap; negative if
@@ -45,6 +48,21 @@ static inline int64_t rp_nodes_apart(const struct rp_text_node *a,
 	if (a->latest < b->earliest)
 		return b->earliest - a->latest;
 	return b->latest < a->earliest ? a->earliest - b->latest : 0;
+}
+
+/* Seconds that lie at least between the first and the last of all articles of
+ * two nodes; negative if one of them has no date. */
+static inline int64_t rp_nodes_spread(const struct rp_text_node *a,
+				      const struct rp_text_node *b)
+{
+	int64_t first =
+	    a->first_end < b->first_end ? a->first_end : b->first_end;
+	int64_t last =
+	    a->last_begin > b->last_begin ? a->last_begin : b->last_begin;
+
+	if (a->earliest > a->latest || b->earliest > b->latest)
+		return -1;
+	return last > first ? last - first : 0;
 }
 
 static inline bool rp_nodes_same_page(const struct rp_text_node *a,

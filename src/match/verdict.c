@@ -87,12 +87,12 @@ static bool contained(const struct rp_match *match,
 }
 
 /* A short text that comes again on another day. */
-static bool notice_repeated(uint32_t words, int64_t apart,
+static bool notice_repeated(uint32_t words, int64_t apart, int64_t spread,
 			    const struct rp_differences *differences)
 {
 	uint32_t changed = differences->numbers + differences->names;
 
-	if (words < RP_NOTICE_WORDS && apart > RP_NOTICE_DAYS * DAY)
+	if (words < RP_NOTICE_WORDS && spread > RP_NOTICE_DAYS * DAY)
 		return changed > 0 ||
 		       differences->kept_numbers < NOTICE_NUMBERS;
 	return words < BRIEF_WORDS && apart > DAY && changed > 0 &&
@@ -143,14 +143,14 @@ static bool is_block(const struct rp_comparison *comparison,
 	       rest->known * 2 < rest->facts;
 }
 
-static bool is_template(uint32_t words, int64_t apart,
+static bool is_template(uint32_t words, int64_t apart, int64_t spread,
 			const struct rp_differences *differences)
 {
 	uint32_t changed = differences->numbers + differences->names;
 
 	if (form_filled(words, apart, differences))
 		return true;
-	if (notice_repeated(words, apart, differences))
+	if (notice_repeated(words, apart, spread, differences))
 		return true;
 	/* A brief that is about someone else. */
 	return differences->subject && words < BRIEF_WORDS &&
@@ -167,15 +167,16 @@ static enum rp_finding judge(const struct rp_comparison *comparison,
 {
 	uint32_t words = a->tokens < b->tokens ? a->tokens : b->tokens;
 	int64_t apart = rp_nodes_apart(a, b);
+	int64_t spread = rp_nodes_spread(a, b);
 
 	if (!rp_nodes_same_page(a, b)) {
-		if (is_template(words, apart, differences))
+		if (is_template(words, apart, spread, differences))
 			return RP_FINDING_TEMPLATE;
 		if (is_block(comparison, alignment, differences))
 			return RP_FINDING_FRAGMENT;
 	}
 	if (match->options->window &&
-	    apart > (int64_t)match->options->window * DAY)
+	    spread > (int64_t)match->options->window * DAY)
 		return RP_FINDING_WINDOW;
 	return rp_jaccard(comparison->shared, a->shingles, b->shingles) >=
 		       match->options->threshold

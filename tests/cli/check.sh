@@ -27,6 +27,24 @@ run 0 scan news.jsonl --window 30 --no-time
 has out "within 30 days"
 clusters 1
 
+# the same text is no exception, and what lies between joins nobody
+bridge='The council of the harbour town voted late on Tuesday to close the old bridge for repairs after inspectors found cracks in two pillars.'
+notice() { printf '{"id":"%s","url":"http://h%s.example/","published":"%s","text":"%s"}\n' "$1" "$1" "$1" "$2"; }
+for day in 01 03 05 07; do notice 2020-01-$day "$bridge"; done >notices.jsonl
+for day in 01 09; do notice 2020-02-$day "$(story 3)"; done >equal.jsonl
+run 0 scan notices.jsonl --table table.csv --no-time
+clusters 2
+has table.csv 'same text as 2020-01-01'
+has table.csv 'same text as 2020-01-05'
+# each has a name of its own
+[ "$(cut -d, -f4 table.csv | sort -u | wc -l)" -eq 3 ] || fail "names of clusters: $(cat table.csv)"
+run 0 scan equal.jsonl --window 7 --no-time
+clusters 0
+run 0 scan equal.jsonl --window 8 --no-time
+clusters 1
+run 0 scan equal.jsonl --no-time
+clusters 1
+
 run 0 scan news.jsonl --relation fragment --clean clean.jsonl --no-time
 has out "fragment"
 # a fragment is no part of the report and is kept
