@@ -10,6 +10,7 @@
 #include "scan_index.h"
 #include "scan_outputs.h"
 #include "scan_store.h"
+#include "signals.h"
 #include "tell.h"
 
 #include <stdio.h>
@@ -141,6 +142,8 @@ static void scan_dispose(struct scan *scan)
 	rp_chunks_dispose(&scan->tonight);
 	free(scan->ids);
 	rp_buffer_dispose(&scan->rule);
+	rp_signals_say(NULL);
+	rp_buffer_dispose(&scan->last_words);
 	rp_store_free(scan->store);
 	free(scan->cluster_of);
 	free(scan->member_of);
@@ -335,11 +338,8 @@ static int stop(struct scan *scan)
 	if (status != RP_OK)
 		return fail_status(scan, status);
 	rp_progress_clear(&scan->progress);
-	if (!scan->options.quiet)
-		rp_log(RP_LOG_INFO,
-		       "stopped; %llu new articles are in the store, "
-		       "the next run goes on",
-		       (unsigned long long)scan->night.added);
+	if (!scan->options.quiet && scan_store_last_words(scan) == RP_OK)
+		fputs(scan->last_words.data, stderr);
 	return RP_EXIT_REJECTS;
 }
 
@@ -396,6 +396,9 @@ static int run_steps(struct scan *scan, struct scan_outputs *outputs)
 		scan_outputs_drop(outputs, SCAN_OUT_DROPPED);
 		scan_outputs_drop(outputs, SCAN_OUT_TABLE);
 	}
+	/* Hardly more than to rename: what comes now does not stop it. */
+	if (scan->store)
+		rp_signals_defer(RP_EXIT_REJECTS);
 	if (scan_outputs_commit(outputs, scan) != 0)
 		return fail(scan, scan->error.message);
 	if (articles_read(scan) == 0) {

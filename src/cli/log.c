@@ -61,6 +61,15 @@ static void put_json(struct rp_buffer *line, enum rp_log_level level,
 	rp_buffer_puts(line, "}\n");
 }
 
+void rp_log_line(struct rp_buffer *out, enum rp_log_level level,
+		 const char *sentence)
+{
+	if (rp_log_is_json())
+		put_json(out, level, sentence);
+	else
+		put_text(out, level, sentence);
+}
+
 void rp_log(enum rp_log_level level, const char *format, ...)
 {
 	struct rp_buffer line;
@@ -74,10 +83,7 @@ void rp_log(enum rp_log_level level, const char *format, ...)
 	if (len < 0)
 		return;
 	rp_buffer_init(&line);
-	if (rp_log_is_json())
-		put_json(&line, level, text);
-	else
-		put_text(&line, level, text);
+	rp_log_line(&line, level, text);
 	/* In one write, so that lines of two processes do not mix. */
 	if (rp_buffer_status(&line) == RP_OK)
 		fwrite(line.data, 1, line.len, stderr);

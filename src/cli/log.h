@@ -8,6 +8,7 @@
 #ifndef RP_LOG_H
 #define RP_LOG_H
 
+#include "buffer.h"
 #include "reprint.h"
 
 enum rp_log_level {
@@ -21,6 +22,10 @@ enum rp_log_level {
  * printable. */
 void rp_log(enum rp_log_level level, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
+
+/* The line that rp_log would write now, to be written later. */
+void rp_log_line(struct rp_buffer *out, enum rp_log_level level,
+		 const char *sentence);
 
 /* An event for each line of a text. */
 void rp_log_lines(enum rp_log_level level, struct rp_str text);

@@ -61,6 +61,7 @@ struct scan {
 	uint32_t first_tonight;	     /* article; all behind it are too */
 	struct rp_stories_time time; /* of this run, as readers will see it */
 	struct rp_buffer rule;	     /* of a cluster, in words */
+	struct rp_buffer last_words; /* of a night that a signal ends */
 };
 
 /* Steps. RP_OK or a status; RP_ESTORE with the reason in scan->error. */

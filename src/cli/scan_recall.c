@@ -261,8 +261,12 @@ int scan_recall(struct scan *scan)
 	int status = rp_store_commit(scan->store);
 
 	/* All that was read is kept. */
-	if (status == RP_OK)
+	if (status == RP_OK) {
+		if (!scan->options.quiet &&
+		    scan_store_last_words(scan) == RP_OK)
+			rp_signals_say(scan->last_words.data);
 		rp_signals_resume();
+	}
 	if (status == RP_OK && scan->index)
 		status = scan_index_load(&last, scan);
 	if (status == RP_OK)

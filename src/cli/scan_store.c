@@ -297,6 +297,20 @@ int scan_store_stop(struct scan *scan)
 	return scan_store_explain(scan, rp_store_commit(scan->store));
 }
 
+int scan_store_last_words(struct scan *scan)
+{
+	char sentence[120];
+
+	snprintf(sentence, sizeof(sentence),
+		 "stopped; %llu new articles are in the store, the next run "
+		 "goes on",
+		 (unsigned long long)scan->night.added);
+	rp_buffer_clear(&scan->last_words);
+	rp_log_line(&scan->last_words, RP_LOG_INFO, sentence);
+	rp_buffer_putc(&scan->last_words, '\0');
+	return rp_buffer_status(&scan->last_words);
+}
+
 int scan_store_finish(struct scan *scan)
 {
 	return scan_store_explain(

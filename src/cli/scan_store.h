@@ -39,6 +39,9 @@ int scan_store_unusual(struct scan *scan, struct rp_buffer *out);
 
 /* A signal came: keep what was read. */
 int scan_store_stop(struct scan *scan);
+/* What is said of a night that a signal ends, into scan->last_words as a
+ * string. RP_ENOMEM. */
+int scan_store_last_words(struct scan *scan);
 int scan_store_finish(struct scan *scan);
 
 #endif

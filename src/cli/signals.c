@@ -4,7 +4,7 @@
  *
  * A handler can reach nothing but what is global, so this table is one of the
  * few such variables of the program. The handler calls only what POSIX lets a
- * handler call: unlink, alarm, signal, raise, _exit.
+ * handler call: unlink, alarm, strlen, write, signal, raise, _exit.
  */
 #include "signals.h"
 
@@ -23,6 +23,17 @@ static _Atomic(const char *) paths[PATHS];
 static atomic_bool deferred;
 static atomic_bool came;
 static atomic_int code; /* to exit with; 0: by the signal itself */
+static _Atomic(const char *) words;
+
+static void leave_with_words(void)
+{
+	const char *line = atomic_load(&words);
+
+	/* Nobody is left to be told of a failure. */
+	if (line && write(STDERR_FILENO, line, strlen(line)) < 0)
+		_exit(atomic_load(&code));
+	_exit(atomic_load(&code));
+}
 
 static void leave(int number)
 {
@@ -40,7 +51,7 @@ static void leave(int number)
 			unlink(path);
 	}
 	if (atomic_load(&code))
-		_exit(atomic_load(&code));
+		leave_with_words();
 	signal(number, SIG_DFL);
 	raise(number);
 }
@@ -68,6 +79,11 @@ void rp_signals_resume(void)
 	alarm(0);
 	if (atomic_load(&came))
 		leave(SIGTERM);
+}
+
+void rp_signals_say(const char *line)
+{
+	atomic_store(&words, line);
 }
 
 void rp_signals_install(void)

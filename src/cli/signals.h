@@ -17,6 +17,9 @@ bool rp_signals_came(void);
 /* From now on they end it at once again, with the code given before; also one
  * that came meanwhile. */
 void rp_signals_resume(void);
+/* What standard error is told when one ends the program with that code, a line
+ * with its end; borrowed. NULL: nothing. */
+void rp_signals_say(const char *line);
 
 /* Register a path to remove; up to 16, borrowed until forgotten. */
 void rp_signals_register(const char *path);

@@ -42,4 +42,26 @@ for round in $(seq 25); do
         fail "half a file after SIGKILL"
     rm -f .*.part
 done
+
+# A night that is stopped says so, wherever it is, or it is done.
+for i in $(seq 400 1500); do json "$i" "$i"; done >>many.jsonl
+for round in $(seq 16); do
+    rm -f night.* nightly.jsonl
+    "$REPRINT" scan --store night.db many.jsonl --clean nightly.jsonl -o night.txt 2>err &
+    program=$!
+    sleep "$(awk -v n=$round 'BEGIN { printf "%.3f", n * 0.05 }')"
+    kill -TERM $program 2>/dev/null
+    wait $program
+    case $? in
+        0) [ -s nightly.jsonl ] || fail "done without its output" ;;
+        3)
+            grep -q '^reprint: stopped; [0-9]* new articles are in the store' err || fail "stopped in silence: $(cat err)"
+            absent nightly.jsonl
+            ;;
+        143) absent night.db ;; # before it had begun
+        *) fail "a stopped night gave $?: $(cat err)" ;;
+    esac
+    rm -f .*.part
+done
+run 0 scan --store night.db many.jsonl --clean nightly.jsonl -o night.txt
 finish
