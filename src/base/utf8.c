@@ -153,3 +153,53 @@ size_t rp_utf8_repair(struct rp_buffer *out, const char *bytes, size_t len)
 	}
 	return count;
 }
+
+/* ----- what is no UTF-8 at all ----- */
+
+/* Bytes without a zero among the first few are looked at no further. */
+#define WIDE_FIRST 16
+#define WIDE_LOOK  1024
+
+static const char *wide_by_mark(size_t *skip, const char *bytes, size_t len)
+{
+	static const struct {
+		const char *mark;
+		size_t len;
+		const char *encoding;
+	} marks[] = {{"\xff\xfe\0\0", 4, "utf-32le"},
+		     {"\0\0\xfe\xff", 4, "utf-32be"},
+		     {"\xff\xfe", 2, "utf-16le"},
+		     {"\xfe\xff", 2, "utf-16be"}};
+	size_t i;
+
+	for (i = 0; i < sizeof(marks) / sizeof(marks[0]); i++)
+		if (len >= marks[i].len &&
+		    memcmp(bytes, marks[i].mark, marks[i].len) == 0) {
+			*skip = marks[i].len;
+			return marks[i].encoding;
+		}
+	return NULL;
+}
+
+const char *rp_utf8_wider(size_t *skip, const char *bytes, size_t len)
+{
+	const char *marked = wide_by_mark(skip, bytes, len);
+	size_t zeros[2] = {0, 0}; /* in even and in odd places */
+	size_t pairs;
+	size_t i;
+
+	if (marked)
+		return marked;
+	*skip = 0;
+	if (len < WIDE_FIRST || !memchr(bytes, 0, WIDE_FIRST))
+		return NULL;
+	pairs = (len < WIDE_LOOK ? len : WIDE_LOOK) / 2;
+	for (i = 0; i < pairs * 2; i++)
+		zeros[i & 1] += bytes[i] == 0;
+	/* Half of the characters are Latin, and none is U+0000. */
+	if (zeros[1] * 2 >= pairs && zeros[0] * 10 <= pairs)
+		return "utf-16le";
+	if (zeros[0] * 2 >= pairs && zeros[1] * 10 <= pairs)
+		return "utf-16be";
+	return NULL;
+}

@@ -20,4 +20,9 @@ void rp_utf8_put(struct rp_buffer *out, uint32_t code);
  * how many were replaced. */
 size_t rp_utf8_repair(struct rp_buffer *out, const char *bytes, size_t len);
 
+/* The encoding of two or four bytes a character that bytes are in: by their
+ * mark, of *skip bytes, or, without one (*skip is 0), by a zero in every other
+ * byte, as letters of Latin scripts have it. NULL: none. */
+const char *rp_utf8_wider(size_t *skip, const char *bytes, size_t len);
+
 #endif

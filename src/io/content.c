@@ -12,6 +12,7 @@
 
 #include "fields.h"
 #include "gzip.h"
+#include "utf8.h"
 
 #include <brotli/decode.h>
 #include <string.h>
@@ -201,11 +202,11 @@ bool rp_content_is_text(struct rp_str bytes)
 {
 	size_t len = bytes.len < LOOKED_AT ? bytes.len : LOOKED_AT;
 	size_t controls = 0;
+	size_t skip;
 	size_t i;
 
-	/* The mark of UTF-16, which is half zeros. */
-	if (len >= 2 && (memcmp(bytes.data, "\xff\xfe", 2) == 0 ||
-			 memcmp(bytes.data, "\xfe\xff", 2) == 0))
+	/* Half zeros, but text. */
+	if (rp_utf8_wider(&skip, bytes.data, bytes.len))
 		return true;
 	for (i = 0; i < len; i++) {
 		unsigned char c = (unsigned char)bytes.data[i];

@@ -3,6 +3,8 @@
  * known decides between the rest; then the first bytes do. */
 #include "format.h"
 
+#include "utf8.h"
+
 #include <string.h>
 #include <strings.h>
 
@@ -68,12 +70,6 @@ bool rp_format_named(enum rp_format *out, const char *path)
 	return false;
 }
 
-static bool wide_text(const char *bytes, size_t len)
-{
-	return len >= 2 && (memcmp(bytes, "\xff\xfe", 2) == 0 ||
-			    memcmp(bytes, "\xfe\xff", 2) == 0);
-}
-
 /* More than one control byte in 30 is no text. */
 static bool controls(const char *bytes, size_t len)
 {
@@ -117,6 +113,9 @@ enum rp_format rp_format_tell(const char **what, const char *path,
 			      const char *bytes, size_t len)
 {
 	enum rp_format format;
+	bool named;
+	bool wide;
+	size_t skip;
 	size_t i;
 
 	*what = "text";
@@ -128,15 +127,21 @@ enum rp_format rp_format_tell(const char **what, const char *path,
 			*what = binaries[i].what;
 			return RP_FORMAT_BINARY;
 		}
-	if (rp_format_named(&format, path)) {
-		if (format == RP_FORMAT_JSON_LINES &&
-		    by_content(bytes, len) == RP_FORMAT_JSON_ARRAY)
-			return RP_FORMAT_JSON_ARRAY;
-		return format;
-	}
-	if (!wide_text(bytes, len) && controls(bytes, len)) {
+	named = rp_format_named(&format, path);
+	wide = rp_utf8_wider(&skip, bytes, len) != NULL;
+	/* A name for text says nothing of what is in the file. */
+	if ((!named || format == RP_FORMAT_TEXT) && !wide &&
+	    controls(bytes, len)) {
 		*what = "binary data";
 		return RP_FORMAT_BINARY;
 	}
-	return by_content(bytes, len);
+	if (!named)
+		return by_content(bytes, len);
+	if (format != RP_FORMAT_JSON_LINES)
+		return format;
+	if (wide)
+		return RP_FORMAT_JSON_WIDE;
+	return by_content(bytes, len) == RP_FORMAT_JSON_ARRAY
+		   ? RP_FORMAT_JSON_ARRAY
+		   : format;
 }

@@ -12,7 +12,8 @@ enum rp_format {
 	RP_FORMAT_TEXT,
 	RP_FORMAT_JSON_LINES,
 	RP_FORMAT_WARC,	      /* and WET */
-	RP_FORMAT_JSON_ARRAY, /* recognised to be refused with advice */
+	RP_FORMAT_JSON_ARRAY, /* these two to be refused with advice */
+	RP_FORMAT_JSON_WIDE,  /* lines in UTF-16 or UTF-32 */
 	RP_FORMAT_BINARY,
 };
 

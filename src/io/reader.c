@@ -135,6 +135,10 @@ static int tell_format(struct rp_reader *reader, struct rp_batch *batch,
 		snprintf(message, sizeof(message),
 			 "a JSON array, not JSON Lines: write one object a "
 			 "line (jq -c '.[]')");
+	else if (reader->format == RP_FORMAT_JSON_WIDE)
+		snprintf(message, sizeof(message),
+			 "JSON Lines in UTF-16 or UTF-32: write them in UTF-8 "
+			 "(iconv -f utf-16 -t utf-8)");
 	else
 		return RP_OK;
 	if (rp_reader_reject(reader, batch, 0, "format", message) != RP_OK)

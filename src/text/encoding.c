@@ -3,7 +3,8 @@
  * encoding.c - which encoding a page is in, and its conversion
  *
  * Order of belief, after the WHATWG Encoding and HTML standards: byte order
- * mark, the transport's label, <meta> in the first 4,096 bytes (the standard
+ * mark (or zeros in every other byte, where one is missing), the transport's
+ * label, <meta> in the first 4,096 bytes (the standard
  * asks for 1,024, pages are later), valid UTF-8, detection by uchardet,
  * windows-1252. One departure: bytes beyond ASCII that are valid UTF-8 are
  * UTF-8 whatever is declared, since chance hardly makes them and pages that
@@ -222,25 +223,6 @@ static bool convert(struct rp_buffer *out, size_t *replaced,
 	return true;
 }
 
-/* The encoding that a byte order mark names, and its length. */
-static const char *byte_order_mark(size_t *skip, const char *bytes, size_t len)
-{
-	*skip = 0;
-	if (len >= 3 && memcmp(bytes, "\xef\xbb\xbf", 3) == 0) {
-		*skip = 3;
-		return "utf-8";
-	}
-	if (len >= 2 && memcmp(bytes, "\xff\xfe", 2) == 0) {
-		*skip = 2;
-		return "utf-16le";
-	}
-	if (len >= 2 && memcmp(bytes, "\xfe\xff", 2) == 0) {
-		*skip = 2;
-		return "utf-16be";
-	}
-	return NULL;
-}
-
 /* What uchardet makes of the bytes; false if it does not know. */
 static bool detect(char *label, size_t size, const char *bytes, size_t len)
 {
@@ -337,14 +319,19 @@ int rp_encoding_decode(struct rp_decoded *out, struct rp_buffer *scratch,
 {
 	size_t skip;
 	size_t valid;
-	const char *mark = byte_order_mark(&skip, bytes, len);
+	const char *mark = rp_utf8_wider(&skip, bytes, len);
+	const char *source = skip || !mark ? "bom" : "detected";
 
+	if (!mark && len >= 3 && memcmp(bytes, "\xef\xbb\xbf", 3) == 0) {
+		mark = "utf-8";
+		skip = 3;
+	}
 	memset(out, 0, sizeof(*out));
 	bytes += skip;
 	len -= skip;
 	valid = rp_utf8_valid_len(bytes, len);
 	rp_buffer_clear(scratch);
-	if (!mark || !choose(out, mark, "bom"))
+	if (!mark || !choose(out, mark, source))
 		find_encoding(out, bytes, len, valid, charset, html);
 	if (strcmp(out->encoding, "utf-8") != 0) {
 		convert(scratch, &out->replaced, out->encoding, bytes, len);

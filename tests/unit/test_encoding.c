@@ -109,6 +109,59 @@ Test(encoding, tells_what_said_so)
 	assert_source(BYTES("caf\xe9"), NULL, "windows-1252", "default");
 }
 
+/* Text of ASCII with so many zeros before and behind each letter. */
+static size_t widen_text(char *out, const char *text, size_t before,
+			 size_t behind)
+{
+	size_t len = 0;
+
+	for (; *text; text++) {
+		memset(out + len, 0, before + 1 + behind);
+		out[len + before] = *text;
+		len += before + 1 + behind;
+	}
+	return len;
+}
+
+Test(encoding, reads_wider_characters_with_and_without_a_mark)
+{
+	static const struct {
+		const char *mark;
+		size_t mark_len;
+		size_t before;
+		size_t behind;
+		const char *encoding;
+	} cases[] = {{"", 0, 0, 1, "utf-16le"},
+		     {"", 0, 1, 0, "utf-16be"},
+		     {"\xff\xfe", 2, 0, 1, "utf-16le"},
+		     {"\xfe\xff", 2, 1, 0, "utf-16be"},
+		     {"\xff\xfe\0\0", 4, 0, 3, "utf-32le"},
+		     {"\0\0\xfe\xff", 4, 3, 0, "utf-32be"}};
+	const char *text = "The old bridge is closed.";
+	size_t i;
+
+	for (i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		char bytes[200];
+		struct rp_buffer scratch;
+		struct rp_decoded decoded;
+		size_t len = cases[i].mark_len;
+
+		memcpy(bytes, cases[i].mark, len);
+		len += widen_text(bytes + len, text, cases[i].before,
+				  cases[i].behind);
+		rp_buffer_init(&scratch);
+		cr_assert_eq(rp_encoding_decode(&decoded, &scratch, bytes, len,
+						NULL, false),
+			     RP_OK);
+		cr_assert_str_eq(decoded.encoding, cases[i].encoding);
+		cr_assert_str_eq(decoded.source,
+				 cases[i].mark_len ? "bom" : "detected");
+		assert_str(decoded.text, text);
+		cr_assert_eq(decoded.replaced, 0);
+		rp_buffer_dispose(&scratch);
+	}
+}
+
 Test(encoding, detects_what_nobody_declared)
 {
 	/* windows-1251 and Shift_JIS prose */

@@ -37,12 +37,19 @@ Test(format, believes_a_signature_before_a_name)
 	cr_assert_eq(tell("a.html", "%PDF-1.7"), RP_FORMAT_BINARY);
 	cr_assert_eq(tell("a", "PK\x03\x04"), RP_FORMAT_BINARY);
 	cr_assert_eq(tell("a", "\x01\x02\x03\x04 x"), RP_FORMAT_BINARY);
+	cr_assert_eq(tell("a.txt", "\x01\x02\x03\x04 x"), RP_FORMAT_BINARY);
 	/* UTF-16 is full of zero bytes and yet text */
 	{
 		const char *what;
 
 		cr_assert_eq(rp_format_tell(&what, "a", "\xff\xfeh\0i\0", 6),
 			     RP_FORMAT_TEXT);
+		cr_assert_eq(rp_format_tell(&what, "a.txt",
+					    "T\0h\0e\0 \0t\0e\0x\0t\0", 16),
+			     RP_FORMAT_TEXT);
+		cr_assert_eq(
+		    rp_format_tell(&what, "a.jsonl", "\xff\xfe{\0\"\0i\0", 8),
+		    RP_FORMAT_JSON_WIDE);
 	}
 }
 
