@@ -205,8 +205,9 @@ RP_API int rp_extractor_text(struct rp_article *out,
 			     size_t len, const struct rp_hints *hints);
 
 /* The host of an absolute URL in lower case without "www.", "m." or "amp.",
- * written to host (up to size - 1 bytes and a NUL). Returns its length, 0
- * where the URL has none or it does not fit. */
+ * written to host (up to size - 1 bytes and a NUL); of an address of the
+ * Wayback Machine that of the page it keeps. Returns its length, 0 where the
+ * URL has none or it does not fit. */
 RP_API size_t rp_url_host(char *host, size_t size, struct rp_str url);
 
 /* ===== 4. Options ===================================================== */

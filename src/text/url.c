@@ -2,12 +2,17 @@
 /*
  * url.c - the host of a URL (RFC 3986, section 3.2), reduced to the outlet
  *
- * "www.", "m." and "amp." name another door to the same outlet. Everything
+ * "www.", "m." and "amp." name another door to the same outlet, and an address
+ * of the Wayback Machine (web.archive.org/web/20161127065619/http://…), which
+ * rewrites all addresses of a page, is that of the page it keeps. Everything
  * else stays: without a list of public suffixes a shorter name is a guess.
  */
 #include "reprint.h"
 
 #include <string.h>
+#include <strings.h>
+
+#define ARCHIVE "web.archive.org"
 
 static bool skip(struct rp_str *host, const char *prefix)
 {
@@ -22,13 +27,70 @@ static bool skip(struct rp_str *host, const char *prefix)
 	return true;
 }
 
+/* The authority that begins at at. */
+static struct rp_str authority_at(const char *at, const char *end)
+{
+	const char *user;
+	const char *stop;
+
+	for (stop = at; stop < end; stop++)
+		if (*stop == '/' || *stop == '?' || *stop == '#')
+			break;
+	for (user = stop; user > at; user--)
+		if (user[-1] == '@')
+			break;
+	return (struct rp_str){user, (size_t)(stop - user)};
+}
+
+static bool begins(struct rp_str text, const char *prefix)
+{
+	size_t len = strlen(prefix);
+
+	return text.len >= len && strncasecmp(text.data, prefix, len) == 0;
+}
+
+static void pass(struct rp_str *text, size_t len)
+{
+	text->data += len;
+	text->len -= len;
+}
+
+/* The authority of the page whose copy rest, behind the host of an archive, is
+ * the path to: "/web/", a time that a kind of copy ("id_") may follow, and the
+ * page's address. No bytes if it is none. */
+static struct rp_str kept_authority(struct rp_str rest)
+{
+	const char *end = rest.data + rest.len;
+	size_t digits = 0;
+
+	if (!begins(rest, "/web/"))
+		return (struct rp_str){NULL, 0};
+	pass(&rest, 5);
+	while (digits < rest.len && rest.data[digits] >= '0' &&
+	       rest.data[digits] <= '9')
+		digits++;
+	pass(&rest, digits);
+	while (rest.len && digits && rest.data[0] != '/')
+		pass(&rest, 1);
+	if (digits == 0 || rest.len == 0)
+		return (struct rp_str){NULL, 0};
+	pass(&rest, 1);
+	if (!begins(rest, "http:/") && !begins(rest, "https:/"))
+		return (struct rp_str){NULL, 0};
+	while (rest.data[0] != '/')
+		pass(&rest, 1);
+	/* Some write one slash. */
+	while (rest.len && rest.data[0] == '/')
+		pass(&rest, 1);
+	return authority_at(rest.data, end);
+}
+
 /* The authority between "//" and the path. */
 static struct rp_str authority(struct rp_str url)
 {
 	const char *at = url.data;
-	const char *user;
-	const char *stop;
 	const char *end;
+	struct rp_str found;
 
 	if (url.len == 0)
 		return url;
@@ -41,14 +103,15 @@ static struct rp_str authority(struct rp_str url)
 	}
 	if (at + 1 >= end)
 		return (struct rp_str){NULL, 0};
-	at += 2;
-	for (stop = at; stop < end; stop++)
-		if (*stop == '/' || *stop == '?' || *stop == '#')
-			break;
-	for (user = stop; user > at; user--)
-		if (user[-1] == '@')
-			break;
-	return (struct rp_str){user, (size_t)(stop - user)};
+	found = authority_at(at + 2, end);
+	if (found.len == strlen(ARCHIVE) && begins(found, ARCHIVE)) {
+		const char *path = found.data + found.len;
+		struct rp_str kept =
+		    kept_authority((struct rp_str){path, (size_t)(end - path)});
+
+		return kept.len ? kept : found;
+	}
+	return found;
 }
 
 size_t rp_url_host(char *host, size_t size, struct rp_str url)

@@ -23,6 +23,26 @@ Test(url, gives_the_outlet)
 	assert_host("http://[::1]:80/", "[::1]:80");
 }
 
+Test(url, gives_the_outlet_of_a_page_that_an_archive_keeps)
+{
+	assert_host("http://web.archive.org/web/20161127065619/"
+		    "http://www.example.com/a",
+		    "example.com");
+	assert_host("https://Web.Archive.org/web/20161127065619id_/"
+		    "HTTPS://u@m.example.com:80?x",
+		    "example.com");
+	assert_host("//web.archive.org/web/2016/http:/example.org",
+		    "example.org");
+	assert_host("http://web.archive.org/about/", "web.archive.org");
+	assert_host("http://web.archive.org/web/http://example.com/",
+		    "web.archive.org");
+	assert_host("http://web.archive.org/web/2016*/http:",
+		    "web.archive.org");
+	assert_host("http://web.archive.org/web/2016/http://",
+		    "web.archive.org");
+	assert_host("http://web.archive.org/web/2016", "web.archive.org");
+}
+
 Test(url, gives_nothing_for_what_is_no_address)
 {
 	assert_host("", "");
