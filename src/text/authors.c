@@ -29,16 +29,30 @@ static bool begins(struct rp_str text, const char *with)
 	return text.len >= len && strncasecmp(text.data, with, len) == 0;
 }
 
+/* Bytes of a blank or mark that a name does not end in, or 0. */
+static size_t blank_at(struct rp_str s, size_t at)
+{
+	if (s.len - at >= 2 && memcmp(s.data + at, "\xc2\xa0", 2) == 0)
+		return 2;
+	return (unsigned char)s.data[at] <= ' ' ||
+	       strchr(",;:|-/", s.data[at]) != NULL;
+}
+
 static struct rp_str strip(struct rp_str s)
 {
-	while (s.len && ((unsigned char)s.data[0] <= ' ' ||
-			 strchr(",;:|-/", s.data[0]))) {
-		s.data++;
-		s.len--;
+	size_t blank;
+
+	while (s.len && (blank = blank_at(s, 0)) > 0) {
+		s.data += blank;
+		s.len -= blank;
 	}
-	while (s.len && ((unsigned char)s.data[s.len - 1] <= ' ' ||
-			 strchr(",;:|-/", s.data[s.len - 1])))
-		s.len--;
+	while (s.len) {
+		size_t back = s.len >= 2 && s.data[s.len - 1] == '\xa0';
+
+		if (!blank_at(s, s.len - 1 - back))
+			break;
+		s.len -= 1 + back;
+	}
 	return s;
 }
 
@@ -58,6 +72,63 @@ static struct rp_str without_by(struct rp_str name)
 			return strip(name);
 		}
 	return name;
+}
+
+static bool is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+static bool is_month(struct rp_str word)
+{
+	static const char *const months[] = {"jan", "feb", "mar", "apr",
+					     "may", "jun", "jul", "aug",
+					     "sep", "oct", "nov", "dec"};
+	size_t i;
+
+	for (i = 0; i < sizeof(months) / sizeof(months[0]); i++)
+		if (begins(word, months[i]))
+			return true;
+	return false;
+}
+
+/* "7:07". */
+static bool is_time(struct rp_str word)
+{
+	size_t i = 0;
+
+	while (i < word.len && is_digit(word.data[i]))
+		i++;
+	return i > 0 && i < word.len && word.data[i] == ':';
+}
+
+/* Where a date begins that stands behind a name: at a word that says so, at a
+ * time, or at a month that a figure follows. "ABC7" is a name. */
+static size_t date_at(struct rp_str name)
+{
+	static const char *const words[] = {"published ", "updated ", "posted ",
+					    "on ", "\xe2\x80\xa2"};
+	size_t last = 0; /* word begun */
+	size_t i;
+	size_t k;
+
+	for (i = 0; i < name.len; i++) {
+		struct rp_str rest = {name.data + i, name.len - i};
+
+		if (i > 0 && name.data[i - 1] != ' ')
+			continue;
+		for (k = 0; k < sizeof(words) / sizeof(words[0]); k++)
+			if (i > 0 && begins(rest, words[k]))
+				return i;
+		if (is_time(rest))
+			return i;
+		if (is_digit(name.data[i]) &&
+		    (i == 0 || is_month((struct rp_str){name.data + last,
+							name.len - last})))
+			return last;
+		last = i;
+	}
+	return name.len;
 }
 
 static bool is_name(struct rp_str name)
@@ -86,8 +157,10 @@ static void add(struct rp_article *out, struct rp_statements *statements,
 {
 	size_t i;
 
-	name =
-	    strip(without_by(strip(rp_statements_unescape(statements, name))));
+	name = strip(rp_statements_unescape(statements, name));
+	name = without_by(name);
+	name.len = date_at(name);
+	name = strip(name);
 	if (!is_name(name) || out->author_count == RP_LIMIT_AUTHORS)
 		return;
 	for (i = 0; i < out->author_count; i++)
@@ -104,7 +177,7 @@ static void add_list(struct rp_article *out, struct rp_statements *statements,
 {
 	static const char *const marks[] = {", and ", ", ",  "; ",    ";",
 					    " and ",  " & ", " und ", " et ",
-					    " y ",    " | ", " e "};
+					    " y ",    "|",   " e "};
 
 	if (names.len > LIST_BYTES)
 		return;

@@ -50,10 +50,10 @@ static void page_title(struct rp_buffer *out, const struct rp_page *page)
 		out->len = TITLE_BYTES;
 }
 
-/* Whether the page's title, the first title_len bytes of scratch, repeats the
- * text of the heading. */
-static bool in_title(struct rp_buffer *scratch, size_t title_len,
-		     const struct rp_page *page, uint32_t i)
+/* The bytes of the heading's text, if the page's title, the first title_len
+ * bytes of scratch, repeats it, or 0. */
+static size_t in_title(struct rp_buffer *scratch, size_t title_len,
+		       const struct rp_page *page, uint32_t i)
 {
 	const char *text;
 	size_t len;
@@ -64,7 +64,9 @@ static bool in_title(struct rp_buffer *scratch, size_t title_len,
 	len = scratch->len - title_len;
 	scratch->len = title_len;
 	return len >= 8 && len <= title_len &&
-	       memmem(scratch->data, title_len, text, len);
+		       memmem(scratch->data, title_len, text, len)
+		   ? len
+		   : 0;
 }
 
 uint32_t rp_container_headline(const struct rp_page *page,
@@ -72,6 +74,8 @@ uint32_t rp_container_headline(const struct rp_page *page,
 {
 	uint32_t only = 0;
 	uint32_t h1_count = 0;
+	uint32_t best = 0;
+	size_t best_len = 0;
 	unsigned seen = 0;
 	size_t title_len;
 	uint32_t i;
@@ -81,17 +85,24 @@ uint32_t rp_container_headline(const struct rp_page *page,
 	title_len = scratch->len;
 	for (i = 0; i < page->count && seen < HEADINGS; i++) {
 		bool h1 = heading(page, i, GUMBO_TAG_H1);
+		size_t len;
 
 		if (!h1 && !heading(page, i, GUMBO_TAG_H2))
 			continue;
 		seen++;
-		if (in_title(scratch, title_len, page, i))
-			return scratch->failed ? 0 : i;
+		/* The name of the site is repeated too, and stands first. */
+		len = in_title(scratch, title_len, page, i);
+		if (len > best_len) {
+			best = i;
+			best_len = len;
+		}
 		h1_count += h1;
 		if (h1)
 			only = i;
 	}
-	return h1_count == 1 && !scratch->failed ? only : 0;
+	if (scratch->failed)
+		return 0;
+	return best ? best : h1_count == 1 ? only : 0;
 }
 
 static bool in_tier(const struct rp_page *page, uint32_t i, int tier)

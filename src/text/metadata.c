@@ -23,6 +23,11 @@ static bool ends_with(struct rp_str text, struct rp_str end)
 		   0;
 }
 
+static bool same_name(struct rp_str a, struct rp_str b)
+{
+	return a.len == b.len && ends_with(a, b);
+}
+
 /* "Headline - Site" without " - Site", if enough remains. */
 static struct rp_str without_suffix(struct rp_str title, struct rp_str site)
 {
@@ -56,7 +61,8 @@ static struct rp_str title_of(struct rp_statements *statements,
 	struct rp_str title = {NULL, 0};
 	uint32_t i;
 
-	if (headline && rp_statements_text(&title, statements, headline))
+	if (headline && rp_statements_text(&title, statements, headline) &&
+	    !same_name(title, site))
 		return title;
 	if (rp_statements_json(&title, statements, "headline", true))
 		return rp_statements_unescape(statements, title);

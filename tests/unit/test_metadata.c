@@ -51,6 +51,20 @@ Test(metadata, title_by_source)
 			     "<body><h1>Hall closes</h1>")
 		       .title,
 		   "Hall closes");
+	/* the name of the site, in its logo, is a heading too */
+	assert_str(read_head("<title>Hall closes for good | Westmere Daily"
+			     "</title><body><h1><a href=/>Westmere Daily</a>"
+			     "</h1><h1>Hall closes for good</h1>")
+		       .title,
+		   "Hall closes for good");
+	assert_str(read_head("<meta property='og:site_name' "
+			     "content='Westmere Daily'><meta "
+			     "property='og:title' content='Hall closes'>"
+			     "<title>Hall closes | Westmere Daily</title>"
+			     "<body><h1>Westmere Daily</h1><h2>Hall closed"
+			     "</h2>")
+		       .title,
+		   "Hall closes");
 	assert_str(read_head("<script type='application/ld+json'>{\"@type\":"
 			     "\"NewsArticle\",\"headline\":\"Hall &amp; pool "
 			     "close\"}</script><title>X | Y</title>")
@@ -229,6 +243,21 @@ Test(metadata, authors_by_source)
 	assert_authors("<body><p class='post-byline'>Von Ada Doe</p>",
 		       "Ada Doe");
 	assert_authors("<meta name='author' content='admin'>", "");
+	/* dates beside names */
+	assert_authors("<body><p class='byline'>By Ada Doe, Westmere Daily "
+		       "Published 7:07 PM EST Nov 19, 2019</p>",
+		       "Ada Doe|Westmere Daily");
+	assert_authors("<body><p class='byline'>Ada Doe&nbsp; | November 18, "
+		       "2019 12:01 PM</p>",
+		       "Ada Doe");
+	assert_authors("<body><p class='byline'>2019 at 9:24 pm ET</p>"
+		       "<p class='byline'>Desk of ABC7</p>",
+		       "Desk of ABC7");
+	assert_authors("<body><p class='byline'>Staff of the May 12:41 a.m. "
+		       "EST Nov. 28, 2016</p>",
+		       "Staff of the May");
+	assert_authors("<meta name='author' content='Juna D\xc3\xa0'>",
+		       "Juna D\xc3\xa0");
 	assert_authors("<meta name='author' content='desk@a.example'>", "");
 }
 
