@@ -283,7 +283,10 @@ static void explain_grouping(struct scan *scan)
 
 	if (!*reason && scan->index)
 		reason = scan_index_error(scan);
-	rp_error_set(&scan->error, "%s", reason);
+	if (*reason)
+		rp_error_set(&scan->error, "%s", reason);
+	else if (scan->index)
+		scan_index_discard(scan);
 }
 
 /* From the input to clusters and verdicts. */

@@ -157,6 +157,17 @@ const char *scan_index_error(const struct scan *scan)
 	return rp_memo_file_error(scan->index->pairs);
 }
 
+void scan_index_discard(struct scan *scan)
+{
+	const char *path = scan->options.index;
+
+	if (rp_spool_kept_clear(scan->index->kept, &scan->error) == 0)
+		rp_error_set(&scan->error,
+			     "%s: damaged; the next run makes it again from "
+			     "the store",
+			     path);
+}
+
 /* Of all articles up to the last, whose id is given. */
 static int describe(struct label *out, struct scan *scan, int64_t last,
 		    const struct tally *tally)
@@ -372,9 +383,14 @@ int scan_index_load(int64_t *last, struct scan *scan)
 					"store's");
 		return begin_again(scan);
 	}
-	if (status == RP_ESTORE && *rp_spool_file_error(scan->words))
+	if (status == RP_ESTORE && *rp_spool_file_error(scan->words)) {
 		rp_error_set(&scan->error, "%s",
 			     rp_spool_file_error(scan->words));
+	} else if (status == RP_ESTORE) {
+		/* It was read, and is not what was written. */
+		note_again(scan, "is damaged");
+		return begin_again(scan);
+	}
 	if (status == RP_OK && scan->totals.articles > 0)
 		*last = scan->ids[scan->totals.articles - 1];
 	return status;

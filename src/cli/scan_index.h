@@ -38,6 +38,10 @@ int scan_index_keep_pairs(struct scan *scan);
 /* Why looking up or keeping pairs failed. */
 const char *scan_index_error(const struct scan *scan);
 
+/* What an earlier run wrote is not what it wrote any more: give it up, and put
+ * the reason for this run's end into scan->error. */
+void scan_index_discard(struct scan *scan);
+
 /* Its file beside the one named: to be freed, NULL: out of memory. */
 char *scan_index_pairs_path(const struct scan *scan);
 

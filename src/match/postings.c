@@ -219,6 +219,7 @@ struct piece {
 	const unsigned char *at;
 	size_t left;
 	uint64_t next; /* number of the entry behind it */
+	uint64_t taken;
 };
 
 /* The entries of one group. */
@@ -226,6 +227,10 @@ static int take_group(struct rp_entries *entries, struct piece *piece,
 		      const struct rp_tape *tape, const struct group *group,
 		      size_t count, const struct rp_match *match)
 {
+	/* No more than there are, or who looks for them does not end. */
+	if (count > tape->count - piece->taken)
+		return RP_ESTORE;
+	piece->taken += count;
 	while (count > 0) {
 		size_t some;
 
@@ -251,7 +256,7 @@ int rp_entries_add(struct rp_entries *entries,
 {
 	const struct rp_tape *tape = &postings->ranges[range];
 	const struct rp_tape *groups = &postings->groups;
-	struct piece piece = {NULL, 0, 0};
+	struct piece piece = {NULL, 0, 0, 0};
 	uint64_t at = 0;
 	size_t i;
 

@@ -4,6 +4,7 @@
 #include "tape.h"
 
 #include "array.h"
+#include "hash.h"
 #include "spooled.h"
 
 #include <stdlib.h>
@@ -55,17 +56,20 @@ static int grow(struct rp_tape *tape, size_t need)
 
 static int flush(struct rp_tape *tape, const struct rp_spool *spool)
 {
-	uint64_t handle;
+	size_t bytes = rp_tape_per_block(tape) * tape->size;
+	struct rp_tape_block block;
 	int status =
 	    rp_array_reserve(&tape->blocks, &tape->blocks_capacity,
 			     tape->block_count + 1, sizeof(*tape->blocks));
 
 	if (status == RP_OK)
-		status = spool->append(spool->context, &handle, tape->block,
-				       rp_tape_per_block(tape) * tape->size);
-	if (status == RP_OK)
-		tape->blocks[tape->block_count++] = handle;
-	return status;
+		status = spool->append(spool->context, &block.handle,
+				       tape->block, bytes);
+	if (status != RP_OK)
+		return status;
+	block.hash = rp_hash64(tape->block, bytes);
+	tape->blocks[tape->block_count++] = block;
+	return RP_OK;
 }
 
 int rp_tape_append_all(struct rp_tape *tape, const struct rp_spool *spool,
@@ -110,7 +114,7 @@ static void want_ahead(const struct rp_tape *tape, const struct rp_spool *spool,
 	size_t i = block == 0 ? 1 : block + AHEAD;
 
 	for (; i <= block + AHEAD && i < tape->block_count; i++)
-		rp_spooled_want(spool, tape->blocks[i],
+		rp_spooled_want(spool, tape->blocks[i].handle,
 				rp_tape_per_block(tape) * tape->size);
 }
 
@@ -126,9 +130,11 @@ const void *rp_tape_view(size_t *count, const struct rp_tape *tape,
 		*count = (size_t)(tape->count - from);
 		return tape->block + within * tape->size;
 	}
-	records = spool->view(spool->context, tape->blocks[block],
+	records = spool->view(spool->context, tape->blocks[block].handle,
 			      per_block * tape->size);
-	if (!records)
+	if (!records || (within == 0 && block < tape->thawed &&
+			 rp_hash64(records, per_block * tape->size) !=
+			     tape->blocks[block].hash))
 		return NULL;
 	if (within == 0)
 		want_ahead(tape, spool, block);
@@ -144,7 +150,8 @@ static bool place_of(uint64_t *out, const struct rp_tape *tape, uint64_t number)
 
 	if (block >= tape->block_count)
 		return false;
-	*out = tape->blocks[block] + (size_t)(number % per_block) * tape->size;
+	*out = tape->blocks[block].handle +
+	       (size_t)(number % per_block) * tape->size;
 	return true;
 }
 
@@ -191,16 +198,18 @@ int rp_tape_freeze(struct rp_buffer *out, const struct rp_tape *tape,
 		   const struct rp_spool *spool)
 {
 	size_t held = in_block(tape) * tape->size;
-	uint64_t handle = 0;
+	struct rp_tape_block last = {0, 0};
 	int status = RP_OK;
 
-	if (held > 0)
-		status =
-		    spool->append(spool->context, &handle, tape->block, held);
+	if (held > 0) {
+		status = spool->append(spool->context, &last.handle,
+				       tape->block, held);
+		last.hash = rp_hash64(tape->block, held);
+	}
 	rp_frozen_put(out, tape->size);
 	rp_frozen_put(out, tape->count);
 	rp_frozen_put(out, tape->block_count);
-	rp_frozen_put(out, handle);
+	rp_buffer_append(out, &last, sizeof(last));
 	rp_buffer_append(out, tape->blocks,
 			 tape->block_count * sizeof(*tape->blocks));
 	return status;
@@ -208,7 +217,7 @@ int rp_tape_freeze(struct rp_buffer *out, const struct rp_tape *tape,
 
 /* The places of the full blocks, and the block that was in memory. */
 static int thaw_blocks(struct rp_tape *tape, struct rp_frozen *from,
-		       size_t blocks, uint64_t handle,
+		       size_t blocks, const struct rp_tape_block *last,
 		       const struct rp_spool *spool)
 {
 	size_t held;
@@ -226,19 +235,24 @@ static int thaw_blocks(struct rp_tape *tape, struct rp_frozen *from,
 	status =
 	    rp_frozen_take(tape->blocks, from, blocks * sizeof(*tape->blocks));
 	tape->block_count = blocks;
+	tape->thawed = blocks;
 	held = in_block(tape) * tape->size;
-	if (held > 0)
-		status = grow(tape, held);
-	return status == RP_OK && held > 0
-		   ? rp_spooled_read(tape->block, spool, handle, held)
-		   : status;
+	if (status != RP_OK || held == 0)
+		return status;
+	status = grow(tape, held);
+	if (status == RP_OK)
+		status =
+		    rp_spooled_read(tape->block, spool, last->handle, held);
+	if (status == RP_OK && rp_hash64(tape->block, held) != last->hash)
+		status = RP_EINVAL;
+	return status;
 }
 
 int rp_tape_thaw(struct rp_tape *tape, struct rp_frozen *from,
 		 const struct rp_spool *spool)
 {
 	uint64_t blocks;
-	uint64_t handle;
+	struct rp_tape_block last;
 	int status = rp_frozen_expect(from, tape->size);
 
 	if (status == RP_OK)
@@ -246,8 +260,8 @@ int rp_tape_thaw(struct rp_tape *tape, struct rp_frozen *from,
 	if (status == RP_OK)
 		status = rp_frozen_take(&blocks, from, sizeof(blocks));
 	if (status == RP_OK)
-		status = rp_frozen_take(&handle, from, sizeof(handle));
+		status = rp_frozen_take(&last, from, sizeof(last));
 	return status == RP_OK
-		   ? thaw_blocks(tape, from, (size_t)blocks, handle, spool)
+		   ? thaw_blocks(tape, from, (size_t)blocks, &last, spool)
 		   : status;
 }

@@ -3,8 +3,9 @@
  * tape.h - a sequence of records of one size that lies on the spool
  *
  * Appended to while articles are added, read in order or by number when they
- * are grouped. In memory are the block being filled and 8 bytes for each block
- * of RP_TAPE_BYTES written.
+ * are grouped. In memory are the block being filled and 16 bytes for each block
+ * of RP_TAPE_BYTES written: its place, and its hash, which blocks that an
+ * earlier run wrote must have still when they are read from their beginning.
  */
 #ifndef RP_TAPE_H
 #define RP_TAPE_H
@@ -16,14 +17,20 @@
  * some 550 tapes: 64 KiB each is 35 MiB. */
 #define RP_TAPE_BYTES ((size_t)64 << 10)
 
+struct rp_tape_block {
+	uint64_t handle;
+	uint64_t hash;
+};
+
 struct rp_tape {
-	size_t size;	  /* bytes of a record, not over RP_TAPE_BYTES */
-	uint64_t count;	  /* records */
-	char *block;	  /* the last ones */
-	size_t capacity;  /* bytes block has room for; grows up to a block */
-	uint64_t *blocks; /* handles of those before */
+	size_t size;	 /* bytes of a record, not over RP_TAPE_BYTES */
+	uint64_t count;	 /* records */
+	char *block;	 /* the last ones */
+	size_t capacity; /* bytes block has room for; grows up to a block */
+	struct rp_tape_block *blocks; /* those before */
 	size_t block_count;
 	size_t blocks_capacity;
+	size_t thawed; /* of them, by an earlier run */
 };
 
 void rp_tape_init(struct rp_tape *tape, size_t size);
@@ -56,8 +63,8 @@ static inline size_t rp_tape_per_block(const struct rp_tape *tape)
 }
 
 /* Records from number from on, as many as lie together: *count of them. They
- * stand until the next append to the spool. NULL if the spool fails; from must
- * be below count. */
+ * stand until the next append to the spool. NULL if the spool fails or they are
+ * not what was written; from must be below count. */
 const void *rp_tape_view(size_t *count, const struct rp_tape *tape,
 			 const struct rp_spool *spool, uint64_t from);
 
