@@ -23,31 +23,54 @@
 
 enum judgement { ASK, KNOWN, OLD, NOT_DUE };
 
+/* What a listing says of an item. */
+struct dates {
+	struct rp_date published; /* or, without, its last change */
+	struct rp_date changed;
+};
+
+static struct dates dates_of(const struct rp_listed *item)
+{
+	struct dates dates = {rp_date_parse(item->published),
+			      rp_date_parse(item->changed)};
+
+	if (dates.published.precision == RP_DATE_NONE)
+		dates.published = dates.changed;
+	return dates;
+}
+
+static bool is_dated(const struct rp_date *date)
+{
+	return date->precision != RP_DATE_NONE;
+}
+
+/* Whether the date is behind that time; one of the future is a mistake, which
+ * would hold every night. */
+static bool is_after(const struct rp_date *date, int64_t then, int64_t now)
+{
+	return is_dated(date) && date->instant > then && date->instant <= now;
+}
+
+static bool older_than(const struct rp_date *date, int64_t now, unsigned days)
+{
+	return is_dated(date) && date->instant < now - days * DAY;
+}
+
 static enum judgement judge_article(const struct rp_fetched *row, bool known,
-				    const struct rp_date *date, int64_t now,
+				    const struct dates *dates, int64_t now,
 				    unsigned max_age)
 {
-	bool dated = date->precision != RP_DATE_NONE;
-
-	if (dated && date->instant < now - max_age * DAY)
+	if (older_than(&dates->published, now, max_age))
 		return OLD;
 	if (!known)
 		return ASK;
-	/* Dates of a day say nothing of a change within it. */
-	if (dated && date->instant > row->asked &&
-	    (row->state == RP_FETCHED_DONE || row->state == RP_FETCHED_GONE))
+	if ((row->state == RP_FETCHED_DONE || row->state == RP_FETCHED_GONE) &&
+	    (is_after(&dates->published, row->asked, now) ||
+	     is_after(&dates->changed, row->asked, now)))
 		return ASK;
 	if (row->state == RP_FETCHED_DONE)
 		return KNOWN;
 	return row->due <= now && row->state != RP_FETCHED_GONE ? ASK : NOT_DUE;
-}
-
-/* The date a listing gives an item: of its publication or, without, of its
- * last change. */
-static struct rp_date date_of(const struct rp_listed *item)
-{
-	return rp_date_parse(item->published.len ? item->published
-						 : item->changed);
 }
 
 static int enqueue(struct rp_fetch *fetch, enum rp_task_kind kind,
@@ -94,7 +117,7 @@ static int admit_article(struct rp_fetch *fetch, struct rp_location *location,
 			 unsigned depth)
 {
 	struct rp_fetched row = {0};
-	struct rp_date date = date_of(item);
+	struct dates dates = dates_of(item);
 	int64_t now = (int64_t)time(NULL);
 	int known =
 	    rp_fetched_get(&row, fetch->log, rp_fetch_text(location->url));
@@ -102,7 +125,7 @@ static int admit_article(struct rp_fetch *fetch, struct rp_location *location,
 
 	if (known < 0)
 		return known;
-	if (!is_asked(fetch, judge_article(&row, known, &date, now,
+	if (!is_asked(fetch, judge_article(&row, known, &dates, now,
 					   fetch->options.max_age)))
 		return RP_OK;
 	row.url = rp_fetch_text(location->url);
@@ -123,11 +146,10 @@ static int admit_article(struct rp_fetch *fetch, struct rp_location *location,
 /* A sitemap that was not changed since it was too old. */
 static bool is_old(const struct rp_fetch *fetch, const struct rp_listed *item)
 {
-	struct rp_date date = date_of(item);
+	struct dates dates = dates_of(item);
 
-	return date.precision != RP_DATE_NONE &&
-	       date.instant <
-		   (int64_t)time(NULL) - fetch->options.max_age * DAY;
+	return older_than(&dates.published, (int64_t)time(NULL),
+			  fetch->options.max_age);
 }
 
 /* Whether it was looked at less than an interval ago: 1, 0 or a status. */
@@ -281,7 +303,7 @@ int rp_fetch_admit_seed(struct rp_fetch *fetch, struct rp_str url,
 
 int rp_fetch_admit_line(struct rp_fetch *fetch, struct rp_str url)
 {
-	static const struct rp_date undated;
+	static const struct dates undated;
 	struct rp_location location;
 	struct rp_fetched row;
 	struct rp_error error;

@@ -188,7 +188,8 @@ int rp_hosts_push_front(struct rp_hosts *hosts, struct rp_host *host,
 		host->last = task;
 	host->queued++;
 	hosts->queued++;
-	return host->at ? RP_OK : rp_hosts_settle(hosts, host);
+	/* A task that comes back mostly says that the host is to wait. */
+	return rp_hosts_settle(hosts, host);
 }
 
 struct rp_task *rp_hosts_pop(struct rp_hosts *hosts, struct rp_host *host)

@@ -18,7 +18,7 @@
 #define FIRST_WAIT 2.0
 #define MOST_WAIT  300.0
 /* A Retry-After of years is a mistake. */
-#define MOST_RETRY_AFTER (24 * 60 * 60)
+#define MOST_RETRY_AFTER (30 * 24 * 60 * 60)
 /* One page is asked for so often in a run. */
 #define TRIES 3
 /* Answers of a kind, one after the other, after which a host is left. */

@@ -22,6 +22,17 @@ is requests 0
 once "two nights"
 run 0 store --store news.db check
 
+# ----- what a listing dates later than our copy, but not in the future -----
+again
+night 0 "$(site site)/changing.atom"
+is new 3
+sleep 1.2
+: >log
+night 0 "$(site site)/changing.atom"
+asked_times /page/changed 1
+asked_times /page/future 0
+asked_times /page/same 0
+
 # ----- what a user names is asked again, if it changed -----
 again
 night 0 "$(site a)/etag" "$(site a)/page/1"

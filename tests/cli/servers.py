@@ -189,6 +189,15 @@ def site(path, fields):
         if fields.get("if-none-match") == '"feed"':
             return head("304 Not Modified", (("ETag", '"feed"'),)) 
         return head("200 OK", (("Content-Type", "application/rss+xml"), ("ETag", '"feed"')), body) + body
+    if path == "/changing.atom":
+        entry = ("<entry><title>%s</title><link href='http://site.localhost:%d/page/%s'/>"
+                 "<published>%s</published><updated>%s</updated></entry>")
+        days_ago = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(time.time() - 2 * 86400))
+        at_once = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime())
+        return typed("application/atom+xml", ("<feed xmlns='http://www.w3.org/2005/Atom'>%s%s%s</feed>" % (
+            entry % ("Changed", PORT, "changed", days_ago, at_once),
+            entry % ("Future", PORT, "future", days_ago, "2099-01-01T00:00:00Z"),
+            entry % ("Same", PORT, "same", days_ago, days_ago))).encode())
     if path == "/index.xml":
         return typed("application/xml", ("<sitemapindex><sitemap><loc>http://site.localhost:%d/map.xml.gz</loc></sitemap>"
                      "<sitemap><loc>http://site.localhost:%d/old.xml</loc><lastmod>2015-01-01</lastmod></sitemap></sitemapindex>"

@@ -49,6 +49,9 @@ static void step(struct rp_hosts *hosts, unsigned number)
 			     RP_OK);
 		break;
 	case 1:
+		/* It may have been told to wait in between. */
+		if (draw(&state) % 2)
+			host->ready = (double)(draw(&state) % 1000);
 		cr_assert_eq(rp_hosts_push_front(hosts, host, task_of(number)),
 			     RP_OK);
 		break;
