@@ -145,7 +145,8 @@ static int read_json(struct rp_draft *draft, struct rp_record_reader *reader,
 	hints.url = record.fields[RP_JSON_URL];
 	text = record.fields[RP_JSON_TEXT];
 	html = record.fields[RP_JSON_HTML];
-	if (text.data)
+	/* Beside a page an empty text is none. */
+	if (text.len || !html.data)
 		return read_text(draft, reader, text, &hints);
 	return read_page(draft, reader, html, &hints);
 }

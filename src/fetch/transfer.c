@@ -35,7 +35,9 @@ static struct rp_str field_of(struct rp_str head, const char *name)
 	head.len -= (size_t)(end + 1 - head.data);
 	head.data = end + 1;
 	while (rp_fields_next(&key, &value, &head))
-		if (rp_fields_is(key, name))
+		/* One on several lines would be sent back so. */
+		if (rp_fields_is(key, name) &&
+		    !memchr(value.data, '\n', value.len))
 			return value;
 	return found;
 }

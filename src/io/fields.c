@@ -5,14 +5,30 @@
 #include <string.h>
 #include <strings.h>
 
+#define BLANKS " \t\r\n"
+
 static struct rp_str trim(const char *start, const char *end)
 {
-	while (start < end && (*start == ' ' || *start == '\t'))
+	while (start < end && strchr(BLANKS, *start) && *start)
 		start++;
-	while (end > start &&
-	       (end[-1] == ' ' || end[-1] == '\t' || end[-1] == '\r'))
+	while (end > start && strchr(BLANKS, end[-1]) && end[-1])
 		end--;
 	return (struct rp_str){start, (size_t)(end - start)};
+}
+
+/* Behind the lines that go on what stands before at: they begin with a blank
+ * (RFC 9112, 5.2; WARC 1.1, 4) and are not all blank. */
+static const char *unfolded(const char *at, const char *end)
+{
+	while (at < end && (*at == ' ' || *at == '\t')) {
+		const char *stop = memchr(at, '\n', (size_t)(end - at));
+		const char *next = stop ? stop + 1 : end;
+
+		if (trim(at, next).len == 0)
+			break;
+		at = next;
+	}
+	return at;
 }
 
 bool rp_fields_next(struct rp_str *name, struct rp_str *value,
@@ -21,16 +37,20 @@ bool rp_fields_next(struct rp_str *name, struct rp_str *value,
 	while (head->len > 0) {
 		const char *line = head->data;
 		const char *end = memchr(line, '\n', head->len);
-		const char *stop = end ? end : line + head->len;
+		const char *stop = end ? end + 1 : line + head->len;
 		const char *colon;
 
-		head->len -= (size_t)(stop - line) + (end != NULL);
-		head->data = stop + (end != NULL);
-		if (trim(line, stop).len == 0)
+		if (trim(line, stop).len == 0) {
+			head->len -= (size_t)(stop - line);
+			head->data = stop;
 			return false;
+		}
 		colon = memchr(line, ':', (size_t)(stop - line));
+		stop = unfolded(stop, line + head->len);
+		head->len -= (size_t)(stop - line);
+		head->data = stop;
 		if (!colon || *line == ' ' || *line == '\t')
-			continue; /* not a field, or a folded one's rest */
+			continue; /* not a field */
 		*name = trim(line, colon);
 		*value = trim(colon + 1, stop);
 		return true;

@@ -6,7 +6,8 @@
 #include "reprint.h"
 
 /* Take the next field off *head: false at the end or at the empty line. Lines
- * end in LF with or without CR; blanks around the value are left out. */
+ * end in LF with or without CR; blanks around the value are left out. A value
+ * that goes on in lines that begin with a blank has their ends in it. */
 bool rp_fields_next(struct rp_str *name, struct rp_str *value,
 		    struct rp_str *head);
 

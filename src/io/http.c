@@ -15,7 +15,8 @@
 struct head {
 	int status;
 	struct rp_str content_type;
-	struct rp_str content_encoding;
+	struct rp_str content_encoding; /* in the response or in … */
+	char encodings[128];		/* … this, if on several lines */
 	bool chunked;
 };
 
@@ -30,26 +31,33 @@ static bool contains(struct rp_str s, const char *word)
 	return false;
 }
 
+/* The value of the parameter that begins behind its name: "=x", blanks about
+ * the sign and quotes left aside. */
+static void parameter(char charset[64], const char *at, const char *end)
+{
+	size_t n = 0;
+
+	while (at < end && (*at == ' ' || *at == '\t'))
+		at++;
+	if (at == end || *at != '=')
+		return;
+	for (at++; at < end && (*at == ' ' || *at == '\t'); at++)
+		continue;
+	for (; at < end && n + 1 < 64 && *at != ';' && *at != ' '; at++)
+		if (*at != '"' && *at != '\'')
+			charset[n++] = *at;
+	charset[n] = '\0';
+}
+
 static void charset_of(char charset[64], struct rp_str type)
 {
 	size_t i;
-	size_t n = 0;
 
 	charset[0] = '\0';
-	for (i = 0; i + 8 < type.len; i++) {
-		if (strncasecmp(type.data + i, "charset=", 8) != 0)
-			continue;
-		for (i += 8; i < type.len && n + 1 < 64; i++) {
-			char c = type.data[i];
-
-			if (c == ';' || c == ' ')
-				break;
-			if (c != '"' && c != '\'')
-				charset[n++] = c;
-		}
-		charset[n] = '\0';
-		return;
-	}
+	for (i = 0; i + 8 < type.len && !charset[0]; i++)
+		if (strncasecmp(type.data + i, "charset", 7) == 0)
+			parameter(charset, type.data + i + 7,
+				  type.data + type.len);
 }
 
 static bool looks_html(struct rp_str body)
@@ -76,8 +84,26 @@ enum rp_http_kind rp_http_content(char charset[64], struct rp_str content_type,
 	return RP_HTTP_OTHER;
 }
 
-/* The head of the response; its length, or 0. */
-static size_t head_read(struct head *out, struct rp_str response)
+/* One more line of encodings goes on the list (RFC 9110, 5.3). */
+static void add_encoding(struct head *out, struct rp_str value)
+{
+	struct rp_str before = out->content_encoding;
+
+	if (before.len == 0) {
+		out->content_encoding = value;
+		return;
+	}
+	if (before.len + value.len + 2 > sizeof(out->encodings))
+		return;
+	memmove(out->encodings, before.data, before.len);
+	out->encodings[before.len] = ',';
+	memcpy(out->encodings + before.len + 1, value.data, value.len);
+	out->content_encoding =
+	    (struct rp_str){out->encodings, before.len + 1 + value.len};
+}
+
+/* One head; its length, or 0. */
+static size_t one_head(struct head *out, struct rp_str response)
 {
 	size_t len = rp_fields_head_len(response.data, response.len);
 	struct rp_str rest = {response.data, len};
@@ -100,9 +126,30 @@ static size_t head_read(struct head *out, struct rp_str response)
 		if (rp_fields_is(name, "Content-Type"))
 			out->content_type = value;
 		else if (rp_fields_is(name, "Content-Encoding"))
-			out->content_encoding = value;
+			add_encoding(out, value);
 		else if (rp_fields_is(name, "Transfer-Encoding"))
-			out->chunked = contains(value, "chunked");
+			out->chunked |= contains(value, "chunked");
+	}
+	return len;
+}
+
+/* The head of the response, behind those that only said to go on (RFC 9110,
+ * 15.2); its length with them, or 0. */
+static size_t head_read(struct head *out, struct rp_str response)
+{
+	size_t len = one_head(out, response);
+
+	while (len > 0 && out->status >= 100 && out->status < 200) {
+		struct head next;
+		size_t more =
+		    one_head(&next, (struct rp_str){response.data + len,
+						    response.len - len});
+
+		if (more == 0)
+			break;
+		one_head(out, (struct rp_str){response.data + len,
+					      response.len - len});
+		len += more;
 	}
 	return len;
 }
@@ -131,7 +178,11 @@ static bool chunk_size(size_t *size, size_t *at, struct rp_str body)
 	const char *end;
 
 	*size = 0;
-	while (*at < body.len && hex_digit(body.data[*at]) >= 0 && digits < 8) {
+	while (*at < body.len && body.data[*at] == '0') {
+		digits = 1;
+		(*at)++;
+	}
+	while (*at < body.len && hex_digit(body.data[*at]) >= 0 && digits < 9) {
 		*size = *size * 16 + (size_t)hex_digit(body.data[(*at)++]);
 		digits++;
 	}

@@ -55,6 +55,25 @@ static bool begins_with(const char *bytes, size_t len, const char *word)
 	return len >= strlen(word) && strncmp(bytes, word, strlen(word)) == 0;
 }
 
+/* A file as such is what its type says, as a response is. */
+static bool resource_kind(enum rp_record_kind *kind, struct rp_str type,
+			  struct rp_str body)
+{
+	char charset[64];
+
+	switch (rp_http_content(charset, type, body)) {
+	case RP_HTTP_HTML:
+		*kind = RP_RECORD_HTML;
+		return true;
+	case RP_HTTP_TEXT:
+		*kind = RP_RECORD_TEXT;
+		return true;
+	case RP_HTTP_OTHER:
+		break;
+	}
+	return false;
+}
+
 /* The kind of a block, or false if it can be no article. */
 static bool block_kind(enum rp_record_kind *kind,
 		       const struct rp_warc_header *header, const char *block,
@@ -71,11 +90,8 @@ static bool block_kind(enum rp_record_kind *kind,
 		*kind = RP_RECORD_TEXT;
 		return type_len == 0 || begins_with(type, type_len, "text/");
 	case RP_WARC_RESOURCE:
-		*kind = begins_with(type, type_len, "text/plain")
-			    ? RP_RECORD_TEXT
-			    : RP_RECORD_HTML;
-		return begins_with(type, type_len, "text/") ||
-		       begins_with(type, type_len, "application/xhtml");
+		return resource_kind(kind, header->content_type,
+				     (struct rp_str){block, len});
 	case RP_WARC_METADATA:
 	case RP_WARC_OTHER:
 		break;

@@ -191,6 +191,14 @@ static size_t held_back(iconv_t cd, char *bytes, size_t size)
 	return size - room;
 }
 
+/* Bytes of the least that a character takes. */
+static size_t unit_of(const char *encoding)
+{
+	if (strncasecmp(encoding, "utf-16", 6) == 0)
+		return 2;
+	return strncasecmp(encoding, "utf-32", 6) == 0 ? 4 : 1;
+}
+
 /* Convert through iconv; false if it does not know the encoding. */
 static bool convert(struct rp_buffer *out, size_t *replaced,
 		    const char *encoding, const char *bytes, size_t len)
@@ -198,6 +206,7 @@ static bool convert(struct rp_buffer *out, size_t *replaced,
 	iconv_t cd = iconv_open("UTF-8", encoding);
 	char *from = (char *)(uintptr_t)bytes; /* iconv does not write it */
 	size_t left = len;
+	size_t unit = unit_of(encoding);
 	char held[64];
 
 	if (cd == (iconv_t)-1)
@@ -214,8 +223,10 @@ static bool convert(struct rp_buffer *out, size_t *replaced,
 		rp_buffer_puts(out, "\xef\xbf\xbd");
 		(*replaced)++;
 		if (left > 0) {
-			from++;
-			left--;
+			size_t skipped = left < unit ? left : unit;
+
+			from += skipped;
+			left -= skipped;
 		}
 	}
 	rp_buffer_append(out, held, held_back(cd, held, sizeof(held)));
@@ -302,8 +313,7 @@ static void find_encoding(struct rp_decoded *out, const char *bytes, size_t len,
 		return;
 	if (html && prescan(label, sizeof(label), bytes, len) &&
 	    /* what was read as ASCII to find it is not UTF-16 */
-	    choose(out, strncasecmp(label, "utf-16", 6) == 0 ? "utf-8" : label,
-		   "meta") &&
+	    choose(out, unit_of(widen(label)) > 1 ? "utf-8" : label, "meta") &&
 	    (valid < len || hides_in_ascii(out->encoding)))
 		return;
 	if (valid == len)

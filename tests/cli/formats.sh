@@ -85,6 +85,22 @@ cat >want <<'END'
 ["To come",null,null]
 END
 same got want "what listings said"
+# a file as such is what its type says: a page or text, in capitals too
+{
+    for type in text/css Text/HTML text/plain text/javascript application/json; do
+        record resource "$type" "WARC-Target-URI: http://a.example/$type\r\nContent-Type: $type\r\n" "$(article 7)"
+    done
+} >files.warc
+run 0 extract files.warc
+jq -r .url out >got
+printf 'http://a.example/%s\n' Text/HTML text/plain >want
+same got want "kinds of resources"
+
+# an empty text beside a page is none
+jq -nc --arg text "$(article 8)" '{id: "p", text: "", html: "<article><p>\($text)</p></article>"}, {id: "e", text: ""}' >both.jsonl
+run 3 scan both.jsonl -f csv --table both.csv
+grep -q '^p,' both.csv || fail "the page beside an empty text: $(cat both.csv)"
+
 # ... and decides which of two copies is the earliest
 answered 1 "<title>Without a feed</title><meta property='article:published_time' content='2026-11-03T11:00Z'>" | sed 's#a.example/1#b.example/1#; s/<urn:1>/<urn:b>/' >b.warc
 run 0 scan b.warc told.warc -f json

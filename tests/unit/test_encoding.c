@@ -186,3 +186,28 @@ Test(encoding, reads_what_hides_in_ascii)
 		      "iso-2022-jp", "meta");
 	assert_source(BYTES("h\0i\0"), "utf-16le", "utf-16le", "transport");
 }
+
+Test(encoding, does_not_believe_a_meta_in_ascii_that_says_utf16)
+{
+	assert_source(BYTES("<meta charset=unicode>plain"), NULL, "utf-8",
+		      "utf-8");
+	assert_source(BYTES("<meta charset=ucs-2>plain"), NULL, "utf-8",
+		      "utf-8");
+}
+
+Test(encoding, goes_on_behind_half_a_character)
+{
+	/* a lone surrogate between letters */
+	assert_decoded(BYTES("\xff\xfe"
+			     "a\0\x3d\xd8"
+			     "b\0c\0"),
+		       NULL, false,
+		       "a\xef\xbf\xbd"
+		       "bc",
+		       1);
+	assert_decoded(BYTES("\xfe\xff\0a\xdc\x3d\0b\0c"), NULL, false,
+
+		       "a\xef\xbf\xbd"
+		       "bc",
+		       1);
+}

@@ -365,3 +365,55 @@ Test(warc, reads_headers_in_any_dress)
 	assert_str(header.uri, "http://a/");
 	cr_assert(!rp_warc_header_read(&header, "HTTP/1.1\n\n", 10));
 }
+
+/* Whatever a head is folded into, and whatever goes before it. */
+Test(http, reads_heads_in_any_dress)
+{
+	struct rp_http http =
+	    RESPONSE("HTTP/1.1 100 Continue\r\nX: y\r\n\r\n"
+		     "HTTP/1.1 103 Early Hints\r\n\r\n"
+		     "HTTP/1.1 200 OK\r\nContent-Type: text/html;\r\n"
+		     "\tcharset = \"koi8-r\"\r\nX-Y:\r\n z\r\n\r\n<p>");
+
+	cr_assert_eq(http.kind, RP_HTTP_HTML);
+	cr_assert_str_eq(http.charset, "koi8-r");
+	assert_str(http.body, "<p>");
+	cr_assert_eq(RESPONSE("HTTP/1.1 100 Continue\r\n\r\n").kind,
+		     RP_HTTP_OTHER);
+	/* chunk sizes with zeros before them */
+	assert_str(RESPONSE("HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\n"
+			    "Transfer-Encoding: chunked\r\n"
+			    "Transfer-Encoding: identity\r\n\r\n"
+			    "000000000005\r\nwords\r\n00\r\n\r\n")
+		       .body,
+		   "words");
+}
+
+#define TWICE                                                              \
+	"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Encoding: " \
+	"deflate\r\nContent-Encoding: gzip\r\n\r\n"
+
+Test(http, joins_encodings_of_several_lines)
+{
+	char once[2048];
+	char bytes[4096];
+	size_t len = sizeof(TWICE) - 1;
+	size_t inner = deflated(once, sizeof(once), 15, str("<p>twice"));
+
+	memcpy(bytes, TWICE, len);
+	len += deflated(bytes + len, sizeof(bytes) - len, 31,
+			(struct rp_str){once, inner});
+	assert_str(read_response(bytes, len).body, "<p>twice");
+}
+
+Test(warc, reads_folded_headers)
+{
+	static const char head[] =
+	    "WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI:\r\n"
+	    " http://a/\r\nContent-Length: 3\r\n\r\n";
+	struct rp_warc_header header;
+
+	cr_assert(rp_warc_header_read(&header, head, sizeof(head) - 1));
+	assert_str(header.uri, "http://a/");
+	cr_assert_eq(header.length, 3);
+}
