@@ -101,8 +101,7 @@ static void put_dates(const struct object *object)
 	bool own = draft->fields[RP_JSON_PUBLISHED].len > 0;
 
 	put(object, "published", stated);
-	put_date(object, "published",
-		 own ? rp_date_parse(stated) : article->published.date,
+	put_date(object, "published", rp_record_published(draft),
 		 own ? "record" : article->published.source);
 	found(object, "modified", article->modified.stated);
 	put_date(object, "modified", article->modified.date,
@@ -190,7 +189,8 @@ void rp_extract_json(struct rp_buffer *out,
 	put_credit(&object);
 	put_finding(&object);
 	if (draft->json)
-		rp_json_reader_rest(out, extracted->json);
+		rp_json_reader_rest(out, draft->reason ? "error" : NULL,
+				    extracted->json);
 	put(&object, "text",
 	    draft->reason ? (struct rp_str){NULL, 0} : article->text);
 	if (draft->reason)

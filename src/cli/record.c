@@ -12,6 +12,8 @@
 #include <string.h>
 #include <time.h>
 
+#define DAY ((int64_t)86400)
+
 int rp_record_reader_init(struct rp_record_reader *reader,
 			  const char *const names[RP_JSON_FIELDS], int64_t now)
 {
@@ -210,6 +212,7 @@ int rp_record_read(struct rp_draft *out, struct rp_record_reader *reader,
 
 	memset(out, 0, sizeof(*out));
 	out->cut = record->cut;
+	out->now = reader->now;
 	out->fields[RP_JSON_URL] = rp_batch_view(batch, record->url);
 	hints.url = out->fields[RP_JSON_URL];
 	if (fetched.precision != RP_DATE_NONE)
@@ -222,6 +225,21 @@ int rp_record_read(struct rp_draft *out, struct rp_record_reader *reader,
 	if (status != RP_OK && rp_record_refuse(out, status))
 		return RP_OK;
 	return status;
+}
+
+struct rp_date rp_record_published(const struct rp_draft *draft)
+{
+	static const struct rp_date none;
+	struct rp_date date;
+
+	if (!draft->fields[RP_JSON_PUBLISHED].len)
+		return draft->article.published.date;
+	date = rp_date_parse(draft->fields[RP_JSON_PUBLISHED]);
+	if (date.precision != RP_DATE_NONE &&
+	    ((date.instant >= 0 && date.instant < DAY) ||
+	     (draft->now && date.instant > draft->now + DAY)))
+		return none;
+	return date;
 }
 
 struct rp_str rp_record_field(const struct rp_draft *draft,

@@ -18,6 +18,7 @@ struct rp_draft {
 	struct rp_article article;
 	struct rp_str id;
 	struct rp_str fields[RP_JSON_FIELDS]; /* stated by the record */
+	int64_t now;			      /* the time of the run */
 	unsigned ignored;      /* fields of JSON that are no string or number */
 	bool not_text;	       /* no article and no error: passed over */
 	bool json;	       /* the record is a line of JSON */
@@ -54,6 +55,11 @@ int rp_record_read(struct rp_draft *out, struct rp_record_reader *reader,
 /* Mark a draft as refused for a status that costs the record. False if the
  * status is none of those. */
 bool rp_record_refuse(struct rp_draft *draft, int status);
+
+/* When it was published, as the record states it or else the page; none where
+ * that is to come, or where clocks begin (1 January 1970), which stands for a
+ * date that is not known. */
+struct rp_date rp_record_published(const struct rp_draft *draft);
 
 /* The stated value of a field, or else what the page says. */
 struct rp_str rp_record_field(const struct rp_draft *draft,

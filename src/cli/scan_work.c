@@ -43,7 +43,7 @@ static void pack(struct scan_item *item, struct scan_result *result,
 		    article->credit.agency, strlen(article->credit.agency)};
 	if (spool_text)
 		entry.strings[RP_ENTRY_TEXT] = article->text;
-	entry.date = rp_date_parse(published);
+	entry.date = rp_record_published(draft);
 	entry.words = (uint32_t)result->sketch.token_count;
 	result->date = entry.date;
 	result->packed.start = item->bytes.len;
@@ -54,8 +54,11 @@ static void pack(struct scan_item *item, struct scan_result *result,
 	result->url = scan_put(&item->bytes, url.data, url.len);
 	result->id = scan_put(&item->bytes, draft->id.data, draft->id.len);
 	result->title = scan_put(&item->bytes, title.data, title.len);
-	result->published =
-	    scan_put(&item->bytes, published.data, published.len);
+	/* Who reads it back shall find no date that was not believed. */
+	if (entry.date.precision != RP_DATE_NONE ||
+	    rp_date_parse(published).precision == RP_DATE_NONE)
+		result->published =
+		    scan_put(&item->bytes, published.data, published.len);
 	if (article->credit.agency) {
 		result->agency = scan_put(&item->bytes, article->credit.agency,
 					  strlen(article->credit.agency));

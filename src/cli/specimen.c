@@ -51,7 +51,7 @@ int rp_specimen_take(struct rp_specimen *specimen, const struct rp_draft *draft,
 	put(specimen, HOST, (struct rp_str){host, host_len});
 	put(specimen, PUBLISHED, published);
 	put(specimen, TEXT, draft->article.body);
-	specimen->date = rp_date_parse(published);
+	specimen->date = rp_record_published(draft);
 	specimen->agency = draft->article.credit.agency;
 	return rp_buffer_status(&specimen->bytes);
 }

@@ -13,12 +13,17 @@
 /* How far the root element may stand behind prologue and comments. */
 #define SNIFFED 4096
 
-bool rp_listing_take(struct rp_listing_taker *taker,
-		     const struct rp_listed *item)
+bool rp_listing_full(const struct rp_listing_taker *taker)
 {
 	size_t most = taker->sink->most ? taker->sink->most : RP_LISTING_ITEMS;
 
-	if (taker->status != RP_OK || taker->count >= most)
+	return taker->count >= most;
+}
+
+bool rp_listing_take(struct rp_listing_taker *taker,
+		     const struct rp_listed *item)
+{
+	if (taker->status != RP_OK || rp_listing_full(taker))
 		return false;
 	taker->count++;
 	taker->status = taker->sink->take(taker->sink->context, item);

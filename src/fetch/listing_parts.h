@@ -13,6 +13,9 @@ struct rp_listing_taker {
 	int status;   /* what take returned, if it was not RP_OK */
 };
 
+/* Whether as many were taken as may be. */
+bool rp_listing_full(const struct rp_listing_taker *taker);
+
 /* Whether to go on. */
 bool rp_listing_take(struct rp_listing_taker *taker,
 		     const struct rp_listed *item);

@@ -404,8 +404,10 @@ static int parse(struct document *document, struct rp_str bytes)
 		xmlParseChunk(document->parser, bytes.data + at, (int)len, 0);
 	}
 	xmlParseChunk(document->parser, "", 0, 1);
+	/* Who has taken all that may be taken has stopped it. */
 	document->taker->damaged |=
-	    document->depth > 0 || document->parser->disableSAX;
+	    !rp_listing_full(document->taker) &&
+	    (document->depth > 0 || document->parser->disableSAX);
 	if (document->parser->myDoc)
 		xmlFreeDoc(document->parser->myDoc);
 	xmlFreeParserCtxt(document->parser);

@@ -2,6 +2,7 @@
 /* archive.c - see archive.h. */
 #include "archive.h"
 
+#include "folder_sync.h"
 #include "gzip.h"
 
 #include <errno.h>
@@ -137,16 +138,6 @@ static int place(const char *from, const char *to)
 	return rename(from, to);
 }
 
-static void sync_folder(const char *folder)
-{
-	int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-
-	if (fd < 0)
-		return;
-	fsync(fd);
-	close(fd);
-}
-
 /* Take the next name that neither a file nor one under way has. */
 static int open_file(struct rp_archive *archive, struct rp_error *error)
 {
@@ -253,7 +244,7 @@ int rp_archive_finish(struct rp_archive *archive, struct rp_error *error)
 		return rp_error_errno(error, "%s", archive->open_path);
 	if (place(archive->open_path, archive->path) != 0)
 		return rp_error_errno(error, "%s", archive->path);
-	sync_folder(archive->folder);
+	rp_folder_sync(archive->path);
 	archive->options.done(archive->options.context, archive->path,
 			      archive->records, archive->bytes);
 	forget_file(archive);

@@ -2,6 +2,8 @@
 /* archive_repair.c - what runs that were ended left of their archives. */
 #include "archive.h"
 
+#include "folder_sync.h"
+
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -25,6 +27,7 @@ struct survey {
 	uint64_t read;	/* bytes of the file given to the stream */
 	uint64_t whole; /* up to here it is whole */
 	uint64_t members;
+	bool goes_on;  /* a record begins behind what is not */
 	uint64_t held; /* bytes of the member under way, inflated */
 	char first[sizeof(BEGINNING) - 1]; /* of them; min(held, size) */
 };
@@ -76,6 +79,49 @@ static bool survey_piece(struct survey *survey, unsigned char *bytes,
 	return true;
 }
 
+/* Whether a member that begins at an offset is a record. */
+static bool record_at(int fd, off_t at)
+{
+	unsigned char bytes[512];
+	char out[sizeof(BEGINNING) - 1];
+	ssize_t n = pread(fd, bytes, sizeof(bytes), at);
+	z_stream stream = {.next_in = bytes, .next_out = (unsigned char *)out};
+
+	if (n <= 0 || inflateInit2(&stream, 15 + 16) != Z_OK)
+		return false;
+	stream.avail_in = (unsigned)n;
+	stream.avail_out = sizeof(out);
+	inflate(&stream, Z_SYNC_FLUSH);
+	inflateEnd(&stream);
+	return stream.avail_out == 0 &&
+	       memcmp(out, BEGINNING, sizeof(out)) == 0;
+}
+
+/* Whether a record begins anywhere behind an offset: what a killed run leaves
+ * is torn in its last one. */
+static bool goes_on_behind(int fd, off_t from)
+{
+	static const unsigned char magic[] = {0x1f, 0x8b, 0x08};
+	unsigned char bytes[1 << 14];
+	ssize_t n;
+
+	while ((n = pread(fd, bytes, sizeof(bytes), from)) >
+	       (ssize_t)sizeof(magic)) {
+		const unsigned char *at = bytes;
+		const unsigned char *end = bytes + n;
+
+		while ((at = memmem(at, (size_t)(end - at), magic,
+				    sizeof(magic))) != NULL) {
+			if (record_at(fd, from + (at - bytes)))
+				return true;
+			at++;
+		}
+		/* The sign of one may lie across the end. */
+		from += n - (ssize_t)sizeof(magic) + 1;
+	}
+	return false;
+}
+
 static int survey_file(struct survey *survey, int fd)
 {
 	unsigned char *bytes = malloc(PIECE);
@@ -92,7 +138,11 @@ static int survey_file(struct survey *survey, int fd)
 			break;
 	inflateEnd(&survey->stream);
 	free(bytes);
-	return n < 0 ? -1 : 0;
+	if (n < 0)
+		return -1;
+	if (survey->whole < survey->read)
+		survey->goes_on = goes_on_behind(fd, (off_t)survey->whole + 1);
+	return 0;
 }
 
 /* A record that was torn is one; a file of megabytes of which not even the
@@ -101,7 +151,8 @@ static int survey_file(struct survey *survey, int fd)
 
 static bool is_damaged(const struct survey *survey, off_t size)
 {
-	return survey->members < 2 && size - (off_t)survey->whole > TORN;
+	return survey->members < 2 &&
+	       (survey->goes_on || size - (off_t)survey->whole > TORN);
 }
 
 /* The first record is the file's own head: alone it says nothing. Where more
@@ -133,7 +184,10 @@ static int complete(int fd, const char *open_path, const char *path,
 	if (survey->members < 2)
 		return set_aside(open_path, path, is_damaged(survey, size),
 				 error);
-	if (ftruncate(fd, (off_t)survey->whole) != 0 || fsync(fd) != 0)
+	/* Damage in its midst is the reader's to pass over. */
+	if (!survey->goes_on && ftruncate(fd, (off_t)survey->whole) != 0)
+		return rp_error_errno(error, "%s", open_path);
+	if (fsync(fd) != 0)
 		return rp_error_errno(error, "%s", open_path);
 	if (access(path, F_OK) == 0) {
 		errno = EEXIST;
@@ -141,6 +195,7 @@ static int complete(int fd, const char *open_path, const char *path,
 	}
 	if (rename(open_path, path) != 0)
 		return rp_error_errno(error, "%s", path);
+	rp_folder_sync(path);
 	return 0;
 }
 
@@ -157,6 +212,9 @@ static void tell_of(const char *path, const struct survey *survey, off_t size,
 		  "beginning; it is kept as .damaged"
 	    : survey->members < 2
 		? "%s: a run was ended before its first record; removed"
+	    : survey->goes_on
+		? "%s: left by a run that was ended, and damaged behind its "
+		  "first %llu records; it is kept whole"
 		: "%s: completed after a run that was ended: %llu records, "
 		  "%llu torn bytes cut off",
 	    path, (unsigned long long)survey->members,

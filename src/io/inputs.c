@@ -137,8 +137,11 @@ static int add_folder(struct rp_inputs *inputs, const char *path)
 
 	if (!fts)
 		return add_failure(inputs, path, errno);
-	while (status == RP_OK && (entry = fts_read(fts)) != NULL)
+	while (status == RP_OK && (errno = 0, entry = fts_read(fts)) != NULL)
 		status = add_entry(inputs, fts, entry);
+	/* No entry is the end, or a failure. */
+	if (status == RP_OK && errno != 0)
+		status = add_failure(inputs, path, errno);
 	fts_close(fts);
 	return status;
 }

@@ -311,7 +311,16 @@ static bool is_field(const rp_json_reader *reader, std::string_view name)
 	return false;
 }
 
-extern "C" void rp_json_reader_rest(rp_buffer *out,
+// What --dropped says of an article that was dropped.
+static bool is_verdict(std::string_view name, simdjson::dom::element value)
+{
+	simdjson::dom::element kept;
+
+	return name == "reprint" &&
+	       value["kept"].get(kept) == simdjson::SUCCESS;
+}
+
+extern "C" void rp_json_reader_rest(rp_buffer *out, const char *left_out,
 				    const rp_json_reader *reader)
 {
 	simdjson::dom::object object;
@@ -322,7 +331,9 @@ extern "C" void rp_json_reader_rest(rp_buffer *out,
 		for (auto member : object) {
 			std::string value;
 
-			if (is_field(reader, member.key))
+			if (is_field(reader, member.key) ||
+			    is_verdict(member.key, member.value) ||
+			    (left_out && member.key == left_out))
 				continue;
 			value = simdjson::minify(member.value);
 			rp_buffer_putc(out, ',');

@@ -10,6 +10,8 @@
  */
 #include "outfile.h"
 
+#include "folder_sync.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -359,6 +361,8 @@ int rp_outfile_place(struct rp_outfile *file, struct rp_error *error)
 		rp_outfile_abort(file);
 		return -1;
 	}
+	if (file->temporary)
+		rp_folder_sync(file->path);
 	if (file->path)
 		close(file->fd);
 	outfile_free(file);

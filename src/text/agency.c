@@ -167,6 +167,19 @@ static bool word_border(const char *at, const char *start, const char *end,
 	return before && behind;
 }
 
+static bool has_word(struct rp_str text, const char *word, size_t len)
+{
+	const char *end = text.data + text.len;
+	const char *at = text.data;
+
+	while ((at = memmem(at, (size_t)(end - at), word, len)) != NULL) {
+		if (word_border(at, text.data, end, len))
+			return true;
+		at++;
+	}
+	return false;
+}
+
 /* The first agency of the table that the text names, as a whole word. Names of
  * up to three letters mean something else in prose, so they are asked for
  * separately. */
@@ -176,11 +189,9 @@ static const char *named(struct rp_str text, bool short_too)
 
 	for (i = 0; i < AGENCIES; i++) {
 		size_t len = strlen(agencies[i].name);
-		const char *at =
-		    memmem(text.data, text.len, agencies[i].name, len);
 
-		if (at && (short_too || len > 3) &&
-		    word_border(at, text.data, text.data + text.len, len))
+		if ((short_too || len > 3) &&
+		    has_word(text, agencies[i].name, len))
 			return agencies[i].id;
 	}
 	return NULL;

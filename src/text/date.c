@@ -147,7 +147,8 @@ static bool clock_time(struct scan *scan, struct rp_date *date,
 		while (scan->at < scan->end && *scan->at >= '0' &&
 		       *scan->at <= '9')
 			scan->at++;
-	if (hour > 24 || minute > 59 || second > 60)
+	if (hour > 24 || minute > 59 || second > 60 ||
+	    (hour == 24 && minute + second > 0))
 		return false;
 	if (!zone(scan, date))
 		return false;

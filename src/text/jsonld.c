@@ -94,6 +94,8 @@ static bool unescape(struct rp_buffer *out, const char *at, const char *end)
 			rp_buffer_putc(out, '\n');
 			break;
 		case 't':
+		case 'b':
+		case 'f':
 			rp_buffer_putc(out, ' ');
 			break;
 		case 'u':

@@ -97,7 +97,7 @@ static struct rp_str authority(struct rp_str url)
 	end = at + url.len;
 	while (at + 1 < end && !(at[0] == '/' && at[1] == '/')) {
 		/* A scheme holds none of these. */
-		if (*at == '?' || *at == '#' || *at == ' ')
+		if (*at == '?' || *at == '#' || *at == ' ' || *at == '/')
 			return (struct rp_str){NULL, 0};
 		at++;
 	}

@@ -91,4 +91,44 @@ run 5 extract pages -o /nonexistent/folder/out
 run 0 extract --help
 has out 'Usage: reprint extract'
 clean_folder
+
+# dates of records: none to come, and none of where clocks begin
+{
+    printf '{"id":"zero","text":"%s","published":"1970-01-01T00:00:00Z"}\n' "$(article 1)"
+    printf '{"id":"true","text":"%s","published":"2016-05-04"}\n' "$(article 1)"
+    printf '{"id":"come","text":"%s","published":"2199-01-01"}\n' "$(article 1)"
+    printf '{"id":"old","text":"%s","published":"1901-05-04"}\n' "$(article 2)"
+} >dated.jsonl
+run 0 extract dated.jsonl
+jq -c '[.id, .published, .published_utc]' out >got
+cat >want <<'END'
+["zero","1970-01-01T00:00:00Z",null]
+["true","2016-05-04","2016-05-04"]
+["come","2199-01-01",null]
+["old","1901-05-04","1901-05-04"]
+END
+same got want "dates of records"
+run 0 scan dated.jsonl --clean clean.jsonl
+grep -q '"id":"true"' clean.jsonl || fail "a date that is none decides which one is kept"
+
+# what was extracted, refused or dropped before is read again: each name once
+printf '{"id":"x","html":"<p>no article</p>","error":"of its own"}\n' >again.jsonl
+json a 5 >>again.jsonl
+json b 5 >>again.jsonl
+run 3 scan again.jsonl --dropped dropped.jsonl
+cat dropped.jsonl again.jsonl >mixed.jsonl
+"$REPRINT" extract mixed.jsonl --quiet -o once.jsonl
+"$REPRINT" extract once.jsonl --quiet -o twice.jsonl
+for file in once twice; do
+    python3 - $file.jsonl <<'END' || fail "$file.jsonl has a name twice"
+import json, sys
+def once(pairs):
+    names = [name for name, _ in pairs]
+    if len(names) != len(set(names)) or "reprint" in names:
+        raise SystemExit(f"{names}")
+    return dict(pairs)
+for line in open(sys.argv[1]):
+    json.loads(line, object_pairs_hook=once)
+END
+done
 finish

@@ -45,6 +45,8 @@ Test(agency, reads_credits_at_the_end)
 		      "", "Text of it.\n(Reporting by A. Doe; Reuters)");
 	assert_credit("Text.\nCopyright 2017 The Associated Press.", "ap", "",
 		      "Text.\nCopyright 2017 The Associated Press.");
+	assert_credit("Text.\nCopyright 2017 WRAP News. AP contributed.", "ap",
+		      "", "Text.\nCopyright 2017 WRAP News. AP contributed.");
 	/* signs that are the last bytes */
 	assert_credit("Text.\ndpa Quelle:", "dpa", "", "Text.\ndpa Quelle:");
 	assert_credit("Text.\nAFP \xc2\xa9", "afp", "", "Text.\nAFP \xc2\xa9");

@@ -7,6 +7,7 @@
 #include "testing.h"
 
 #include <dirent.h>
+#include <sys/stat.h>
 
 TestSuite(archive, .init = folder_create, .fini = folder_free);
 
@@ -93,6 +94,14 @@ static const char *find(const char *tail, int *all)
 	}
 	closedir(dir);
 	return path;
+}
+
+static size_t file_size(const char *path)
+{
+	struct stat info;
+
+	cr_assert_eq(stat(path, &info), 0);
+	return (size_t)info.st_size;
 }
 
 static size_t read_whole(struct rp_buffer *out, const char *path)
@@ -449,4 +458,45 @@ Test(archive, bodies_are_measured_decoded)
 	rp_buffer_dispose(&packed);
 	rp_buffer_dispose(&framed);
 	free(large);
+}
+
+/* Damage in the midst of what an ended run left costs its own record only. */
+Test(archive, records_behind_damage_are_kept)
+{
+	struct told told = {0};
+	struct rp_error error;
+	struct rp_buffer file;
+	size_t starts[8];
+	size_t at;
+	int all;
+	int i;
+
+	rp_buffer_init(&file);
+	for (i = 0; i < 7; i++) {
+		char record[80];
+
+		starts[i] = file.len;
+		snprintf(record, sizeof(record),
+			 "WARC/1.1\r\nX: %d, or something as long\r\n\r\n", i);
+		cr_assert_eq(rp_gzip_pack(&file, str(record)), RP_OK);
+	}
+	/* at every byte of the fourth of seven */
+	for (at = starts[3]; at < starts[4]; at++) {
+		const char *path;
+
+		file.data[at] ^= 0x55;
+		folder_write(".y-00000.warc.gz.open", file.data, file.len);
+		cr_assert_eq(rp_archive_repair(folder, tell, &told, &error), 0,
+			     "%s", error.message);
+		path = find("y-00000.warc.gz", &all);
+		cr_assert_not_null(path);
+		cr_assert_eq(file_size(path), file.len, "byte %zu: %s",
+			     at - starts[3], told.sentence);
+		/* a few bytes of a member's head say nothing */
+		cr_assert(strstr(told.sentence, "kept whole") ||
+			  strstr(told.sentence, "7 records, 0 torn bytes"));
+		unlink(path);
+		file.data[at] ^= 0x55;
+	}
+	rp_buffer_dispose(&file);
 }

@@ -47,6 +47,8 @@ Test(url, gives_nothing_for_what_is_no_address)
 {
 	assert_host("", "");
 	assert_host("/path/only", "");
+	assert_host("/2017//other.example/x", "");
+	assert_host("example.com/2017//story", "");
 	assert_host("mailto:a@example.com", "");
 	assert_host("a title with // in it", "");
 	assert_host("http://", "");
