@@ -172,23 +172,31 @@ static uint32_t tier_find(const struct rp_page *page, int tier,
 	return found;
 }
 
-static uint32_t commas(const struct rp_page *page, uint32_t node)
+static uint32_t commas_of(const char *text)
 {
 	uint32_t count = 0;
+
+	for (; *text; text++)
+		/* ',' and the ideographic ones */
+		if (*text == ',' || strncmp(text, "\xef\xbc\x8c", 3) == 0 ||
+		    strncmp(text, "\xe3\x80\x81", 3) == 0)
+			count++;
+	return count;
+}
+
+/* before[i]: commas in the texts in front of node i; those below a node are a
+ * difference of two, however deep nodes are nested. */
+static void sum_commas(uint32_t *before, const struct rp_page *page)
+{
 	uint32_t i;
 
-	for (i = node; i < page->nodes[node].end; i++) {
-		const char *s;
-
-		if (!page->nodes[i].text)
-			continue;
-		for (s = page->nodes[i].dom->v.text.text; *s; s++)
-			/* ',' and the last byte of the ideographic ones */
-			if (*s == ',' || strncmp(s, "\xef\xbc\x8c", 3) == 0 ||
-			    strncmp(s, "\xe3\x80\x81", 3) == 0)
-				count++;
-	}
-	return count;
+	before[0] = 0;
+	for (i = 0; i < page->count; i++)
+		before[i + 1] =
+		    before[i] +
+		    (page->nodes[i].text
+			 ? commas_of(page->nodes[i].dom->v.text.text)
+			 : 0);
 }
 
 static bool scores(const struct rp_node *node)
@@ -211,12 +219,17 @@ int rp_container_score(uint32_t *out, const struct rp_page *page)
 {
 	/* Scores in hundredths, so that no rounding depends on the machine. */
 	uint64_t *points = calloc(page->count, sizeof(*points));
+	uint32_t *commas = malloc(((size_t)page->count + 1) * sizeof(*commas));
 	uint64_t best = 0;
 	uint32_t found = 0;
 	uint32_t i = 1;
 
-	if (!points)
+	if (!points || !commas) {
+		free(points);
+		free(commas);
 		return RP_ENOMEM;
+	}
+	sum_commas(commas, page);
 	while (i < page->count) {
 		const struct rp_node *node = &page->nodes[i];
 		uint64_t credit;
@@ -228,7 +241,8 @@ int rp_container_score(uint32_t *out, const struct rp_page *page)
 			continue;
 		}
 		if (scores(node) && node->own_link * 2 < node->own) {
-			credit = 100 * ((uint64_t)1 + commas(page, i) + length);
+			credit = 100 * ((uint64_t)1 + commas[node->end] -
+					commas[i] + length);
 			if (node->tag == GUMBO_TAG_P ||
 			    node->tag == GUMBO_TAG_PRE ||
 			    node->tag == GUMBO_TAG_BLOCKQUOTE)
@@ -255,6 +269,7 @@ int rp_container_score(uint32_t *out, const struct rp_page *page)
 		}
 	}
 	free(points);
+	free(commas);
 	*out = found;
 	return RP_OK;
 }

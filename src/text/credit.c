@@ -11,6 +11,7 @@
 #include "agency.h"
 #include "classwords.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 /* Bytes of a byline. */
@@ -56,17 +57,31 @@ void rp_credit_text(struct rp_article *out, struct rp_str dropped)
 	offer(&out->credit, agency, BY_TAIL, evidence);
 }
 
+/* What each node was found to be: many bylines stand in one element, and its
+ * class may be long. */
+enum { UNKNOWN = 0, PICTURE, NO_PICTURE };
+
+static unsigned char kind_of(const struct rp_page *page, uint32_t node)
+{
+	GumboTag tag = page->nodes[node].tag;
+
+	return tag == GUMBO_TAG_FIGURE || tag == GUMBO_TAG_FIGCAPTION ||
+		       rp_classwords_picture(
+			   rp_page_attribute(page, node, "class"))
+		   ? PICTURE
+		   : NO_PICTURE;
+}
+
 /* The credit of a picture is not that of the report. */
-static bool of_picture(const struct rp_page *page, uint32_t node)
+static bool of_picture(const struct rp_page *page, unsigned char *kinds,
+		       uint32_t node)
 {
 	unsigned level;
 
 	for (level = 0; level < 8 && node != 0; level++) {
-		GumboTag tag = page->nodes[node].tag;
-
-		if (tag == GUMBO_TAG_FIGURE || tag == GUMBO_TAG_FIGCAPTION ||
-		    rp_classwords_picture(
-			rp_page_attribute(page, node, "class")))
+		if (kinds[node] == UNKNOWN)
+			kinds[node] = kind_of(page, node);
+		if (kinds[node] == PICTURE)
 			return true;
 		node = page->nodes[node].parent;
 	}
@@ -77,9 +92,11 @@ static void from_elements(struct rp_article *out,
 			  struct rp_statements *statements)
 {
 	const struct rp_page *page = statements->page;
+	unsigned char *kinds = calloc(page->count, 1);
 	uint32_t i;
 
-	for (i = 1; i < page->count; i++) {
+	statements->failed |= !kinds;
+	for (i = 1; kinds && i < page->count; i++) {
 		const struct rp_node *node = &page->nodes[i];
 		const char *class;
 		struct rp_str text;
@@ -91,12 +108,13 @@ static void from_elements(struct rp_article *out,
 		byline = rp_classwords_byline(class);
 		if (!byline && !rp_classwords_provider(class))
 			continue;
-		if (of_picture(page, i) ||
+		if (of_picture(page, kinds, i) ||
 		    !rp_statements_text(&text, statements, i))
 			continue;
 		offer(&out->credit, rp_agency_named(text),
 		      byline ? BY_BYLINE : BY_META, text);
 	}
+	free(kinds);
 }
 
 static void from_metas(struct rp_article *out, struct rp_statements *statements)

@@ -372,11 +372,12 @@ static bool is_blank(char c)
 	return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f';
 }
 
-void rp_page_text(struct rp_buffer *out, const struct rp_page *page,
-		  uint32_t node)
+size_t rp_page_text(struct rp_buffer *out, const struct rp_page *page,
+		    uint32_t node)
 {
 	bool blank = false;
 	size_t start = out->len;
+	size_t looked_at = page->nodes[node].end - node;
 	uint32_t i;
 
 	for (i = node; i < page->nodes[node].end; i++) {
@@ -396,5 +397,7 @@ void rp_page_text(struct rp_buffer *out, const struct rp_page *page,
 			blank = false;
 			rp_buffer_putc(out, *s);
 		}
+		looked_at += (size_t)(s - page->nodes[i].dom->v.text.text);
 	}
+	return looked_at;
 }

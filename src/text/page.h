@@ -59,9 +59,10 @@ const char *rp_page_attribute(const struct rp_page *page, uint32_t node,
 bool rp_page_has_word(const struct rp_page *page, uint32_t node,
 		      const char *attribute, const char *word);
 
-/* Append the text below a node, blanks folded, elements not parted. */
-void rp_page_text(struct rp_buffer *out, const struct rp_page *page,
-		  uint32_t node);
+/* Append the text below a node, blanks folded, elements not parted. Returns how
+ * much was looked at, nodes and bytes. */
+size_t rp_page_text(struct rp_buffer *out, const struct rp_page *page,
+		    uint32_t node);
 
 /* Mark a node as removed. */
 static inline void rp_page_remove(struct rp_page *page, uint32_t node)

@@ -99,13 +99,21 @@ bool rp_statements_json(struct rp_str *out, struct rp_statements *statements,
 	return status > 0;
 }
 
+/* Elements that a page nests may each be asked for their text: of all of them
+ * no more is looked at than this, some pages' worth, and the one that passes
+ * it. */
+#define LOOKED_AT ((size_t)32 << 20)
+
 bool rp_statements_text(struct rp_str *out, struct rp_statements *statements,
 			uint32_t node)
 {
 	struct rp_buffer text;
 
+	*out = (struct rp_str){NULL, 0};
+	if (statements->looked_at > LOOKED_AT)
+		return false;
 	rp_buffer_init(&text);
-	rp_page_text(&text, statements->page, node);
+	statements->looked_at += rp_page_text(&text, statements->page, node);
 	out->data = rp_arena_copy(statements->arena, text.data, text.len);
 	out->len = text.len;
 	statements->failed |= !out->data || text.failed;

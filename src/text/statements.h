@@ -22,7 +22,8 @@ struct rp_statements {
 	struct rp_str article; /* its object in JSON-LD, or empty */
 	struct rp_meta *metas;
 	size_t meta_count;
-	bool failed; /* memory has ended */
+	size_t looked_at; /* of elements' texts, nodes and bytes */
+	bool failed;	  /* memory has ended */
 };
 
 /* Everything stays borrowed; strings found lie in the page or the arena. */

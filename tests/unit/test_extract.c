@@ -258,6 +258,23 @@ Test(extract, takes_linear_time)
 	assert_linear("<title>abc defg abc defg abc defg</title>", 1,
 		      "<h2>abc defh</h2>", 60000);
 	assert_linear("<body><math><title>", 1, "<div>", 60000);
+	assert_linear("<span itemprop=author>", 400, "<i></i>", 60000);
+	assert_linear(
+	    "<div>of eighty characters and more, so that this element "
+	    "is looked at for itself, too</div><div>",
+	    400, "word, ", 1000000);
+	/* one element of many classes about many bylines */
+	{
+		size_t names = 200000;
+		char *open = malloc(names * 2 + 100);
+		size_t len = (size_t)sprintf(open, "<article><div class=\"");
+
+		for (; names > 0; names--)
+			len += (size_t)sprintf(open + len, "a ");
+		strcpy(open + len, "\">");
+		assert_linear(open, 1, "<p class=author>x</p>", 5000);
+		free(open);
+	}
 }
 
 /* Formatting elements that are never closed are opened again in each
