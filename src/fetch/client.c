@@ -111,8 +111,7 @@ static void widen(struct rp_client *client)
 			return;
 		if (!transfer->active || !transfer->waits)
 			continue;
-		transfer->waits = false;
-		curl_easy_pause(transfer->easy, CURLPAUSE_CONT);
+		rp_transfer_go_on(transfer);
 	}
 }
 

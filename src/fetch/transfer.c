@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
+#include <time.h>
 
 /* Of one answer; servers of news send one to ten thousand. */
 #define HEAD_BYTES ((size_t)128 << 10)
@@ -109,11 +110,30 @@ static bool begin_body(struct rp_transfer *transfer)
 	return true;
 }
 
+static double now(void)
+{
+	struct timespec time;
+
+	clock_gettime(CLOCK_MONOTONIC, &time);
+	return (double)time.tv_sec + (double)time.tv_nsec / 1e9;
+}
+
+/* Count the time since the last time, unless it was one of waiting. */
+static void count_time(struct rp_transfer *transfer)
+{
+	double time = now();
+
+	if (!transfer->waits)
+		transfer->spent += time - transfer->seen;
+	transfer->seen = time;
+}
+
 /* Whether so many bytes more may be held. */
 static bool may_grow(struct rp_transfer *transfer, size_t len)
 {
 	if (transfer->is_wide || transfer->body.len + len <= RP_TRANSFER_NARROW)
 		return true;
+	count_time(transfer);
 	transfer->waits = transfer->shared->wide >= RP_TRANSFER_WIDE;
 	if (transfer->waits)
 		return false;
@@ -156,9 +176,32 @@ static int take_debug(CURL *easy, curl_infotype type, char *bytes, size_t len,
 	struct rp_transfer *transfer = context;
 
 	(void)easy;
-	if (type == CURLINFO_HEADER_OUT)
-		rp_buffer_append(&transfer->request, bytes, len);
+	if (type != CURLINFO_HEADER_OUT)
+		return 0;
+	/* Asked again, where a kept connection had been closed meanwhile. */
+	if (transfer->head.len == 0 && len > 4 && memcmp(bytes, "GET ", 4) == 0)
+		rp_buffer_clear(&transfer->request);
+	rp_buffer_append(&transfer->request, bytes, len);
 	return 0;
+}
+
+/* Called once a second at least, but for those that wait. A transfer that waits
+ * for others to end is not to be ended for it, as the library's own limit
+ * would. */
+static int take_progress(void *context, curl_off_t down_total, curl_off_t down,
+			 curl_off_t up_total, curl_off_t up)
+{
+	struct rp_transfer *transfer = context;
+
+	(void)down_total;
+	(void)down;
+	(void)up_total;
+	(void)up;
+	count_time(transfer);
+	if (transfer->spent <= (double)transfer->shared->options->timeout)
+		return 0;
+	transfer->end = RP_CLIENT_TIMEOUT;
+	return 1;
 }
 
 /* Looked at behind the resolver: a public name may have a private address. */
@@ -212,7 +255,9 @@ static void set_options(struct rp_transfer *transfer)
 	/* Through a proxy no address could be looked at. */
 	curl_easy_setopt(easy, CURLOPT_PROXY, "");
 	curl_easy_setopt(easy, CURLOPT_CONNECTTIMEOUT, CONNECT_SECONDS);
-	curl_easy_setopt(easy, CURLOPT_TIMEOUT, (long)options->timeout);
+	curl_easy_setopt(easy, CURLOPT_NOPROGRESS, 0L);
+	curl_easy_setopt(easy, CURLOPT_XFERINFOFUNCTION, take_progress);
+	curl_easy_setopt(easy, CURLOPT_XFERINFODATA, transfer);
 	curl_easy_setopt(easy, CURLOPT_LOW_SPEED_LIMIT, SLOW_BYTES);
 	curl_easy_setopt(easy, CURLOPT_LOW_SPEED_TIME, SLOW_SECONDS);
 	curl_easy_setopt(easy, CURLOPT_SSL_VERIFYPEER, 1L);
@@ -303,6 +348,8 @@ int rp_transfer_prepare(struct rp_transfer *transfer,
 	transfer->is_private = false;
 	transfer->end = RP_CLIENT_ANSWERED;
 	transfer->body_begun = false;
+	transfer->spent = 0;
+	transfer->seen = now();
 	transfer->reason[0] = '\0';
 	curl_slist_free_all(transfer->headers);
 	transfer->headers = NULL;
@@ -313,6 +360,14 @@ int rp_transfer_prepare(struct rp_transfer *transfer,
 			     transfer->headers) != CURLE_OK)
 		return RP_ENOMEM;
 	return RP_OK;
+}
+
+void rp_transfer_go_on(struct rp_transfer *transfer)
+{
+	count_time(transfer);
+	transfer->waits = false;
+	/* Calls take_body with what came meanwhile. */
+	curl_easy_pause(transfer->easy, CURLPAUSE_CONT);
 }
 
 void rp_transfer_release(struct rp_transfer *transfer)

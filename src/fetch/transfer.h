@@ -35,7 +35,9 @@ struct rp_transfer {
 	struct curl_slist *headers;
 	void *owner;
 	bool active;
-	bool waits; /* to be wide */
+	bool waits;   /* to be wide */
+	double spent; /* seconds, but for those that it waited */
+	double seen;  /* when they were counted last */
 	bool is_wide;
 	bool pages_only;
 	size_t body_bytes;
@@ -58,6 +60,9 @@ void rp_transfer_free(struct rp_transfer *transfer);
 /* Make it ask for this. RP_OK or RP_ENOMEM. */
 int rp_transfer_prepare(struct rp_transfer *transfer,
 			const struct rp_request *request);
+
+/* It waits no longer. */
+void rp_transfer_go_on(struct rp_transfer *transfer);
 
 /* What came of it. Strings are the transfer's. */
 void rp_transfer_answer(struct rp_answer *out,

@@ -70,6 +70,13 @@ is new 1
 records >held
 lacks held 'more than was told'
 
+# ----- bodies that wait until others have ended are not ended for it -----
+again
+for i in $(seq 20); do echo "$(site large$i)/slow-large"; done >large.list
+fetch 0 --timeout 6 --max-wait 1 large.list
+is new 20
+is requests 40 # with a robots.txt each
+
 # ----- redirects -----
 again
 fetch 3 "$(site a)/moved" "$(site b)/loop" "$(site g)/hop/1" "$(site c)/to-file" "$(site d)/to-metadata" "$(site e)/to-other" "$(site f)/to-nowhere"

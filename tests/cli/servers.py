@@ -77,6 +77,12 @@ def bad_path(path, send, connection):
         for _ in range(100):
             send(b"x")
             time.sleep(1)
+    elif path == "/slow-large":
+        # 14 MB in four seconds, more than lies on the way
+        send(head("200 OK", (HTML,), b"x" * 14000000))
+        for _ in range(35):
+            send(b"x y " * 100000)
+            time.sleep(0.12)
     elif path == "/short":
         send(head("200 OK", (HTML,), b"x" * 1000) + b"only this")
     elif path == "/endless":
