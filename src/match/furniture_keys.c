@@ -2,10 +2,10 @@
 /*
  * furniture_keys.c - see furniture_keys.h
  *
- * Idea. Of each sentence of furniture one article is known that has it; in
- * those articles furniture is marked and the shingles that begin in it are
- * gathered. The sentences of one frame are known from one article, mostly, so
- * those that lie across two of them are found too. What lies across a frame's
+ * Idea. Of each sentence of furniture a few articles are known that have it; in
+ * those furniture is marked and the shingles that begin in it are gathered. The
+ * sentences of one frame are known from the same ones, mostly, so those that
+ * lie across two of them are found too. What lies across a frame's
  * end is of one article alone and does no harm.
  *
  * Layout. A table with open addressing for each range of the index, of the 32
@@ -24,6 +24,12 @@
 
 #include <stdlib.h>
 #include <string.h>
+
+/* Articles that are looked at for each sentence. Those of a frame have the
+ * same, mostly. */
+#define WITNESSES 4
+
+_Static_assert(WITNESSES <= RP_SENTENCE_WITNESSES, "so many are known");
 
 /* Bits of a set: 8 KiB. */
 #define SET_BITS 16
@@ -92,21 +98,27 @@ static int gather_node(struct gathering *gathering, uint32_t node)
 }
 
 /* The articles that sentences are known from, each once, as they lie on the
- * spool. */
+ * spool. The first of all that have a sentence, by their content: whichever
+ * came first or last must not matter. */
 static int gather(struct gathering *gathering)
 {
 	const struct rp_match *match = gathering->match;
 	const struct rp_furniture *furniture = match->furniture;
-	size_t count = furniture->sentence_count;
-	uint64_t *nodes = malloc((count + 1) * sizeof(*nodes));
-	uint64_t *scratch = malloc((count + 1) * sizeof(*scratch));
+	size_t most = furniture->sentence_count * WITNESSES;
+	uint64_t *nodes = malloc((most + 1) * sizeof(*nodes));
+	uint64_t *scratch = malloc((most + 1) * sizeof(*scratch));
+	size_t count = 0;
 	size_t i;
+	uint32_t k;
 	int status = nodes && scratch ? RP_OK : RP_ENOMEM;
 
-	for (i = 0; i < count && status == RP_OK; i++) {
-		uint32_t node = furniture->sentences[i].node;
+	for (i = 0; i < furniture->sentence_count && status == RP_OK; i++) {
+		const struct rp_sentence *at = &furniture->sentences[i];
 
-		nodes[i] = rp_node_place(match, node) << 32 | node;
+		for (k = 0; k < at->nodes && k < WITNESSES; k++)
+			nodes[count++] = rp_node_place(match, at->witnesses[k])
+					     << 32 |
+					 at->witnesses[k];
 	}
 	if (status == RP_OK) {
 		rp_sort_u64(nodes, scratch, count, 0);

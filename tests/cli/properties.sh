@@ -55,6 +55,9 @@ for i in 1 2 3 4 5; do
     same <(sort "kept.$i") <(sort kept.1) "order of equal texts"
 done
 
+# What recurs in pages of other orders each, and what is told by it.
+python3 "$SOURCE/tests/cli/orders.py" "$REPRINT" 30 >orders || fail "$(cat orders)"
+
 # Every article exactly once.
 articles=$(($(wc -l <forward/table) - 1))
 [ "$(cat forward/clean forward/dropped | wc -l)" -eq "$articles" ] || fail "clean + dropped is not all"

@@ -154,17 +154,25 @@ static void learn(struct rp_furniture *furniture, const struct crowd *crowd)
 		sentences[i] = (struct rp_sentence){
 		    .hash = rp_hash64(crowd->tokens[0] + i * 10,
 				      10 * sizeof(uint32_t)),
-		    .node = 3};
+		    .node = 1,
+		    .nodes = 2,
+		    .witnesses = {3, 5}};
 	*furniture = (struct rp_furniture){.sentences = sentences,
 					   .sentence_count = FRAME / 10};
 	cr_assert_eq(rp_furniture_know(furniture), RP_OK);
 }
 
+static bool stands_in(const struct crowd *crowd, uint32_t node,
+		      const uint32_t *shingle, uint32_t place)
+{
+	return memcmp(shingle, crowd->tokens[node] + place,
+		      crowd->options.shingle_words * sizeof(*shingle)) == 0;
+}
+
 /* How many of a text's selected shingles lie in the frame or across its end,
- * as node 3 has it. */
+ * as the nodes 3 and 5 have it. */
 static uint32_t in_frame(const struct crowd *crowd, uint32_t node)
 {
-	const uint32_t *frame = crowd->tokens[3];
 	uint64_t shingles[CROWD_WORDS];
 	uint32_t places[CROWD_WORDS];
 	size_t width = crowd->options.shingle_words;
@@ -175,10 +183,11 @@ static uint32_t in_frame(const struct crowd *crowd, uint32_t node)
 
 	count = rp_selection_places(places, shingles, count);
 	for (i = 0; i < count; i++)
-		found +=
-		    places[i] < FRAME &&
-		    memcmp(crowd->tokens[node] + places[i], frame + places[i],
-			   width * sizeof(uint32_t)) == 0;
+		found += places[i] < FRAME &&
+			 (stands_in(crowd, 3, crowd->tokens[node] + places[i],
+				    places[i]) ||
+			  stands_in(crowd, 5, crowd->tokens[node] + places[i],
+				    places[i]));
 	return found;
 }
 
