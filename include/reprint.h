@@ -427,7 +427,7 @@ struct rp_cluster {
 					    fragments aside */
 	double mean_jaccard;
 	uint64_t pairs_measured; /* pairs behind them: all of them, or those
-				    with the anchor if all_pairs is false */
+				    with the one kept if all_pairs is false */
 	bool all_pairs;
 	enum rp_decider decider;
 	unsigned rule; /* index in the keep list */

@@ -68,9 +68,9 @@ static void put_options(struct rp_buffer *out, size_t starts[OPTIONS],
 	begin(out, starts, &count);
 	rp_buffer_printf(out, "%llu", (unsigned long long)match->seed);
 	begin(out, starts, &count);
-	rp_buffer_printf(out, "%g", match->threshold);
+	rp_buffer_printf(out, "%.15g", match->threshold);
 	begin(out, starts, &count);
-	rp_buffer_printf(out, "%g", match->containment);
+	rp_buffer_printf(out, "%.15g", match->containment);
 	begin(out, starts, &count);
 	rp_buffer_puts(out, reaches[match->reach]);
 	begin(out, starts, &count);

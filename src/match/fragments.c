@@ -62,9 +62,11 @@ int rp_fragments_attach(uint32_t *anchors, bool *loose,
 			anchor = edges[i].b;
 			other = edges[i].a;
 		}
-		if (anchors[anchor] != anchor ||
-		    !alone(anchors, taken, match, other))
+		/* Any member stands for its cluster, but for other fragments.
+		 */
+		if (loose[anchor] || !alone(anchors, taken, match, other))
 			continue;
+		anchor = anchors[anchor];
 		anchors[other] = anchor;
 		loose[other] = true;
 		taken[anchor] = true;

@@ -315,6 +315,7 @@ static void put_member(struct rp_buffer *out, const struct rp_report *report,
 	rp_buffer_init(&reason);
 	rp_report_reason(&reason, report, member->id, &verdict);
 	rp_printable(out, rp_buffer_view(&reason), 200);
+	out->failed |= reason.failed;
 	rp_buffer_dispose(&reason);
 	rp_buffer_puts(out, "]\n");
 	if (document.title.len) {

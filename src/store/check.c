@@ -47,7 +47,9 @@ static const struct {
     {"rows of the vocabulary with a gap: %" PRIu64 ", the first at %" PRId64,
      "SELECT first FROM vocabulary v WHERE first % 4096 <> 0"
      " OR length(words) % 5 <> 0 OR (length(words) < 20480 AND first <"
-     " (SELECT max(first) FROM vocabulary))"},
+     " (SELECT max(first) FROM vocabulary))"
+     " OR (first > 0 AND NOT EXISTS (SELECT 1 FROM vocabulary b"
+     " WHERE b.first = v.first - 4096))"},
     {"recurring sentences of unknown articles: %" PRIu64
      ", the first of %" PRId64,
      "SELECT article FROM furniture WHERE article NOT IN"
@@ -162,6 +164,14 @@ int rp_store_check(struct rp_store *store,
 	for (i = 0; i < sizeof(rules) / sizeof(rules[0]) && status == RP_OK;
 	     i++)
 		status = check_rule(&checking, i);
+	if (status != RP_OK)
+		return status;
+	status = rp_store_load_vocabulary(store);
+	if (status == RP_ESTORE) {
+		complain(&checking, "the vocabulary is damaged, so the words "
+				    "of articles are not looked at");
+		return checking.wrong;
+	}
 	if (status == RP_OK)
 		status = check_words(&checking);
 	return status == RP_OK ? checking.wrong : status;

@@ -281,6 +281,17 @@ int rp_store_options(const char **other, size_t *which, struct rp_store *store,
 
 /* ----- vocabulary ----- */
 
+/* With a row missing, or a word twice, all articles would be read as others,
+ * and what is added tonight would make it so for ever. */
+static int damaged_vocabulary(struct rp_store *store)
+{
+	rp_error_set(store->sql.error,
+		     "%s: its vocabulary is damaged; 'reprint store check' "
+		     "tells more",
+		     store->sql.path);
+	return RP_ESTORE;
+}
+
 int rp_store_load_vocabulary(struct rp_store *store)
 {
 	struct rp_vocabulary *vocabulary = &store->vocabulary;
@@ -299,22 +310,28 @@ int rp_store_load_vocabulary(struct rp_store *store)
 	if (status == RP_OK)
 		status = rp_sql_prepare(
 		    &statement, &store->sql,
-		    "SELECT words FROM vocabulary ORDER BY first");
+		    "SELECT words, first FROM vocabulary ORDER BY first");
 	while (status == RP_OK &&
 	       (status = rp_sql_step(&store->sql, statement)) == 1) {
 		struct rp_str words = rp_sql_str(statement, 0);
 		const unsigned char *at = (const unsigned char *)words.data;
 		size_t i;
 
-		status = RP_OK;
+		status = sqlite3_column_int64(statement, 1) ==
+				 (int64_t)vocabulary->count
+			     ? RP_OK
+			     : damaged_vocabulary(store);
 		for (i = 0;
 		     i + RP_VOCABULARY_BYTES <= words.len && status == RP_OK;
 		     i += RP_VOCABULARY_BYTES) {
+			size_t expected = vocabulary->count;
 			uint32_t number;
 
 			status = rp_vocabulary_number(
 			    &number, vocabulary, rp_vocabulary_read(at + i),
 			    at[i + 4]);
+			if (status == RP_OK && number != expected)
+				status = damaged_vocabulary(store);
 		}
 	}
 	sqlite3_finalize(statement);

@@ -193,4 +193,24 @@ run 0 scan --store folder/news.db folder
 run 0 scan --store folder/news.db folder
 lines err 0
 
+
+# A vocabulary with a hole in it, or a word twice, is not read as another one.
+for i in $(seq 200); do json "v$i" "$((i + 700))"; done >words.jsonl
+json new 9 >one.jsonl
+run 0 scan --store whole.db words.jsonl -o report
+for damage in "DELETE FROM vocabulary WHERE first = 4096" \
+    "UPDATE vocabulary SET words = substr(words, 1, 5) || substr(words, 1, 5) || substr(words, 11) WHERE first = 4096"; do
+    rm -f hole.db*
+    cp whole.db hole.db
+    python3 - "$damage" <<'END'
+import sqlite3, sys
+db = sqlite3.connect("hole.db")
+assert db.execute(sys.argv[1]).rowcount == 1
+db.commit()
+END
+    run 5 scan --store hole.db one.jsonl -o report
+    has err "hole.db: its vocabulary is damaged"
+    run 1 store --store hole.db check
+    has out "the vocabulary is damaged"
+done
 finish
