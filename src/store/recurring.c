@@ -53,9 +53,12 @@ int rp_store_publish_sentences(struct rp_store *store,
 		    "DELETE FROM furniture WHERE hash NOT IN"
 		    " (SELECT hash FROM recurring);"
 		    "INSERT INTO furniture (hash, article, first_word,"
-		    " last_word, texts, one_host, since) SELECT hash, article,"
-		    " first_word, last_word, texts, one_host,"
-		    " (SELECT max(id) FROM runs) FROM recurring WHERE true"
+		    " last_word, texts, one_host, since, words)"
+		    " SELECT r.hash, r.article, r.first_word, r.last_word,"
+		    " r.texts, r.one_host,"
+		    " coalesce(u.since, (SELECT max(id) FROM runs)), u.words"
+		    " FROM recurring r LEFT JOIN furniture_untold u"
+		    " ON u.hash = r.hash WHERE true"
 		    " ON CONFLICT (hash) DO UPDATE SET"
 		    " article = excluded.article,"
 		    " first_word = excluded.first_word,"
@@ -64,6 +67,7 @@ int rp_store_publish_sentences(struct rp_store *store,
 		    " WHERE article <> excluded.article"
 		    " OR texts <> excluded.texts"
 		    " OR one_host <> excluded.one_host;"
+		    "DELETE FROM furniture_untold;"
 		    "DROP TABLE recurring");
 	return status;
 }

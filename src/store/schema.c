@@ -151,6 +151,11 @@ static const char *const steps[] = {
     " CASE WHEN f.one_host THEN a.host END AS host, f.since AS run,"
     " f.article, coalesce(a.url, a.source) AS place"
     " FROM furniture f JOIN articles a ON a.id = f.article;",
+
+    /* 5: since when the sentences are known that were told by an article which
+     * was forgotten, and their words; until the next night tells them anew. */
+    "CREATE TABLE furniture_untold ("
+    " hash INTEGER PRIMARY KEY, since INTEGER NOT NULL, words TEXT);",
 };
 
 #define STEPS ((int64_t)(sizeof(steps) / sizeof(steps[0])))

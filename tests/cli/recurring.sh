@@ -72,4 +72,21 @@ run 0 scan --store news.db russian.jsonl
 # ----- what is forgotten leaves none behind -----
 run 0 store --store news.db expire --older-than 100
 [ "$(sentences "count(*)")" = 0 ] || fail "expired articles leave sentences"
+
+# ----- but a sentence that goes on is not new, and keeps its words -----
+rm news.db
+today=$(date +%Y-%m-%d)
+for n in 1 2 3; do page $n b.example "$box" | sed "s/2024-01-0./$today/"; done >young.jsonl
+run 0 scan --store news.db young.jsonl
+for n in 4 5 6; do page $n a.example "$box"; done >old.jsonl
+run 0 scan --store news.db old.jsonl
+[ "$(sentences article)" = 6 ] || fail "told by a young one: $(sentences '*')"
+run 0 store --store news.db expire --older-than 100
+[ "$(sentences "count(*)")" = 0 ] || fail "told by one that was forgotten"
+run 0 store --store news.db check
+has out "nothing is wrong"
+page 7 b.example "$box" | sed "s/2024-01-0./$today/" >seven.jsonl
+"$REPRINT" scan --store news.db - <seven.jsonl >out 2>err || fail "a pipe: $(cat err)"
+lacks out "recurring sentences new"
+[ "$(sentences "words, texts, run")" = "$box|4|1" ] || fail "a sentence that goes on: $(sentences '*')"
 finish
