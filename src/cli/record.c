@@ -141,8 +141,8 @@ static int read_json(struct rp_draft *draft, struct rp_record_reader *reader,
 	memcpy(draft->fields, record.fields, sizeof(draft->fields));
 	draft->id = record.fields[RP_JSON_ID];
 	draft->ignored = record.ignored;
-	if (status != 0)
-		return RP_OK;
+	if (status != RP_OK)
+		return status == RP_EINVAL ? RP_OK : status;
 	hints.charset = "utf-8";
 	hints.url = record.fields[RP_JSON_URL];
 	text = record.fields[RP_JSON_TEXT];

@@ -113,9 +113,10 @@ static int wrong_type(rp_json_reader *reader, int field, const char **reason,
 		      rp_error *error)
 {
 	*reason = "not-a-string";
-	return rp_error_set(error, "field '%.*s' is not a string",
-			    static_cast<int>(reader->names[field].size()),
-			    reader->names[field].data());
+	rp_error_set(error, "field '%.*s' is not a string",
+		     static_cast<int>(reader->names[field].size()),
+		     reader->names[field].data());
+	return RP_EINVAL;
 }
 
 static int fields(rp_json_record *out, rp_json_reader *reader,
@@ -136,16 +137,16 @@ static int fields(rp_json_record *out, rp_json_reader *reader,
 			out->ignored++;
 	}
 	if (out->fields[RP_JSON_TEXT].data || out->fields[RP_JSON_HTML].data)
-		return 0;
+		return RP_OK;
 	if (wrong >= 0)
 		return wrong_type(reader, wrong, reason, error);
 	*reason = "no-text";
-	return rp_error_set(
-	    error, "no field '%.*s' or '%.*s'",
-	    static_cast<int>(reader->names[RP_JSON_TEXT].size()),
-	    reader->names[RP_JSON_TEXT].data(),
-	    static_cast<int>(reader->names[RP_JSON_HTML].size()),
-	    reader->names[RP_JSON_HTML].data());
+	rp_error_set(error, "no field '%.*s' or '%.*s'",
+		     static_cast<int>(reader->names[RP_JSON_TEXT].size()),
+		     reader->names[RP_JSON_TEXT].data(),
+		     static_cast<int>(reader->names[RP_JSON_HTML].size()),
+		     reader->names[RP_JSON_HTML].data());
+	return RP_EINVAL;
 }
 
 // The length of the number (RFC 8259, 6) at the beginning of bytes; 0: none.
@@ -275,14 +276,18 @@ extern "C" int rp_json_reader_line(rp_json_record *out, rp_json_reader *reader,
 
 	std::memset(out, 0, sizeof(*out));
 	reader->read = false;
+	if (code == simdjson::MEMALLOC)
+		return RP_ENOMEM;
 	if (code != simdjson::SUCCESS) {
 		*reason = "bad-json";
-		return rp_error_set(error, "not valid JSON: %s",
-				    simdjson::error_message(code));
+		rp_error_set(error, "not valid JSON: %s",
+			     simdjson::error_message(code));
+		return RP_EINVAL;
 	}
 	if (!root.is_object()) {
 		*reason = "bad-json";
-		return rp_error_set(error, "not a JSON object");
+		rp_error_set(error, "not a JSON object");
+		return RP_EINVAL;
 	}
 	reader->root = root;
 	reader->read = true;

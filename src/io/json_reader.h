@@ -41,8 +41,8 @@ void rp_json_reader_free(struct rp_json_reader *reader);
 /*
  * Parse one line of which RP_BATCH_PADDING bytes behind may be read. Strings
  * stand until the next call. Numbers are taken for strings in id and
- * published. Returns 0, or -1 with a short code in *reason (static) and the
- * sentence in error.
+ * published. RP_OK; RP_EINVAL: refused, with a short code in *reason (static)
+ * and the sentence in error; RP_ENOMEM.
  */
 int rp_json_reader_line(struct rp_json_record *out,
 			struct rp_json_reader *reader, const char *line,

@@ -45,7 +45,8 @@ static void bad(const char *line, const char *expected)
 	struct rp_json_record record;
 	const char *reason = "";
 
-	cr_assert_eq(read_with(reader, &record, line, &reason), -1, "%s", line);
+	cr_assert_eq(read_with(reader, &record, line, &reason), RP_EINVAL, "%s",
+		     line);
 	cr_assert_str_eq(reason, expected);
 }
 
@@ -164,7 +165,8 @@ Test(json_reader, follows_other_names_and_pointers)
 		     0);
 	assert_str(record.fields[RP_JSON_ID], "x");
 	assert_str(record.fields[RP_JSON_TEXT], "b");
-	cr_assert_eq(read_with(other, &record, "{\"doc\":7}", &reason), -1);
+	cr_assert_eq(read_with(other, &record, "{\"doc\":7}", &reason),
+		     RP_EINVAL);
 	rp_json_reader_free(other);
 }
 

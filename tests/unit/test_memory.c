@@ -7,6 +7,7 @@
  * (or, for a page's tree, RP_EPAGEMEMORY), leave nothing behind and crash
  * nowhere.
  */
+#include "json_reader.h"
 #include "reader.h"
 #include "reprint_nights.h"
 #include "spool.h"
@@ -200,4 +201,34 @@ Test(memory, every_allocation_of_the_reader_may_fail)
 	cr_assert_gt(n, 3);
 	rp_inputs_dispose(&inputs);
 	unlink(path);
+}
+
+/* A line that has to be mended first: want of memory is not its fault. */
+Test(memory, every_allocation_of_a_line_may_fail)
+{
+	char line[64 + RP_BATCH_PADDING] =
+	    "{\"text\":\"caf\xe9\",\"id\":\"7\"}";
+	bool failed = true;
+	long n;
+
+	for (n = 0; failed && n < 1000; n++) {
+		struct rp_json_reader *reader =
+		    rp_json_reader_create(rp_json_field_names);
+		struct rp_json_record record;
+		struct rp_error error;
+		const char *reason = NULL;
+		int status;
+
+		cr_assert_not_null(reader);
+		left = n;
+		status = rp_json_reader_line(&record, reader, line,
+					     strlen(line), &reason, &error);
+		failed = left < 0;
+		left = -1;
+		cr_assert_eq(status, failed ? RP_ENOMEM : RP_OK, "%ld: %s", n,
+			     reason ? reason : "");
+		cr_assert_null(reason);
+		rp_json_reader_free(reader);
+	}
+	cr_assert_gt(n, 1);
 }
