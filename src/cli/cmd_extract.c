@@ -11,12 +11,12 @@
 #include "extract_write.h"
 #include "field_names.h"
 #include "log.h"
+#include "output.h"
 #include "own_files.h"
 #include "parallel.h"
 #include "progress.h"
 #include "reader.h"
 #include "rejects.h"
-#include "signals.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -64,7 +64,7 @@ struct extract {
 	struct rp_progress progress;
 	struct rp_rejects rejects;
 	struct rp_reader *reader;
-	struct rp_outfile *out;
+	struct rp_output out;
 	struct worker *workers;
 	struct item *items;
 	size_t item_count;
@@ -242,7 +242,7 @@ static int commit(void *context, void *slot)
 		if (status != RP_OK)
 			return status;
 	}
-	rp_outfile_write(extract->out, item->lines.data, item->lines.len);
+	rp_outfile_write(extract->out.file, item->lines.data, item->lines.len);
 	extract->articles += item->articles;
 	rp_progress_update(&extract->progress, item->batch.consumed,
 			   extract->inputs.bytes, extract->articles);
@@ -347,7 +347,7 @@ static int steps(struct extract *extract, struct rp_error *error)
 	if (status != RP_OK)
 		return fail(extract, rp_strerror(status));
 	rp_progress_clear(&extract->progress);
-	if (rp_outfile_finish(extract->out, error) != 0)
+	if (rp_outfile_finish(extract->out.file, error) != 0)
 		return fail(extract, error->message);
 	print_summary(extract);
 	if (extract->articles == 0)
@@ -359,28 +359,15 @@ static int steps(struct extract *extract, struct rp_error *error)
 static int with_output(struct extract *extract)
 {
 	struct rp_error error;
-	char *temporary = NULL;
 	int code;
 
-	if (rp_outfile_open(&extract->out, extract->options.output, &error) !=
-	    0)
+	if (rp_output_open(&extract->out, extract->options.output, &error) != 0)
 		return fail(extract, error.message);
-	if (rp_outfile_temporary(extract->out)) {
-		temporary = strdup(rp_outfile_temporary(extract->out));
-		if (!temporary) {
-			rp_outfile_abort(extract->out);
-			return fail(extract, rp_strerror(RP_ENOMEM));
-		}
-		rp_signals_register(temporary);
-	}
 	code = steps(extract, &error);
 	if (code == RP_EXIT_FAILED)
-		rp_outfile_abort(extract->out);
-	else if (rp_outfile_place(extract->out, &error) != 0)
+		rp_output_abort(&extract->out);
+	else if (rp_output_place(&extract->out, &error) != 0)
 		code = fail(extract, error.message);
-	if (temporary)
-		rp_signals_forget(temporary);
-	free(temporary);
 	return code;
 }
 

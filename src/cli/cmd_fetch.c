@@ -13,7 +13,7 @@
 #include "fetch_report.h"
 #include "location.h"
 #include "log.h"
-#include "outfile.h"
+#include "output.h"
 #include "progress.h"
 #include "rejects.h"
 #include "signals.h"
@@ -34,6 +34,7 @@ struct fetch_command {
 	struct rp_fetched_log *log;
 	struct rp_fetch *fetch;
 	struct rp_rejects rejects;
+	struct rp_output list; /* of them; none: not asked for */
 	struct rp_progress progress;
 	struct rp_fetch_file *files;
 	size_t file_count;
@@ -188,13 +189,13 @@ static int write_report(struct fetch_command *command)
 {
 	struct rp_fetch_report report = {command->fetch, command->files,
 					 command->file_count};
-	struct rp_outfile *file;
+	struct rp_output output;
 	struct rp_buffer out;
 	int status;
 
 	if (command->options.quiet && !command->options.report)
 		return RP_OK;
-	if (rp_outfile_open(&file, command->options.report, &command->error) !=
+	if (rp_output_open(&output, command->options.report, &command->error) !=
 	    0)
 		return RP_ESTORE;
 	rp_buffer_init(&out);
@@ -203,7 +204,7 @@ static int write_report(struct fetch_command *command)
 	else
 		rp_fetch_report_text(&out, &report);
 	status = rp_buffer_status(&out);
-	rp_outfile_write(file, out.data, out.len);
+	rp_outfile_write(output.file, out.data, out.len);
 	if (!command->options.quiet && command->options.report) {
 		rp_buffer_clear(&out);
 		rp_fetch_report_line(&out, &report);
@@ -211,11 +212,11 @@ static int write_report(struct fetch_command *command)
 	}
 	rp_buffer_dispose(&out);
 	if (status != RP_OK) {
-		rp_outfile_abort(file);
+		rp_output_abort(&output);
 		return status;
 	}
-	return rp_outfile_commit(file, &command->error) == 0 ? RP_OK
-							     : RP_ESTORE;
+	return rp_output_commit(&output, &command->error) == 0 ? RP_OK
+							       : RP_ESTORE;
 }
 
 static int exit_code(const struct fetch_command *command)
@@ -271,16 +272,17 @@ static int open_rejects(struct fetch_command *command)
 	command->rejects.progress = &command->progress;
 	if (!command->options.rejects)
 		return 0;
-	return rp_outfile_open(&command->rejects.file, command->options.rejects,
-			       &command->error);
+	if (rp_output_open(&command->list, command->options.rejects,
+			   &command->error) != 0)
+		return -1;
+	command->rejects.file = command->list.file;
+	return 0;
 }
 
 /* What was rejected is of use however the run ended. */
 static int close_rejects(struct fetch_command *command, int code)
 {
-	struct rp_outfile *file = command->rejects.file;
-
-	if (file && rp_outfile_commit(file, &command->error) != 0)
+	if (rp_output_commit(&command->list, &command->error) != 0)
 		return rp_fail(command->error.message);
 	return code;
 }

@@ -5,6 +5,7 @@
 #include "exit.h"
 #include "fail.h"
 #include "log.h"
+#include "output.h"
 #include "tell.h"
 
 #include <stdio.h>
@@ -111,18 +112,17 @@ static int write_report(struct rp_store *store,
 			const struct report_options *options,
 			const struct rp_stories_time *time)
 {
-	struct rp_outfile *file;
+	struct rp_output output;
 	struct rp_error error = {""};
 	uint64_t told = 0;
 	int status;
 
-	if (rp_outfile_open(&file, options->output ? options->output : "-",
-			    &error) != 0)
+	if (rp_output_open(&output, options->output, &error) != 0)
 		return rp_fail(error.message);
-	status = rp_tell(file, options->format, store, time, options->cluster,
-			 &told, &error);
+	status = rp_tell(output.file, options->format, store, time,
+			 options->cluster, &told, &error);
 	if (status != RP_OK || (options->cluster && told == 0)) {
-		rp_outfile_abort(file);
+		rp_output_abort(&output);
 		if (status != RP_OK)
 			return rp_fail(*error.message ? error.message
 						      : rp_strerror(status));
@@ -130,8 +130,8 @@ static int write_report(struct rp_store *store,
 		       (long long)options->cluster);
 		return RP_EXIT_NOTHING;
 	}
-	return rp_outfile_commit(file, &error) == 0 ? RP_EXIT_DONE
-						    : rp_fail(error.message);
+	return rp_output_commit(&output, &error) == 0 ? RP_EXIT_DONE
+						      : rp_fail(error.message);
 }
 
 static int run(const struct rp_command *command, int argc, char **argv)

@@ -188,24 +188,25 @@ static int write_outputs(struct scan *scan, struct scan_outputs *outputs)
 	if ((scan->options.clean || scan->options.dropped) &&
 	    articles_read(scan) > 0) {
 		rp_progress_stage(&scan->progress, "writing");
-		status = scan_write(scan, outputs->files[SCAN_OUT_CLEAN],
-				    outputs->files[SCAN_OUT_DROPPED]);
+		status = scan_write(scan, outputs->items[SCAN_OUT_CLEAN].file,
+				    outputs->items[SCAN_OUT_DROPPED].file);
 	}
 	if (status == RP_OK && table)
 		status = scan_report(scan, lines ? "jsonl" : "csv",
-				     outputs->files[SCAN_OUT_TABLE]);
+				     outputs->items[SCAN_OUT_TABLE].file);
 	if (status == RP_OK && scan->options.furniture)
-		status =
-		    scan_furniture(scan, outputs->files[SCAN_OUT_FURNITURE]);
+		status = scan_furniture(
+		    scan, outputs->items[SCAN_OUT_FURNITURE].file);
 	rp_progress_clear(&scan->progress);
 	if (status == RP_OK)
 		status =
 		    scan->store
-			? report_night(scan, outputs->files[SCAN_OUT_REPORT])
+			? report_night(scan,
+				       outputs->items[SCAN_OUT_REPORT].file)
 			: scan_report(scan, scan->options.format,
-				      outputs->files[SCAN_OUT_REPORT]);
+				      outputs->items[SCAN_OUT_REPORT].file);
 	if (status == RP_OK && scan->options.match.self_check)
-		status = scan_check(scan, outputs->files[SCAN_OUT_REPORT]);
+		status = scan_check(scan, outputs->items[SCAN_OUT_REPORT].file);
 	return status;
 }
 
@@ -422,7 +423,7 @@ static int run_steps(struct scan *scan, struct scan_outputs *outputs)
 static int run(const struct rp_command *command, int argc, char **argv)
 {
 	struct scan scan = {.replay = -1, .now = (int64_t)time(NULL)};
-	struct scan_outputs outputs = {{NULL}, {NULL}};
+	struct scan_outputs outputs = {0};
 	struct rp_banding banding;
 	const char *twice;
 	int rest;

@@ -4,7 +4,7 @@
 #include "exit.h"
 #include "fail.h"
 #include "json.h"
-#include "outfile.h"
+#include "output.h"
 #include "upkeep.h"
 
 #include <inttypes.h>
@@ -205,20 +205,19 @@ static int write_rows(struct rp_outfile *file, struct rp_store *store)
 
 static int export(struct rp_store *store, const struct store_options *options)
 {
-	struct rp_outfile *file;
+	struct rp_output output;
 	struct rp_error error;
 	int status;
 
-	if (rp_outfile_open(&file, options->output ? options->output : "-",
-			    &error) != 0)
+	if (rp_output_open(&output, options->output, &error) != 0)
 		return rp_fail(error.message);
-	status = write_rows(file, store);
+	status = write_rows(output.file, store);
 	if (status != RP_OK) {
-		rp_outfile_abort(file);
+		rp_output_abort(&output);
 		return rp_fail_store(store, status);
 	}
-	return rp_outfile_commit(file, &error) == 0 ? RP_EXIT_DONE
-						    : rp_fail(error.message);
+	return rp_output_commit(&output, &error) == 0 ? RP_EXIT_DONE
+						      : rp_fail(error.message);
 }
 
 static const struct action {

@@ -9,7 +9,7 @@
 #ifndef RP_SCAN_OUTPUTS_H
 #define RP_SCAN_OUTPUTS_H
 
-#include "outfile.h"
+#include "output.h"
 #include "scan.h"
 
 enum scan_output {
@@ -24,9 +24,7 @@ enum scan_output {
 };
 
 struct scan_outputs {
-	struct rp_outfile *files[SCAN_OUTPUTS]; /* NULL: not asked for */
-	char *names[SCAN_OUTPUTS]; /* of temporaries, while they are registered
-				    */
+	struct rp_output items[SCAN_OUTPUTS]; /* none: not asked for */
 };
 
 /* The path of two outputs that would overwrite each other, or the store; NULL:

@@ -28,6 +28,24 @@ for signal in INT TERM HUP; do
     absent report.txt
 done
 
+# So does one while fetch waits for its list of addresses.
+mkfifo pipe
+"$REPRINT" fetch --store fetch.db --contact a@b.example -o warc --rejects rejects.jsonl pipe 2>err &
+program=$!
+exec 9<>pipe
+for _ in $(seq 200); do
+    [ -n "$(find . -name '.rejects*.part')" ] && break
+    sleep 0.05
+done
+[ -n "$(find . -name '.rejects*.part')" ] || fail "fetch has not begun: $(cat err)"
+kill -INT $program
+wait $program
+[ $? -gt 128 ] || fail "fetch went on"
+exec 9>&-
+rm pipe
+clean_folder
+absent rejects.jsonl
+
 # Killed at random moments, the outputs are those before or those after.
 for i in $(seq 400); do json "$i" "$i"; done >many.jsonl
 "$REPRINT" scan many.jsonl --quiet --clean whole.jsonl -o /dev/null
