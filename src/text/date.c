@@ -5,7 +5,9 @@
  * Three families are read: ISO 8601 and its neighbours (with "T", "t" or a
  * blank between day and time), RFC 5322, and bare seconds since 1970. Forms
  * such as 03/04/2017 are not: they mean two days, and a wrong date decides
- * wrongly which print came first. Days count by the civil-from-days formula
+ * wrongly which print came first. A time whose zone cannot be read is left
+ * out, for the same reason: of "T02:51-500", as one paper writes, the hours
+ * count to twelve. Days count by the civil-from-days formula
  * (Hinnant, "chrono-compatible low-level date algorithms", 2013).
  */
 #include "reprint.h"
@@ -237,9 +239,24 @@ static bool day_number(struct scan *scan, int *day)
 	return true;
 }
 
-/* "Tue, 31 Jan 2017 09:30:00 GMT", "31 January 2017", "January 31, 2017". */
+/* Four digits, or two where feeds and old servers may write so (RFC 822, RFC
+ * 850): the century is that of RFC 5322, section 4.3. */
+static bool year_number(struct scan *scan, bool may_be_short, int *year)
+{
+	if (digits(scan, 4, year))
+		return true;
+	if (!may_be_short || !digits(scan, 2, year) ||
+	    (scan->at < scan->end && *scan->at != ' '))
+		return false;
+	*year += *year < 50 ? 2000 : 1900;
+	return true;
+}
+
+/* "Tue, 31 Jan 2017 09:30:00 GMT", "Tue, 31 Jan 17 09:30 GMT", "31 January
+ * 2017", "January 31, 2017". */
 static bool rfc5322(struct scan scan, struct rp_date *date)
 {
+	bool day_first = true;
 	int year;
 	int month;
 	int day;
@@ -256,6 +273,7 @@ static bool rfc5322(struct scan scan, struct rp_date *date)
 			return false;
 		accept(&scan, '-');
 	} else {
+		day_first = false;
 		if (!month_name(&scan, &month))
 			return false;
 		blanks(&scan);
@@ -263,7 +281,8 @@ static bool rfc5322(struct scan scan, struct rp_date *date)
 			return false;
 	}
 	blanks(&scan);
-	return digits(&scan, 4, &year) && finish(&scan, date, year, month, day);
+	return year_number(&scan, day_first, &year) &&
+	       finish(&scan, date, year, month, day);
 }
 
 /* Seconds, or milliseconds from 13 digits on, since 1970. */

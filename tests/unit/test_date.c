@@ -48,6 +48,16 @@ Test(date, reads_rfc_5322_and_names)
 		       RP_DATE_SECOND, -300);
 }
 
+Test(date, reads_two_digits_of_a_year_where_feeds_write_so)
+{
+	assert_instant("Tue, 31 Jan 17 09:30 GMT", "2017-01-31T09:30:00",
+		       RP_DATE_SECOND, 0);
+	assert_instant("Sunday, 06-Nov-94 08:49:37 GMT", "1994-11-06T08:49:37",
+		       RP_DATE_SECOND, 0);
+	assert_instant("31 Jan 49", "2049-01-31T00:00:00", RP_DATE_DAY, 0);
+	assert_instant("31 Jan 50", "1950-01-31T00:00:00", RP_DATE_DAY, 0);
+}
+
 Test(date, reads_seconds_since_1970)
 {
 	assert_instant("1485855000", "2017-01-31T09:30:00", RP_DATE_SECOND, 0);
@@ -91,9 +101,21 @@ Test(date, takes_a_bare_midnight_for_a_day)
 Test(date, refuses_the_rest)
 {
 	static const char *const bad[] = {
-	    "",		  "yesterday",	"03/04/2017",	  "2017-13-01",
-	    "2017-02-30", "2015-02-29", "0000-00-00",	  "9999-01-01",
-	    "12:30",	  "2017",	"Smarch 1, 2017", "\xff\xfe",
+	    "",
+	    "yesterday",
+	    "03/04/2017",
+	    "2017-13-01",
+	    "2017-02-30",
+	    "2015-02-29",
+	    "0000-00-00",
+	    "9999-01-01",
+	    "12:30",
+	    "2017",
+	    "Smarch 1, 2017",
+	    "\xff\xfe",
+	    "31 Jan 17:30",
+	    "31 Jan 170",
+	    "Jan 31, 17",
 	};
 	size_t i;
 
