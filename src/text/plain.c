@@ -69,12 +69,17 @@ static size_t word_len(const char *at, const char *end)
 	return (size_t)(at - from);
 }
 
-/* Whether the bracket at at opens the words of a link. */
-static bool link_ahead(const char *at, const char *end)
+/* Whether the bracket at at opens the words of a link. *closing is the first
+ * "](" of which is known that none lies between it and an earlier bracket, or
+ * NULL; so each byte is looked at once, however many brackets there are. */
+static bool link_ahead(const char *at, const char *end, const char **closing)
 {
-	size_t len = (size_t)(end - at);
-
-	return memmem(at, len < LINK_WORDS ? len : LINK_WORDS, "](", 2) != NULL;
+	if (!*closing || *closing < at) {
+		*closing = memmem(at, (size_t)(end - at), "](", 2);
+		if (!*closing)
+			*closing = end;
+	}
+	return end - *closing >= 2 && *closing + 2 - at <= LINK_WORDS;
 }
 
 /* Whether there may be a link: a bracket or an address. */
@@ -125,6 +130,7 @@ static void count_links(struct rp_block *block, struct rp_str text)
 {
 	const char *at = text.data;
 	const char *end = at + text.len;
+	const char *closing = NULL;
 	bool in_words = false;
 
 	while (at < end) {
@@ -139,7 +145,7 @@ static void count_links(struct rp_block *block, struct rp_str text)
 		if (address)
 			len = word_len(at, end);
 		else if (*at == '[')
-			in_words = link_ahead(at, end);
+			in_words = link_ahead(at, end, &closing);
 		block->chars += (uint32_t)len;
 		if (address || in_words)
 			block->link_chars += (uint32_t)len;
