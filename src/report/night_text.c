@@ -54,6 +54,12 @@ static void begin(struct rp_buffer *out, const struct rp_stories_time *time)
 	rp_buffer_printf(out, "\nIn the store: %llu articles, %llu clusters.\n",
 			 (unsigned long long)time->articles,
 			 (unsigned long long)time->clusters);
+	if (time->born + time->grown)
+		rp_buffer_puts(
+		    out, "Below, + marks what is new. Numbers are the Jaccard "
+			 "similarity to the article kept,\nof an excerpt the "
+			 "share of the shorter text that stands in the "
+			 "other.\n");
 }
 
 static void put_article(struct rp_buffer *out,
