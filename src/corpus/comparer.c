@@ -113,7 +113,8 @@ static enum rp_finding finding_of(const struct rp_comparer *comparer,
 
 	if (equal && !(notice && rp_distinct_parted(comparer->corpus, a)))
 		return RP_FINDING_EXACT;
-	if (!comparer->nodes[0].eligible || !comparer->nodes[1].eligible)
+	if (!rp_node_eligible(&comparer->nodes[0]) ||
+	    !rp_node_eligible(&comparer->nodes[1]))
 		return RP_FINDING_SHORT;
 	return pair->finding;
 }

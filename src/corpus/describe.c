@@ -401,7 +401,7 @@ static uint64_t name_of(const struct work *work, uint32_t node)
 	const struct rp_text_node *dated = &distinct->nodes[node];
 
 	if (!rp_distinct_parted(work->corpus, document) ||
-	    dated->earliest > dated->latest)
+	    dated->earliest == INT64_MAX)
 		return document->content[0];
 	return rp_hash_mix(document->content[0] ^ (uint64_t)dated->earliest);
 }

@@ -121,15 +121,21 @@ static int64_t begin_of(const struct rp_document *document)
 static void node_date(struct rp_text_node *node,
 		      const struct rp_document *document)
 {
+	struct rp_node_dates dates = rp_node_dates(node);
 	int64_t begin = begin_of(document);
 	int64_t end = document->instant;
 
 	if (end == INT64_MAX)
 		return;
-	node->earliest = begin < node->earliest ? begin : node->earliest;
-	node->latest = end > node->latest ? end : node->latest;
-	node->first_end = end < node->first_end ? end : node->first_end;
-	node->last_begin = begin > node->last_begin ? begin : node->last_begin;
+	if (begin < dates.earliest)
+		dates.earliest = begin;
+	if (end > dates.latest)
+		dates.latest = end;
+	if (end < dates.first_end)
+		dates.first_end = end;
+	if (begin > dates.last_begin)
+		dates.last_begin = begin;
+	rp_node_set_dates(node, &dates);
 }
 
 void rp_distinct_node(struct rp_text_node *node, const struct rp_corpus *corpus,
@@ -144,11 +150,10 @@ void rp_distinct_node(struct rp_text_node *node, const struct rp_corpus *corpus,
 	node->shingles = document->shingles;
 	node->copies = 1;
 	node->selected = document->selected;
-	node->eligible = document->tokens >= RP_MIN_WORDS;
 	node->earliest = INT64_MAX;
-	node->latest = INT64_MIN;
-	node->first_end = INT64_MAX;
-	node->last_begin = INT64_MIN;
+	node->span = 0;
+	node->first_end = 0;
+	node->last_begin = 0;
 	node->page = document->page;
 	node_date(node, document);
 }

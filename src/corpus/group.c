@@ -405,7 +405,8 @@ static int group(struct grouping *grouping)
 	    corpus->documents.count - corpus->documents.gone_count;
 	stats->distinct_texts = grouping->distinct.count;
 	for (node = 0; node < grouping->match.count; node++)
-		stats->too_short += !grouping->match.nodes[node].eligible;
+		stats->too_short +=
+		    !rp_node_eligible(&grouping->match.nodes[node]);
 	grouping->anchors = malloc(((size_t)grouping->match.count + 1) *
 				   sizeof(*grouping->anchors));
 	grouping->loose =

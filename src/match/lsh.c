@@ -94,7 +94,7 @@ static bool near_fingerprint(const struct rp_match *match, uint32_t a,
 static void add_entry(struct rp_table *table, const struct rp_match *match,
 		      uint32_t node, uint32_t key)
 {
-	if (node != RP_NODE_NONE && match->nodes[node].eligible)
+	if (node != RP_NODE_NONE && rp_node_eligible(&match->nodes[node]))
 		table->entries[table->count++] = (uint64_t)key << 32 | node;
 }
 

@@ -29,25 +29,77 @@ struct rp_text_node {
 	uint32_t copies;   /* articles with this text, >= 1 */
 	uint32_t selected; /* shingles that excerpts are found by */
 	uint32_t article;  /* the first one with this text */
-	bool eligible;	   /* long enough to be compared */
-	int64_t earliest;  /* published; of all articles with this text that */
-	int64_t latest;	   /* have a date; earliest > latest: none has */
-	int64_t
-	    first_end; /* a date may be a whole day: the first end of one … */
-	int64_t last_begin; /* … and the last beginning */
-	uint64_t page;	    /* hash of the address, if they share one; or 0 */
+	uint64_t page;	   /* hash of the address, if they share one; or 0 */
+	/* The same as struct rp_node_dates, in half the room: seconds behind
+	 * earliest, and before the latest. More than 136 years between the
+	 * first and the last print count as 136. */
+	int64_t earliest; /* INT64_MAX: none has a date */
+	uint32_t span;
+	uint32_t first_end;
+	uint32_t last_begin;
 };
+
+/* When the articles with one text were published, of those that have a date;
+ * earliest > latest: none has. A date may be a whole day: it begins and ends.
+ */
+struct rp_node_dates {
+	int64_t earliest;   /* beginning */
+	int64_t latest;	    /* end */
+	int64_t first_end;  /* the earliest end … */
+	int64_t last_begin; /* … and the latest beginning */
+};
+
+static inline struct rp_node_dates rp_node_dates(
+    const struct rp_text_node *node)
+{
+	int64_t latest = node->earliest + node->span;
+
+	if (node->earliest == INT64_MAX)
+		return (struct rp_node_dates){INT64_MAX, INT64_MIN, INT64_MAX,
+					      INT64_MIN};
+	return (struct rp_node_dates){node->earliest, latest,
+				      node->earliest + node->first_end,
+				      latest - node->last_begin};
+}
+
+static inline uint32_t rp_node_seconds(int64_t seconds)
+{
+	return seconds < UINT32_MAX ? (uint32_t)seconds : UINT32_MAX;
+}
+
+static inline void rp_node_set_dates(struct rp_text_node *node,
+				     const struct rp_node_dates *dates)
+{
+	bool none = dates->earliest > dates->latest;
+
+	node->earliest = none ? INT64_MAX : dates->earliest;
+	node->span =
+	    none ? 0 : rp_node_seconds(dates->latest - dates->earliest);
+	node->first_end =
+	    none ? 0 : rp_node_seconds(dates->first_end - dates->earliest);
+	node->last_begin =
+	    none ? 0 : rp_node_seconds(dates->latest - dates->last_begin);
+}
+
+/* Long enough to be compared. */
+static inline bool rp_node_eligible(const struct rp_text_node *node)
+{
+	return node->tokens >= RP_MIN_WORDS;
+}
 
 /* Seconds between the dates of two nodes, 0 where they overlap; negative if
  * one of them has none. */
 static inline int64_t rp_nodes_apart(const struct rp_text_node *a,
 				     const struct rp_text_node *b)
 {
-	if (a->earliest > a->latest || b->earliest > b->latest)
+	struct rp_node_dates one = rp_node_dates(a);
+	struct rp_node_dates two = rp_node_dates(b);
+
+	if (one.earliest > one.latest || two.earliest > two.latest)
 		return -1;
-	if (a->latest < b->earliest)
-		return b->earliest - a->latest;
-	return b->latest < a->earliest ? a->earliest - b->latest : 0;
+	if (one.latest < two.earliest)
+		return two.earliest - one.latest;
+	return two.latest < one.earliest ? one.earliest - two.latest : 0;
 }
 
 /* Seconds that lie at least between the first and the last of all articles of
@@ -55,12 +107,14 @@ static inline int64_t rp_nodes_apart(const struct rp_text_node *a,
 static inline int64_t rp_nodes_spread(const struct rp_text_node *a,
 				      const struct rp_text_node *b)
 {
+	struct rp_node_dates one = rp_node_dates(a);
+	struct rp_node_dates two = rp_node_dates(b);
 	int64_t first =
-	    a->first_end < b->first_end ? a->first_end : b->first_end;
+	    one.first_end < two.first_end ? one.first_end : two.first_end;
 	int64_t last =
-	    a->last_begin > b->last_begin ? a->last_begin : b->last_begin;
+	    one.last_begin > two.last_begin ? one.last_begin : two.last_begin;
 
-	if (a->earliest > a->latest || b->earliest > b->latest)
+	if (one.earliest > one.latest || two.earliest > two.latest)
 		return -1;
 	return last > first ? last - first : 0;
 }

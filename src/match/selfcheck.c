@@ -169,7 +169,7 @@ static int brute_init(struct brute *brute)
 	qsort(brute->known, edges->count, sizeof(*brute->known), by_pair);
 	for (node = 0; node < match->count && brute->sample_count < OTHERS;
 	     node++)
-		if (match->nodes[node].eligible)
+		if (rp_node_eligible(&match->nodes[node]))
 			brute->sample[brute->sample_count++] = node;
 	brute->probe_count = brute->sample_count;
 	if ((uint64_t)brute->probe_count * brute->sample_count > PAIRS)

@@ -104,9 +104,7 @@ static inline void crowd_seal(struct crowd *crowd, uint32_t node)
 	at->shingles = (uint32_t)count;
 	at->copies = 1;
 	at->article = node;
-	at->eligible = true;
 	at->earliest = INT64_MAX;
-	at->latest = INT64_MIN;
 	cr_assert_eq(crowd->spool.append(crowd->spool.context, &at->spool,
 					 &block, sizeof(block)),
 		     RP_OK);

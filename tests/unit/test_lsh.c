@@ -94,7 +94,7 @@ Test(lsh, leaves_short_texts_out)
 	struct rp_candidates found;
 	struct rp_bucket_stats stats;
 
-	crowd->nodes[0].eligible = false;
+	crowd->nodes[0].tokens = RP_MIN_WORDS - 1;
 	propose(&found, &stats, crowd);
 	cr_assert(!has_pair(&found, 0, 1));
 	cr_assert(has_pair(&found, 1, 2));
