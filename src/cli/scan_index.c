@@ -326,7 +326,8 @@ static int is_current(bool *out, struct scan *scan, const struct label *kept)
 	return status;
 }
 
-/* RP_EINVAL: it is of other articles than the store's; *many: of too many that
+/* RP_EINVAL: it is of other articles than the store's; RP_ESTORE: it cannot be
+ * read, which the spool's file has told, or is damaged; *many: of too many that
  * the store has forgotten. */
 static int load(bool *many, struct scan *scan, const struct rp_spool_mark *mark)
 {
@@ -346,6 +347,9 @@ static int load(bool *many, struct scan *scan, const struct rp_spool_mark *mark)
 						 label.articles.last);
 	if (status == RP_OK)
 		status = take_over(&taking, mark);
+	/* Its label holds, and what it names does not. */
+	if (status == RP_EINVAL && current)
+		status = RP_ESTORE;
 	if (status == RP_OK && (there->count != taking.inventory.count ||
 				there->sum != taking.inventory.sum))
 		status = RP_EINVAL;
@@ -388,7 +392,7 @@ int scan_index_load(int64_t *last, struct scan *scan)
 			     rp_spool_file_error(scan->words));
 	} else if (status == RP_ESTORE) {
 		/* It was read, and is not what was written. */
-		note_again(scan, "is damaged");
+		note_again(scan, "is damaged, or of another version");
 		return begin_again(scan);
 	}
 	if (status == RP_OK && scan->totals.articles > 0)

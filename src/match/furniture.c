@@ -94,7 +94,8 @@ static uint64_t newest_of(const uint64_t *row, size_t count,
 	return row[newest];
 }
 
-/* The sentence of an entry, from a node that has it. */
+/* The sentence of an entry, from a node that has it. RP_ESTORE: it has not, so
+ * what was read of the spool is not what was written there. */
 static int find_sentence(struct rp_sentence *out, const struct rp_match *match,
 			 uint64_t entry)
 {
@@ -113,10 +114,10 @@ static int find_sentence(struct rp_sentence *out, const struct rp_match *match,
 		out->range = (struct rp_range){from, end};
 		if (rp_entry_key(out->hash) == rp_entry_key(entry) &&
 		    end - from >= RP_SENTENCE_WORDS)
-			break;
+			return RP_OK;
 		from = end;
 	}
-	return RP_OK;
+	return RP_ESTORE;
 }
 
 /* ----- rows ----- */

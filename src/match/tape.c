@@ -244,7 +244,7 @@ static int thaw_blocks(struct rp_tape *tape, struct rp_frozen *from,
 		status =
 		    rp_spooled_read(tape->block, spool, last->handle, held);
 	if (status == RP_OK && rp_hash64(tape->block, held) != last->hash)
-		status = RP_EINVAL;
+		status = RP_ESTORE;
 	return status;
 }
 

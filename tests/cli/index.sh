@@ -197,6 +197,27 @@ for part in $(seq 1 14); do
     "$REPRINT" store --store t.db check >/dev/null || fail "part $part: the store"
 done
 
+# Also where the words of sentences lie that recur, in bytes by the thousand.
+rm -f s.db* x.idx*
+for i in $(seq 60); do
+    printf '{"url":"http://h%d.example/%d","published":"2025-01-02","text":"%s %s %s"}\n' $((i % 7)) "$i" "$(article "$i")" \
+        'Sign up here for the letter that our editors send every single morning.' \
+        'All rights in this text are kept by those who wrote it for this paper.'
+done >boxes.jsonl
+run 0 scan --store s.db --index x.idx boxes.jsonl --quiet -o /dev/null
+size=$(stat -c %s x.idx)
+for part in $(seq 1 14); do
+    rm -f t.db* t.idx*
+    cp s.db t.db
+    cp x.idx t.idx
+    head -c 20000 /dev/zero | tr '\0' '\377' | dd of=t.idx bs=1 seek=$((8192 + (size - 28192) * part / 15)) conv=notrunc status=none
+    timeout 60 "$REPRINT" scan --store t.db --index t.idx d.jsonl -o report >out 2>err
+    code=$?
+    [ "$code" = 0 ] || { fail "part $part of an index with furniture: $code"; cat err; }
+    lacks err "other articles"
+    "$REPRINT" store --store t.db check >/dev/null || fail "part $part with furniture: the store"
+done
+
 # It lies in the folder that is read, and is none of its articles.
 mkdir folder
 mv s.db x.idx folder/
