@@ -12,6 +12,7 @@
 
 #include "classwords.h"
 
+#include <ctype.h>
 #include <string.h>
 #include <strings.h>
 
@@ -79,54 +80,117 @@ static bool is_digit(char c)
 	return c >= '0' && c <= '9';
 }
 
-static bool is_month(struct rp_str word)
-{
-	static const char *const months[] = {"jan", "feb", "mar", "apr",
-					     "may", "jun", "jul", "aug",
-					     "sep", "oct", "nov", "dec"};
-	size_t i;
-
-	for (i = 0; i < sizeof(months) / sizeof(months[0]); i++)
-		if (begins(word, months[i]))
-			return true;
-	return false;
-}
-
-/* "7:07". */
-static bool is_time(struct rp_str word)
+static size_t figures(struct rp_str text)
 {
 	size_t i = 0;
 
-	while (i < word.len && is_digit(word.data[i]))
+	while (i < text.len && is_digit(text.data[i]))
 		i++;
-	return i > 0 && i < word.len && word.data[i] == ':';
+	return i;
 }
 
-/* Where a date begins that stands behind a name: at a word that says so, at a
- * time, or at a month that a figure follows. "ABC7" is a name. */
+static struct rp_str behind(struct rp_str text, size_t bytes)
+{
+	return (struct rp_str){text.data + bytes, text.len - bytes};
+}
+
+/* "May", "Nov.", "november": letters, a point and blanks; 0: it is none. */
+static size_t month_len(struct rp_str text)
+{
+	static const char *const months[] = {"january", "february", "march",
+					     "april",	"may",	    "june",
+					     "july",	"august",   "september",
+					     "october", "november", "december"};
+	size_t len = 0;
+	size_t i;
+
+	while (len < text.len && isalpha((unsigned char)text.data[len]))
+		len++;
+	for (i = 0; i < sizeof(months) / sizeof(months[0]); i++)
+		if ((len == 3 || len == strlen(months[i]) ||
+		     (i == 8 && len == 4)) &&
+		    strncasecmp(text.data, months[i], len) == 0)
+			break;
+	if (i == sizeof(months) / sizeof(months[0]))
+		return 0;
+	if (len < text.len && text.data[len] == '.')
+		len++;
+	while (len < text.len && text.data[len] == ' ')
+		len++;
+	return len;
+}
+
+/* "7:07". */
+static bool is_time(struct rp_str text)
+{
+	size_t i = figures(text);
+
+	return i > 0 && i < text.len && text.data[i] == ':';
+}
+
+/* A day or a year, and neither a time nor the beginning of a word. */
+static bool is_number(struct rp_str text)
+{
+	size_t i = figures(text);
+
+	return i > 0 && i <= 4 && i != 3 &&
+	       (i == text.len ||
+		(!isalnum((unsigned char)text.data[i]) && text.data[i] != ':'));
+}
+
+/* "Nov. 19", "May 2019", "12 Jan 2020", "2019-11-19". */
+static bool is_date(struct rp_str text)
+{
+	size_t len = month_len(text);
+	size_t i = figures(text);
+
+	if (len)
+		return is_number(behind(text, len));
+	if (i == 4)
+		return text.len > 5 && text.data[4] == '-' &&
+		       is_digit(text.data[5]);
+	return (i == 1 || i == 2) && i < text.len && text.data[i] == ' ' &&
+	       month_len(behind(text, i + 1));
+}
+
+/* "2019", "2019 at 9:24 pm": what a list leaves of a date. "1843 Magazine" is
+ * a name. */
+static bool is_rest_of_date(struct rp_str text)
+{
+	size_t i = figures(text);
+
+	if (i == 0)
+		return false;
+	while (i < text.len && (text.data[i] == ' ' || text.data[i] == ','))
+		i++;
+	return i == text.len || begins(behind(text, i), "at ") ||
+	       is_time(behind(text, i));
+}
+
+/* Where a date begins that stands behind a name, or in its place: at a word
+ * that says so, at a time or at a day. */
 static size_t date_at(struct rp_str name)
 {
 	static const char *const words[] = {"published ", "updated ", "posted ",
-					    "on ", "\xe2\x80\xa2"};
-	size_t last = 0; /* word begun */
+					    "\xe2\x80\xa2"};
 	size_t i;
 	size_t k;
 
+	if (is_rest_of_date(name))
+		return 0;
 	for (i = 0; i < name.len; i++) {
-		struct rp_str rest = {name.data + i, name.len - i};
+		struct rp_str rest = behind(name, i);
 
 		if (i > 0 && name.data[i - 1] != ' ')
 			continue;
-		for (k = 0; k < sizeof(words) / sizeof(words[0]); k++)
-			if (i > 0 && begins(rest, words[k]))
-				return i;
-		if (is_time(rest))
+		if (is_time(rest) || is_date(rest))
 			return i;
-		if (is_digit(name.data[i]) &&
-		    (i == 0 || is_month((struct rp_str){name.data + last,
-							name.len - last})))
-			return last;
-		last = i;
+		for (k = 0; i > 0 && k < sizeof(words) / sizeof(words[0]); k++)
+			if (begins(rest, words[k]))
+				return i;
+		if (i > 0 && begins(rest, "on ") &&
+		    (is_date(behind(rest, 3)) || figures(behind(rest, 3))))
+			return i;
 	}
 	return name.len;
 }

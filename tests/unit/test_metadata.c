@@ -256,6 +256,25 @@ Test(metadata, authors_by_source)
 	assert_authors("<body><p class='byline'>Staff of the May 12:41 a.m. "
 		       "EST Nov. 28, 2016</p>",
 		       "Staff of the May");
+	assert_authors("<body><p class='byline'>Ada Doe on 19 Nov 2019</p>",
+		       "Ada Doe");
+	assert_authors("<body><p class='byline'>Ada Doe 12 Jan 2020</p>",
+		       "Ada Doe");
+	/* names with figures, and words that begin like months */
+	assert_authors("<meta name='author' content='20 Minutes avec AFP'>",
+		       "20 Minutes avec AFP");
+	assert_authors("<meta name='author' content='24/7 Wall St.'>",
+		       "24/7 Wall St.");
+	assert_authors("<meta name='author' content='1843 Magazine'>",
+		       "1843 Magazine");
+	assert_authors("<meta name='author' content='9NEWS Staff'>",
+		       "9NEWS Staff");
+	assert_authors("<meta name='author' content='Marc 3 Smith'>",
+		       "Marc 3 Smith");
+	assert_authors("<meta name='author' content='Nova 24 Staff'>",
+		       "Nova 24 Staff");
+	assert_authors("<meta name='author' content='Ode On Water'>",
+		       "Ode On Water");
 	assert_authors("<meta name='author' content='Juna D\xc3\xa0'>",
 		       "Juna D\xc3\xa0");
 	assert_authors("<meta name='author' content='desk@a.example'>", "");
