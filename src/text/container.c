@@ -50,12 +50,21 @@ static void page_title(struct rp_buffer *out, const struct rp_page *page)
 		out->len = TITLE_BYTES;
 }
 
-/* The bytes of the heading's text, if the page's title, the first title_len
- * bytes of scratch, repeats it, or 0. */
-static size_t in_title(struct rp_buffer *scratch, size_t title_len,
-		       const struct rp_page *page, uint32_t i)
+/* A heading that the title repeats. */
+struct repeated {
+	uint32_t node; /* 0: none */
+	size_t len;
+	bool linked; /* all of it, as the name of a site to its front page */
+	bool first;  /* the title begins with it */
+};
+
+/* Whether the page's title, the first title_len bytes of scratch, repeats the
+ * heading. */
+static bool in_title(struct repeated *out, struct rp_buffer *scratch,
+		     size_t title_len, const struct rp_page *page, uint32_t i)
 {
 	const char *text;
+	const char *at;
 	size_t len;
 
 	scratch->len = title_len;
@@ -63,19 +72,40 @@ static size_t in_title(struct rp_buffer *scratch, size_t title_len,
 	text = scratch->data + title_len;
 	len = scratch->len - title_len;
 	scratch->len = title_len;
-	return len >= 8 && len <= title_len &&
-		       memmem(scratch->data, title_len, text, len)
-		   ? len
-		   : 0;
+	if (len < 8 || len > title_len)
+		return false;
+	at = memmem(scratch->data, title_len, text, len);
+	*out = (struct repeated){
+	    i, len, page->nodes[i].link_chars == page->nodes[i].chars,
+	    at == scratch->data};
+	return at != NULL;
+}
+
+/* Names of sites are repeated too: they are links, or shorter. */
+static bool better(const struct repeated *a, const struct repeated *b)
+{
+	if (!a->node || !b->node)
+		return a->node != 0;
+	return a->linked != b->linked ? b->linked : a->len > b->len;
+}
+
+/* What stands in these is of no article's headline. */
+static bool beside(const struct rp_page *page, uint32_t i)
+{
+	for (; i > 0; i = page->nodes[i].parent)
+		if (page->nodes[i].tag == GUMBO_TAG_FOOTER ||
+		    page->nodes[i].tag == GUMBO_TAG_ASIDE ||
+		    page->nodes[i].tag == GUMBO_TAG_NAV)
+			return true;
+	return false;
 }
 
 uint32_t rp_container_headline(const struct rp_page *page,
 			       struct rp_buffer *scratch)
 {
+	struct repeated best[2] = {{0}, {0}}; /* h1, h2 */
 	uint32_t only = 0;
 	uint32_t h1_count = 0;
-	uint32_t best = 0;
-	size_t best_len = 0;
 	unsigned seen = 0;
 	size_t title_len;
 	uint32_t i;
@@ -85,24 +115,25 @@ uint32_t rp_container_headline(const struct rp_page *page,
 	title_len = scratch->len;
 	for (i = 0; i < page->count && seen < HEADINGS; i++) {
 		bool h1 = heading(page, i, GUMBO_TAG_H1);
-		size_t len;
+		struct repeated found;
 
 		if (!h1 && !heading(page, i, GUMBO_TAG_H2))
 			continue;
 		seen++;
-		/* The name of the site is repeated too, and stands first. */
-		len = in_title(scratch, title_len, page, i);
-		if (len > best_len) {
-			best = i;
-			best_len = len;
-		}
+		if (in_title(&found, scratch, title_len, page, i) &&
+		    better(&found, &best[!h1]) && !beside(page, i))
+			best[!h1] = found;
 		h1_count += h1;
 		if (h1)
 			only = i;
 	}
 	if (scratch->failed)
 		return 0;
-	return best ? best : h1_count == 1 ? only : 0;
+	if (best[0].node && !best[0].linked && best[0].first)
+		return best[0].node;
+	if (better(&best[0], &best[1]))
+		return best[0].node;
+	return best[1].node ? best[1].node : h1_count == 1 ? only : 0;
 }
 
 static bool in_tier(const struct rp_page *page, uint32_t i, int tier)

@@ -65,6 +65,21 @@ Test(metadata, title_by_source)
 			     "</h2>")
 		       .title,
 		   "Hall closes");
+	assert_str(read_head("<title>Fire out at mill - Westmere Evening News"
+			     "</title><body><h1>Fire out at mill</h1><div><h2>"
+			     "Westmere Evening News</h2></div>")
+		       .title,
+		   "Fire out at mill");
+	assert_str(read_head("<title>Westmere Evening News: Fire out at mill"
+			     "</title><body><h2>Fire out at mill</h2><footer>"
+			     "<h2>Westmere Evening News</h2></footer>")
+		       .title,
+		   "Fire out at mill");
+	assert_str(read_head("<title>Westmere Evening News: Fire at mill"
+			     "</title><body><h1><a href=/>Westmere Evening News"
+			     "</a></h1><h2>Fire at mill</h2>")
+		       .title,
+		   "Fire at mill");
 	assert_str(read_head("<script type='application/ld+json'>{\"@type\":"
 			     "\"NewsArticle\",\"headline\":\"Hall &amp; pool "
 			     "close\"}</script><title>X | Y</title>")
