@@ -70,6 +70,23 @@ static bool looks_html(struct rp_str body)
 	return i < body.len && body.data[i] == '<';
 }
 
+/* Text of a kind that is read, Markdown for one; not what programs read. */
+static bool is_prose(struct rp_str content_type)
+{
+	static const char *const others[] = {
+	    "text/css",	     "text/csv",	 "text/xml",
+	    "text/calendar", "text/ecmascript",	 "text/tab-separated-values",
+	    "text/vcard",    "text/vtt",	 "text/cache-manifest",
+	    "text/x-",	     "text/javascript",	 "text/jscript",
+	    "text/json",     "text/event-stream"};
+	size_t i;
+
+	for (i = 0; i < sizeof(others) / sizeof(others[0]); i++)
+		if (contains(content_type, others[i]))
+			return false;
+	return contains(content_type, "text/");
+}
+
 enum rp_http_kind rp_http_content(char charset[64], struct rp_str content_type,
 				  struct rp_str body)
 {
@@ -77,7 +94,7 @@ enum rp_http_kind rp_http_content(char charset[64], struct rp_str content_type,
 	if (contains(content_type, "text/html") ||
 	    contains(content_type, "application/xhtml"))
 		return RP_HTTP_HTML;
-	if (contains(content_type, "text/plain"))
+	if (is_prose(content_type))
 		return looks_html(body) ? RP_HTTP_HTML : RP_HTTP_TEXT;
 	if (content_type.len == 0 && looks_html(body))
 		return RP_HTTP_HTML;

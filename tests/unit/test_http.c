@@ -58,6 +58,14 @@ Test(http, tells_what_is_an_article)
 			      "\r\nwords")
 			 .kind,
 		     RP_HTTP_TEXT);
+	cr_assert_eq(RESPONSE("HTTP/1.1 200 OK\r\nContent-Type: text/markdown"
+			      "\r\n\r\nwords")
+			 .kind,
+		     RP_HTTP_TEXT);
+	cr_assert_eq(RESPONSE("HTTP/1.1 200 OK\r\nContent-Type: text/css\r\n"
+			      "\r\nwords")
+			 .kind,
+		     RP_HTTP_OTHER);
 }
 
 #define CHUNKED                                                             \
