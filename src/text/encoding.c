@@ -261,11 +261,21 @@ static bool detect(char *label, size_t size, const char *bytes, size_t len)
 	return label[0] != '\0' && strcasecmp(label, "utf-8") != 0;
 }
 
-/* ISO-2022-JP and UTF-16 hide in bytes that are valid ASCII. */
-static bool hides_in_ascii(const char *encoding)
+/* Whether the bytes, which are valid UTF-8, may be of this encoding all the
+ * same: ISO-2022-JP and UTF-16 hide in valid ASCII, the latter mostly among
+ * zeros. What has other bytes and no zeros is UTF-8. */
+static bool may_hide(const char *encoding, const char *bytes, size_t len)
 {
-	return strncasecmp(encoding, "iso-2022", 8) == 0 ||
-	       strncasecmp(encoding, "utf-16", 6) == 0;
+	size_t i;
+
+	if (strncasecmp(encoding, "iso-2022", 8) == 0)
+		return true;
+	if (strncasecmp(encoding, "utf-16", 6) != 0)
+		return false;
+	for (i = 0; i < len; i++)
+		if ((unsigned char)bytes[i] >= 0x80)
+			return memchr(bytes, '\0', len) != NULL;
+	return true;
 }
 
 static bool known(const char *encoding)
@@ -309,12 +319,12 @@ static void find_encoding(struct rp_decoded *out, const char *bytes, size_t len,
 	if (charset &&
 	    trimmed_label(label, sizeof(label), charset, strlen(charset)) &&
 	    choose(out, label, "transport") &&
-	    (valid < len || hides_in_ascii(out->encoding)))
+	    (valid < len || may_hide(out->encoding, bytes, len)))
 		return;
 	if (html && prescan(label, sizeof(label), bytes, len) &&
 	    /* what was read as ASCII to find it is not UTF-16 */
 	    choose(out, unit_of(widen(label)) > 1 ? "utf-8" : label, "meta") &&
-	    (valid < len || hides_in_ascii(out->encoding)))
+	    (valid < len || may_hide(out->encoding, bytes, len)))
 		return;
 	if (valid == len)
 		choose(out, "utf-8", "utf-8");

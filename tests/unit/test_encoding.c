@@ -185,6 +185,9 @@ Test(encoding, reads_what_hides_in_ascii)
 	assert_source(BYTES("<meta charset=iso-2022-jp>\x1b$B$\"\x1b(B"), NULL,
 		      "iso-2022-jp", "meta");
 	assert_source(BYTES("h\0i\0"), "utf-16le", "utf-16le", "transport");
+	/* a wrong label of valid UTF-8 */
+	assert_source(BYTES("caf\xc3\xa9 closes"), "utf-16le", "utf-8",
+		      "utf-8");
 }
 
 Test(encoding, does_not_believe_a_meta_in_ascii_that_says_utf16)
