@@ -125,6 +125,16 @@ static int read_text(struct rp_draft *draft, struct rp_record_reader *reader,
 				 text.len, hints);
 }
 
+static bool is_blank(struct rp_str text)
+{
+	size_t i;
+
+	for (i = 0; i < text.len; i++)
+		if ((unsigned char)text.data[i] > ' ')
+			return false;
+	return true;
+}
+
 static int read_json(struct rp_draft *draft, struct rp_record_reader *reader,
 		     const struct rp_hints *known, struct rp_str line)
 {
@@ -148,7 +158,7 @@ static int read_json(struct rp_draft *draft, struct rp_record_reader *reader,
 	text = record.fields[RP_JSON_TEXT];
 	html = record.fields[RP_JSON_HTML];
 	/* Beside a page an empty text is none. */
-	if (text.len || !html.data)
+	if (!html.data || !is_blank(text))
 		return read_text(draft, reader, text, &hints);
 	return read_page(draft, reader, html, &hints);
 }

@@ -97,7 +97,7 @@ printf 'http://a.example/%s\n' Text/HTML text/plain >want
 same got want "kinds of resources"
 
 # an empty text beside a page is none
-jq -nc --arg text "$(article 8)" '{id: "p", text: "", html: "<article><p>\($text)</p></article>"}, {id: "e", text: ""}' >both.jsonl
+jq -nc --arg text "$(article 8)" '{id: "p", text: " \n", html: "<article><p>\($text)</p></article>"}, {id: "e", text: ""}' >both.jsonl
 run 3 scan both.jsonl -f csv --table both.csv
 grep -q '^p,' both.csv || fail "the page beside an empty text: $(cat both.csv)"
 
