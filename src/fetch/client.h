@@ -61,8 +61,8 @@ struct rp_answer {
 	struct rp_str body;  /* as it came */
 	const char *address; /* that answered; "" if none */
 	int64_t retry_after; /* seconds; 0: nothing was said */
-	double seconds;	     /* that it took */
-	const char *reason;  /* one clause; where it was not answered */
+	double seconds; /* that it took, without those of waiting for others */
+	const char *reason; /* one clause; where it was not answered */
 };
 
 /* 0, or -1 with the reason. Strings of options must outlive the client. */

@@ -118,14 +118,17 @@ static double now(void)
 	return (double)time.tv_sec + (double)time.tv_nsec / 1e9;
 }
 
-/* Count the time since the last time, unless it was one of waiting. */
+/* Seconds that the host took so far; not those of waiting for others. */
+static double time_spent(const struct rp_transfer *transfer)
+{
+	return transfer->waits ? transfer->spent
+			       : transfer->spent + now() - transfer->seen;
+}
+
 static void count_time(struct rp_transfer *transfer)
 {
-	double time = now();
-
-	if (!transfer->waits)
-		transfer->spent += time - transfer->seen;
-	transfer->seen = time;
+	transfer->spent = time_spent(transfer);
+	transfer->seen = now();
 }
 
 /* Whether so many bytes more may be held. */
@@ -438,13 +441,11 @@ void rp_transfer_answer(struct rp_answer *out,
 			const struct rp_transfer *transfer, CURLcode code)
 {
 	curl_off_t retry = 0;
-	curl_off_t micros = 0;
 	char *address = NULL;
 	long status = 0;
 
 	curl_easy_getinfo(transfer->easy, CURLINFO_RESPONSE_CODE, &status);
 	curl_easy_getinfo(transfer->easy, CURLINFO_RETRY_AFTER, &retry);
-	curl_easy_getinfo(transfer->easy, CURLINFO_TOTAL_TIME_T, &micros);
 	curl_easy_getinfo(transfer->easy, CURLINFO_PRIMARY_IP, &address);
 	*out = (struct rp_answer){.owner = transfer->owner,
 				  .end = end_of(transfer, code),
@@ -454,7 +455,7 @@ void rp_transfer_answer(struct rp_answer *out,
 				  .body = rp_buffer_view(&transfer->body),
 				  .address = address ? address : "",
 				  .retry_after = retry > 0 ? (int64_t)retry : 0,
-				  .seconds = (double)micros / 1e6};
+				  .seconds = time_spent(transfer)};
 	if (transfer->request.failed || transfer->head.failed)
 		out->end = RP_CLIENT_MEMORY;
 	out->reason = reason_of(transfer, out->end, code);
