@@ -7,7 +7,7 @@
 
 /* Append at most limit bytes of the text, cut between characters with an
  * ellipsis: control characters, C1 too, become blanks, for they could move
- * the cursor or fake a line, and ill-formed bytes U+FFFD. */
+ * the cursor, fake a line or turn what is read, and ill-formed bytes U+FFFD. */
 void rp_printable(struct rp_buffer *out, struct rp_str text, size_t limit);
 
 #endif

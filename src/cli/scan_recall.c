@@ -70,9 +70,11 @@ static void take_article(struct recalled *recalled,
 	result->packed.start = bytes->len;
 	rp_entry_pack(bytes, &entry);
 	result->packed.len = bytes->len - result->packed.start;
-	/* What the store knows it by: where it stood in a night's input says
-	 * nothing of it. */
-	result->key = put(bytes, article->url.len ? article->url : name);
+	/* As in a run without a store, so that of equal texts the same one is
+	 * kept. */
+	result->key =
+	    put(bytes,
+		!article->name.len && article->url.len ? article->url : name);
 	result->host = put(bytes, article->host);
 	result->url = put(bytes, article->url);
 	result->canonical = put(bytes, article->canonical);

@@ -306,6 +306,8 @@ int scan_store_last_words(struct scan *scan)
 		 "goes on",
 		 (unsigned long long)scan->night.added);
 	rp_buffer_clear(&scan->last_words);
+	if (scan->progress.shown) /* something stands on the line */
+		rp_buffer_puts(&scan->last_words, "\r\033[K");
 	rp_log_line(&scan->last_words, RP_LOG_INFO, sentence);
 	rp_buffer_putc(&scan->last_words, '\0');
 	return rp_buffer_status(&scan->last_words);

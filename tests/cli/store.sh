@@ -213,4 +213,13 @@ END
     run 1 store --store hole.db check
     has out "the vocabulary is damaged"
 done
+
+# Of equal texts the same one is kept as without a store, whatever names them.
+for i in $(seq 30); do
+    printf '{"id":"%s","url":"http://h%d.example/%s","text":"%s"}\n' "$(echo "i$i" | cksum | cut -d' ' -f1)" "$i" \
+        "$(echo "u$i" | cksum | cut -d' ' -f1)" "$(article $((i / 2 + 900)))"
+done >named.jsonl
+run 0 scan named.jsonl --clean plain.jsonl -o report
+run 0 scan --store named.db named.jsonl --clean stored.jsonl -o report
+same stored.jsonl plain.jsonl "what is kept of equal texts"
 finish

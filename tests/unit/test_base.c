@@ -389,6 +389,14 @@ Test(printable, takes_the_terminal_out_of_text)
 	rp_printable(&out, str("a\x1b[31m\nb\xc2\x9b\x9b é"), 100);
 	cr_assert_str_eq(out.data, "a [31m b \xef\xbf\xbd é");
 	rp_buffer_clear(&out);
+	rp_printable(&out,
+		     str("a\xe2\x80\xae"
+			 "b\xe2\x81\xa6"
+			 "c\xe2\x80\xa8"
+			 "d"),
+		     100);
+	cr_assert_str_eq(out.data, "a b c d");
+	rp_buffer_clear(&out);
 	rp_printable(&out, str("abcé"), 4);
 	cr_assert_str_eq(out.data, "abc…");
 	rp_buffer_dispose(&out);
