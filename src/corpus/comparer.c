@@ -12,6 +12,8 @@
 
 #include <string.h>
 
+#define DAY ((int64_t)86400)
+
 struct rp_comparer {
 	const struct rp_corpus *corpus;
 	struct rp_text_node nodes[2];
@@ -102,17 +104,29 @@ static int turn_passages(struct rp_evidence *out, struct rp_comparer *comparer)
 	return RP_OK;
 }
 
+/* Two articles with one text: as where texts become nodes (distinct.c). */
+static enum rp_finding finding_of_equal(const struct rp_comparer *comparer)
+{
+	const struct rp_text_node *a = &comparer->nodes[0];
+	const struct rp_text_node *b = &comparer->nodes[1];
+	uint32_t window = comparer->corpus->options.window;
+	int64_t spread = rp_nodes_spread(a, b);
+
+	if (window && spread > (int64_t)window * DAY)
+		return RP_FINDING_WINDOW;
+	return a->tokens < RP_NOTICE_WORDS && spread > RP_NOTICE_DAYS * DAY &&
+		       !rp_nodes_same_page(a, b)
+		   ? RP_FINDING_TEMPLATE
+		   : RP_FINDING_EXACT;
+}
+
 static enum rp_finding finding_of(const struct rp_comparer *comparer,
 				  const struct rp_document *a,
 				  const struct rp_document *b,
 				  const struct rp_comparison *pair)
 {
-	bool equal = memcmp(a->content, b->content, sizeof(a->content)) == 0;
-	bool notice = pair->finding == RP_FINDING_TEMPLATE ||
-		      pair->finding == RP_FINDING_WINDOW;
-
-	if (equal && !(notice && rp_distinct_parted(comparer->corpus, a)))
-		return RP_FINDING_EXACT;
+	if (memcmp(a->content, b->content, sizeof(a->content)) == 0)
+		return finding_of_equal(comparer);
 	if (!rp_node_eligible(&comparer->nodes[0]) ||
 	    !rp_node_eligible(&comparer->nodes[1]))
 		return RP_FINDING_SHORT;

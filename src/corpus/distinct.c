@@ -20,6 +20,9 @@
  * their hashes they lie anywhere. */
 #define AHEAD 16
 
+/* Articles with one text that are looked at for one's page. */
+#define PAGES 256
+
 #define DAY ((int64_t)86400)
 
 static int64_t dated(const struct rp_document *document)
@@ -170,17 +173,39 @@ static void node_add(struct rp_text_node *node, const struct rp_corpus *corpus,
 		node->page = 0;
 }
 
-/* Whether the article goes to the node of the equal texts before it. */
-static bool belongs(const struct rp_text_node *node,
-		    const struct rp_corpus *corpus, uint32_t before,
-		    uint32_t id)
+/* Whether one of the node's articles, the last ones before place at, has the
+ * page too. */
+static bool on_same_page(const struct rp_distinct *distinct,
+			 const struct rp_corpus *corpus, uint64_t page,
+			 uint32_t at)
 {
+	uint32_t first = distinct->first[distinct->count - 1];
+	uint32_t i;
+
+	if (page == 0)
+		return false;
+	if (at - first > PAGES)
+		first = at - PAGES;
+	for (i = first; i < at; i++)
+		if (rp_corpus_document(corpus, distinct->order[i])->page ==
+		    page)
+			return true;
+	return false;
+}
+
+/* Whether the article at a place of the order goes to the last node, that of
+ * the equal texts before it. */
+static bool belongs(const struct rp_distinct *distinct,
+		    const struct rp_corpus *corpus, uint32_t at)
+{
+	const struct rp_text_node *node = &distinct->nodes[distinct->count - 1];
+	uint32_t id = distinct->order[at];
 	const struct rp_document *document = rp_corpus_document(corpus, id);
 	const int64_t window = corpus->options.window * DAY;
 	struct rp_text_node more;
 	int64_t spread;
 
-	if (!same_content(corpus, before, id))
+	if (!same_content(corpus, distinct->order[at - 1], id))
 		return false;
 	more = *node;
 	node_date(&more, document);
@@ -188,8 +213,8 @@ static bool belongs(const struct rp_text_node *node,
 	if (window && spread > window)
 		return false;
 	return document->tokens >= RP_NOTICE_WORDS ||
-	       (node->page && node->page == document->page) ||
-	       spread <= RP_NOTICE_DAYS * DAY;
+	       spread <= RP_NOTICE_DAYS * DAY ||
+	       on_same_page(distinct, corpus, document->page, at);
 }
 
 /* It is looked at soon; it may lie across two lines. */
@@ -228,8 +253,7 @@ int rp_distinct_create(struct rp_distinct *distinct,
 
 		if (i + AHEAD < count)
 			expect(corpus, distinct->order[i + AHEAD]);
-		if (i > 0 && belongs(&distinct->nodes[distinct->count - 1],
-				     corpus, distinct->order[i - 1], id)) {
+		if (i > 0 && belongs(distinct, corpus, i)) {
 			node_add(&distinct->nodes[distinct->count - 1], corpus,
 				 id);
 			continue;

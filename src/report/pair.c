@@ -18,7 +18,11 @@ const char *rp_pair_verdict(const struct rp_pair *pair)
 	case RP_FINDING_FRAGMENT:
 		return "not one report: only passages or quotations are shared";
 	case RP_FINDING_TEMPLATE:
-		return "not one report: the same form with other facts";
+		return pair->evidence->differences.numbers ||
+			       pair->evidence->differences.names
+			   ? "not one report: the same form with other facts"
+			   : "not one report: a notice that came again days "
+			     "later";
 	case RP_FINDING_SHORT:
 		return "not one report: under 20 words only equal texts count";
 	case RP_FINDING_WINDOW:

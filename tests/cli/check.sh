@@ -36,6 +36,22 @@ run 0 scan notices.jsonl --table table.csv --no-time
 clusters 2
 has table.csv 'same text as 2020-01-01'
 has table.csv 'same text as 2020-01-05'
+# compare says why, also of the shortest
+notice 2020-03-01 'Rates are unchanged.' >short.jsonl
+notice 2020-05-01 'Rates are unchanged.' >>short.jsonl
+run 1 compare --in notices.jsonl 2020-01-01 2020-01-07
+has out "not one report: a notice that came again days later"
+run 1 compare --in short.jsonl 2020-03-01 2020-05-01
+has out "not one report: a notice that came again days later"
+# those of one address stay together, whoever else had the text
+{
+    notice 2020-01-01 "$bridge"
+    notice 2020-01-02 "$bridge" | sed 's/h2020-01-02/other/'
+    notice 2020-01-10 "$bridge" | sed 's/h2020-01-10/h2020-01-01/'
+} >same_page.jsonl
+run 0 scan same_page.jsonl --no-time
+clusters 1
+run 0 scan notices.jsonl --table table.csv --no-time
 # each has a name of its own
 [ "$(cut -d, -f4 table.csv | sort -u | wc -l)" -eq 3 ] || fail "names of clusters: $(cat table.csv)"
 run 0 scan equal.jsonl --window 7 --no-time
