@@ -539,7 +539,8 @@ struct rp_passage {
  * or other names in the place of some; every other difference is an edit. */
 struct rp_differences {
 	uint32_t numbers; /* substitutions of numbers */
-	uint32_t names;	  /* … of names */
+	uint32_t names;	  /* … of names, each for the same other once */
+	uint32_t again;	  /* places with one of these once more */
 	uint32_t edits;
 	uint32_t kept; /* numbers and names that are the same */
 	uint32_t kept_numbers;

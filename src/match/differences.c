@@ -6,7 +6,9 @@
  * where both texts begin or end there, lie gaps. A gap with other numbers on
  * either side, or with names on either side that the other text has nowhere,
  * is a substitution; every other one is an edit. A name that begins with the
- * same three letters as one across is another spelling of it.
+ * same three letters as one across is another spelling of it. Names that stand
+ * for the same others throughout are one substitution: a house writes "US" for
+ * "U.S." in each sentence, a form about another town has its mayor too.
  *
  * Cost: linear in the gaps, times the text for each name and number in them
  * that it may have; beyond LOOKED_AT gaps are taken for edits.
@@ -59,25 +61,31 @@ static uint32_t only_here(const struct gap *gap, unsigned char mark)
 	return count;
 }
 
-/* A name that only this text has and that is no other spelling of a name of
- * the gap across; its word, or gap->to if there is none. */
-static uint32_t other_name(const struct gap *gap, const struct gap *across)
+static bool is_own_name(const struct gap *gap, uint32_t i)
 {
-	uint32_t i;
+	return (gap->text->marks[i] & RP_MARK_NAME) &&
+	       !holds(gap->other, gap->text->tokens[i]);
+}
+
+/* The next name from place i on that only this text has and that is no other
+ * spelling of one that only the gap across has; gap->to if there is none. */
+static uint32_t other_name(const struct gap *gap, const struct gap *across,
+			   uint32_t i)
+{
 	uint32_t k;
 
-	for (i = gap->from; i < gap->to; i++) {
-		unsigned char mark = gap->text->marks[i];
-		bool spelling = false;
+	for (; i < gap->to; i++) {
+		unsigned char spelling =
+		    gap->text->marks[i] >> RP_MARK_SPELLING;
+		bool respelt = false;
 
-		if (!(mark & RP_MARK_NAME) ||
-		    holds(gap->other, gap->text->tokens[i]))
+		if (!is_own_name(gap, i))
 			continue;
 		for (k = across->from; k < across->to; k++)
-			spelling |=
-			    across->text->marks[k] >> RP_MARK_SPELLING ==
-			    mark >> RP_MARK_SPELLING;
-		if (!spelling)
+			respelt |= across->text->marks[k] >> RP_MARK_SPELLING ==
+				       spelling &&
+				   is_own_name(across, k);
+		if (!respelt)
 			return i;
 	}
 	return gap->to;
@@ -98,7 +106,7 @@ static uint32_t plain_words(const struct gap *gap)
 struct exchange {
 	uint32_t a;
 	uint32_t b;
-	bool again; /* seen more than once */
+	bool counted;
 };
 
 /* Exchanges remembered; a text has few that matter. */
@@ -111,8 +119,8 @@ struct exchange {
 struct tally {
 	struct rp_differences out;
 	uint32_t gaps;
-	bool capitals; /* many words have them: a name counts as exchanged if
-			  it is so twice, for the same other */
+	bool capitals; /* many words have them: what is exchanged once need
+			  not be a name */
 	struct exchange exchanges[EXCHANGES];
 	size_t exchange_count;
 	uint32_t numbers_a; /* gaps with one that the other text has nowhere */
@@ -129,38 +137,54 @@ static bool has_number(const struct gap *gap)
 	return false;
 }
 
-/* Whether the gap exchanges one name for another. Where all nouns have
- * capitals, it must do so twice: then the first time is counted too. */
+static struct exchange *find_exchange(struct tally *tally, uint32_t a,
+				      uint32_t b)
+{
+	size_t i;
+
+	for (i = 0; i < tally->exchange_count; i++)
+		if (tally->exchanges[i].a == a && tally->exchanges[i].b == b)
+			return &tally->exchanges[i];
+	return NULL;
+}
+
+/* Whether the gap exchanges names for others, and counts it if so. "Ada Lind"
+ * for "Eve Bark" is one exchange, and so is "Lind" for "Bark" further on. Where
+ * all nouns have capitals, it must be seen twice: then the first time, which
+ * was taken for an edit, is counted. */
 static bool exchanges_name(struct tally *tally, const struct gap *a,
 			   const struct gap *b)
 {
-	uint32_t first = other_name(a, b);
-	uint32_t second = other_name(b, a);
-	struct exchange exchange;
-	size_t i;
+	uint32_t i = other_name(a, b, a->from);
+	uint32_t k = other_name(b, a, b->from);
+	bool known = false;
+	bool counted = false;
 
-	if (first == a->to || second == b->to)
+	if (i == a->to || k == b->to)
 		return false;
-	if (!tally->capitals)
-		return true;
-	exchange = (struct exchange){a->text->tokens[first],
-				     b->text->tokens[second], false};
-	for (i = 0; i < tally->exchange_count; i++) {
-		struct exchange *at = &tally->exchanges[i];
+	while (i < a->to && k < b->to) {
+		struct exchange *at = find_exchange(tally, a->text->tokens[i],
+						    b->text->tokens[k]);
 
-		if (at->a != exchange.a || at->b != exchange.b)
-			continue;
-		/* The first was taken for an edit. */
-		if (!at->again) {
-			at->again = true;
-			tally->out.edits--;
-			tally->out.names++;
-		}
-		return true;
+		known |= at != NULL;
+		counted |= at && at->counted;
+		if (at)
+			at->counted = true;
+		else if (tally->exchange_count < EXCHANGES)
+			tally->exchanges[tally->exchange_count++] =
+			    (struct exchange){a->text->tokens[i],
+					      b->text->tokens[k],
+					      !tally->capitals};
+		i = other_name(a, b, i + 1);
+		k = other_name(b, a, k + 1);
 	}
-	if (tally->exchange_count < EXCHANGES)
-		tally->exchanges[tally->exchange_count++] = exchange;
-	return false;
+	if (!known && tally->capitals)
+		return false;
+	if (known && !counted)
+		tally->out.edits--;
+	tally->out.names += !counted;
+	tally->out.again += known;
+	return true;
 }
 
 /* What differs in one place. True if it is a substitution of names. */
@@ -184,10 +208,9 @@ static bool compare_gap(struct tally *tally, const struct gap *a,
 		tally->out.numbers++;
 		return false;
 	}
-	if (exchanges_name(tally, a, b)) {
-		tally->out.names++;
+	/* "Jan. 3" for "Tuesday" is an edit. */
+	if (has_number(a) == has_number(b) && exchanges_name(tally, a, b))
 		return true;
-	}
 	tally->out.edits++;
 	return false;
 }

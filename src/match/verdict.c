@@ -48,6 +48,9 @@
 #define NOTICE_NUMBERS 8
 #define BRIEF_WORDS    150
 #define RELEASE_WORDS  400
+/* A text of fewer words with one name that is another throughout is about that
+ * other. */
+#define SUBJECT_WORDS 100
 
 double rp_verdict_share(const struct rp_coverage *coverage)
 {
@@ -99,6 +102,17 @@ static bool notice_repeated(uint32_t words, int64_t apart, int64_t spread,
 	       changed * 2 >= differences->edits;
 }
 
+/* Names alone, for the same others throughout: another town's notice, or in a
+ * longer text a house that spells them so. */
+static bool about_another(uint32_t words,
+			  const struct rp_differences *differences)
+{
+	uint32_t places = differences->names + differences->again;
+
+	return words < SUBJECT_WORDS && places > 1 &&
+	       places * 5 >= (places + differences->edits) * 2;
+}
+
 /* The same form about other facts: of five differences at least two exchange
  * names, or three numbers. Prints of one report that readers found had less
  * than one in four, and one in three where prices were updated. */
@@ -106,13 +120,16 @@ static bool form_filled(uint32_t words, int64_t apart,
 			const struct rp_differences *differences)
 {
 	uint32_t changed = differences->numbers + differences->names;
-	uint32_t all = changed + differences->edits;
+	uint32_t places = changed + differences->again;
+	uint32_t all = places + differences->edits;
 
 	/* Nothing but one figure: the next day's, or another grant's. */
 	if (changed == 1 && all == 1 && words < RELEASE_WORDS &&
 	    differences->numbers)
 		return apart < 0 || apart > 18 * HOUR;
-	if (changed < 2 || changed * 5 < all * 2)
+	if (changed == 1 && differences->names)
+		return about_another(words, differences);
+	if (changed < 2 || places * 5 < all * 2)
 		return false;
 	if (differences->names)
 		return true;
@@ -146,7 +163,8 @@ static bool is_block(const struct rp_comparison *comparison,
 static bool is_template(uint32_t words, int64_t apart, int64_t spread,
 			const struct rp_differences *differences)
 {
-	uint32_t changed = differences->numbers + differences->names;
+	uint32_t changed =
+	    differences->numbers + differences->names + differences->again;
 
 	if (form_filled(words, apart, differences))
 		return true;
