@@ -48,6 +48,9 @@
 #define NOTICE_NUMBERS 8
 #define BRIEF_WORDS    150
 #define RELEASE_WORDS  400
+/* Names and figures beside the one that is another, from which on it is a slip
+ * or a correction. */
+#define FIGURE_KEPT 8
 /* A text of fewer words with one name that is another throughout is about that
  * other. */
 #define SUBJECT_WORDS 100
@@ -89,7 +92,8 @@ static bool contained(const struct rp_match *match,
 	return false;
 }
 
-/* A short text that comes again on another day. */
+/* A short text that comes again on another day; words: of the longer one,
+ * without furniture, for the teaser of a report is no notice. */
 static bool notice_repeated(uint32_t words, int64_t apart, int64_t spread,
 			    const struct rp_differences *differences)
 {
@@ -126,7 +130,8 @@ static bool form_filled(uint32_t words, int64_t apart,
 	/* Nothing but one figure: the next day's, or another grant's. */
 	if (changed == 1 && all == 1 && words < RELEASE_WORDS &&
 	    differences->numbers)
-		return apart < 0 || apart > 18 * HOUR;
+		return (apart < 0 || apart > 18 * HOUR) &&
+		       differences->kept < FIGURE_KEPT;
 	if (changed == 1 && differences->names)
 		return about_another(words, differences);
 	if (changed < 2 || places * 5 < all * 2)
@@ -160,7 +165,8 @@ static bool is_block(const struct rp_comparison *comparison,
 	       rest->known * 2 < rest->facts;
 }
 
-static bool is_template(uint32_t words, int64_t apart, int64_t spread,
+static bool is_template(uint32_t words, uint32_t longer, int64_t apart,
+			int64_t spread,
 			const struct rp_differences *differences)
 {
 	uint32_t changed =
@@ -168,7 +174,7 @@ static bool is_template(uint32_t words, int64_t apart, int64_t spread,
 
 	if (form_filled(words, apart, differences))
 		return true;
-	if (notice_repeated(words, apart, spread, differences))
+	if (notice_repeated(longer, apart, spread, differences))
 		return true;
 	/* A brief that is about someone else. */
 	return differences->subject && words < BRIEF_WORDS &&
@@ -184,11 +190,14 @@ static enum rp_finding judge(const struct rp_comparison *comparison,
 			     struct rp_differences *differences)
 {
 	uint32_t words = a->tokens < b->tokens ? a->tokens : b->tokens;
+	uint32_t longer = comparison->a.words < comparison->b.words
+			      ? comparison->b.words
+			      : comparison->a.words;
 	int64_t apart = rp_nodes_apart(a, b);
 	int64_t spread = rp_nodes_spread(a, b);
 
 	if (!rp_nodes_same_page(a, b)) {
-		if (is_template(words, apart, spread, differences))
+		if (is_template(words, longer, apart, spread, differences))
 			return RP_FINDING_TEMPLATE;
 		if (is_block(comparison, alignment, differences))
 			return RP_FINDING_FRAGMENT;
