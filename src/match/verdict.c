@@ -51,6 +51,8 @@
 /* Names and figures beside the one that is another, from which on it is a slip
  * or a correction. */
 #define FIGURE_KEPT 8
+/* Words of one text that are not shared and count as one edit. */
+#define REWRITTEN_WORDS 20
 /* A text of fewer words with one name that is another throughout is about that
  * other. */
 #define SUBJECT_WORDS 100
@@ -211,6 +213,16 @@ static enum rp_finding judge(const struct rp_comparison *comparison,
 		   : RP_FINDING_EXCERPT;
 }
 
+/* Edits that words not shared count as: a form has no paragraphs of its own.
+ */
+static uint32_t rewritten(const struct rp_comparison *comparison)
+{
+	uint32_t a = comparison->a.words - comparison->a.shared_words;
+	uint32_t b = comparison->b.words - comparison->b.shared_words;
+
+	return (a > b ? a : b) / REWRITTEN_WORDS;
+}
+
 void rp_verdict_find(struct rp_comparison *comparison,
 		     const struct rp_match *match, uint32_t a, uint32_t b,
 		     const struct rp_alignment *alignment)
@@ -222,6 +234,7 @@ void rp_verdict_find(struct rp_comparison *comparison,
 
 	if (contained(match, comparison)) {
 		differences = rp_differences_find(alignment);
+		differences.edits += rewritten(comparison);
 		comparison->finding =
 		    judge(comparison, match, &match->nodes[a], &match->nodes[b],
 			  alignment, &differences);
