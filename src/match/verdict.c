@@ -24,6 +24,7 @@
 /* With fewer words of its own prose a text is measured by all its words, and
  * must be found nearly whole. */
 #define OWN_LEAST   20
+#define OWN_FEW	    5
 #define WHOLE_SHARE 0.8
 /* So many words of own prose are not shared by chance nor by background: a
  * smaller share will do. */
@@ -84,6 +85,10 @@ static bool contained(const struct rp_match *match,
 	for (i = 0; i < 2; i++) {
 		double least = match->options->containment;
 
+		/* Two items may be one quotation with a few words around. */
+		if (sides[i]->own < OWN_LEAST && sides[i]->own >= OWN_FEW &&
+		    sides[i]->shared * 2 < sides[i]->own)
+			continue;
 		if (sides[i]->own < OWN_LEAST && least < WHOLE_SHARE)
 			least = WHOLE_SHARE;
 		else if (sides[i]->shared >= LONG_WORDS)
