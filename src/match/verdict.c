@@ -49,14 +49,13 @@
 #define NOTICE_NUMBERS 8
 #define BRIEF_WORDS    150
 #define RELEASE_WORDS  400
-/* Names and figures beside the one that is another, from which on it is a slip
- * or a correction. */
-#define FIGURE_KEPT 8
 /* Words of one text that are not shared and count as one edit. */
 #define REWRITTEN_WORDS 20
-/* A text of fewer words with one name that is another throughout is about that
- * other. */
+/* A text of fewer words in which one fact is another throughout is about that
+ * other. In a longer one a name is spelled by another house, and a figure is a
+ * slip or a correction if so many names and figures are kept. */
 #define SUBJECT_WORDS 100
+#define FIGURE_KEPT   8
 
 double rp_verdict_share(const struct rp_coverage *coverage)
 {
@@ -138,7 +137,8 @@ static bool form_filled(uint32_t words, int64_t apart,
 	if (changed == 1 && all == 1 && words < RELEASE_WORDS &&
 	    differences->numbers)
 		return (apart < 0 || apart > 18 * HOUR) &&
-		       differences->kept < FIGURE_KEPT;
+		       (words < SUBJECT_WORDS ||
+			differences->kept < FIGURE_KEPT);
 	if (changed == 1 && differences->names)
 		return about_another(words, differences);
 	if (changed < 2 || places * 5 < all * 2)

@@ -91,11 +91,22 @@ static void quote_begin(struct marking *marking, size_t word, bool single)
 	marking->opened = true;
 }
 
+/* Whether a character of East Asia stands before at, where words are not parted
+ * by blanks: kana, ideographs, hangul and the wide forms of signs. */
+static bool behind_asian(const struct marking *marking, size_t at)
+{
+	unsigned char first = at >= 3 ? marking->text[at - 3] : 0;
+
+	return (first >= 0xe3 && first <= 0xed) || first == 0xef;
+}
+
 /* A double quotation mark of any kind at at, size bytes long. */
 static void double_mark(struct marking *marking, size_t word, size_t at,
 			size_t size)
 {
-	bool opens = opens_behind(marking, at) && !blank_at(marking, at + size);
+	bool opens = (opens_behind(marking, at) ||
+		      (!marking->quoting && behind_asian(marking, at))) &&
+		     !blank_at(marking, at + size);
 
 	if (opens)
 		quote_begin(marking, word, false);
@@ -130,6 +141,19 @@ static bool ends_single(const struct marking *marking, size_t at)
 	unsigned char c = at ? marking->text[at - 1] : 0;
 
 	return c == ',' || c == '.' || c == '!' || c == '?';
+}
+
+/* ' is an apostrophe unless it stands before a letter and behind a blank, or
+ * ends what one began; within other marks it says nothing. */
+static void straight_single(struct marking *marking, size_t word, size_t at)
+{
+	if (marking->quoting && !marking->single)
+		return;
+	if (opens_behind(marking, at) && word < marking->words->count &&
+	    marking->words->offsets[word] == at + 1)
+		quote_begin(marking, word, true);
+	else if (marking->quoting && ends_single(marking, at))
+		quote_end(marking, word, true);
 }
 
 /* “ ” „ ‘ ’ … by the last byte of E2 80 xx. */
@@ -238,10 +262,15 @@ static void sign(struct marking *marking, size_t word, size_t at)
 		double_mark(marking, word, at, 1);
 		marking->ended = '"';
 		return;
+	case '\'':
+		straight_single(marking, word, at);
+		return;
 	case '.':
 		marking->ended = c;
 		if (blank_at(marking, at + 1) || !marking->text[at + 1] ||
-		    marking->text[at + 1] == '"' || marking->text[at + 1] > 127)
+		    marking->text[at + 1] == '"' ||
+		    marking->text[at + 1] == '\'' ||
+		    marking->text[at + 1] > 127)
 			marking->sentence |= stops(marking, word, at);
 		return;
 	case '!':
@@ -266,9 +295,10 @@ static void sign(struct marking *marking, size_t word, size_t at)
 /* Bytes that mean something between words: the ASCII signs of sign(), and the
  * first bytes of characters of two and three. */
 static const bool telling[256] = {
-    ['\n'] = true, ['"'] = true,  ['.'] = true,	 ['!'] = true,	['?'] = true,
-    [':'] = true,  [';'] = true,  [','] = true,	 [0xc2] = true, [0xd8] = true,
-    [0xdb] = true, [0xe0] = true, [0xe2] = true, [0xe3] = true, [0xef] = true};
+    ['\''] = true, ['\n'] = true, ['"'] = true,	 ['.'] = true,
+    ['!'] = true,  ['?'] = true,  [':'] = true,	 [';'] = true,
+    [','] = true,  [0xc2] = true, [0xd8] = true, [0xdb] = true,
+    [0xe0] = true, [0xe2] = true, [0xe3] = true, [0xef] = true};
 
 /* The bytes from begin to end stand before the word of that number. */
 static void signs(struct marking *marking, size_t word, size_t begin,

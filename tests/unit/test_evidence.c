@@ -386,6 +386,7 @@ static void put_back(void)
 				  "DROP TABLE texts; CREATE TABLE texts"
 				  " (article INTEGER PRIMARY KEY,"
 				  " packed BLOB NOT NULL);"
+				  "DROP TABLE furniture_untold;"
 				  "DROP VIEW recurring;"
 				  "ALTER TABLE furniture DROP COLUMN words;"
 				  "ALTER TABLE furniture DROP COLUMN one_host;"

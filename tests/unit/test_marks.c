@@ -53,6 +53,15 @@ Test(marks, find_quotations)
 	check("The club\xe2\x80\x99s man said \xe2\x80\x98we go,\xe2\x80\x99 "
 	      "and went.",
 	      RP_MARK_QUOTED, "we go");
+	/* straight ones, which are apostrophes too */
+	check("The workers' man said 'we do not go,' and went. 'We stay.' He "
+	      "did.",
+	      RP_MARK_QUOTED, "we do not go We stay");
+	check("It's the workers' day, rock 'n' roll for all.", RP_MARK_QUOTED,
+	      "");
+	check("He saw 'Alien' and said: 'I ran.'", RP_MARK_QUOTED, "I ran");
+	check("She said \"he said 'go,' and I went,\" and left.",
+	      RP_MARK_QUOTED, "he said go and I went");
 	check("An end\nwithout \"a close\nis no trouble", RP_MARK_QUOTED,
 	      "a close");
 }
@@ -72,6 +81,8 @@ Test(marks, find_quotations_in_other_languages)
 	    {"Hon sade ”vi går” och gick", 2, 4},
 	    {"He said “we go” and went", 2, 4},
 	    {"他说「走吧」然后", 2, 4},
+	    {"他说\"走吧\"然后", 2, 4},
+	    {"他说：\"走吧。\"然后", 2, 4},
 	};
 	size_t i;
 	size_t k;
