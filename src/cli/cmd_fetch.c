@@ -14,6 +14,7 @@
 #include "location.h"
 #include "log.h"
 #include "output.h"
+#include "own_files.h"
 #include "progress.h"
 #include "rejects.h"
 #include "signals.h"
@@ -319,6 +320,32 @@ static void dispose(struct fetch_command *command)
 	free(command);
 }
 
+/* What is written is neither the store nor what is read. -1, or an exit code
+ * after a message. */
+static int outputs_apart(const struct rp_command *command,
+			 const struct fetch_options *options, int count,
+			 char **arguments)
+{
+	const char *const outputs[] = {options->report, options->rejects};
+	const char *clash =
+	    rp_own_files_clash(outputs, 2, options->store, NULL);
+	size_t k;
+	int i;
+
+	if (clash)
+		return rp_options_usage(
+		    command, "'%s' is written to by something else", clash);
+	for (i = 0; i < count; i++)
+		for (k = 0; k < 2; k++)
+			if (outputs[k] && !rp_location_is(arguments[i]) &&
+			    strcmp(arguments[i], "-") != 0 &&
+			    rp_outfile_same(arguments[i], outputs[k]))
+				return rp_options_usage(
+				    command, "the output '%s' is an input too",
+				    outputs[k]);
+	return -1;
+}
+
 /* Names of files are unique by time and process. */
 static void make_prefix(char prefix[64])
 {
@@ -343,6 +370,9 @@ static int run_command(const struct rp_command *command,
 		return code;
 	if (rest == 0)
 		return rp_options_usage(command, "no input given");
+	code = outputs_apart(command, &fetch->options, rest, argv);
+	if (code >= 0)
+		return code;
 	make_prefix(prefix);
 	fetch->options.fetch.prefix = prefix;
 	rp_progress_init(&fetch->progress, fetch->options.quiet);

@@ -9,7 +9,10 @@
 #include "own_files.h"
 
 #include "log.h"
+#include "outfile.h"
 
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -50,4 +53,44 @@ int rp_own_files_set_apart(const struct rp_command *command,
 		}
 	}
 	return -1;
+}
+
+/* Whether the path is that of a file, or of one that lies beside it. */
+static bool belongs_to(const char *path, const char *file,
+		       const char *const *endings, size_t count)
+{
+	bool same = rp_outfile_same(path, file);
+	char *beside;
+	size_t i;
+
+	for (i = 0; i < count && !same; i++) {
+		if (asprintf(&beside, "%s%s", file, endings[i]) < 0)
+			return true; /* memory ends here and now */
+		same = rp_outfile_same(path, beside);
+		free(beside);
+	}
+	return same;
+}
+
+const char *rp_own_files_clash(const char *const *paths, size_t count,
+			       const char *store, const char *index)
+{
+	static const char *const of_store[] = {"-wal", "-shm", "-journal",
+					       ".lock"};
+	static const char *const of_index[] = {".pairs"};
+	size_t i;
+	size_t k;
+
+	for (i = 0; i < count; i++) {
+		if (!paths[i] || strncmp(paths[i], "/dev/", 5) == 0)
+			continue;
+		for (k = i + 1; k < count; k++)
+			if (paths[k] && rp_outfile_same(paths[i], paths[k]))
+				return paths[i];
+		if ((store && belongs_to(paths[i], store, of_store, 4)) ||
+		    (index && belongs_to(paths[i], index, of_index, 1)))
+			return paths[i];
+	}
+	return store && index && belongs_to(index, store, of_store, 4) ? index
+								       : NULL;
 }

@@ -17,4 +17,10 @@ int rp_own_files_set_apart(const struct rp_command *command,
 			   struct rp_inputs *inputs, const char *const *paths,
 			   size_t count, bool quiet);
 
+/* The path of two outputs that would overwrite each other, or that goes to the
+ * store, the index or a file beside them (NULL: there is none); NULL: all is
+ * well. Devices may be named twice. */
+const char *rp_own_files_clash(const char *const *paths, size_t count,
+			       const char *store, const char *index);
+
 #endif

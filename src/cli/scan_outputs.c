@@ -89,21 +89,11 @@ int scan_outputs_commit_metrics(struct scan_outputs *outputs, struct scan *scan)
 
 const char *scan_outputs_same(const struct scan_options *options)
 {
-	const char *paths[SCAN_OUTPUTS + 2];
-	const size_t count = sizeof(paths) / sizeof(paths[0]);
-	size_t i;
-	size_t k;
+	const char *paths[SCAN_OUTPUTS];
 
 	paths_of(paths, options);
-	paths[SCAN_OUTPUTS] = options->store;
-	paths[SCAN_OUTPUTS + 1] = options->index;
-	for (i = 0; i < count; i++)
-		for (k = i + 1; k < count; k++)
-			if (paths[i] && paths[k] &&
-			    rp_outfile_same(paths[i], paths[k]) &&
-			    strncmp(paths[i], "/dev/", 5) != 0)
-				return paths[i];
-	return NULL;
+	return rp_own_files_clash(paths, SCAN_OUTPUTS, options->store,
+				  options->index);
 }
 
 int scan_outputs_set_apart(const struct rp_command *command,

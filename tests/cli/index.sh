@@ -19,11 +19,14 @@ has err "--index needs --store"
 run 2 scan --store s.db --index s.db a.jsonl
 has err "two outputs go to"
 
+# reports FILE...: without the minute of the run, which may pass between two
+reports() { sed -i '1s/^\(Run [0-9]*\),.*/\1/' "$@"; }
 # members STORE
 members() { "$REPRINT" store --store "$1" export >"$2" || fail "no export of $1"; }
 for night in a b c; do
     run 0 scan --store plain.db $night.jsonl --quiet -o plain.$night --no-time
     run 0 scan --store s.db --index x.idx $night.jsonl --quiet -o kept.$night --no-time
+    reports kept.$night plain.$night
     same kept.$night plain.$night "night $night"
 done
 members plain.db plain.rows
@@ -44,6 +47,7 @@ again() {
     kept) lacks err "made again" ;;
     esac
     cp err said
+    reports kept.d other.d
     same kept.d other.d "the night after: $2"
     members s.db kept.rows
     members other.db other.rows

@@ -60,6 +60,24 @@ lacks t.csv rejected
 has err "cannot be read"
 rm news/x.jsonl
 
+# nor may it go to the store, the index, what lies beside them, or fetch's list
+for name in n.db n.db.lock n.db-wal n.idx n.idx.pairs; do
+    run 2 scan news --store n.db --index n.idx --clean $name
+    has err "two outputs go to '$name'"
+    absent $name
+done
+echo http://127.0.0.1:9/ >list.txt
+cp list.txt list.before
+for option in --report --rejects; do
+    run 2 fetch --store n.db --contact a@b.example "$option" list.txt list.txt
+    has err "the output 'list.txt' is an input too"
+    run 2 fetch --store n.db --contact a@b.example "$option" ./n.db list.txt
+    has err "'./n.db' is written to by something else"
+done
+run 2 fetch --store n.db --contact a@b.example --report x --rejects ./x list.txt
+same list.txt list.before "fetch's list"
+absent n.db
+
 # whatever is printed arrives, or that is told
 if [ -w /dev/full ]; then
     run 0 scan news --store s.db --quiet
