@@ -181,10 +181,16 @@ static const char *wide_by_mark(size_t *skip, const char *bytes, size_t len)
 	return NULL;
 }
 
+static bool is_space(unsigned char c)
+{
+	return c == '\t' || c == '\n' || c == '\r' || c == '\f';
+}
+
 const char *rp_utf8_wider(size_t *skip, const char *bytes, size_t len)
 {
 	const char *marked = wide_by_mark(skip, bytes, len);
-	size_t zeros[2] = {0, 0}; /* in even and in odd places */
+	size_t zeros[2] = {0, 0};    /* in even and in odd places */
+	size_t controls[2] = {0, 0}; /* no letters and no white space */
 	size_t pairs;
 	size_t i;
 
@@ -194,12 +200,19 @@ const char *rp_utf8_wider(size_t *skip, const char *bytes, size_t len)
 	if (len < WIDE_FIRST || !memchr(bytes, 0, WIDE_FIRST))
 		return NULL;
 	pairs = (len < WIDE_LOOK ? len : WIDE_LOOK) / 2;
-	for (i = 0; i < pairs * 2; i++)
-		zeros[i & 1] += bytes[i] == 0;
-	/* Half of the characters are Latin, and none is U+0000. */
-	if (zeros[1] * 2 >= pairs && zeros[0] * 10 <= pairs)
+	for (i = 0; i < pairs * 2; i++) {
+		unsigned char c = (unsigned char)bytes[i];
+
+		zeros[i & 1] += c == 0;
+		controls[i & 1] += c > 0 && c < ' ' && !is_space(c);
+	}
+	/* Half of the characters are Latin, none is U+0000, and few are control
+	 * characters: samples and tables of numbers have many. */
+	if (zeros[1] * 2 >= pairs && zeros[0] * 10 <= pairs &&
+	    controls[0] * 30 <= pairs)
 		return "utf-16le";
-	if (zeros[0] * 2 >= pairs && zeros[1] * 10 <= pairs)
+	if (zeros[0] * 2 >= pairs && zeros[1] * 10 <= pairs &&
+	    controls[1] * 30 <= pairs)
 		return "utf-16be";
 	return NULL;
 }

@@ -70,6 +70,9 @@ bool rp_format_named(enum rp_format *out, const char *path)
 	return false;
 }
 
+/* Characters of a wide encoding that are looked at. */
+#define NARROW_BYTES 256
+
 /* More than one control byte in 30 is no text. */
 static bool controls(const char *bytes, size_t len)
 {
@@ -109,6 +112,27 @@ static enum rp_format by_content(const char *bytes, size_t len)
 	return RP_FORMAT_TEXT;
 }
 
+/* Of two or four bytes a character: by the ASCII in it. */
+static enum rp_format by_wide_content(const char *bytes, size_t len)
+{
+	char narrow[NARROW_BYTES];
+	size_t count = 0;
+	size_t i;
+
+	for (i = 0; i < len && count < sizeof(narrow); i++)
+		if (bytes[i] != 0)
+			narrow[count++] = bytes[i];
+	switch (by_content(narrow, count)) {
+	case RP_FORMAT_JSON_LINES:
+	case RP_FORMAT_JSON_ARRAY:
+		return RP_FORMAT_JSON_WIDE;
+	case RP_FORMAT_HTML:
+		return RP_FORMAT_HTML;
+	default:
+		return RP_FORMAT_TEXT;
+	}
+}
+
 enum rp_format rp_format_tell(const char **what, const char *path,
 			      const char *bytes, size_t len)
 {
@@ -129,14 +153,16 @@ enum rp_format rp_format_tell(const char **what, const char *path,
 		}
 	named = rp_format_named(&format, path);
 	wide = rp_utf8_wider(&skip, bytes, len) != NULL;
-	/* A name for text says nothing of what is in the file. */
-	if ((!named || format == RP_FORMAT_TEXT) && !wide &&
-	    controls(bytes, len)) {
+	/* A name says nothing of what is in the file: a page may be saved as it
+	 * came, compressed. */
+	if ((!named || format == RP_FORMAT_TEXT || format == RP_FORMAT_HTML) &&
+	    !wide && controls(bytes, len)) {
 		*what = "binary data";
 		return RP_FORMAT_BINARY;
 	}
 	if (!named)
-		return by_content(bytes, len);
+		return wide ? by_wide_content(bytes + skip, len - skip)
+			    : by_content(bytes, len);
 	if (format != RP_FORMAT_JSON_LINES)
 		return format;
 	if (wide)

@@ -38,6 +38,7 @@ Test(format, believes_a_signature_before_a_name)
 	cr_assert_eq(tell("a", "PK\x03\x04"), RP_FORMAT_BINARY);
 	cr_assert_eq(tell("a", "\x01\x02\x03\x04 x"), RP_FORMAT_BINARY);
 	cr_assert_eq(tell("a.txt", "\x01\x02\x03\x04 x"), RP_FORMAT_BINARY);
+	cr_assert_eq(tell("a.html", "\x01\x02\x03\x04 x"), RP_FORMAT_BINARY);
 	/* UTF-16 is full of zero bytes and yet text */
 	{
 		const char *what;
@@ -50,6 +51,17 @@ Test(format, believes_a_signature_before_a_name)
 		cr_assert_eq(
 		    rp_format_tell(&what, "a.jsonl", "\xff\xfe{\0\"\0i\0", 8),
 		    RP_FORMAT_JSON_WIDE);
+		cr_assert_eq(
+		    rp_format_tell(&what, "a", "\xff\xfe{\0\"\0i\0", 8),
+		    RP_FORMAT_JSON_WIDE);
+		cr_assert_eq(
+		    rp_format_tell(&what, "a", "<\0h\0t\0m\0l\0>\0<\0p\0", 16),
+		    RP_FORMAT_HTML);
+		/* numbers of two bytes */
+		cr_assert_eq(rp_format_tell(&what, "a",
+					    "\1\0\2\0h\0\3\0\4\0i\0\5\0\6\0",
+					    16),
+			     RP_FORMAT_BINARY);
 	}
 }
 
