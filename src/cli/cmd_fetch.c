@@ -264,6 +264,8 @@ static int run_fetch(struct fetch_command *command, int count, char **arguments)
 	if (written != RP_OK)
 		return fail_status(command, written);
 	rp_rejects_finish(&command->rejects);
+	if (rp_signals_came() && !command->options.quiet)
+		rp_log(RP_LOG_INFO, "stopped; the next run goes on");
 	return exit_code(command);
 }
 

@@ -69,6 +69,20 @@ static void complain(struct checking *checking, const char *sentence)
 	checking->tell(checking->context, sentence);
 }
 
+/* That the file is broken is what a check is for; that it cannot be read is a
+ * failure. */
+static int weigh(struct checking *checking, int status)
+{
+	sqlite3 *db = checking->store->sql.db;
+	int code = sqlite3_errcode(db);
+
+	if (status != RP_ESTORE ||
+	    (code != SQLITE_CORRUPT && code != SQLITE_NOTADB))
+		return status;
+	complain(checking, sqlite3_errmsg(db));
+	return RP_OK;
+}
+
 /* SQLite's own: the file and its indices. */
 static int check_file(struct checking *checking)
 {
@@ -84,7 +98,7 @@ static int check_file(struct checking *checking)
 			complain(checking, line);
 	}
 	sqlite3_finalize(row);
-	return status;
+	return weigh(checking, status);
 }
 
 static int check_rule(struct checking *checking, size_t rule)
@@ -103,7 +117,7 @@ static int check_rule(struct checking *checking, size_t rule)
 	}
 	sqlite3_finalize(row);
 	if (status != RP_OK || count == 0)
-		return status;
+		return weigh(checking, status);
 	rp_error_set(&sentence, rules[rule].sentence, count, first);
 	complain(checking, sentence.message);
 	return RP_OK;
@@ -153,6 +167,14 @@ static int check_words(struct checking *checking)
 	return status;
 }
 
+/* Whether it was SQLite that failed, and not what it read that was wrong. */
+static bool sqlite_failed(const struct rp_store *store)
+{
+	int code = sqlite3_errcode(store->sql.db);
+
+	return code != SQLITE_OK && code != SQLITE_ROW && code != SQLITE_DONE;
+}
+
 int rp_store_check(struct rp_store *store,
 		   void (*tell)(void *context, const char *sentence),
 		   void *context)
@@ -167,12 +189,13 @@ int rp_store_check(struct rp_store *store,
 	if (status != RP_OK)
 		return status;
 	status = rp_store_load_vocabulary(store);
-	if (status == RP_ESTORE) {
+	if (status == RP_ESTORE && !sqlite_failed(store)) {
 		complain(&checking, "the vocabulary is damaged, so the words "
 				    "of articles are not looked at");
 		return checking.wrong;
 	}
 	if (status == RP_OK)
 		status = check_words(&checking);
+	status = weigh(&checking, status);
 	return status == RP_OK ? checking.wrong : status;
 }

@@ -96,7 +96,7 @@ night 6 "$(site b)/page/2"
 
 # ----- one run at a time -----
 again
-"$REPRINT" fetch "${manners[@]}" --delay 1 -o arc --store news.db $(for i in 1 2 3 4 5 6; do echo "$(site a)/page/$i"; done) >/dev/null 2>&1 &
+"$REPRINT" fetch "${manners[@]}" --delay 1 -o arc --store news.db $(for i in 1 2 3 4 5 6; do echo "$(site a)/page/$i"; done) >/dev/null 2>stopped &
 first=$!
 sleep 1.5
 run 75 fetch "${manners[@]}" -o arc --store news.db "$(site b)/page/1"
@@ -104,6 +104,7 @@ run 75 fetch "${manners[@]}" -o arc --store news.db "$(site b)/page/1"
 kill -TERM $first
 wait $first
 [ $? -eq 3 ] || fail "SIGTERM does not leave 3"
+grep -q '^reprint: stopped; the next run goes on' stopped || fail "stopped in silence: $(cat stopped)"
 night 0 "$(site b)/page/1"
 [ "$(total resumed)" -gt 0 ] || fail "nothing is taken up"
 archived response >got

@@ -222,4 +222,12 @@ done >named.jsonl
 run 0 scan named.jsonl --clean plain.jsonl -o report
 run 0 scan --store named.db named.jsonl --clean stored.jsonl -o report
 same stored.jsonl plain.jsonl "what is kept of equal texts"
+
+# A file that is broken is what a check is for: it says so and goes on.
+cp whole.db broken.db
+size=$(stat -c %s broken.db)
+for part in 3 5 7; do
+    head -c 3000 /dev/zero | tr '\0' '\251' | dd of=broken.db bs=1 seek=$((size * part / 10)) conv=notrunc status=none
+done
+run 1 store --store broken.db check
 finish
