@@ -34,6 +34,7 @@ struct rp_spool_file {
 	size_t len;
 	struct rp_lock lock;		      /* of mapping anew */
 	struct rp_spool_map *_Atomic current; /* NULL: none yet */
+	bool failed; /* bytes were lost: nothing more is mapped */
 	struct rp_error error;
 };
 
@@ -114,10 +115,13 @@ void rp_spool_file_free(struct rp_spool_file *spool)
 	free(spool);
 }
 
-/* Say what cannot be done with the file, and why. */
+/* Say what cannot be done with the file, and why; the first time, for what
+ * follows comes of that. */
 static int fail(struct rp_spool_file *spool, const char *what,
 		const char *advice)
 {
+	if (spool->error.message[0])
+		return RP_ESTORE;
 	if (spool->name)
 		rp_error_errno(&spool->error, "%s: cannot be %s", spool->name,
 			       what);
@@ -136,9 +140,11 @@ static int write_out(struct rp_spool_file *spool, const char *bytes, size_t len)
 
 		if (n < 0 && errno == EINTR)
 			continue;
-		if (n < 0)
+		if (n < 0) {
+			spool->failed = true;
 			return fail(spool, "written",
 				    " (set TMPDIR or --tmp to a larger disk)");
+		}
 		spool->written += (uint64_t)n;
 		bytes += n;
 		len -= (size_t)n;
@@ -183,8 +189,9 @@ int rp_spool_file_append(struct rp_spool_file *spool, uint64_t *offset,
 static int map(struct rp_spool_file *spool)
 {
 	struct rp_spool_map *map = NULL;
-	int status = flush(spool);
+	int status = spool->failed ? RP_ESTORE : flush(spool);
 
+	/* What lies behind the end of a file must not be looked at. */
 	if (status != RP_OK)
 		return status;
 	status =

@@ -139,4 +139,16 @@ has out "same,in.jsonl#3,https://daily.example/b,$cluster,exact"
 run 1 scan in.jsonl --quiet --fail-on-duplicates
 run 1 scan in.jsonl --quiet --fail-on-duplicates --threshold 1 --relation copy --keep longest -f csv
 # ^ an exact copy is a duplicate at any threshold
+
+# A temporary file that cannot grow is told as what it is, however little of it
+# was written, and by whatever looked at it first.
+for i in $(seq 60); do json "t$i" "$i"; done >texts.jsonl
+for threads in 1 2; do
+    (
+        ulimit -f 8
+        "$REPRINT" scan texts.jsonl --threads $threads --tmp . -o /dev/null >out 2>err
+    )
+    [ $? = 5 ] || fail "a full disk: $(cat err)"
+    has err "the temporary file cannot be written (set TMPDIR or --tmp to a larger disk): File too large"
+done
 finish
