@@ -249,26 +249,82 @@ static bool same_file(const struct rp_input *a, const struct rp_input *b)
 	       a->inode == b->inode;
 }
 
+/* One of the ways to a file. */
+struct way {
+	char *name; /* without links; NULL: it is gone */
+	struct rp_input input;
+};
+
+static int by_name(const void *a, const void *b)
+{
+	const struct way *first = a;
+	const struct way *second = b;
+	int order;
+
+	if (!first->name || !second->name)
+		return first->name ? 1 : second->name ? -1 : 0;
+	order = strcmp(first->name, second->name);
+	return order ? order : by_path(&first->input, &second->input);
+}
+
+/* Of the count ways to one file, from items on, keep the first to each of its
+ * names: two names (hard links) are two articles, as two copies would be; two
+ * ways to one name, through links and folders, are one. Without memory, one is
+ * kept. Returns how many are. */
+static size_t keep_names(struct rp_inputs *inputs, struct rp_input *items,
+			 size_t count)
+{
+	struct way *ways = calloc(count, sizeof(*ways));
+	size_t kept = 0;
+	size_t i;
+
+	for (i = 0; i < count && ways; i++)
+		ways[i] = (struct way){realpath(items[i].path, NULL), items[i]};
+	if (ways)
+		qsort(ways, count, sizeof(*ways), by_name);
+	for (i = 0; i < count; i++) {
+		struct rp_input *input = ways ? &ways[i].input : &items[i];
+		bool again =
+		    i > 0 && (!ways || !ways[i].name || !ways[i - 1].name ||
+			      strcmp(ways[i].name, ways[i - 1].name) == 0);
+
+		if (again) {
+			free(input->path);
+			inputs->repeated++;
+		} else {
+			items[kept++] = *input;
+		}
+	}
+	for (i = 0; i < count && ways; i++)
+		free(ways[i].name);
+	free(ways);
+	return kept;
+}
+
 void rp_inputs_finish(struct rp_inputs *inputs)
 {
+	struct rp_input *items = inputs->items;
 	size_t kept = 0;
+	size_t end;
 	size_t i;
 
 	if (inputs->count == 0)
 		return;
-	qsort(inputs->items, inputs->count, sizeof(*inputs->items), by_file);
-	for (i = 0; i < inputs->count; i++) {
-		if (kept > 0 &&
-		    same_file(&inputs->items[kept - 1], &inputs->items[i])) {
-			free(inputs->items[i].path);
-			inputs->repeated++;
-			continue;
-		}
-		inputs->items[kept++] = inputs->items[i];
+	qsort(items, inputs->count, sizeof(*items), by_file);
+	for (i = 0; i < inputs->count; i = end) {
+		size_t names = 1;
+
+		end = i + 1;
+		while (end < inputs->count && same_file(&items[i], &items[end]))
+			end++;
+		if (end - i > 1)
+			names = keep_names(inputs, items + i, end - i);
+		memmove(items + kept, items + i, names * sizeof(*items));
+		kept += names;
 	}
 	inputs->count = kept;
-	qsort(inputs->items, inputs->count, sizeof(*inputs->items), by_path);
+	qsort(items, inputs->count, sizeof(*items), by_path);
 	inputs->bytes = 0;
 	for (i = 0; i < inputs->count; i++)
-		inputs->bytes += inputs->items[i].size;
+		inputs->bytes += items[i].size;
 }

@@ -142,10 +142,13 @@ run 1 scan in.jsonl --quiet --fail-on-duplicates --threshold 1 --relation copy -
 
 # A temporary file that cannot grow is told as what it is, however little of it
 # was written, and by whatever looked at it first.
-for i in $(seq 60); do json "t$i" "$i"; done >texts.jsonl
+for i in $(seq 60); do
+    json "t$i" "$i"
+    printf '{"id":"u%d","text":"%s and so on"}\n' "$i" "$(article "$i")"
+done >texts.jsonl
 for threads in 1 2; do
     (
-        ulimit -f 8
+        ulimit -f 1
         "$REPRINT" scan texts.jsonl --threads $threads --tmp . -o /dev/null >out 2>err
     )
     [ $? = 5 ] || fail "a full disk: $(cat err)"

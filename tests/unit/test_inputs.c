@@ -44,6 +44,23 @@ Test(inputs, hold_each_file_once)
 	rp_inputs_dispose(&list);
 }
 
+/* Two names of one file are two articles with one text. */
+Test(inputs, hold_each_name_of_a_file)
+{
+	rp_inputs_init(&list);
+	folder_write("a.txt", "a", 1);
+	cr_assert_eq(link(folder_path("a.txt"), folder_path("c.txt")), 0);
+	cr_assert_eq(symlink(folder_path("c.txt"), folder_path("b.txt")), 0);
+	add(folder);
+	add(folder_path("c.txt"));
+	rp_inputs_finish(&list);
+	cr_assert_eq(list.count, 2);
+	cr_assert_str_eq(list.items[0].path, folder_path("a.txt"));
+	cr_assert_eq(list.repeated, 2);
+	cr_assert_eq(list.bytes, 2);
+	rp_inputs_dispose(&list);
+}
+
 Test(inputs, tell_loops_and_dead_links)
 {
 	rp_inputs_init(&list);
