@@ -61,6 +61,19 @@ static void end_archive(void *context, const char *path, uint64_t records,
 
 #define FOLDER "folder"
 
+/* Of a file that is not where tonight's pages go, and may be scanned by nobody.
+ */
+static void note_elsewhere(void *context, const char *sentence)
+{
+	struct rp_fetch *fetch = context;
+	char longer[800];
+
+	snprintf(longer, sizeof(longer),
+		 "%s; it is in the folder of that run: scan that too",
+		 sentence);
+	fetch->events.note(fetch->events.context, longer);
+}
+
 /* What the run before left open, wherever it wrote: the log tells of the pages
  * in it. Then this one's folder is noted, before anything is written there. */
 static int repair_folders(struct rp_fetch *fetch, struct rp_error *error)
@@ -80,8 +93,7 @@ static int repair_folders(struct rp_fetch *fetch, struct rp_error *error)
 	if (known < 0 || (known == 1 && !before))
 		rp_error_set(error, "the store cannot be read");
 	else if (before && strcmp(before, here) != 0 &&
-		 rp_archive_repair(before, fetch->events.note,
-				   fetch->events.context, error) != 0)
+		 rp_archive_repair(before, note_elsewhere, fetch, error) != 0)
 		status = -1;
 	else if (rp_archive_repair(here, fetch->events.note,
 				   fetch->events.context, error) == 0 &&
