@@ -59,53 +59,6 @@ static void end_archive(void *context, const char *path, uint64_t records,
 	fetch->events.archive(fetch->events.context, path, records, bytes);
 }
 
-#define FOLDER "folder"
-
-/* Of a file that is not where tonight's pages go, and may be scanned by nobody.
- */
-static void note_elsewhere(void *context, const char *sentence)
-{
-	struct rp_fetch *fetch = context;
-	char longer[800];
-
-	snprintf(longer, sizeof(longer),
-		 "%s; it is in the folder of that run: scan that too",
-		 sentence);
-	fetch->events.note(fetch->events.context, longer);
-}
-
-/* What the run before left open, wherever it wrote: the log tells of the pages
- * in it. Then this one's folder is noted, before anything is written there. */
-static int repair_folders(struct rp_fetch *fetch, struct rp_error *error)
-{
-	const struct rp_fetch_options *options = &fetch->options;
-	char *here = realpath(options->folder, NULL);
-	char *before = NULL;
-	struct rp_str kept;
-	int known;
-	int status = -1;
-
-	if (!here)
-		return rp_error_errno(error, "%s", options->folder);
-	known = rp_fetched_setting_get(&kept, fetch->log, FOLDER);
-	if (known == 1)
-		before = strndup(kept.data, kept.len);
-	if (known < 0 || (known == 1 && !before))
-		rp_error_set(error, "the store cannot be read");
-	else if (before && strcmp(before, here) != 0 &&
-		 rp_archive_repair(before, note_elsewhere, fetch, error) != 0)
-		status = -1;
-	else if (rp_archive_repair(here, fetch->events.note,
-				   fetch->events.context, error) == 0 &&
-		 rp_fetched_setting_put(fetch->log, FOLDER,
-					rp_fetch_text(here)) == RP_OK &&
-		 rp_fetched_commit(fetch->log) == RP_OK)
-		status = 0;
-	free(before);
-	free(here);
-	return status;
-}
-
 static int open_parts(struct rp_fetch *fetch, struct rp_error *error)
 {
 	const struct rp_fetch_options *options = &fetch->options;
@@ -125,7 +78,7 @@ static int open_parts(struct rp_fetch *fetch, struct rp_error *error)
 					     .context = fetch};
 
 	if (rp_archive_create(&fetch->archive, &archive, error) != 0 ||
-	    repair_folders(fetch, error) != 0)
+	    rp_fetch_mend(fetch, error) != 0)
 		return -1;
 	return rp_client_create(&fetch->client, &client, error);
 }

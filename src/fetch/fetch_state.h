@@ -92,6 +92,12 @@ int rp_fetch_admit_seed(struct rp_fetch *fetch, struct rp_str url,
 			enum rp_task_kind kind, struct rp_error *error);
 int rp_fetch_resume(struct rp_fetch *fetch);
 
+/* ----- mending.c ----- */
+
+/* Complete what the run before left open, wherever it wrote, then note this
+ * run's folder, before anything is written there. 0, or -1 with the reason. */
+int rp_fetch_mend(struct rp_fetch *fetch, struct rp_error *error);
+
 /* ----- sites.c: robots.txt ----- */
 
 /* The site of a task, its robots.txt from the log if it is fresh there. NULL:
