@@ -17,6 +17,9 @@
 #define RECORD_END 4
 /* A WARC header in view: real ones have some hundred bytes. */
 #define WARC_HEADER ((size_t)64 << 10)
+/* Bytes of a record that is passed over in which the next one is looked for, in
+ * case that its length is wrong; those of one that is taken are all there. */
+#define OVERRUN_BYTES ((uint64_t)1 << 20)
 /* Fields of metadata that are looked at: a title and a date. */
 #define METADATA ((uint64_t)64 << 10)
 
@@ -217,6 +220,78 @@ static bool breaks_off(struct rp_reader *reader, uint64_t whole)
 	return true;
 }
 
+static const char mark[] = "WARC/";
+#define MARK_BYTES (sizeof(mark) - 1)
+
+/* Whether another record stands behind so many of the bytes in view, or
+ * nothing. */
+static bool ends_well(const struct rp_stream *stream, size_t whole)
+{
+	const char *at = rp_stream_data(stream) + whole;
+	const char *end = rp_stream_data(stream) + rp_stream_have(stream);
+
+	while (at < end && (*at == '\r' || *at == '\n'))
+		at++;
+	return memcmp(at, mark,
+		      (size_t)(end - at) < MARK_BYTES ? (size_t)(end - at)
+						      : MARK_BYTES) == 0;
+}
+
+/* Where, behind from, the next record begins within the bytes in view: a blank
+ * line, and a header that can be read. 0: nowhere. */
+static size_t next_record(const struct rp_stream *stream, size_t from)
+{
+	const char *data = rp_stream_data(stream);
+	size_t have = rp_stream_have(stream);
+	const char *found = data + from;
+
+	while ((found = memmem(found, (size_t)(data + have - found),
+			       "\n\r\nWARC/", 3 + MARK_BYTES))) {
+		size_t at = (size_t)(found - data) + 3;
+		size_t len = rp_warc_header_len(data + at, have - at);
+		struct rp_warc_header header;
+
+		if (len && rp_warc_header_read(&header, data + at, len) &&
+		    header.has_length)
+			return at;
+		found++;
+	}
+	return 0;
+}
+
+/*
+ * A record whose length is wrong would take those behind it for its own. Its
+ * length is right if another record, or nothing, stands behind it. If not, and
+ * the next one is found within it, it is refused and that one is next: 1. 0:
+ * nothing of the kind; or a status.
+ */
+static int stop_overrun(struct rp_reader *reader, struct rp_batch *batch,
+			size_t header_len, uint64_t whole, uint64_t most)
+{
+	struct rp_stream *stream = &reader->stream;
+	uint64_t want = whole + RECORD_END + MARK_BYTES;
+	size_t next;
+	int status;
+
+	if (whole - header_len > most)
+		want = header_len + most;
+	if (rp_stream_fill(stream, (size_t)want) < 0)
+		return RP_ENOMEM;
+	if (rp_stream_have(stream) >= whole && ends_well(stream, whole))
+		return 0;
+	/* A header that begins in view shall be there as a whole. */
+	if (rp_stream_fill(stream, rp_stream_have(stream) + WARC_HEADER) < 0)
+		return RP_ENOMEM;
+	next = next_record(stream, header_len);
+	if (next == 0 || next >= whole)
+		return 0;
+	status = rp_reader_reject(reader, batch, reader->number, "bad-warc",
+				  "its Content-Length is wrong: the next "
+				  "record begins within it");
+	rp_stream_take(stream, next);
+	return status == RP_OK ? 1 : status;
+}
+
 /* Pass over a record that is not looked at. */
 static int skip_block(struct rp_reader *reader, struct rp_batch *batch,
 		      uint64_t whole)
@@ -245,6 +320,15 @@ static int take_block(struct rp_reader *reader, struct rp_batch *batch,
 
 	rp_warc_header_read(&header, rp_stream_data(stream), header_len);
 	whole = header_len + header.length;
+	status = stop_overrun(reader, batch, header_len, whole,
+			      is_wanted(&header) &&
+				      header.length <= RP_LIMIT_RECORD_BYTES
+				  ? RP_LIMIT_RECORD_BYTES
+				  : OVERRUN_BYTES);
+	if (status != 0)
+		return status;
+	/* The header may have moved with the buffer. */
+	rp_warc_header_read(&header, rp_stream_data(stream), header_len);
 	if (!is_wanted(&header) || header.length > RP_LIMIT_RECORD_BYTES) {
 		status = RP_OK;
 		if (!is_wanted(&header))

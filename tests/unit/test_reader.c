@@ -203,6 +203,31 @@ Test(reader, refuses_a_torn_record)
 		       "reject a.warc#2 torn\n");
 }
 
+/* One whose length is wrong costs none of those behind it; one that holds
+ * another, and says how long it is, is whole. */
+Test(reader, refuses_a_record_that_would_take_the_next)
+{
+	write_text("a.warc",
+		   RECORD("conversion", "60", "wrong") RECORD(
+		       "conversion", "4", "good") RECORD("request", "90", "GET")
+		       RECORD("conversion", "5", "again")
+			   RECORD("conversion", "100000000000000000", "wrong")
+			       RECORD("conversion", "4", "last"));
+	assert_records("reject a.warc#1 bad-warc\n"
+		       "text a.warc#2 good\n"
+		       "reject a.warc#3 bad-warc\n"
+		       "text a.warc#4 again\n"
+		       "reject a.warc#5 bad-warc\n"
+		       "text a.warc#6 last\n");
+	write_text("a.warc",
+		   RECORD("conversion", "37",
+			  "x\r\n\r\nWARC/1.0\r\nContent-Length: 1\r\n\r\ny")
+		       RECORD("conversion", "4", "good"));
+	assert_records(
+	    "text a.warc#1 x\r\n\r\nWARC/1.0\r\nContent-Length: 1\r\n\r\ny\n"
+	    "text a.warc#2 good\n");
+}
+
 /* Lines of drawn lengths, some longer than a batch, some blank, with either
  * end, the last one without: each as it is, at its place. */
 static void draw_lines(struct rp_buffer *out, uint64_t *state, size_t count)
