@@ -152,6 +152,31 @@ static struct rp_store *new_store(const char *path)
 	return store;
 }
 
+/* SQLite would say of them that the database is read-only. */
+static int look_beside(const char *path, struct rp_error *error)
+{
+	static const char *const endings[] = {"-wal", "-shm"};
+	size_t i;
+
+	for (i = 0; i < sizeof(endings) / sizeof(endings[0]); i++) {
+		char *beside;
+		bool barred;
+
+		if (asprintf(&beside, "%s%s", path, endings[i]) < 0)
+			return rp_error_set(error, "out of memory");
+		barred = access(beside, F_OK) == 0 && access(beside, W_OK) != 0;
+		free(beside);
+		if (barred)
+			return rp_error_set(
+			    error,
+			    "%s: %s%s beside it is another user's, who read "
+			    "the store and may not write to it; remove it when "
+			    "nobody reads",
+			    path, path, endings[i]);
+	}
+	return 0;
+}
+
 int rp_store_open(struct rp_store **out, const char *path,
 		  enum rp_store_mode mode, unsigned wait,
 		  struct rp_error *error)
@@ -167,9 +192,10 @@ int rp_store_open(struct rp_store **out, const char *path,
 	if (!store)
 		return rp_error_set(error, "out of memory");
 	if (mode != RP_STORE_READ && !own) {
-		status = look_at(path, error) == 0
-			     ? take_lock(&store->lock, path, wait, error)
-			     : -1;
+		status =
+		    look_at(path, error) == 0 && look_beside(path, error) == 0
+			? take_lock(&store->lock, path, wait, error)
+			: -1;
 		if (status != 0) {
 			rp_store_free(store);
 			return status;

@@ -230,4 +230,20 @@ for part in 3 5 7; do
     head -c 3000 /dev/zero | tr '\0' '\251' | dd of=broken.db bs=1 seek=$((size * part / 10)) conv=notrunc status=none
 done
 run 1 store --store broken.db check
+
+# What a reader of another user left beside a store is told by its name.
+if [ "$(id -u)" -eq 0 ] && setpriv --reuid 12345 --clear-groups true 2>/dev/null; then
+    mkdir shared
+    cp whole.db shared/w.db
+    chown 12345 shared shared/w.db
+    : >shared/w.db-shm
+    chmod 644 shared/w.db-shm
+    chmod 755 . shared
+    # Not where the program's folder is barred to others.
+    setpriv --reuid 12345 --clear-groups "$REPRINT" --version >/dev/null 2>&1 && {
+        setpriv --reuid 12345 --clear-groups "$REPRINT" store --store shared/w.db vacuum >out 2>err
+        [ $? = 5 ] || fail "another user's shm: $(cat err)"
+        has err "shared/w.db: shared/w.db-shm beside it is another user's"
+    }
+fi
 finish
