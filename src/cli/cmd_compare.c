@@ -11,6 +11,7 @@
 #include "exit.h"
 #include "fail.h"
 #include "field_names.h"
+#include "log.h"
 #include "reader.h"
 #include "specimen.h"
 
@@ -41,6 +42,7 @@ struct compare {
 	const char *wanted[2];
 	struct rp_specimen found[2];
 	bool have[2];
+	bool more[2];	       /* others are named so, too */
 	struct rp_error error; /* why an argument's article was refused */
 	struct rp_buffer source;
 	struct rp_record_reader reader;
@@ -156,9 +158,12 @@ static int offer(struct compare *compare, const struct rp_batch *batch,
 	if (status != RP_OK || draft.not_text)
 		return status;
 	for (i = 0; i < 2; i++) {
-		if (compare->have[i] ||
-		    !names(compare, compare->wanted[i], &draft, source, path))
+		if (!names(compare, compare->wanted[i], &draft, source, path))
 			continue;
+		if (compare->have[i]) {
+			compare->more[i] |= !draft.reason;
+			continue;
+		}
 		if (draft.reason) {
 			compare->error = draft.error;
 			continue;
@@ -172,6 +177,23 @@ static int offer(struct compare *compare, const struct rp_batch *batch,
 			break;
 	}
 	return RP_OK;
+}
+
+/* What was asked for is the name of several. */
+static void note_others(const struct compare *compare)
+{
+	int i;
+
+	for (i = 0; i < 2; i++)
+		if (compare->more[i])
+			rp_log(
+			    RP_LOG_NOTE,
+			    "several articles answer to '%s'; the first one, "
+			    "%.*s, is compared",
+			    compare->wanted[i],
+			    (int)rp_specimen_side(&compare->found[i])
+				.source.len,
+			    rp_specimen_side(&compare->found[i]).source.data);
 }
 
 static int read_inputs(struct compare *compare)
@@ -195,6 +217,8 @@ static int read_inputs(struct compare *compare)
 	}
 	rp_batch_dispose(&batch);
 	rp_reader_free(reader);
+	if (status >= 0)
+		note_others(compare);
 	return status < 0 ? status : RP_OK;
 }
 

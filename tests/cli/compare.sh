@@ -51,4 +51,13 @@ if [ -w /dev/full ]; then
     "$REPRINT" compare one.txt both.txt >/dev/full 2>err
     [ $? -eq 5 ] || fail "a full disk is no success"
 fi
+
+# A name of several articles is told.
+{ json same 3; json same 4; json other 5; } >several.jsonl
+run 1 compare --in several.jsonl same other
+has err "several articles answer to 'same'; the first one, several.jsonl#1, is compared"
+run 1 compare several.jsonl several.jsonl#3
+has err "several articles answer to 'several.jsonl'; the first one, several.jsonl#1, is compared"
+run 1 compare several.jsonl#1 several.jsonl#3
+lines err 0
 finish
