@@ -184,16 +184,17 @@ static void note_others(const struct compare *compare)
 {
 	int i;
 
-	for (i = 0; i < 2; i++)
+	for (i = 0; i < 2; i++) {
+		struct rp_str source =
+		    rp_specimen_side(&compare->found[i]).source;
+
 		if (compare->more[i])
-			rp_log(
-			    RP_LOG_NOTE,
-			    "several articles answer to '%s'; the first one, "
-			    "%.*s, is compared",
-			    compare->wanted[i],
-			    (int)rp_specimen_side(&compare->found[i])
-				.source.len,
-			    rp_specimen_side(&compare->found[i]).source.data);
+			rp_log(RP_LOG_NOTE,
+			       "several articles answer to '%s'; the first "
+			       "one, %.*s, is compared",
+			       compare->wanted[i], (int)source.len,
+			       source.data);
+	}
 }
 
 static int read_inputs(struct compare *compare)

@@ -12,8 +12,6 @@
 
 #include <string.h>
 
-#define DAY ((int64_t)86400)
-
 struct rp_comparer {
 	const struct rp_corpus *corpus;
 	struct rp_text_node nodes[2];
@@ -104,31 +102,24 @@ static int turn_passages(struct rp_evidence *out, struct rp_comparer *comparer)
 	return RP_OK;
 }
 
-/* Two articles with one text: as where texts become nodes (distinct.c). */
-static enum rp_finding finding_of_equal(const struct rp_comparer *comparer)
-{
-	const struct rp_text_node *a = &comparer->nodes[0];
-	const struct rp_text_node *b = &comparer->nodes[1];
-	uint32_t window = comparer->corpus->options.window;
-	int64_t spread = rp_nodes_spread(a, b);
-
-	if (window && spread > (int64_t)window * DAY)
-		return RP_FINDING_WINDOW;
-	return a->tokens < RP_NOTICE_WORDS && spread > RP_NOTICE_DAYS * DAY &&
-		       !rp_nodes_same_page(a, b)
-		   ? RP_FINDING_TEMPLATE
-		   : RP_FINDING_EXACT;
-}
-
 static enum rp_finding finding_of(const struct rp_comparer *comparer,
 				  const struct rp_document *a,
 				  const struct rp_document *b,
 				  const struct rp_comparison *pair)
 {
-	if (memcmp(a->content, b->content, sizeof(a->content)) == 0)
-		return finding_of_equal(comparer);
-	if (!rp_node_eligible(&comparer->nodes[0]) ||
-	    !rp_node_eligible(&comparer->nodes[1]))
+	const struct rp_text_node *first = &comparer->nodes[0];
+	const struct rp_text_node *second = &comparer->nodes[1];
+	enum rp_finding finding;
+
+	if (memcmp(a->content, b->content, sizeof(a->content)) == 0) {
+		finding = rp_distinct_finding(comparer->corpus, a->tokens,
+					      rp_nodes_spread(first, second));
+		return finding == RP_FINDING_TEMPLATE &&
+			       rp_nodes_same_page(first, second)
+			   ? RP_FINDING_EXACT
+			   : finding;
+	}
+	if (!rp_node_eligible(first) || !rp_node_eligible(second))
 		return RP_FINDING_SHORT;
 	return pair->finding;
 }

@@ -173,6 +173,18 @@ static void node_add(struct rp_text_node *node, const struct rp_corpus *corpus,
 		node->page = 0;
 }
 
+enum rp_finding rp_distinct_finding(const struct rp_corpus *corpus,
+				    uint32_t tokens, int64_t spread)
+{
+	const int64_t window = corpus->options.window * DAY;
+
+	if (window && spread > window)
+		return RP_FINDING_WINDOW;
+	return tokens < RP_NOTICE_WORDS && spread > RP_NOTICE_DAYS * DAY
+		   ? RP_FINDING_TEMPLATE
+		   : RP_FINDING_EXACT;
+}
+
 /* Whether one of the node's articles, the last ones before place at, has the
  * page too. */
 static bool on_same_page(const struct rp_distinct *distinct,
@@ -201,20 +213,18 @@ static bool belongs(const struct rp_distinct *distinct,
 	const struct rp_text_node *node = &distinct->nodes[distinct->count - 1];
 	uint32_t id = distinct->order[at];
 	const struct rp_document *document = rp_corpus_document(corpus, id);
-	const int64_t window = corpus->options.window * DAY;
 	struct rp_text_node more;
-	int64_t spread;
+	enum rp_finding finding;
 
 	if (!same_content(corpus, distinct->order[at - 1], id))
 		return false;
 	more = *node;
 	node_date(&more, document);
-	spread = rp_nodes_spread(&more, &more);
-	if (window && spread > window)
-		return false;
-	return document->tokens >= RP_NOTICE_WORDS ||
-	       spread <= RP_NOTICE_DAYS * DAY ||
-	       on_same_page(distinct, corpus, document->page, at);
+	finding = rp_distinct_finding(corpus, document->tokens,
+				      rp_nodes_spread(&more, &more));
+	return finding == RP_FINDING_EXACT ||
+	       (finding == RP_FINDING_TEMPLATE &&
+		on_same_page(distinct, corpus, document->page, at));
 }
 
 /* It is looked at soon; it may lie across two lines. */

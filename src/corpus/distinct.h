@@ -24,6 +24,11 @@ int rp_distinct_create(struct rp_distinct *distinct,
  * dates, so that one text may have several nodes. */
 bool rp_distinct_parted(const struct rp_corpus *corpus,
 			const struct rp_document *document);
+/* What two articles with one text are whose dates lie so many seconds apart:
+ * exact, outside the window, or a notice that came again (a template), unless
+ * they are of one page. */
+enum rp_finding rp_distinct_finding(const struct rp_corpus *corpus,
+				    uint32_t tokens, int64_t spread);
 /* A node of one article alone. */
 void rp_distinct_node(struct rp_text_node *node, const struct rp_corpus *corpus,
 		      uint32_t id);

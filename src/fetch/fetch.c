@@ -33,14 +33,6 @@
 	"application/rss+xml,application/atom+xml,application/xml,text/xml," \
 	"application/feed+json,*/*;q=0.1"
 
-double rp_fetch_clock(void)
-{
-	struct timespec now;
-
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
-}
-
 /* ----- life ----- */
 
 static void begin_archive(void *context, struct rp_buffer *out,
@@ -98,7 +90,7 @@ int rp_fetch_create(struct rp_fetch **out,
 	fetch->events = *events;
 	fetch->log = log;
 	fetch->error = error;
-	fetch->begun = rp_fetch_clock();
+	fetch->begun = rp_clock();
 	fetch->jitter = (uint64_t)time(NULL);
 	rp_hosts_init(&fetch->hosts);
 	rp_names_init(&fetch->sites);
@@ -311,7 +303,7 @@ static int start(struct rp_fetch *fetch, struct rp_host *host,
 		return status;
 	}
 	host->busy = true;
-	host->started = rp_fetch_clock();
+	host->started = rp_clock();
 	host->tally.requests++;
 	fetch->totals.tally.requests++;
 	return rp_hosts_settle(&fetch->hosts, host);
@@ -329,7 +321,7 @@ static bool respect(struct rp_host *host, const struct rp_site *site)
 		host->delay = delay;
 	if (host->ready < host->started + host->delay)
 		host->ready = host->started + host->delay;
-	return host->ready <= rp_fetch_clock();
+	return host->ready <= rp_clock();
 }
 
 /* What comes of the first task of a host: a request, or an end without. */
@@ -360,7 +352,7 @@ static int start_first(struct rp_fetch *fetch, struct rp_host *host)
 		return start(fetch, host, robots);
 	case RP_SITE_ASKED:
 		/* A redirect of its robots.txt waits at another host. */
-		host->ready = rp_fetch_clock() + ROUND / 1000.0;
+		host->ready = rp_clock() + ROUND / 1000.0;
 		return rp_hosts_push_front(&fetch->hosts, host, task);
 	case RP_SITE_UNREACHABLE:
 		return rp_fetch_finish(
@@ -383,14 +375,14 @@ static int start_first(struct rp_fetch *fetch, struct rp_host *host)
  * it is looked at all the same. */
 static int start_ready(struct rp_fetch *fetch)
 {
-	double until = rp_fetch_clock() + ROUND / 1000.0;
+	double until = rp_clock() + ROUND / 1000.0;
 	int status = RP_OK;
 
-	while (status == RP_OK && rp_fetch_clock() < until &&
+	while (status == RP_OK && rp_clock() < until &&
 	       rp_client_active(fetch->client) < fetch->options.connections) {
 		struct rp_host *host = rp_hosts_first(&fetch->hosts);
 
-		if (!host || host->ready > rp_fetch_clock())
+		if (!host || host->ready > rp_clock())
 			break;
 		status = start_first(fetch, host);
 	}
@@ -447,7 +439,7 @@ static bool tick(struct rp_fetch *fetch)
 	    .active = rp_client_active(fetch->client),
 	    .requests = fetch->totals.tally.requests,
 	    .bytes = fetch->totals.tally.bytes,
-	    .seconds = rp_fetch_clock() - fetch->begun};
+	    .seconds = rp_clock() - fetch->begun};
 
 	return fetch->events.tick(fetch->events.context, &progress);
 }
@@ -460,7 +452,7 @@ static int pause_of(const struct rp_fetch *fetch)
 	if (!host ||
 	    rp_client_active(fetch->client) >= fetch->options.connections)
 		return ROUND;
-	left = (host->ready - rp_fetch_clock()) * 1000;
+	left = (host->ready - rp_clock()) * 1000;
 	if (left < 1)
 		return 1;
 	return left < ROUND ? (int)left + 1 : ROUND;
@@ -482,7 +474,7 @@ static int one_round(struct rp_fetch *fetch)
 static int rounds(struct rp_fetch *fetch)
 {
 	double ticked = 0;
-	double kept = rp_fetch_clock();
+	double kept = rp_clock();
 	int status = RP_OK;
 
 	while (status == RP_OK &&
@@ -490,7 +482,7 @@ static int rounds(struct rp_fetch *fetch)
 		double now;
 
 		status = one_round(fetch);
-		now = rp_fetch_clock();
+		now = rp_clock();
 		if (status == RP_OK && now - kept >= KEEPING) {
 			status = keep(fetch);
 			kept = now;
@@ -534,7 +526,7 @@ int rp_fetch_run(struct rp_fetch *fetch, struct rp_error *error)
 		   : RP_ESTORE;
 	for (i = 0; i < fetch->hosts.count; i++)
 		fetch->totals.limited |= refuses(fetch->hosts.all[i]);
-	fetch->totals.seconds = rp_fetch_clock() - fetch->begun;
+	fetch->totals.seconds = rp_clock() - fetch->begun;
 	return status == RP_OK ? kept : status;
 }
 

@@ -7,6 +7,7 @@
 #include "buffer.h"
 #include "capture.h"
 #include "client.h"
+#include "clock.h"
 #include "fetch.h"
 #include "hosts.h"
 #include "listing.h"
@@ -64,8 +65,6 @@ static inline struct rp_str rp_fetch_text(const char *string)
 }
 
 /* ----- fetch.c ----- */
-
-double rp_fetch_clock(void);
 
 /* The end of a task: count it, keep it, tell it, free it. reason is NULL where
  * there is a copy. */

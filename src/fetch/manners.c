@@ -78,7 +78,7 @@ int rp_fetch_recall_host(struct rp_fetch *fetch, struct rp_host *host)
 	if (status != RP_OK || row.not_before <= now)
 		return status;
 	host->not_before = row.not_before;
-	host->ready = rp_fetch_clock() + (double)(row.not_before - now);
+	host->ready = rp_clock() + (double)(row.not_before - now);
 	if (row.not_before - now > (int64_t)fetch->options.max_wait) {
 		fetch->totals.limited = true;
 		return rp_fetch_leave(fetch, host, RP_FETCH_LIMITED,
@@ -91,7 +91,7 @@ int rp_fetch_recall_host(struct rp_fetch *fetch, struct rp_host *host)
 static int again(struct rp_fetch *fetch, struct rp_host *host,
 		 struct rp_task *task, double wait)
 {
-	host->ready = rp_fetch_clock() + wait;
+	host->ready = rp_clock() + wait;
 	return rp_hosts_push_front(&fetch->hosts, host, task);
 }
 

@@ -3,13 +3,13 @@
 #include "transfer.h"
 
 #include "address.h"
+#include "clock.h"
 #include "fields.h"
 #include "http_meter.h"
 
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
-#include <time.h>
 
 /* Of one answer; servers of news send one to ten thousand. */
 #define HEAD_BYTES ((size_t)128 << 10)
@@ -110,25 +110,17 @@ static bool begin_body(struct rp_transfer *transfer)
 	return true;
 }
 
-static double now(void)
-{
-	struct timespec time;
-
-	clock_gettime(CLOCK_MONOTONIC, &time);
-	return (double)time.tv_sec + (double)time.tv_nsec / 1e9;
-}
-
 /* Seconds that the host took so far; not those of waiting for others. */
 static double time_spent(const struct rp_transfer *transfer)
 {
 	return transfer->waits ? transfer->spent
-			       : transfer->spent + now() - transfer->seen;
+			       : transfer->spent + rp_clock() - transfer->seen;
 }
 
 static void count_time(struct rp_transfer *transfer)
 {
 	transfer->spent = time_spent(transfer);
-	transfer->seen = now();
+	transfer->seen = rp_clock();
 }
 
 /* Whether so many bytes more may be held. */
@@ -352,7 +344,7 @@ int rp_transfer_prepare(struct rp_transfer *transfer,
 	transfer->end = RP_CLIENT_ANSWERED;
 	transfer->body_begun = false;
 	transfer->spent = 0;
-	transfer->seen = now();
+	transfer->seen = rp_clock();
 	transfer->reason[0] = '\0';
 	curl_slist_free_all(transfer->headers);
 	transfer->headers = NULL;

@@ -315,21 +315,20 @@ static int take_block(struct rp_reader *reader, struct rp_batch *batch,
 	struct rp_warc_header header;
 	uint64_t offset = stream->offset;
 	uint64_t whole;
+	bool taken;
 	long have;
 	int status;
 
 	rp_warc_header_read(&header, rp_stream_data(stream), header_len);
 	whole = header_len + header.length;
+	taken = is_wanted(&header) && header.length <= RP_LIMIT_RECORD_BYTES;
 	status = stop_overrun(reader, batch, header_len, whole,
-			      is_wanted(&header) &&
-				      header.length <= RP_LIMIT_RECORD_BYTES
-				  ? RP_LIMIT_RECORD_BYTES
-				  : OVERRUN_BYTES);
+			      taken ? RP_LIMIT_RECORD_BYTES : OVERRUN_BYTES);
 	if (status != 0)
 		return status;
 	/* The header may have moved with the buffer. */
 	rp_warc_header_read(&header, rp_stream_data(stream), header_len);
-	if (!is_wanted(&header) || header.length > RP_LIMIT_RECORD_BYTES) {
+	if (!taken) {
 		status = RP_OK;
 		if (!is_wanted(&header))
 			reader->stats.warc_other++;
@@ -342,6 +341,7 @@ static int take_block(struct rp_reader *reader, struct rp_batch *batch,
 			status = skip_block(reader, batch, whole);
 		return status == RP_OK ? 1 : status;
 	}
+	/* All of it that there is was brought into view. */
 	have = rp_stream_fill(stream, (size_t)whole + RECORD_END);
 	if (have < 0)
 		return RP_ENOMEM;
@@ -354,8 +354,6 @@ static int take_block(struct rp_reader *reader, struct rp_batch *batch,
 		rp_stream_take(stream, (size_t)have);
 		return status == RP_OK ? 0 : status;
 	}
-	/* The header may have moved with the buffer. */
-	rp_warc_header_read(&header, rp_stream_data(stream), header_len);
 	status = add_block(reader, batch, &header,
 			   rp_stream_data(stream) + header_len, offset);
 	rp_stream_take(stream, (size_t)whole);

@@ -112,17 +112,6 @@ static bool notice_repeated(uint32_t words, int64_t apart, int64_t spread,
 	       changed * 2 >= differences->edits;
 }
 
-/* Names alone, for the same others throughout: another town's notice, or in a
- * longer text a house that spells them so. */
-static bool about_another(uint32_t words,
-			  const struct rp_differences *differences)
-{
-	uint32_t places = differences->names + differences->again;
-
-	return words < SUBJECT_WORDS && places > 1 &&
-	       places * 5 >= (places + differences->edits) * 2;
-}
-
 /* The same form about other facts: of five differences at least two exchange
  * names, or three numbers. Prints of one report that readers found had less
  * than one in four, and one in three where prices were updated. */
@@ -139,10 +128,12 @@ static bool form_filled(uint32_t words, int64_t apart,
 		return (apart < 0 || apart > 18 * HOUR) &&
 		       (words < SUBJECT_WORDS ||
 			differences->kept < FIGURE_KEPT);
-	if (changed == 1 && differences->names)
-		return about_another(words, differences);
-	if (changed < 2 || places * 5 < all * 2)
+	if (places < 2 || places * 5 < all * 2)
 		return false;
+	/* One name, for the same other throughout: another town's notice, or in
+	 * a longer text a house that spells it so. */
+	if (changed == 1)
+		return words < SUBJECT_WORDS;
 	if (differences->names)
 		return true;
 	if (changed * 5 < all * 3)
