@@ -76,7 +76,11 @@ for round in $(seq 16); do
             grep -q '^reprint: stopped; [0-9]* new articles are in the store' err || fail "stopped in silence: $(cat err)"
             absent nightly.jsonl
             ;;
-        143) absent night.db ;; # before it had begun
+        143) # before it had begun: no article is in the store, if there is one
+            absent nightly.jsonl
+            "$REPRINT" scan --store night.db many.jsonl -o /dev/null 2>err || fail "the next night gave $?: $(cat err)"
+            grep -q ', 1500 new ' err || fail "a night not begun left something: $(cat err)"
+            ;;
         *) fail "a stopped night gave $?: $(cat err)" ;;
     esac
     rm -f .*.part
