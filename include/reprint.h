@@ -185,7 +185,6 @@ struct rp_hints {
 };
 
 struct rp_extractor;
-
 /* Scratch memory for reading articles; about 1 MiB, grows with the page. */
 RP_API int rp_extractor_create(struct rp_extractor **out);
 RP_API void rp_extractor_free(struct rp_extractor *extractor);
@@ -316,9 +315,9 @@ struct rp_sketch {
 
 /* Bytes at rp_sketch.tokens: hashes, marks and up to three zeros. */
 #define RP_SKETCH_BYTES(count) (((count)*5 + 3) & ~(size_t)3)
+#define RP_STRAY_MOST	       127u /* codes of titles: 1 to this */
 
 struct rp_sketcher;
-
 RP_API int rp_sketcher_create(struct rp_sketcher **out,
 			      const struct rp_options *options);
 RP_API void rp_sketcher_free(struct rp_sketcher *sketcher);
@@ -334,6 +333,13 @@ RP_API int rp_sketcher_again(struct rp_sketch *out,
 			     struct rp_sketcher *sketcher,
 			     const uint32_t *tokens, size_t count,
 			     const uint64_t content[2], uint64_t simhash);
+
+/* For rp_facts.stray, 0 if the text of the sketch says anything of its title or
+ * the title has fewer than three words that can tell; else a number for the
+ * title. The sketch stays as it is. RP_ENOMEM. */
+RP_API int rp_sketcher_stray(uint8_t *code, struct rp_sketcher *sketcher,
+			     const struct rp_sketch *sketch,
+			     struct rp_str title);
 
 /* ===== 6. Corpus ====================================================== */
 
@@ -367,10 +373,11 @@ struct rp_facts {
 	struct rp_str url;	 /* prints under one address are versions */
 	struct rp_str canonical; /* canonical host, if another; or empty */
 	const char *agency;	 /* credited; NULL: none */
+	uint8_t stray;		 /* by rp_sketcher_stray: pages of a site with
+				    other such titles are no prints */
 };
 
 struct rp_corpus;
-
 /* An empty corpus. spool may be NULL: words are then kept in memory. Beside
  * the spool it holds 80 bytes for each article, and up to 35 MiB. */
 RP_API int rp_corpus_create(struct rp_corpus **out,
@@ -437,6 +444,7 @@ struct rp_cluster_stats {
 	uint64_t documents;
 	uint64_t distinct_texts;
 	uint64_t too_short; /* texts under RP_MIN_WORDS: compared by equality */
+	uint64_t stubs;	    /* articles that rp_clusters_stub is true of */
 	uint64_t candidates;  /* pairs proposed and worth verifying */
 	uint64_t verified;    /* pairs found to be one report */
 	uint64_t hot_buckets; /* buckets too large for all their pairs … */
@@ -486,7 +494,6 @@ struct rp_check {
 };
 
 struct rp_clusters;
-
 /* Group the corpus. Clusters come largest first, ties by name. The corpus may
  * be added to and grouped again. RP_ENOMEM, RP_ESTORE. */
 RP_API int rp_corpus_cluster(struct rp_clusters **out,
@@ -499,6 +506,8 @@ RP_API const struct rp_cluster *rp_clusters_at(
 RP_API struct rp_cluster_stats rp_clusters_stats(
     const struct rp_clusters *clusters);
 
+/* Whether all that was had of an article is a text of its site: a menu. */
+RP_API bool rp_clusters_stub(const struct rp_clusters *clusters, uint32_t id);
 /* All zero if no check was asked for. Borrowed. */
 RP_API const struct rp_check *rp_clusters_check(
     const struct rp_clusters *clusters);
@@ -522,7 +531,6 @@ enum rp_finding {
 	RP_FINDING_EXACT,	  /* the same words */
 };
 
-/* "different", "fragment", … */
 RP_API const char *rp_finding_name(enum rp_finding finding);
 
 /* A stretch of each text that corresponds to one of the other: words, as
@@ -564,12 +572,12 @@ struct rp_evidence {
 			   or furniture */
 	uint32_t own_b;
 	struct rp_differences differences;
+	bool stray; /* a template, for titles that neither text speaks of */
 	const struct rp_passage *passages; /* in the order of b's words */
 	size_t passage_count;
 };
 
 struct rp_comparer;
-
 /* Scratch for comparing articles of a corpus with each other. If clusters are
  * given, what was found to be furniture there does not count; they must stand
  * as long as the comparer. RP_ENOMEM. */

@@ -271,6 +271,9 @@ static int add_article(struct rp_corpus *corpus, struct rp_sketcher *sketcher,
 	uint32_t id;
 	int status = rp_specimen_sketch(&sketch, specimen, sketcher);
 
+	if (status == RP_OK)
+		status = rp_sketcher_stray(&facts.stray, sketcher, &sketch,
+					   side.title);
 	return status == RP_OK ? rp_corpus_add(&id, corpus, &sketch, &facts)
 			       : status;
 }

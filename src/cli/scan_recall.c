@@ -77,6 +77,7 @@ static void take_article(struct recalled *recalled,
 		!article->name.len && article->url.len ? article->url : name);
 	result->host = put(bytes, article->host);
 	result->url = put(bytes, article->url);
+	result->title = put(bytes, article->title);
 	result->canonical = put(bytes, article->canonical);
 	result->agency = put(bytes, article->agency);
 	rp_buffer_putc(bytes, '\0');
@@ -134,6 +135,10 @@ static int sketch_one(struct recall *recall, struct recall_worker *worker,
 		status = rp_sketcher_again(
 		    &sketch, worker->sketcher, worker->tokens, count,
 		    result->sketch.content, result->sketch.simhash);
+	if (status == RP_OK)
+		status =
+		    rp_sketcher_stray(&result->stray, worker->sketcher, &sketch,
+				      scan_slice(&item->bytes, result->title));
 	return status == RP_OK
 		   ? scan_keep_sketch(item, result, &sketch, recall->scan)
 		   : status;

@@ -112,7 +112,8 @@ int scan_add(uint32_t *id, struct scan *scan, struct scan_item *item,
 	    .canonical = scan_slice(&item->bytes, result->canonical),
 	    .agency = result->agency.len
 			  ? item->bytes.data + result->agency.start
-			  : NULL};
+			  : NULL,
+	    .stray = result->stray};
 	int status;
 
 	scan_place_sketch(result, item, scan);
@@ -171,6 +172,10 @@ static int finish(struct scan_item *item, struct scan_result *result,
 	result->replaced = draft->article.replaced;
 	result->cut = draft->cut;
 	status = scan_keep_sketch(item, result, &sketch, scan);
+	if (status == RP_OK)
+		status =
+		    rp_sketcher_stray(&result->stray, worker->sketcher, &sketch,
+				      rp_record_field(draft, RP_JSON_TITLE));
 	if (status != RP_OK)
 		return status;
 	/* A line of JSON is copied from the input, other text is written. */

@@ -38,6 +38,7 @@ struct scan_result {
 	size_t text_bytes;
 	size_t replaced;
 	unsigned ignored;
+	uint8_t stray; /* of rp_facts */
 	bool cut;
 };
 

@@ -12,6 +12,7 @@ struct rp_clusters {
 	struct rp_recurring *recurring; /* for the report */
 	struct rp_sentence *sentences;	/* the same, in order of hash */
 	size_t recurring_count;		/* of both */
+	uint64_t *stubs; /* a bit for each article; NULL: there are none */
 	struct rp_check check;
 	struct rp_check_pair *check_pairs; /* check.pairs */
 };

@@ -112,6 +112,8 @@ static enum rp_finding finding_of(const struct rp_comparer *comparer,
 	enum rp_finding finding;
 
 	if (memcmp(a->content, b->content, sizeof(a->content)) == 0) {
+		if (rp_nodes_stray(first, second))
+			return RP_FINDING_TEMPLATE;
 		finding = rp_distinct_finding(comparer->corpus, a->tokens,
 					      rp_nodes_spread(first, second));
 		return finding == RP_FINDING_TEMPLATE &&
@@ -151,6 +153,7 @@ int rp_comparer_run(struct rp_evidence *out, struct rp_comparer *comparer,
 	out->own_a = pair.a.own;
 	out->own_b = pair.b.own;
 	out->differences = differences;
+	out->stray = rp_nodes_stray(&comparer->nodes[0], &comparer->nodes[1]);
 	out->passages = alignment.passages;
 	out->passage_count = alignment.count;
 	return turned ? turn_passages(out, comparer) : RP_OK;

@@ -143,6 +143,7 @@ static void document_fill(struct rp_document *document,
 	document->instant = rp_keeper_instant(facts->date);
 	document->whole_day = facts->date.precision == RP_DATE_DAY;
 	document->origin = origin_of(facts);
+	document->stray = facts->stray & RP_STRAY_MOST;
 	document->tokens = (uint32_t)sketch->token_count;
 	document->shingles = (uint32_t)sketch->shingles;
 	document->selected = (uint32_t)sketch->selected_count;

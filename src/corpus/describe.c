@@ -392,18 +392,21 @@ static void measure(struct rp_cluster *out, const struct work *work,
 }
 
 /* From the content of a node; where the same text may have others, from its
- * date too. */
+ * address or its date too. */
 static uint64_t name_of(const struct work *work, uint32_t node)
 {
 	const struct rp_distinct *distinct = work->distinct;
 	const struct rp_document *document = rp_corpus_document(
 	    work->corpus, distinct->order[distinct->first[node]]);
-	const struct rp_text_node *dated = &distinct->nodes[node];
+	const struct rp_text_node *known = &distinct->nodes[node];
+	uint64_t name = document->content[0];
 
-	if (!rp_distinct_parted(work->corpus, document) ||
-	    dated->earliest == INT64_MAX)
-		return document->content[0];
-	return rp_hash_mix(document->content[0] ^ (uint64_t)dated->earliest);
+	if (known->stub)
+		name = rp_hash_mix(name ^ document->page);
+	if (rp_distinct_parted(work->corpus, document) &&
+	    known->earliest != INT64_MAX)
+		name = rp_hash_mix(name ^ (uint64_t)known->earliest);
+	return name;
 }
 
 static int describe(struct rp_cluster *out, struct work *work)

@@ -8,11 +8,13 @@
  * texts of fewer than RP_NOTICE_WORDS words are one node only if no two of them
  * lie more than RP_NOTICE_DAYS apart, and any texts only if none lie further
  * apart than the window that options may have. Those without a date go with the
- * earliest; notices under one address stay together.
+ * earliest; notices under one address stay together. Of texts that are a site's
+ * (stubs.c) each address is a node of its own, which nothing is compared with.
  */
 #include "distinct.h"
 
 #include "sort.h"
+#include "stubs.h"
 
 #include <string.h>
 
@@ -157,7 +159,10 @@ void rp_distinct_node(struct rp_text_node *node, const struct rp_corpus *corpus,
 	node->span = 0;
 	node->first_end = 0;
 	node->last_begin = 0;
-	node->page = document->page;
+	node->page = (uint32_t)(document->page >> 32);
+	node->host = (uint16_t)(document->host >> 48);
+	node->stray = document->stray;
+	node->stub = false;
 	node_date(node, document);
 }
 
@@ -169,8 +174,11 @@ static void node_add(struct rp_text_node *node, const struct rp_corpus *corpus,
 
 	node->copies++;
 	node_date(node, document);
-	if (node->page != document->page)
+	if (node->page != (uint32_t)(document->page >> 32))
 		node->page = 0;
+	if (node->host != (uint16_t)(document->host >> 48) ||
+	    node->stray != document->stray)
+		node->stray = 0;
 }
 
 enum rp_finding rp_distinct_finding(const struct rp_corpus *corpus,
@@ -205,8 +213,8 @@ static bool on_same_page(const struct rp_distinct *distinct,
 	return false;
 }
 
-/* Whether the article at a place of the order goes to the last node, that of
- * the equal texts before it. */
+/* Whether the article at a place of the order goes to the last node, which has
+ * its text. */
 static bool belongs(const struct rp_distinct *distinct,
 		    const struct rp_corpus *corpus, uint32_t at)
 {
@@ -216,8 +224,6 @@ static bool belongs(const struct rp_distinct *distinct,
 	struct rp_text_node more;
 	enum rp_finding finding;
 
-	if (!same_content(corpus, distinct->order[at - 1], id))
-		return false;
 	more = *node;
 	node_date(&more, document);
 	finding = rp_distinct_finding(corpus, document->tokens,
@@ -227,20 +233,102 @@ static bool belongs(const struct rp_distinct *distinct,
 		on_same_page(distinct, corpus, document->page, at));
 }
 
-/* It is looked at soon; it may lie across two lines. */
-static void expect(const struct rp_corpus *corpus, uint32_t id)
+/* Who is at place at looks soon at the article AHEAD of it, which may lie
+ * across two lines. */
+static void expect(const struct rp_corpus *corpus,
+		   const struct rp_distinct *distinct, uint32_t at,
+		   uint32_t count)
 {
-	const struct rp_document *document = rp_corpus_document(corpus, id);
+	const struct rp_document *document;
 
+	if (at + AHEAD >= count)
+		return;
+	document = rp_corpus_document(corpus, distinct->order[at + AHEAD]);
 	__builtin_prefetch(document);
 	__builtin_prefetch(&document->instant);
+}
+
+/* Those of one address together. */
+static int by_page(const void *a, const void *b, void *context)
+{
+	const struct rp_corpus *corpus = context;
+	uint64_t first = rp_corpus_document(corpus, *(const uint32_t *)a)->page;
+	uint64_t second =
+	    rp_corpus_document(corpus, *(const uint32_t *)b)->page;
+
+	if (first != second)
+		return first < second ? -1 : 1;
+	return by_content(a, b, context);
+}
+
+/* Whether the page of the article before is its own too. */
+static bool follows_page(const struct rp_distinct *distinct,
+			 const struct rp_corpus *corpus, uint32_t at)
+{
+	uint64_t page = rp_corpus_document(corpus, distinct->order[at])->page;
+	uint32_t before = distinct->order[at - 1];
+
+	return page && rp_corpus_document(corpus, before)->page == page;
+}
+
+/* The articles from start to end, which have one text. */
+static int add_run(struct rp_distinct *distinct, const struct rp_corpus *corpus,
+		   uint32_t start, uint32_t end)
+{
+	uint32_t *order = distinct->order;
+	bool stub;
+	uint32_t i;
+	int status = rp_stubs_found(&stub, corpus, order + start, end - start);
+
+	if (status != RP_OK)
+		return status;
+	if (stub)
+		qsort_r(order + start, end - start, sizeof(*order), by_page,
+			(void *)(uintptr_t)corpus);
+	for (i = start; i < end; i++) {
+		uint32_t node = distinct->count;
+
+		if (i > start && (!stub || follows_page(distinct, corpus, i)) &&
+		    belongs(distinct, corpus, i)) {
+			node_add(&distinct->nodes[node - 1], corpus, order[i]);
+			continue;
+		}
+		distinct->first[node] = i;
+		rp_distinct_node(&distinct->nodes[node], corpus, order[i]);
+		distinct->nodes[node].stub = stub;
+		/* What recurs in a stub is seen in one of its nodes. */
+		if (!stub || i == start)
+			distinct->node_of[order[i]] = node;
+		distinct->count++;
+	}
+	return RP_OK;
+}
+
+static int add_runs(struct rp_distinct *distinct,
+		    const struct rp_corpus *corpus, uint32_t count)
+{
+	uint32_t start = 0;
+	int status = RP_OK;
+
+	while (start < count && status == RP_OK) {
+		uint32_t end = start + 1;
+
+		expect(corpus, distinct, start, count);
+		while (end < count &&
+		       same_content(corpus, distinct->order[end - 1],
+				    distinct->order[end]))
+			expect(corpus, distinct, end++, count);
+		status = add_run(distinct, corpus, start, end);
+		start = end;
+	}
+	distinct->first[distinct->count] = count;
+	return status;
 }
 
 int rp_distinct_create(struct rp_distinct *distinct,
 		       const struct rp_corpus *corpus)
 {
 	size_t count = corpus->documents.count;
-	uint32_t i;
 	int status = RP_ENOMEM;
 
 	memset(distinct, 0, sizeof(*distinct));
@@ -254,27 +342,21 @@ int rp_distinct_create(struct rp_distinct *distinct,
 		       count * sizeof(*distinct->node_of));
 		status = order_documents(distinct->order, &count, corpus);
 	}
-	if (status != RP_OK) {
+	if (status == RP_OK)
+		status = add_runs(distinct, corpus, (uint32_t)count);
+	if (status != RP_OK)
 		rp_distinct_dispose(distinct);
-		return status;
-	}
-	for (i = 0; i < count; i++) {
-		uint32_t id = distinct->order[i];
+	return status;
+}
 
-		if (i + AHEAD < count)
-			expect(corpus, distinct->order[i + AHEAD]);
-		if (i > 0 && belongs(distinct, corpus, i)) {
-			node_add(&distinct->nodes[distinct->count - 1], corpus,
-				 id);
-			continue;
-		}
-		distinct->node_of[id] = distinct->count;
-		distinct->first[distinct->count] = i;
-		rp_distinct_node(&distinct->nodes[distinct->count++], corpus,
-				 id);
-	}
-	distinct->first[distinct->count] = (uint32_t)count;
-	return RP_OK;
+void rp_distinct_retire_stubs(struct rp_distinct *distinct)
+{
+	uint32_t node;
+
+	for (node = 0; node < distinct->count; node++)
+		if (distinct->nodes[node].stub)
+			distinct->node_of[distinct->nodes[node].article] =
+			    RP_NODE_NONE;
 }
 
 void rp_distinct_dispose(struct rp_distinct *distinct)

@@ -29,6 +29,8 @@ bool rp_distinct_parted(const struct rp_corpus *corpus,
  * they are of one page. */
 enum rp_finding rp_distinct_finding(const struct rp_corpus *corpus,
 				    uint32_t tokens, int64_t spread);
+/* No node for what is a stub, of which node_of had one to see what recurs. */
+void rp_distinct_retire_stubs(struct rp_distinct *distinct);
 /* A node of one article alone. */
 void rp_distinct_node(struct rp_text_node *node, const struct rp_corpus *corpus,
 		      uint32_t id);

@@ -26,8 +26,9 @@ struct rp_document {
 	uint32_t shingles;
 	uint32_t selected; /* shingles */
 	uint16_t sources;
-	uint8_t origin; /* as rp_keeper_origin */
-	bool whole_day; /* instant is the end of a day */
+	unsigned stray : 7;	/* of rp_facts */
+	unsigned origin : 8;	/* as rp_keeper_origin */
+	unsigned whole_day : 1; /* instant is the end of a day */
 };
 
 _Static_assert(RP_LIMIT_KEEP_RULES <= 16, "sources has a bit for each rule");

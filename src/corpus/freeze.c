@@ -23,7 +23,7 @@
 
 /* "RPFROZE" and the version of what follows. A change of the records of any
  * tape is one. */
-#define MAGIC UINT64_C(0x525046524f5a4503)
+#define MAGIC UINT64_C(0x525046524f5a4504)
 
 static uint64_t rules_hash(const struct rp_corpus *corpus)
 {

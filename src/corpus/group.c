@@ -178,6 +178,7 @@ static int find_furniture(struct grouping *grouping)
 
 	if (status != RP_OK)
 		return status;
+	rp_distinct_retire_stubs(&grouping->distinct);
 	grouping->match.furniture = &grouping->furniture;
 	grouping->out->stats.furniture = grouping->furniture.sentence_count;
 	return list_furniture(grouping);
@@ -261,6 +262,34 @@ static int match_missing(struct grouping *grouping)
 		    rp_fragments_attach(grouping->anchors, grouping->loose,
 					match, &grouping->refused.fragments);
 	return status;
+}
+
+/* For the report: which articles are stubs. */
+static int list_stubs(struct grouping *grouping)
+{
+	const struct rp_distinct *distinct = &grouping->distinct;
+	struct rp_clusters *out = grouping->out;
+	size_t articles = grouping->corpus->documents.count;
+	uint32_t node;
+	uint32_t i;
+
+	for (node = 0; node < distinct->count; node++) {
+		if (!distinct->nodes[node].stub)
+			continue;
+		if (!out->stubs)
+			out->stubs =
+			    calloc(articles / 64 + 1, sizeof(*out->stubs));
+		if (!out->stubs)
+			return RP_ENOMEM;
+		for (i = distinct->first[node]; i < distinct->first[node + 1];
+		     i++) {
+			uint32_t id = distinct->order[i];
+
+			out->stubs[id / 64] |= UINT64_C(1) << id % 64;
+			out->stats.stubs++;
+		}
+	}
+	return RP_OK;
 }
 
 /* A star of count nodes from star_nodes[start] on; stars are described in the
@@ -406,7 +435,7 @@ static int group(struct grouping *grouping)
 	stats->distinct_texts = grouping->distinct.count;
 	for (node = 0; node < grouping->match.count; node++)
 		stats->too_short +=
-		    !rp_node_eligible(&grouping->match.nodes[node]);
+		    grouping->match.nodes[node].tokens < RP_MIN_WORDS;
 	grouping->anchors = malloc(((size_t)grouping->match.count + 1) *
 				   sizeof(*grouping->anchors));
 	grouping->loose =
@@ -414,6 +443,8 @@ static int group(struct grouping *grouping)
 	if (!grouping->anchors || !grouping->loose)
 		return RP_ENOMEM;
 	status = match_texts(grouping);
+	if (status == RP_OK)
+		status = list_stubs(grouping);
 	if (status == RP_OK)
 		status = rp_documents_fetch(&corpus->documents, &corpus->spool);
 	return status == RP_OK ? describe_all(grouping) : status;
@@ -472,6 +503,7 @@ void rp_clusters_free(struct rp_clusters *clusters)
 		free((void *)(uintptr_t)clusters->items[i].members);
 	free(clusters->items);
 	free(clusters->recurring);
+	free(clusters->stubs);
 	free(clusters->check_pairs);
 	free(clusters->sentences);
 	free(clusters);
@@ -496,6 +528,11 @@ struct rp_cluster_stats rp_clusters_stats(const struct rp_clusters *clusters)
 const struct rp_check *rp_clusters_check(const struct rp_clusters *clusters)
 {
 	return &clusters->check;
+}
+
+bool rp_clusters_stub(const struct rp_clusters *clusters, uint32_t id)
+{
+	return clusters->stubs && clusters->stubs[id / 64] >> id % 64 & 1;
 }
 
 size_t rp_clusters_recurring_count(const struct rp_clusters *clusters)

@@ -19,6 +19,7 @@
 #include "sentences.h"
 #include "shingle.h"
 #include "simhash.h"
+#include "stray.h"
 #include "words.h"
 
 #include <string.h>
@@ -32,6 +33,7 @@ struct rp_sketcher {
 	rp_marks_kernel *mark;
 	size_t shingle_words;
 	struct rp_words words;
+	struct rp_words title;
 	uint32_t *block; /* signature, low halves of the word hashes, marks */
 	size_t block_capacity;
 	uint64_t *shingles; /* of each word but the last few */
@@ -63,6 +65,7 @@ int rp_sketcher_create(struct rp_sketcher **out,
 	if (!sketcher)
 		return RP_ENOMEM;
 	rp_words_init(&sketcher->words);
+	rp_words_init(&sketcher->title);
 	sketcher->simhash = rp_simhash_best();
 	sketcher->pair = rp_simhash_pairs_best();
 	sketcher->shingle = rp_shingle_best();
@@ -86,6 +89,7 @@ void rp_sketcher_free(struct rp_sketcher *sketcher)
 		return;
 	rp_minhash_dispose(&sketcher->minhash);
 	rp_words_dispose(&sketcher->words);
+	rp_words_dispose(&sketcher->title);
 	free(sketcher->block);
 	free(sketcher->shingles);
 	free(sketcher->distinct);
@@ -259,5 +263,16 @@ int rp_sketcher_again(struct rp_sketch *out, struct rp_sketcher *sketcher,
 	out->offsets = NULL;
 	out->simhash = simhash;
 	memcpy(out->content, content, sizeof(out->content));
+	return status;
+}
+
+int rp_sketcher_stray(uint8_t *code, struct rp_sketcher *sketcher,
+		      const struct rp_sketch *sketch, struct rp_str title)
+{
+	int status = rp_words_read(&sketcher->title, title.data, title.len);
+
+	if (status == RP_OK)
+		*code = rp_stray_code(&sketcher->title, title.data,
+				      sketch->tokens, sketch->token_count);
 	return status;
 }

@@ -194,6 +194,8 @@ static enum rp_finding judge(const struct rp_comparison *comparison,
 	int64_t apart = rp_nodes_apart(a, b);
 	int64_t spread = rp_nodes_spread(a, b);
 
+	if (rp_nodes_stray(a, b))
+		return RP_FINDING_TEMPLATE;
 	if (!rp_nodes_same_page(a, b)) {
 		if (is_template(words, longer, apart, spread, differences))
 			return RP_FINDING_TEMPLATE;

@@ -164,6 +164,7 @@ static void end(struct rp_buffer *out, const struct rp_report *report)
 	rp_buffer_putc(out, '}');
 	rp_json_field_u64(out, "passed_over", totals->passed_over);
 	rp_json_field_u64(out, "short_texts", stats.too_short);
+	rp_json_field_u64(out, "stubs", stats.stubs);
 	rp_json_field_u64(out, "cut_short", totals->cut);
 	rp_json_field_u64(out, "replaced_bytes", totals->replaced);
 	rp_json_field_u64(out, "fields_ignored", totals->ignored);

@@ -18,6 +18,9 @@ const char *rp_pair_verdict(const struct rp_pair *pair)
 	case RP_FINDING_FRAGMENT:
 		return "not one report: only passages or quotations are shared";
 	case RP_FINDING_TEMPLATE:
+		if (pair->evidence->stray)
+			return "not one report: pages of one site, and the "
+			       "text says nothing of their titles";
 		return pair->evidence->differences.numbers ||
 			       pair->evidence->differences.names
 			   ? "not one report: the same form with other facts"

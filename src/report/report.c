@@ -194,6 +194,16 @@ void rp_report_rule(struct rp_buffer *out, const struct rp_report *report,
 	}
 }
 
+static const char *alone(const struct rp_report *report, uint32_t id,
+			 const struct rp_report_document *document)
+{
+	if (rp_clusters_stub(report->clusters, id))
+		return "alone (stub: a text of its site, under other titles "
+		       "too)";
+	return document->short_text ? "alone (short: only equal texts count)"
+				    : "alone";
+}
+
 void rp_report_reason(struct rp_buffer *out, const struct rp_report *report,
 		      uint32_t id, const struct rp_report_verdict *verdict)
 {
@@ -201,10 +211,7 @@ void rp_report_reason(struct rp_buffer *out, const struct rp_report *report,
 
 	if (!verdict->cluster) {
 		report->document(report->context, &document, id);
-		rp_buffer_puts(out, document.short_text
-					? "alone (short: only equal texts "
-					  "count)"
-					: "alone");
+		rp_buffer_puts(out, alone(report, id, &document));
 		return;
 	}
 	if (verdict->member->relation == RP_RELATION_KEPT) {

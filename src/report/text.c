@@ -158,6 +158,9 @@ static void begin(struct rp_buffer *out, const struct rp_report *report)
 	if (stats.too_short)
 		row(out, "short texts", stats.too_short,
 		    "under 20 words: only equal texts count as one");
+	if (stats.stubs)
+		row(out, "stubs", stats.stubs,
+		    "one text of a site under several titles: no copies");
 	if (totals->cut)
 		row(out, "cut short", totals->cut,
 		    "damaged or cut off in their archive: read as far as they "

@@ -23,6 +23,7 @@ rnd = random.Random(seed)
 FILES = ("s.db", "x.idx", "x.idx.pairs")
 WORDS = [f"w{i}" for i in range(4000)]
 FRAME = " ".join(rnd.choice(WORDS) for _ in range(14)).capitalize() + "."
+MENUS = [" ".join(rnd.choice(WORDS) for _ in range(n)).capitalize() + "." for n in (12, 40)]
 texts = []
 copies = []
 articles = 0
@@ -43,16 +44,28 @@ def draw_text():
     return "\n".join(lines + [FRAME] * (rnd.random() < 0.4))
 
 
+def draw_title(text):
+    """Words of the text, or others."""
+    words = text.lower().replace(".", "").split()
+    return " ".join(rnd.choice(words if rnd.random() < 0.6 else WORDS) for _ in range(6))
+
+
 def write_night(count):
     global articles
     with open("in.jsonl", "w") as file:
         for _ in range(count):
             articles += 1
             page = articles if rnd.random() < 0.95 else rnd.randint(1, articles)
+            text = draw_text() if rnd.random() < 0.93 else rnd.choice(MENUS)
             date = f"{rnd.choice((2019, 2021, 2023, 2025))}-{rnd.randint(1, 12):02}-05"
             file.write(
                 json.dumps(
-                    {"url": f"http://h{page % 9}.example/{page}", "published": date, "text": draw_text()}
+                    {
+                        "url": f"http://h{page % 9}.example/{page}",
+                        "published": date,
+                        "title": draw_title(text),
+                        "text": text,
+                    }
                 )
                 + "\n"
             )
