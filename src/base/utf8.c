@@ -5,6 +5,8 @@
  */
 #include "utf8.h"
 
+#include "flags.h"
+
 #include <string.h>
 
 #define HIGH_BITS 0x8080808080808080u
@@ -48,7 +50,7 @@ uint32_t rp_utf8_decode(size_t *used, const char *bytes, size_t len)
 	return code;
 }
 
-/* Bytes of pure ASCII from the start, in steps of eight. */
+/* Bytes of pure ASCII from the start. */
 static size_t ascii_len(const char *bytes, size_t len)
 {
 	size_t at = 0;
@@ -69,15 +71,7 @@ static size_t ascii_len(const char *bytes, size_t len)
 			break;
 		at += 64;
 	}
-	while (len - at >= 8) {
-		uint64_t word;
-
-		memcpy(&word, bytes + at, 8);
-		if (word & HIGH_BITS)
-			break;
-		at += 8;
-	}
-	return at;
+	return rp_flags_next((const unsigned char *)bytes, 0x80, at, len);
 }
 
 /* A decoded U+FFFD that stands so in the bytes is not an error. */
@@ -87,17 +81,46 @@ static bool replaced(uint32_t code, size_t used, const char *bytes)
 	       !(used == 3 && memcmp(bytes, "\xef\xbf\xbd", 3) == 0);
 }
 
+static bool continues(unsigned char c)
+{
+	return (c & 0xc0) == 0x80;
+}
+
+/* Bytes of characters of two and three from the start, but for those whose
+ * second byte has to be looked at closely; text of other scripts has little
+ * else. */
+static size_t plain_len(const char *bytes, size_t len)
+{
+	const unsigned char *s = (const unsigned char *)bytes;
+	size_t at = 0;
+
+	while (len - at >= 3) {
+		unsigned char first = s[at];
+
+		if (first >= 0xc2 && first <= 0xdf && continues(s[at + 1]))
+			at += 2;
+		else if (first > 0xe0 && first < 0xf0 && first != 0xed &&
+			 continues(s[at + 1]) && continues(s[at + 2]))
+			at += 3;
+		else
+			break;
+	}
+	return at;
+}
+
 size_t rp_utf8_valid_len(const char *bytes, size_t len)
 {
 	size_t at = 0;
 
 	while (at < len) {
+		const size_t before = at;
 		size_t used;
 		uint32_t code;
 
 		at += ascii_len(bytes + at, len - at);
-		if (at == len)
-			break;
+		at += plain_len(bytes + at, len - at);
+		if (at > before)
+			continue;
 		code = rp_utf8_decode(&used, bytes + at, len - at);
 		if (replaced(code, used, bytes + at))
 			return at;

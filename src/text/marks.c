@@ -311,30 +311,26 @@ static void signs(struct marking *marking, size_t word, size_t begin,
 			sign(marking, word, at);
 }
 
-static bool capital(const struct marking *marking, size_t at)
+/* RP_FOLD_CAPITAL, RP_FOLD_DIGIT, or another. */
+static enum rp_fold_kind kind_at(const struct marking *marking, size_t at)
 {
-	unsigned char c = marking->text[at];
+	enum rp_fold_kind kind = rp_folding_known(
+	    &marking->words->folding, (const char *)marking->text + at,
+	    marking->len - at);
 	utf8proc_int32_t code;
 
-	if (c < 0x80)
-		return c >= 'A' && c <= 'Z';
-	return utf8proc_iterate(marking->text + at,
-				(utf8proc_ssize_t)(marking->len - at),
-				&code) > 0 &&
-	       utf8proc_category(code) == UTF8PROC_CATEGORY_LU;
-}
-
-static bool digit(const struct marking *marking, size_t at)
-{
-	unsigned char c = marking->text[at];
-	utf8proc_int32_t code;
-
-	if (c < 0x80)
-		return c >= '0' && c <= '9';
-	return utf8proc_iterate(marking->text + at,
-				(utf8proc_ssize_t)(marking->len - at),
-				&code) > 0 &&
-	       utf8proc_category(code) == UTF8PROC_CATEGORY_ND;
+	if (kind != RP_FOLD_NOT ||
+	    utf8proc_iterate(marking->text + at,
+			     (utf8proc_ssize_t)(marking->len - at), &code) <= 0)
+		return kind;
+	switch (utf8proc_category(code)) {
+	case UTF8PROC_CATEGORY_LU:
+		return RP_FOLD_CAPITAL;
+	case UTF8PROC_CATEGORY_ND:
+		return RP_FOLD_DIGIT;
+	default:
+		return RP_FOLD_NOT;
+	}
 }
 
 /* Three bits of how the word begins: spellings of one name share them. */
@@ -357,7 +353,8 @@ static void mark_name(struct marking *marking, size_t word)
 	marking->marks[word] |= RP_MARK_NAME;
 	/* "Witco Corp said": the first word belongs to the name. */
 	if (word > 0 && (marking->marks[word - 1] & RP_MARK_START) &&
-	    capital(marking, marking->words->offsets[word - 1]))
+	    kind_at(marking, marking->words->offsets[word - 1]) ==
+		RP_FOLD_CAPITAL)
 		marking->marks[word - 1] |= RP_MARK_NAME;
 }
 
@@ -365,14 +362,14 @@ static void mark_word(struct marking *marking, size_t word)
 {
 	size_t at = marking->words->offsets[word];
 	unsigned char *mark = &marking->marks[word];
-	bool large = capital(marking, at);
+	enum rp_fold_kind kind = kind_at(marking, at);
 
 	*mark = beginning(marking, at);
-	if (digit(marking, at))
+	if (kind == RP_FOLD_DIGIT)
 		*mark |= RP_MARK_NUMBER;
 	if (marking->sentence)
 		*mark |= RP_MARK_START;
-	if (large && !marking->sentence && !marking->opened)
+	if (kind == RP_FOLD_CAPITAL && !marking->sentence && !marking->opened)
 		mark_name(marking, word);
 	marking->sentence = false;
 	marking->opened = false;

@@ -254,6 +254,17 @@ static bool fold_eight(char *folded, const char *at)
 	return true;
 }
 
+/* In lower case; of the letters of most text without asking utf8proc. */
+static uint32_t lower(uint32_t c)
+{
+	if ((c >= 0xc0 && c <= 0xde && c != 0xd7) || (c >= 0x410 && c <= 0x42f))
+		return c + 0x20;
+	if ((c >= 0xdf && c <= 0xff) || (c >= 0x430 && c <= 0x45f) ||
+	    (c >= 0x2e80 && c <= 0xa000))
+		return c;
+	return (uint32_t)utf8proc_tolower((utf8proc_int32_t)c);
+}
+
 /* Write the line's beginning in lower case to folded, whole characters only,
  * with plain apostrophes and blanks. Returns its length. */
 static size_t fold(char *folded, size_t size, struct rp_str line)
@@ -284,7 +295,7 @@ static size_t fold(char *folded, size_t size, struct rp_str line)
 			c = '\'';
 		if (c == 0xa0)
 			c = ' ';
-		c = (uint32_t)utf8proc_tolower((utf8proc_int32_t)c);
+		c = lower(c);
 		n += (size_t)utf8proc_encode_char(
 		    (utf8proc_int32_t)c, (utf8proc_uint8_t *)folded + n);
 	}
@@ -366,8 +377,8 @@ static bool holds(const char *folded, const char *const *list, size_t count)
 	return false;
 }
 
-/* "ooki", "akor" or "czk" in letters of either case, or a first byte of куки:
- * one of them is in each word for a cookie. */
+/* "ooki", "akor", "czk" or "ук" in letters of either case: one of them is in
+ * each word for a cookie. */
 static inline unsigned char from_cookie(unsigned char a, unsigned char b,
 					unsigned char c, unsigned char d)
 {
@@ -378,8 +389,12 @@ static inline unsigned char from_cookie(unsigned char a, unsigned char b,
 	unsigned char czk =
 	    ((b | 0x20) ^ 'c') | ((c | 0x20) ^ 'z') | ((d | 0x20) ^ 'k');
 
-	return rp_sieve_less(rp_sieve_less(ooki, akor),
-			     rp_sieve_less(czk, a ^ 0xd0));
+	/* у is D1 83 and D0 A3, к D0 BA and D0 9A. */
+	unsigned char uk =
+	    rp_sieve_less((a ^ 0xd1) | (b ^ 0x83), (a ^ 0xd0) | (b ^ 0xa3)) |
+	    (c ^ 0xd0) | ((d | 0x20) ^ 0xba);
+
+	return rp_sieve_less(rp_sieve_less(ooki, akor), rp_sieve_less(czk, uk));
 }
 
 static bool is_notice(struct rp_str line)

@@ -5,6 +5,7 @@
 
 #include "buffer.h"
 #include "classes.h"
+#include "folding.h"
 #include "wordhash.h"
 
 /* The words of one text; scratch that is used again for the next. */
@@ -26,6 +27,7 @@ struct rp_words {
 	size_t begins_capacity;
 	size_t closes_capacity;
 	rp_wordhash_kernel *hash;
+	struct rp_folding folding;
 };
 
 void rp_words_init(struct rp_words *words);

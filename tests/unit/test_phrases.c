@@ -73,8 +73,8 @@ Test(phrases, tell_sentences)
 /* Lines are looked at in steps of sixteen bytes. */
 Test(phrases, know_a_notice_wherever_its_word_stands)
 {
-	static const char *const words[] = {"cookie", "COOKIES", "kakor",
-					    "ciasteczk", "куки"};
+	static const char *const words[] = {
+	    "cookie", "COOKIES", "kakor", "ciasteczk", "куки", "Куки", "КУКИ"};
 	char line[200];
 	size_t i;
 	int before;

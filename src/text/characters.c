@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* characters.c - see characters.h; what utf8proc's categories leave open. */
+#include "characters.h"
+
+#include <utf8proc.h>
+
+bool rp_code_spaceless(int32_t c)
+{
+	if (c < 0x0e00)
+		return false;
+	return (c <= 0x0eff) ||		       /* Thai, Lao */
+	       (c >= 0x1000 && c <= 0x109f) || /* Burmese */
+	       (c >= 0x1780 && c <= 0x17ff) || /* Khmer */
+	       (c >= 0x3040 && c <= 0x30ff) || /* kana */
+	       (c >= 0x31f0 && c <= 0x31ff) ||
+	       (c >= 0x3400 && c <= 0x4dbf) || /* Han */
+	       (c >= 0x4e00 && c <= 0x9fff) || (c >= 0xf900 && c <= 0xfaff) ||
+	       (c >= 0x20000 && c <= 0x323af);
+}
+
+bool rp_code_optional(int32_t c)
+{
+	if (c < 0x0591 || c > 0x06ed)
+		return false;
+	return (c <= 0x05bd) || c == 0x05bf || c == 0x05c1 || c == 0x05c2 ||
+	       c == 0x05c4 || c == 0x05c5 || c == 0x05c7 || c == 0x0640 ||
+	       (c >= 0x064b && c <= 0x0652) || c == 0x0670 ||
+	       (c >= 0x06d6 && c <= 0x06dc) || (c >= 0x06df && c <= 0x06e4) ||
+	       (c >= 0x06e7 && c <= 0x06e8) || (c >= 0x06ea && c <= 0x06ed);
+}
+
+enum rp_code_class rp_code_class(int32_t c)
+{
+	switch (utf8proc_category(c)) {
+	case UTF8PROC_CATEGORY_LU:
+	case UTF8PROC_CATEGORY_LL:
+	case UTF8PROC_CATEGORY_LT:
+	case UTF8PROC_CATEGORY_LM:
+	case UTF8PROC_CATEGORY_LO:
+	case UTF8PROC_CATEGORY_ND:
+	case UTF8PROC_CATEGORY_NL:
+	case UTF8PROC_CATEGORY_NO:
+		return RP_CODE_WORD;
+	case UTF8PROC_CATEGORY_MN:
+	case UTF8PROC_CATEGORY_MC:
+		return RP_CODE_MARK;
+	default:
+		return RP_CODE_SEPARATOR;
+	}
+}
+
+enum rp_raw_class rp_raw_class(int32_t c)
+{
+	switch (rp_code_class(c)) {
+	case RP_CODE_MARK:
+		return RP_RAW_JOINS;
+	case RP_CODE_WORD:
+		return rp_code_spaceless(c) ? RP_RAW_ALONE : RP_RAW_OPENS;
+	case RP_CODE_SEPARATOR:
+		break;
+	}
+	/* Invisible: soft hyphen, joiners. */
+	if (utf8proc_category(c) == UTF8PROC_CATEGORY_CF)
+		return RP_RAW_JOINS;
+	/* Signs that stand for letters: the degree sign of Celsius, numero,
+	 * squared units; not trade marks, which prints leave out at will. */
+	if ((c >= 0x2100 && c <= 0x214f && c != 0x2120 && c != 0x2122) ||
+	    (c >= 0x3200 && c <= 0x33ff))
+		return RP_RAW_OPENS;
+	return RP_RAW_SEPARATOR;
+}

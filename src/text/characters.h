@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* characters.h - what a code point is in a word. */
+#ifndef RP_CHARACTERS_H
+#define RP_CHARACTERS_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+enum rp_code_class { RP_CODE_SEPARATOR = 0, RP_CODE_WORD, RP_CODE_MARK };
+
+/* How text is normalised: NFKC, case folded, without what is invisible. Options
+ * of utf8proc. */
+#define RP_CODE_NORMAL                                            \
+	(UTF8PROC_COMPOSE | UTF8PROC_COMPAT | UTF8PROC_CASEFOLD | \
+	 UTF8PROC_IGNORE | UTF8PROC_STABLE)
+
+/* Of a code point that is normalised. */
+enum rp_code_class rp_code_class(int32_t c);
+
+/* Of scripts written without blanks between words. */
+bool rp_code_spaceless(int32_t c);
+
+/* Arabic and Hebrew signs that texts carry or leave out at will. */
+bool rp_code_optional(int32_t c);
+
+/* What a character as written does to the letters before it. */
+enum rp_raw_class {
+	RP_RAW_SEPARATOR = 0, /* parts them from what follows */
+	RP_RAW_JOINS,	      /* belongs to them */
+	RP_RAW_OPENS, /* goes on with a word, but not with a spaceless one */
+	RP_RAW_ALONE  /* spaceless: is a word */
+};
+
+enum rp_raw_class rp_raw_class(int32_t c);
+
+#endif
