@@ -11,11 +11,10 @@
  */
 #include "phrases.h"
 
+#include "lower.h"
 #include "sieve.h"
-#include "utf8.h"
 
 #include <string.h>
-#include <utf8proc.h>
 
 /* Bytes of a line looked at; longer lines are paragraphs. */
 #define INVITATION_BYTES 200
@@ -232,77 +231,6 @@ static const char *const cookie_words[] = {
 };
 /* clang-format on */
 
-#define ALL(byte) ((byte)*0x0101010101010101u)
-
-/* Eight bytes of ASCII without a tab in lower case; false if they are not. */
-static bool fold_eight(char *folded, const char *at)
-{
-	uint64_t x;
-	uint64_t tabs;
-	uint64_t capitals;
-
-	memcpy(&x, at, sizeof(x));
-	tabs = x ^ ALL('\t');
-	/* A byte of tabs is zero where a tab is (Warren, "Hacker's Delight",
-	 * 6-1), the high bit of capitals is set from 'A' on and not behind
-	 * 'Z'. */
-	if ((x | ((tabs - ALL(1)) & ~tabs)) & ALL(0x80))
-		return false;
-	capitals = (x + ALL(0x80 - 'A')) & ~(x + ALL(0x7f - 'Z')) & ALL(0x80);
-	x |= capitals >> 2;
-	memcpy(folded, &x, sizeof(x));
-	return true;
-}
-
-/* In lower case; of the letters of most text without asking utf8proc. */
-static uint32_t lower(uint32_t c)
-{
-	if ((c >= 0xc0 && c <= 0xde && c != 0xd7) || (c >= 0x410 && c <= 0x42f))
-		return c + 0x20;
-	if ((c >= 0xdf && c <= 0xff) || (c >= 0x430 && c <= 0x45f) ||
-	    (c >= 0x2e80 && c <= 0xa000))
-		return c;
-	return (uint32_t)utf8proc_tolower((utf8proc_int32_t)c);
-}
-
-/* Write the line's beginning in lower case to folded, whole characters only,
- * with plain apostrophes and blanks. Returns its length. */
-static size_t fold(char *folded, size_t size, struct rp_str line)
-{
-	size_t n = 0;
-	size_t i = 0;
-
-	while (i < line.len && n + 5 < size) {
-		size_t used;
-		uint32_t c = (unsigned char)line.data[i];
-
-		if (line.len - i >= 8 && n + 8 + 5 < size &&
-		    fold_eight(folded + n, line.data + i)) {
-			n += 8;
-			i += 8;
-			continue;
-		}
-		if (c < 0x80) {
-			if (c >= 'A' && c <= 'Z')
-				c |= 0x20;
-			folded[n++] = c == '\t' ? ' ' : (char)c;
-			i++;
-			continue;
-		}
-		c = rp_utf8_decode(&used, line.data + i, line.len - i);
-		i += used;
-		if (c == 0x2019 || c == 0x2bc)
-			c = '\'';
-		if (c == 0xa0)
-			c = ' ';
-		c = lower(c);
-		n += (size_t)utf8proc_encode_char(
-		    (utf8proc_int32_t)c, (utf8proc_uint8_t *)folded + n);
-	}
-	folded[n] = '\0';
-	return n;
-}
-
 /* Whether a letter or digit of ASCII follows, so that the phrase would be
  * part of a longer word. */
 static bool goes_on(char c)
@@ -377,8 +305,8 @@ static bool holds(const char *folded, const char *const *list, size_t count)
 	return false;
 }
 
-/* "ooki", "akor", "czk" or "ук" in letters of either case: one of them is in
- * each word for a cookie. */
+/* "ooki", "akor", "czk" or "ук" (D1 83 D0 BA, D0 A3 D0 9A) in letters of either
+ * case: one of them is in each word for a cookie. */
 static inline unsigned char from_cookie(unsigned char a, unsigned char b,
 					unsigned char c, unsigned char d)
 {
@@ -389,7 +317,6 @@ static inline unsigned char from_cookie(unsigned char a, unsigned char b,
 	unsigned char czk =
 	    ((b | 0x20) ^ 'c') | ((c | 0x20) ^ 'z') | ((d | 0x20) ^ 'k');
 
-	/* у is D1 83 and D0 A3, к D0 BA and D0 9A. */
 	unsigned char uk =
 	    rp_sieve_less((a ^ 0xd1) | (b ^ 0x83), (a ^ 0xd0) | (b ^ 0xa3)) |
 	    (c ^ 0xd0) | ((d | 0x20) ^ 0xba);
@@ -406,7 +333,7 @@ static bool is_notice(struct rp_str line)
 	if (line.len > NOTICE_BYTES || line.len < 20 ||
 	    !rp_sieve_any(line, from_cookie))
 		return false;
-	fold(folded, sizeof(folded), line);
+	rp_lower_line(folded, sizeof(folded), line);
 	if (!holds(folded, cookie_words, COUNT(cookie_words)))
 		return false;
 	for (i = 0; i < COUNT(notice_words); i++)
@@ -562,7 +489,7 @@ enum rp_phrase rp_phrases_begin(const struct rp_phrases *phrases,
 	if (line.len == 0)
 		return RP_PHRASE_NONE;
 	if (line.len <= INVITATION_BYTES && may_open(phrases, line)) {
-		len = fold(folded, sizeof(folded), line);
+		len = rp_lower_line(folded, sizeof(folded), line);
 		if (line.len <= PHRASE_BYTES &&
 		    (is_label(folded, len) || is_counter(folded)))
 			return RP_PHRASE_LABEL;
@@ -594,7 +521,7 @@ bool rp_phrases_sign_off(const struct rp_phrases *phrases, struct rp_str line)
 
 	if (line.len > 400)
 		return false;
-	len = fold(folded, sizeof(folded), line);
+	len = rp_lower_line(folded, sizeof(folded), line);
 	if (line.len <= 200 &&
 	    begins(folded, sign_off_starts, COUNT(sign_off_starts)))
 		return true;

@@ -1,0 +1,86 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* lower.c - see lower.h; eight bytes of ASCII at a time. */
+#include "lower.h"
+
+#include "utf8.h"
+
+#include <string.h>
+#include <utf8proc.h>
+
+#define ALL(byte) ((byte)*0x0101010101010101u)
+
+/* Eight bytes of ASCII without a tab in lower case; false if they are not. */
+static bool fold_eight(char *folded, const char *at)
+{
+	uint64_t x;
+	uint64_t tabs;
+	uint64_t capitals;
+
+	memcpy(&x, at, sizeof(x));
+	tabs = x ^ ALL('\t');
+	/* A byte of tabs is zero where a tab is (Warren, "Hacker's Delight",
+	 * 6-1), the high bit of capitals is set from 'A' on and not behind
+	 * 'Z'. */
+	if ((x | ((tabs - ALL(1)) & ~tabs)) & ALL(0x80))
+		return false;
+	capitals = (x + ALL(0x80 - 'A')) & ~(x + ALL(0x7f - 'Z')) & ALL(0x80);
+	x |= capitals >> 2;
+	memcpy(folded, &x, sizeof(x));
+	return true;
+}
+
+/* In lower case; of the letters of most text without asking utf8proc. */
+static uint32_t lower(uint32_t c)
+{
+	if ((c >= 0xc0 && c <= 0xde && c != 0xd7) || (c >= 0x410 && c <= 0x42f))
+		return c + 0x20;
+	if ((c >= 0xdf && c <= 0xff) || (c >= 0x430 && c <= 0x45f) ||
+	    (c >= 0x2e80 && c <= 0xa000))
+		return c;
+	return (uint32_t)utf8proc_tolower((utf8proc_int32_t)c);
+}
+
+static size_t put(char *at, uint32_t c)
+{
+	if (c >= 0x80 && c < 0x800) {
+		at[0] = (char)(0xc0 | c >> 6);
+		at[1] = (char)(0x80 | (c & 0x3f));
+		return 2;
+	}
+	return (size_t)utf8proc_encode_char((utf8proc_int32_t)c,
+					    (utf8proc_uint8_t *)at);
+}
+
+size_t rp_lower_line(char *folded, size_t size, struct rp_str line)
+{
+	size_t n = 0;
+	size_t i = 0;
+
+	while (i < line.len && n + 5 < size) {
+		size_t used;
+		uint32_t c = (unsigned char)line.data[i];
+
+		if (line.len - i >= 8 && n + 8 + 5 < size &&
+		    fold_eight(folded + n, line.data + i)) {
+			n += 8;
+			i += 8;
+			continue;
+		}
+		if (c < 0x80) {
+			if (c >= 'A' && c <= 'Z')
+				c |= 0x20;
+			folded[n++] = c == '\t' ? ' ' : (char)c;
+			i++;
+			continue;
+		}
+		c = rp_utf8_decode(&used, line.data + i, line.len - i);
+		i += used;
+		if (c == 0x2019 || c == 0x2bc)
+			c = '\'';
+		if (c == 0xa0)
+			c = ' ';
+		n += put(folded + n, lower(c));
+	}
+	folded[n] = '\0';
+	return n;
+}
