@@ -203,6 +203,7 @@ struct way {
 	const char *threads;
 	const char *cpu; /* RP_CPU; NULL: what there is */
 	bool clean;
+	enum corpus_script script;
 };
 
 static double run_process(char *const arguments[], const char *cpu,
@@ -224,6 +225,34 @@ static double run_process(char *const arguments[], const char *cpu,
 	if (usage.ru_maxrss > *kilobytes)
 		*kilobytes = usage.ru_maxrss;
 	return now() - start;
+}
+
+/* Write articles from the model to a file; returns the bytes of text. */
+static double write_corpus(const struct bench *bench, const char *path,
+			   enum corpus_script script)
+{
+	struct rp_buffer line;
+	FILE *file = fopen(path, "w");
+	double bytes = 0;
+	uint64_t i;
+
+	if (!file)
+		die("the corpus cannot be written");
+	rp_buffer_init(&line);
+	corpus_model_write_in(bench->model, script);
+	for (i = 0; i < bench->articles; i++) {
+		rp_buffer_clear(&line);
+		corpus_model_text(&line, bench->model, i);
+		bytes += (double)line.len;
+		rp_buffer_clear(&line);
+		corpus_model_json(&line, bench->model, i);
+		fwrite(line.data, 1, line.len, file);
+	}
+	corpus_model_write_in(bench->model, CORPUS_LATIN);
+	rp_buffer_dispose(&line);
+	if (fclose(file) != 0)
+		die("the corpus cannot be written");
+	return bytes;
 }
 
 static void whole(struct bench *bench, const struct way *way, double bytes,
@@ -248,35 +277,12 @@ static void whole(struct bench *bench, const struct way *way, double bytes,
 	unsigned i;
 
 	snprintf(out, sizeof(out), "%s/clean.jsonl", bench->folder);
+	if (way->script != CORPUS_LATIN)
+		bytes = write_corpus(bench, way->input, way->script);
 	for (i = 0; i < bench->runs; i++)
 		seconds[i] = run_process(arguments, way->cpu, &kilobytes);
 	row(&bench->runs_whole, way->name, bytes, items,
 	    median(seconds, bench->runs), kilobytes);
-}
-
-/* Write articles from the model to a file; returns the bytes of text. */
-static double write_corpus(const struct bench *bench, const char *path)
-{
-	struct rp_buffer line;
-	FILE *file = fopen(path, "w");
-	double bytes = 0;
-	uint64_t i;
-
-	if (!file)
-		die("the corpus cannot be written");
-	rp_buffer_init(&line);
-	for (i = 0; i < bench->articles; i++) {
-		rp_buffer_clear(&line);
-		corpus_model_text(&line, bench->model, i);
-		bytes += (double)line.len;
-		rp_buffer_clear(&line);
-		corpus_model_json(&line, bench->model, i);
-		fwrite(line.data, 1, line.len, file);
-	}
-	rp_buffer_dispose(&line);
-	if (fclose(file) != 0)
-		die("the corpus cannot be written");
-	return bytes;
 }
 
 static void write_pages(const struct bench *bench, const char *folder)
@@ -378,7 +384,7 @@ static void whole_runs(struct bench *bench)
 	snprintf(pages, sizeof(pages), "%s/pages", bench->folder);
 	snprintf(small, sizeof(small), "%s/small", bench->folder);
 	shell("mkdir %s %s", pages, small);
-	bytes = write_corpus(bench, path);
+	bytes = write_corpus(bench, path, CORPUS_LATIN);
 	shell("gzip -1 -k %s && zstd -q -1 -k %s", path, path);
 	write_pages(bench, pages);
 	write_small(bench, small);
@@ -387,21 +393,37 @@ static void whole_runs(struct bench *bench)
 	{
 		const struct way ways[] = {
 		    {"JSON Lines to clusters and clean, 1 thread", path, "1",
-		     NULL, true},
-		    {"  to clusters only", path, "1", NULL, false},
-		    {"  AVX2", path, "1", "avx2", true},
-		    {"  portable", path, "1", "portable", true},
-		    {"  2 threads", path, "2", NULL, true},
-		    {"  2 threads, to clusters only", path, "2", NULL, false},
+		     NULL, true, CORPUS_LATIN},
+		    {"  to clusters only", path, "1", NULL, false,
+		     CORPUS_LATIN},
+		    {"  AVX2", path, "1", "avx2", true, CORPUS_LATIN},
+		    {"  portable", path, "1", "portable", true, CORPUS_LATIN},
+		    {"  2 threads", path, "2", NULL, true, CORPUS_LATIN},
+		    {"  2 threads, to clusters only", path, "2", NULL, false,
+		     CORPUS_LATIN},
 		    {"  2 threads, gzip, to clusters only", gz, "2", NULL,
-		     false},
+		     false, CORPUS_LATIN},
 		    {"  2 threads, Zstandard, to clusters only", zst, "2", NULL,
-		     false}};
+		     false, CORPUS_LATIN},
+		    /* Write path anew. */
+		    {"  a word in eight with an accent, 1 thread", path, "1",
+		     NULL, true, CORPUS_ACCENTS},
+		    {"  Cyrillic, 1 thread", path, "1", NULL, true,
+		     CORPUS_CYRILLIC},
+		    {"  Han, 1 thread", path, "1", NULL, true, CORPUS_HAN}};
 		const struct way html = {
-		    "pages to clusters (of HTML), 1 thread", pages, "1", NULL,
-		    false};
-		const struct way files = {"100 small texts, 2 threads", small,
-					  "2", NULL, false};
+		    "pages to clusters (of HTML), 1 thread",
+		    pages,
+		    "1",
+		    NULL,
+		    false,
+		    CORPUS_LATIN};
+		const struct way files = {"100 small texts, 2 threads",
+					  small,
+					  "2",
+					  NULL,
+					  false,
+					  CORPUS_LATIN};
 
 		for (i = 0; i < sizeof(ways) / sizeof(ways[0]); i++)
 			whole(bench, &ways[i], bytes, count);

@@ -3,7 +3,8 @@
  * corpus.c - a corpus of any size on standard output, and what a report found
  * in it
  *
- * usage: reprint_corpus make|prints|framed ARTICLES
+ * usage: reprint_corpus make ARTICLES [latin|accents|cyrillic|han]
+ *	  reprint_corpus prints|framed ARTICLES
  *	  reprint_corpus judge ARTICLES <REPORT.csv
  *	  reprint_corpus pages PAGES FOLDER
  *
@@ -216,7 +217,23 @@ static void pages(struct corpus_model *model, uint64_t count,
 }
 
 static const char usage[] = "usage: reprint_corpus make|prints|framed|judge "
-			    "ARTICLES or pages PAGES FOLDER";
+			    "ARTICLES or make ARTICLES SCRIPT or pages PAGES "
+			    "FOLDER";
+
+static bool write_in(struct corpus_model *model, const char *name)
+{
+	int script;
+
+	for (script = 0; script < CORPUS_SCRIPTS; script++) {
+		enum corpus_script one = (enum corpus_script)script;
+
+		if (strcmp(name, corpus_script_name(one)) != 0)
+			continue;
+		corpus_model_write_in(model, one);
+		return true;
+	}
+	return false;
+}
 
 int main(int argc, char **argv)
 {
@@ -227,7 +244,8 @@ int main(int argc, char **argv)
 		die("out of memory");
 	if (articles < 1 || articles > UINT32_MAX)
 		die(usage);
-	if (argc == 3 && strcmp(argv[1], "make") == 0)
+	if (strcmp(argv[1], "make") == 0 &&
+	    (argc == 3 || (argc == 4 && write_in(model, argv[3]))))
 		make(model, articles, corpus_model_json);
 	else if (argc == 3 && strcmp(argv[1], "prints") == 0)
 		make(model, articles, corpus_model_print);

@@ -26,6 +26,8 @@ struct corpus_model {
 	char names[NAMES][12];
 	uint16_t zipf[TABLE]; /* a uniform draw to a rank */
 	struct rp_buffer scratch;
+	struct rp_buffer plain; /* a text before it is of another script */
+	enum corpus_script script;
 };
 
 static uint64_t draw(uint64_t *state)
@@ -63,6 +65,7 @@ struct corpus_model *corpus_model_create(uint64_t seed)
 		return NULL;
 	model->seed = seed;
 	rp_buffer_init(&model->scratch);
+	rp_buffer_init(&model->plain);
 	for (i = 0; i < VOCABULARY; i++) {
 		make_word(model->words[i], i);
 		total += 1 / ((double)i + 2.7);
@@ -84,6 +87,7 @@ void corpus_model_free(struct corpus_model *model)
 	if (!model)
 		return;
 	rp_buffer_dispose(&model->scratch);
+	rp_buffer_dispose(&model->plain);
 	free(model);
 }
 
@@ -281,8 +285,8 @@ static void put_body(struct rp_buffer *out, const struct corpus_model *model,
 	}
 }
 
-void corpus_model_text(struct rp_buffer *out, struct corpus_model *model,
-		       uint64_t index)
+static void put_text(struct rp_buffer *out, struct corpus_model *model,
+		     uint64_t index)
 {
 	uint64_t site = site_of(model, index);
 	struct prose frame = {model, 0, 0, 40, 0, 0};
@@ -293,6 +297,24 @@ void corpus_model_text(struct rp_buffer *out, struct corpus_model *model,
 		return;
 	frame.text = ((uint64_t)1 << 40) + site;
 	put_prose(out, &frame);
+}
+
+void corpus_model_write_in(struct corpus_model *model,
+			   enum corpus_script script)
+{
+	model->script = script;
+}
+
+void corpus_model_text(struct rp_buffer *out, struct corpus_model *model,
+		       uint64_t index)
+{
+	if (model->script == CORPUS_LATIN) {
+		put_text(out, model, index);
+		return;
+	}
+	rp_buffer_clear(&model->plain);
+	put_text(&model->plain, model, index);
+	corpus_script_write(out, rp_buffer_view(&model->plain), model->script);
 }
 
 /* The text in scratch as a line of JSON. */

@@ -4,7 +4,7 @@
 #ifndef RP_CORPUS_MODEL_H
 #define RP_CORPUS_MODEL_H
 
-#include "buffer.h"
+#include "corpus_script.h"
 
 struct corpus_model;
 
@@ -25,6 +25,10 @@ enum corpus_kind {
 /* The same seed gives the same articles. */
 struct corpus_model *corpus_model_create(uint64_t seed);
 void corpus_model_free(struct corpus_model *model);
+
+/* Texts from now on are of this script; CORPUS_LATIN at first. */
+void corpus_model_write_in(struct corpus_model *model,
+			   enum corpus_script script);
 
 /* The number of the story that the article is a print of; its own number if
  * it is a print of none. Two articles are one report if this agrees. */

@@ -300,8 +300,8 @@ static bool has_sign(struct rp_str line)
 	return false;
 }
 
-/* "Copy", the last byte of a ©, "Repo", "trib", "puts", "ce:", "le:", "te:" or
- * "Prov": one of them is in each sign. */
+/* "Copy", ©, "Repo", "trib", "puts", "ce:", "le:", "te:" or "Prov": one of them
+ * is in each sign. */
 static inline unsigned char from_sign(unsigned char a, unsigned char b,
 				      unsigned char c, unsigned char d)
 {
@@ -313,7 +313,8 @@ static inline unsigned char from_sign(unsigned char a, unsigned char b,
 	unsigned char source = (c ^ 'e') | (d ^ ':');
 
 	/* At either end of the text too. */
-	unsigned char circle = rp_sieve_less(a ^ 0xa9, d ^ 0xa9);
+	unsigned char circle =
+	    rp_sieve_less((a ^ 0xc2) | (b ^ 0xa9), (c ^ 0xc2) | (d ^ 0xa9));
 
 	return rp_sieve_less(
 	    rp_sieve_less(rp_sieve_less(copy, repo), rp_sieve_less(trib, puts)),

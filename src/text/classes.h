@@ -55,21 +55,19 @@ void rp_classes_dispose(struct rp_classes *classes);
 /* Classify a text in place of the one before. RP_OK or RP_ENOMEM. */
 int rp_classes_read(struct rp_classes *classes, const char *text, size_t len);
 
-/* Whether one of the bytes from begin to end, begin < end, is above 127. */
-static inline bool rp_classes_high(const struct rp_classes *classes,
-				   size_t begin, size_t end)
+/* The first byte above 127 from from on, or the end of the blocks. */
+static inline size_t rp_classes_next_high(const struct rp_classes *classes,
+					  size_t from)
 {
-	size_t block = begin / 64;
-	size_t last = (end - 1) / 64;
-	uint64_t bits = classes->blocks[block].high & ~(uint64_t)0
-							  << (begin & 63);
+	size_t block = from / 64;
+	uint64_t bits;
 
-	while (block < last) {
-		if (bits)
-			return true;
-		bits = classes->blocks[++block].high;
-	}
-	return (bits & ~(uint64_t)0 >> (63 - ((end - 1) & 63))) != 0;
+	if (block >= classes->block_count)
+		return from;
+	bits = classes->blocks[block].high & ~(uint64_t)0 << (from & 63);
+	while (!bits && ++block < classes->block_count)
+		bits = classes->blocks[block].high;
+	return block * 64 + (bits ? (size_t)__builtin_ctzll(bits) : 0);
 }
 
 #endif

@@ -314,11 +314,16 @@ static void signs(struct marking *marking, size_t word, size_t begin,
 /* RP_FOLD_CAPITAL, RP_FOLD_DIGIT, or another. */
 static enum rp_fold_kind kind_at(const struct marking *marking, size_t at)
 {
-	enum rp_fold_kind kind = rp_folding_known(
-	    &marking->words->folding, (const char *)marking->text + at,
-	    marking->len - at);
+	unsigned char first = marking->text[at];
+	enum rp_fold_kind kind;
 	utf8proc_int32_t code;
 
+	/* U+4000 to U+9FFF, ideographs. */
+	if (first >= 0xe4 && first <= 0xe9)
+		return RP_FOLD_ALONE;
+	kind = rp_folding_known(&marking->words->folding,
+				(const char *)marking->text + at,
+				marking->len - at);
 	if (kind != RP_FOLD_NOT ||
 	    utf8proc_iterate(marking->text + at,
 			     (utf8proc_ssize_t)(marking->len - at), &code) <= 0)

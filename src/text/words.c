@@ -57,6 +57,7 @@ void rp_words_dispose(struct rp_words *words)
 	free(words->codes);
 	free(words->begins);
 	free(words->closes);
+	free(words->ahead);
 	rp_buffer_dispose(&words->word);
 	rp_classes_dispose(&words->classes);
 	rp_folding_dispose(&words->folding);
@@ -262,7 +263,7 @@ static int stretch(struct rp_words *words, const char *utf8, size_t begin,
 		   size_t end)
 {
 	/* Two code points of three bytes come out of a byte at most. */
-	char bytes[SPELLED_BYTES * 6 + sizeof(struct rp_fold)];
+	char bytes[(size_t)SPELLED_BYTES * 6 + sizeof(struct rp_fold)];
 	size_t at = begin;
 
 	while (at < end) {
@@ -384,35 +385,68 @@ static int read_run(struct rp_words *words, const char *utf8, size_t begin,
 	return RP_OK;
 }
 
-/* The first run from number first on that needs a closer look: with a byte
- * above 127, or longer than a word may be. */
-static size_t plain_runs(const struct rp_words *words, size_t first)
+/* Whether more than a quarter of the bytes are above 127. */
+static bool is_dense(const struct rp_classes *classes)
 {
-	const struct rp_classes *classes = &words->classes;
+	size_t count = 0;
 	size_t i;
 
-	for (i = first; i < words->run_count; i++) {
-		uint32_t begin = words->begins[i];
-		uint32_t end = words->closes[i];
+	for (i = 0; i < classes->block_count; i++)
+		count += (size_t)__builtin_popcountll(classes->blocks[i].high);
+	return count > classes->block_count * 16;
+}
 
-		if (end - begin > WORD_BYTES ||
-		    (classes->high && rp_classes_high(classes, begin, end)))
+/* Where runs that are words as they stand have few others among them, hash all
+ * at once: those that were for nothing cost less than to begin anew behind
+ * each. Otherwise there are none ahead. */
+static int hash_ahead(struct rp_words *words)
+{
+	words->has_ahead = false;
+	if (!words->classes.high || is_dense(&words->classes))
+		return RP_OK;
+	if (rp_array_reserve(&words->ahead, &words->ahead_capacity,
+			     words->run_count, sizeof(*words->ahead)) != RP_OK)
+		return RP_ENOMEM;
+	words->hash(words->ahead, words->classes.folded, words->begins,
+		    words->closes, words->run_count);
+	words->has_ahead = true;
+	return RP_OK;
+}
+
+/* The first run from number first on that needs a closer look: with a byte
+ * above 127, or longer than a word may be. *high is a byte above 127 with none
+ * between the run before and it. */
+static size_t plain_runs(const struct rp_words *words, size_t first,
+			 size_t *high)
+{
+	size_t i;
+
+	if (first < words->run_count && *high < words->begins[first])
+		*high =
+		    rp_classes_next_high(&words->classes, words->begins[first]);
+	for (i = first; i < words->run_count; i++)
+		if (words->closes[i] > *high ||
+		    words->closes[i] - words->begins[i] > WORD_BYTES)
 			break;
-	}
 	return i;
 }
 
 /* Words of runs from number first on, up to one that needs a closer look,
  * whose number is returned; there is room. */
-static size_t read_plain(struct rp_words *words, size_t first)
+static size_t read_plain(struct rp_words *words, size_t first, size_t *high)
 {
-	size_t end = plain_runs(words, first);
+	size_t end = plain_runs(words, first, high);
 	size_t count = end - first;
+	uint64_t *hashes = words->hashes + words->count;
 
 	if (count == 0)
 		return end;
-	words->hash(words->hashes + words->count, words->classes.folded,
-		    words->begins + first, words->closes + first, count);
+	if (words->has_ahead)
+		memcpy(hashes, words->ahead + first, count * sizeof(*hashes));
+	else
+		words->hash(hashes, words->classes.folded,
+			    words->begins + first, words->closes + first,
+			    count);
 	memcpy(words->offsets + words->count, words->begins + first,
 	       count * sizeof(*words->offsets));
 	memcpy(words->ends + words->count, words->closes + first,
@@ -423,6 +457,7 @@ static size_t read_plain(struct rp_words *words, size_t first)
 
 int rp_words_read(struct rp_words *words, const char *utf8, size_t len)
 {
+	size_t high = len;
 	size_t i = 0;
 
 	words->count = 0;
@@ -430,15 +465,17 @@ int rp_words_read(struct rp_words *words, const char *utf8, size_t len)
 	if (len > UINT32_MAX - 64)
 		return RP_EINVAL;
 	if (rp_classes_read(&words->classes, utf8, len) != RP_OK ||
-	    find_runs(words, len) != RP_OK)
+	    find_runs(words, len) != RP_OK || hash_ahead(words) != RP_OK)
 		return RP_ENOMEM;
+	if (words->classes.high)
+		high = rp_classes_next_high(&words->classes, 0);
 	for (;;) {
 		int status =
 		    reserve(words, words->count + words->run_count - i + 1);
 
 		if (status != RP_OK)
 			return status;
-		i = read_plain(words, i);
+		i = read_plain(words, i, &high);
 		if (i == words->run_count)
 			return RP_OK;
 		status =

@@ -26,6 +26,9 @@ struct rp_words {
 	size_t run_count;
 	size_t begins_capacity;
 	size_t closes_capacity;
+	uint64_t *ahead; /* scratch: hashes of all runs … */
+	size_t ahead_capacity;
+	bool has_ahead; /* … if it was worth it */
 	rp_wordhash_kernel *hash;
 	struct rp_folding folding;
 };

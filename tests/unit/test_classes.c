@@ -76,21 +76,22 @@ Test(classes, find_high_bytes_in_a_range)
 	    "\xc3\xa9 and more of it, up to the end of a third block or so, "
 	    "and then one: \xc3\xa9";
 	struct rp_classes classes;
-	size_t begin;
-	size_t end;
+	size_t from;
 
 	rp_classes_init(&classes);
 	cr_assert_eq(rp_classes_read(&classes, text, strlen(text)), RP_OK);
-	for (begin = 0; begin < strlen(text); begin++)
-		for (end = begin + 1; end <= strlen(text); end++) {
-			bool high = false;
-			size_t i;
+	for (from = 0; from < strlen(text); from++) {
+		size_t expected = from;
 
-			for (i = begin; i < end; i++)
-				high |= (unsigned char)text[i] >= 128;
-			cr_assert_eq(rp_classes_high(&classes, begin, end),
-				     high, "%zu to %zu", begin, end);
-		}
+		while ((unsigned char)text[expected] < 128)
+			expected++;
+		cr_assert_eq(rp_classes_next_high(&classes, from), expected,
+			     "from %zu", from);
+	}
+	/* There is none behind the last one; nothing is read there. */
+	cr_assert_geq(rp_classes_next_high(&classes, strlen(text)),
+		      strlen(text));
+	cr_assert_eq(rp_classes_next_high(&classes, 1000), 1000);
 	rp_classes_dispose(&classes);
 }
 
