@@ -69,7 +69,7 @@ Test(classes, do_not_depend_on_the_instruction_set)
 	}
 }
 
-Test(classes, find_high_bytes_in_a_range)
+Test(classes, find_the_next_high_byte)
 {
 	static const char text[] =
 	    "0123456789012345678901234567890123456789012345678901234567890123"
