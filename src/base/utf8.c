@@ -10,6 +10,9 @@
 #include <string.h>
 
 #define HIGH_BITS 0x8080808080808080u
+/* So few bytes of ASCII between others are those of a text of another script.
+ */
+#define DENSE_BYTES 8
 
 uint32_t rp_utf8_decode(size_t *used, const char *bytes, size_t len)
 {
@@ -81,31 +84,107 @@ static bool replaced(uint32_t code, size_t used, const char *bytes)
 	       !(used == 3 && memcmp(bytes, "\xef\xbf\xbd", 3) == 0);
 }
 
-static bool continues(unsigned char c)
-{
-	return (c & 0xc0) == 0x80;
-}
+/* ----- checking ----- */
 
-/* Bytes of characters of two and three from the start, but for those whose
- * second byte has to be looked at closely; text of other scripts has little
- * else. */
-static size_t plain_len(const char *bytes, size_t len)
+/*
+ * Text of other scripts is checked 64 bytes at a time by an automaton, since
+ * where its words end no branch can be guessed. A state is the place of its six
+ * bits in the words of row; a byte's row has at each state's place the state
+ * behind it, so that a step is a shift, and rows are loaded ahead (the idea is
+ * Per Vognsen's, "Finite state machines with shifts", 2020).
+ */
+enum state {
+	FINE = 0,
+	BROKEN = 6,
+	ONE_MORE = 12, /* bytes of the character that are still to come */
+	TWO_MORE = 18,
+	THREE_MORE = 24,
+	BEHIND_E0 = 30, /* whose second byte is not any */
+	BEHIND_ED = 36,
+	BEHIND_F0 = 42,
+	BEHIND_F4 = 48
+};
+
+#define AT(state, next) ((uint64_t)(next) << (state))
+#define ALL_BROKEN                                                          \
+	(AT(BROKEN, BROKEN) | AT(ONE_MORE, BROKEN) | AT(TWO_MORE, BROKEN) | \
+	 AT(THREE_MORE, BROKEN) | AT(BEHIND_E0, BROKEN) |                   \
+	 AT(BEHIND_ED, BROKEN) | AT(BEHIND_F0, BROKEN) |                    \
+	 AT(BEHIND_F4, BROKEN))
+/* A first byte: of ASCII, of a character of more, or of none. */
+#define FIRST(next) (AT(FINE, next) | ALL_BROKEN)
+#define FOLLOWS                                                       \
+	(AT(FINE, BROKEN) | AT(BROKEN, BROKEN) | AT(ONE_MORE, FINE) | \
+	 AT(TWO_MORE, ONE_MORE) | AT(THREE_MORE, TWO_MORE))
+#define ROW_80                                                       \
+	(FOLLOWS | AT(BEHIND_E0, BROKEN) | AT(BEHIND_ED, ONE_MORE) | \
+	 AT(BEHIND_F0, BROKEN) | AT(BEHIND_F4, TWO_MORE))
+#define ROW_90                                                       \
+	(FOLLOWS | AT(BEHIND_E0, BROKEN) | AT(BEHIND_ED, ONE_MORE) | \
+	 AT(BEHIND_F0, TWO_MORE) | AT(BEHIND_F4, BROKEN))
+#define ROW_A0                                                       \
+	(FOLLOWS | AT(BEHIND_E0, ONE_MORE) | AT(BEHIND_ED, BROKEN) | \
+	 AT(BEHIND_F0, TWO_MORE) | AT(BEHIND_F4, BROKEN))
+
+#define TIMES_4(x)  (x), (x), (x), (x)
+#define TIMES_16(x) TIMES_4(x), TIMES_4(x), TIMES_4(x), TIMES_4(x)
+#define TIMES_64(x) TIMES_16(x), TIMES_16(x), TIMES_16(x), TIMES_16(x)
+
+static const uint64_t row[256] = {
+    TIMES_64(FIRST(FINE)),
+    TIMES_64(FIRST(FINE)),
+    TIMES_16(ROW_80),
+    TIMES_16(ROW_90),
+    TIMES_16(ROW_A0),
+    TIMES_16(ROW_A0),
+    /* C0 */
+    FIRST(BROKEN),
+    FIRST(BROKEN),
+    FIRST(ONE_MORE),
+    FIRST(ONE_MORE),
+    TIMES_4(FIRST(ONE_MORE)),
+    TIMES_4(FIRST(ONE_MORE)),
+    TIMES_4(FIRST(ONE_MORE)),
+    TIMES_16(FIRST(ONE_MORE)),
+    /* E0 */
+    FIRST(BEHIND_E0),
+    FIRST(TWO_MORE),
+    FIRST(TWO_MORE),
+    FIRST(TWO_MORE),
+    TIMES_4(FIRST(TWO_MORE)),
+    TIMES_4(FIRST(TWO_MORE)),
+    FIRST(TWO_MORE),
+    FIRST(BEHIND_ED),
+    FIRST(TWO_MORE),
+    FIRST(TWO_MORE),
+    /* F0 */
+    FIRST(BEHIND_F0),
+    FIRST(THREE_MORE),
+    FIRST(THREE_MORE),
+    FIRST(THREE_MORE),
+    FIRST(BEHIND_F4),
+    FIRST(BROKEN),
+    FIRST(BROKEN),
+    FIRST(BROKEN),
+    TIMES_4(FIRST(BROKEN)),
+    TIMES_4(FIRST(BROKEN)),
+};
+
+/* Whole characters of 64 bytes and the few that end the last one; 0 if they are
+ * not all well-formed, or there are less. */
+static size_t block_len(const char *bytes, size_t len)
 {
 	const unsigned char *s = (const unsigned char *)bytes;
-	size_t at = 0;
+	uint64_t state = FINE;
+	size_t at;
 
-	while (len - at >= 3) {
-		unsigned char first = s[at];
-
-		if (first >= 0xc2 && first <= 0xdf && continues(s[at + 1]))
-			at += 2;
-		else if (first > 0xe0 && first < 0xf0 && first != 0xed &&
-			 continues(s[at + 1]) && continues(s[at + 2]))
-			at += 3;
-		else
-			break;
-	}
-	return at;
+	if (len < 64 + 3)
+		return 0;
+	for (at = 0; at < 64; at++)
+		state = row[s[at]] >> (state & 63);
+	while ((state & 63) != FINE && at < 64 + 3)
+		state = row[s[at++]] >> (state & 63);
+	return (state & 63) == FINE ? at : 0;
 }
 
 size_t rp_utf8_valid_len(const char *bytes, size_t len)
@@ -113,14 +192,19 @@ size_t rp_utf8_valid_len(const char *bytes, size_t len)
 	size_t at = 0;
 
 	while (at < len) {
-		const size_t before = at;
+		size_t plain = ascii_len(bytes + at, len - at);
 		size_t used;
 		uint32_t code;
 
-		at += ascii_len(bytes + at, len - at);
-		at += plain_len(bytes + at, len - at);
-		if (at > before)
-			continue;
+		at += plain;
+		if (at == len)
+			break;
+		if (plain < DENSE_BYTES) {
+			used = block_len(bytes + at, len - at);
+			at += used;
+			if (used)
+				continue;
+		}
 		code = rp_utf8_decode(&used, bytes + at, len - at);
 		if (replaced(code, used, bytes + at))
 			return at;

@@ -127,6 +127,80 @@ Test(utf8, decodes_what_it_encodes)
 	rp_buffer_dispose(&out);
 }
 
+static size_t valid_by_decoding(const char *bytes, size_t len)
+{
+	size_t at = 0;
+
+	while (at < len) {
+		size_t used;
+		uint32_t code = rp_utf8_decode(&used, bytes + at, len - at);
+
+		if (code == 0xfffd &&
+		    (used != 3 || memcmp(bytes + at, "\xef\xbf\xbd", 3) != 0))
+			break;
+		at += used;
+	}
+	return at;
+}
+
+/* Texts of all densities, sound, with one byte changed, or cut anywhere. */
+Test(utf8, is_valid_up_to_the_first_error)
+{
+	static const uint32_t most[] = {0x7f, 0x7ff, 0xffff, 0x10ffff};
+	struct rp_buffer out;
+	uint64_t state = 31;
+	unsigned sound = 0;
+	int round;
+
+	rp_buffer_init(&out);
+	for (round = 0; round < 40000; round++) {
+		size_t target = draw(&state) % 400;
+		unsigned blanks = 1 + (unsigned)(draw(&state) % 30);
+		uint32_t limit = most[draw(&state) % 4];
+
+		rp_buffer_clear(&out);
+		while (out.len < target) {
+			uint32_t code = (uint32_t)(draw(&state) % (limit + 1));
+
+			if (draw(&state) % blanks == 0 ||
+			    (code >= 0xd800 && code < 0xe000))
+				code = ' ';
+			rp_utf8_put(&out, code);
+		}
+		if (round % 3 == 1 && out.len)
+			out.data[draw(&state) % out.len] = (char)draw(&state);
+		if (round % 3 == 2 && out.len)
+			out.len -= draw(&state) % (out.len < 4 ? out.len : 4);
+		cr_assert_eq(rp_utf8_valid_len(out.data, out.len),
+			     valid_by_decoding(out.data, out.len));
+		sound += rp_utf8_valid_len(out.data, out.len) == out.len;
+	}
+	cr_assert(sound > 10000 && sound < 35000);
+	rp_buffer_dispose(&out);
+}
+
+/* Each pair of bytes, and each of three behind what narrows the second, at the
+ * end of a dense text. */
+Test(utf8, knows_every_second_byte)
+{
+	char text[80];
+	unsigned first;
+	unsigned second;
+
+	for (first = 0; first < 256; first++)
+		for (second = 0; second < 256; second++) {
+			memset(text, 0, sizeof(text));
+			memcpy(text, "\xd0\x90\xd0\x90", 4);
+			text[4] = (char)first;
+			text[5] = (char)second;
+			text[6] = (char)0x80;
+			text[7] = (char)0xbf;
+			cr_assert_eq(rp_utf8_valid_len(text, sizeof(text)),
+				     valid_by_decoding(text, sizeof(text)),
+				     "%02x %02x", first, second);
+		}
+}
+
 /* Unicode 15, table 3-8: one U+FFFD for each maximal subpart. */
 Test(utf8, replaces_maximal_subparts)
 {
