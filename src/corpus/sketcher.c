@@ -269,8 +269,13 @@ int rp_sketcher_again(struct rp_sketch *out, struct rp_sketcher *sketcher,
 int rp_sketcher_stray(uint8_t *code, struct rp_sketcher *sketcher,
 		      const struct rp_sketch *sketch, struct rp_str title)
 {
-	int status = rp_words_read(&sketcher->title, title.data, title.len);
+	int status;
 
+	if (title.len == 0) {
+		*code = 0;
+		return RP_OK;
+	}
+	status = rp_words_read(&sketcher->title, title.data, title.len);
 	if (status == RP_OK)
 		*code = rp_stray_code(&sketcher->title, title.data,
 				      sketch->tokens, sketch->token_count);

@@ -34,6 +34,9 @@ cmake --build "$build" >/dev/null
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 "$build/reprint_corpus" make 400 >"$work/news.jsonl"
+"$build/reprint_corpus" make 400 accents >"$work/accents.jsonl"
+"$build/reprint_corpus" make 400 cyrillic >"$work/cyrillic.jsonl"
+"$build/reprint_corpus" make 400 han >"$work/han.jsonl"
 "$build/reprint_corpus" pages 20 "$work" >/dev/null
 
 # The instructions of one command line.
@@ -47,6 +50,9 @@ measure() {
     scan=("$build/reprint" scan --quiet --threads 1 --tmp "$work" -o /dev/null)
     echo "scan-avx2 $(RP_CPU=avx2 count "${scan[@]}" "$work/news.jsonl")"
     echo "scan-portable $(RP_CPU=portable count "${scan[@]}" "$work/news.jsonl")"
+    for script in accents cyrillic han; do
+        echo "scan-$script $(RP_CPU=avx2 count "${scan[@]}" "$work/$script.jsonl")"
+    done
     echo "extract-pages $(count "$build/reprint" extract -o /dev/null "$work/pages")"
 }
 
