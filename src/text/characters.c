@@ -1,12 +1,70 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* characters.c - see characters.h; what utf8proc's categories leave open. */
+/*
+ * characters.c - see characters.h; what utf8proc's categories and NFKC leave
+ * open
+ *
+ * What is unified: digits of all scripts (Arab outlets write 2023 and ٢٠٢٣);
+ * the Romanian letters that were encoded with a cedilla before Unicode 3.0 had
+ * those with a comma; ё, which Russian prints write as е at will; and in Arabic
+ * and Persian the alef with and without hamza, the two yehs and alef maqsura,
+ * and the two kafs, as search engines do (Lucene's normalisers for both
+ * languages). Accents are not left out: few prints differ in them, and words
+ * do.
+ */
 #include "characters.h"
 
+#include <stddef.h>
 #include <utf8proc.h>
+
+/* Digits stand in rows of ten; the zeros of scripts in use. */
+static const int32_t zeros[] = {
+    0x0660, /* Arabic */
+    0x06f0, /* Persian, Urdu */
+    0x0966, 0x09e6, 0x0a66, 0x0ae6, 0x0b66, 0x0be6,
+    0x0c66, 0x0ce6, 0x0d66, /* of India, from Devanagari to Malayalam */
+    0x0e50, 0x0ed0, 0x0f20, 0x1040, 0x17e0, /* Thai, Lao, Tibetan, Burmese,
+					       Khmer */
+};
+
+static int32_t digit(int32_t c)
+{
+	size_t i;
+
+	for (i = 0; i < sizeof(zeros) / sizeof(zeros[0]); i++)
+		if (c >= zeros[i] && c < zeros[i] + 10)
+			return '0' + (c - zeros[i]);
+	return c;
+}
+
+int32_t rp_code_unified(int32_t c)
+{
+	if (c < 0x0219 || c > 0x17ff)
+		return c;
+	switch (c) {
+	case 0x0219: /* s with comma */
+		return 0x015f;
+	case 0x021b: /* t with comma */
+		return 0x0163;
+	case 0x0451: /* ё */
+		return 0x0435;
+	case 0x0622: /* alef with madda, with hamza above and below, wasla */
+	case 0x0623:
+	case 0x0625:
+	case 0x0671:
+		return 0x0627;
+	case 0x0649: /* alef maqsura */
+	case 0x06cc: /* Persian yeh */
+		return 0x064a;
+	case 0x06a9: /* Persian kaf */
+		return 0x0643;
+	default:
+		return digit(c);
+	}
+}
 
 bool rp_code_spaceless(int32_t c)
 {
-	if (c < 0x0e00)
+	if (c < 0x0e00 || digit(c) != c)
 		return false;
 	return (c <= 0x0eff) ||		       /* Thai, Lao */
 	       (c >= 0x1000 && c <= 0x109f) || /* Burmese */

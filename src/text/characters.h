@@ -23,6 +23,11 @@ bool rp_code_spaceless(int32_t c);
 /* Arabic and Hebrew signs that texts carry or leave out at will. */
 bool rp_code_optional(int32_t c);
 
+/* The one for all that a letter or digit is written as: which of them stands in
+ * a text hangs on keyboards and fonts, not on what it says. Of a code point
+ * that is normalised. */
+int32_t rp_code_unified(int32_t c);
+
 /* What a character as written does to the letters before it. */
 enum rp_raw_class {
 	RP_RAW_SEPARATOR = 0, /* parts them from what follows */

@@ -88,7 +88,8 @@ static void fold_letter(struct rp_fold *fold, int32_t c, bool alone)
 		return;
 	for (i = 0; i < count; i++) {
 		utf8proc_uint8_t bytes[4];
-		utf8proc_ssize_t n = utf8proc_encode_char(codes[i], bytes);
+		utf8proc_ssize_t n =
+		    utf8proc_encode_char(rp_code_unified(codes[i]), bytes);
 
 		if (!stands(codes[i], alone) ||
 		    len + n > (utf8proc_ssize_t)sizeof(fold->bytes))

@@ -124,7 +124,7 @@ static int divide(struct rp_words *words, size_t count, size_t offset,
 			continue;
 		if (class == RP_CODE_WORD && rp_code_spaceless(c))
 			single = true;
-		rp_utf8_put(&words->word, (uint32_t)c);
+		rp_utf8_put(&words->word, (uint32_t)rp_code_unified(c));
 	}
 	if (words->word.failed)
 		return RP_ENOMEM;

@@ -392,6 +392,19 @@ Test(comparer, reads_other_scripts)
 	    "نوافذ المصنع القديم ثم جاء رجال الإطفاء من تسع محطات وعملوا حتى "
 	    "الصباح",
 	    RP_FINDING_EXACT);
+	/* Outlets of one language with keyboards and fonts of their own. */
+	expect("أعلنت الوزارة في ٢٤ مايو ٢٠٢٣ أن ٣١٥ شخصا أصيبوا في ٧ محافظات "
+	       "وأن إصلاح الطرق يحتاج إلى ٤٥ مليون جنيه حتى نهاية العام",
+	       "اعلنت الوزارة في 24 مايو 2023 ان 315 شخصا اصيبوا في 7 محافظات "
+	       "وان اصلاح الطرق يحتاج الى 45 مليون جنيه حتى نهاية العام",
+	       RP_FINDING_EXACT);
+	expect("Şeful poliţiei din Iaşi a anunţat că şase persoane au fost "
+	       "reţinute şi că ancheta continuă în toată ţara, după cum spun "
+	       "anchetatorii",
+	       "Șeful poliției din Iași a anunțat că șase persoane au fost "
+	       "reținute și că ancheta continuă în toată țara, după cum spun "
+	       "anchetatorii",
+	       RP_FINDING_EXACT);
 	expect(LEAD "🔥🔥 " SECOND, LEAD SECOND, RP_FINDING_EXACT);
 	expect(
 	    "Ｆｉｒｅ crews were called to the old paper mill at Ｈａｒｌｏｗ "

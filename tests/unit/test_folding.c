@@ -63,7 +63,8 @@ static void normalise(struct expected *out, const char *utf8, size_t begin,
 			continue;
 		single |= class == RP_CODE_WORD && rp_code_spaceless(codes[i]);
 		rp_buffer_append(&word, bytes,
-				 (size_t)utf8proc_encode_char(codes[i], bytes));
+				 (size_t)utf8proc_encode_char(
+				     rp_code_unified(codes[i]), bytes));
 	}
 	put(out, &word, begin, end);
 	rp_buffer_dispose(&word);

@@ -24,6 +24,20 @@ static void assert_same(const char *a, const char *b)
 	rp_words_dispose(&second);
 }
 
+static void assert_differ(const char *a, const char *b)
+{
+	struct rp_words words;
+	uint64_t hash;
+
+	rp_words_init(&words);
+	cr_assert_eq(rp_words_read(&words, a, strlen(a)), RP_OK);
+	cr_assert_eq(words.count, 1);
+	hash = words.hashes[0];
+	cr_assert_eq(rp_words_read(&words, b, strlen(b)), RP_OK);
+	cr_assert_neq(words.hashes[0], hash, "'%s' and '%s'", a, b);
+	rp_words_dispose(&words);
+}
+
 static size_t count(const char *text, size_t len)
 {
 	struct rp_words words;
@@ -65,6 +79,29 @@ Test(words, leave_out_vowel_signs)
 	assert_same("كِتَابٌ", "كتاب");
 	assert_same("كـتـاب", "كتاب"); /* tatweel */
 	assert_same("שָׁלוֹם", "שלום");
+}
+
+Test(words, are_one_however_letters_are_written)
+{
+	assert_same("în București şi ţară", "în Bucureşti și țară");
+	assert_same("ŞI", "și");
+	assert_same("Ещё её", "еще ее");
+	assert_same("أعلن إن آخر", "اعلن ان اخر");
+	assert_same("کتابی", "كتابي"); /* Persian, Arabic */
+	assert_same("على", "علي");
+	assert_same("\xd8\xa7\xd9\x94",
+		    "ا"); /* alef and hamza, two characters */
+	/* digits, also where each letter is a word */
+	assert_same("عام ٢٠٢٣", "عام 2023");
+	assert_same("۱۴۰۲ १९४७", "1402 1947");
+	assert_same("ปี ๒๕๖๖", "ปี 2566");
+	cr_assert_eq(count("๒๕๖๖", 12), 1);
+	/* accents and other letters tell words apart */
+	cr_assert_eq(count("şi", 3), 1);
+	assert_differ("si", "și");
+	assert_differ("esta", "está");
+	assert_differ("мой", "мои");
+	assert_differ("كتابة", "كتابه");
 }
 
 Test(words, are_characters_where_no_blanks_part_them)
