@@ -12,7 +12,8 @@ struct rp_clusters {
 	struct rp_recurring *recurring; /* for the report */
 	struct rp_sentence *sentences;	/* the same, in order of hash */
 	size_t recurring_count;		/* of both */
-	uint64_t *stubs; /* a bit for each article; NULL: there are none */
+	uint64_t *stubs;   /* a bit for each article; NULL: there are none */
+	size_t stub_words; /* of it */
 	struct rp_check check;
 	struct rp_check_pair *check_pairs; /* check.pairs */
 };

@@ -153,7 +153,8 @@ int rp_comparer_run(struct rp_evidence *out, struct rp_comparer *comparer,
 	out->own_a = pair.a.own;
 	out->own_b = pair.b.own;
 	out->differences = differences;
-	out->stray = rp_nodes_stray(&comparer->nodes[0], &comparer->nodes[1]);
+	out->stray = out->finding == RP_FINDING_TEMPLATE &&
+		     rp_nodes_stray(&comparer->nodes[0], &comparer->nodes[1]);
 	out->passages = alignment.passages;
 	out->passage_count = alignment.count;
 	return turned ? turn_passages(out, comparer) : RP_OK;

@@ -281,6 +281,7 @@ static int list_stubs(struct grouping *grouping)
 			    calloc(articles / 64 + 1, sizeof(*out->stubs));
 		if (!out->stubs)
 			return RP_ENOMEM;
+		out->stub_words = articles / 64 + 1;
 		for (i = distinct->first[node]; i < distinct->first[node + 1];
 		     i++) {
 			uint32_t id = distinct->order[i];
@@ -435,7 +436,8 @@ static int group(struct grouping *grouping)
 	stats->distinct_texts = grouping->distinct.count;
 	for (node = 0; node < grouping->match.count; node++)
 		stats->too_short +=
-		    grouping->match.nodes[node].tokens < RP_MIN_WORDS;
+		    grouping->match.nodes[node].tokens < RP_MIN_WORDS &&
+		    !grouping->match.nodes[node].stub;
 	grouping->anchors = malloc(((size_t)grouping->match.count + 1) *
 				   sizeof(*grouping->anchors));
 	grouping->loose =
@@ -532,7 +534,8 @@ const struct rp_check *rp_clusters_check(const struct rp_clusters *clusters)
 
 bool rp_clusters_stub(const struct rp_clusters *clusters, uint32_t id)
 {
-	return clusters->stubs && clusters->stubs[id / 64] >> id % 64 & 1;
+	return id / 64 < clusters->stub_words &&
+	       clusters->stubs[id / 64] >> id % 64 & 1;
 }
 
 size_t rp_clusters_recurring_count(const struct rp_clusters *clusters)

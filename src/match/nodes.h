@@ -143,7 +143,7 @@ static inline bool rp_nodes_same_page(const struct rp_text_node *a,
 static inline bool rp_nodes_stray(const struct rp_text_node *a,
 				  const struct rp_text_node *b)
 {
-	return a->stray && b->stray && a->stray != b->stray &&
+	return a->stray && b->stray && a->stray != b->stray && a->host &&
 	       a->host == b->host && !rp_nodes_same_page(a, b) &&
 	       a->tokens < RP_STRAY_WORDS && b->tokens < RP_STRAY_WORDS;
 }

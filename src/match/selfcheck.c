@@ -76,8 +76,9 @@ static int draw(struct rp_selfcheck *out, size_t *capacity,
 		if (status != RP_OK)
 			return status;
 	}
-	qsort(out->drawn + first, out->count - first, sizeof(*out->drawn),
-	      by_kind_and_share);
+	if (out->count > first)
+		qsort(out->drawn + first, out->count - first,
+		      sizeof(*out->drawn), by_kind_and_share);
 	if (out->count - first > count)
 		out->count = first + count;
 	return RP_OK;

@@ -3,13 +3,13 @@
  * characters.c - see characters.h; what utf8proc's categories and NFKC leave
  * open
  *
- * What is unified: digits of all scripts (Arab outlets write 2023 and ٢٠٢٣);
- * the Romanian letters that were encoded with a cedilla before Unicode 3.0 had
- * those with a comma; ё, which Russian prints write as е at will; and in Arabic
- * and Persian the alef with and without hamza, the two yehs and alef maqsura,
- * and the two kafs, as search engines do (Lucene's normalisers for both
- * languages). Accents are not left out: few prints differ in them, and words
- * do.
+ * What is unified: digits of the scripts below (Arab outlets write 2023 and
+ * ٢٠٢٣); the Romanian letters that were encoded with a cedilla before
+ * Unicode 3.0 had those with a comma; ё, which Russian prints write as е at
+ * will; and in Arabic and Persian the alef with and without hamza, the two yehs
+ * and alef maqsura, and the two kafs, as search engines do (Lucene's
+ * normalisers for both languages). Accents are not left out: few prints differ
+ * in them, and words do.
  */
 #include "characters.h"
 
