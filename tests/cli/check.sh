@@ -99,4 +99,8 @@ for t in 1 3; do
 done
 cmp -s c1 c3 || fail "threads show in the self-check"
 cmp -s f1 f3 || fail "threads show in the furniture"
+
+# Of texts too short to be compared there is nothing to draw.
+printf '{"id":"1","text":"one two three"}\n{"id":"2","text":"four five six"}\n' >tiny.jsonl
+run 0 scan tiny.jsonl --self-check 5
 finish
