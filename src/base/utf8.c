@@ -213,31 +213,35 @@ size_t rp_utf8_valid_len(const char *bytes, size_t len)
 	return at;
 }
 
-void rp_utf8_put(struct rp_buffer *out, uint32_t code)
+size_t rp_utf8_encode(char bytes[4], uint32_t code)
 {
-	char bytes[4];
-	size_t len;
-
 	if (code < 0x80) {
 		bytes[0] = (char)code;
-		len = 1;
-	} else if (code < 0x800) {
+		return 1;
+	}
+	if (code < 0x800) {
 		bytes[0] = (char)(0xc0 | code >> 6);
 		bytes[1] = (char)(0x80 | (code & 0x3f));
-		len = 2;
-	} else if (code < 0x10000) {
+		return 2;
+	}
+	if (code < 0x10000) {
 		bytes[0] = (char)(0xe0 | code >> 12);
 		bytes[1] = (char)(0x80 | (code >> 6 & 0x3f));
 		bytes[2] = (char)(0x80 | (code & 0x3f));
-		len = 3;
-	} else {
-		bytes[0] = (char)(0xf0 | code >> 18);
-		bytes[1] = (char)(0x80 | (code >> 12 & 0x3f));
-		bytes[2] = (char)(0x80 | (code >> 6 & 0x3f));
-		bytes[3] = (char)(0x80 | (code & 0x3f));
-		len = 4;
+		return 3;
 	}
-	rp_buffer_append(out, bytes, len);
+	bytes[0] = (char)(0xf0 | code >> 18);
+	bytes[1] = (char)(0x80 | (code >> 12 & 0x3f));
+	bytes[2] = (char)(0x80 | (code >> 6 & 0x3f));
+	bytes[3] = (char)(0x80 | (code & 0x3f));
+	return 4;
+}
+
+void rp_utf8_put(struct rp_buffer *out, uint32_t code)
+{
+	char bytes[4];
+
+	rp_buffer_append(out, bytes, rp_utf8_encode(bytes, code));
 }
 
 size_t rp_utf8_repair(struct rp_buffer *out, const char *bytes, size_t len)

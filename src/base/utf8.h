@@ -13,7 +13,10 @@ size_t rp_utf8_valid_len(const char *bytes, size_t len);
  * beginning, at least 1 ("maximal subpart", Unicode 15, 3.9). */
 uint32_t rp_utf8_decode(size_t *used, const char *bytes, size_t len);
 
-/* Append one code point (a scalar value) as UTF-8. */
+/* Write one code point (a scalar value) as UTF-8; returns its length. */
+size_t rp_utf8_encode(char bytes[4], uint32_t code);
+
+/* The same behind what out holds. */
 void rp_utf8_put(struct rp_buffer *out, uint32_t code);
 
 /* Append the bytes to out with U+FFFD for each ill-formed sequence; returns

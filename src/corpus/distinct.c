@@ -143,6 +143,17 @@ static void node_date(struct rp_text_node *node,
 	rp_node_set_dates(node, &dates);
 }
 
+/* As many bits of both hashes as a node has room for. */
+static uint32_t page_of(const struct rp_document *document)
+{
+	return (uint32_t)(document->page >> 32);
+}
+
+static uint16_t host_of(const struct rp_document *document)
+{
+	return (uint16_t)(document->host >> 48);
+}
+
 void rp_distinct_node(struct rp_text_node *node, const struct rp_corpus *corpus,
 		      uint32_t id)
 {
@@ -159,8 +170,8 @@ void rp_distinct_node(struct rp_text_node *node, const struct rp_corpus *corpus,
 	node->span = 0;
 	node->first_end = 0;
 	node->last_begin = 0;
-	node->page = (uint32_t)(document->page >> 32);
-	node->host = (uint16_t)(document->host >> 48);
+	node->page = page_of(document);
+	node->host = host_of(document);
 	node->stray = document->stray;
 	node->stub = false;
 	node_date(node, document);
@@ -174,10 +185,9 @@ static void node_add(struct rp_text_node *node, const struct rp_corpus *corpus,
 
 	node->copies++;
 	node_date(node, document);
-	if (node->page != (uint32_t)(document->page >> 32))
+	if (node->page != page_of(document))
 		node->page = 0;
-	if (node->host != (uint16_t)(document->host >> 48) ||
-	    node->stray != document->stray)
+	if (node->host != host_of(document) || node->stray != document->stray)
 		node->stray = 0;
 }
 

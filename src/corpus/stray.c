@@ -60,7 +60,8 @@ static size_t letters(const char *utf8, uint32_t from, uint32_t to)
 	return count;
 }
 
-/* The first of three bytes, from U+AC00 to U+D7FF. */
+/* The first of three bytes, from U+A000 to U+DFFF; few texts are of the scripts
+ * before Hangul there. */
 static bool is_hangul(unsigned char byte)
 {
 	return byte >= 0xea && byte <= 0xed;

@@ -37,7 +37,7 @@ struct rp_text_node {
 	uint32_t page;	   /* hash of the address, if they share one; or 0 */
 	uint16_t host;	   /* hash of it, if they share one and … */
 	uint8_t stray; /* … a title that the text says nothing of: its code
-			  (corpus.h); or 0 */
+			  (rp_facts); or 0 */
 	bool stub;     /* the text is a site's, not the article's: it is
 			  compared with nothing */
 	/* The same as struct rp_node_dates, in half the room: seconds behind

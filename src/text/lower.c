@@ -40,17 +40,6 @@ static uint32_t lower(uint32_t c)
 	return (uint32_t)utf8proc_tolower((utf8proc_int32_t)c);
 }
 
-static size_t put(char *at, uint32_t c)
-{
-	if (c >= 0x80 && c < 0x800) {
-		at[0] = (char)(0xc0 | c >> 6);
-		at[1] = (char)(0x80 | (c & 0x3f));
-		return 2;
-	}
-	return (size_t)utf8proc_encode_char((utf8proc_int32_t)c,
-					    (utf8proc_uint8_t *)at);
-}
-
 size_t rp_lower_line(char *folded, size_t size, struct rp_str line)
 {
 	size_t n = 0;
@@ -79,7 +68,7 @@ size_t rp_lower_line(char *folded, size_t size, struct rp_str line)
 			c = '\'';
 		if (c == 0xa0)
 			c = ' ';
-		n += put(folded + n, lower(c));
+		n += rp_utf8_encode(folded + n, lower(c));
 	}
 	folded[n] = '\0';
 	return n;

@@ -40,13 +40,13 @@ void rp_words_dispose(struct rp_words *words);
  * Cut the text into words and hash them, in place of what words held.
  *
  * A word is a run of letters, marks and digits after NFKC and case folding,
- * with one for letters and digits that are
- * written in several ways (characters.h), without invisible characters (soft
- * hyphen, joiners) and without Arabic and Hebrew vowel signs. In scripts that
- * do not part words by blanks (Han, kana, Thai, Lao, Khmer, Burmese) each
- * character with its marks is a word. Everything else only separates.
- * Ill-formed UTF-8 reads as U+FFFD, which separates. Words that one character
- * stands for (½) share its offset. RP_OK (also for no words) or RP_ENOMEM.
+ * with one for letters and digits that are written in several ways
+ * (characters.h), without invisible characters (soft hyphen, joiners) and
+ * without Arabic and Hebrew vowel signs. In scripts that do not part words by
+ * blanks (Han, kana, Thai, Lao, Khmer, Burmese) each character but digits, with
+ * its marks, is a word. Everything else only separates. Ill-formed UTF-8 reads
+ * as U+FFFD, which separates. Words that one character stands for (½) share its
+ * offset. RP_OK (also for no words) or RP_ENOMEM.
  */
 int rp_words_read(struct rp_words *words, const char *utf8, size_t len);
 
