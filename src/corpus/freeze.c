@@ -22,8 +22,8 @@
 #include <string.h>
 
 /* "RPFROZE" and the version of what follows. A change of the records of any
- * tape is one. */
-#define MAGIC UINT64_C(0x525046524f5a4504)
+ * tape, or of what a signature is, is one. */
+#define MAGIC UINT64_C(0x525046524f5a4505)
 
 static uint64_t rules_hash(const struct rp_corpus *corpus)
 {

@@ -73,12 +73,7 @@ int rp_sketcher_create(struct rp_sketcher **out,
 	sketcher->mark = rp_marks_best();
 	sketcher->find_distinct = rp_distinct_best();
 	sketcher->shingle_words = options->shingle_words;
-	status =
-	    rp_minhash_init(&sketcher->minhash, options->hashes, options->seed);
-	if (status != RP_OK) {
-		rp_sketcher_free(sketcher);
-		return RP_ENOMEM;
-	}
+	rp_minhash_init(&sketcher->minhash, options->hashes, options->seed);
 	*out = sketcher;
 	return RP_OK;
 }
@@ -87,7 +82,6 @@ void rp_sketcher_free(struct rp_sketcher *sketcher)
 {
 	if (!sketcher)
 		return;
-	rp_minhash_dispose(&sketcher->minhash);
 	rp_words_dispose(&sketcher->words);
 	rp_words_dispose(&sketcher->title);
 	free(sketcher->block);

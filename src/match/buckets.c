@@ -31,7 +31,6 @@
 #include "minhash.h"
 #include "sort.h"
 
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -105,7 +104,6 @@ struct hot {
 	uint16_t *held; /* signatures of the leaders, behind one another */
 	uint32_t leaders[LEADERS]; /* nodes */
 	size_t leader_count;
-	size_t least; /* slots that must agree for the threshold */
 };
 
 static size_t agree(const struct hot *hot, size_t leader,
@@ -152,10 +150,23 @@ static int choose_leaders(struct hot *hot)
 	return RP_OK;
 }
 
-/* The leaders that a signature agrees with most and enough, in order; ties go
- * to the earlier one. Returns how many. */
+/* Slots of which fewer agree where a text of so many shingles does not reach
+ * the threshold with another. */
+static size_t least_agreed(const struct rp_options *options, uint32_t shingles)
+{
+	double least = options->threshold;
+	double slots = options->hashes * least -
+		       STANDARD_ERRORS *
+			   rp_minhash_error(options->hashes, least, shingles);
+
+	return slots > 1 ? (size_t)slots : 1;
+}
+
+/* The leaders that a signature agrees with most, in least slots or more, in
+ * order; ties go to the earlier one. Returns how many. */
 static size_t best_leaders(size_t best[BEST], size_t agreed[BEST],
-			   const struct hot *hot, const uint16_t *signature)
+			   const struct hot *hot, const uint16_t *signature,
+			   size_t least)
 {
 	size_t count = 0;
 	size_t i;
@@ -164,7 +175,7 @@ static size_t best_leaders(size_t best[BEST], size_t agreed[BEST],
 		size_t here = agree(hot, i, signature);
 		size_t at = count < BEST ? count : BEST - 1;
 
-		if (here < hot->least || (count == BEST && here <= agreed[at]))
+		if (here < least || (count == BEST && here <= agreed[at]))
 			continue;
 		count += count < BEST;
 		for (; at > 0 && agreed[at - 1] < here; at--) {
@@ -195,7 +206,10 @@ static int lead(struct hot *hot, struct member *member)
 		return RP_ESTORE;
 	member->slots[0] = signature[next % hashes];
 	member->slots[1] = signature[(next + 1) % hashes];
-	count = best_leaders(best, agreed, hot, signature);
+	count = best_leaders(
+	    best, agreed, hot, signature,
+	    least_agreed(bucket->match->options,
+			 bucket->match->nodes[member->node].shingles));
 	member->ahead = NEIGHBOURS;
 	if (count && agreed[0] * 2 >= hashes)
 		member->ahead = agreed[0] * 10 < hashes * 9;
@@ -265,21 +279,9 @@ static int propose_neighbours(struct hot *hot)
 	return RP_OK;
 }
 
-/* Slots of which fewer agree where a pair does not reach the threshold. */
-static size_t least_agreed(const struct rp_options *options)
-{
-	double hashes = options->hashes;
-	double least = options->threshold;
-	double slots = hashes * least -
-		       STANDARD_ERRORS * sqrt(hashes * least * (1 - least));
-
-	return slots > 1 ? (size_t)slots : 1;
-}
-
 static int propose_hot(const struct bucket *bucket)
 {
-	struct hot hot = {.bucket = bucket,
-			  .least = least_agreed(bucket->match->options)};
+	struct hot hot = {.bucket = bucket};
 	size_t hashes = bucket->match->options->hashes;
 	int status = RP_ENOMEM;
 

@@ -13,10 +13,11 @@
 #include "array.h"
 #include "banding.h"
 #include "index.h"
+#include "minhash.h"
 #include "parallel.h"
 #include "sort.h"
 
-#include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 #define COMPACT_FROM ((size_t)1 << 20)
@@ -49,7 +50,11 @@ int rp_candidates_plausible(bool *out, struct rp_signatures *signatures,
 	double hashes = match->options->hashes;
 	double least =
 	    rp_banding_least(match->options, first->shingles, second->shingles);
-	double error = STANDARD_ERRORS * sqrt(hashes * least * (1 - least));
+	double error = STANDARD_ERRORS *
+		       rp_minhash_error(match->options->hashes, least,
+					first->shingles < second->shingles
+					    ? first->shingles
+					    : second->shingles);
 	size_t agree;
 	int status = rp_signatures_agree(&agree, signatures, a, b);
 

@@ -8,35 +8,43 @@
 #include <stddef.h>
 #include <stdint.h>
 
+/* Parts that the shingles of a text are divided into by their upper bits. */
+#define RP_MINHASH_PARTS 8
+#define RP_MINHASH_SHIFT 29 /* 32 bits less those that tell the part */
+/* Slots of a signature at most, as struct rp_options says. */
+#define RP_MINHASH_MOST 1024
+/* Orders that a kernel works on at a time, on any processor. */
+#define RP_MINHASH_LANES  16
+#define RP_MINHASH_ORDERS (RP_MINHASH_MOST / RP_MINHASH_PARTS)
+
 struct rp_minhash;
 
-/* signature[i] = min over the shingles of h_i; count must not be 0. One file
- * an instruction set; all give the same signatures. */
-typedef void rp_minhash_kernel(uint32_t *signature,
+/* least[part * stride + order] = min over the shingles of the part of
+ * h_order, all ones where there is none. One file an instruction set; all
+ * give the same numbers. */
+typedef void rp_minhash_kernel(uint32_t *least,
 			       const struct rp_minhash *minhash,
 			       const uint32_t *shingles, size_t count);
-rp_minhash_kernel rp_minhash_sign_portable;
-rp_minhash_kernel rp_minhash_sign_avx2;
-rp_minhash_kernel rp_minhash_sign_avx512;
-rp_minhash_kernel rp_minhash_sign_neon;
+rp_minhash_kernel rp_minhash_least_portable;
+rp_minhash_kernel rp_minhash_least_avx2;
+rp_minhash_kernel rp_minhash_least_avx512;
+rp_minhash_kernel rp_minhash_least_neon;
 
-/* The hash functions h_i(x) = a_i * x + b_i mod 2^32 of a signature. */
+/* The orders h_i(x) = a_i * x + b_i mod 2^32 of a signature. */
 struct rp_minhash {
-	uint32_t *a; /* odd */
-	uint32_t *b;
-	size_t hashes; /* multiple of 8 */
-	/* That of this processor, once it has been found to sign right. */
+	uint32_t a[RP_MINHASH_ORDERS]; /* odd */
+	uint32_t b[RP_MINHASH_ORDERS];
+	size_t hashes; /* slots, a multiple of RP_MINHASH_PARTS */
+	size_t stride; /* orders, up to a multiple of RP_MINHASH_LANES */
+	/* That of this processor, once it has been found to work right. */
 	rp_minhash_kernel *kernel;
 };
 
-/* Slots of a signature at most, as struct rp_options says. */
-#define RP_MINHASH_MOST 1024
+/* Draw the orders from a seed. */
+void rp_minhash_init(struct rp_minhash *minhash, size_t hashes, uint64_t seed);
 
-/* Draw the functions from a seed. RP_OK or RP_ENOMEM. */
-int rp_minhash_init(struct rp_minhash *minhash, size_t hashes, uint64_t seed);
-void rp_minhash_dispose(struct rp_minhash *minhash);
-
-/* Sign with the kernel that init chose. */
+/* A signature of minhash->hashes slots: those of the first part, one an order,
+ * then those of the second; count must not be 0. */
 void rp_minhash_sign(uint32_t *signature, const struct rp_minhash *minhash,
 		     const uint32_t *shingles, size_t count);
 
@@ -48,5 +56,9 @@ void rp_minhash_halve(uint16_t *halves, const uint32_t *signature,
 
 /* Slots in which two halved signatures agree. */
 size_t rp_minhash_agree(const uint16_t *a, const uint16_t *b, size_t hashes);
+
+/* The standard error of their number for sets of Jaccard similarity jaccard, of
+ * which the smaller has count members; no less than the true one. */
+double rp_minhash_error(size_t hashes, double jaccard, size_t count);
 
 #endif

@@ -1,56 +1,55 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* minhash_avx2.c - the MinHash kernel with 8 slots in a register. Four
- * registers of slots are held at a time, so that the latency of one
- * multiplication is hidden behind three others. */
+/* minhash_avx2.c - the MinHash kernel with 8 orders in a register, two
+ * registers at a time. */
 #include "minhash.h"
 
 #if defined(__x86_64__)
 #include <immintrin.h>
 
-#define LANES 8
+#define LANES  8
+#define TARGET __attribute__((target("avx2")))
 
-/* Sign count_slots / LANES <= 4 registers from slot on. */
-__attribute__((target("avx2"))) static void group(
-    uint32_t *signature, const struct rp_minhash *minhash, size_t slot,
-    size_t registers, const uint32_t *shingles, size_t count)
+TARGET static inline void put_least(uint32_t *row, __m256i a, __m256i b,
+				    __m256i x)
 {
-	__m256i a[4];
-	__m256i b[4];
-	__m256i least[4];
-	size_t i;
-	size_t k;
+	__m256i h = _mm256_add_epi32(_mm256_mullo_epi32(a, x), b);
+	__m256i old = _mm256_loadu_si256((const void *)row);
 
-	for (k = 0; k < 4; k++) {
-		size_t from = slot + (k < registers ? k : 0) * LANES;
-
-		a[k] = _mm256_loadu_si256((const void *)(minhash->a + from));
-		b[k] = _mm256_loadu_si256((const void *)(minhash->b + from));
-		least[k] = _mm256_set1_epi32(-1);
-	}
-	for (i = 0; i < count; i++) {
-		__m256i x = _mm256_set1_epi32((int)shingles[i]);
-
-		for (k = 0; k < 4; k++)
-			least[k] = _mm256_min_epu32(
-			    least[k], _mm256_add_epi32(
-					  _mm256_mullo_epi32(a[k], x), b[k]));
-	}
-	for (k = 0; k < registers; k++)
-		_mm256_storeu_si256((void *)(signature + slot + k * LANES),
-				    least[k]);
+	_mm256_storeu_si256((void *)row, _mm256_min_epu32(old, h));
 }
 
-__attribute__((target("avx2"))) void rp_minhash_sign_avx2(
-    uint32_t *signature, const struct rp_minhash *minhash,
-    const uint32_t *shingles, size_t count)
+TARGET static void group(uint32_t *least, const struct rp_minhash *minhash,
+			 size_t lane, const uint32_t *shingles, size_t count)
 {
-	size_t slot;
+	const uint32_t *a = minhash->a + lane;
+	const uint32_t *b = minhash->b + lane;
+	__m256i a0 = _mm256_loadu_si256((const void *)a);
+	__m256i a1 = _mm256_loadu_si256((const void *)(a + LANES));
+	__m256i b0 = _mm256_loadu_si256((const void *)b);
+	__m256i b1 = _mm256_loadu_si256((const void *)(b + LANES));
+	size_t i;
 
-	for (slot = 0; slot < minhash->hashes; slot += (size_t)4 * LANES) {
-		size_t left = (minhash->hashes - slot) / LANES;
+	for (i = 0; i < count; i++) {
+		uint32_t *row =
+		    least +
+		    (shingles[i] >> RP_MINHASH_SHIFT) * minhash->stride + lane;
+		__m256i x = _mm256_set1_epi32((int)shingles[i]);
 
-		group(signature, minhash, slot, left < 4 ? left : 4, shingles,
-		      count);
+		put_least(row, a0, b0, x);
+		put_least(row + LANES, a1, b1, x);
 	}
+}
+
+TARGET void rp_minhash_least_avx2(uint32_t *least,
+				  const struct rp_minhash *minhash,
+				  const uint32_t *shingles, size_t count)
+{
+	size_t lane;
+	size_t i;
+
+	for (i = 0; i < RP_MINHASH_PARTS * minhash->stride; i += LANES)
+		_mm256_storeu_si256((void *)(least + i), _mm256_set1_epi32(-1));
+	for (lane = 0; lane < minhash->stride; lane += RP_MINHASH_LANES)
+		group(least, minhash, lane, shingles, count);
 }
 #endif

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* minhash_neon.c - the MinHash kernel with 4 slots in a register, and eight
+/* minhash_neon.c - the MinHash kernel with 4 orders in a register, four
  * registers at a time. */
 #include "minhash.h"
 
@@ -7,47 +7,41 @@
 #include <arm_neon.h>
 
 #define LANES	  4
-#define REGISTERS 8
+#define REGISTERS (RP_MINHASH_LANES / LANES)
 
-static void group(uint32_t *signature, const struct rp_minhash *minhash,
-		  size_t slot, size_t registers, const uint32_t *shingles,
-		  size_t count)
+static void group(uint32_t *least, const struct rp_minhash *minhash,
+		  size_t lane, const uint32_t *shingles, size_t count)
 {
 	uint32x4_t a[REGISTERS];
 	uint32x4_t b[REGISTERS];
-	uint32x4_t least[REGISTERS];
 	size_t i;
 	size_t k;
 
 	for (k = 0; k < REGISTERS; k++) {
-		size_t from = slot + (k < registers ? k : 0) * LANES;
-
-		a[k] = vld1q_u32(minhash->a + from);
-		b[k] = vld1q_u32(minhash->b + from);
-		least[k] = vdupq_n_u32(UINT32_MAX);
+		a[k] = vld1q_u32(minhash->a + lane + k * LANES);
+		b[k] = vld1q_u32(minhash->b + lane + k * LANES);
 	}
 	for (i = 0; i < count; i++) {
 		uint32x4_t x = vdupq_n_u32(shingles[i]);
+		uint32_t *row =
+		    least +
+		    (shingles[i] >> RP_MINHASH_SHIFT) * minhash->stride + lane;
 
-		for (k = 0; k < REGISTERS; k++)
-			least[k] =
-			    vminq_u32(least[k], vmlaq_u32(b[k], a[k], x));
+		for (k = 0; k < REGISTERS; k++, row += LANES)
+			vst1q_u32(row, vminq_u32(vld1q_u32(row),
+						 vmlaq_u32(b[k], a[k], x)));
 	}
-	for (k = 0; k < registers; k++)
-		vst1q_u32(signature + slot + k * LANES, least[k]);
 }
 
-void rp_minhash_sign_neon(uint32_t *signature, const struct rp_minhash *minhash,
-			  const uint32_t *shingles, size_t count)
+void rp_minhash_least_neon(uint32_t *least, const struct rp_minhash *minhash,
+			   const uint32_t *shingles, size_t count)
 {
-	size_t slot;
+	size_t lane;
+	size_t i;
 
-	for (slot = 0; slot < minhash->hashes;
-	     slot += (size_t)REGISTERS * LANES) {
-		size_t left = (minhash->hashes - slot) / LANES;
-
-		group(signature, minhash, slot,
-		      left < REGISTERS ? left : REGISTERS, shingles, count);
-	}
+	for (i = 0; i < RP_MINHASH_PARTS * minhash->stride; i += LANES)
+		vst1q_u32(least + i, vdupq_n_u32(UINT32_MAX));
+	for (lane = 0; lane < minhash->stride; lane += RP_MINHASH_LANES)
+		group(least, minhash, lane, shingles, count);
 }
 #endif

@@ -22,5 +22,5 @@ $cc -std=gnu17 -O2 -static -Wall -Wextra -Wconversion -Wshadow -Werror -D_GNU_SO
     -o "$work/kernels" tests/cross/kernels.c src/base/cpu.c \
     src/text/classes.c src/text/classes_neon.c \
     src/sketch/minhash.c src/sketch/minhash_neon.c \
-    src/sketch/simhash.c src/sketch/simhash_neon.c
+    src/sketch/simhash.c src/sketch/simhash_neon.c -lm
 qemu-aarch64-static "$work/kernels"

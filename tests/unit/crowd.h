@@ -161,7 +161,7 @@ static inline struct crowd *crowd_create(uint32_t count, unsigned threads)
 
 	crowd->options = options;
 	cr_assert_eq(rp_memory_spool_create(&crowd->spool), RP_OK);
-	cr_assert_eq(rp_minhash_init(&crowd->minhash, 128, 1), RP_OK);
+	rp_minhash_init(&crowd->minhash, 128, 1);
 	for (i = 0; i < count; i++) {
 		size_t changed = (size_t)(i % 5) * 30;
 
@@ -184,7 +184,6 @@ static inline struct crowd *crowd_create(uint32_t count, unsigned threads)
 
 static inline void crowd_free(struct crowd *crowd)
 {
-	rp_minhash_dispose(&crowd->minhash);
 	rp_index_dispose(&crowd->index);
 	rp_memory_spool_free(&crowd->spool);
 	free(crowd);

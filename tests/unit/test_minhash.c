@@ -7,7 +7,10 @@
 
 #include <math.h>
 
-#define GOLDEN_SIGNATURE 0x5342c2531af775a8u
+/* Slots of the usual signature. */
+#define HASHES 128
+
+#define GOLDEN_SIGNATURE 0xe6904a22c8017611u
 #define GOLDEN_SIMHASH	 0x989ded204b38da71u
 #define GOLDEN_CONTENT	 0x233d6fdd3b0d9eefu
 
@@ -23,78 +26,225 @@ static void draw_sets(uint32_t *a, uint32_t *b, size_t size, size_t shared,
 	}
 }
 
+/* Sums over many pairs of sets of size members with shared in common: how far
+ * estimates are off, and the squares of that. */
+static void measure(double *mean, double *spread, size_t size, size_t shared,
+		    const struct rp_minhash *minhash, uint64_t *state)
+{
+	enum { ROUNDS = 400, MOST = 600 };
+	double jaccard = (double)shared / (double)(2 * size - shared);
+	double sum = 0;
+	double squares = 0;
+	int round;
+
+	for (round = 0; round < ROUNDS; round++) {
+		uint32_t sets[2][MOST];
+		uint32_t signature[HASHES];
+		uint16_t halves[2][HASHES];
+		double off;
+		int side;
+
+		draw_sets(sets[0], sets[1], size, shared, state);
+		for (side = 0; side < 2; side++) {
+			rp_minhash_sign(signature, minhash, sets[side], size);
+			rp_minhash_halve(halves[side], signature, HASHES);
+		}
+		off = (double)rp_minhash_agree(halves[0], halves[1], HASHES) -
+		      jaccard * HASHES;
+		sum += off;
+		squares += off * off;
+	}
+	*mean = sum / ROUNDS;
+	*spread = sqrt(squares / ROUNDS);
+}
+
 /* The mean error of many estimates is near 0 and their spread near the
  * theoretical standard error, at several similarities. */
 Test(minhash, estimates_within_its_standard_error)
 {
-	enum { HASHES = 128, SIZE = 600, ROUNDS = 200 };
 	static const size_t shared[] = {60, 200, 400, 550};
 	struct rp_minhash minhash;
 	uint64_t state = 99;
 	size_t k;
 
-	cr_assert_eq(rp_minhash_init(&minhash, HASHES, 7), RP_OK);
+	rp_minhash_init(&minhash, HASHES, 7);
 	for (k = 0; k < 4; k++) {
-		double jaccard = (double)shared[k] / (2.0 * SIZE - shared[k]);
-		double error = sqrt(jaccard * (1 - jaccard) / HASHES);
-		double sum = 0;
-		double squares = 0;
+		double jaccard = (double)shared[k] / (double)(1200 - shared[k]);
+		double error = sqrt(jaccard * (1 - jaccard) * HASHES);
+		double mean;
+		double spread;
+
+		measure(&mean, &spread, 600, shared[k], &minhash, &state);
+		/* The mean of 400 estimates has an error 20 times smaller. */
+		cr_assert_lt(fabs(mean), 4 * error / 20,
+			     "biased at %.2f by %.4f slots", jaccard, mean);
+		cr_assert_lt(spread, 1.15 * error);
+		cr_assert_gt(spread, 0.75 * error);
+		cr_assert_geq(rp_minhash_error(HASHES, jaccard, 600), error);
+	}
+}
+
+/* Of short texts too the estimate has no bias, and no larger error than is
+ * told; by that error pairs are given up. */
+Test(minhash, tells_how_far_short_texts_are_off)
+{
+	static const size_t sizes[] = {3, 6, 10, 16, 25, 40, 80, 200};
+	struct rp_minhash minhash;
+	uint64_t state = 5;
+	size_t i;
+
+	rp_minhash_init(&minhash, HASHES, 7);
+	for (i = 0; i < sizeof(sizes) / sizeof(*sizes); i++) {
+		size_t size = sizes[i];
+		size_t shared;
+
+		for (shared = size / 3; shared < size; shared += size / 3) {
+			double jaccard =
+			    (double)shared / (double)(2 * size - shared);
+			double error = rp_minhash_error(HASHES, jaccard, size);
+			double mean;
+			double spread;
+
+			measure(&mean, &spread, size, shared, &minhash, &state);
+			cr_assert_lt(fabs(mean), 4 * error / 20,
+				     "%zu of %zu: biased by %.2f slots", shared,
+				     size, mean);
+			cr_assert_lt(spread, error, "%zu of %zu: off by %.2f",
+				     shared, size, spread);
+		}
+	}
+}
+
+/* Bands propose no fewer pairs of short texts than of long ones. */
+Test(minhash, bands_find_short_texts)
+{
+	enum { ROUNDS = 500, BANDS = 42, ROWS = 3 };
+	struct rp_minhash minhash;
+	uint64_t state = 77;
+	size_t size;
+
+	rp_minhash_init(&minhash, HASHES, 3);
+	for (size = 9; size <= 300; size *= 2) {
+		size_t found = 0;
 		int round;
 
 		for (round = 0; round < ROUNDS; round++) {
-			uint32_t a[SIZE];
-			uint32_t b[SIZE];
-			uint32_t sign_a[HASHES];
-			uint32_t sign_b[HASHES];
-			uint16_t halves[2][HASHES];
-			double off;
+			uint32_t a[300];
+			uint32_t b[300];
+			uint32_t first[HASHES];
+			uint32_t second[HASHES];
+			size_t band = 0;
 
-			draw_sets(a, b, SIZE, shared[k], &state);
-			rp_minhash_sign(sign_a, &minhash, a, SIZE);
-			rp_minhash_sign(sign_b, &minhash, b, SIZE);
-			rp_minhash_halve(halves[0], sign_a, HASHES);
-			rp_minhash_halve(halves[1], sign_b, HASHES);
-			off = (double)rp_minhash_agree(halves[0], halves[1],
-						       HASHES) /
-				  HASHES -
-			      jaccard;
-			sum += off;
-			squares += off * off;
+			draw_sets(a, b, size, size * 2 / 3, &state);
+			rp_minhash_sign(first, &minhash, a, size);
+			rp_minhash_sign(second, &minhash, b, size);
+			while (band < BANDS &&
+			       memcmp(first + band * ROWS, second + band * ROWS,
+				      ROWS * sizeof(*first)) != 0)
+				band++;
+			found += band < BANDS;
 		}
-		/* The mean of 200 estimates has an error 14 times smaller. */
-		cr_assert_lt(fabs(sum / ROUNDS), 4 * error / sqrt(ROUNDS),
-			     "biased at %.2f by %.4f", jaccard, sum / ROUNDS);
-		cr_assert_lt(sqrt(squares / ROUNDS), 1.25 * error);
-		cr_assert_gt(sqrt(squares / ROUNDS), 0.75 * error);
+		/* 1 - (1 - 0.5^3)^42 is 0.9963. */
+		cr_assert_geq(found, ROUNDS * 98 / 100, "%zu of %d at %zu",
+			      found, (int)ROUNDS, size);
 	}
-	rp_minhash_dispose(&minhash);
 }
 
-Test(minhash, is_the_minimum_over_all_members)
+/* Each part's slots, as the head of minhash.c has them. */
+static void naive_sign(uint64_t *least, const struct rp_minhash *minhash,
+		       const uint32_t *set, size_t size)
 {
-	struct rp_minhash minhash;
-	uint32_t set[100];
-	uint32_t signature[64];
-	uint64_t state = 3;
+	size_t orders = minhash->hashes / 8;
 	size_t i;
 	size_t k;
 
-	cr_assert_eq(rp_minhash_init(&minhash, 64, 1), RP_OK);
-	for (i = 0; i < 100; i++)
-		set[i] = (uint32_t)draw(&state);
-	rp_minhash_sign(signature, &minhash, set, 100);
-	for (k = 0; k < 64; k++) {
-		uint32_t least = UINT32_MAX;
+	for (i = 0; i < minhash->hashes; i++)
+		least[i] = UINT64_MAX;
+	for (i = 0; i < size; i++)
+		for (k = 0; k < orders; k++) {
+			uint64_t *slot =
+			    &least[set[i] / 0x20000000u * orders + k];
+			uint32_t h = minhash->a[k] * set[i] + minhash->b[k];
 
-		cr_assert(minhash.a[k] & 1);
-		for (i = 0; i < 100; i++) {
-			uint32_t h = minhash.a[k] * set[i] + minhash.b[k];
-
-			least = h < least ? h : least;
+			*slot = h < *slot ? h : *slot;
 		}
-		cr_assert_eq(signature[k], least);
+}
+
+Test(minhash, is_the_minimum_over_the_members_of_a_part)
+{
+	struct rp_minhash minhash;
+	uint32_t set[200];
+	uint32_t signature[264];
+	uint64_t least[264];
+	uint64_t state = 3;
+	size_t hashes;
+	size_t i;
+
+	for (i = 0; i < 200; i++)
+		set[i] = (uint32_t)draw(&state);
+	for (hashes = 16; hashes <= 264; hashes += 8) {
+		rp_minhash_init(&minhash, hashes, 1);
+		for (i = 0; i < hashes / 8; i++)
+			cr_assert(minhash.a[i] & 1);
+		rp_minhash_sign(signature, &minhash, set, 200);
+		naive_sign(least, &minhash, set, 200);
+		for (i = 0; i < hashes; i++)
+			cr_assert_eq(signature[i], least[i]);
 	}
-	rp_minhash_dispose(&minhash);
+}
+
+/* A part without members shows the slots of one that has some: any of them,
+ * and the same one whatever members the others have. */
+Test(minhash, fills_empty_parts_from_others)
+{
+	struct rp_minhash minhash;
+	uint64_t state = 12;
+	unsigned given[8] = {0};
+	int round;
+
+	rp_minhash_init(&minhash, HASHES, 9);
+	for (round = 0; round < 2000; round++) {
+		uint32_t set[8];
+		uint32_t signature[HASHES];
+		uint64_t least[HASHES];
+		size_t size = 1 + (size_t)round % 8;
+		size_t part;
+		size_t i;
+
+		for (i = 0; i < size; i++)
+			set[i] = (uint32_t)draw(&state);
+		rp_minhash_sign(signature, &minhash, set, size);
+		naive_sign(least, &minhash, set, size);
+		for (part = 0; part < 8; part++) {
+			size_t of = part;
+
+			if (least[part * 16] == UINT64_MAX)
+				for (of = 0; of < 8; of++)
+					if (signature[part * 16] ==
+					    least[of * 16])
+						break;
+			cr_assert_lt(of, 8);
+			given[of] += of != part;
+			for (i = 0; i < 16; i++)
+				cr_assert_eq(signature[part * 16 + i],
+					     least[of * 16 + i]);
+		}
+	}
+	for (round = 0; round < 8; round++)
+		cr_assert_gt(given[round], 400);
+}
+
+static void same_as(rp_minhash_kernel *kernel, const struct rp_minhash *minhash,
+		    const uint32_t *set, size_t size)
+{
+	static uint32_t expected[RP_MINHASH_MOST];
+	static uint32_t got[RP_MINHASH_MOST];
+	size_t bytes = 8 * minhash->stride * sizeof(*got);
+
+	memset(got, 7, bytes);
+	rp_minhash_least_portable(expected, minhash, set, size);
+	kernel(got, minhash, set, size);
+	cr_assert_eq(memcmp(got, expected, bytes), 0);
 }
 
 /* Every kernel that this processor runs gives the portable one's bits. */
@@ -102,33 +252,28 @@ Test(minhash, does_not_depend_on_the_instruction_set)
 {
 	size_t hashes;
 
-	for (hashes = 8; hashes <= 264; hashes += 8) {
+	for (hashes = 8; hashes <= RP_MINHASH_MOST;
+	     hashes += hashes < 264 ? 8 : 152) {
 		struct rp_minhash minhash;
 		uint32_t set[77];
-		uint32_t expected[264];
-		uint32_t got[264];
 		uint64_t state = hashes;
+		size_t size;
 		size_t i;
 
-		cr_assert_eq(rp_minhash_init(&minhash, hashes, hashes), RP_OK);
+		rp_minhash_init(&minhash, hashes, hashes);
 		for (i = 0; i < 77; i++)
 			set[i] = (uint32_t)draw(&state);
-		rp_minhash_sign_portable(expected, &minhash, set, 77);
-		rp_minhash_sign(got, &minhash, set, 77);
-		cr_assert_eq(memcmp(got, expected, hashes * 4), 0);
+		for (size = 1; size <= 77; size += 19) {
+			same_as(minhash.kernel, &minhash, set, size);
 #if defined(__x86_64__)
-		if (rp_cpu_level() >= RP_CPU_AVX2) {
-			memset(got, 0, sizeof(got));
-			rp_minhash_sign_avx2(got, &minhash, set, 77);
-			cr_assert_eq(memcmp(got, expected, hashes * 4), 0);
-		}
-		if (rp_cpu_level() >= RP_CPU_AVX512) {
-			memset(got, 0, sizeof(got));
-			rp_minhash_sign_avx512(got, &minhash, set, 77);
-			cr_assert_eq(memcmp(got, expected, hashes * 4), 0);
-		}
+			if (rp_cpu_level() >= RP_CPU_AVX2)
+				same_as(rp_minhash_least_avx2, &minhash, set,
+					size);
+			if (rp_cpu_level() >= RP_CPU_AVX512)
+				same_as(rp_minhash_least_avx512, &minhash, set,
+					size);
 #endif
-		rp_minhash_dispose(&minhash);
+		}
 	}
 }
 
