@@ -111,12 +111,13 @@ static void run_words(const struct bench *bench)
 
 static void run_sketch(const struct bench *bench)
 {
-	static const struct rp_options options = RP_OPTIONS_INIT;
+	struct rp_options options = RP_OPTIONS_INIT;
 	struct rp_sketcher *sketcher;
 	struct rp_sketch sketch;
 	const char *at = bench->text.data;
 	size_t i;
 
+	options.method = RP_METHOD_SIMHASH; /* MinHash is always signed */
 	if (rp_sketcher_create(&sketcher, &options) != RP_OK)
 		die("out of memory");
 	for (i = 0; i < bench->count; i++) {

@@ -309,7 +309,7 @@ struct rp_sketch {
 	size_t selected_count;
 	const uint64_t *sentences; /* hashes of the sentences of some length */
 	size_t sentence_count;
-	uint64_t simhash;
+	uint64_t simhash;    /* by RP_METHOD_SIMHASH, else 0 */
 	uint64_t content[2]; /* hash of the normalised text */
 };
 

@@ -8,7 +8,7 @@
  * selects (selection.h) are handed on, but for those in quotations, and of the
  * sentences their hashes (furniture.c). SimHash takes the pairs of
  * neighbouring words as features: single words make all English articles
- * alike (see DESIGN.md, "SimHash").
+ * alike (see DESIGN.md, "SimHash"); it is reckoned only where it is asked for.
  */
 #include "array.h"
 #include "distinct_shingles.h"
@@ -26,7 +26,7 @@
 
 struct rp_sketcher {
 	struct rp_minhash minhash;
-	rp_simhash_kernel *simhash;
+	rp_simhash_kernel *simhash; /* NULL if no fingerprint is asked for */
 	rp_simhash_pairing *pair;
 	rp_shingle_kernel *shingle;
 	rp_selection_kernel *select;
@@ -66,7 +66,8 @@ int rp_sketcher_create(struct rp_sketcher **out,
 		return RP_ENOMEM;
 	rp_words_init(&sketcher->words);
 	rp_words_init(&sketcher->title);
-	sketcher->simhash = rp_simhash_best();
+	if (options->method == RP_METHOD_SIMHASH)
+		sketcher->simhash = rp_simhash_best();
 	sketcher->pair = rp_simhash_pairs_best();
 	sketcher->shingle = rp_shingle_best();
 	sketcher->select = rp_selection_best();
@@ -160,6 +161,8 @@ static uint64_t fingerprint(struct rp_sketcher *sketcher)
 	const uint64_t *words = sketcher->words.hashes;
 	size_t count = sketcher->words.count;
 
+	if (!sketcher->simhash)
+		return 0;
 	if (count == 1)
 		return rp_simhash(sketcher->simhash, words, 1);
 	sketcher->pair(sketcher->features, words, count);
