@@ -10,8 +10,6 @@
  */
 #include "agency.h"
 
-#include "sieve.h"
-
 #include <string.h>
 #include <strings.h>
 
@@ -300,34 +298,14 @@ static bool has_sign(struct rp_str line)
 	return false;
 }
 
-/* "Copy", ©, "Repo", "trib", "puts", "ce:", "le:", "te:" or "Prov": one of them
- * is in each sign. */
-static inline unsigned char from_sign(unsigned char a, unsigned char b,
-				      unsigned char c, unsigned char d)
-{
-	unsigned char copy = (a ^ 'C') | (b ^ 'o') | (c ^ 'p') | (d ^ 'y');
-	unsigned char repo = (a ^ 'R') | (b ^ 'e') | (c ^ 'p') | (d ^ 'o');
-	unsigned char trib = (a ^ 't') | (b ^ 'r') | (c ^ 'i') | (d ^ 'b');
-	unsigned char puts = (a ^ 'p') | (b ^ 'u') | (c ^ 't') | (d ^ 's');
-	unsigned char prov = (a ^ 'P') | (b ^ 'r') | (c ^ 'o') | (d ^ 'v');
-	unsigned char source = (c ^ 'e') | (d ^ ':');
-
-	/* At either end of the text too. */
-	unsigned char circle =
-	    rp_sieve_less((a ^ 0xc2) | (b ^ 0xa9), (c ^ 0xc2) | (d ^ 0xa9));
-
-	return rp_sieve_less(
-	    rp_sieve_less(rp_sieve_less(copy, repo), rp_sieve_less(trib, puts)),
-	    rp_sieve_less(rp_sieve_less(prov, source), circle));
-}
-
-const char *rp_agency_tail(struct rp_str *evidence, struct rp_str text)
+const char *rp_agency_tail(struct rp_str *evidence,
+			   const struct rp_sieves *sieves, struct rp_str text)
 {
 	if (text.len > TAIL_BYTES) {
 		text.data += text.len - TAIL_BYTES;
 		text.len = TAIL_BYTES;
 	}
-	if (!rp_sieve_any(text, from_sign))
+	if (!sieves->sign(text))
 		return NULL;
 	while (text.len) {
 		const char *end = memchr(text.data, '\n', text.len);

@@ -3,7 +3,7 @@
 #ifndef RP_AGENCY_H
 #define RP_AGENCY_H
 
-#include "reprint.h"
+#include "sieve.h"
 
 /*
  * The dateline, what stands before the report proper: "PARIS, March 3
@@ -18,7 +18,8 @@ size_t rp_agency_dateline(struct rp_str *dateline, const char **agency,
 /* The agency that a line at the end credits ("Reporting by … Reuters",
  * "Copyright 2017 The Associated Press"); *evidence receives the line. NULL if
  * there is none. */
-const char *rp_agency_tail(struct rp_str *evidence, struct rp_str text);
+const char *rp_agency_tail(struct rp_str *evidence,
+			   const struct rp_sieves *sieves, struct rp_str text);
 
 /* The agency that a byline or name means ("Reuters Staff"), or NULL. */
 const char *rp_agency_named(struct rp_str text);

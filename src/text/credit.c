@@ -42,7 +42,8 @@ static void offer(struct rp_credit *credit, const char *agency,
 		*credit = (struct rp_credit){agency, names[source], evidence};
 }
 
-void rp_credit_text(struct rp_article *out, struct rp_str dropped)
+void rp_credit_text(struct rp_article *out, const struct rp_sieves *sieves,
+		    struct rp_str dropped)
 {
 	struct rp_str evidence;
 	const char *agency;
@@ -51,9 +52,9 @@ void rp_credit_text(struct rp_article *out, struct rp_str dropped)
 	out->body = (struct rp_str){out->text.data + at, out->text.len - at};
 	if (agency)
 		offer(&out->credit, agency, BY_DATELINE, out->dateline);
-	agency = rp_agency_tail(&evidence, out->text);
+	agency = rp_agency_tail(&evidence, sieves, out->text);
 	if (!agency)
-		agency = rp_agency_tail(&evidence, dropped);
+		agency = rp_agency_tail(&evidence, sieves, dropped);
 	offer(&out->credit, agency, BY_TAIL, evidence);
 }
 

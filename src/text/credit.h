@@ -3,12 +3,14 @@
 #ifndef RP_CREDIT_H
 #define RP_CREDIT_H
 
+#include "sieve.h"
 #include "statements.h"
 
 /* Set the dateline and body of an article whose text is known, and the credit
  * that the text itself gives. dropped holds the lines that were filtered out
  * of it, one a line. */
-void rp_credit_text(struct rp_article *out, struct rp_str dropped);
+void rp_credit_text(struct rp_article *out, const struct rp_sieves *sieves,
+		    struct rp_str dropped);
 
 /* Add the credit that the page gives where it is stronger: authors, byline
  * elements, <meta>, the canonical address against the one where the page was

@@ -273,7 +273,8 @@ static int finish(struct rp_article *out, struct rp_extractor *extractor,
 		  const struct rp_hints *hints)
 {
 	out->text = rp_buffer_view(&extractor->text);
-	rp_credit_text(out, rp_buffer_view(&extractor->dropped));
+	rp_credit_text(out, &extractor->phrases.sieves,
+		       rp_buffer_view(&extractor->dropped));
 	if (!hints->undetected)
 		set_language(out);
 	if (!statements)

@@ -12,7 +12,6 @@
 #include "phrases.h"
 
 #include "lower.h"
-#include "sieve.h"
 
 #include <string.h>
 
@@ -305,33 +304,14 @@ static bool holds(const char *folded, const char *const *list, size_t count)
 	return false;
 }
 
-/* "ooki", "akor", "czk" or "ук" (D1 83 D0 BA, D0 A3 D0 9A) in letters of either
- * case: one of them is in each word for a cookie. */
-static inline unsigned char from_cookie(unsigned char a, unsigned char b,
-					unsigned char c, unsigned char d)
-{
-	unsigned char ooki = ((a | 0x20) ^ 'o') | ((b | 0x20) ^ 'o') |
-			     ((c | 0x20) ^ 'k') | ((d | 0x20) ^ 'i');
-	unsigned char akor = ((a | 0x20) ^ 'a') | ((b | 0x20) ^ 'k') |
-			     ((c | 0x20) ^ 'o') | ((d | 0x20) ^ 'r');
-	unsigned char czk =
-	    ((b | 0x20) ^ 'c') | ((c | 0x20) ^ 'z') | ((d | 0x20) ^ 'k');
-
-	unsigned char uk =
-	    rp_sieve_less((a ^ 0xd1) | (b ^ 0x83), (a ^ 0xd0) | (b ^ 0xa3)) |
-	    (c ^ 0xd0) | ((d | 0x20) ^ 0xba);
-
-	return rp_sieve_less(rp_sieve_less(ooki, akor), rp_sieve_less(czk, uk));
-}
-
-static bool is_notice(struct rp_str line)
+static bool is_notice(const struct rp_phrases *phrases, struct rp_str line)
 {
 	char folded[NOTICE_BYTES + 8];
 	unsigned seen = 0;
 	size_t i;
 
 	if (line.len > NOTICE_BYTES || line.len < 20 ||
-	    !rp_sieve_any(line, from_cookie))
+	    !phrases->sieves.cookie(line))
 		return false;
 	rp_lower_line(folded, sizeof(folded), line);
 	if (!holds(folded, cookie_words, COUNT(cookie_words)))
@@ -471,6 +451,7 @@ void rp_phrases_init(struct rp_phrases *phrases)
 	size_t i;
 
 	memset(phrases, 0, sizeof(*phrases));
+	rp_sieves_init(&phrases->sieves);
 	put_openings(phrases, labels, COUNT(labels));
 	put_openings(phrases, invitations, COUNT(invitations));
 	put_openings(phrases, openers, COUNT(openers));
@@ -509,7 +490,7 @@ enum rp_phrase rp_phrases_read(const struct rp_phrases *phrases,
 {
 	enum rp_phrase phrase = rp_phrases_begin(phrases, line);
 
-	if (phrase == RP_PHRASE_NONE && is_notice(line))
+	if (phrase == RP_PHRASE_NONE && is_notice(phrases, line))
 		return RP_PHRASE_NOTICE;
 	return phrase;
 }

@@ -3,7 +3,7 @@
 #ifndef RP_PHRASES_H
 #define RP_PHRASES_H
 
-#include "reprint.h"
+#include "sieve.h"
 
 enum rp_phrase {
 	RP_PHRASE_NONE = 0,
@@ -22,6 +22,7 @@ enum rp_phrase {
 struct rp_phrases {
 	uint64_t openings[RP_PHRASES_OPENINGS / 64];
 	uint64_t grams[RP_PHRASES_GRAMS / 64];
+	struct rp_sieves sieves;
 };
 
 void rp_phrases_init(struct rp_phrases *phrases);

@@ -7,8 +7,10 @@ static void assert_credit(const char *text, const char *agency,
 			  const char *dateline, const char *body)
 {
 	struct rp_article article = {.text = str(text)};
+	struct rp_sieves sieves;
 
-	rp_credit_text(&article, str(""));
+	rp_sieves_init(&sieves);
+	rp_credit_text(&article, &sieves, str(""));
 	if (agency)
 		cr_assert_str_eq(article.credit.agency ? article.credit.agency
 						       : "none",
