@@ -32,23 +32,22 @@ static struct rp_sieves best(void)
 	}
 }
 
-/* Whether a sieve finds bytes wherever they begin in a text, and nothing where
- * there are none. */
-static bool agrees(rp_sieve *sieve, const char *bytes)
+/* Whether a sieve finds four bytes wherever they begin in a text, and nothing
+ * where there are none. */
+static bool agrees(rp_sieve *sieve, const char bytes[4])
 {
 	char text[150];
-	size_t len = strlen(bytes);
 	size_t at;
 
 	memset(text, '.', sizeof(text));
 	if (sieve((struct rp_str){text, sizeof(text)}))
 		return false;
-	for (at = 0; at + len <= sizeof(text); at++) {
-		memcpy(text + at, bytes, len);
+	for (at = 0; at + 4 <= sizeof(text); at++) {
+		memcpy(text + at, bytes, 4);
 		if (!sieve((struct rp_str){text, sizeof(text)}) ||
-		    !sieve((struct rp_str){text, at + len}))
+		    !sieve((struct rp_str){text, at + 4}))
 			return false;
-		memset(text + at, '.', len);
+		memset(text + at, '.', 4);
 	}
 	return true;
 }
