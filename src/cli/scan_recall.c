@@ -135,12 +135,10 @@ static int sketch_one(struct recall *recall, struct recall_worker *worker,
 		status = rp_sketcher_again(
 		    &sketch, worker->sketcher, worker->tokens, count,
 		    result->sketch.content, result->sketch.simhash);
-	if (status == RP_OK)
-		status =
-		    rp_sketcher_stray(&result->stray, worker->sketcher, &sketch,
-				      scan_slice(&item->bytes, result->title));
 	return status == RP_OK
-		   ? scan_keep_sketch(item, result, &sketch, recall->scan)
+		   ? scan_keep_sketch(item, result, worker->sketcher, &sketch,
+				      scan_slice(&item->bytes, result->title),
+				      recall->scan)
 		   : status;
 }
 

@@ -73,8 +73,14 @@ static void pack(struct scan_item *item, struct scan_result *result,
 }
 
 int scan_keep_sketch(struct scan_item *item, struct scan_result *result,
-		     const struct rp_sketch *sketch, const struct scan *scan)
+		     struct rp_sketcher *sketcher,
+		     const struct rp_sketch *sketch, struct rp_str title,
+		     const struct scan *scan)
 {
+	int status = rp_sketcher_stray(&result->stray, sketcher, sketch, title);
+
+	if (status != RP_OK)
+		return status;
 	result->sketch = *sketch;
 	result->words = scan_put(&item->words, sketch->signature,
 				 scan->options.match.hashes * sizeof(uint32_t))
@@ -171,11 +177,8 @@ static int finish(struct scan_item *item, struct scan_result *result,
 	result->text_bytes = draft->article.text.len;
 	result->replaced = draft->article.replaced;
 	result->cut = draft->cut;
-	status = scan_keep_sketch(item, result, &sketch, scan);
-	if (status == RP_OK)
-		status =
-		    rp_sketcher_stray(&result->stray, worker->sketcher, &sketch,
-				      rp_record_field(draft, RP_JSON_TITLE));
+	status = scan_keep_sketch(item, result, worker->sketcher, &sketch,
+				  rp_record_field(draft, RP_JSON_TITLE), scan);
 	if (status != RP_OK)
 		return status;
 	/* A line of JSON is copied from the input, other text is written. */

@@ -65,9 +65,12 @@ void scan_item_dispose(struct scan_item *item);
 int scan_work_batch(struct scan_item *item, struct scan_worker *worker,
 		    const struct scan *scan);
 
-/* Copy what the sketch points to into the item. RP_ENOMEM. */
+/* Copy what the sketch, the sketcher's last, points to into the item, and note
+ * whether the text speaks of its title. RP_ENOMEM. */
 int scan_keep_sketch(struct scan_item *item, struct scan_result *result,
-		     const struct rp_sketch *sketch, const struct scan *scan);
+		     struct rp_sketcher *sketcher,
+		     const struct rp_sketch *sketch, struct rp_str title,
+		     const struct scan *scan);
 /* Let it point there. */
 void scan_place_sketch(struct scan_result *result, const struct scan_item *item,
 		       const struct scan *scan);

@@ -13,8 +13,22 @@
  */
 #include "characters.h"
 
-#include <stddef.h>
 #include <utf8proc.h>
+
+ptrdiff_t rp_code_normalise(int32_t *codes, size_t room, const char *utf8,
+			    size_t len)
+{
+	utf8proc_ssize_t count = utf8proc_decompose(
+	    (const utf8proc_uint8_t *)utf8, (utf8proc_ssize_t)len, codes,
+	    (utf8proc_ssize_t)room,
+	    UTF8PROC_COMPOSE | UTF8PROC_COMPAT | UTF8PROC_CASEFOLD |
+		UTF8PROC_IGNORE | UTF8PROC_STABLE);
+
+	if (count >= 0 && (size_t)count <= room)
+		count = utf8proc_normalize_utf32(
+		    codes, count, UTF8PROC_COMPOSE | UTF8PROC_STABLE);
+	return count < 0 ? -1 : count;
+}
 
 /* Digits stand in rows of ten; the zeros of scripts in use. */
 static const int32_t zeros[] = {

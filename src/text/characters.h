@@ -4,15 +4,16 @@
 #define RP_CHARACTERS_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
-enum rp_code_class { RP_CODE_SEPARATOR = 0, RP_CODE_WORD, RP_CODE_MARK };
+/* Well-formed UTF-8 to the code points of its normal form: NFKC, case folded,
+ * without what is invisible. Returns how many there are. If it is more than
+ * room, codes hold nothing and so much room is needed; -1 if out of memory. */
+ptrdiff_t rp_code_normalise(int32_t *codes, size_t room, const char *utf8,
+			    size_t len);
 
-/* How text is normalised: NFKC, case folded, without what is invisible. Options
- * of utf8proc. */
-#define RP_CODE_NORMAL                                            \
-	(UTF8PROC_COMPOSE | UTF8PROC_COMPAT | UTF8PROC_CASEFOLD | \
-	 UTF8PROC_IGNORE | UTF8PROC_STABLE)
+enum rp_code_class { RP_CODE_SEPARATOR = 0, RP_CODE_WORD, RP_CODE_MARK };
 
 /* Of a code point that is normalised. */
 enum rp_code_class rp_code_class(int32_t c);

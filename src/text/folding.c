@@ -17,6 +17,7 @@
 #include "folding.h"
 
 #include "characters.h"
+#include "utf8.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -72,29 +73,23 @@ static uint8_t kind_of(int32_t c, bool alone)
 /* The bytes of a letter, if nothing beside it matters. */
 static void fold_letter(struct rp_fold *fold, int32_t c, bool alone)
 {
-	utf8proc_uint8_t utf8[4];
+	char bytes[4];
 	int32_t codes[8];
-	utf8proc_ssize_t count;
-	utf8proc_ssize_t i;
-	utf8proc_ssize_t len = 0;
+	ptrdiff_t count;
+	ptrdiff_t i;
+	size_t len = 0;
 
-	count = utf8proc_decompose(utf8, utf8proc_encode_char(c, utf8), codes,
-				   8, RP_CODE_NORMAL);
-	if (count < 1 || count > 8)
-		return;
-	count = utf8proc_normalize_utf32(codes, count,
-					 UTF8PROC_COMPOSE | UTF8PROC_STABLE);
+	count = rp_code_normalise(codes, 8, bytes,
+				  rp_utf8_encode(bytes, (uint32_t)c));
 	if (count < 1 || count > (alone ? 1 : 2))
 		return;
 	for (i = 0; i < count; i++) {
-		utf8proc_uint8_t bytes[4];
-		utf8proc_ssize_t n =
-		    utf8proc_encode_char(rp_code_unified(codes[i]), bytes);
+		size_t n =
+		    rp_utf8_encode(bytes, (uint32_t)rp_code_unified(codes[i]));
 
-		if (!stands(codes[i], alone) ||
-		    len + n > (utf8proc_ssize_t)sizeof(fold->bytes))
+		if (!stands(codes[i], alone) || len + n > sizeof(fold->bytes))
 			return;
-		memcpy(fold->bytes + len, bytes, (size_t)n);
+		memcpy(fold->bytes + len, bytes, n);
 		len += n;
 	}
 	fold->len = (uint8_t)len;

@@ -135,27 +135,20 @@ static int divide(struct rp_words *words, size_t count, size_t offset,
 static int piece(struct rp_words *words, const char *utf8, size_t begin,
 		 size_t end)
 {
-	utf8proc_ssize_t count;
-
 	for (;;) {
-		count = utf8proc_decompose(
-		    (const utf8proc_uint8_t *)utf8 + begin,
-		    (utf8proc_ssize_t)(end - begin), words->codes,
-		    (utf8proc_ssize_t)words->codes_capacity, RP_CODE_NORMAL);
+		ptrdiff_t count =
+		    rp_code_normalise(words->codes, words->codes_capacity,
+				      utf8 + begin, end - begin);
+
 		if (count < 0)
 			return RP_ENOMEM;
 		if ((size_t)count <= words->codes_capacity)
-			break;
+			return divide(words, (size_t)count, begin, end);
 		if (rp_array_reserve(&words->codes, &words->codes_capacity,
 				     (size_t)count,
 				     sizeof(*words->codes)) != RP_OK)
 			return RP_ENOMEM;
 	}
-	count = utf8proc_normalize_utf32(words->codes, count,
-					 UTF8PROC_COMPOSE | UTF8PROC_STABLE);
-	if (count < 0)
-		return RP_ENOMEM;
-	return divide(words, (size_t)count, begin, end);
 }
 
 /* What the character at bytes does, and its length; ill-formed bytes separate.

@@ -42,7 +42,9 @@ static void normalise(struct expected *out, const char *utf8, size_t begin,
 		return;
 	count = utf8proc_decompose((const utf8proc_uint8_t *)utf8 + begin,
 				   (ptrdiff_t)(end - begin), codes, MOST,
-				   RP_CODE_NORMAL);
+				   UTF8PROC_COMPOSE | UTF8PROC_COMPAT |
+				       UTF8PROC_CASEFOLD | UTF8PROC_IGNORE |
+				       UTF8PROC_STABLE);
 	cr_assert(count >= 0 && count <= MOST);
 	count = utf8proc_normalize_utf32(codes, count,
 					 UTF8PROC_COMPOSE | UTF8PROC_STABLE);
