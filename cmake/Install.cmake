@@ -6,7 +6,7 @@ install(TARGETS reprint RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
 install(TARGETS reprint_static reprint_shared EXPORT reprint-targets
         ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR}
         LIBRARY DESTINATION ${CMAKE_INSTALL_LIBDIR})
-install(FILES include/reprint.h include/reprint_nights.h
+install(FILES include/reprint.h include/reprint_compare.h include/reprint_nights.h
         DESTINATION ${CMAKE_INSTALL_INCLUDEDIR})
 
 set(package_dir ${CMAKE_INSTALL_LIBDIR}/cmake/reprint)

@@ -8,6 +8,7 @@
 #include "clusters.h"
 #include "corpus.h"
 #include "distinct.h"
+#include "reprint_compare.h"
 #include "verify.h"
 
 #include <string.h>

@@ -5,6 +5,7 @@
 
 #include "corpus.h"
 #include "nodes.h"
+#include "reprint_compare.h"
 
 /* order holds all articles but those forgotten, sorted by content hash, then
  * key; those of node n are order[first[n]] … order[first[n + 1] - 1]. */

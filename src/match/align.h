@@ -4,7 +4,7 @@
 #define RP_ALIGN_H
 
 #include "places.h"
-#include "reprint.h"
+#include "reprint_compare.h"
 #include "wordset.h"
 
 /* A text as words: hashes and marks as in struct rp_sketch. */

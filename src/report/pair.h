@@ -4,6 +4,7 @@
 #define RP_PAIR_H
 
 #include "report.h"
+#include "reprint_compare.h"
 
 /* One article of a pair; all borrowed. */
 struct rp_pair_side {

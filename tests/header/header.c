@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "reprint.h"
+#include "reprint_compare.h"
 #include "reprint_nights.h"
 
 int header_c(void);

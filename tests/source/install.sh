@@ -14,6 +14,7 @@ export PKG_CONFIG_PATH
 PKG_CONFIG_PATH=$(dirname "$(find "$tmp/root" -name reprint.pc)")
 sed -i "s|^prefix=.*|prefix=$tmp/root|" "$PKG_CONFIG_PATH/reprint.pc"
 lib=$(pkg-config --variable=libdir reprint)
+diff -r include "$(pkg-config --variable=includedir reprint)"
 
 cp tests/source/user.c "$tmp/"
 # shellcheck disable=SC2046

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Findings on prose: what a reader would say of two articles. */
+#include "reprint_compare.h"
 #include "testing.h"
 
 /* Six sentences of a report, for prints to be made of. */

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Pages of which nothing was had but a text of their site. */
+#include "reprint_compare.h"
 #include "testing.h"
 
 /* Above a player; no word of it is in the titles below. */
