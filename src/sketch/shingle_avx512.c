@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* shingle_avx512.c - eight shingles at a time: the polynomial of each is summed
- * up from its words, which costs a multiplication a word and no waiting for the
- * shingle before. */
+ * up from its words, which costs a multiplication a word but the last and no
+ * waiting for the shingle before. */
 #include "shingle.h"
 
 #if defined(__x86_64__)
@@ -26,6 +26,11 @@ TARGET static __m512i mix(__m512i x)
 	return _mm512_xor_si512(x, _mm512_srli_epi64(x, 31));
 }
 
+TARGET static inline __m512i words_at(const uint32_t *tokens, __mmask8 mask)
+{
+	return _mm512_cvtepu32_epi64(_mm256_maskz_loadu_epi32(mask, tokens));
+}
+
 /* The shingles that begin at the eight tokens, or as many as mask has. */
 TARGET static inline __m512i eight(const uint32_t *tokens, __mmask8 mask,
 				   const uint64_t *powers, size_t width,
@@ -36,15 +41,12 @@ TARGET static inline __m512i eight(const uint32_t *tokens, __mmask8 mask,
 	__m512i hash;
 	size_t k;
 
-	for (k = 0; k < width; k++) {
-		__m512i word = _mm512_cvtepu32_epi64(
-		    _mm256_maskz_loadu_epi32(mask, tokens + k));
-
+	for (k = 0; k + 1 < width; k++)
 		sum = _mm512_add_epi64(
 		    sum, _mm512_mullo_epi64(
-			     word, _mm512_set1_epi64((long long)powers[k])));
-	}
-	hash = mix(sum);
+			     words_at(tokens + k, mask),
+			     _mm512_set1_epi64((long long)powers[k])));
+	hash = mix(_mm512_add_epi64(sum, words_at(tokens + k, mask)));
 	return _mm512_mask_mov_epi64(
 	    hash, _mm512_cmpeq_epi64_mask(hash, _mm512_setzero_si512()), one);
 }
