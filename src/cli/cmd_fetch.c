@@ -372,6 +372,8 @@ static int run_command(const struct rp_command *command,
 		return code;
 	if (rest == 0)
 		return rp_options_usage(command, "no input given");
+	if (fetch->options.wait && !fetch->options.store)
+		return rp_options_usage(command, "--wait needs --store");
 	code = outputs_apart(command, &fetch->options, rest, argv);
 	if (code >= 0)
 		return code;

@@ -426,6 +426,7 @@ static int run(const struct rp_command *command, int argc, char **argv)
 	struct scan_outputs outputs = {0};
 	struct rp_banding banding;
 	const char *twice;
+	const char *clash;
 	int rest;
 	int code;
 
@@ -441,18 +442,9 @@ static int run(const struct rp_command *command, int argc, char **argv)
 					twice);
 	if (rp_options_banding(&banding, &scan.options.match) != RP_OK)
 		return rp_options_usage(command, "options out of range");
-	if (scan.options.store && scan.options.match.self_check)
-		return rp_options_usage(command,
-					"--self-check shows texts, and a store "
-					"has none: it does not go with "
-					"--store");
-	if (scan.options.index && !scan.options.store)
-		return rp_options_usage(command, "--index needs --store");
-	if (scan.options.match.self_check &&
-	    strcmp(scan.options.format, "csv") == 0)
-		return rp_options_usage(command,
-					"--self-check is written with the "
-					"formats text and json");
+	clash = scan_options_clash(&scan.options);
+	if (clash)
+		return rp_options_usage(command, "%s", clash);
 	scan.read_again = scan.options.clean || scan.options.dropped ||
 			  (scan.options.furniture && !scan.options.store) ||
 			  scan.options.match.self_check;

@@ -405,3 +405,23 @@ void scan_options_init(struct scan_options *options)
 	options->match.keep_count = 3;
 	rp_field_names_init(&options->fields);
 }
+
+const char *scan_options_clash(const struct scan_options *options)
+{
+	static const struct rp_options usual = RP_OPTIONS_INIT;
+	const struct rp_options *match = &options->match;
+
+	if (options->store && match->self_check)
+		return "--self-check shows texts, and a store has none: it "
+		       "does not go with --store";
+	if (options->index && !options->store)
+		return "--index needs --store";
+	if (options->wait && !options->store)
+		return "--wait needs --store";
+	if (match->self_check && strcmp(options->format, "csv") == 0)
+		return "--self-check is written with the formats text and json";
+	if (match->distance != usual.distance &&
+	    match->method != RP_METHOD_SIMHASH)
+		return "--distance needs --method simhash";
+	return NULL;
+}

@@ -33,6 +33,10 @@ struct scan_options {
 /* The defaults. The struct points into itself and must not be copied. */
 void scan_options_init(struct scan_options *options);
 
+/* Why two options do not go together, or one would have no effect; NULL: they
+ * do. Static. */
+const char *scan_options_clash(const struct scan_options *options);
+
 #define SCAN_OPTIONS 36
 extern const struct rp_option scan_options_table[SCAN_OPTIONS];
 

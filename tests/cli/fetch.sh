@@ -10,6 +10,8 @@ run 2 fetch --contact nobody -o arc "$(site a)/page/1"
 has err 'not an e-mail address'
 run 2 fetch --contact me@example.org
 has err 'no input given'
+run 2 fetch --contact me@example.org --wait 5 "$(site a)/page/1"
+has err "--wait needs --store"
 run 2 fetch --contact me@example.org --delay -1 "$(site a)/page/1"
 [ -s log ] && fail "asked before it was allowed to"
 REPRINT_CONTACT=env@example.org run 0 fetch --allow-private --store news.db -o arc "$(site a)/page/1"

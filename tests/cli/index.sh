@@ -16,6 +16,10 @@ night 121 180 >c.jsonl
 
 run 2 scan --index x.idx a.jsonl
 has err "--index needs --store"
+run 2 scan --wait 5 a.jsonl
+has err "--wait needs --store"
+run 2 scan --distance 3 a.jsonl
+has err "--distance needs --method simhash"
 run 2 scan --store s.db --index s.db a.jsonl
 has err "two outputs go to"
 
