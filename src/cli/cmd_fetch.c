@@ -237,7 +237,8 @@ static int exit_code(const struct fetch_command *command)
 		return RP_EXIT_REJECTS;
 	if (answered == 0)
 		return RP_EXIT_NOTHING;
-	if (command->input_failed || totals.tally.counts[RP_FETCH_FAILED])
+	if (command->input_failed || totals.misread ||
+	    totals.tally.counts[RP_FETCH_FAILED])
 		return RP_EXIT_REJECTS;
 	return RP_EXIT_DONE;
 }

@@ -311,6 +311,7 @@ int rp_fetch_admit_line(struct rp_fetch *fetch, struct rp_str url)
 	int known;
 
 	if (rp_location_read(&location, url, NULL, &error) != 0) {
+		fetch->totals.misread++;
 		tell_invalid(fetch, url, error.message);
 		return RP_OK;
 	}

@@ -89,7 +89,8 @@ struct rp_fetch_totals {
 	uint64_t undated;    /* … or without a date in a sitemap */
 	uint64_t fresh;	     /* listings, asked less than interval ago */
 	uint64_t not_due;    /* addresses that failed lately */
-	uint64_t invalid;    /* listed, and no addresses */
+	uint64_t invalid;    /* listed, and no addresses … */
+	uint64_t misread;    /* … on a line of a list of the user's */
 	uint64_t left_hosts; /* that limited, refused or did not answer */
 	bool limited;	     /* some host limited or refused us */
 	bool stopped;	     /* tick ended it */

@@ -211,12 +211,12 @@ is listings 12
 is new 12
 printf '# a list\n\n%s\nnot an address\n  %s  \n' "$(site l)/page/1" "$(site l)/page/2" >list
 again
-fetch 0 list
+fetch 3 list
 is new 2
 is invalid 1
 gzip -k list
 again
-fetch 0 - <list.gz
+fetch 3 - <list.gz
 is new 2
 again
 fetch 3 list missing.txt
