@@ -370,6 +370,21 @@ int rp_extractor_html(struct rp_article *out, struct rp_extractor *extractor,
 	return page_article(out, extractor, hints);
 }
 
+/* Whether there may be a word: a letter or digit, or what is beyond ASCII. */
+static bool may_speak(struct rp_str text)
+{
+	size_t i;
+
+	for (i = 0; i < text.len; i++) {
+		unsigned char c = (unsigned char)text.data[i];
+
+		if (c >= 0x80 || (c >= '0' && c <= '9') ||
+		    ((c | 0x20) >= 'a' && (c | 0x20) <= 'z'))
+			return true;
+	}
+	return false;
+}
+
 /* The lines of a text that are no furniture, or all if all are. */
 static int plain_text(struct rp_article *out, struct rp_extractor *extractor)
 {
@@ -377,6 +392,8 @@ static int plain_text(struct rp_article *out, struct rp_extractor *extractor)
 	struct rp_blocks *blocks = &extractor->blocks;
 	int status;
 
+	if (!may_speak(all))
+		return RP_EEMPTY;
 	blocks_clear(blocks);
 	status = rp_plain_collect(blocks, all);
 	if (status != RP_OK)

@@ -299,6 +299,24 @@ Test(extract, bounds_the_tree)
 	assert_text("<article>" BODY);
 }
 
+/* Blank or of marks alone; one letter of any script is a text. */
+Test(extract, knows_a_text_without_words)
+{
+	static const char *const empty[] = {" ", "\n \t\n", "...\n--\n", "?!"};
+	static const char *const texts[] = {"x", "7", "- a -", "\xd1\x8f"};
+	struct rp_article article;
+	size_t i;
+
+	for (i = 0; i < 4; i++) {
+		cr_assert_eq(rp_extractor_text(&article, extractor, empty[i],
+					       strlen(empty[i]), NULL),
+			     RP_EEMPTY);
+		cr_assert_eq(rp_extractor_text(&article, extractor, texts[i],
+					       strlen(texts[i]), NULL),
+			     RP_OK);
+	}
+}
+
 Test(extract, decodes_plain_text)
 {
 	struct rp_article article;
