@@ -4,7 +4,8 @@
  *
  * XXH3 has a road for one to three bytes, one for four to eight and one for
  * nine to sixteen (Collet, xxHash 0.8). All three are taken for all eight words
- * and one result of each is kept, so that no branch is guessed wrong; longer
+ * and what each brings before a multiplication is chosen, so that no branch is
+ * guessed wrong and there are two multiplications for all, not five; longer
  * words, one in a hundred, are hashed alone. What of the first and the last
  * eight bytes of a word is not its own falls out in each road.
  */
@@ -33,6 +34,7 @@ TARGET static inline __m512i shifted_in(__m512i x, unsigned bits)
 	return _mm512_xor_si512(x, _mm512_srli_epi64(x, bits));
 }
 
+/* The bytes of one to three, before the first multiplication. */
 TARGET static inline __m512i one_to_three(__m512i head, __m512i tail,
 					  __m512i len)
 {
@@ -46,28 +48,18 @@ TARGET static inline __m512i one_to_three(__m512i head, __m512i tail,
 	x = _mm512_or_si512(x, _mm512_slli_epi64(middle, 24));
 	x = _mm512_or_si512(x, _mm512_srli_epi64(tail, 56));
 	x = _mm512_or_si512(x, _mm512_slli_epi64(len, 8));
-	x = shifted_in(_mm512_xor_si512(x, all(0x87275a9bu)), 33);
-	x = _mm512_mullo_epi64(x, all(0xc2b2ae3d27d4eb4fu));
-	x = shifted_in(x, 29);
-	x = _mm512_mullo_epi64(x, all(0x165667b19e3779f9u));
-	return shifted_in(x, 32);
+	return shifted_in(_mm512_xor_si512(x, all(0x87275a9bu)), 33);
 }
 
-TARGET static inline __m512i four_to_eight(__m512i head, __m512i tail,
-					   __m512i len)
+/* The bytes of four to eight, before the first multiplication. */
+TARGET static inline __m512i four_to_eight(__m512i head, __m512i tail)
 {
-	const __m512i multiplier = all(0x9fb21c651e98df25u);
 	__m512i x = _mm512_add_epi64(_mm512_srli_epi64(tail, 32),
 				     _mm512_slli_epi64(head, 32));
 
 	x = _mm512_xor_si512(x, all(0xc73ab174c5ecd5a2u));
-	x = _mm512_xor_si512(x, _mm512_xor_si512(_mm512_rol_epi64(x, 49),
-						 _mm512_rol_epi64(x, 24)));
-	x = _mm512_mullo_epi64(x, multiplier);
-	x = _mm512_xor_si512(x,
-			     _mm512_add_epi64(_mm512_srli_epi64(x, 35), len));
-	x = _mm512_mullo_epi64(x, multiplier);
-	return shifted_in(x, 28);
+	return _mm512_xor_si512(x, _mm512_xor_si512(_mm512_rol_epi64(x, 49),
+						    _mm512_rol_epi64(x, 24)));
 }
 
 /* The two halves of a product of 128 bits, combined. */
@@ -94,6 +86,8 @@ TARGET static inline __m512i fold(__m512i a, __m512i b)
 	return _mm512_xor_si512(upper, lower);
 }
 
+/* The bytes of nine to sixteen, before their only multiplication, which is the
+ * second of the others. */
 TARGET static inline __m512i nine_to_sixteen(__m512i head, __m512i tail,
 					     __m512i len)
 {
@@ -104,9 +98,14 @@ TARGET static inline __m512i nine_to_sixteen(__m512i head, __m512i tail,
 	__m512i x = _mm512_add_epi64(len, _mm512_shuffle_epi8(low, turned));
 
 	x = _mm512_add_epi64(x, _mm512_add_epi64(high, fold(low, high)));
-	x = shifted_in(x, 37);
-	x = _mm512_mullo_epi64(x, all(0x165667919e3779f9u));
-	return shifted_in(x, 32);
+	return shifted_in(x, 37);
+}
+
+/* all(value) with other in the lanes of the mask. */
+TARGET static inline __m512i either(uint64_t value, __mmask8 mask,
+				    uint64_t other)
+{
+	return _mm512_mask_mov_epi64(all(value), mask, all(other));
 }
 
 /* Words too long for the roads above. */
@@ -132,14 +131,26 @@ TARGET static void eight(uint64_t *hashes, const char *text,
 	    _mm512_i64gather_epi64(_mm512_cvtepu32_epi64(from), text, 1);
 	__m512i tail = _mm512_i64gather_epi64(
 	    _mm512_sub_epi64(_mm512_cvtepu32_epi64(to), all(LANES)), text, 1);
-	__m512i x = four_to_eight(head, tail, len);
 	__mmask8 few = _mm512_cmplt_epu64_mask(len, all(4));
 	__mmask8 more = _mm512_cmpgt_epu64_mask(len, all(8));
+	__mmask8 eights = (__mmask8) ~(few | more);
+	__m512i x = _mm512_mask_mov_epi64(four_to_eight(head, tail), few,
+					  one_to_three(head, tail, len));
+	__m512i shifted;
 
-	x = _mm512_mask_mov_epi64(x, few, one_to_three(head, tail, len));
+	x = _mm512_mullo_epi64(
+	    x, either(0x9fb21c651e98df25u, few, 0xc2b2ae3d27d4eb4fu));
+	shifted = _mm512_srlv_epi64(x, either(35, few, 29));
+	x = _mm512_xor_si512(
+	    x, _mm512_mask_add_epi64(shifted, eights, shifted, len));
 	if (more)
 		x = _mm512_mask_mov_epi64(x, more,
 					  nine_to_sixteen(head, tail, len));
+	x = _mm512_mullo_epi64(
+	    x, _mm512_mask_mov_epi64(
+		   either(0x165667919e3779f9u, few, 0x165667b19e3779f9u),
+		   eights, all(0x9fb21c651e98df25u)));
+	x = _mm512_xor_si512(x, _mm512_srlv_epi64(x, either(32, eights, 28)));
 	_mm512_storeu_si512(hashes, x);
 	more = _mm512_cmpgt_epu64_mask(len, all(LONGEST));
 	if (more)
