@@ -11,7 +11,7 @@
  *	      -> rp_corpus    -> struct rp_clusters
  *
  * Two articles of a corpus are compared by reprint_compare.h; a corpus that
- *grows night after night is kept by reprint_nights.h.
+ * grows night after night is kept by reprint_nights.h.
  *
  * Conventions. Functions that can fail return an enum rp_status as int: RP_OK
  * (0) or a negative value. Out-parameters come first and are untouched on

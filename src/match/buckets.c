@@ -10,10 +10,11 @@
  *    are chosen among the first SAMPLE nodes by number, which is a hash, so
  *    they are random, and much the same in every band that a group shares: a
  *    node that resembles no leader becomes one, up to LEADERS of them;
- *  - with its next neighbours in the order of the rest of the signature, as
- *    far as the slot behind the band agrees, which brings near copies next to
- *    each other: NEIGHBOURS if no leader resembled it, one if a leader did,
- *    none if it is a print of that leader.
+ *  - with its next neighbours in the order of two slots of other parts of the
+ *    signature, as far as the first of them agrees, which brings near copies
+ *    next to each other: NEIGHBOURS if no leader resembled it, one if a leader
+ *    did, none if it is a print of that leader. The slots beside a band are of
+ *    the same few shingles, and tell little more than the band.
  *
  * With a leader it is proposed only if the signatures leave it possible that
  * the pair reaches the threshold: excerpts are winnow.c's to find.
@@ -23,7 +24,7 @@
  * buckets and their entries are counted and reported.
  *
  * Layout. Signatures are looked at in the order of the spool; of each stay the
- * two slots behind the band, which sort the neighbours: 24 bytes a node.
+ * two slots, which sort the neighbours: 24 bytes a node.
  */
 #include "buckets.h"
 
@@ -91,7 +92,7 @@ static int propose_all(const struct bucket *bucket)
 /* One node of a hot bucket. */
 struct member {
 	uint32_t node;
-	uint16_t slots[2]; /* of the signature, behind the band */
+	uint16_t slots[2]; /* of the signature, one and two parts on */
 	uint32_t ahead;	   /* neighbours that it is proposed with */
 };
 
@@ -114,14 +115,25 @@ static size_t agree(const struct hot *hot, size_t leader,
 	return rp_minhash_agree(hot->held + leader * hashes, signature, hashes);
 }
 
-/* Leaders are told apart at an estimate of one half. */
-static bool follows(const struct hot *hot, const uint16_t *signature)
+/* Slots in which a text of so many shingles agrees with one that it resembles
+ * by half, and an error more: short texts would follow whom they do not
+ * resemble otherwise. */
+static size_t half_agreed(const struct rp_options *options, uint32_t shingles)
+{
+	double slots = 0.5 * options->hashes +
+		       rp_minhash_error(options->hashes, 0.5, shingles);
+
+	return slots < options->hashes ? (size_t)slots : options->hashes;
+}
+
+/* Leaders are told apart by the slots in which they agree. */
+static bool follows(const struct hot *hot, const uint16_t *signature,
+		    size_t least)
 {
 	size_t i;
 
 	for (i = 0; i < hot->leader_count; i++)
-		if (agree(hot, i, signature) * 2 >=
-		    hot->bucket->match->options->hashes)
+		if (agree(hot, i, signature) >= least)
 			return true;
 	return false;
 }
@@ -141,7 +153,9 @@ static int choose_leaders(struct hot *hot)
 
 		if (!signature)
 			return RP_ESTORE;
-		if (follows(hot, signature))
+		if (follows(hot, signature,
+			    half_agreed(bucket->match->options,
+					bucket->match->nodes[node].shingles)))
 			continue;
 		memcpy(hot->held + hot->leader_count * hashes, signature,
 		       hashes * sizeof(*signature));
@@ -192,7 +206,10 @@ static size_t best_leaders(size_t best[BEST], size_t agreed[BEST],
 static int lead(struct hot *hot, struct member *member)
 {
 	const struct bucket *bucket = hot->bucket;
-	size_t hashes = bucket->match->options->hashes;
+	const struct rp_options *options = bucket->match->options;
+	size_t hashes = options->hashes;
+	size_t part = hashes / RP_MINHASH_PARTS;
+	uint32_t shingles = bucket->match->nodes[member->node].shingles;
 	size_t next = bucket->table->slot;
 	const uint16_t *signature =
 	    rp_node_signature(bucket->match, member->node);
@@ -204,14 +221,12 @@ static int lead(struct hot *hot, struct member *member)
 
 	if (!signature)
 		return RP_ESTORE;
-	member->slots[0] = signature[next % hashes];
-	member->slots[1] = signature[(next + 1) % hashes];
-	count = best_leaders(
-	    best, agreed, hot, signature,
-	    least_agreed(bucket->match->options,
-			 bucket->match->nodes[member->node].shingles));
+	member->slots[0] = signature[(next + part) % hashes];
+	member->slots[1] = signature[(next + 2 * part) % hashes];
+	count = best_leaders(best, agreed, hot, signature,
+			     least_agreed(options, shingles));
 	member->ahead = NEIGHBOURS;
-	if (count && agreed[0] * 2 >= hashes)
+	if (count && agreed[0] >= half_agreed(options, shingles))
 		member->ahead = agreed[0] * 10 < hashes * 9;
 	for (i = 0; i < count && status == RP_OK; i++)
 		status = propose(bucket, hot->leaders[best[i]], member->node);

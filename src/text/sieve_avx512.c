@@ -4,16 +4,21 @@
 #include "sieve_steps.h"
 
 #if defined(__x86_64__)
+/* Of a shorter text each place would be looked at by itself. */
+#define LEAST (RP_SIEVE_STEP + 3)
+
 #define TARGET \
 	__attribute__((target("avx512f,avx512bw,prefer-vector-width=512")))
 
 TARGET bool rp_sieve_cookie_avx512(struct rp_str text)
 {
-	return rp_sieve_any(text, rp_sieve_from_cookie);
+	return text.len < LEAST ? rp_sieve_cookie_avx2(text)
+				: rp_sieve_any(text, rp_sieve_from_cookie);
 }
 
 TARGET bool rp_sieve_sign_avx512(struct rp_str text)
 {
-	return rp_sieve_any(text, rp_sieve_from_sign);
+	return text.len < LEAST ? rp_sieve_sign_avx2(text)
+				: rp_sieve_any(text, rp_sieve_from_sign);
 }
 #endif
