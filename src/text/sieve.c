@@ -5,6 +5,9 @@
 
 #include "cpu.h"
 
+/* Bytes that a sieve is tried on before it is used: a step and some. */
+#define CHECKED 80
+
 bool rp_sieve_cookie_portable(struct rp_str text)
 {
 	return rp_sieve_any(text, rp_sieve_from_cookie);
@@ -36,7 +39,7 @@ static struct rp_sieves best(void)
  * where there are none. */
 static bool agrees(rp_sieve *sieve, const char bytes[4])
 {
-	char text[150];
+	char text[CHECKED];
 	size_t at;
 
 	memset(text, '.', sizeof(text));
