@@ -9,8 +9,8 @@
 #include <stdint.h>
 
 /* Parts that the shingles of a text are divided into by their upper bits. */
-#define RP_MINHASH_PARTS 8
-#define RP_MINHASH_SHIFT 29 /* 32 bits less those that tell the part */
+#define RP_MINHASH_PARTS 4
+#define RP_MINHASH_SHIFT 30 /* 32 bits less those that tell the part */
 /* Slots of a signature at most, as struct rp_options says. */
 #define RP_MINHASH_MOST 1024
 /* Orders that a kernel works on at a time, on any processor. */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* minhash_avx512.c - the MinHash kernel with 16 orders in a register: all of
- * the usual signature, so that a shingle costs one multiplication, and one
- * look at its part's slots. */
+/* minhash_avx512.c - the MinHash kernel with 16 orders in a register: half of
+ * the usual signature's, so that a shingle costs two multiplications and two
+ * looks at its part's slots. */
 #include "minhash.h"
 
 #if defined(__x86_64__)

@@ -10,7 +10,7 @@
 /* Slots of the usual signature. */
 #define HASHES 128
 
-#define GOLDEN_SIGNATURE 0xe6904a22c8017611u
+#define GOLDEN_SIGNATURE 0x699f46ff785f1679u
 #define GOLDEN_SIMHASH	 0x989ded204b38da71u
 #define GOLDEN_CONTENT	 0x233d6fdd3b0d9eefu
 
@@ -159,7 +159,7 @@ Test(minhash, bands_find_short_texts)
 static void naive_sign(uint64_t *least, const struct rp_minhash *minhash,
 		       const uint32_t *set, size_t size)
 {
-	size_t orders = minhash->hashes / 8;
+	size_t orders = minhash->hashes / RP_MINHASH_PARTS;
 	size_t i;
 	size_t k;
 
@@ -168,7 +168,7 @@ static void naive_sign(uint64_t *least, const struct rp_minhash *minhash,
 	for (i = 0; i < size; i++)
 		for (k = 0; k < orders; k++) {
 			uint64_t *slot =
-			    &least[set[i] / 0x20000000u * orders + k];
+			    &least[set[i] / 0x40000000u * orders + k];
 			uint32_t h = minhash->a[k] * set[i] + minhash->b[k];
 
 			*slot = h < *slot ? h : *slot;
@@ -189,7 +189,7 @@ Test(minhash, is_the_minimum_over_the_members_of_a_part)
 		set[i] = (uint32_t)draw(&state);
 	for (hashes = 16; hashes <= 264; hashes += 8) {
 		rp_minhash_init(&minhash, hashes, 1);
-		for (i = 0; i < hashes / 8; i++)
+		for (i = 0; i < hashes / RP_MINHASH_PARTS; i++)
 			cr_assert(minhash.a[i] & 1);
 		rp_minhash_sign(signature, &minhash, set, 200);
 		naive_sign(least, &minhash, set, 200);
@@ -202,16 +202,17 @@ Test(minhash, is_the_minimum_over_the_members_of_a_part)
  * and the same one whatever members the others have. */
 Test(minhash, fills_empty_parts_from_others)
 {
+	enum { PARTS = RP_MINHASH_PARTS, ORDERS = HASHES / PARTS };
 	struct rp_minhash minhash;
 	uint64_t state = 12;
-	unsigned given[8] = {0};
+	unsigned given[PARTS] = {0};
 	int round;
 
 	rp_minhash_init(&minhash, HASHES, 9);
 	for (round = 0; round < 2000; round++) {
 		uint32_t set[8];
 		uint32_t signature[HASHES];
-		uint64_t least[HASHES];
+		uint64_t least[HASHES] = {0};
 		size_t size = 1 + (size_t)round % 8;
 		size_t part;
 		size_t i;
@@ -220,22 +221,22 @@ Test(minhash, fills_empty_parts_from_others)
 			set[i] = (uint32_t)draw(&state);
 		rp_minhash_sign(signature, &minhash, set, size);
 		naive_sign(least, &minhash, set, size);
-		for (part = 0; part < 8; part++) {
+		for (part = 0; part < PARTS; part++) {
 			size_t of = part;
 
-			if (least[part * 16] == UINT64_MAX)
-				for (of = 0; of < 8; of++)
-					if (signature[part * 16] ==
-					    least[of * 16])
+			if (least[part * ORDERS] == UINT64_MAX)
+				for (of = 0; of < PARTS; of++)
+					if (signature[part * ORDERS] ==
+					    least[of * ORDERS])
 						break;
-			cr_assert_lt(of, 8);
+			cr_assert_lt(of, (size_t)PARTS);
 			given[of] += of != part;
-			for (i = 0; i < 16; i++)
-				cr_assert_eq(signature[part * 16 + i],
-					     least[of * 16 + i]);
+			for (i = 0; i < ORDERS; i++)
+				cr_assert_eq(signature[part * ORDERS + i],
+					     least[of * ORDERS + i]);
 		}
 	}
-	for (round = 0; round < 8; round++)
+	for (round = 0; round < PARTS; round++)
 		cr_assert_gt(given[round], 400);
 }
 
@@ -244,7 +245,7 @@ static void same_as(rp_minhash_kernel *kernel, const struct rp_minhash *minhash,
 {
 	static uint32_t expected[RP_MINHASH_MOST];
 	static uint32_t got[RP_MINHASH_MOST];
-	size_t bytes = 8 * minhash->stride * sizeof(*got);
+	size_t bytes = RP_MINHASH_PARTS * minhash->stride * sizeof(*got);
 
 	memset(got, 7, bytes);
 	rp_minhash_least_portable(expected, minhash, set, size);
