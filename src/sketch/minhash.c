@@ -37,7 +37,7 @@
  *
  * Cost: count * hashes / 4 multiplications.
  *
- * Rejected: an order for each slot, 4 times as slow with AVX-512; one order
+ * Rejected: an order for each slot, three times as slow; one order
  * with 128 parts leaves parts empty in articles of usual length; 64-bit slots
  * double memory for estimates that are no better, since slots are compared, not
  * stored forever.
