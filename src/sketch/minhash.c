@@ -57,8 +57,8 @@
 #define ROOM (RP_MINHASH_PARTS * RP_MINHASH_ORDERS)
 /* The variance of an estimate is larger by so many shingles over those of the
  * text: how these fall into parts is a chance that more orders do not even out.
- * Measured on drawn sets at J = 0.3 to 0.9, of 16 to 1024 slots; with 128 a
- * factor of 4 to 6 at 10 members, 3 at 16, 2 at 25 and 1.3 at 40. */
+ * A bound, held against drawn sets at J = 0.3 to 0.9 in 16 to 1,024 slots; with
+ * 128 the factor was 4 at 10 members, 2.6 at 16, 1.4 at 25 and 1.1 at 40. */
 #define CROWDED(hashes) ((double)(hashes)*15 / 32)
 
 void rp_minhash_least_portable(uint32_t *least,
