@@ -27,7 +27,7 @@
 struct rp_sketcher {
 	struct rp_minhash minhash;
 	rp_simhash_kernel *simhash; /* NULL if no fingerprint is asked for */
-	rp_simhash_pairing *pair;
+	rp_simhash_pairing *pair;   /* the same */
 	rp_shingle_kernel *shingle;
 	rp_selection_kernel *select;
 	rp_marks_kernel *mark;
@@ -66,9 +66,10 @@ int rp_sketcher_create(struct rp_sketcher **out,
 		return RP_ENOMEM;
 	rp_words_init(&sketcher->words);
 	rp_words_init(&sketcher->title);
-	if (options->method == RP_METHOD_SIMHASH)
+	if (options->method == RP_METHOD_SIMHASH) {
 		sketcher->simhash = rp_simhash_best();
-	sketcher->pair = rp_simhash_pairs_best();
+		sketcher->pair = rp_simhash_pairs_best();
+	}
 	sketcher->shingle = rp_shingle_best();
 	sketcher->select = rp_selection_best();
 	sketcher->mark = rp_marks_best();

@@ -41,9 +41,6 @@
 /* A group that is a hundredth of a bucket is among so many, but for one bucket
  * in 30,000. */
 #define SAMPLE 1024
-/* Standard errors below the threshold at which an estimate is given up, as in
- * candidates.c. */
-#define STANDARD_ERRORS 3
 /* Members that lie between the word that one comes and its turn. */
 #define AHEAD 16
 
@@ -168,10 +165,8 @@ static int choose_leaders(struct hot *hot)
  * the threshold with another. */
 static size_t least_agreed(const struct rp_options *options, uint32_t shingles)
 {
-	double least = options->threshold;
-	double slots = options->hashes * least -
-		       STANDARD_ERRORS *
-			   rp_minhash_error(options->hashes, least, shingles);
+	double slots =
+	    rp_minhash_least(options->hashes, options->threshold, shingles);
 
 	return slots > 1 ? (size_t)slots : 1;
 }

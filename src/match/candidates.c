@@ -26,9 +26,6 @@
 /* Pairs that a thread checks at a time. */
 #define BATCH	4096
 #define NO_PAIR UINT64_MAX
-/* An estimate must lie this many standard errors below what is asked before
- * the pair is dropped: one true pair in 740 at the very line is lost. */
-#define STANDARD_ERRORS 3
 
 void rp_candidates_init(struct rp_candidates *candidates)
 {
@@ -47,20 +44,18 @@ int rp_candidates_plausible(bool *out, struct rp_signatures *signatures,
 	const struct rp_match *match = signatures->match;
 	const struct rp_text_node *first = &match->nodes[a];
 	const struct rp_text_node *second = &match->nodes[b];
-	double hashes = match->options->hashes;
-	double least =
+	double jaccard =
 	    rp_banding_least(match->options, first->shingles, second->shingles);
-	double error = STANDARD_ERRORS *
-		       rp_minhash_error(match->options->hashes, least,
-					first->shingles < second->shingles
-					    ? first->shingles
-					    : second->shingles);
 	size_t agree;
 	int status = rp_signatures_agree(&agree, signatures, a, b);
 
 	if (status != RP_OK)
 		return status;
-	*out = (double)agree + error >= hashes * least;
+	*out =
+	    (double)agree >= rp_minhash_least(match->options->hashes, jaccard,
+					      first->shingles < second->shingles
+						  ? first->shingles
+						  : second->shingles);
 	return RP_OK;
 }
 

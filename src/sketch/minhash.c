@@ -60,6 +60,8 @@
  * A bound, held against drawn sets at J = 0.3 to 0.9 in 16 to 1,024 slots; with
  * 128 the factor was 4 at 10 members, 2.6 at 16, 1.4 at 25 and 1.1 at 40. */
 #define CROWDED(hashes) ((double)(hashes)*15 / 32)
+/* By which an estimate lies below a similarity to rule it out. */
+#define STANDARD_ERRORS 3
 
 void rp_minhash_least_portable(uint32_t *least,
 			       const struct rp_minhash *minhash,
@@ -215,4 +217,10 @@ double rp_minhash_error(size_t hashes, double jaccard, size_t count)
 {
 	return sqrt((double)hashes * jaccard * (1 - jaccard) *
 		    (1 + CROWDED(hashes) / (double)(count ? count : 1)));
+}
+
+double rp_minhash_least(size_t hashes, double jaccard, size_t count)
+{
+	return (double)hashes * jaccard -
+	       STANDARD_ERRORS * rp_minhash_error(hashes, jaccard, count);
 }

@@ -61,4 +61,9 @@ size_t rp_minhash_agree(const uint16_t *a, const uint16_t *b, size_t hashes);
  * which the smaller has count members; no less than the true one. */
 double rp_minhash_error(size_t hashes, double jaccard, size_t count);
 
+/* The slots below which such sets are taken to be less similar than that: three
+ * standard errors under what is expected, which loses one true pair in 740 at
+ * the very line. May be negative. */
+double rp_minhash_least(size_t hashes, double jaccard, size_t count);
+
 #endif
