@@ -9,21 +9,30 @@
 #include "hash.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #define VOCABULARY 60000
 #define NAMES	   20000
 #define WORDS	   720
+#define FIGURES	   4096
 #define TABLE	   65536
 #define SITES	   997
 #define FORMS	   200
 #define FORM_WORDS 110
 
+/* Copied whole, which is cheaper than to look how long it is. */
+struct word {
+	char letters[15]; /* and a NUL */
+	unsigned char len;
+};
+
 struct corpus_model {
 	uint64_t seed;
-	char words[VOCABULARY][12];
-	char names[NAMES][12];
+	struct word words[VOCABULARY];
+	struct word names[NAMES];
+	struct word figures[FIGURES];
 	uint16_t zipf[TABLE]; /* a uniform draw to a rank */
 	struct rp_buffer scratch;
 	struct rp_buffer plain; /* a text before it is of another script */
@@ -36,7 +45,7 @@ static uint64_t draw(uint64_t *state)
 	return rp_hash_mix(*state);
 }
 
-static void make_word(char *word, uint64_t number)
+static void make_word(struct word *word, uint64_t number)
 {
 	static const char consonants[] = "bcdfghklmnprstvwz";
 	static const char vowels[] = "aeiou";
@@ -48,9 +57,16 @@ static void make_word(char *word, uint64_t number)
 
 	len = len > 11 ? 11 : len;
 	for (i = 0; i < len; i++)
-		word[i] = i % 2 ? vowels[draw(&state) % 5]
-				: consonants[draw(&state) % 17];
-	word[len] = '\0';
+		word->letters[i] = i % 2 ? vowels[draw(&state) % 5]
+					 : consonants[draw(&state) % 17];
+	word->len = (unsigned char)len;
+}
+
+static void make_figure(struct word *word, unsigned number)
+{
+	int len = snprintf(word->letters, sizeof(word->letters), "%u", number);
+
+	word->len = (unsigned char)len;
 }
 
 struct corpus_model *corpus_model_create(uint64_t seed)
@@ -67,13 +83,16 @@ struct corpus_model *corpus_model_create(uint64_t seed)
 	rp_buffer_init(&model->scratch);
 	rp_buffer_init(&model->plain);
 	for (i = 0; i < VOCABULARY; i++) {
-		make_word(model->words[i], i);
+		make_word(&model->words[i], i);
 		total += 1 / ((double)i + 2.7);
 	}
 	for (i = 0; i < NAMES; i++) {
-		make_word(model->names[i], i * 31 + 1000003);
-		model->names[i][0] = (char)(model->names[i][0] - 32);
+		make_word(&model->names[i], i * 31 + 1000003);
+		model->names[i].letters[0] =
+		    (char)(model->names[i].letters[0] - 32);
 	}
+	for (i = 0; i < FIGURES; i++)
+		make_figure(&model->figures[i], (unsigned)i);
 	for (i = 0; i < TABLE; i++) {
 		while (rank + 1 < VOCABULARY && sum < total * (double)i / TABLE)
 			sum += 1 / ((double)rank++ + 2.7);
@@ -91,14 +110,15 @@ void corpus_model_free(struct corpus_model *model)
 	free(model);
 }
 
-static const char *draw_word(const struct corpus_model *model, uint64_t number)
+static const struct word *draw_word(const struct corpus_model *model,
+				    uint64_t number)
 {
 	size_t rank = model->zipf[number % TABLE];
 
 	/* The table cannot tell rare words apart: spread them. */
 	if (rank > 2000)
 		rank = 2000 + (number >> 16 & 0xffff) % (VOCABULARY - 2000);
-	return model->words[rank];
+	return &model->words[rank];
 }
 
 /* ----- prose ----- */
@@ -116,17 +136,22 @@ static void put_word(struct rp_buffer *out, const struct corpus_model *model,
 		     uint64_t number, bool first)
 {
 	unsigned kind = (unsigned)(number >> 32 & 0xff);
-	size_t at = out->len;
+	const struct word *word = draw_word(model, number);
+	char *at;
 
 	if (kind < 18)
-		rp_buffer_puts(out,
-			       model->names[(number >> 40 & 0xffff) % NAMES]);
+		word = &model->names[(number >> 40 & 0xffff) % NAMES];
 	else if (kind < 26)
-		rp_buffer_printf(out, "%u", (unsigned)(number >> 44 & 0xfff));
-	else
-		rp_buffer_puts(out, draw_word(model, number));
-	if (first && out->data && out->data[at] >= 'a')
-		out->data[at] = (char)(out->data[at] - 32);
+		word = &model->figures[number >> 44 & (FIGURES - 1)];
+	if (out->capacity - out->len <= sizeof(*word) &&
+	    rp_buffer_reserve(out, sizeof(*word)) != RP_OK)
+		return;
+	at = out->data + out->len;
+	memcpy(at, word, sizeof(*word));
+	at[word->len] = '\0';
+	if (first && *at >= 'a')
+		*at = (char)(*at - 32);
+	out->len += word->len;
 }
 
 static void put_prose(struct rp_buffer *out, const struct prose *prose)
@@ -402,9 +427,9 @@ void corpus_model_html(struct rp_buffer *out, struct corpus_model *model,
 		    out,
 		    "<li class=\"menu-item item-%zu\"><a href=\"/s/%zu\" "
 		    "data-track=\"nav\"><span class=label>%s ",
-		    i, i, draw_word(model, draw(&state)));
+		    i, i, draw_word(model, draw(&state))->letters);
 		rp_buffer_printf(out, "%s</span></a></li>\n",
-				 draw_word(model, draw(&state)));
+				 draw_word(model, draw(&state))->letters);
 		if (i == LINKS / 2)
 			rp_buffer_puts(out, "</ul></nav><article class=story>"
 					    "<h1>A headline</h1>");
