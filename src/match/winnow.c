@@ -18,9 +18,11 @@
  * Shingles of furniture do not count, and nobody is paired by them
  * (furniture_keys.c).
  *
- * Layout. Ranges are independent: threads take one each and count pairs in one
- * table; the sums are the same in any order. Memory is a 256th of the
- * entries a thread, and the distinct pairs.
+ * Layout. Ranges are independent: threads take one each; what rows they find
+ * is divided when each has (rows.h), since that may move the spool. Then they
+ * take a part of the rows each and count pairs in one table; the sums are the
+ * same in any order. Memory is a 256th of the entries a thread, of the rows
+ * twice, and the distinct pairs.
  */
 #include "winnow.h"
 
@@ -28,12 +30,12 @@
 #include "index.h"
 #include "pairs.h"
 #include "parallel.h"
-#include "samples.h"
+#include "rows.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-#define RARE	32
+#define RARE	RP_ROWS_MOST
 #define LEADERS 3
 /* In longer rows the last texts and the neighbours made half of all pairs of a
  * million prints, and no candidate that was worth anything: reports are the
@@ -42,29 +44,11 @@
 /* Selected shingles of the shorter text that must be shared: true pairs share
  * over a quarter of their shingles. */
 #define SHARED_LEAST 0.12
-/* Rows, and nodes in them, that are held before they are paired: 32 bytes and
- * 4, and 8 to find them, some 30 MiB a thread. */
-#define ROWS	  ((size_t)1 << 19)
-#define ROW_NODES ((size_t)1 << 21)
-/* Rows that lie between the word that one comes and its turn, and half of them:
- * a look at memory takes as long as eight small ones, and there are two of
- * them. */
-#define AHEAD 16
-#define HALF  8
-
-/* Texts that have a shingle, few of them. */
-struct row {
-	uint32_t nodes[RARE];
-	size_t count;
-	uint64_t hash;
-};
 
 struct join_worker {
 	struct rp_entries entries;
-	struct row coming[AHEAD]; /* rows on their way, in turn */
-	size_t came;		  /* rows that were put there */
-	size_t went;		  /* and those that had their turn */
-	struct rp_samples rows;	  /* that few texts have, not yet paired */
+	struct rp_rows_found found; /* that few texts have */
+	struct rp_samples rows;	    /* of the part that is paired */
 	struct rp_pairs_batch *pairs;
 	struct rp_winnow_stats stats;
 };
@@ -73,6 +57,8 @@ struct winnowing {
 	const struct rp_match *match;
 	struct rp_furniture_keys *furniture; /* or NULL: there is none */
 	uint32_t *dropped; /* of each node: shingles selected in furniture */
+	size_t first;	   /* range of those that are joined now */
+	struct rp_rows rows;
 	struct rp_pairs *pairs;
 	struct join_worker *workers;
 };
@@ -93,60 +79,19 @@ static int pair_row(struct join_worker *worker, const struct rp_sample *row)
 	return RP_OK;
 }
 
-/* Pair the texts of all rows held. */
-static int pair_rows(struct join_worker *worker)
+/* Pair the texts of the rows of a part. */
+static int pair_part(void *context, unsigned worker, size_t part)
 {
-	const struct rp_samples *rows = &worker->rows;
+	const struct winnowing *winnowing = context;
+	struct join_worker *self = &winnowing->workers[worker];
+	struct rp_samples *rows = &self->rows;
 	size_t i;
+	int status = rp_rows_count(rows, &winnowing->rows,
+				   winnowing->match->spool, part);
 
-	for (i = 0; i < rows->count; i++)
-		if (pair_row(worker, &rows->items[i]) != RP_OK)
-			return RP_ENOMEM;
-	rp_samples_clear(&worker->rows);
-	return RP_OK;
-}
-
-/* The turn of the row that has waited the longest. */
-static int hold_next(struct join_worker *worker)
-{
-	const struct row *row = &worker->coming[worker->went++ % AHEAD];
-
-	if ((worker->rows.count >= ROWS ||
-	     worker->rows.node_count >= ROW_NODES) &&
-	    pair_rows(worker) != RP_OK)
-		return RP_ENOMEM;
-	return rp_samples_add(&worker->rows, row->nodes, row->count, row->hash);
-}
-
-static int hold_rare(struct join_worker *worker, const uint64_t *entries,
-		     size_t count)
-{
-	struct row *row;
-	size_t i;
-	int status = RP_OK;
-
-	if (worker->came - worker->went == AHEAD)
-		status = hold_next(worker);
-	row = &worker->coming[worker->came++ % AHEAD];
-	row->count = count;
-	for (i = 0; i < count; i++)
-		row->nodes[i] = rp_entry_node(entries[i]);
-	row->hash = rp_samples_hash(row->nodes, count);
-	rp_samples_expect(&worker->rows, row->hash);
-	if (worker->came - worker->went > HALF)
-		rp_samples_approach(
-		    &worker->rows,
-		    worker->coming[(worker->came - 1 - HALF) % AHEAD].hash);
-	return status;
-}
-
-/* Those that are left. */
-static int hold_all(struct join_worker *worker)
-{
-	int status = RP_OK;
-
-	while (worker->went < worker->came && status == RP_OK)
-		status = hold_next(worker);
+	for (i = 0; i < rows->count && status == RP_OK; i++)
+		status = pair_row(self, &rows->items[i]);
+	rp_samples_clear(rows);
 	return status;
 }
 
@@ -192,10 +137,11 @@ static int pair_hot(struct join_worker *worker, const uint64_t *row,
 	return RP_OK;
 }
 
-static int join_range(void *context, unsigned worker, size_t range)
+static int join_range(void *context, unsigned worker, size_t index)
 {
 	struct winnowing *winnowing = context;
 	const struct rp_match *match = winnowing->match;
+	const size_t range = winnowing->first + index;
 	struct join_worker *self = &winnowing->workers[worker];
 	struct rp_entries *entries = &self->entries;
 	size_t start = 0;
@@ -216,10 +162,28 @@ static int join_range(void *context, unsigned worker, size_t range)
 		if (count > RARE)
 			status = pair_hot(self, row, count);
 		else if (count > 1)
-			status = hold_rare(self, row, count);
+			status = rp_rows_find(&self->found, row, count);
 		start += count;
 	}
-	return status == RP_OK ? hold_all(self) : status;
+	return status;
+}
+
+/* Some ranges, one a thread, and the rows found in them divided. */
+static int join_some(struct winnowing *winnowing, size_t first)
+{
+	const struct rp_match *match = winnowing->match;
+	size_t left = RP_POSTINGS_RANGES - first;
+	unsigned i;
+	int status;
+
+	winnowing->first = first;
+	status = rp_parallel_for(match->threads,
+				 left < match->threads ? left : match->threads,
+				 join_range, winnowing);
+	for (i = 0; i < match->threads && status == RP_OK; i++)
+		status = rp_rows_divide(&winnowing->rows, match->spool,
+					&winnowing->workers[i].found);
+	return status;
 }
 
 /* ----- all of it ----- */
@@ -258,16 +222,12 @@ static int propose_counted(struct rp_candidates *out,
 	return status;
 }
 
-/* Pair what each thread still holds. */
-static int pair_held(void *context, unsigned worker, size_t index)
+static int end_pairs(void *context, unsigned worker, size_t index)
 {
 	const struct winnowing *winnowing = context;
-	struct join_worker *self = &winnowing->workers[index];
-	int status = pair_rows(self);
 
 	(void)worker;
-	rp_samples_dispose(&self->rows);
-	return status == RP_OK ? rp_pairs_batch_end(self->pairs) : status;
+	return rp_pairs_batch_end(winnowing->workers[index].pairs);
 }
 
 static int open_furniture(struct winnowing *winnowing)
@@ -289,6 +249,7 @@ static int winnowing_init(struct winnowing *winnowing)
 	unsigned i;
 	int status = rp_pairs_create(&winnowing->pairs);
 
+	rp_rows_init(&winnowing->rows);
 	winnowing->workers = calloc(threads, sizeof(*winnowing->workers));
 	if (!winnowing->workers)
 		return RP_ENOMEM;
@@ -302,13 +263,19 @@ static int run(struct rp_candidates *out, struct rp_winnow_stats *stats,
 	       struct winnowing *winnowing)
 {
 	const struct rp_match *match = winnowing->match;
+	size_t first;
 	unsigned i;
-	int status = rp_parallel_for(match->threads, RP_POSTINGS_RANGES,
-				     join_range, winnowing);
+	int status = RP_OK;
 
+	for (first = 0; first < RP_POSTINGS_RANGES && status == RP_OK;
+	     first += match->threads)
+		status = join_some(winnowing, first);
+	if (status == RP_OK)
+		status = rp_parallel_for(match->threads, RP_ROWS_PARTS,
+					 pair_part, winnowing);
 	if (status == RP_OK)
 		status = rp_parallel_for(match->threads, match->threads,
-					 pair_held, winnowing);
+					 end_pairs, winnowing);
 	for (i = 0; i < match->threads; i++) {
 		stats->hot += winnowing->workers[i].stats.hot;
 		stats->hot_entries += winnowing->workers[i].stats.hot_entries;
@@ -324,9 +291,11 @@ static void winnowing_dispose(struct winnowing *winnowing)
 		struct join_worker *worker = &winnowing->workers[i];
 
 		rp_entries_dispose(&worker->entries);
+		free(worker->found.words);
 		rp_samples_dispose(&worker->rows);
 		rp_pairs_batch_free(worker->pairs);
 	}
+	rp_rows_dispose(&winnowing->rows);
 	rp_pairs_free(winnowing->pairs);
 	rp_furniture_keys_free(winnowing->furniture);
 	free(winnowing->dropped);
