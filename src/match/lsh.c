@@ -41,6 +41,8 @@ struct lsh {
 	struct rp_match alone; /* the same on one thread: within a thread */
 	struct rp_banding banding;
 	struct rp_tables tables;
+	uint32_t *entering; /* of each article the node that it enters, or
+			       RP_NODE_NONE; NULL: keys are not by article */
 	struct lsh_worker *workers;
 };
 
@@ -91,17 +93,37 @@ static bool near_fingerprint(const struct rp_match *match, uint32_t a,
 	       match->options->distance;
 }
 
-static void add_entry(struct rp_table *table, const struct rp_match *match,
-		      uint32_t node, uint32_t key)
+/* Which articles enter buckets is the same for each band, and what tells it
+ * lies far apart. */
+static int find_entering(struct lsh *lsh)
 {
-	if (node != RP_NODE_NONE && rp_node_eligible(&match->nodes[node]))
-		table->entries[table->count++] = (uint64_t)key << 32 | node;
+	const struct rp_match *match = lsh->match;
+	uint32_t article;
+
+	lsh->entering =
+	    malloc(((size_t)match->articles + 1) * sizeof(*lsh->entering));
+	if (!lsh->entering)
+		return RP_ENOMEM;
+	for (article = 0; article < match->articles; article++) {
+		uint32_t node = match->node_of[article];
+
+		if (node != RP_NODE_NONE &&
+		    !rp_node_eligible(&match->nodes[node]))
+			node = RP_NODE_NONE;
+		lsh->entering[article] = node;
+	}
+	return RP_OK;
+}
+
+static uint64_t entry_of(uint32_t key, uint32_t node)
+{
+	return (uint64_t)key << 32 | node;
 }
 
 /* The keys of one band, as the index noted them. */
-static int fill_band(struct rp_table *table, const struct rp_match *match,
-		     size_t band)
+static int fill_band(struct rp_table *table, const struct lsh *lsh, size_t band)
 {
+	const struct rp_match *match = lsh->match;
 	const struct rp_tape *tape;
 	uint32_t article = 0;
 
@@ -116,26 +138,37 @@ static int fill_band(struct rp_table *table, const struct rp_match *match,
 
 		if (!keys)
 			return RP_ESTORE;
-		for (i = 0; i < count; i++, article++)
-			add_entry(table, match, match->node_of[article],
-				  keys[i]);
+		for (i = 0; i < count; i++, article++) {
+			uint32_t node = lsh->entering[article];
+
+			if (node != RP_NODE_NONE)
+				table->entries[table->count++] =
+				    entry_of(keys[i], node);
+		}
 	}
 	return RP_OK;
 }
 
-static int fill(struct rp_table *table, const struct lsh *lsh, size_t index)
+static void fill_fingerprints(struct rp_table *table, const struct lsh *lsh,
+			      size_t index)
 {
 	const struct rp_match *match = lsh->match;
-	uint64_t mask;
+	uint64_t mask = table_mask(&lsh->tables, index);
 	uint32_t node;
 
-	if (match->options->method != RP_METHOD_SIMHASH)
-		return fill_band(table, match, index);
-	mask = table_mask(&lsh->tables, index);
 	for (node = 0; node < match->count; node++)
-		add_entry(
-		    table, match, node,
-		    (uint32_t)rp_hash_mix(match->nodes[node].simhash & mask));
+		if (rp_node_eligible(&match->nodes[node]))
+			table->entries[table->count++] =
+			    entry_of((uint32_t)rp_hash_mix(
+					 match->nodes[node].simhash & mask),
+				     node);
+}
+
+static int fill(struct rp_table *table, const struct lsh *lsh, size_t index)
+{
+	if (lsh->match->options->method != RP_METHOD_SIMHASH)
+		return fill_band(table, lsh, index);
+	fill_fingerprints(table, lsh, index);
 	return RP_OK;
 }
 
@@ -182,10 +215,11 @@ static int workers_create(struct lsh *lsh)
 	return RP_OK;
 }
 
-static void workers_free(struct lsh *lsh)
+static void lsh_dispose(struct lsh *lsh)
 {
 	unsigned i;
 
+	free(lsh->entering);
 	for (i = 0; lsh->workers && i < lsh->match->threads; i++) {
 		free(lsh->workers[i].entries);
 		free(lsh->workers[i].scratch);
@@ -225,11 +259,13 @@ int rp_lsh_propose(struct rp_candidates *out, struct rp_bucket_stats *stats,
 	lsh.tables = rp_banding_tables(match->options->distance);
 	memset(stats, 0, sizeof(*stats));
 	status = workers_create(&lsh);
+	if (status == RP_OK && match->options->method != RP_METHOD_SIMHASH)
+		status = find_entering(&lsh);
 	if (status == RP_OK)
 		status = rp_parallel_for(match->threads, lsh.banding.bands,
 					 propose_table, &lsh);
 	if (status == RP_OK)
 		status = gather(out, stats, &lsh);
-	workers_free(&lsh);
+	lsh_dispose(&lsh);
 	return status;
 }
