@@ -144,6 +144,20 @@ static uint32_t distance(uint32_t a, uint32_t b)
 	return a < b ? b - a : a - b;
 }
 
+/* The first seed of b from number at on that has a slot which is taken, or how
+ * many there are. Most have none, so nothing else is looked at. */
+static uint32_t next_taken(const struct rp_aligner *aligner, uint32_t at,
+			   uint32_t seeds)
+{
+	const uint64_t *shingles = aligner->seeds_b->shingles;
+	const uint32_t *table = aligner->seeds_a->table;
+	const uint64_t mask = aligner->seeds_a->slots - 1;
+
+	while (at < seeds && !table[shingles[at] & mask])
+		at++;
+	return at;
+}
+
 /* The longest run from word b on; of several the one nearest to where the
  * last run ended in a. n is 0 if there is none. */
 static struct rp_run longest_run(const struct rp_aligner *aligner, uint32_t b,
@@ -272,7 +286,7 @@ static uint32_t find_passages(struct rp_aligner *aligner)
 
 	aligner->run_count = 0;
 	aligner->passage_count = 0;
-	while (b < seeds) {
+	while ((b = next_taken(aligner, b, seeds)) < seeds) {
 		struct rp_run run = longest_run(aligner, b, end);
 
 		if (run.n == 0) {

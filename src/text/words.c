@@ -327,6 +327,7 @@ static int find_runs(struct rp_words *words, size_t len)
 	    rp_array_reserve(&words->closes, &words->closes_capacity, room,
 			     sizeof(*words->closes)) != RP_OK)
 		return RP_ENOMEM;
+	words->has_long = false;
 	for (i = 0; i < classes->block_count; i++) {
 		uint64_t run =
 		    classes->blocks[i].word | classes->blocks[i].high;
@@ -338,6 +339,7 @@ static int find_runs(struct rp_words *words, size_t len)
 		ended += classes->places(words->closes + ended, ~run & shifted,
 					 base);
 		before = run >> 63;
+		words->has_long |= run == UINT64_MAX;
 	}
 	/* One that fills the last block to its end. */
 	if (ended < begun)
@@ -414,6 +416,8 @@ static size_t plain_runs(const struct rp_words *words, size_t first,
 {
 	size_t i;
 
+	if (!words->classes.high && !words->has_long)
+		return words->run_count;
 	if (first < words->run_count && *high < words->begins[first])
 		*high =
 		    rp_classes_next_high(&words->classes, words->begins[first]);

@@ -24,6 +24,7 @@ struct rp_words {
 	uint32_t *begins; /* scratch: runs without an ASCII separator, from … */
 	uint32_t *closes; /* … to, not included */
 	size_t run_count;
+	bool has_long; /* a run of them may be longer than a word may be */
 	size_t begins_capacity;
 	size_t closes_capacity;
 	uint64_t *ahead; /* scratch: hashes of all runs … */
