@@ -13,6 +13,8 @@
 #define RP_MINHASH_SHIFT 30 /* 32 bits less those that tell the part */
 /* Slots of a signature at most, as struct rp_options says. */
 #define RP_MINHASH_MOST 1024
+/* Shingles that are divided by part at a time: 8 KiB. */
+#define RP_MINHASH_BLOCK ((size_t)512)
 /* Orders that a kernel works on at a time, on any processor. */
 #define RP_MINHASH_LANES  16
 #define RP_MINHASH_ORDERS (RP_MINHASH_MOST / RP_MINHASH_PARTS)
