@@ -19,9 +19,9 @@
  * (furniture_keys.c).
  *
  * Layout. Ranges are independent: threads take one each; what rows they find
- * is divided when each has (rows.h), since that may move the spool. Then they
- * take a part of the rows each and count pairs in one table; the sums are the
- * same in any order. Memory is a 256th of the entries a thread, of the rows
+ * is divided when some are done (rows.h), since that may move the spool. Then
+ * they take a part of the rows each and count pairs in one table; the sums are
+ * the same in any order. Memory is a 256th of the entries a thread, of the rows
  * twice, and the distinct pairs.
  */
 #include "winnow.h"
@@ -44,6 +44,9 @@
 /* Selected shingles of the shorter text that must be shared: true pairs share
  * over a quarter of their shingles. */
 #define SHARED_LEAST 0.12
+/* Entries of ranges that are joined before their rows are divided, which waits
+ * for all threads: rows take 6 bytes an entry at most. */
+#define JOINED ((uint64_t)1 << 21)
 
 struct join_worker {
 	struct rp_entries entries;
@@ -57,7 +60,7 @@ struct winnowing {
 	const struct rp_match *match;
 	struct rp_furniture_keys *furniture; /* or NULL: there is none */
 	uint32_t *dropped; /* of each node: shingles selected in furniture */
-	size_t first;	   /* range of those that are joined now */
+	size_t first;	   /* range of those that are joined together */
 	struct rp_rows rows;
 	struct rp_pairs *pairs;
 	struct join_worker *workers;
@@ -168,21 +171,38 @@ static int join_range(void *context, unsigned worker, size_t index)
 	return status;
 }
 
-/* Some ranges, one a thread, and the rows found in them divided. */
-static int join_some(struct winnowing *winnowing, size_t first)
+/* The range behind those that are joined together from first on: one a thread
+ * at least, or more if they have few entries. */
+static size_t last_of_some(const struct rp_match *match, size_t first)
+{
+	const struct rp_tape *ranges = match->index->selected.ranges;
+	uint64_t entries = 0;
+	size_t end = first;
+
+	for (; end < RP_POSTINGS_RANGES; end++) {
+		entries += ranges[end].count;
+		if (end - first >= match->threads && entries > JOINED)
+			break;
+	}
+	return end;
+}
+
+/* Join ranges from *first on, and divide the rows found in them; *first is the
+ * next one then. */
+static int join_some(size_t *first, struct winnowing *winnowing)
 {
 	const struct rp_match *match = winnowing->match;
-	size_t left = RP_POSTINGS_RANGES - first;
+	size_t end = last_of_some(match, *first);
 	unsigned i;
 	int status;
 
-	winnowing->first = first;
-	status = rp_parallel_for(match->threads,
-				 left < match->threads ? left : match->threads,
-				 join_range, winnowing);
+	winnowing->first = *first;
+	status = rp_parallel_for(match->threads, end - *first, join_range,
+				 winnowing);
 	for (i = 0; i < match->threads && status == RP_OK; i++)
 		status = rp_rows_divide(&winnowing->rows, match->spool,
 					&winnowing->workers[i].found);
+	*first = end;
 	return status;
 }
 
@@ -220,6 +240,20 @@ static int propose_counted(struct rp_candidates *out,
 		status = rp_candidates_propose(out, match, rp_pair_first(pair),
 					       rp_pair_second(pair));
 	return status;
+}
+
+/* What was needed to join ranges makes room for pairs. */
+static void end_joining(struct winnowing *winnowing)
+{
+	unsigned i;
+
+	for (i = 0; i < winnowing->match->threads; i++) {
+		struct join_worker *worker = &winnowing->workers[i];
+
+		rp_entries_dispose(&worker->entries);
+		free(worker->found.words);
+		worker->found = (struct rp_rows_found){0};
+	}
 }
 
 static int end_pairs(void *context, unsigned worker, size_t index)
@@ -263,13 +297,13 @@ static int run(struct rp_candidates *out, struct rp_winnow_stats *stats,
 	       struct winnowing *winnowing)
 {
 	const struct rp_match *match = winnowing->match;
-	size_t first;
+	size_t next = 0;
 	unsigned i;
 	int status = RP_OK;
 
-	for (first = 0; first < RP_POSTINGS_RANGES && status == RP_OK;
-	     first += match->threads)
-		status = join_some(winnowing, first);
+	while (next < RP_POSTINGS_RANGES && status == RP_OK)
+		status = join_some(&next, winnowing);
+	end_joining(winnowing);
 	if (status == RP_OK)
 		status = rp_parallel_for(match->threads, RP_ROWS_PARTS,
 					 pair_part, winnowing);
@@ -287,11 +321,11 @@ static void winnowing_dispose(struct winnowing *winnowing)
 {
 	unsigned i;
 
+	if (winnowing->workers)
+		end_joining(winnowing);
 	for (i = 0; winnowing->workers && i < winnowing->match->threads; i++) {
 		struct join_worker *worker = &winnowing->workers[i];
 
-		rp_entries_dispose(&worker->entries);
-		free(worker->found.words);
 		rp_samples_dispose(&worker->rows);
 		rp_pairs_batch_free(worker->pairs);
 	}
