@@ -35,7 +35,8 @@ void rp_reader_free(struct rp_reader *reader)
 	if (!reader)
 		return;
 	if (reader->open)
-		rp_stream_dispose(&reader->stream);
+		rp_stream_close(&reader->stream);
+	rp_stream_dispose(&reader->stream);
 	rp_buffer_dispose(&reader->told.bytes);
 	free(reader);
 }
@@ -55,7 +56,7 @@ int rp_reader_reject(const struct rp_reader *reader, struct rp_batch *batch,
 static void close_input(struct rp_reader *reader)
 {
 	if (reader->open)
-		rp_stream_dispose(&reader->stream);
+		rp_stream_close(&reader->stream);
 	reader->open = false;
 	reader->done += reader->inputs->items[reader->index].size;
 	reader->index++;
@@ -162,7 +163,7 @@ static int open_input(struct rp_reader *reader, struct rp_batch *batch)
 		close_input(reader);
 		return status;
 	}
-	rp_stream_init(&reader->stream, source);
+	rp_stream_open(&reader->stream, source);
 	reader->open = true;
 	return tell_format(reader, batch, input->path);
 }

@@ -10,16 +10,28 @@
 #include <string.h>
 
 #define READ_BYTES ((size_t)256 << 10)
+/* A buffer of no more is kept from one source to the next: that of usual
+ * records. */
+#define KEPT_BYTES ((size_t)1 << 20)
 
-void rp_stream_init(struct rp_stream *stream, struct rp_source *source)
+void rp_stream_open(struct rp_stream *stream, struct rp_source *source)
 {
-	memset(stream, 0, sizeof(*stream));
 	stream->source = source;
+}
+
+void rp_stream_close(struct rp_stream *stream)
+{
+	struct rp_stream closed = {.buffer = stream->buffer,
+				   .capacity = stream->capacity};
+
+	rp_source_close(stream->source);
+	*stream = closed;
+	if (stream->capacity > KEPT_BYTES)
+		rp_stream_dispose(stream);
 }
 
 void rp_stream_dispose(struct rp_stream *stream)
 {
-	rp_source_close(stream->source);
 	free(stream->buffer);
 	memset(stream, 0, sizeof(*stream));
 }

@@ -18,8 +18,12 @@ struct rp_stream {
 	struct rp_error error;
 };
 
-/* Begin on an open source, which the stream closes at dispose. */
-void rp_stream_init(struct rp_stream *stream, struct rp_source *source);
+/* Begin on an open source, which is the stream's from now on; all of the stream
+ * is zero, or it was closed. */
+void rp_stream_open(struct rp_stream *stream, struct rp_source *source);
+/* Close the source, and keep the buffer for the next unless it is large. */
+void rp_stream_close(struct rp_stream *stream);
+/* Of a stream that is closed: the buffer too. */
 void rp_stream_dispose(struct rp_stream *stream);
 
 /* Have at least want bytes in view, fewer only at the end. Returns how many
