@@ -30,6 +30,9 @@
 /* Stages run on this many articles at most: enough to be steady. */
 #define STAGE_ARTICLES 5000
 #define PAGES	       1000
+/* Files of one article. */
+#define FEW_FILES  100
+#define MANY_FILES 5000
 
 struct bench {
 	const char *program;
@@ -340,15 +343,17 @@ static void shell(const char *format, const char *first, const char *second)
 		die(command);
 }
 
-/* A hundred files of one article. */
-static void write_small(const struct bench *bench, const char *folder)
+/* So many files of one article; returns the bytes of their texts. */
+static double write_files(const struct bench *bench, const char *folder,
+			  unsigned count)
 {
 	struct rp_buffer text;
 	char path[128];
+	double bytes = 0;
 	unsigned i;
 
 	rp_buffer_init(&text);
-	for (i = 0; i < 100; i++) {
+	for (i = 0; i < count; i++) {
 		FILE *file;
 
 		rp_buffer_clear(&text);
@@ -358,8 +363,10 @@ static void write_small(const struct bench *bench, const char *folder)
 		if (!file || fwrite(text.data, 1, text.len, file) != text.len ||
 		    fclose(file) != 0)
 			die("a text cannot be written");
+		bytes += (double)text.len;
 	}
 	rp_buffer_dispose(&text);
+	return bytes;
 }
 
 static void whole_runs(struct bench *bench)
@@ -368,7 +375,10 @@ static void whole_runs(struct bench *bench)
 	char gz[100];
 	char zst[100];
 	char pages[96];
-	char small[96];
+	char few[96];
+	char many[96];
+	double few_bytes;
+	double many_bytes;
 	double html_bytes = (double)bench->html.len;
 	double count = (double)bench->articles;
 	double bytes;
@@ -383,12 +393,15 @@ static void whole_runs(struct bench *bench)
 	snprintf(gz, sizeof(gz), "%s.gz", path);
 	snprintf(zst, sizeof(zst), "%s.zst", path);
 	snprintf(pages, sizeof(pages), "%s/pages", bench->folder);
-	snprintf(small, sizeof(small), "%s/small", bench->folder);
-	shell("mkdir %s %s", pages, small);
+	snprintf(few, sizeof(few), "%s/few", bench->folder);
+	snprintf(many, sizeof(many), "%s/many", bench->folder);
+	shell("mkdir %s %s", pages, few);
+	shell("mkdir %s%s", many, "");
 	bytes = write_corpus(bench, path, CORPUS_LATIN);
 	shell("gzip -1 -k %s && zstd -q -1 -k %s", path, path);
 	write_pages(bench, pages);
-	write_small(bench, small);
+	few_bytes = write_files(bench, few, FEW_FILES);
+	many_bytes = write_files(bench, many, MANY_FILES);
 	/* A child's peak counts what it held before exec, that is, ours. */
 	stage_input_free(bench);
 	{
@@ -419,8 +432,12 @@ static void whole_runs(struct bench *bench)
 		    NULL,
 		    false,
 		    CORPUS_LATIN};
-		const struct way files = {"100 small texts, 2 threads",
-					  small,
+		const struct way files[] = {
+		    {"5,000 texts in files of their own, 1 thread", many, "1",
+		     NULL, false, CORPUS_LATIN},
+		    {"  2 threads", many, "2", NULL, false, CORPUS_LATIN}};
+		const struct way small = {"100 small texts, 2 threads",
+					  few,
 					  "2",
 					  NULL,
 					  false,
@@ -429,7 +446,9 @@ static void whole_runs(struct bench *bench)
 		for (i = 0; i < sizeof(ways) / sizeof(ways[0]); i++)
 			whole(bench, &ways[i], bytes, count);
 		whole(bench, &html, html_bytes, (double)bench->pages);
-		whole(bench, &files, 440000, 100);
+		for (i = 0; i < sizeof(files) / sizeof(files[0]); i++)
+			whole(bench, &files[i], many_bytes, MANY_FILES);
+		whole(bench, &small, few_bytes, FEW_FILES);
 	}
 	shell("rm -r %s%s", bench->folder, "");
 }
