@@ -58,11 +58,10 @@ static int make_room(struct rp_stream *stream, size_t want)
 	return 0;
 }
 
-/* What there is to be room for next: twice of what is there, up to want. */
+/* What there is to be room for next, up to want. */
 static size_t next_goal(const struct rp_stream *stream, size_t want)
 {
-	size_t have = rp_stream_have(stream);
-	size_t goal = have < READ_BYTES / 2 ? READ_BYTES : have * 2;
+	size_t goal = rp_stream_have(stream) + READ_BYTES;
 
 	return goal < want ? goal : want;
 }
