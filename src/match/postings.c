@@ -214,33 +214,17 @@ static void take(struct rp_entries *entries, const unsigned char *from,
 	}
 }
 
-/* Entries of a range that lie together on its tape. */
-struct piece {
-	const unsigned char *at;
-	size_t left;
-	uint64_t next; /* number of the entry behind it */
-	uint64_t taken;
-};
-
-/* The entries of one group. */
-static int take_group(struct rp_entries *entries, struct piece *piece,
+/* The entries of one group, if there are so many. */
+static int take_group(struct rp_entries *entries, struct rp_tape_piece *piece,
 		      const struct rp_tape *tape, const struct group *group,
 		      size_t count, const struct rp_match *match)
 {
-	/* No more than there are, or who looks for them does not end. */
-	if (count > tape->count - piece->taken)
-		return RP_ESTORE;
-	piece->taken += count;
 	while (count > 0) {
 		size_t some;
 
-		if (piece->left == 0) {
-			piece->at = rp_tape_view(&piece->left, tape,
-						 match->spool, piece->next);
-			if (!piece->at)
-				return RP_ESTORE;
-			piece->next += piece->left;
-		}
+		if (piece->left == 0 &&
+		    rp_tape_go_on(piece, tape, match->spool) != RP_OK)
+			return RP_ESTORE;
 		some = count < piece->left ? count : piece->left;
 		take(entries, piece->at, some, group->base, match);
 		piece->at += some * PACKED;
@@ -256,7 +240,7 @@ int rp_entries_add(struct rp_entries *entries,
 {
 	const struct rp_tape *tape = &postings->ranges[range];
 	const struct rp_tape *groups = &postings->groups;
-	struct piece piece = {NULL, 0, 0, 0};
+	struct rp_tape_piece piece = {NULL, 0, 0};
 	uint64_t at = 0;
 	size_t i;
 

@@ -17,6 +17,9 @@
 #include "array.h"
 #include "postings.h"
 
+#include <stdlib.h>
+#include <string.h>
+
 void rp_rows_init(struct rp_rows *rows)
 {
 	size_t i;
@@ -31,6 +34,12 @@ void rp_rows_dispose(struct rp_rows *rows)
 
 	for (i = 0; i < RP_ROWS_PARTS; i++)
 		rp_tape_dispose(&rows->parts[i]);
+}
+
+void rp_rows_found_dispose(struct rp_rows_found *found)
+{
+	free(found->words);
+	memset(found, 0, sizeof(*found));
 }
 
 int rp_rows_find(struct rp_rows_found *found, const uint64_t *entries,
@@ -67,55 +76,43 @@ int rp_rows_divide(struct rp_rows *rows, const struct rp_spool *spool,
 	return status;
 }
 
-/* A tape that is read word by word. */
-struct reading {
-	const struct rp_tape *tape;
-	const struct rp_spool *spool;
-	const uint32_t *at;
-	size_t left;   /* words at at */
-	uint64_t next; /* number of the word behind them */
-};
-
-static int read_word(uint32_t *out, struct reading *reading)
+static int read_word(uint32_t *out, struct rp_tape_piece *piece,
+		     const struct rp_tape *tape, const struct rp_spool *spool)
 {
-	if (reading->left == 0) {
-		if (reading->next == reading->tape->count)
-			return RP_ESTORE;
-		reading->at = rp_tape_view(&reading->left, reading->tape,
-					   reading->spool, reading->next);
-		if (!reading->at)
-			return RP_ESTORE;
-		reading->next += reading->left;
-	}
-	*out = *reading->at++;
-	reading->left--;
+	if (piece->left == 0 && rp_tape_go_on(piece, tape, spool) != RP_OK)
+		return RP_ESTORE;
+	memcpy(out, piece->at, sizeof(*out));
+	piece->at += sizeof(*out);
+	piece->left--;
 	return RP_OK;
 }
 
 static int read_row(uint32_t nodes[RP_ROWS_MOST], uint32_t *count,
-		    struct reading *reading)
+		    struct rp_tape_piece *piece, const struct rp_tape *tape,
+		    const struct rp_spool *spool)
 {
 	uint32_t i;
-	int status = read_word(count, reading);
+	int status = read_word(count, piece, tape, spool);
 
 	if (status == RP_OK && *count > RP_ROWS_MOST)
 		return RP_ESTORE;
 	for (i = 0; status == RP_OK && i < *count; i++)
-		status = read_word(&nodes[i], reading);
+		status = read_word(&nodes[i], piece, tape, spool);
 	return status;
 }
 
 int rp_rows_count(struct rp_samples *out, const struct rp_rows *rows,
 		  const struct rp_spool *spool, size_t part)
 {
-	struct reading reading = {.tape = &rows->parts[part], .spool = spool};
+	const struct rp_tape *tape = &rows->parts[part];
+	struct rp_tape_piece piece = {NULL, 0, 0};
 	uint32_t nodes[RP_ROWS_MOST];
 	uint32_t count;
 	int status = RP_OK;
 
 	while (status == RP_OK &&
-	       (reading.left > 0 || reading.next < reading.tape->count)) {
-		status = read_row(nodes, &count, &reading);
+	       (piece.left > 0 || piece.next < tape->count)) {
+		status = read_row(nodes, &count, &piece, tape, spool);
 		if (status == RP_OK)
 			status = rp_samples_add(out, nodes, count,
 						rp_samples_hash(nodes, count));

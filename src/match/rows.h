@@ -22,12 +22,14 @@ struct rp_rows {
 void rp_rows_init(struct rp_rows *rows);
 void rp_rows_dispose(struct rp_rows *rows);
 
-/* Rows that one thread found, not yet divided. */
+/* Rows that one thread found, not yet divided. All zero at first. */
 struct rp_rows_found {
 	uint32_t *words; /* of each row how many texts, and the texts */
 	size_t count;
 	size_t capacity;
 };
+
+void rp_rows_found_dispose(struct rp_rows_found *found);
 
 /* Note a row of 1 to RP_ROWS_MOST texts in rising order, which are those of
  * entries (postings.h). RP_ENOMEM. */

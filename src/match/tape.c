@@ -142,6 +142,18 @@ const void *rp_tape_view(size_t *count, const struct rp_tape *tape,
 	return records + within * tape->size;
 }
 
+int rp_tape_go_on(struct rp_tape_piece *piece, const struct rp_tape *tape,
+		  const struct rp_spool *spool)
+{
+	if (piece->next >= tape->count)
+		return RP_ESTORE;
+	piece->at = rp_tape_view(&piece->left, tape, spool, piece->next);
+	if (!piece->at)
+		return RP_ESTORE;
+	piece->next += piece->left;
+	return RP_OK;
+}
+
 /* Where the record lies on the spool; false: in the block in memory. */
 static bool place_of(uint64_t *out, const struct rp_tape *tape, uint64_t number)
 {

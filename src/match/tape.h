@@ -14,7 +14,8 @@
 #include "reprint.h"
 
 /* One write of a tape, and one read where the spool lies on a disk. There are
- * some 550 tapes: 64 KiB each is 35 MiB. */
+ * some 550 tapes: 64 KiB each is 35 MiB; and while rows are counted (rows.h)
+ * 256 more, 16 MiB. */
 #define RP_TAPE_BYTES ((size_t)64 << 10)
 
 struct rp_tape_block {
@@ -67,6 +68,19 @@ static inline size_t rp_tape_per_block(const struct rp_tape *tape)
  * not what was written; from must be below count. */
 const void *rp_tape_view(size_t *count, const struct rp_tape *tape,
 			 const struct rp_spool *spool, uint64_t from);
+
+/* What is left of records that lie together, on the way along a tape; all zero:
+ * before the first. */
+struct rp_tape_piece {
+	const unsigned char *at;
+	size_t left;   /* records at at */
+	uint64_t next; /* number of the record behind them */
+};
+
+/* Go on to the next records, none being left. RP_ESTORE: as rp_tape_view, or
+ * there are no more. */
+int rp_tape_go_on(struct rp_tape_piece *piece, const struct rp_tape *tape,
+		  const struct rp_spool *spool);
 
 /* Record number, and nothing around it; as long as those of rp_tape_view
  * stand. NULL if the spool fails; number must be below count. */

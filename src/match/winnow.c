@@ -18,11 +18,12 @@
  * Shingles of furniture do not count, and nobody is paired by them
  * (furniture_keys.c).
  *
- * Layout. Ranges are independent: threads take one each; what rows they find
- * is divided when some are done (rows.h), since that may move the spool. Then
- * they take a part of the rows each and count pairs in one table; the sums are
- * the same in any order. Memory is a 256th of the entries a thread, of the rows
- * twice, and the distinct pairs.
+ * Layout. Ranges are independent: threads take one each. The rows of some
+ * ranges are divided together (rows.h), by one thread, since that may move the
+ * spool. Then threads take a part of the rows each and count pairs in one
+ * table; the sums are the same in any order. Memory is a 256th of the entries a
+ * thread and the rows of those ranges, then a part of the rows a thread and the
+ * distinct pairs.
  */
 #include "winnow.h"
 
@@ -49,8 +50,8 @@
 #define JOINED ((uint64_t)1 << 21)
 
 struct join_worker {
-	struct rp_entries entries;
-	struct rp_rows_found found; /* that few texts have */
+	struct rp_entries entries;  /* while ranges are joined … */
+	struct rp_rows_found found; /* … as is this: rows of few texts */
 	struct rp_samples rows;	    /* of the part that is paired */
 	struct rp_pairs_batch *pairs;
 	struct rp_winnow_stats stats;
@@ -173,7 +174,7 @@ static int join_range(void *context, unsigned worker, size_t index)
 
 /* The range behind those that are joined together from first on: one a thread
  * at least, or more if they have few entries. */
-static size_t last_of_some(const struct rp_match *match, size_t first)
+static size_t end_of_some(const struct rp_match *match, size_t first)
 {
 	const struct rp_tape *ranges = match->index->selected.ranges;
 	uint64_t entries = 0;
@@ -192,7 +193,7 @@ static size_t last_of_some(const struct rp_match *match, size_t first)
 static int join_some(size_t *first, struct winnowing *winnowing)
 {
 	const struct rp_match *match = winnowing->match;
-	size_t end = last_of_some(match, *first);
+	size_t end = end_of_some(match, *first);
 	unsigned i;
 	int status;
 
@@ -203,6 +204,24 @@ static int join_some(size_t *first, struct winnowing *winnowing)
 		status = rp_rows_divide(&winnowing->rows, match->spool,
 					&winnowing->workers[i].found);
 	*first = end;
+	return status;
+}
+
+/* Join all ranges; what that needed makes room for pairs. */
+static int join_all(struct winnowing *winnowing)
+{
+	size_t next = 0;
+	unsigned i;
+	int status = RP_OK;
+
+	while (next < RP_POSTINGS_RANGES && status == RP_OK)
+		status = join_some(&next, winnowing);
+	for (i = 0; i < winnowing->match->threads; i++) {
+		struct join_worker *worker = &winnowing->workers[i];
+
+		rp_entries_dispose(&worker->entries);
+		rp_rows_found_dispose(&worker->found);
+	}
 	return status;
 }
 
@@ -240,20 +259,6 @@ static int propose_counted(struct rp_candidates *out,
 		status = rp_candidates_propose(out, match, rp_pair_first(pair),
 					       rp_pair_second(pair));
 	return status;
-}
-
-/* What was needed to join ranges makes room for pairs. */
-static void end_joining(struct winnowing *winnowing)
-{
-	unsigned i;
-
-	for (i = 0; i < winnowing->match->threads; i++) {
-		struct join_worker *worker = &winnowing->workers[i];
-
-		rp_entries_dispose(&worker->entries);
-		free(worker->found.words);
-		worker->found = (struct rp_rows_found){0};
-	}
 }
 
 static int end_pairs(void *context, unsigned worker, size_t index)
@@ -297,13 +302,9 @@ static int run(struct rp_candidates *out, struct rp_winnow_stats *stats,
 	       struct winnowing *winnowing)
 {
 	const struct rp_match *match = winnowing->match;
-	size_t next = 0;
 	unsigned i;
-	int status = RP_OK;
+	int status = join_all(winnowing);
 
-	while (next < RP_POSTINGS_RANGES && status == RP_OK)
-		status = join_some(&next, winnowing);
-	end_joining(winnowing);
 	if (status == RP_OK)
 		status = rp_parallel_for(match->threads, RP_ROWS_PARTS,
 					 pair_part, winnowing);
@@ -321,8 +322,6 @@ static void winnowing_dispose(struct winnowing *winnowing)
 {
 	unsigned i;
 
-	if (winnowing->workers)
-		end_joining(winnowing);
 	for (i = 0; winnowing->workers && i < winnowing->match->threads; i++) {
 		struct join_worker *worker = &winnowing->workers[i];
 

@@ -55,8 +55,8 @@ static void find_all(struct rp_rows *rows, const struct rp_spool *spool)
 			cr_assert_eq(found[i].count, 0);
 		}
 	}
-	free(found[0].words);
-	free(found[1].words);
+	rp_rows_found_dispose(&found[0]);
+	rp_rows_found_dispose(&found[1]);
 }
 
 /* Each row is there once, with its texts, and was counted as often as it was
