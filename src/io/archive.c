@@ -29,6 +29,15 @@ struct rp_archive {
 	struct rp_buffer head;
 };
 
+/* A folder that lasts; one that is there is well. */
+static int make_folder(const char *path)
+{
+	if (mkdir(path, 0777) != 0)
+		return errno == EEXIST ? 0 : -1;
+	rp_folder_sync(path);
+	return 0;
+}
+
 /* A folder, and those above it. */
 static int make_folders(const char *folder)
 {
@@ -44,12 +53,11 @@ static int make_folders(const char *folder)
 		if (*at != '/')
 			continue;
 		*at = '\0';
-		if (mkdir(path, 0777) != 0 && errno != EEXIST)
-			status = -1;
+		status = make_folder(path);
 		*at = '/';
 	}
-	if (status == 0 && mkdir(path, 0777) != 0 && errno != EEXIST)
-		status = -1;
+	if (status == 0)
+		status = make_folder(path);
 	free(path);
 	return status;
 }
@@ -138,9 +146,37 @@ static int place(const char *from, const char *to)
 	return rename(from, to);
 }
 
-/* Take the next name that neither a file nor one under way has. */
+static bool is_named(int fd, const char *path)
+{
+	struct stat file;
+	struct stat named;
+
+	return fstat(fd, &file) == 0 && stat(path, &named) == 0 &&
+	       file.st_dev == named.st_dev && file.st_ino == named.st_ino;
+}
+
+/* The file under this name, made and locked: 1; 0: the name is taken, as it is
+ * where a repair took the file for one left behind before it was locked; or -1
+ * with errno. */
+static int make_file(struct rp_archive *archive)
+{
+	if (access(archive->path, F_OK) == 0)
+		return 0;
+	archive->fd = open(archive->open_path,
+			   O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+	if (archive->fd < 0)
+		return errno == EEXIST ? 0 : -1;
+	if (flock(archive->fd, LOCK_EX | LOCK_NB) != 0)
+		return errno == EWOULDBLOCK ? 0 : -1;
+	return is_named(archive->fd, archive->open_path);
+}
+
+/* Take the next name that neither a file nor one under way has; it is on the
+ * disk before what it holds is told of. */
 static int open_file(struct rp_archive *archive, struct rp_error *error)
 {
+	int made = 0;
+
 	for (; archive->number < 100000; archive->number++) {
 		if (asprintf(&archive->name, "%s-%05u.warc.gz", archive->prefix,
 			     archive->number) < 0 ||
@@ -149,24 +185,18 @@ static int open_file(struct rp_archive *archive, struct rp_error *error)
 		    asprintf(&archive->open_path, "%s/.%s.open",
 			     archive->folder, archive->name) < 0)
 			return rp_error_set(error, "out of memory");
-		if (access(archive->path, F_OK) != 0) {
-			archive->fd =
-			    open(archive->open_path,
-				 O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
-			if (archive->fd >= 0)
-				break;
-			if (errno != EEXIST)
-				return rp_error_errno(error, "%s",
-						      archive->open_path);
-		}
+		made = make_file(archive);
+		if (made < 0)
+			return rp_error_errno(error, "%s", archive->open_path);
+		if (made)
+			break;
 		forget_file(archive);
 	}
-	if (archive->fd < 0)
+	if (!made)
 		return rp_error_set(error, "%s: no free name for an archive",
 				    archive->folder);
 	archive->number++;
-	if (flock(archive->fd, LOCK_EX | LOCK_NB) != 0)
-		return rp_error_errno(error, "%s", archive->open_path);
+	rp_folder_sync(archive->open_path);
 	return 0;
 }
 
