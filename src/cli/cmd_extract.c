@@ -328,11 +328,9 @@ static int fail(struct extract *extract, const char *what)
 static void print_summary(const struct extract *extract)
 {
 	rp_rejects_finish(&extract->rejects);
-	if (extract->options.quiet)
-		return;
 	if (extract->articles == 0)
 		rp_log(RP_LOG_ERROR, "no usable article in the input");
-	else if (extract->options.output)
+	else if (extract->options.output && !extract->options.quiet)
 		rp_log(RP_LOG_INFO, "%llu articles, %llu rejected",
 		       (unsigned long long)extract->articles,
 		       (unsigned long long)extract->rejects.total);
@@ -404,7 +402,8 @@ static int run(const struct rp_command *command, int argc, char **argv)
 	if (rest == 0)
 		return rp_options_usage(command, "no input given");
 	rp_progress_init(&extract.progress, extract.options.quiet);
-	extract.rejects.quiet = extract.options.quiet;
+	extract.rejects.printed =
+	    extract.options.quiet ? RP_REJECTS_QUIET : RP_REJECTS_SHOWN;
 	extract.rejects.progress = &extract.progress;
 	code = inputs_read(&extract, rest, argv);
 	if (code < 0)

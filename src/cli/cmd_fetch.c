@@ -40,7 +40,8 @@ struct fetch_command {
 	struct rp_fetch_file *files;
 	size_t file_count;
 	size_t file_capacity;
-	char *contact; /* as kept in the store */
+	char *contact;		    /* as kept in the store */
+	const char *contact_reason; /* why REPRINT_CONTACT is none; NULL */
 	bool input_failed;
 	struct rp_error error;
 };
@@ -148,6 +149,8 @@ static int add_input(struct fetch_command *command, const char *argument)
 	if (status != RP_EINVAL)
 		return status;
 	command->input_failed = true;
+	if (command->options.quiet)
+		rp_log(RP_LOG_REJECT, "%s: %s", argument, error.message);
 	on_problem(command, argument, RP_FETCH_FAILED, error.message);
 	return RP_OK;
 }
@@ -171,9 +174,11 @@ static int find_contact(struct fetch_command *command)
 	struct rp_str kept;
 	int status;
 
-	if (!given && set && *set &&
-	    !fetch_options_contact(&command->options, set))
-		given = set;
+	if (!given && set && *set) {
+		command->contact_reason =
+		    fetch_options_contact(&command->options, set);
+		given = command->options.fetch.contact;
+	}
 	if (given)
 		return rp_fetched_setting_put(
 		    command->log, "contact",
@@ -230,7 +235,7 @@ static int exit_code(const struct fetch_command *command)
 		   totals.tally.counts[RP_FETCH_UNCHANGED] +
 		   totals.tally.counts[RP_FETCH_LISTING] +
 		   totals.tally.counts[RP_FETCH_REDIRECTED] + totals.known +
-		   totals.fresh;
+		   totals.fresh + totals.old + totals.undated;
 	if (totals.limited)
 		return RP_EXIT_LIMITED;
 	if (totals.stopped)
@@ -267,12 +272,17 @@ static int run_fetch(struct fetch_command *command, int count, char **arguments)
 	rp_rejects_finish(&command->rejects);
 	if (rp_signals_came() && !command->options.quiet)
 		rp_log(RP_LOG_INFO, "stopped; the next run goes on");
-	return exit_code(command);
+	written = exit_code(command);
+	if (written == RP_EXIT_NOTHING)
+		rp_log(RP_LOG_ERROR, "nothing was fetched");
+	return written;
 }
 
 static int open_rejects(struct fetch_command *command)
 {
-	command->rejects.quiet = command->options.quiet;
+	/* Pages fail every night. */
+	command->rejects.printed =
+	    command->options.quiet ? 0 : RP_REJECTS_SHOWN;
 	command->rejects.progress = &command->progress;
 	if (!command->options.rejects)
 		return 0;
@@ -384,6 +394,9 @@ static int run_command(const struct rp_command *command,
 	code = open_log(fetch);
 	if (code >= 0)
 		return code;
+	if (!fetch->options.fetch.contact && fetch->contact_reason)
+		return rp_options_usage(command, "REPRINT_CONTACT is %s",
+					fetch->contact_reason);
 	if (!fetch->options.fetch.contact)
 		return rp_options_usage(
 		    command,

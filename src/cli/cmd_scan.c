@@ -107,7 +107,8 @@ static int scan_init(struct scan *scan)
 	int status;
 
 	rp_progress_init(&scan->progress, scan->options.quiet);
-	scan->rejects.quiet = scan->options.quiet;
+	scan->rejects.printed =
+	    scan->options.quiet ? RP_REJECTS_QUIET : RP_REJECTS_SHOWN;
 	scan->rejects.progress = &scan->progress;
 	rp_chunks_init(&scan->fates, sizeof(uint32_t));
 	rp_chunks_init(&scan->tonight, sizeof(int64_t));
@@ -390,8 +391,7 @@ static int run_steps(struct scan *scan, struct scan_outputs *outputs)
 		scan_outputs_drop(outputs, SCAN_OUT_DROPPED);
 		scan_outputs_drop(outputs, SCAN_OUT_TABLE);
 		scan_outputs_drop(outputs, SCAN_OUT_FURNITURE);
-		if (!scan->options.quiet)
-			rp_log(RP_LOG_ERROR, "no usable article in the input");
+		rp_log(RP_LOG_ERROR, "no usable article in the input");
 	}
 	if (scan->store && scan->time.totals.added == 0) {
 		/* Nor by those of a night that brought nothing: it may be the

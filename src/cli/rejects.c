@@ -8,9 +8,6 @@
 
 #include <string.h>
 
-/* More lines than this on a terminal hide what matters. */
-#define PRINTED 20
-
 static void count(struct rp_rejects *rejects, const char *reason)
 {
 	size_t at = 0;
@@ -69,16 +66,16 @@ int rp_rejects_add(struct rp_rejects *rejects, struct rp_str source,
 {
 	count(rejects, reason);
 	rejects->total++;
-	if (!rejects->quiet && rejects->total <= PRINTED)
+	if (rejects->total <= rejects->printed)
 		print(rejects, source, message);
 	return rejects->file ? list(rejects, source, reason, message) : RP_OK;
 }
 
 void rp_rejects_finish(const struct rp_rejects *rejects)
 {
-	if (rejects->quiet || rejects->total <= PRINTED)
+	if (rejects->printed == 0 || rejects->total <= rejects->printed)
 		return;
 	rp_log(RP_LOG_REJECT, "%llu more%s",
-	       (unsigned long long)(rejects->total - PRINTED),
+	       (unsigned long long)(rejects->total - rejects->printed),
 	       rejects->file ? "" : " (--rejects FILE lists them)");
 }

@@ -9,9 +9,15 @@
 
 #define RP_REJECT_REASONS 32
 
+/* More lines than this on a terminal hide what matters. */
+#define RP_REJECTS_SHOWN 20
+/* To who wants no words but failures: that there are some. */
+#define RP_REJECTS_QUIET 1
+
 struct rp_rejects {
 	struct rp_outfile *file; /* --rejects; NULL: none */
-	bool quiet;
+	uint64_t
+	    printed; /* so many are printed; then how many more, unless 0 */
 	struct rp_progress *progress;
 	uint64_t total;
 	struct rp_report_count counts[RP_REJECT_REASONS]; /* by name */

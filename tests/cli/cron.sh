@@ -32,6 +32,18 @@ has err "98 % of tonight's new articles are copies, 0 % is usual"
 run 3 scan --quiet --store news.db in.jsonl -o report.txt
 has err "50 % of tonight's records were rejected, 0 % is usual"
 
+# ----- what cron mails of a run that is to be quiet: what failed -----
+has err 'in.jsonl#31: '
+has err '29 more (--rejects FILE lists them)'
+lines err 3
+run 4 scan --quiet --store other.db missing.jsonl
+has err 'missing.jsonl: '
+has err 'no usable article'
+lines err 2
+run 4 extract --quiet missing.jsonl -o none.jsonl
+has err 'missing.jsonl: '
+has err 'no usable article'
+
 # ----- messages for a machine -----
 { night 930 931; echo '{"id":'; } >in.jsonl
 run 3 scan --store log.db --log-format json in.jsonl -o report.txt
