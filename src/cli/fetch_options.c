@@ -210,7 +210,7 @@ const struct rp_option fetch_options_table[] = {
     {0, "undated", NULL, "take pages of sitemaps that tell no date, too",
      take_undated},
     {0, "discover", NULL,
-     "look for feeds and sitemaps on every page given, not only on sites' own",
+     "read every page given for its feeds, as a site's own, and do not keep it",
      take_discover},
     {0, NULL, NULL, "Manners and limits:", NULL},
     {0, "contact", "WHO",

@@ -3,8 +3,9 @@
  * admission.c - which of the addresses listed are asked for
  *
  * An article once: again only where its listing dates it later than our copy.
- * One that failed, when its time has come. One that is older than the user
- * wants, never. A listing at most once an interval. Each address once a run.
+ * One that failed or was not there, when its time has come. One that is older
+ * than the user wants, never. A listing at most once an interval. Each address
+ * once a run.
  */
 #include "fetch_state.h"
 
@@ -70,7 +71,14 @@ static enum judgement judge_article(const struct rp_fetched *row, bool known,
 		return ASK;
 	if (row->state == RP_FETCHED_DONE)
 		return KNOWN;
-	return row->due <= now && row->state != RP_FETCHED_GONE ? ASK : NOT_DUE;
+	return row->due <= now ? ASK : NOT_DUE;
+}
+
+/* Whether a page that the user names is read for its feeds. */
+static bool is_site(const struct rp_fetch *fetch,
+		    const struct rp_location *location)
+{
+	return fetch->options.discover || strcmp(location->path, "/") == 0;
 }
 
 static int enqueue(struct rp_fetch *fetch, enum rp_task_kind kind,
@@ -86,6 +94,8 @@ static int enqueue(struct rp_fetch *fetch, enum rp_task_kind kind,
 		rp_location_dispose(location);
 	if (task) {
 		task->depth = depth;
+		task->site =
+		    kind == RP_TASK_SEED && is_site(fetch, &task->location);
 		status = rp_fetch_queue(fetch, task);
 	}
 	free(origin);
@@ -320,7 +330,7 @@ int rp_fetch_admit_line(struct rp_fetch *fetch, struct rp_str url)
 		status = known;
 	else if (rp_names_get(&fetch->queued, location.url))
 		status = RP_OK; /* met before */
-	else if (!known || row.listing ||
+	else if (!known || row.listing || is_site(fetch, &location) ||
 		 is_asked(fetch, judge_article(&row, true, &undated,
 					       (int64_t)time(NULL), 0)))
 		status = admit_new(fetch, &location, RP_TASK_SEED);

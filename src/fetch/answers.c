@@ -39,7 +39,6 @@ static int archive(struct rp_fetch *fetch, const struct rp_task *task,
 	struct rp_capture_facts facts = {.url = task->location.url,
 					 .kind = kind};
 	struct rp_str records[RP_CAPTURE_RECORDS];
-	int64_t now = (int64_t)time(NULL);
 	size_t i;
 	int status;
 
@@ -51,7 +50,7 @@ static int archive(struct rp_fetch *fetch, const struct rp_task *task,
 		facts.published = row->published;
 		facts.language = row->language;
 	}
-	status = rp_capture_make(&fetch->capture, answer, &facts, now);
+	status = rp_capture_make(&fetch->capture, answer, &facts, task->asked);
 	if (status != RP_OK)
 		return status;
 	for (i = 0; i < fetch->capture.count; i++)
@@ -75,10 +74,11 @@ static int row_of(struct rp_fetched *row, struct rp_fetch *fetch,
 	return status < 0 ? status : RP_OK;
 }
 
-static void put_answered(struct rp_fetched *row, const struct rp_answer *answer)
+static void put_answered(struct rp_fetched *row, const struct rp_task *task,
+			 const struct rp_answer *answer)
 {
 	row->state = RP_FETCHED_DONE;
-	row->asked = (int64_t)time(NULL);
+	row->asked = task->asked;
 	row->due = 0;
 	row->tries = 0;
 	row->answer = answer->status;
@@ -97,25 +97,51 @@ static void put_validators(struct rp_fetched *row,
 	row->modified = rp_answer_field(answer, "Last-Modified");
 }
 
-/* Keep that a page is archived, under the address that led to it and, if that
- * is another, under its own. */
-static int keep_copy(struct rp_fetch *fetch, struct rp_fetched *row,
-		     const struct rp_task *task, const struct rp_answer *answer)
+/* The copy that later revisits refer to: the one with a body, not a revisit of
+ * it. */
+static void put_copy(struct rp_fetched *row, const struct rp_fetch *fetch,
+		     const struct rp_task *task)
 {
-	int status;
-
-	put_answered(row, answer);
-	put_validators(row, answer, task->hops == 0);
-	row->listing = false;
 	row->digest = rp_fetch_text(fetch->capture.digest);
 	row->record_date = rp_fetch_text(fetch->capture.date);
 	row->final = rp_fetch_text(task->location.url);
+}
+
+/* Keep that a page is archived, under the address that led to it and, if that
+ * is another, under its own. */
+static int keep_copy(struct rp_fetch *fetch, struct rp_fetched *row,
+		     const struct rp_task *task, const struct rp_answer *answer,
+		     enum rp_capture_kind kind)
+{
+	int status;
+
+	put_answered(row, task, answer);
+	put_validators(row, answer, task->hops == 0);
+	row->listing = false;
+	if (kind != RP_CAPTURE_IDENTICAL)
+		put_copy(row, fetch, task);
 	status = rp_fetched_put(fetch->log, row);
 	if (status != RP_OK || task->hops == 0)
 		return status;
 	row->url = row->final;
 	put_validators(row, answer, true);
 	return rp_fetched_put(fetch->log, row);
+}
+
+static bool is_text(struct rp_str value, const char *text)
+{
+	return value.len == strlen(text) &&
+	       memcmp(value.data, text, value.len) == 0;
+}
+
+/* Whether the page was archived before, of the same address, byte for byte. */
+static bool is_identical(const struct rp_fetched *row,
+			 const struct rp_fetch *fetch,
+			 const struct rp_task *task)
+{
+	return row->record_date.len > 0 &&
+	       is_text(row->digest, fetch->capture.digest) &&
+	       is_text(row->final, task->location.url);
 }
 
 static int take_page(struct rp_fetch *fetch, struct rp_host *host,
@@ -129,13 +155,11 @@ static int take_page(struct rp_fetch *fetch, struct rp_host *host,
 		status = weigh(fetch);
 	if (status != RP_OK)
 		goto free_task;
-	if (row.record_date.len &&
-	    row.digest.len == strlen(fetch->capture.digest) &&
-	    memcmp(row.digest.data, fetch->capture.digest, row.digest.len) == 0)
+	if (is_identical(&row, fetch, task))
 		kind = RP_CAPTURE_IDENTICAL;
 	status = archive(fetch, task, answer, kind, &row);
 	if (status == RP_OK)
-		status = keep_copy(fetch, &row, task, answer);
+		status = keep_copy(fetch, &row, task, answer, kind);
 	if (status != RP_OK)
 		goto free_task;
 	return rp_fetch_finish(fetch, host, task,
@@ -191,7 +215,7 @@ static int keep_listing(struct rp_fetch *fetch, const struct rp_task *task,
 
 	if (status != RP_OK)
 		return status;
-	put_answered(&row, answer);
+	put_answered(&row, task, answer);
 	/* A site or an index is asked whole each time: what it names is not
 	 * kept. So is what is damaged: it may be mended and of the same tag. */
 	put_validators(&row, answer,
@@ -208,7 +232,9 @@ static int take_listing(struct rp_fetch *fetch, struct rp_host *host,
 {
 	struct rp_error error = {""};
 	enum rp_listing_kind kind = rp_listing_sniff(text);
-	struct listing listing = {fetch, task, kind == RP_LISTING_SITEMAP};
+	bool lines = kind == RP_LISTING_LINES && rp_listing_is_addresses(text);
+	struct listing listing = {fetch, task,
+				  kind == RP_LISTING_SITEMAP || lines};
 	bool damaged = false;
 	struct rp_listing_sink sink = {
 	    .take = take_item, .context = &listing, .damaged = &damaged};
@@ -217,7 +243,7 @@ static int take_listing(struct rp_fetch *fetch, struct rp_host *host,
 	int status;
 
 	if (task->kind == RP_TASK_LISTING &&
-	    (kind == RP_LISTING_PAGE || kind == RP_LISTING_LINES))
+	    (kind == RP_LISTING_PAGE || (kind == RP_LISTING_LINES && !lines)))
 		return rp_fetch_finish(fetch, host, task, RP_FETCH_FAILED,
 				       "no feed and no sitemap");
 	status = rp_listing_read(&kind, &items, text, &sink, &error);
@@ -250,8 +276,7 @@ static int take_listing(struct rp_fetch *fetch, struct rp_host *host,
 
 /* ----- successes ----- */
 
-static bool is_listing(const struct rp_fetch *fetch, const struct rp_task *task,
-		       struct rp_str text)
+static bool is_listing(const struct rp_task *task, struct rp_str text)
 {
 	if (task->kind == RP_TASK_LISTING)
 		return true;
@@ -261,10 +286,10 @@ static bool is_listing(const struct rp_fetch *fetch, const struct rp_task *task,
 	case RP_LISTING_INDEX:
 		return true;
 	case RP_LISTING_PAGE:
-		return fetch->options.discover ||
-		       strcmp(task->location.path, "/") == 0;
-	case RP_LISTING_NONE:
+		return task->site || strcmp(task->location.path, "/") == 0;
 	case RP_LISTING_LINES:
+		return rp_listing_is_addresses(text);
+	case RP_LISTING_NONE:
 		break;
 	}
 	return false;
@@ -302,7 +327,7 @@ static int take_success(struct rp_fetch *fetch, struct rp_host *host,
 			rp_task_free(task);
 			return status;
 		}
-		if (is_listing(fetch, task, text))
+		if (is_listing(task, text))
 			return take_listing(fetch, host, task, answer, text);
 	}
 	if (http.kind == RP_HTTP_OTHER || http.body.len == 0)
@@ -333,7 +358,7 @@ static int take_unmodified(struct rp_fetch *fetch, struct rp_host *host,
 		status =
 		    archive(fetch, task, answer, RP_CAPTURE_UNMODIFIED, &row);
 	if (status == RP_OK) {
-		put_answered(&row, answer);
+		put_answered(&row, task, answer);
 		status = rp_fetched_put(fetch->log, &row);
 	}
 	if (status == RP_OK)
@@ -365,7 +390,7 @@ static int keep_redirect(struct rp_fetch *fetch, const struct rp_task *task,
 
 	if (status != RP_OK)
 		return status;
-	put_answered(&row, answer);
+	put_answered(&row, task, answer);
 	row.final = rp_fetch_text(url);
 	return rp_fetched_put(fetch->log, &row);
 }
@@ -406,7 +431,8 @@ static int follow(struct rp_fetch *fetch, struct rp_host *host,
 		  struct rp_location *location)
 {
 	struct rp_task *next;
-	int known = is_archived(fetch, task, location->url);
+	/* A site is gone on to: its page is looked at, not archived. */
+	int known = task->site ? 0 : is_archived(fetch, task, location->url);
 	int status = known < 0 ? known : RP_OK;
 
 	if (status == RP_OK && task->kind != RP_TASK_LISTING)
@@ -429,6 +455,7 @@ static int follow(struct rp_fetch *fetch, struct rp_host *host,
 		next->trail[task->hops] = hash_of(task->location.url);
 		next->hops = task->hops + 1;
 		next->depth = task->depth;
+		next->site = task->site;
 	}
 	rp_task_free(task);
 	return next ? rp_fetch_queue(fetch, next) : RP_ENOMEM;

@@ -17,9 +17,13 @@
 #include <time.h>
 
 #define HOUR ((int64_t)3600)
-#define WEEK ((int64_t)7 * 24 * HOUR)
-/* Runs in which an address may fail before it is given up. */
+#define DAY  (24 * HOUR)
+#define WEEK (7 * DAY)
+/* Runs in which an address may fail before it is given up: then it is asked
+ * for only if it is named again. */
 #define TRIES 5
+/* What fails waits twice as long each time, up to this many times. */
+#define DOUBLINGS 5
 /* Milliseconds between two looks at the world. */
 #define ROUND	250
 #define KEEPING 1.0
@@ -142,6 +146,11 @@ void rp_fetch_free(struct rp_fetch *fetch)
 
 /* ----- ends of tasks ----- */
 
+static int64_t doubled(int64_t wait, unsigned times)
+{
+	return wait << (times < DOUBLINGS ? times : DOUBLINGS);
+}
+
 static void put_end(struct rp_fetched *row, const struct rp_host *host,
 		    enum rp_fetch_result result)
 {
@@ -152,6 +161,9 @@ static void put_end(struct rp_fetched *row, const struct rp_host *host,
 	case RP_FETCH_NO_PAGE:
 		row->state = RP_FETCHED_GONE;
 		row->asked = now;
+		/* Half a day, so that the next night's run is not too early;
+		 * a feed may name an article before it is there. */
+		row->due = now + doubled(DAY, row->tries++) / 2;
 		break;
 	case RP_FETCH_DISALLOWED:
 	case RP_FETCH_REFUSED:
@@ -166,7 +178,7 @@ static void put_end(struct rp_fetched *row, const struct rp_host *host,
 		row->tries++;
 		row->state =
 		    row->tries < TRIES ? RP_FETCHED_DUE : RP_FETCHED_FAILED;
-		row->due = now + (HOUR << row->tries) / 2;
+		row->due = now + doubled(HOUR, row->tries) / 2;
 		break;
 	}
 }
@@ -293,10 +305,13 @@ static int start(struct rp_fetch *fetch, struct rp_host *host,
 		rp_task_free(task);
 		return known;
 	}
-	if (known && (row.listing || row.record_date.len)) {
+	/* A copy of a site's page, which a sitemap may have named, says nothing
+	 * of its feeds. */
+	if (known && (row.listing || (row.record_date.len && !task->site))) {
 		request.etag = row.etag;
 		request.modified = row.modified;
 	}
+	task->asked = (int64_t)time(NULL);
 	status = rp_client_start(fetch->client, &request);
 	if (status != RP_OK) {
 		rp_task_free(task);

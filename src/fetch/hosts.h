@@ -33,6 +33,9 @@ struct rp_task {
 	uint64_t trail[RP_FETCH_HOPS]; /* … from addresses of these hashes */
 	unsigned tries;		       /* that failed, in this run */
 	unsigned depth;		       /* listings that led here */
+	bool site;     /* a seed whose page is read for what it names, wherever
+			  redirects lead */
+	int64_t asked; /* when its request began, seconds since 1970 */
 };
 
 /* Takes location; origin is copied. NULL: out of memory. */

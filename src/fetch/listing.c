@@ -91,6 +91,20 @@ static enum rp_listing_kind sniff_markup(struct rp_str bytes)
 	return kind;
 }
 
+/* Its version may stand anywhere, and have its slashes escaped. */
+static bool is_json_feed(struct rp_str bytes)
+{
+	static const char *const versions[] = {"jsonfeed.org/version",
+					       "jsonfeed.org\\/version"};
+	size_t i;
+
+	for (i = 0; i < 2; i++)
+		if (memmem(bytes.data, bytes.len, versions[i],
+			   strlen(versions[i])))
+			return true;
+	return false;
+}
+
 enum rp_listing_kind rp_listing_sniff(struct rp_str bytes)
 {
 	bytes = skip_blanks(bytes);
@@ -99,8 +113,7 @@ enum rp_listing_kind rp_listing_sniff(struct rp_str bytes)
 	if (bytes.data[0] == '<')
 		return sniff_markup(bytes);
 	if (bytes.data[0] == '{')
-		return find(bytes, "jsonfeed.org/version") ? RP_LISTING_FEED
-							   : RP_LISTING_NONE;
+		return is_json_feed(bytes) ? RP_LISTING_FEED : RP_LISTING_NONE;
 	return memchr(bytes.data, 0, bytes.len < SNIFFED ? bytes.len : SNIFFED)
 		   ? RP_LISTING_NONE
 		   : RP_LISTING_LINES;
@@ -108,31 +121,62 @@ enum rp_listing_kind rp_listing_sniff(struct rp_str bytes)
 
 /* ----- lists ----- */
 
-/* An address a line; what follows it behind a blank, and lines that begin
- * with #, are for people. */
+/* The next line's address, up to a blank; empty: it has none, as those that
+ * begin with # and are for people. */
+static struct rp_str next_address(struct rp_str *bytes)
+{
+	const char *end = memchr(bytes->data, '\n', bytes->len);
+	size_t len = end ? (size_t)(end - bytes->data) : bytes->len;
+	struct rp_str line = skip_blanks((struct rp_str){bytes->data, len});
+	struct rp_str address = {line.data, 0};
+
+	len += end != NULL;
+	bytes->data += len;
+	bytes->len -= len;
+	if (line.len && line.data[0] == '#')
+		return address;
+	while (address.len < line.len &&
+	       (unsigned char)line.data[address.len] > ' ')
+		address.len++;
+	return address;
+}
+
 static void read_lines(struct rp_listing_taker *taker, struct rp_str bytes)
 {
 	bool more = true;
 
 	while (bytes.len > 0 && more) {
 		struct rp_listed item;
-		const char *end = memchr(bytes.data, '\n', bytes.len);
-		size_t len = end ? (size_t)(end - bytes.data) : bytes.len;
-		struct rp_str line =
-		    skip_blanks((struct rp_str){bytes.data, len});
 
 		memset(&item, 0, sizeof(item));
-		item.url = line;
-		item.url.len = 0;
-		while (item.url.len < line.len &&
-		       (unsigned char)line.data[item.url.len] > ' ')
-			item.url.len++;
-		if (item.url.len && line.data[0] != '#')
+		item.url = next_address(&bytes);
+		if (item.url.len)
 			more = rp_listing_take(taker, &item);
-		len += end != NULL;
-		bytes.data += len;
-		bytes.len -= len;
 	}
+}
+
+static bool starts_with(struct rp_str text, const char *start)
+{
+	size_t len = strlen(start);
+
+	return text.len > len && strncasecmp(text.data, start, len) == 0;
+}
+
+bool rp_listing_is_addresses(struct rp_str text)
+{
+	bool any = false;
+
+	while (text.len > 0) {
+		struct rp_str address = next_address(&text);
+
+		if (address.len == 0)
+			continue;
+		if (!starts_with(address, "http://") &&
+		    !starts_with(address, "https://"))
+			return false;
+		any = true;
+	}
+	return any;
 }
 
 int rp_listing_decode(struct rp_str *out, struct rp_buffer *scratch,

@@ -61,6 +61,10 @@ int rp_listing_open(struct rp_str *out, struct rp_buffer *unpacked,
 /* What a text in UTF-8 is, by its beginning. */
 enum rp_listing_kind rp_listing_sniff(struct rp_str text);
 
+/* Whether a text is a sitemap of lines (sitemaps.org): an address of http or
+ * https on each, and one at least. */
+bool rp_listing_is_addresses(struct rp_str text);
+
 /* Read a listing in UTF-8; broken markup is survived. *items receives how many
  * there were. RP_OK, RP_ENOMEM, what take returned, or RP_EINVAL with the
  * reason in error: nothing could be read. */

@@ -151,15 +151,24 @@ int rp_fetch_limited(struct rp_fetch *fetch, struct rp_host *host,
 	return again(fetch, host, task, wait);
 }
 
+bool rp_fetch_retry(int *status, struct rp_fetch *fetch, struct rp_host *host,
+		    struct rp_task *task)
+{
+	host->failures++;
+	task->tries++;
+	if (host->failures >= FAILURES || task->tries >= TRIES)
+		return false;
+	*status = again(fetch, host, task, wait_of(fetch, host->failures));
+	return true;
+}
+
 int rp_fetch_unanswered(struct rp_fetch *fetch, struct rp_host *host,
 			struct rp_task *task, const char *reason)
 {
 	int status;
 
-	host->failures++;
-	task->tries++;
-	if (host->failures < FAILURES && task->tries < TRIES)
-		return again(fetch, host, task, wait_of(fetch, host->failures));
+	if (rp_fetch_retry(&status, fetch, host, task))
+		return status;
 	status = rp_fetch_finish(fetch, host, task, RP_FETCH_FAILED, reason);
 	if (status == RP_OK && host->failures >= FAILURES)
 		status = rp_fetch_leave(fetch, host, RP_FETCH_FAILED,

@@ -3,8 +3,8 @@
  * sites.c - the robots.txt of each site (RFC 9309, section 2.3)
  *
  * Had: its rules, for a day at most. Not there (400s): all is allowed. Not to
- * be had (500s, 429, no answer): nothing is, unless there is a copy of the last
- * thirty days.
+ * be had (500s, 429, no answer, a few times over): nothing is, unless there is
+ * a copy of the last thirty days.
  */
 #include "fetch_state.h"
 
@@ -228,6 +228,16 @@ static int take_trouble(struct rp_fetch *fetch, struct rp_host *host,
 	return status;
 }
 
+/* No answer, or that something is wrong with the server: it may pass. */
+static bool is_unanswered(const struct rp_answer *answer)
+{
+	if (answer->end == RP_CLIENT_ANSWERED)
+		return answer->status >= 500 &&
+		       !(answer->status == 503 && answer->retry_after > 0);
+	return answer->end == RP_CLIENT_TIMEOUT ||
+	       answer->end == RP_CLIENT_NETWORK;
+}
+
 int rp_fetch_robots_answer(struct rp_fetch *fetch, struct rp_host *host,
 			   struct rp_task *task, const struct rp_answer *answer)
 {
@@ -235,6 +245,8 @@ int rp_fetch_robots_answer(struct rp_fetch *fetch, struct rp_host *host,
 	bool answered = answer->end == RP_CLIENT_ANSWERED;
 	int status = RP_OK;
 
+	if (is_unanswered(answer) && rp_fetch_retry(&status, fetch, host, task))
+		return status;
 	if (answered && answer->status >= 200 && answer->status < 300) {
 		status = take_copy(fetch, site, answer);
 	} else if (answered && answer->status >= 300 && answer->status < 500 &&

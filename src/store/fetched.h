@@ -28,9 +28,10 @@ int rp_fetched_commit(struct rp_fetched_log *log);
 enum rp_fetched_state {
 	RP_FETCHED_DUE = 0, /* to be asked for, from the time due on */
 	RP_FETCHED_DONE,    /* it is in an archive */
-	RP_FETCHED_GONE,    /* 404 and the like */
+	RP_FETCHED_GONE,    /* 404 and the like; from the time due on it is
+			       asked for if it is named again */
 	RP_FETCHED_REFUSED, /* by the server, by robots.txt or by us */
-	RP_FETCHED_FAILED,  /* no longer tried */
+	RP_FETCHED_FAILED,  /* no longer tried, unless it is named again */
 };
 
 struct rp_fetched {

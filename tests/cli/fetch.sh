@@ -111,6 +111,11 @@ asked_times /page/1 0 deny.localhost
 asked_times /private/1 0
 asked_times /page/1 0 robots503.localhost
 asked_times /page/1 0 moved-robots.localhost
+# one that is not answered at first is asked for again
+again
+fetch 0 "$(site shaky-robots)/page/1"
+is new 1
+asked_times /robots.txt 3 shaky-robots.localhost
 # one that moved on its own host is read before the pages that wait for it
 again
 fetch 0 "$(site hop-robots)/page/1" "$(site hop-robots)/private/1"
@@ -204,6 +209,25 @@ is new 2
 records >held
 has held 'title: Über Märkte'
 has rejects 'it is damaged'
+fetch 0 "$(site a)/escaped.json" # slashes as PHP escapes them
+archived response >got
+has got "$(site a)/page/escaped"
+# a sitemap of lines tells no dates
+again
+fetch 0 "$(site a)/sitemap.txt"
+is undated 1
+fetch 0 --undated "$(site a)/sitemap.txt"
+is new 1
+# a site whose front page leads elsewhere is one all the same
+again
+fetch 0 "$(site front)/"
+archived response | grep '/page/' >got
+echo "$(site front)/page/front" >want
+same got want "what a site names whose front page moved"
+# nothing but old articles is no failure
+printf '<urlset><url><loc>%s</loc><lastmod>2015-01-01</lastmod></url></urlset>' "$(site a)/page/1" >aged.xml
+fetch 0 aged.xml
+is old 1
 # more at once than may be held at once: each waits its turn
 again
 fetch 0 $(for i in $(seq 12); do echo "$(site big$i)/big/7"; done)
@@ -235,6 +259,17 @@ has out 'a.localhost'
 has out 'records in arc/'
 run 0 fetch "${manners[@]}" --quiet -o arc "$(site a)/page/1"
 [ -s out ] || [ -s err ] && fail "quiet is not: $(cat out err)"
+run 4 fetch "${manners[@]}" --quiet -o arc missing.txt
+has err 'missing.txt: cannot be read'
+has err 'nothing was fetched'
+REPRINT_CONTACT="(me)" run 2 fetch --allow-private -o arc "$(site a)/page/1"
+has err 'REPRINT_CONTACT is not an e-mail address'
+# records are dated by the time at which a page was asked for
+again
+before=$(date -u +%s)
+fetch 0 "$(site a)/slow"
+records | tr -d '\r' | awk '/^WARC-Type: response/ { on = 1 } on && /^WARC-Date: / { print $2; exit }' >dated
+[ "$(date -u -d "$(cat dated)" +%s)" -le $((before + 1)) ] || fail "asked for at $before, dated $(cat dated)"
 run 0 fetch "${manners[@]}" --report table -o arc "$(site a)/page/1"
 [ -s out ] && fail "a table on standard output, too"
 has err '1 pages new'

@@ -33,6 +33,43 @@ asked_times /page/changed 1
 asked_times /page/future 0
 asked_times /page/same 0
 
+# ----- a copy of a site's page does not hide its feeds -----
+again
+night 0 "$(site mapped)/map.xml"
+echo "$(site mapped)/" >list
+night 0 list
+archived response >got
+has got "$(site mapped)/page/mapped"
+
+# ----- what was not there is asked for again, when its time has come -----
+again
+echo "$(site later)/late.rss" >list
+night 4 list
+: >log
+night 4 list
+is not_due 1
+[ -s log ] && fail "asked again at once: $(cat log)"
+python3 - <<'END'
+import sqlite3
+with sqlite3.connect("news.db") as db:
+    db.execute("UPDATE fetched SET due = due - 43200")
+END
+night 0 list
+is new 1
+
+# ----- revisits refer to the copy, and to one of the same address -----
+again
+for night in 1 2 3; do night 0 "$(site a)/page/thrice"; sleep 1.1; done
+records | tr -d '\r' | awk '/^WARC-Type: / { kind = $2 } /^WARC-Date: / && kind == "response" { print $2 }
+    /^WARC-Refers-To-Date: / { print $2 }' | sort -u >dates
+[ "$(wc -l <dates)" -eq 1 ] || fail "revisits refer to a revisit: $(cat dates)"
+again
+night 0 "$(site later)/swap"
+night 0 "$(site later)/swap"
+archived response >got
+has got "$(site later)/same/a"
+has got "$(site later)/same/b"
+
 # ----- what a user names is asked again, if it changed -----
 again
 night 0 "$(site a)/etag" "$(site a)/page/1"

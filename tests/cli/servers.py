@@ -218,8 +218,57 @@ def site(path, fields):
     return None
 
 
+def linking(feed):
+    return simple("200 OK", ("<html><head><link rel='alternate' type='application/rss+xml' href='%s'></head>"
+                             "<body>Front</body></html>" % feed).encode())
+
+
+def rss(*links):
+    items = "".join("<item><link>%s</link></item>" % link for link in links)
+    return typed("application/rss+xml", ("<rss version='2.0'><channel>%s</channel></rss>" % items).encode())
+
+
+def front(path, fields):
+    """A site whose front page leads elsewhere."""
+    if path == "/":
+        return simple("302 Found", b"", ("Location", "/section/"))
+    if path == "/section/":
+        return linking("/news.rss")
+    return rss("/page/front") if path == "/news.rss" else None
+
+
+def mapped(path, fields):
+    """A site whose sitemap names its own front page, which has a tag."""
+    if path == "/":
+        if fields.get("if-none-match") == '"front"':
+            return head("304 Not Modified", (("ETag", '"front"'),))
+        body = b"<html><head><link rel='alternate' type='application/rss+xml' href='/news.rss'></head><body>Front</body></html>"
+        return simple("200 OK", body, ("ETag", '"front"'))
+    if path == "/map.xml":
+        return typed("application/xml", ("<urlset><url><loc>http://mapped.localhost:%d/</loc><lastmod>%s</lastmod></url></urlset>"
+                     % (PORT, now(1))).encode())
+    return rss("/page/mapped") if path == "/news.rss" else None
+
+
+def later(path, count):
+    """Not there when it is asked for first; or led elsewhere from then on."""
+    if path == "/late.rss":
+        return simple("404 Not Found", b"") if count == 1 else rss("/page/late")
+    if path == "/swap":
+        return simple("302 Found", b"", ("Location", "/same/a" if count == 1 else "/same/b"))
+    return simple("200 OK", page("/page/same")) if path.startswith("/same/") else None
+
+
 def good_path(path, fields):
     body = page(path)
+    if path == "/escaped.json":
+        return typed("application/json", b'{"items": [{"url": "\\/page\\/escaped"}], "title": "' + b"x" * 5000 +
+                     b'", "version": "https:\\/\\/jsonfeed.org\\/version\\/1.1"}')
+    if path == "/sitemap.txt":
+        return typed("text/plain", ("http://a.localhost:%d/page/lined\n" % PORT).encode())
+    if path == "/slow":
+        time.sleep(2.2)
+        return simple("200 OK", body)
     if path == "/chunked":
         return head("200 OK", (HTML, CHUNKED)) + chunks(body)
     if path == "/chunked-gzip":
@@ -263,6 +312,8 @@ def answer(method, target, fields, connection, count):
         connection.sendall(data)
 
     if target == "/robots.txt":
+        if host.startswith("shaky-robots.") and count < 3:
+            return False
         send(robots(host, fields))
         return True
     if bad_path(target, send, connection):
@@ -270,6 +321,12 @@ def answer(method, target, fields, connection, count):
     data = limited(host, target, count) or redirect(target)
     if not data and host.startswith("site."):
         data = site(target, fields)
+    if not data and host.startswith("front."):
+        data = front(target, fields)
+    if not data and host.startswith("mapped."):
+        data = mapped(target, fields)
+    if not data and host.startswith("later."):
+        data = later(target, count)
     data = data or good_path(target, fields) or simple("404 Not Found", b"not here")
     send(data)
     return target not in ("/close", "/long")
