@@ -227,6 +227,8 @@ int rp_record_read(struct rp_draft *out, struct rp_record_reader *reader,
 	hints.url = out->fields[RP_JSON_URL];
 	if (fetched.precision != RP_DATE_NONE)
 		hints.now = fetched.instant;
+	if (record->charset.len)
+		hints.charset = rp_batch_view(batch, record->charset).data;
 	hints.title = rp_batch_view(batch, record->title);
 	hints.published = rp_batch_view(batch, record->published);
 	hints.expired = expired;

@@ -29,9 +29,10 @@ struct rp_record {
 	struct rp_slice date;	   /* WARC-Date: when it was fetched */
 	struct rp_slice title;	   /* a listing's word of it … */
 	struct rp_slice published; /* … and of its date, as they stand */
-	const char *reason;	   /* REJECT: its code; static */
-	struct rp_slice message;   /* REJECT: the sentence behind the place */
-	bool cut;		   /* its archiver kept only a part */
+	struct rp_slice charset; /* as its type has it, with a NUL; or empty */
+	const char *reason;	 /* REJECT: its code; static */
+	struct rp_slice message; /* REJECT: the sentence behind the place */
+	bool cut;		 /* its archiver kept only a part */
 };
 
 struct rp_batch {

@@ -11,12 +11,15 @@
 
 /* Times that a body may be gzip without a word of it in the head. */
 #define UNTOLD_MOST 2
+/* A part of what was asked for (RFC 9110, 15.3.7). */
+#define PARTIAL 206
 
 struct head {
 	int status;
 	struct rp_str content_type;
 	struct rp_str content_encoding; /* in the response or in … */
 	char encodings[128];		/* … this, if on several lines */
+	struct rp_str length;		/* Content-Length */
 	bool chunked;
 };
 
@@ -144,6 +147,8 @@ static size_t one_head(struct head *out, struct rp_str response)
 			out->content_type = value;
 		else if (rp_fields_is(name, "Content-Encoding"))
 			add_encoding(out, value);
+		else if (rp_fields_is(name, "Content-Length"))
+			out->length = value;
 		else if (rp_fields_is(name, "Transfer-Encoding"))
 			out->chunked |= contains(value, "chunked");
 	}
@@ -292,6 +297,24 @@ static int check_text(struct rp_http *out, struct rp_buffer scratch[2],
 				   "Content-Type says");
 }
 
+/* Whether a head promises more than there is. Of a body that has a coding the
+ * archiver may have undone that, and left the length. */
+static bool is_short(const struct head *head, struct rp_str body)
+{
+	uint64_t length = 0;
+	size_t i;
+
+	if (head->chunked || head->content_encoding.len ||
+	    head->length.len == 0 || head->length.len > 18)
+		return false;
+	for (i = 0; i < head->length.len; i++) {
+		if (head->length.data[i] < '0' || head->length.data[i] > '9')
+			return false;
+		length = length * 10 + (uint64_t)(head->length.data[i] - '0');
+	}
+	return body.len < length;
+}
+
 int rp_http_read(struct rp_http *out, struct rp_buffer scratch[2],
 		 struct rp_str response, size_t limit, struct rp_error *error)
 {
@@ -303,13 +326,13 @@ int rp_http_read(struct rp_http *out, struct rp_buffer scratch[2],
 		return rp_error_set(error, "the response has no HTTP head");
 	out->kind = RP_HTTP_OTHER;
 	out->charset[0] = '\0';
-	out->cut = false;
 	out->body = (struct rp_str){response.data + len, response.len - len};
+	out->cut = head.status == PARTIAL || is_short(&head, out->body);
 	if (head.status < 200 || head.status > 299)
 		return 0;
 	if (head.chunked && unchunk(&scratch[0], &cut, out->body)) {
 		out->body = rp_buffer_view(&scratch[0]);
-		out->cut = cut;
+		out->cut |= cut;
 	}
 	if (scratch[0].failed)
 		return rp_error_set(error, "out of memory");

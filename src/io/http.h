@@ -16,7 +16,8 @@ struct rp_http {
 	enum rp_http_kind kind;
 	char charset[64];   /* of the Content-Type; empty if none */
 	struct rp_str body; /* decoded; in the input or in scratch */
-	bool cut; /* it ends before its encoding does, or its chunks */
+	bool cut; /* it ends before its encoding does, its chunks or its length;
+		     or it is a part of one (206) */
 };
 
 /* What kind of content a Content-Type names, looking at the body where it

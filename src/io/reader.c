@@ -157,6 +157,7 @@ static int open_input(struct rp_reader *reader, struct rp_batch *batch)
 
 	reader->stream.offset = 0;
 	reader->number = 0;
+	reader->dense = 0;
 	if (input->failed || open_source(&source, reader, input, &error) != 0) {
 		status = rp_reader_reject(reader, batch, 0, "unreadable",
 					  error.message);

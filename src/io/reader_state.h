@@ -30,6 +30,8 @@ struct rp_reader {
 	enum rp_format format;
 	struct rp_stream stream;
 	uint64_t number; /* of the last record */
+	uint64_t dense;	 /* of the input: no blank line from where a header was
+			    looked for up to here */
 	struct rp_reader_told told;
 };
 

@@ -15,7 +15,7 @@
 #define INFLATED_RATIO 100
 /* CR LF CR LF behind a block (ISO 28500, 4) */
 #define RECORD_END 4
-/* A WARC header in view: real ones have some hundred bytes. */
+/* The longest WARC header: real ones have some hundred bytes. */
 #define WARC_HEADER ((size_t)64 << 10)
 /* Bytes of a record that is passed over in which the next one is looked for, in
  * case that its length is wrong; those of one that is taken are all there. */
@@ -59,11 +59,9 @@ static bool begins_with(const char *bytes, size_t len, const char *word)
 }
 
 /* A file as such is what its type says, as a response is. */
-static bool resource_kind(enum rp_record_kind *kind, struct rp_str type,
-			  struct rp_str body)
+static bool resource_kind(enum rp_record_kind *kind, char charset[64],
+			  struct rp_str type, struct rp_str body)
 {
-	char charset[64];
-
 	switch (rp_http_content(charset, type, body)) {
 	case RP_HTTP_HTML:
 		*kind = RP_RECORD_HTML;
@@ -77,14 +75,16 @@ static bool resource_kind(enum rp_record_kind *kind, struct rp_str type,
 	return false;
 }
 
-/* The kind of a block, or false if it can be no article. */
-static bool block_kind(enum rp_record_kind *kind,
+/* The kind of a block, with the charset of one that is a file as such, or false
+ * if it can be no article. */
+static bool block_kind(enum rp_record_kind *kind, char charset[64],
 		       const struct rp_warc_header *header, const char *block,
 		       size_t len)
 {
 	const char *type = header->content_type.data;
 	size_t type_len = header->content_type.len;
 
+	charset[0] = '\0';
 	switch (header->type) {
 	case RP_WARC_RESPONSE:
 		*kind = RP_RECORD_HTTP;
@@ -93,7 +93,7 @@ static bool block_kind(enum rp_record_kind *kind,
 		*kind = RP_RECORD_TEXT;
 		return type_len == 0 || begins_with(type, type_len, "text/");
 	case RP_WARC_RESOURCE:
-		return resource_kind(kind, header->content_type,
+		return resource_kind(kind, charset, header->content_type,
 				     (struct rp_str){block, len});
 	case RP_WARC_METADATA:
 	case RP_WARC_OTHER:
@@ -166,13 +166,15 @@ static int add_block(struct rp_reader *reader, struct rp_batch *batch,
 {
 	struct rp_record *record;
 	enum rp_record_kind kind;
+	char charset[64];
 	size_t length = (size_t)header->length;
 
 	if (header->type == RP_WARC_METADATA) {
 		reader->stats.warc_other++;
 		return take_metadata(&reader->told, header, block);
 	}
-	if (!block_kind(&kind, header, block, (size_t)header->length)) {
+	if (!block_kind(&kind, charset, header, block,
+			(size_t)header->length)) {
 		reader->stats.warc_other++;
 		return RP_OK;
 	}
@@ -186,6 +188,9 @@ static int add_block(struct rp_reader *reader, struct rp_batch *batch,
 	record->body = rp_batch_put(batch, block, (size_t)header->length);
 	record->url = rp_batch_put(batch, header->uri.data, header->uri.len);
 	record->date = rp_batch_put(batch, header->date.data, header->date.len);
+	if (charset[0])
+		record->charset =
+		    rp_batch_put(batch, charset, strlen(charset) + 1);
 	record->cut = header->truncated;
 	put_told(record, batch, &reader->told, header);
 	if (kind == RP_RECORD_HTTP && rp_http_is_encoded(block, length))
@@ -285,6 +290,15 @@ static int stop_overrun(struct rp_reader *reader, struct rp_batch *batch,
 	next = next_record(stream, header_len);
 	if (next == 0 || next >= whole)
 		return 0;
+	/* A record may hold an archive: then it ends where it says. */
+	if (rp_stream_have(stream) < whole &&
+	    whole - header_len <= RP_LIMIT_RECORD_BYTES) {
+		want = whole + RECORD_END + MARK_BYTES;
+		if (rp_stream_fill(stream, (size_t)want) < 0)
+			return RP_ENOMEM;
+		if (rp_stream_have(stream) >= whole && ends_well(stream, whole))
+			return 0;
+	}
 	status = rp_reader_reject(reader, batch, reader->number, "bad-warc",
 				  "its Content-Length is wrong: the next "
 				  "record begins within it");
@@ -360,6 +374,32 @@ static int take_block(struct rp_reader *reader, struct rp_batch *batch,
 	return status == RP_OK ? 1 : status;
 }
 
+/* Length of the header that begins in view; 0: none ends there. Bytes in which
+ * no blank line was found are not looked at again for headers that begin
+ * further on, or lines of "WARC/" would each cost the longest header. */
+static size_t header_len_of(struct rp_reader *reader)
+{
+	const struct rp_stream *stream = &reader->stream;
+	const char *data = rp_stream_data(stream);
+	size_t have = rp_stream_have(stream);
+	size_t from = 0;
+	size_t len;
+
+	if (have > WARC_HEADER)
+		have = WARC_HEADER;
+	if (reader->dense > stream->offset)
+		from = (size_t)(reader->dense - stream->offset);
+	if (from > have)
+		return 0;
+	len = rp_warc_header_len(data + from, have - from);
+	if (len > 0)
+		return from + len;
+	/* A line end there may be half of a blank line. */
+	if (have > from + 2)
+		reader->dense = stream->offset + have - 2;
+	return 0;
+}
+
 int rp_reader_warc(struct rp_reader *reader, struct rp_batch *batch)
 {
 	struct rp_stream *stream = &reader->stream;
@@ -371,8 +411,7 @@ int rp_reader_warc(struct rp_reader *reader, struct rp_batch *batch)
 	have = rp_stream_fill(stream, WARC_HEADER);
 	if (have <= 0)
 		return have < 0 ? RP_ENOMEM : 0;
-	header_len =
-	    rp_warc_header_len(rp_stream_data(stream), rp_stream_have(stream));
+	header_len = header_len_of(reader);
 	if (header_len == 0 && stream->broken)
 		return 0;
 	if (header_len == 0 ||

@@ -69,8 +69,9 @@ bool rp_warc_header_read(struct rp_warc_header *out, const char *bytes,
 			out->date = value;
 		else if (rp_fields_is(name, "Content-Type"))
 			out->content_type = value;
-		else if (rp_fields_is(name, "WARC-Truncated"))
-			out->truncated = value.len > 0;
+		else if (rp_fields_is(name, "WARC-Truncated") ||
+			 rp_fields_is(name, "WARC-Segment-Number"))
+			out->truncated |= value.len > 0;
 	}
 	if (out->uri.len >= 2 && out->uri.data[0] == '<' &&
 	    out->uri.data[out->uri.len - 1] == '>') {

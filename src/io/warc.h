@@ -22,11 +22,12 @@ struct rp_warc_header {
 	struct rp_str concurrent; /* the id of a record it belongs to */
 	struct rp_str date;
 	struct rp_str content_type;
-	bool truncated; /* the block holds less than there was */
+	bool truncated; /* the block holds less than there was, also as the
+			   first of its segments */
 };
 
-/* Length of the header that begins at bytes ("WARC/…" up to and with the
- * empty line), 0 if its end is not in view. */
+/* Length of the header that begins at bytes or before ("WARC/…" up to and with
+ * the empty line), 0 if its end is not in view. */
 size_t rp_warc_header_len(const char *bytes, size_t len);
 
 /* Read a header of that length; strings are borrowed from it. False if it is

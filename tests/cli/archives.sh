@@ -58,6 +58,24 @@ write("cut.warc",
       record(3, page(3)[:1200], warc=b"WARC-Truncated: length\r\n"),
       record(4, chunks(page(4), 700).replace(b"\r\n2", b"\r\nz"), C),
       record(5, page(5)))
+write("parts.warc",
+      record(1, page(1)[:1200], b"Content-Length: %d\r\n" % len(page(1))),
+      record(2, page(2)[:1200], warc=b"WARC-Segment-Number: 1\r\n"),
+      record(3, page(3)[:1200]).replace(b"200 OK", b"206 OK"),
+      record(4, page(4), b"Content-Length: %d\r\n" % len(page(4))),
+      record(5, page(5), b"Content-Encoding: gzip\r\nContent-Length: 99999\r\n"))
+def other(kind, body, head=b""):
+    return (b"WARC/1.1\r\nWARC-Type: %s\r\n%sContent-Length: %d\r\n\r\n%s\r\n\r\n"
+            % (kind, head, len(body), body))
+write("resources.warc", *[
+      other(b"resource", (story(n) + " 20 \u20ac").encode("iso-8859-15"),
+            b"Content-Type: text/%s; charset=iso-8859-15\r\n" % kind)
+      for n, kind in ((1, b"plain"), (2, b"html"))])
+# One that is passed over, of over a MiB, and holds an archive.
+write("nested.warc", record(1, page(1)),
+      other(b"continuation", record(2, page(2)) + b"x" * 1500000),
+      record(3, page(3)))
+write("lines.warc", b"WARC/\n" * 90000, record(1, page(1)))
 write("noise.warc",
       record(1, deflate(page(1), -15)), record(2, g[2][3:], E % b"gzip"),
       record(3, deflate(page(3), -15), E % b"compress"), record(4, page(4)),
@@ -96,6 +114,19 @@ run 0 extract cut.warc
 jq -r .text out | grep -E '\b(2bc|zbc|64)\b' && fail "sizes of chunks became text"
 run 0 scan cut.warc --store s.db -o night.txt
 has err "4 articles were cut short in their archive"
+
+run 0 extract parts.warc
+[ "$(jq -c .cut out | tr '\n' ' ')" = "true true true false false " ] || fail "cut of parts: $(jq -c .cut out)"
+
+run 0 extract resources.warc
+[ "$(jq -r .text out | grep -c '20 €$')" -eq 2 ] || fail "the charset of a resource: $(jq -r .text out | tail -c 20)"
+
+run 0 extract nested.warc
+[ "$(jq -r .url out | sed 's|.*/||' | tr -d '\n')" = 13 ] || fail "a record that holds an archive"
+
+# Looked at once, not once a line: seconds of a processor, of minutes before.
+(ulimit -t 30; run 3 scan lines.warc --quiet --no-time)
+has out "articles read               1"
 
 run 3 scan noise.warc --no-time --rejects rejects.jsonl
 has out "articles read               2"
