@@ -14,8 +14,10 @@
  * first and the last turn of a story around the one in the middle. So a node
  * joins only if it is compatible with the members before it, the most similar
  * first. In a large star it is held against those that joined last, which are
- * the least similar, so the cost stays linear. Afterwards each node moves to
- * the anchor that it is most similar to, on the same condition.
+ * the least similar, so the cost stays linear; and, where dates may part the
+ * two, against its first and its last member: who is within the window of these
+ * is within that of all between. Afterwards each node moves to the anchor that
+ * it is most similar to, on the same condition.
  *
  * Strengths are sums of whole numbers (Jaccard in 2^-20), so they do not
  * depend on the order of addition. Cost: linear in edges, plus sorting nodes.
@@ -31,6 +33,8 @@
 #include <string.h>
 
 #define FIXED_POINT (1u << 20)
+#define DAY	    ((int64_t)24 * 60 * 60)
+
 /* Verified neighbours in compressed rows: those of n are
  * items[start[n]] … items[start[n + 1] - 1], in the order of nodes. */
 struct neighbours {
@@ -178,10 +182,33 @@ struct stars {
 	uint32_t *first; /* of an anchor's list */
 	uint32_t *next;
 	uint32_t *before;
+	/* Of an anchor's list, the member whose prints begin to end first and
+	 * the one whose last begins last; NONE: none is dated. One that has
+	 * left counts on. NULL: dates part nothing. */
+	uint32_t *earliest;
+	uint32_t *latest;
+	const struct rp_match *match;
 	const struct neighbours *neighbours;
 	const struct rp_stars_judge *judge;
 	struct neighbour *row; /* scratch: neighbours, the nearest first */
 };
+
+static void note_dates(struct stars *stars, uint32_t anchor, uint32_t node)
+{
+	const struct rp_text_node *nodes = stars->match->nodes;
+	struct rp_node_dates dates = rp_node_dates(&nodes[node]);
+	uint32_t *earliest = &stars->earliest[anchor];
+	uint32_t *latest = &stars->latest[anchor];
+
+	if (nodes[node].earliest == INT64_MAX)
+		return;
+	if (*earliest == NONE ||
+	    dates.first_end < rp_node_dates(&nodes[*earliest]).first_end)
+		*earliest = node;
+	if (*latest == NONE ||
+	    dates.last_begin > rp_node_dates(&nodes[*latest]).last_begin)
+		*latest = node;
+}
 
 static void join(struct stars *stars, uint32_t anchor, uint32_t node)
 {
@@ -193,6 +220,8 @@ static void join(struct stars *stars, uint32_t anchor, uint32_t node)
 	if (second != NONE)
 		stars->before[second] = node;
 	stars->first[anchor] = node;
+	if (stars->earliest)
+		note_dates(stars, anchor, node);
 }
 
 static void leave(struct stars *stars, uint32_t node)
@@ -232,6 +261,33 @@ static bool has_edge(const struct neighbours *neighbours, uint32_t a,
 		       degree(neighbours, a), sizeof(key), by_node) != NULL;
 }
 
+/* Whether two texts may be two reports for their dates alone: beyond the
+ * window, or as notices are. */
+static bool may_part(const struct rp_match *match, uint32_t a, uint32_t b)
+{
+	const struct rp_text_node *one = &match->nodes[a];
+	const struct rp_text_node *two = &match->nodes[b];
+	int64_t spread = rp_nodes_spread(one, two);
+	int64_t window = (int64_t)match->options->window * DAY;
+
+	if (window && spread > window)
+		return true;
+	return one->tokens < RP_NOTICE_WORDS && two->tokens < RP_NOTICE_WORDS &&
+	       spread > RP_NOTICE_DAYS * DAY;
+}
+
+/* Whether the node may be a report of the same time as a member. */
+static int fits_dates(bool *out, const struct stars *stars, uint32_t member,
+		      uint32_t node)
+{
+	if (member == NONE || member == node ||
+	    has_edge(stars->neighbours, node, member) ||
+	    !may_part(stars->match, node, member))
+		return RP_OK;
+	return stars->judge->compatible(out, stars->judge->context, node,
+					member);
+}
+
 /* Whether the node can be a member of the anchor's star. */
 static int fits(bool *out, const struct stars *stars, uint32_t anchor,
 		uint32_t node)
@@ -240,6 +296,7 @@ static int fits(bool *out, const struct stars *stars, uint32_t anchor,
 	uint32_t member = stars->first[anchor];
 	unsigned looked_at;
 	unsigned compared = 0;
+	int status = RP_OK;
 
 	*out = true;
 	if (!judge)
@@ -247,8 +304,6 @@ static int fits(bool *out, const struct stars *stars, uint32_t anchor,
 	for (looked_at = 0;
 	     member != NONE && looked_at < LOOKED_AT && compared < COMPARED;
 	     looked_at++, member = stars->next[member]) {
-		int status;
-
 		if (member == anchor || member == node ||
 		    has_edge(stars->neighbours, node, member))
 			continue;
@@ -257,7 +312,11 @@ static int fits(bool *out, const struct stars *stars, uint32_t anchor,
 		if (status != RP_OK || !*out)
 			return status;
 	}
-	return RP_OK;
+	if (stars->earliest)
+		status = fits_dates(out, stars, stars->earliest[anchor], node);
+	if (stars->earliest && status == RP_OK && *out)
+		status = fits_dates(out, stars, stars->latest[anchor], node);
+	return status;
 }
 
 /* The neighbours of a node, the nearest first; returns their number. */
@@ -346,6 +405,35 @@ static int move(struct stars *stars, uint32_t node)
 	return RP_OK;
 }
 
+/* Whether dates may part texts. */
+static bool dates_matter(const struct rp_match *match)
+{
+	uint32_t node;
+
+	if (match->options->window)
+		return true;
+	for (node = 0; node < match->count; node++)
+		if (match->nodes[node].tokens < RP_NOTICE_WORDS &&
+		    match->nodes[node].earliest != INT64_MAX)
+			return true;
+	return false;
+}
+
+static int dates_init(struct stars *stars, size_t count)
+{
+	const size_t bytes = (count + 1) * sizeof(*stars->earliest);
+
+	if (!dates_matter(stars->match))
+		return RP_OK;
+	stars->earliest = malloc(bytes);
+	stars->latest = malloc(bytes);
+	if (!stars->earliest || !stars->latest)
+		return RP_ENOMEM;
+	memset(stars->earliest, 0xff, bytes);
+	memset(stars->latest, 0xff, bytes);
+	return RP_OK;
+}
+
 static int stars_init(struct stars *stars, size_t count,
 		      const struct neighbours *neighbours)
 {
@@ -362,7 +450,17 @@ static int stars_init(struct stars *stars, size_t count,
 	if (!stars->first || !stars->next || !stars->before || !stars->row)
 		return RP_ENOMEM;
 	memset(stars->first, 0xff, (count + 1) * sizeof(*stars->first));
-	return RP_OK;
+	return dates_init(stars, count);
+}
+
+static void stars_dispose(struct stars *stars)
+{
+	free(stars->row);
+	free(stars->latest);
+	free(stars->earliest);
+	free(stars->before);
+	free(stars->next);
+	free(stars->first);
 }
 
 int rp_stars_cluster(uint32_t *anchors, const struct rp_match *match,
@@ -370,7 +468,8 @@ int rp_stars_cluster(uint32_t *anchors, const struct rp_match *match,
 		     const struct rp_stars_judge *judge)
 {
 	struct neighbours neighbours;
-	struct stars stars = {.anchors = anchors, .judge = judge};
+	struct stars stars = {
+	    .anchors = anchors, .match = match, .judge = judge};
 	struct rank *ranks = NULL;
 	size_t count = 0;
 	uint32_t node;
@@ -390,10 +489,7 @@ int rp_stars_cluster(uint32_t *anchors, const struct rp_match *match,
 	for (i = 0; i < count && status == RP_OK; i++)
 		status = move(&stars, ranks[i].node);
 	free(ranks);
-	free(stars.row);
-	free(stars.before);
-	free(stars.next);
-	free(stars.first);
+	stars_dispose(&stars);
 	neighbours_free(&neighbours);
 	return status;
 }

@@ -20,7 +20,8 @@ struct rp_stars_judge {
  *  1. anchors[anchors[n]] == anchors[n].
  *  2. n != anchors[n] implies a verified pair (n, anchors[n]).
  *  3. Members of one star have an edge or were found compatible; of a star
- *     of many, each with those that joined last before it.
+ *     of many, each with those that joined last before it, and none lies
+ *     farther apart than the window.
  * RP_ENOMEM or what judge says.
  */
 int rp_stars_cluster(uint32_t *anchors, const struct rp_match *match,

@@ -3,7 +3,7 @@
 #include "stars.h"
 #include "testing.h"
 
-#define NODES 60
+#define NODES 120
 
 struct graph {
 	struct rp_text_node nodes[NODES];
@@ -217,5 +217,39 @@ Test(stars, admit_only_the_compatible)
 	for (i = 2; i < 20; i++)
 		if (graph->anchors[i] == 20 && graph->anchors[i - 1] == 20)
 			cr_assert_fail("%u and %u in one star", i - 1, i);
+	free(graph);
+}
+
+#define DAY ((int64_t)24 * 60 * 60)
+
+static int in_window(bool *out, void *context, uint32_t a, uint32_t b)
+{
+	const struct graph *graph = context;
+
+	*out = rp_nodes_spread(&graph->nodes[a], &graph->nodes[b]) <=
+	       (int64_t)graph->options.window * DAY;
+	return RP_OK;
+}
+
+/* However many joined between its first member and its last. */
+Test(stars, keep_a_large_star_within_the_window)
+{
+	struct graph *graph = graph_create(NODES);
+	const struct rp_stars_judge judge = {in_window, graph};
+	uint32_t i;
+
+	graph->options.window = 5;
+	for (i = 0; i < NODES; i++)
+		graph->nodes[i].earliest = 6 * DAY;
+	graph->nodes[1].earliest = 1 * DAY;
+	graph->nodes[NODES - 1].earliest = 11 * DAY;
+	for (i = 1; i < NODES; i++)
+		join(graph, 0, i, 100 - i / 2);
+	cr_assert_eq(rp_stars_cluster(graph->anchors, &graph->match,
+				      &graph->list, &judge),
+		     RP_OK);
+	for (i = 1; i + 1 < NODES; i++)
+		cr_assert_eq(graph->anchors[i], 0, "%u", i);
+	cr_assert_eq(graph->anchors[NODES - 1], NODES - 1);
 	free(graph);
 }
