@@ -66,8 +66,13 @@ static int list_run(struct scan *scan, struct rp_outfile *file)
 	size_t i;
 	int status;
 
-	if (count > LISTED)
+	if (count > LISTED) {
+		rp_log(RP_LOG_NOTE,
+		       "%zu sentences recur; the list has the %d that most "
+		       "texts share",
+		       count, LISTED);
 		count = LISTED;
+	}
 	ids = malloc((count + 1) * sizeof(*ids));
 	if (!ids)
 		return RP_ENOMEM;
@@ -209,6 +214,11 @@ static int find_wanted(struct naming *naming)
 		status = RP_OK;
 	}
 	rp_store_sentences_free(sentences);
+	if (naming->count == LISTED)
+		rp_log(RP_LOG_NOTE,
+		       "no more than %d recurring sentences are told in words "
+		       "in one night",
+		       LISTED);
 	if (status == RP_OK)
 		qsort(naming->wanted, naming->count, sizeof(*naming->wanted),
 		      by_article);

@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* text.c - the report for reading: a summary, then clusters, largest first. */
+#include "hash.h"
 #include "printable.h"
 #include "report.h"
 
 #include <math.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
@@ -195,33 +197,46 @@ struct span {
 	struct rp_str agency;
 };
 
-static bool host_seen(const struct rp_report *report,
-		      const struct rp_cluster *cluster, size_t before,
-		      struct rp_str host)
-{
-	struct rp_report_document document;
-	size_t i;
+/* Hashes of the hosts met, 0 where there is none; at most half full. */
+struct host_set {
+	uint64_t *hashes;
+	size_t mask;
+};
 
-	for (i = 0; i < before; i++) {
-		report->document(report->context, &document,
-				 cluster->members[i].id);
-		if (document.host.len == host.len &&
-		    memcmp(document.host.data, host.data, host.len) == 0)
-			return true;
-	}
-	return false;
+static int host_set_init(struct host_set *set, size_t most)
+{
+	size_t size = 16;
+
+	while (size < most * 2)
+		size *= 2;
+	set->hashes = calloc(size, sizeof(*set->hashes));
+	set->mask = size - 1;
+	return set->hashes ? RP_OK : RP_ENOMEM;
 }
 
-/* Hosts are told apart among this many members; beyond, the square of their
- * number would be felt. */
-#define HOST_MEMBERS 500
+/* True if it was not there. */
+static bool host_set_add(struct host_set *set, struct rp_str host)
+{
+	uint64_t hash = rp_hash64(host.data, host.len) | 1;
+	size_t at = (size_t)(hash >> 1) & set->mask;
 
-static void span_read(struct span *span, const struct rp_report *report,
-		      const struct rp_cluster *cluster)
+	while (set->hashes[at] != 0 && set->hashes[at] != hash)
+		at = (at + 1) & set->mask;
+	if (set->hashes[at] == hash)
+		return false;
+	set->hashes[at] = hash;
+	return true;
+}
+
+static int span_read(struct span *span, const struct rp_report *report,
+		     const struct rp_cluster *cluster)
 {
 	struct rp_report_document document;
+	struct host_set met;
 	size_t i;
 
+	if (host_set_init(&met, cluster->count) != RP_OK)
+		return RP_ENOMEM;
 	for (i = 0; i < cluster->count; i++) {
 		report->document(report->context, &document,
 				 cluster->members[i].id);
@@ -235,8 +250,7 @@ static void span_read(struct span *span, const struct rp_report *report,
 		}
 		if (document.agency.len && !span->agency.len)
 			span->agency = document.agency;
-		if (!document.host.len || i >= HOST_MEMBERS ||
-		    host_seen(report, cluster, i, document.host))
+		if (!document.host.len || !host_set_add(&met, document.host))
 			continue;
 		if (span->hosts++ < OUTLETS) {
 			rp_buffer_puts(&span->names,
@@ -244,9 +258,11 @@ static void span_read(struct span *span, const struct rp_report *report,
 			rp_printable(&span->names, document.host, 60);
 		}
 	}
+	free(met.hashes);
 	if (span->hosts > OUTLETS)
 		rp_buffer_printf(&span->names, " and %zu more",
 				 span->hosts - OUTLETS);
+	return rp_buffer_status(&span->names);
 }
 
 static void put_head(struct rp_buffer *out, const struct rp_report *report,
@@ -256,7 +272,8 @@ static void put_head(struct rp_buffer *out, const struct rp_report *report,
 	struct span span = {0};
 
 	rp_buffer_init(&span.names);
-	span_read(&span, report, cluster);
+	if (span_read(&span, report, cluster) != RP_OK)
+		out->failed = true;
 	report->document(report->context, &kept, cluster->members[0].id);
 	rp_buffer_printf(out, "\n%zu prints  ", cluster->count);
 	rp_printable(out, kept.title.len ? kept.title : kept.id, TITLE_BYTES);

@@ -391,8 +391,26 @@ static int new_run(struct rp_store *store, int64_t now)
 	return status;
 }
 
+/* One that was ended before it added an article, as that of a night without
+ * any, begins now. */
+static int begin_again(struct rp_store *store, int64_t now)
+{
+	sqlite3_stmt *statement = NULL;
+	int status = rp_sql_prepare(&statement, &store->sql,
+				    "UPDATE runs SET started = ? WHERE id = ?");
+
+	if (status == RP_OK) {
+		sqlite3_bind_int64(statement, 1, now);
+		sqlite3_bind_int64(statement, 2, store->run);
+		status = rp_sql_execute(&store->sql, statement);
+	}
+	sqlite3_finalize(statement);
+	return status;
+}
+
 int rp_store_begin(struct rp_store *store, int64_t now)
 {
+	bool taken_up;
 	const struct rp_sql *sql = &store->sql;
 	int status = rp_sql_run(sql, "BEGIN IMMEDIATE");
 
@@ -402,7 +420,8 @@ int rp_store_begin(struct rp_store *store, int64_t now)
 		status = rp_sql_number(
 		    &store->run, sql,
 		    "SELECT max(id) FROM runs WHERE finished IS NULL");
-	if (status == RP_OK && store->run)
+	taken_up = status == RP_OK && store->run;
+	if (taken_up)
 		status = rp_sql_number(
 		    &store->first, sql,
 		    "SELECT first FROM runs WHERE finished IS NULL");
@@ -412,6 +431,8 @@ int rp_store_begin(struct rp_store *store, int64_t now)
 		status = rp_sql_number(
 		    &store->next, sql,
 		    "SELECT coalesce(max(id), 0) + 1 FROM articles");
+	if (taken_up && status == RP_OK && store->next <= store->first)
+		status = begin_again(store, now);
 	if (store->next < store->first)
 		store->next = store->first;
 	return status;

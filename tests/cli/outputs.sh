@@ -117,7 +117,7 @@ jq -es '.[0].type == "header" and .[1].type == "cluster" and .[-1].type == "foot
         and .[-1].articles == .[-1].kept + .[-1].dropped
         and .[-1].rejected_by_reason["not-a-string"] == 1
         and .[0].inputs == ["in.jsonl"]' out >/dev/null || fail "json report"
-lines err 0
+lines err 1 # what was rejected
 
 # options change what is kept and joined
 run 3 scan in.jsonl --quiet -f csv --excerpts keep
@@ -154,4 +154,10 @@ for threads in 1 2; do
     [ $? = 5 ] || fail "a full disk: $(cat err)"
     has err "the temporary file cannot be written (set TMPDIR or --tmp to a larger disk): File too large"
 done
+
+# ----- every outlet of a large cluster counts -----
+for i in $(seq 620); do json "m$i" 3 ",\"url\":\"http://h$i.example/$i\""; done >many.jsonl
+run 0 scan many.jsonl
+has out '  620 outlets: '
+
 finish

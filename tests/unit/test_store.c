@@ -242,6 +242,45 @@ Test(store, takes_up_a_run_that_was_ended)
 	finish(store, 2);
 }
 
+static int64_t started(void)
+{
+	sqlite3 *db;
+	sqlite3_stmt *row;
+	int64_t value;
+
+	cr_assert_eq(sqlite3_open(folder_path("news.db"), &db), SQLITE_OK);
+	cr_assert_eq(sqlite3_prepare_v2(db, "SELECT max(started) FROM runs", -1,
+					&row, NULL),
+		     SQLITE_OK);
+	cr_assert_eq(sqlite3_step(row), SQLITE_ROW);
+	value = sqlite3_column_int64(row, 0);
+	sqlite3_finalize(row);
+	sqlite3_close(db);
+	return value;
+}
+
+/* The night after one without an article is not that night; one that goes on
+ * is. */
+Test(store, begins_again_a_run_that_added_nothing)
+{
+	struct rp_store *store = open_store();
+
+	cr_assert_eq(rp_store_begin(store, 100), RP_OK);
+	cr_assert_eq(rp_store_commit(store), RP_OK);
+	rp_store_free(store);
+	store = open_store();
+	cr_assert_eq(rp_store_begin(store, 150), RP_OK);
+	cr_assert_eq(rp_store_run(store), 1);
+	cr_assert_eq(add(store, "http://a/1", 1, NULL), RP_STORE_ADDED);
+	cr_assert_eq(rp_store_commit(store), RP_OK);
+	rp_store_free(store);
+	cr_assert_eq(started(), 150);
+	store = open_store();
+	cr_assert_eq(rp_store_begin(store, 170), RP_OK);
+	finish(store, 1);
+	cr_assert_eq(started(), 150);
+}
+
 /* As people do, who have a program of their own. */
 static void by_hand(const char *text)
 {
