@@ -11,10 +11,11 @@
  *
  * Depth. Open tags minus end tags is fooled by void elements, stray end tags
  * and tags that close themselves, so a small stack of name hashes is kept: an
- * end tag closes up to its match or does nothing; p, li, dt, dd, tr, td, th
- * and option close a sibling of their kind on top. This is not the tree
- * builder's rule to the letter; it is within a few levels of it on real
- * pages, and the limit leaves room of a factor of eight to browsers'.
+ * end tag closes up to its match or does nothing; paragraphs, items, parts of
+ * tables and options close what must end before they begin, on top of the
+ * stack. This is not the tree builder's rule to the letter; it is within a few
+ * levels of it on real pages, and the limit leaves room of a factor of eight to
+ * browsers'.
  */
 #include "strip.h"
 
@@ -28,11 +29,53 @@
  * looking through all of a deep stack each time would cost its square. */
 #define MATCH_DEPTH 64
 
+/* Elements whose end tags may be left out (HTML, 13.1.2.4). */
+enum open_ended {
+	P = 0,
+	LI,
+	DT,
+	DD,
+	TR,
+	TD,
+	TH,
+	THEAD,
+	TBODY,
+	TFOOT,
+	OPTION,
+	OPTGROUP,
+	OPEN_ENDED
+};
+
+#define CELLS (1u << TD | 1u << TH)
+#define ROWS  (1u << TR | CELLS)
+#define PARTS (1u << THEAD | 1u << TBODY | 1u << TFOOT | ROWS)
+
+/* Their names, and which of them one ends as it begins. */
+static const struct {
+	const char *name;
+	unsigned ends;
+} open_ended[OPEN_ENDED] = {
+    [P] = {"p", 1u << P},
+    [LI] = {"li", 1u << P | 1u << LI},
+    [DT] = {"dt", 1u << P | 1u << DT | 1u << DD},
+    [DD] = {"dd", 1u << P | 1u << DT | 1u << DD},
+    [TR] = {"tr", 1u << P | ROWS},
+    [TD] = {"td", 1u << P | CELLS},
+    [TH] = {"th", 1u << P | CELLS},
+    [THEAD] = {"thead", 1u << P | PARTS},
+    [TBODY] = {"tbody", 1u << P | PARTS},
+    [TFOOT] = {"tfoot", 1u << P | PARTS},
+    [OPTION] = {"option", 1u << OPTION},
+    [OPTGROUP] = {"optgroup", 1u << OPTION | 1u << OPTGROUP},
+};
+
 struct strip {
 	const char *at;
 	const char *end;
+	bool xml; /* any element may close itself */
 	struct rp_buffer *page;
 	struct rp_buffer *json_ld;
+	uint32_t open_ended[OPEN_ENDED];     /* hashes of their names */
 	uint32_t stack[RP_LIMIT_HTML_DEPTH]; /* hashes of open tags' names */
 	size_t depth;
 };
@@ -52,6 +95,7 @@ struct tag {
 	size_t name_len;
 	const char *end; /* behind '>' */
 	bool closing;
+	bool empty;   /* "/>" */
 	bool json_ld; /* type="application/ld+json" */
 	struct span kept[KEPT];
 	size_t kept_count;
@@ -144,6 +188,7 @@ static int tag_read(struct tag *tag, const struct strip *strip)
 	tag->closing = *at == '/';
 	at += tag->closing;
 	tag->name = at;
+	tag->empty = false;
 	tag->json_ld = false;
 	tag->kept_count = 0;
 	while (at < end && !is_space(*at) && *at != '>' && *at != '/')
@@ -155,9 +200,11 @@ static int tag_read(struct tag *tag, const struct strip *strip)
 		size_t name_len;
 
 		if (is_space(*at) || *at == '/') {
+			tag->empty = *at == '/';
 			at++;
 			continue;
 		}
+		tag->empty = false;
 		if (++attributes > RP_LIMIT_HTML_ATTRIBUTES)
 			return RP_EATTRIBUTES;
 		at++; /* a name may begin with '=' */
@@ -259,20 +306,26 @@ static void skip_comment(struct strip *strip)
 		strip->at = at + 2;
 		return;
 	}
-	stop = memmem(at, (size_t)(end - at), "-->", 3);
-	strip->at = stop ? stop + 3 : end;
+	/* "-->", or "--!>". */
+	while ((stop = memmem(at, (size_t)(end - at), "--", 2)) != NULL) {
+		at = stop + 2;
+		at += end - at >= 2 && *at == '!' && at[1] == '>';
+		if (at < end && *at == '>')
+			break;
+		at = stop + 1;
+	}
+	strip->at = stop ? at + 1 : end;
 }
 
-static uint32_t name_hash(const struct tag *tag)
+static uint32_t name_hash(const char *name, size_t name_len)
 {
 	char lower[16];
-	size_t len =
-	    tag->name_len < sizeof(lower) ? tag->name_len : sizeof(lower);
+	size_t len = name_len < sizeof(lower) ? name_len : sizeof(lower);
 	size_t i;
 
 	for (i = 0; i < len; i++)
-		lower[i] = (char)(tag->name[i] | 0x20);
-	return rp_hash_word(lower, len) ^ (uint32_t)tag->name_len;
+		lower[i] = (char)(name[i] | 0x20);
+	return rp_hash_word(lower, len) ^ (uint32_t)name_len;
 }
 
 static bool self_closing(const struct tag *tag)
@@ -285,12 +338,31 @@ static bool self_closing(const struct tag *tag)
 	return named_in(tag, names, sizeof(names) / sizeof(names[0]));
 }
 
-static bool closes_sibling(const struct tag *tag)
+/* Which one a hash is of; OPEN_ENDED: none. */
+static unsigned open_ended_of(const struct strip *strip, uint32_t hash)
 {
-	static const char *const names[] = {"p",  "li", "dt", "dd",
-					    "tr", "td", "th", "option"};
+	unsigned i = 0;
 
-	return named_in(tag, names, sizeof(names) / sizeof(names[0]));
+	while (i < OPEN_ENDED && strip->open_ended[i] != hash)
+		i++;
+	return i;
+}
+
+/* What ends where an element begins. */
+static void end_implied(struct strip *strip, uint32_t hash)
+{
+	unsigned which = open_ended_of(strip, hash);
+
+	if (which == OPEN_ENDED)
+		return;
+	while (strip->depth) {
+		unsigned top =
+		    open_ended_of(strip, strip->stack[strip->depth - 1]);
+
+		if (!(open_ended[which].ends >> top & 1))
+			break;
+		strip->depth--;
+	}
 }
 
 /* Follow one tag on the stack of open elements. */
@@ -301,11 +373,9 @@ static int depth_count(struct strip *strip, const struct tag *tag)
 
 	if (self_closing(tag))
 		return RP_OK;
-	hash = name_hash(tag);
+	hash = name_hash(tag->name, tag->name_len);
 	if (!tag->closing) {
-		if (strip->depth && strip->stack[strip->depth - 1] == hash &&
-		    closes_sibling(tag))
-			return RP_OK;
+		end_implied(strip, hash);
 		if (strip->depth == RP_LIMIT_HTML_DEPTH)
 			return RP_EDEPTH;
 		strip->stack[strip->depth++] = hash;
@@ -317,6 +387,15 @@ static int depth_count(struct strip *strip, const struct tag *tag)
 			break;
 		}
 	return RP_OK;
+}
+
+/* Elements of other languages may close themselves in HTML, all of them in XML.
+ */
+static bool is_empty(const struct strip *strip, const struct tag *tag)
+{
+	static const char *const foreign[] = {"svg", "math"};
+
+	return tag->empty && (strip->xml || named_in(tag, foreign, 2));
 }
 
 /* MathML is cut with SVG: within it the parser reads what is raw text in HTML,
@@ -346,15 +425,33 @@ static int markup(struct strip *strip)
 	if (status != RP_OK)
 		return status;
 	if (!tag.closing && named_in(&tag, cut, sizeof(cut) / sizeof(cut[0]))) {
-		skip_element(strip, &tag);
+		if (is_empty(strip, &tag))
+			strip->at = tag.end;
+		else
+			skip_element(strip, &tag);
 		return RP_OK;
 	}
 	if (!tag.closing && named_in(&tag, raw, sizeof(raw) / sizeof(raw[0]))) {
-		copy(strip, raw_end(strip, tag.end, &tag));
+		/* The parser would read on for its end. */
+		if (is_empty(strip, &tag))
+			strip->at = tag.end;
+		else
+			copy(strip, raw_end(strip, tag.end, &tag));
 		return RP_OK;
 	}
 	copy_tag(strip, &tag);
 	return depth_count(strip, &tag);
+}
+
+/* Whether a page begins as XML does, behind blanks and a mark of its order. */
+static bool is_xml(const char *html, size_t len)
+{
+	static const char *const mark = "\xef\xbb\xbf";
+	size_t at = len >= 3 && memcmp(html, mark, 3) == 0 ? 3 : 0;
+
+	while (at < len && is_space(html[at]))
+		at++;
+	return len - at >= 5 && memcmp(html + at, "<?xml", 5) == 0;
 }
 
 int rp_strip_page(struct rp_buffer *page, struct rp_buffer *json_ld,
@@ -362,6 +459,7 @@ int rp_strip_page(struct rp_buffer *page, struct rp_buffer *json_ld,
 {
 	struct strip *strip = malloc(sizeof(*strip));
 	int status = RP_OK;
+	size_t i;
 
 	if (!strip)
 		return RP_ENOMEM;
@@ -372,6 +470,10 @@ int rp_strip_page(struct rp_buffer *page, struct rp_buffer *json_ld,
 	strip->page = page;
 	strip->json_ld = json_ld;
 	strip->depth = 0;
+	strip->xml = is_xml(html, len);
+	for (i = 0; i < OPEN_ENDED; i++)
+		strip->open_ended[i] =
+		    name_hash(open_ended[i].name, strlen(open_ended[i].name));
 	while (status == RP_OK && strip->at < strip->end) {
 		const char *less =
 		    memchr(strip->at, '<', (size_t)(strip->end - strip->at));

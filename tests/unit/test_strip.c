@@ -39,8 +39,20 @@ Test(strip, cuts_what_no_reader_sees)
 	assert_stripped("a<!-- <p> -->b<!-->c<!--->d", "abcd", "");
 	assert_stripped("a<script>never ends", "a", "");
 	assert_stripped("a<!-- never ends", "a", "");
+	assert_stripped("a<!-- x --!>b<!---- y -- > --->c", "abc", "");
 	assert_stripped("<scripture>kept</scripture>",
 			"<scripture>kept</scripture>", "");
+}
+
+Test(strip, knows_what_closes_itself)
+{
+	assert_stripped("a<svg class=\"i\"/>b<math />c</svg>d", "abc</svg>d",
+			"");
+	/* the slash is the value's */
+	assert_stripped("a<svg class=i/>b</svg>c", "ac", "");
+	assert_stripped("a<script src=\"x\"/>b</script>c", "ac", "");
+	assert_stripped("<?xml version=\"1.0\"?><title/><script src=\"x\"/>b",
+			"<?xml version=\"1.0\"?>b", "");
 }
 
 Test(strip, keeps_everything_else)
@@ -93,6 +105,11 @@ Test(strip, does_not_count_what_closes_itself)
 	cr_assert_eq(status_of_depth(50000, "<br>"), RP_OK);
 	cr_assert_eq(status_of_depth(50000, "<img src=x>"), RP_OK);
 	cr_assert_eq(status_of_depth(50000, "<b>x</b>"), RP_OK);
+	cr_assert_eq(status_of_depth(50000, "<tr><td>x<td><p>y"), RP_OK);
+	cr_assert_eq(status_of_depth(50000, "<dt>x<dd><p>y"), RP_OK);
+	cr_assert_eq(status_of_depth(50000, "<li><p>x"), RP_OK);
+	cr_assert_eq(status_of_depth(5000, "<table><tr><td><table></table>x"),
+		     RP_EDEPTH);
 }
 
 Test(strip, refuses_attributes)
