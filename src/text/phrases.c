@@ -209,6 +209,18 @@ static const char *const sign_off_starts[] = {
 	"email ", "citation:", "follow ", "provided by", "our standards:",
 };
 
+/* Phrases that begin sentences of reports, too: those end in a full stop, and
+ * go on in lower case behind the phrase. */
+static const char *const ambiguous[] = {
+	"for more than", "more in", "also in", "also on", "copyright",
+	"getty images", "email",
+};
+
+/* … but in these. */
+static const char *const unambiguous[] = {
+	"copyright by ", "reserved", "@",
+};
+
 /* Two of them and the word for a cookie make a notice. */
 static const char *const notice_words[] = {
 	"website", "web site", "this site", "our site", "your browser",
@@ -321,11 +333,9 @@ static bool is_notice(const struct rp_phrases *phrases, struct rp_str line)
 	return seen >= 2;
 }
 
-bool rp_phrases_sentence(struct rp_str line)
+/* The line without quotation marks and brackets that close behind it. */
+static struct rp_str without_closers(struct rp_str line)
 {
-	static const char *const ends[] = {
-	    ".", "!", "?", ":", "。", "！", "？", "…", "؟", "।", "۔",
-	};
 	static const char *const closers[] = {
 	    "\"", "'", ")", "]", "”", "’", "»", "」", "“", "』", "）",
 	};
@@ -344,11 +354,48 @@ bool rp_phrases_sentence(struct rp_str line)
 			}
 		}
 	}
+	return line;
+}
+
+bool rp_phrases_sentence(struct rp_str line)
+{
+	static const char *const ends[] = {
+	    ".", "!", "?", ":", "。", "！", "？", "…", "؟", "।", "۔",
+	};
+	size_t i;
+
+	line = without_closers(line);
 	for (i = 0; i < COUNT(ends); i++) {
 		size_t len = strlen(ends[i]);
 
 		if (line.len >= len &&
 		    memcmp(line.data + line.len - len, ends[i], len) == 0)
+			return true;
+	}
+	return false;
+}
+
+static bool is_statement(struct rp_str line)
+{
+	line = without_closers(line);
+	return line.len > 0 && line.data[line.len - 1] == '.';
+}
+
+/* Whether a line that begins with a phrase is prose all the same. */
+static bool is_prose(const char *folded, struct rp_str line)
+{
+	size_t i;
+
+	if (!is_statement(line) ||
+	    holds(folded, unambiguous, COUNT(unambiguous)))
+		return false;
+	for (i = 0; i < COUNT(ambiguous); i++) {
+		size_t len = strlen(ambiguous[i]);
+
+		if (line.len > len + 1 &&
+		    strncmp(folded, ambiguous[i], len) == 0 &&
+		    line.data[len] == ' ' && line.data[len + 1] >= 'a' &&
+		    line.data[len + 1] <= 'z')
 			return true;
 	}
 	return false;
@@ -461,6 +508,15 @@ void rp_phrases_init(struct rp_phrases *phrases)
 
 /* ----- lines ----- */
 
+/* The same, of a line that was folded in part only. */
+static bool is_prose_line(struct rp_str line)
+{
+	char folded[INVITATION_BYTES + 8];
+
+	rp_lower_line(folded, sizeof(folded), line);
+	return is_prose(folded, line);
+}
+
 enum rp_phrase rp_phrases_begin(const struct rp_phrases *phrases,
 				struct rp_str line)
 {
@@ -475,11 +531,12 @@ enum rp_phrase rp_phrases_begin(const struct rp_phrases *phrases,
 		    (is_label(folded, len) || is_counter(folded)))
 			return RP_PHRASE_LABEL;
 		if (begins(folded, invitations, COUNT(invitations)))
-			return RP_PHRASE_INVITATION;
+			return is_prose_line(line) ? RP_PHRASE_NONE
+						   : RP_PHRASE_INVITATION;
 		if (line.len <= OPENER_BYTES &&
 		    begins(folded, openers, COUNT(openers)) &&
-		    !(line.len > SENTENCE_BYTES &&
-		      line.data[line.len - 1] == '.'))
+		    !(line.len > SENTENCE_BYTES && is_statement(line)) &&
+		    !is_prose_line(line))
 			return RP_PHRASE_OPENER;
 	}
 	return RP_PHRASE_NONE;
@@ -504,7 +561,8 @@ bool rp_phrases_sign_off(const struct rp_phrases *phrases, struct rp_str line)
 		return false;
 	len = rp_lower_line(folded, sizeof(folded), line);
 	if (line.len <= 200 &&
-	    begins(folded, sign_off_starts, COUNT(sign_off_starts)))
+	    begins(folded, sign_off_starts, COUNT(sign_off_starts)) &&
+	    !is_prose(folded, line))
 		return true;
 	return holds_sign_off(phrases, folded, len);
 }

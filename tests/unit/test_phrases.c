@@ -48,6 +48,42 @@ Test(phrases, know_openers_that_are_no_sentences)
 	    RP_PHRASE_NONE);
 }
 
+Test(phrases, leave_sentences_that_begin_like_them)
+{
+	static const char *const sentences[] = {
+	    "For more than two decades the town had asked for it.",
+	    "For more than a decade, the mayor said. \"We are glad it is "
+	    "over.\"",
+	    "Also in the hall were forty students.",
+	    "More in the province are without power than in the capital.",
+	    "Copyright infringement cost the studios 40 million, it heard.",
+	    "Getty Images said on Monday that it had sued the firm.",
+	    "Related matters were put off, she said, until the council meets "
+	    "again in spring, \"or in autumn.\""};
+	static const char *const others[] = {
+	    "For more information, visit the site.",
+	    "More in Sport",
+	    "Also in this section",
+	    "Copyright 2017 Westmere Daily. All rights reserved.",
+	    "Copyright by Westmere Daily.",
+	    "Getty Images",
+	    "Copyright law (c) 2017 Westmere, all rights reserved."};
+	struct rp_phrases phrases;
+	size_t i;
+
+	for (i = 0; i < sizeof(sentences) / sizeof(sentences[0]); i++)
+		cr_assert_eq(read_line(sentences[i]), RP_PHRASE_NONE, "%s",
+			     sentences[i]);
+	for (i = 0; i < sizeof(others) / sizeof(others[0]); i++)
+		cr_assert_neq(read_line(others[i]), RP_PHRASE_NONE, "%s",
+			      others[i]);
+	rp_phrases_init(&phrases);
+	cr_assert(!rp_phrases_sign_off(
+	    &phrases, str("Email accounts of forty officials were read.")));
+	cr_assert(rp_phrases_sign_off(&phrases,
+				      str("Email her at j@westmere.example.")));
+}
+
 Test(phrases, know_consent_notices)
 {
 	cr_assert_eq(read_line("This website stores cookies on your computer. "
