@@ -51,6 +51,7 @@ struct item {
 	size_t refused;
 	size_t capacity;
 	uint64_t articles;
+	uint64_t ignored;
 };
 
 struct worker {
@@ -69,6 +70,7 @@ struct extract {
 	struct item *items;
 	size_t item_count;
 	uint64_t articles;
+	uint64_t ignored; /* fields of a wrong type */
 };
 
 /* ----- options ----- */
@@ -188,6 +190,7 @@ static int work_record(const struct extract *extract, struct worker *worker,
 	if (status != RP_OK || draft.not_text)
 		return status;
 	extract->options.write(&item->lines, &extracted);
+	item->ignored += draft.ignored;
 	if (!draft.reason) {
 		item->articles++;
 		return RP_OK;
@@ -206,6 +209,7 @@ static int work(void *context, unsigned index, void *slot)
 	rp_buffer_trim(&item->bytes, RP_BATCH_KEEP);
 	item->refused = 0;
 	item->articles = 0;
+	item->ignored = 0;
 	for (i = 0; i < item->batch.count && status == RP_OK; i++)
 		status = work_record(extract, &extract->workers[index], item,
 				     &item->batch.records[i]);
@@ -244,6 +248,7 @@ static int commit(void *context, void *slot)
 	}
 	rp_outfile_write(extract->out.file, item->lines.data, item->lines.len);
 	extract->articles += item->articles;
+	extract->ignored += item->ignored;
 	rp_progress_update(&extract->progress, item->batch.consumed,
 			   extract->inputs.bytes, extract->articles);
 	return RP_OK;
@@ -328,6 +333,10 @@ static int fail(struct extract *extract, const char *what)
 static void print_summary(const struct extract *extract)
 {
 	rp_rejects_finish(&extract->rejects);
+	if (extract->ignored && !extract->options.quiet)
+		rp_log(RP_LOG_INFO,
+		       "%llu fields of a wrong type were treated as absent",
+		       (unsigned long long)extract->ignored);
 	if (extract->articles == 0)
 		rp_log(RP_LOG_ERROR, "no usable article in the input");
 	else if (extract->options.output && !extract->options.quiet)

@@ -237,6 +237,10 @@ static void print_losses(const struct rp_report_totals *totals)
 		       "%llu bytes were not valid in their encoding and "
 		       "replaced",
 		       (unsigned long long)totals->replaced);
+	if (totals->ignored)
+		rp_log(RP_LOG_INFO,
+		       "%llu fields of a wrong type were treated as absent",
+		       (unsigned long long)totals->ignored);
 }
 
 /* Words for a person at the end, where the report went to a file. */

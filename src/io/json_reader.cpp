@@ -19,6 +19,8 @@ extern "C" {
 #include "json_reader.h"
 
 #include <cctype>
+#include <cerrno>
+#include <cmath>
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
@@ -75,6 +77,19 @@ static bool find(element *out, const element &object, std::string_view name)
 	return object[name].get(*out) == simdjson::SUCCESS;
 }
 
+// A number as tables write whole ones that had a gap in their column: 12345.0.
+// Of an instant a part of a second is left out.
+static int put_double(char number[32], double value, bool instant)
+{
+	const double exact = 9007199254740992.0; // 2^53
+	double whole = std::floor(value);
+
+	if (whole > -exact && whole < exact && (instant || whole == value))
+		return std::snprintf(number, 32, "%lld",
+				     static_cast<long long>(whole));
+	return std::snprintf(number, 32, "%.17g", value);
+}
+
 // A string, or a number where one makes sense. False if it is neither.
 static bool take(rp_str *out, rp_json_reader *reader, int field,
 		 const element &value)
@@ -99,6 +114,10 @@ static bool take(rp_str *out, rp_json_reader *reader, int field,
 		len = std::snprintf(number, 32, "%llu",
 				    static_cast<unsigned long long>(
 					value.get_uint64().value_unsafe()));
+		break;
+	case element_type::DOUBLE:
+		len = put_double(number, value.get_double().value_unsafe(),
+				 field == RP_JSON_PUBLISHED);
 		break;
 	default:
 		return false;
@@ -175,11 +194,29 @@ static size_t number_len(const char *bytes, size_t len)
 	return at;
 }
 
+// Whether the parser has room for a number of that length.
+static bool fits(const char *bytes, size_t len)
+{
+	char number[40];
+
+	if (len >= sizeof(number))
+		return false;
+	std::memcpy(number, bytes, len);
+	number[len] = '\0';
+	if (std::strpbrk(number, ".eE"))
+		return std::isfinite(std::strtod(number, nullptr));
+	errno = 0;
+	if (number[0] == '-')
+		std::strtoll(number, nullptr, 10);
+	else
+		std::strtoull(number, nullptr, 10);
+	return errno != ERANGE;
+}
+
 // Copy a number, in quotes if no number of the parser may hold it. Returns how
 // much was copied, also of what is none.
 static size_t copy_number(rp_buffer *out, const char *bytes, size_t len)
 {
-	const size_t longest = 18; // digits that always fit
 	size_t all = 0;
 	size_t n = number_len(bytes, len);
 	bool quoted;
@@ -187,8 +224,7 @@ static size_t copy_number(rp_buffer *out, const char *bytes, size_t len)
 	while (all < len && bytes[all] &&
 	       std::strchr("+-.eE0123456789", bytes[all]))
 		all++;
-	quoted = n == all && (n > longest || std::memchr(bytes, 'e', n) ||
-			      std::memchr(bytes, 'E', n));
+	quoted = n == all && !fits(bytes, n);
 	rp_buffer_puts(out, quoted ? "\"" : "");
 	rp_buffer_append(out, bytes, all);
 	rp_buffer_puts(out, quoted ? "\"" : "");

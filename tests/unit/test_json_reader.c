@@ -77,6 +77,19 @@ Test(json_reader, takes_numbers_where_they_make_sense)
 	cr_assert_not_null(record.fields[RP_JSON_HTML].data);
 }
 
+/* As tables write a column with gaps. */
+Test(json_reader, takes_whole_numbers_that_have_a_point)
+{
+	struct rp_json_record record =
+	    good("{\"id\":12345.0,\"published\":1485855000.75,\"text\":\"\"}");
+
+	assert_str(record.fields[RP_JSON_ID], "12345");
+	assert_str(record.fields[RP_JSON_PUBLISHED], "1485855000");
+	cr_assert_eq(record.ignored, 0);
+	record = good("{\"id\":-1.5,\"text\":\"\"}");
+	assert_str(record.fields[RP_JSON_ID], "-1.5");
+}
+
 Test(json_reader, refuses_with_a_reason)
 {
 	bad("", "bad-json");
