@@ -40,6 +40,7 @@ struct compare {
 	struct compare_options options;
 	struct rp_inputs inputs;
 	const char *wanted[2];
+	char *spelt; /* what is wanted second, as the first names their file */
 	struct rp_specimen found[2];
 	bool have[2];
 	bool more[2];	       /* others are named so, too */
@@ -103,6 +104,28 @@ static const char *take_containment(void *context, const char *value)
 		   : "not a number from 0.3 to 1";
 }
 
+static const char *take_window(void *context, const char *value)
+{
+	struct compare_options *options = context;
+	unsigned long number;
+
+	if (!rp_options_whole(&number, value, 1, 36500))
+		return "not a whole number from 1 to 36500";
+	options->match.window = (unsigned)number;
+	return NULL;
+}
+
+static const char *take_shingle(void *context, const char *value)
+{
+	struct compare_options *options = context;
+	unsigned long number;
+
+	if (!rp_options_whole(&number, value, 2, 16))
+		return "not a whole number from 2 to 16";
+	options->match.shingle_words = (unsigned)number;
+	return NULL;
+}
+
 static const struct rp_option table[] = {
     {'f', "format", "FORMAT", "text for reading (default) or json",
      take_format},
@@ -114,6 +137,8 @@ static const struct rp_option table[] = {
      take_field},
     {0, "threshold", "T", "as in scan (0.5)", take_threshold},
     {0, "containment", "C", "as in scan (0.5)", take_containment},
+    {0, "window", "DAYS", "as in scan (any number)", take_window},
+    {0, "shingle", "N", "as in scan (5)", take_shingle},
     {0, "color", "WHEN", "auto (default: on a terminal), always or never",
      take_colour},
     {'h', "help", NULL, "print this", NULL},
@@ -223,28 +248,59 @@ static int read_inputs(struct compare *compare)
 	return status < 0 ? status : RP_OK;
 }
 
-/* The file of an argument: all before the last '#', or the whole. */
-static int add_file(struct compare *compare, const char *argument)
+/* Bytes of an argument that name its file: all before the last '#', or the
+ * whole. */
+static size_t file_len(const char *argument)
 {
 	const char *mark = strrchr(argument, '#');
 	struct stat about;
-	char *path;
-	int status;
 
-	if (!mark || stat(argument, &about) == 0)
-		return rp_inputs_add(&compare->inputs, argument);
-	path = strndup(argument, (size_t)(mark - argument));
-	if (!path)
-		return RP_ENOMEM;
-	status = rp_inputs_add(&compare->inputs, path);
+	return !mark || stat(argument, &about) == 0 ? strlen(argument)
+						    : (size_t)(mark - argument);
+}
+
+static int add_file(struct compare *compare, const char *argument)
+{
+	char *path = strndup(argument, file_len(argument));
+	int status = path ? rp_inputs_add(&compare->inputs, path) : RP_ENOMEM;
+
 	free(path);
+	return status;
+}
+
+/* A file that both name in ways of their own is read once, under one name. */
+static int spell_alike(struct compare *compare)
+{
+	const char *second = compare->wanted[1];
+	size_t len[2] = {file_len(compare->wanted[0]), file_len(second)};
+	char *paths[2] = {strndup(compare->wanted[0], len[0]),
+			  strndup(second, len[1])};
+	char *real[2] = {paths[0] ? realpath(paths[0], NULL) : NULL,
+			 paths[1] ? realpath(paths[1], NULL) : NULL};
+	int status = paths[0] && paths[1] ? RP_OK : RP_ENOMEM;
+	int i;
+
+	if (real[0] && real[1] && strcmp(real[0], real[1]) == 0) {
+		if (asprintf(&compare->spelt, "%s%s", paths[0],
+			     second + len[1]) < 0) {
+			compare->spelt = NULL;
+			status = RP_ENOMEM;
+		} else {
+			compare->wanted[1] = compare->spelt;
+		}
+	}
+	for (i = 0; i < 2; i++) {
+		free(paths[i]);
+		free(real[i]);
+	}
 	return status;
 }
 
 static int add_inputs(struct compare *compare)
 {
 	size_t i;
-	int status = RP_OK;
+	int status =
+	    compare->options.input_count ? RP_OK : spell_alike(compare);
 
 	for (i = 0; i < compare->options.input_count && status == RP_OK; i++)
 		status =
@@ -423,6 +479,7 @@ static int run(const struct rp_command *command, int argc, char **argv)
 		rp_buffer_dispose(&compare.source);
 		rp_inputs_dispose(&compare.inputs);
 	}
+	free(compare.spelt);
 	free(compare.options.inputs);
 	return code;
 }

@@ -60,4 +60,19 @@ run 1 compare several.jsonl several.jsonl#3
 has err "several articles answer to 'several.jsonl'; the first one, several.jsonl#1, is compared"
 run 1 compare several.jsonl#1 several.jsonl#3
 lines err 0
+
+# One file may be named in several ways.
+run 0 compare ./news.jsonl#1 "$PWD/news.jsonl#3"
+ln -s one.txt link.txt
+run 0 compare link.txt ./one.txt
+has out "the same words"
+
+# Options of the run that is to be understood.
+{ json early 6 ',"published":"2024-03-01"'; json late 6 ',"published":"2024-03-20","title":"x"'; } >apart.jsonl
+sed -i '2s/w/W0 &/' apart.jsonl
+run 0 compare apart.jsonl#1 apart.jsonl#2
+run 1 compare --window 5 -f json apart.jsonl#1 apart.jsonl#2
+[ "$(jq -r .finding out)" = "outside the window" ] || fail "the window: $(jq -r .finding out)"
+run 2 compare --window 0 one.txt both.txt
+run 0 compare --shingle 3 one.txt both.txt
 finish
