@@ -41,6 +41,15 @@ static const struct {
     {"SQLite format 3", 15, "a SQLite file"},
 };
 
+/* Text that is no article, as folders of saved pages and tables have it. */
+static const struct {
+	const char *extension;
+	const char *what;
+} others[] = {
+    {".css", "a stylesheet"},  {".js", "a script"},	  {".mjs", "a script"},
+    {".csv", "a table (CSV)"}, {".tsv", "a table (TSV)"},
+};
+
 /* The length of path without ".gz" or ".zst". */
 static size_t plain_len(const char *path)
 {
@@ -53,20 +62,35 @@ static size_t plain_len(const char *path)
 	return len;
 }
 
+static bool ends_in(const char *path, size_t len, const char *extension)
+{
+	size_t n = strlen(extension);
+
+	return len > n && strncasecmp(path + len - n, extension, n) == 0;
+}
+
+/* What a file of that name is, if it is neither page nor prose; or NULL. */
+static const char *named_other(const char *path)
+{
+	size_t len = plain_len(path);
+	size_t i;
+
+	for (i = 0; i < sizeof(others) / sizeof(others[0]); i++)
+		if (ends_in(path, len, others[i].extension))
+			return others[i].what;
+	return NULL;
+}
+
 bool rp_format_named(enum rp_format *out, const char *path)
 {
 	size_t len = plain_len(path);
 	size_t i;
 
-	for (i = 0; i < sizeof(extensions) / sizeof(extensions[0]); i++) {
-		size_t n = strlen(extensions[i].extension);
-
-		if (len > n && strncasecmp(path + len - n,
-					   extensions[i].extension, n) == 0) {
+	for (i = 0; i < sizeof(extensions) / sizeof(extensions[0]); i++)
+		if (ends_in(path, len, extensions[i].extension)) {
 			*out = extensions[i].format;
 			return true;
 		}
-	}
 	return false;
 }
 
@@ -104,19 +128,36 @@ static bool controls(const char *bytes, size_t len)
 	return count * 30 > len;
 }
 
+static size_t skip_blanks(const char *bytes, size_t len, size_t i)
+{
+	while (i < len && (bytes[i] == ' ' || bytes[i] == '\n' ||
+			   bytes[i] == '\r' || bytes[i] == '\t'))
+		i++;
+	return i;
+}
+
+/* Whether an object that begins at i goes on, and no other begins, on the next
+ * line: it is written over several. */
+static bool is_spread(const char *bytes, size_t len, size_t i)
+{
+	size_t next = skip_blanks(bytes, len, i + 1);
+
+	return next < len && bytes[next] == '"' &&
+	       memchr(bytes + i, '\n', next - i);
+}
+
 static enum rp_format by_content(const char *bytes, size_t len)
 {
 	size_t i = 0;
 
 	if (len >= 3 && memcmp(bytes, "\xef\xbb\xbf", 3) == 0)
 		i = 3;
-	while (i < len && (bytes[i] == ' ' || bytes[i] == '\n' ||
-			   bytes[i] == '\r' || bytes[i] == '\t'))
-		i++;
+	i = skip_blanks(bytes, len, i);
 	if (i == len)
 		return RP_FORMAT_TEXT;
 	if (bytes[i] == '{')
-		return RP_FORMAT_JSON_LINES;
+		return is_spread(bytes, len, i) ? RP_FORMAT_JSON_SPREAD
+						: RP_FORMAT_JSON_LINES;
 	if (bytes[i] == '[' && i + 1 < len &&
 	    memchr(bytes + i, '{', len - i < 64 ? len - i : 64))
 		return RP_FORMAT_JSON_ARRAY;
@@ -140,6 +181,7 @@ static enum rp_format by_wide_content(const char *bytes, size_t len)
 	switch (by_content(narrow, count)) {
 	case RP_FORMAT_JSON_LINES:
 	case RP_FORMAT_JSON_ARRAY:
+	case RP_FORMAT_JSON_SPREAD:
 		return RP_FORMAT_JSON_WIDE;
 	case RP_FORMAT_HTML:
 		return RP_FORMAT_HTML;
@@ -166,6 +208,10 @@ enum rp_format rp_format_tell(const char **what, const char *path,
 			*what = binaries[i].what;
 			return RP_FORMAT_BINARY;
 		}
+	if (named_other(path)) {
+		*what = named_other(path);
+		return RP_FORMAT_BINARY;
+	}
 	named = rp_format_named(&format, path);
 	wide = rp_utf8_wider(&skip, bytes, len) != NULL;
 	/* A name says nothing of what is in the file: a page may be saved as it
@@ -182,7 +228,12 @@ enum rp_format rp_format_tell(const char **what, const char *path,
 		return format;
 	if (wide)
 		return RP_FORMAT_JSON_WIDE;
-	return by_content(bytes, len) == RP_FORMAT_JSON_ARRAY
-		   ? RP_FORMAT_JSON_ARRAY
-		   : format;
+	switch (by_content(bytes, len)) {
+	case RP_FORMAT_JSON_ARRAY:
+		return RP_FORMAT_JSON_ARRAY;
+	case RP_FORMAT_JSON_SPREAD:
+		return RP_FORMAT_JSON_SPREAD;
+	default:
+		return format;
+	}
 }

@@ -11,9 +11,10 @@ enum rp_format {
 	RP_FORMAT_HTML = 0,
 	RP_FORMAT_TEXT,
 	RP_FORMAT_JSON_LINES,
-	RP_FORMAT_WARC,	      /* and WET */
-	RP_FORMAT_JSON_ARRAY, /* these two to be refused with advice */
-	RP_FORMAT_JSON_WIDE,  /* lines in UTF-16 or UTF-32 */
+	RP_FORMAT_WARC,	       /* and WET */
+	RP_FORMAT_JSON_ARRAY,  /* these three to be refused with advice */
+	RP_FORMAT_JSON_SPREAD, /* an object over several lines */
+	RP_FORMAT_JSON_WIDE,   /* lines in UTF-16 or UTF-32 */
 	RP_FORMAT_BINARY,
 };
 
@@ -25,8 +26,9 @@ enum rp_format {
 bool rp_format_named(enum rp_format *out, const char *path);
 
 /* Tell the format by the path's extension (".gz" and ".zst" left aside), and
- * where that says nothing by the first bytes. *what receives a name of the
- * format for messages ("a PDF file"); static. */
+ * where that says nothing by the first bytes; stylesheets, scripts and tables
+ * count as BINARY. *what receives a name of the format for messages ("a PDF
+ * file"); static. */
 enum rp_format rp_format_tell(const char **what, const char *path,
 			      const char *bytes, size_t len);
 

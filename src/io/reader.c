@@ -110,12 +110,39 @@ static int open_source(struct rp_source **out, const struct rp_reader *reader,
 			      input->regular ? -1 : reader->options.tee, error);
 }
 
+/* Why a format is not read, and what to do; NULL: it is. */
+static const char *advice(char message[160], enum rp_format format,
+			  const char *what)
+{
+	switch (format) {
+	case RP_FORMAT_BINARY:
+		snprintf(message, 160, "%s, not text of an article", what);
+		return message;
+	case RP_FORMAT_JSON_ARRAY:
+		return "a JSON array, not JSON Lines: write one object a line "
+		       "(jq -c '.[]')";
+	case RP_FORMAT_JSON_SPREAD:
+		return "JSON over several lines, not JSON Lines: write one "
+		       "object a line (jq -c .)";
+	case RP_FORMAT_JSON_WIDE:
+		return "JSON Lines in UTF-16 or UTF-32: write them in UTF-8 "
+		       "(iconv -f utf-16 -t utf-8)";
+	case RP_FORMAT_HTML:
+	case RP_FORMAT_TEXT:
+	case RP_FORMAT_JSON_LINES:
+	case RP_FORMAT_WARC:
+		break;
+	}
+	return NULL;
+}
+
 /* Refuse what is no text; RP_OK with reader->open false if refused. */
 static int tell_format(struct rp_reader *reader, struct rp_batch *batch,
 		       const char *path)
 {
 	struct rp_stream *stream = &reader->stream;
 	const char *what;
+	const char *reason;
 	char message[160];
 
 	if (rp_stream_fill(stream, RP_FORMAT_LOOK) < 0)
@@ -130,19 +157,10 @@ static int tell_format(struct rp_reader *reader, struct rp_batch *batch,
 	reader->format = rp_format_tell(
 	    &what, path, rp_stream_have(stream) ? rp_stream_data(stream) : "",
 	    rp_stream_have(stream));
-	if (reader->format == RP_FORMAT_BINARY)
-		snprintf(message, sizeof(message), "%s, not text", what);
-	else if (reader->format == RP_FORMAT_JSON_ARRAY)
-		snprintf(message, sizeof(message),
-			 "a JSON array, not JSON Lines: write one object a "
-			 "line (jq -c '.[]')");
-	else if (reader->format == RP_FORMAT_JSON_WIDE)
-		snprintf(message, sizeof(message),
-			 "JSON Lines in UTF-16 or UTF-32: write them in UTF-8 "
-			 "(iconv -f utf-16 -t utf-8)");
-	else
+	reason = advice(message, reader->format, what);
+	if (!reason)
 		return RP_OK;
-	if (rp_reader_reject(reader, batch, 0, "format", message) != RP_OK)
+	if (rp_reader_reject(reader, batch, 0, "format", reason) != RP_OK)
 		return RP_ENOMEM;
 	close_input(reader);
 	return RP_OK;

@@ -35,6 +35,11 @@ Test(format, believes_a_signature_before_a_name)
 {
 	cr_assert_eq(tell("a.txt", "WARC/1.1\r\n"), RP_FORMAT_WARC);
 	cr_assert_eq(tell("a.html", "%PDF-1.7"), RP_FORMAT_BINARY);
+	cr_assert_eq(tell("a.css", "body { color: red }"), RP_FORMAT_BINARY);
+	cr_assert_eq(tell("a.JS.gz", "<!-- var a -->"), RP_FORMAT_BINARY);
+	cr_assert_eq(tell("a.csv", "id,text\n1,a"), RP_FORMAT_BINARY);
+	cr_assert_eq(tell(".css", "words"), RP_FORMAT_TEXT);
+	cr_assert_eq(tell("a.csv", "WARC/1.0\r\n"), RP_FORMAT_WARC);
 	cr_assert_eq(tell("a", "PK\x03\x04"), RP_FORMAT_BINARY);
 	cr_assert_eq(tell("a", "\x01\x02\x03\x04 x"), RP_FORMAT_BINARY);
 	cr_assert_eq(tell("a.txt", "\x01\x02\x03\x04 x"), RP_FORMAT_BINARY);
@@ -78,4 +83,16 @@ Test(format, is_named_by_an_extension_alone)
 	cr_assert_eq(format, RP_FORMAT_HTML);
 	cr_assert_not(rp_format_named(&format, "t.jsonl.d/x.csv"));
 	cr_assert_not(rp_format_named(&format, "jsonl"));
+}
+
+Test(format, tells_objects_over_several_lines)
+{
+	cr_assert_eq(tell("a.json", "{\n  \"id\": 1,\n"),
+		     RP_FORMAT_JSON_SPREAD);
+	cr_assert_eq(tell("a.jsonl", "\n{ \r\n\"id\": 1"),
+		     RP_FORMAT_JSON_SPREAD);
+	/* a first line that is torn costs itself only */
+	cr_assert_eq(tell("a.jsonl", "{\n{\"id\": 1}\n"), RP_FORMAT_JSON_LINES);
+	cr_assert_eq(tell("a.json", "{ \"id\": 1}\n"), RP_FORMAT_JSON_LINES);
+	cr_assert_eq(tell("a.json", "{"), RP_FORMAT_JSON_LINES);
 }
