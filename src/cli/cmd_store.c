@@ -272,6 +272,12 @@ static int run(const struct rp_command *command, int argc, char **argv)
 		if (actions[i].act == expire && !options.days)
 			return rp_options_usage(
 			    command, "expire needs --older-than DAYS");
+		if (actions[i].act != expire && options.days)
+			return rp_options_usage(command,
+						"--older-than is for expire");
+		if (actions[i].act != export && options.output)
+			return rp_options_usage(command,
+						"--output is for export");
 		return act(&actions[i], &options);
 	}
 	return rp_options_usage(command,

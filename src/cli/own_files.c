@@ -72,6 +72,27 @@ static bool belongs_to(const char *path, const char *file,
 	return same;
 }
 
+static bool is_standard_output(const char *path)
+{
+	static const char *const names[] = {"-", "/dev/stdout", "/dev/fd/1",
+					    "/proc/self/fd/1"};
+	size_t i;
+
+	for (i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+		if (strcmp(path, names[i]) == 0)
+			return true;
+	return false;
+}
+
+/* Whether two outputs would mix. What goes to a device, /dev/null for one, may
+ * go there twice. */
+static bool outputs_clash(const char *a, const char *b)
+{
+	if (is_standard_output(a) || is_standard_output(b))
+		return is_standard_output(a) && is_standard_output(b);
+	return strncmp(a, "/dev/", 5) != 0 && rp_outfile_same(a, b);
+}
+
 const char *rp_own_files_clash(const char *const *paths, size_t count,
 			       const char *store, const char *index)
 {
@@ -82,11 +103,13 @@ const char *rp_own_files_clash(const char *const *paths, size_t count,
 	size_t k;
 
 	for (i = 0; i < count; i++) {
-		if (!paths[i] || strncmp(paths[i], "/dev/", 5) == 0)
+		if (!paths[i])
 			continue;
 		for (k = i + 1; k < count; k++)
-			if (paths[k] && rp_outfile_same(paths[i], paths[k]))
+			if (paths[k] && outputs_clash(paths[i], paths[k]))
 				return paths[i];
+		if (strncmp(paths[i], "/dev/", 5) == 0)
+			continue;
 		if ((store && belongs_to(paths[i], store, of_store, 4)) ||
 		    (index && belongs_to(paths[i], index, of_index, 1)))
 			return paths[i];

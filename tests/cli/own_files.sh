@@ -102,4 +102,10 @@ run 0 scan news --clean kept.jsonl -o report.txt
 [ "$(stat -c %a kept.jsonl)" = 600 ] || fail "mode of a replaced file"
 [ "$(stat -c %u:%g kept.jsonl)" = "$owner" ] || fail "owner of a replaced file"
 
+# Two outputs that would be mixed on standard output.
+run 2 scan news --clean /dev/stdout
+has err "two outputs go to '/dev/stdout'"
+run 2 scan news --table /dev/fd/1 -o /dev/stdout
+run 0 scan news --clean /dev/stdout -o report.txt
+run 0 scan news --clean /dev/null --dropped /dev/null
 finish

@@ -246,4 +246,7 @@ if [ "$(id -u)" -eq 0 ] && setpriv --reuid 12345 --clear-groups true 2>/dev/null
         has err "shared/w.db: shared/w.db-shm beside it is another user's"
     }
 fi
+# An option that would do nothing.
+run 2 store --store s.db -o rows.jsonl stats
+run 2 store --store s.db --older-than 5 check
 finish
