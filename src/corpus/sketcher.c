@@ -10,6 +10,7 @@
  * neighbouring words as features: single words make all English articles
  * alike (see DESIGN.md, "SimHash"); it is reckoned only where it is asked for.
  */
+#include "align.h"
 #include "array.h"
 #include "distinct_shingles.h"
 #include "hash.h"
@@ -122,10 +123,23 @@ static int reserve(struct rp_sketcher *sketcher, size_t need)
 	return RP_OK;
 }
 
+/* The mark of words at which no selected shingle begins: quotations, but not of
+ * a text that has next to nothing else, which is measured by all its words. */
+static unsigned char passed_over(const struct rp_sentences *view)
+{
+	unsigned own = 0;
+	size_t i;
+
+	for (i = 0; i < view->count && own < RP_OWN_LEAST; i++)
+		own += !(view->marks[i] & RP_MARKS_APART);
+	return own < RP_OWN_LEAST ? 0 : RP_MARK_QUOTED;
+}
+
 /* Selected shingles that do not begin in a quotation. */
 static size_t select_shingles(struct rp_sketcher *sketcher, size_t all,
-			      const unsigned char *marks)
+			      const struct rp_sentences *view)
 {
+	const unsigned char apart = passed_over(view);
 	size_t places =
 	    sketcher->select(sketcher->places, sketcher->shingles, all);
 	size_t count = 0;
@@ -135,7 +149,7 @@ static size_t select_shingles(struct rp_sketcher *sketcher, size_t all,
 		size_t place = sketcher->places[i];
 
 		sketcher->selected[count] = sketcher->shingles[place];
-		count += !(marks[place] & RP_MARK_QUOTED);
+		count += !(view->marks[place] & apart);
 	}
 	return count;
 }
@@ -218,7 +232,7 @@ static int derive(struct rp_sketch *out, struct rp_sketcher *sketcher,
 	out->selected = sketcher->selected;
 	out->selected_count = view->count < RP_MIN_WORDS
 				  ? 0
-				  : select_shingles(sketcher, all, view->marks);
+				  : select_shingles(sketcher, all, view);
 	out->sentences = sketcher->sentences;
 	out->sentence_count = hash_sentences(sketcher, view);
 	return RP_OK;

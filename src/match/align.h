@@ -26,6 +26,9 @@ struct rp_text {
  * both marks, furniture, which does not count at all. */
 #define RP_MARKS_APART (RP_MARK_QUOTED | RP_MARK_ASIDE)
 
+/* With fewer words of its own prose a text is measured by all its words. */
+#define RP_OWN_LEAST 20
+
 /* How much of one text lies in passages of the other. */
 struct rp_coverage {
 	uint32_t own;	       /* words of its own prose … */

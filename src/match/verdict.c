@@ -21,9 +21,9 @@
 
 #include "differences.h"
 
-/* With fewer words of its own prose a text is measured by all its words, and
- * must be found nearly whole. */
-#define OWN_LEAST   20
+/* A text of fewer words of its own than RP_OWN_LEAST must be found nearly
+ * whole.
+ */
 #define OWN_FEW	    5
 #define WHOLE_SHARE 0.8
 /* So many words of own prose are not shared by chance nor by background: a
@@ -59,7 +59,7 @@
 
 double rp_verdict_share(const struct rp_coverage *coverage)
 {
-	if (coverage->own >= OWN_LEAST)
+	if (coverage->own >= RP_OWN_LEAST)
 		return (double)coverage->shared / coverage->own;
 	return coverage->words
 		   ? (double)coverage->shared_words / coverage->words
@@ -85,10 +85,10 @@ static bool contained(const struct rp_match *match,
 		double least = match->options->containment;
 
 		/* Two items may be one quotation with a few words around. */
-		if (sides[i]->own < OWN_LEAST && sides[i]->own >= OWN_FEW &&
+		if (sides[i]->own < RP_OWN_LEAST && sides[i]->own >= OWN_FEW &&
 		    sides[i]->shared * 2 < sides[i]->own)
 			continue;
-		if (sides[i]->own < OWN_LEAST && least < WHOLE_SHARE)
+		if (sides[i]->own < RP_OWN_LEAST && least < WHOLE_SHARE)
 			least = WHOLE_SHARE;
 		else if (sides[i]->shared >= LONG_WORDS)
 			least *= LONG_SHARE;

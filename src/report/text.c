@@ -115,8 +115,8 @@ static void put_method(struct rp_buffer *out, const struct rp_report *report)
 			 banding->recall_copy * 100);
 	if (options->reach != RP_REACH_COPY)
 		rp_buffer_printf(out,
-				 ", and every excerpt that shares %u words in "
-				 "a row",
+				 ", and excerpts by runs of %u words that they "
+				 "share",
 				 options->shingle_words + 7);
 	rp_buffer_puts(out, ".\n");
 }

@@ -37,7 +37,7 @@ One report: >= 0.50 of one text's own prose stands in the other,
 and not only numbers and names differ.
 Copies and versions: Jaccard of 5-word shingles >= 0.50. Verified on the text.
 Candidates: MinHash of 128 slots in 42 bands of 3; expected to propose 99.6 % of copies
-at the threshold, and every excerpt that shares 12 words in a row.
+at the threshold, and excerpts by runs of 12 words that they share.
 
 4 prints  Wire story
   cluster CLUSTER, 2024-03-01 10:00+00:00 to 2024-03-03, agency reuters

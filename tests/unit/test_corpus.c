@@ -307,3 +307,35 @@ Test(corpus, refuses_what_its_header_refuses)
 	rp_sketcher_free(NULL);
 	rp_extractor_free(NULL);
 }
+
+/* A statement that is all quotation, and a part of it. */
+Test(corpus, finds_excerpts_of_what_is_all_quotation)
+{
+	struct rig rig = {.options = defaults};
+	struct text whole = {.host = "a.example", .date = "", .key = "a"};
+	struct text part = {.host = "b.example", .date = "", .key = "b"};
+	size_t in_whole = 0;
+	size_t in_part = 0;
+	int i;
+
+	in_whole += (size_t)sprintf(whole.words, "\xe2\x80\x9c");
+	in_part += (size_t)sprintf(part.words, "\xe2\x80\x9c");
+	for (i = 0; i < 300; i++) {
+		char word[16];
+
+		snprintf(word, sizeof(word), i % 12 ? "w%dx " : "w%dx. ",
+			 i * 7919 % 1009);
+		in_whole += (size_t)sprintf(whole.words + in_whole, "%s", word);
+		if (i >= 100 && i < 180)
+			in_part +=
+			    (size_t)sprintf(part.words + in_part, "%s", word);
+	}
+	sprintf(whole.words + in_whole, "\xe2\x80\x9d");
+	sprintf(part.words + in_part, "\xe2\x80\x9d");
+	rig_open(&rig);
+	add(&rig, &whole);
+	add(&rig, &part);
+	group(&rig);
+	cr_assert_eq(rp_clusters_count(rig.clusters), 1);
+	rig_close(&rig);
+}
