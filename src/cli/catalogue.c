@@ -32,6 +32,7 @@ int rp_catalogue_init(struct rp_catalogue *catalogue, const char *folder,
 	rp_chunks_init(&catalogue->offsets, sizeof(uint64_t));
 	catalogue->spool = NULL;
 	catalogue->shared = false;
+	catalogue->damaged = false;
 	return rp_spool_file_create(&catalogue->spool, folder, error);
 }
 
@@ -41,6 +42,7 @@ void rp_catalogue_share(struct rp_catalogue *catalogue,
 	rp_chunks_init(&catalogue->offsets, sizeof(uint64_t));
 	catalogue->spool = spool;
 	catalogue->shared = true;
+	catalogue->damaged = false;
 }
 
 void rp_catalogue_dispose(struct rp_catalogue *catalogue)
@@ -61,20 +63,42 @@ int rp_catalogue_add(struct rp_catalogue *catalogue, struct rp_str packed)
 				    packed.len);
 }
 
+static int tell_damage(struct rp_catalogue *catalogue)
+{
+	catalogue->damaged = true;
+	return RP_ESTORE;
+}
+
+static uint64_t strings_len(const struct head *head)
+{
+	uint64_t sum = 0;
+	size_t i;
+
+	for (i = 0; i < RP_ENTRY_STRINGS; i++)
+		sum += head->lens[i];
+	return sum;
+}
+
 int rp_catalogue_get(struct rp_entry *out, struct rp_catalogue *catalogue,
 		     uint32_t id)
 {
 	uint64_t offset =
 	    *(const uint64_t *)rp_chunks_at(&catalogue->offsets, id);
-	const char *at =
-	    rp_spool_file_view(catalogue->spool, offset, sizeof(struct head));
+	const uint64_t size = rp_spool_file_size(catalogue->spool);
 	struct head head;
+	const char *at;
 	size_t i;
 
 	memset(out, 0, sizeof(*out));
+	/* A disk may have changed what an index of before says. */
+	if (size < sizeof(head) || offset > size - sizeof(head))
+		return tell_damage(catalogue);
+	at = rp_spool_file_view(catalogue->spool, offset, sizeof(head));
 	if (!at)
 		return RP_ESTORE;
 	memcpy(&head, at, sizeof(head));
+	if (strings_len(&head) > size - sizeof(head) - offset)
+		return tell_damage(catalogue);
 	at += sizeof(head);
 	out->date = head.date;
 	out->words = head.words;

@@ -11,6 +11,8 @@
 #include "chunks.h"
 #include "spool_file.h"
 
+#include <stdatomic.h>
+
 enum rp_entry_string {
 	RP_ENTRY_ID = 0,
 	RP_ENTRY_SOURCE,
@@ -32,6 +34,7 @@ struct rp_entry {
 struct rp_catalogue {
 	struct rp_spool_file *spool;
 	bool shared;		  /* the spool is somebody else's */
+	atomic_bool damaged;	  /* an entry cannot be what was added */
 	struct rp_chunks offsets; /* uint64_t, by article */
 };
 
@@ -49,7 +52,8 @@ void rp_catalogue_dispose(struct rp_catalogue *catalogue);
 /* Add the packed entry of the next article. RP_OK, RP_ENOMEM, RP_ESTORE. */
 int rp_catalogue_add(struct rp_catalogue *catalogue, struct rp_str packed);
 
-/* The entry of an article; strings stand until the next add. RP_ESTORE. */
+/* The entry of an article; strings stand until the next add. RP_ESTORE,
+ * also where it cannot be what was added: then damaged is set, too. */
 int rp_catalogue_get(struct rp_entry *out, struct rp_catalogue *catalogue,
 		     uint32_t id);
 

@@ -387,6 +387,8 @@ static int run_steps(struct scan *scan, struct scan_outputs *outputs)
 		status =
 		    rp_parallel_for(scan->options.match.threads > 1 ? 2 : 1, 2,
 				    end_step, &ending);
+	if (status == RP_ESTORE && scan->catalogue.damaged && scan->index)
+		scan_index_discard(scan);
 	if (status != RP_OK)
 		return fail_status(scan, status);
 	if (articles_read(scan) == 0) {

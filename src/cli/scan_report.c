@@ -111,7 +111,7 @@ static int finish_report(struct scan *scan)
 	const char *reason = rp_spool_file_error(scan->catalogue.spool);
 
 	if (!*reason)
-		return RP_OK;
+		return scan->catalogue.damaged ? RP_ESTORE : RP_OK;
 	rp_error_set(&scan->error, "%s", reason);
 	return RP_ESTORE;
 }

@@ -127,7 +127,8 @@ static int put_article(struct passage *passage, const struct writing *writing,
 		status = RP_ENOMEM;
 	if (status == RP_OK && !verdict.keep)
 		status = add_verdict(out, start, scan, &verdict);
-	if (status == RP_ESTORE && record->kind == RP_RECORD_JSON)
+	if (status == RP_ESTORE && record->kind == RP_RECORD_JSON &&
+	    !scan->catalogue.damaged)
 		return changed(passage, writing, record);
 	if (status != RP_OK)
 		return status;

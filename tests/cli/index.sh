@@ -145,6 +145,29 @@ for page in 4096 8192; do
     if grep -q "x.idx was damaged or never finished, and is made again" said; then made=$((made + 1)); fi
 done
 [ "$made" = 1 ] || fail "one of two marks holds, but $made were missed"
+# Lengths of strings, which would reach beyond the file.
+back
+python3 - <<'EOF' || fail "no entry was found"
+import re, struct
+data = bytearray(open("x.idx", "rb").read())
+found = 0
+for i in range(61, 121):
+    url = b"http://h%d.example/%d" % (i % 7, i)
+    for at in (m.start() for m in re.finditer(re.escape(url) + b"2025", data)):
+        for before in range(32, 200):
+            lens = struct.unpack_from("<8I", data, at - before)
+            if lens[0] + lens[1] + 36 == before and lens[2] == len(url):
+                struct.pack_into("<I", data, at - before + 4 * 7, 0x7fffffff)
+                found += 1
+open("x.idx", "wb").write(data)
+raise SystemExit(found < 30)
+EOF
+night 181 200 >d.jsonl
+run 5 scan --store s.db --index x.idx d.jsonl -o kept.d --dropped dropped.d
+has err "x.idx: damaged; the next run makes it again from the store"
+night 181 200 >d.jsonl
+run 0 scan --store s.db --index x.idx d.jsonl -o kept.d
+run 0 store --store s.db check
 back
 echo "a letter to my aunt, who has no copy of it" >x.idx
 cp x.idx letter
