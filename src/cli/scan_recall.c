@@ -48,6 +48,29 @@ static struct rp_slice put(struct rp_buffer *bytes, struct rp_str str)
 	return scan_put(bytes, str.data, str.len);
 }
 
+/* Whether a source is a place in a file, "path#17", not a file. */
+static bool is_place(struct rp_str source)
+{
+	size_t digits = 0;
+
+	while (digits < source.len &&
+	       source.data[source.len - 1 - digits] >= '0' &&
+	       source.data[source.len - 1 - digits] <= '9')
+		digits++;
+	return digits > 0 && digits < source.len &&
+	       source.data[source.len - 1 - digits] == '#';
+}
+
+/* As in a run without a store, so that of equal texts the same one is kept. */
+static struct rp_str key_of(const struct rp_store_article *article)
+{
+	if (article->name.len)
+		return article->name;
+	if (article->url.len || is_place(article->source))
+		return article->url;
+	return article->source;
+}
+
 static void take_article(struct recalled *recalled,
 			 const struct rp_store_article *article,
 			 const struct rp_store_words *words)
@@ -70,11 +93,8 @@ static void take_article(struct recalled *recalled,
 	result->packed.start = bytes->len;
 	rp_entry_pack(bytes, &entry);
 	result->packed.len = bytes->len - result->packed.start;
-	/* As in a run without a store, so that of equal texts the same one is
-	 * kept. */
-	result->key =
-	    put(bytes,
-		!article->name.len && article->url.len ? article->url : name);
+	result->key = put(bytes, key_of(article));
+	result->mark = article->mark;
 	result->host = put(bytes, article->host);
 	result->url = put(bytes, article->url);
 	result->title = put(bytes, article->title);

@@ -177,7 +177,8 @@ int scan_store_add(uint32_t *fate, struct scan *scan, struct scan_item *item,
 	    .date = result->date,
 	    .content = {result->sketch.content[0], result->sketch.content[1]},
 	    .simhash = result->sketch.simhash,
-	    .words = (uint32_t)result->sketch.token_count};
+	    .words = (uint32_t)result->sketch.token_count,
+	    .mark = (uint32_t)(result->mark ^ result->mark >> 32)};
 	enum rp_store_fate what;
 	int64_t *id;
 	int status;

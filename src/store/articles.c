@@ -76,8 +76,9 @@ static int prepare(struct rp_store *store)
 				"INSERT INTO articles (run, key, content,"
 				" content_low, simhash, words, published,"
 				" stated, host, url, title, agency, canonical,"
-				" name, source, replaces, id) VALUES (?, ?, ?,"
-				" ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+				" name, source, replaces, id, mark) VALUES (?,"
+				" ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
+				" ?, ?)");
 	if (status == RP_OK)
 		status =
 		    rp_sql_prepare(&store->insert_text, sql,
@@ -187,6 +188,7 @@ static int insert(struct rp_store *store, struct rp_store_article *article,
 	else
 		sqlite3_bind_null(statement, 16);
 	sqlite3_bind_int64(statement, 17, store->next);
+	sqlite3_bind_int64(statement, 18, article->mark);
 	status = rp_sql_execute(&store->sql, statement);
 	article->id = store->next++;
 	article->run = store->run;

@@ -28,7 +28,7 @@ int rp_store_reading_create(struct rp_store_reading **out,
 		    "SELECT a.id, a.run, a.content, a.content_low, a.simhash,"
 		    " a.words, a.stated, a.host, a.url, a.title, a.agency,"
 		    " a.canonical, a.name, a.source, a.replaces, t.packed,"
-		    " t.code"
+		    " t.code, a.mark"
 		    " FROM articles a CROSS JOIN texts t ON t.article = a.id"
 		    " WHERE a.id > ? ORDER BY a.id");
 	if (status != RP_OK) {
@@ -64,7 +64,8 @@ int rp_store_reading_next(struct rp_store_article *out,
 	    .canonical = rp_sql_str(row, 11),
 	    .name = rp_sql_str(row, 12),
 	    .source = rp_sql_str(row, 13),
-	    .replaces = sqlite3_column_int64(row, 14)};
+	    .replaces = sqlite3_column_int64(row, 14),
+	    .mark = (uint32_t)sqlite3_column_int64(row, 17)};
 	out->date = rp_date_parse(out->published);
 	*words = (struct rp_store_words){.packed = rp_sql_str(row, 15),
 					 .count = out->words,

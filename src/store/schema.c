@@ -156,6 +156,10 @@ static const char *const steps[] = {
      * was forgotten, and their words; until the next night tells them anew. */
     "CREATE TABLE furniture_untold ("
     " hash INTEGER PRIMARY KEY, since INTEGER NOT NULL, words TEXT);",
+
+    /* 6: a hash of all that the input said of it, which tells equal articles
+     * apart; 0 of those of before. */
+    "ALTER TABLE articles ADD COLUMN mark INTEGER NOT NULL DEFAULT 0;",
 };
 
 #define STEPS ((int64_t)(sizeof(steps) / sizeof(steps[0])))

@@ -84,6 +84,7 @@ struct rp_store_article {
 	uint64_t content[2];
 	uint64_t simhash;
 	uint32_t words;
+	uint32_t mark; /* a hash of all that its input says of it */
 };
 
 enum rp_store_fate {

@@ -249,4 +249,20 @@ fi
 # An option that would do nothing.
 run 2 store --store s.db -o rows.jsonl stats
 run 2 store --store s.db --older-than 5 check
+# Of equal texts without names the same one is kept with a store and without,
+# in whatever order they come.
+for i in 1 2 3 4 5 6; do
+    for title in one two three; do
+        printf '{"title":"%s %d","text":"%s"}\n' $title $i "$(article $((i + 50)))"
+    done
+done >ties.jsonl
+tac ties.jsonl >turned.jsonl
+for input in ties turned; do
+    run 0 scan $input.jsonl --clean plain.$input
+    run 0 scan $input.jsonl --store $input.db --clean stored.$input
+    sort -o plain.$input plain.$input
+    sort -o stored.$input stored.$input
+    same stored.$input plain.ties "ties of $input"
+done
+same plain.turned plain.ties "the order of lines"
 finish
