@@ -35,9 +35,9 @@
 #include "memo.h"
 #include "parallel.h"
 #include "samples.h"
-#include "sentences.h"
 #include "sort.h"
 #include "strangers.h"
+#include "whereabouts.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -65,6 +65,7 @@ struct search_worker {
 	size_t went;		       /* and those that had their turn */
 	struct rp_samples samples;
 	struct rp_strangers *strangers;
+	struct rp_whereabouts whereabouts;
 	struct rp_sentence *found;
 	size_t found_count;
 	size_t found_capacity;
@@ -94,30 +95,19 @@ static uint64_t newest_of(const uint64_t *row, size_t count,
 	return row[newest];
 }
 
-/* The sentence of an entry, from a node that has it. RP_ESTORE: it has not, so
- * what was read of the spool is not what was written there. */
-static int find_sentence(struct rp_sentence *out, const struct rp_match *match,
-			 uint64_t entry)
+/* The sentence of an entry, from a node that has it. */
+static int find_sentence(struct rp_sentence *out, struct search_worker *self,
+			 const struct rp_match *match, uint64_t entry)
 {
-	struct rp_sentences view;
-	uint32_t from = 0;
-	int status;
+	struct rp_whereabout at;
+	int status = rp_whereabouts_find(&at, &self->whereabouts, match, entry);
 
-	out->node = rp_entry_node(entry);
-	status = rp_sentences_open(&view, match, out->node);
 	if (status != RP_OK)
 		return status;
-	while (from < view.count) {
-		uint32_t end = rp_sentence_end(&view, from);
-
-		out->hash = rp_sentence_hash(&view, from, end);
-		out->range = (struct rp_range){from, end};
-		if (rp_entry_key(out->hash) == rp_entry_key(entry) &&
-		    end - from >= RP_SENTENCE_WORDS)
-			return RP_OK;
-		from = end;
-	}
-	return RP_ESTORE;
+	out->node = rp_entry_node(entry);
+	out->hash = at.hash;
+	out->range = at.range;
+	return RP_OK;
 }
 
 /* ----- rows ----- */
@@ -235,7 +225,7 @@ static int add_found(struct search_worker *self, const struct search *search,
 	found = &self->found[self->found_count++];
 	found->nodes = (uint32_t)count;
 	sample_of(found->witnesses, row, count);
-	status = find_sentence(found, search->match,
+	status = find_sentence(found, self, search->match,
 			       newest_of(row, count, search->match));
 	for (i = 0; i < count && status == RP_OK; i++)
 		__atomic_fetch_add(&search->traces[rp_entry_node(row[i])],
@@ -459,6 +449,7 @@ static void search_dispose(struct search *search)
 		rp_entries_dispose(&worker->entries);
 		rp_samples_dispose(&worker->samples);
 		rp_strangers_free(worker->strangers);
+		rp_whereabouts_dispose(&worker->whereabouts);
 		free(worker->found);
 	}
 	free(search->workers);
