@@ -317,7 +317,7 @@ struct rp_sketch {
 };
 
 /* Bytes at rp_sketch.tokens: hashes, marks and up to three zeros. */
-#define RP_SKETCH_BYTES(count) (((count)*5 + 3) & ~(size_t)3)
+#define RP_SKETCH_BYTES(count) (((size_t)(count)*5 + 3) & ~(size_t)3)
 #define RP_STRAY_MOST	       127u /* codes of titles: 1 to this */
 
 struct rp_sketcher;

@@ -222,7 +222,7 @@ const struct rp_option fetch_options_table[] = {
     {0, "timeout", "SECONDS", "for one answer (60)", take_timeout},
     {0, "max-wait", "SECONDS",
      "leave a host that asks to be left alone for longer (120)", take_max_wait},
-    {0, "max-size", "MIB", "of one page, unpacked (16)", take_size},
+    {0, "max-size", "MIB", "of one page, unpacked (16, as much as scan reads)", take_size},
     {0, NULL, NULL, "Network:", NULL},
     {0, "allow-private", NULL, "ask this machine and its network, too",
      take_private},

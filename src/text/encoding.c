@@ -278,17 +278,37 @@ static bool may_hide(const char *encoding, const char *bytes, size_t len)
 	return true;
 }
 
+/* Whether a converter leaves ASCII as it is. Those of EBCDIC and UTF-7 do not,
+ * which no page is in, whatever it declares. */
+static bool keeps_ascii(iconv_t cd)
+{
+	static const char probe[] = "<p a=\"b\">+AGE- 09 z</p>";
+	char copy[sizeof(probe)];
+	char got[sizeof(probe) * 4];
+	char *from = copy;
+	char *to = got;
+	size_t left = sizeof(probe) - 1;
+	size_t room = sizeof(got);
+
+	memcpy(copy, probe, sizeof(probe));
+	return iconv(cd, &from, &left, &to, &room) != (size_t)-1 &&
+	       (size_t)(to - got) == sizeof(probe) - 1 &&
+	       memcmp(got, probe, sizeof(probe) - 1) == 0;
+}
+
 static bool known(const char *encoding)
 {
 	iconv_t cd;
+	bool usable;
 
 	if (strcasecmp(encoding, "utf-8") == 0)
 		return true;
 	cd = iconv_open("UTF-8", encoding);
 	if (cd == (iconv_t)-1)
 		return false;
+	usable = unit_of(encoding) > 1 || keeps_ascii(cd);
 	iconv_close(cd);
-	return true;
+	return usable;
 }
 
 /* Take the encoding for the bytes if it can be converted from. */

@@ -67,6 +67,9 @@ Test(encoding, falls_back_to_windows_1252)
 {
 	assert_decoded(BYTES("caf\xe9 \x80"), NULL, false, "café €", 0);
 	assert_decoded(BYTES("caf\xe9"), "no-such-label", false, "café", 0);
+	/* what no page is in, since its tags would not be any */
+	assert_decoded(BYTES("caf\xe9"), "IBM037", false, "café", 0);
+	assert_decoded(BYTES("+AGE- caf\xe9"), "utf-7", false, "+AGE- café", 0);
 }
 
 Test(encoding, counts_what_it_replaces)
