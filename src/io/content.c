@@ -72,10 +72,17 @@ static enum outcome inflate_all(struct rp_buffer *out, struct rp_str bytes,
 	stream.next_in = (unsigned char *)(uintptr_t)bytes.data;
 	stream.avail_in = (unsigned)bytes.len;
 	outcome = inflate_one(out, &stream, limit);
-	/* Behind the last member some servers pad. */
+	/* Behind the last member some servers pad. What is damaged behind a
+	 * whole one does not cost that one. */
 	while (outcome == WHOLE && rp_gzip_is(rest_of(&stream))) {
+		size_t whole = out->len;
+
 		inflateReset(&stream);
 		outcome = inflate_one(out, &stream, limit);
+		if (outcome == DAMAGED) {
+			out->len = whole;
+			outcome = CUT;
+		}
 	}
 	inflateEnd(&stream);
 	return outcome;

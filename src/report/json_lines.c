@@ -6,6 +6,30 @@
 
 #include <string.h>
 
+/* The rules as the command line has them. */
+static void put_keep(struct rp_buffer *out, const struct rp_options *options)
+{
+	static const char *const names[] = {[RP_KEEP_ORIGIN] = "origin",
+					    [RP_KEEP_EARLIEST] = "earliest",
+					    [RP_KEEP_LONGEST] = "longest",
+					    [RP_KEEP_SOURCE] = "source:"};
+	struct rp_buffer rules;
+	size_t i;
+
+	rp_buffer_init(&rules);
+	for (i = 0; i < options->keep_count; i++) {
+		const struct rp_keep *rule = &options->keep[i];
+
+		rp_buffer_puts(&rules, i ? "," : "");
+		rp_buffer_puts(&rules, names[rule->kind]);
+		if (rule->kind == RP_KEEP_SOURCE)
+			rp_buffer_puts(&rules, rule->host);
+	}
+	out->failed |= rules.failed;
+	rp_json_field(out, "keep", rp_buffer_view(&rules));
+	rp_buffer_dispose(&rules);
+}
+
 static void put_options(struct rp_buffer *out, const struct rp_report *report)
 {
 	const struct rp_options *options = report->options;
@@ -22,6 +46,7 @@ static void put_options(struct rp_buffer *out, const struct rp_report *report)
 								: "fragment");
 	if (options->window)
 		rp_json_field_u64(out, "window", options->window);
+	put_keep(out, options);
 	rp_json_field_cstr(out, "excerpts",
 			   report->keep_excerpts ? "keep" : "drop");
 	rp_json_field_u64(out, "shingle", options->shingle_words);

@@ -58,6 +58,7 @@ write("cut.warc",
       record(3, page(3)[:1200], warc=b"WARC-Truncated: length\r\n"),
       record(4, chunks(page(4), 700).replace(b"\r\n2", b"\r\nz"), C),
       record(5, page(5)))
+write("junk.warc", record(1, g[1] + b"\x1f\x8b\x08junk behind it", E % b"gzip"))
 write("parts.warc",
       record(1, page(1)[:1200], b"Content-Length: %d\r\n" % len(page(1))),
       record(2, page(2)[:1200], warc=b"WARC-Segment-Number: 1\r\n"),
@@ -117,6 +118,10 @@ has err "4 articles were cut short in their archive"
 
 run 0 extract parts.warc
 [ "$(jq -c .cut out | tr '\n' ' ')" = "true true true false false " ] || fail "cut of parts: $(jq -c .cut out)"
+
+run 0 extract junk.warc
+[ "$(jq -r .text out | tr -d '.' | tr '\n' ' ' | sed 's/ *$//')" = "$(cat story.1)" ] || fail "junk behind a whole member"
+[ "$(jq -r .cut out)" = true ] || fail "junk behind a member is told"
 
 run 0 extract resources.warc
 [ "$(jq -r .text out | grep -c '20 €$')" -eq 2 ] || fail "the charset of a resource: $(jq -r .text out | tail -c 20)"
