@@ -232,10 +232,16 @@ int rp_spool_kept_clear(struct rp_spool_kept *kept, struct rp_error *error)
 	kept->file = NULL;
 	kept->fd = fd;
 	memset(&kept->slot, 0, sizeof(kept->slot));
-	if (begin(fd) != 0)
-		return rp_error_errno(error, "%s: cannot be written",
-				      kept->path);
-	return rp_spool_file_adopt(&kept->file, fd, START, kept->path, error);
+	if (begin(fd) != 0) {
+		rp_error_errno(error, "%s: cannot be written", kept->path);
+		goto close_file;
+	}
+	if (rp_spool_file_adopt(&kept->file, fd, START, kept->path, error) == 0)
+		return 0;
+close_file:
+	close(fd);
+	kept->fd = -1;
+	return -1;
 }
 
 /* Give the bytes of the last mark's list back to the disk. */
