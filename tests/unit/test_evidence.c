@@ -390,6 +390,7 @@ static void put_back(void)
 				  "DROP VIEW recurring;"
 				  "ALTER TABLE furniture DROP COLUMN words;"
 				  "ALTER TABLE furniture DROP COLUMN one_host;"
+				  "ALTER TABLE articles DROP COLUMN mark;"
 				  "PRAGMA user_version = 2",
 				  NULL, NULL, NULL),
 		     SQLITE_OK);
