@@ -183,8 +183,8 @@ struct stars {
 	uint32_t *next;
 	uint32_t *before;
 	/* Of an anchor's list, the member whose prints begin to end first and
-	 * the one whose last begins last; NONE: none is dated. One that has
-	 * left counts on. NULL: dates part nothing. */
+	 * the one whose last begins last; NONE: none is dated. NULL: dates part
+	 * nothing. */
 	uint32_t *earliest;
 	uint32_t *latest;
 	const struct rp_match *match;
@@ -208,6 +208,20 @@ static void note_dates(struct stars *stars, uint32_t anchor, uint32_t node)
 	if (*latest == NONE ||
 	    dates.last_begin > rp_node_dates(&nodes[*latest]).last_begin)
 		*latest = node;
+}
+
+/* One that left is looked for among all that stay: nodes leave in an order that
+ * has nothing to do with dates, so it is seldom the one of many. */
+static void forget_dates(struct stars *stars, uint32_t anchor, uint32_t node)
+{
+	uint32_t member = stars->first[anchor];
+
+	if (stars->earliest[anchor] != node && stars->latest[anchor] != node)
+		return;
+	stars->earliest[anchor] = NONE;
+	stars->latest[anchor] = NONE;
+	for (; member != NONE; member = stars->next[member])
+		note_dates(stars, anchor, member);
 }
 
 static void join(struct stars *stars, uint32_t anchor, uint32_t node)
@@ -235,6 +249,8 @@ static void leave(struct stars *stars, uint32_t node)
 		stars->next[before] = next;
 	if (next != NONE)
 		stars->before[next] = before;
+	if (stars->earliest)
+		forget_dates(stars, stars->anchors[node], node);
 }
 
 static int by_weight(const void *a, const void *b)

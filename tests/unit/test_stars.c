@@ -253,3 +253,28 @@ Test(stars, keep_a_large_star_within_the_window)
 	cr_assert_eq(graph->anchors[NODES - 1], NODES - 1);
 	free(graph);
 }
+
+/* One that moved to another star keeps nobody out of the one it left. */
+Test(stars, forget_the_dates_of_who_left)
+{
+	struct graph *graph = graph_create(14);
+	const struct rp_stars_judge judge = {in_window, graph};
+	uint32_t i;
+
+	graph->options.window = 5;
+	for (i = 0; i < 14; i++)
+		graph->nodes[i].earliest = 6 * DAY;
+	graph->nodes[1].earliest = graph->nodes[2].earliest = 1 * DAY;
+	graph->nodes[3].earliest = 11 * DAY;
+	join(graph, 0, 1, 30);
+	join(graph, 1, 2, 50);
+	join(graph, 0, 3, 10);
+	for (i = 4; i < 14; i++)
+		join(graph, 0, i, 20);
+	cr_assert_eq(rp_stars_cluster(graph->anchors, &graph->match,
+				      &graph->list, &judge),
+		     RP_OK);
+	cr_assert_eq(graph->anchors[1], 2);
+	cr_assert_eq(graph->anchors[3], 0);
+	free(graph);
+}
