@@ -235,7 +235,7 @@ static int exit_code(const struct fetch_command *command)
 		   totals.tally.counts[RP_FETCH_UNCHANGED] +
 		   totals.tally.counts[RP_FETCH_LISTING] +
 		   totals.tally.counts[RP_FETCH_REDIRECTED] + totals.known +
-		   totals.fresh + totals.old + totals.undated;
+		   totals.fresh + totals.old;
 	if (totals.limited)
 		return RP_EXIT_LIMITED;
 	if (totals.stopped)

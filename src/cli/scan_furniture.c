@@ -66,13 +66,13 @@ static int list_run(struct scan *scan, struct rp_outfile *file)
 	size_t i;
 	int status;
 
-	if (count > LISTED) {
+	if (count > LISTED && !scan->options.quiet)
 		rp_log(RP_LOG_NOTE,
 		       "%zu sentences recur; the list has the %d that most "
 		       "texts share",
 		       count, LISTED);
+	if (count > LISTED)
 		count = LISTED;
-	}
 	ids = malloc((count + 1) * sizeof(*ids));
 	if (!ids)
 		return RP_ENOMEM;
@@ -204,17 +204,21 @@ static int find_wanted(struct naming *naming)
 {
 	struct rp_store_sentences *sentences = NULL;
 	struct rp_store_sentence at;
+	bool more = false;
 	int status =
 	    rp_store_sentences_wordless(&sentences, naming->scan->store);
 
-	while (status == RP_OK && naming->count < LISTED &&
+	while (status == RP_OK &&
 	       (status = rp_store_sentences_next(&at, sentences)) == 1) {
+		more = naming->count == LISTED;
+		status = RP_OK;
+		if (more)
+			break;
 		naming->wanted[naming->count++] =
 		    (struct wanted){at.article, at.hash, at.from, at.to};
-		status = RP_OK;
 	}
 	rp_store_sentences_free(sentences);
-	if (naming->count == LISTED)
+	if (more && !naming->scan->options.quiet)
 		rp_log(RP_LOG_NOTE,
 		       "no more than %d recurring sentences are told in words "
 		       "in one night",

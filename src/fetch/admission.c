@@ -330,7 +330,8 @@ int rp_fetch_admit_line(struct rp_fetch *fetch, struct rp_str url)
 		status = known;
 	else if (rp_names_get(&fetch->queued, location.url))
 		status = RP_OK; /* met before */
-	else if (!known || row.listing || is_site(fetch, &location) ||
+	else if (!known || row.listing ||
+		 (row.state == RP_FETCHED_DONE && is_site(fetch, &location)) ||
 		 is_asked(fetch, judge_article(&row, true, &undated,
 					       (int64_t)time(NULL), 0)))
 		status = admit_new(fetch, &location, RP_TASK_SEED);

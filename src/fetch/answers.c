@@ -107,6 +107,15 @@ static void put_copy(struct rp_fetched *row, const struct rp_fetch *fetch,
 	row->final = rp_fetch_text(task->location.url);
 }
 
+/* What is there now is no page of this address: no later one is a copy of what
+ * was before. */
+static void forget_copy(struct rp_fetched *row, const char *final)
+{
+	row->digest = (struct rp_str){NULL, 0};
+	row->record_date = (struct rp_str){NULL, 0};
+	row->final = rp_fetch_text(final);
+}
+
 /* Keep that a page is archived, under the address that led to it and, if that
  * is another, under its own. */
 static int keep_copy(struct rp_fetch *fetch, struct rp_fetched *row,
@@ -187,22 +196,41 @@ static int take_item(void *context, const struct rp_listed *item)
 			      listing->task->depth + 1, listing->dated);
 }
 
-/* The sitemaps that the site's robots.txt names. */
-static int admit_sitemaps(size_t *count, struct rp_fetch *fetch,
-			  const struct rp_task *task)
+/* The sitemaps that a site's robots.txt names. */
+static int admit_of_site(size_t *count, struct rp_fetch *fetch,
+			 const struct rp_task *task, const char *name)
 {
-	struct rp_site *site = rp_fetch_site(fetch, task->location.site);
+	struct rp_site *site = rp_fetch_site(fetch, name);
 	int status = site ? RP_OK : RP_ENOMEM;
+	size_t found = site ? rp_robots_sitemaps(site->robots) : 0;
 	size_t i;
 
-	*count = site ? rp_robots_sitemaps(site->robots) : 0;
-	for (i = 0; i < *count && status == RP_OK; i++) {
+	for (i = 0; i < found && status == RP_OK; i++) {
 		struct rp_listed item = {
 		    .url = rp_robots_sitemap(site->robots, i), .listing = true};
 
 		status = rp_fetch_admit(fetch, &item, task->location.url,
 					task->depth + 1, false);
 	}
+	*count += found;
+	return status;
+}
+
+/* Those of the site that the page is of, and of the one that was asked for: its
+ * front page may lead to a wall elsewhere. */
+static int admit_sitemaps(size_t *count, struct rp_fetch *fetch,
+			  const struct rp_task *task)
+{
+	struct rp_location asked;
+	int status = admit_of_site(count, fetch, task, task->location.site);
+
+	if (status != RP_OK ||
+	    rp_location_read(&asked, rp_fetch_text(task->origin), NULL, NULL) !=
+		0)
+		return status;
+	if (strcmp(asked.site, task->location.site) != 0)
+		status = admit_of_site(count, fetch, task, asked.site);
+	rp_location_dispose(&asked);
 	return status;
 }
 
@@ -222,7 +250,7 @@ static int keep_listing(struct rp_fetch *fetch, const struct rp_task *task,
 		       task->hops == 0 && kind != RP_LISTING_PAGE &&
 			   kind != RP_LISTING_INDEX && !damaged);
 	row.listing = true;
-	row.final = rp_fetch_text(task->location.url);
+	forget_copy(&row, task->location.url);
 	return rp_fetched_put(fetch->log, &row);
 }
 
@@ -391,7 +419,7 @@ static int keep_redirect(struct rp_fetch *fetch, const struct rp_task *task,
 	if (status != RP_OK)
 		return status;
 	put_answered(&row, task, answer);
-	row.final = rp_fetch_text(url);
+	forget_copy(&row, url);
 	return rp_fetched_put(fetch->log, &row);
 }
 
@@ -435,7 +463,7 @@ static int follow(struct rp_fetch *fetch, struct rp_host *host,
 	int known = task->site ? 0 : is_archived(fetch, task, location->url);
 	int status = known < 0 ? known : RP_OK;
 
-	if (status == RP_OK && task->kind != RP_TASK_LISTING)
+	if (status == RP_OK && task->kind != RP_TASK_LISTING && !task->site)
 		status = archive_redirect(fetch, task, answer);
 	if (status == RP_OK && known)
 		status = keep_redirect(fetch, task, answer, location->url);

@@ -22,6 +22,8 @@
 /* Runs in which an address may fail before it is given up: then it is asked
  * for only if it is named again. */
 #define TRIES 5
+/* What is not there waits this long at most. */
+#define GONE_MOST (16 * DAY)
 /* What fails waits twice as long each time, up to this many times. */
 #define DOUBLINGS 5
 /* Milliseconds between two looks at the world. */
@@ -151,6 +153,15 @@ static int64_t doubled(int64_t wait, unsigned times)
 	return wait << (times < DOUBLINGS ? times : DOUBLINGS);
 }
 
+/* Half as long as the address is known: a feed may name an article before it is
+ * there; one that is gone for years is not asked for each night. */
+static int64_t wait_of_gone(int64_t age)
+{
+	if (age / 2 < DAY / 2)
+		return DAY / 2;
+	return age / 2 < GONE_MOST ? age / 2 : GONE_MOST;
+}
+
 static void put_end(struct rp_fetched *row, const struct rp_host *host,
 		    enum rp_fetch_result result)
 {
@@ -161,9 +172,7 @@ static void put_end(struct rp_fetched *row, const struct rp_host *host,
 	case RP_FETCH_NO_PAGE:
 		row->state = RP_FETCHED_GONE;
 		row->asked = now;
-		/* Half a day, so that the next night's run is not too early;
-		 * a feed may name an article before it is there. */
-		row->due = now + doubled(DAY, row->tries++) / 2;
+		row->due = now + wait_of_gone(now - row->found);
 		break;
 	case RP_FETCH_DISALLOWED:
 	case RP_FETCH_REFUSED:

@@ -87,11 +87,12 @@ int rp_fetch_recall_host(struct rp_fetch *fetch, struct rp_host *host)
 	return RP_OK;
 }
 
-/* The same task again, when the host is ready. */
+/* The same task again, when the host is ready; not before its pause is over. */
 static int again(struct rp_fetch *fetch, struct rp_host *host,
 		 struct rp_task *task, double wait)
 {
-	host->ready = rp_clock() + wait;
+	if (host->ready < rp_clock() + wait)
+		host->ready = rp_clock() + wait;
 	return rp_hosts_push_front(&fetch->hosts, host, task);
 }
 
@@ -154,11 +155,9 @@ int rp_fetch_limited(struct rp_fetch *fetch, struct rp_host *host,
 bool rp_fetch_retry(int *status, struct rp_fetch *fetch, struct rp_host *host,
 		    struct rp_task *task)
 {
-	host->failures++;
-	task->tries++;
-	if (host->failures >= FAILURES || task->tries >= TRIES)
+	if (++task->tries >= TRIES)
 		return false;
-	*status = again(fetch, host, task, wait_of(fetch, host->failures));
+	*status = again(fetch, host, task, wait_of(fetch, task->tries));
 	return true;
 }
 
@@ -167,8 +166,10 @@ int rp_fetch_unanswered(struct rp_fetch *fetch, struct rp_host *host,
 {
 	int status;
 
-	if (rp_fetch_retry(&status, fetch, host, task))
-		return status;
+	host->failures++;
+	task->tries++;
+	if (host->failures < FAILURES && task->tries < TRIES)
+		return again(fetch, host, task, wait_of(fetch, host->failures));
 	status = rp_fetch_finish(fetch, host, task, RP_FETCH_FAILED, reason);
 	if (status == RP_OK && host->failures >= FAILURES)
 		status = rp_fetch_leave(fetch, host, RP_FETCH_FAILED,

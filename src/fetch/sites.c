@@ -223,7 +223,7 @@ static int take_trouble(struct rp_fetch *fetch, struct rp_host *host,
 
 	if (status == RP_OK && answer->end == RP_CLIENT_ANSWERED &&
 	    (answer->status == 429 ||
-	     (answer->status == 503 && answer->retry_after > 0)))
+	     (answer->status >= 500 && answer->retry_after > 0)))
 		status = rp_fetch_limited_all(fetch, host, answer);
 	return status;
 }
@@ -232,8 +232,7 @@ static int take_trouble(struct rp_fetch *fetch, struct rp_host *host,
 static bool is_unanswered(const struct rp_answer *answer)
 {
 	if (answer->end == RP_CLIENT_ANSWERED)
-		return answer->status >= 500 &&
-		       !(answer->status == 503 && answer->retry_after > 0);
+		return answer->status >= 500 && answer->retry_after <= 0;
 	return answer->end == RP_CLIENT_TIMEOUT ||
 	       answer->end == RP_CLIENT_NETWORK;
 }
@@ -247,6 +246,8 @@ int rp_fetch_robots_answer(struct rp_fetch *fetch, struct rp_host *host,
 
 	if (is_unanswered(answer) && rp_fetch_retry(&status, fetch, host, task))
 		return status;
+	if (answered && answer->status < 500 && answer->status != 429)
+		rp_fetch_answered(host);
 	if (answered && answer->status >= 200 && answer->status < 300) {
 		status = take_copy(fetch, site, answer);
 	} else if (answered && answer->status >= 300 && answer->status < 500 &&

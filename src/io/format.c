@@ -193,6 +193,7 @@ static enum rp_format by_wide_content(const char *bytes, size_t len)
 enum rp_format rp_format_tell(const char **what, const char *path,
 			      const char *bytes, size_t len)
 {
+	const char *other;
 	enum rp_format format;
 	bool named;
 	bool wide;
@@ -208,8 +209,10 @@ enum rp_format rp_format_tell(const char **what, const char *path,
 			*what = binaries[i].what;
 			return RP_FORMAT_BINARY;
 		}
-	if (named_other(path)) {
-		*what = named_other(path);
+	other = named_other(path);
+	/* An address may end so, and the page at it was saved under it. */
+	if (other && by_content(bytes, len) != RP_FORMAT_HTML) {
+		*what = other;
 		return RP_FORMAT_BINARY;
 	}
 	named = rp_format_named(&format, path);

@@ -6,6 +6,7 @@
 #include "fields.h"
 #include "gzip.h"
 
+#include <stdio.h>
 #include <string.h>
 #include <strings.h>
 
@@ -20,6 +21,7 @@ struct head {
 	struct rp_str content_encoding; /* in the response or in … */
 	char encodings[128];		/* … this, if on several lines */
 	struct rp_str length;		/* Content-Length */
+	struct rp_str range;		/* Content-Range */
 	bool chunked;
 };
 
@@ -149,6 +151,8 @@ static size_t one_head(struct head *out, struct rp_str response)
 			add_encoding(out, value);
 		else if (rp_fields_is(name, "Content-Length"))
 			out->length = value;
+		else if (rp_fields_is(name, "Content-Range"))
+			out->range = value;
 		else if (rp_fields_is(name, "Transfer-Encoding"))
 			out->chunked |= contains(value, "chunked");
 	}
@@ -297,6 +301,27 @@ static int check_text(struct rp_http *out, struct rp_buffer scratch[2],
 				   "Content-Type says");
 }
 
+/* Whether a head is that of a part, and not of one that is all there is:
+ * "bytes 0-99/100" (RFC 9110, 14.4). */
+static bool is_part(const struct head *head)
+{
+	unsigned long long first;
+	unsigned long long last;
+	unsigned long long all;
+	char range[80];
+
+	if (head->status != PARTIAL)
+		return false;
+	if (head->range.len >= sizeof(range))
+		return true;
+	memcpy(range, head->range.data ? head->range.data : "",
+	       head->range.len);
+	range[head->range.len] = '\0';
+	return sscanf(range, "bytes %llu-%llu/%llu", &first, &last, &all) !=
+		   3 ||
+	       first != 0 || last + 1 != all;
+}
+
 /* Whether a head promises more than there is. Of a body that has a coding the
  * archiver may have undone that, and left the length. */
 static bool is_short(const struct head *head, struct rp_str body)
@@ -327,7 +352,7 @@ int rp_http_read(struct rp_http *out, struct rp_buffer scratch[2],
 	out->kind = RP_HTTP_OTHER;
 	out->charset[0] = '\0';
 	out->body = (struct rp_str){response.data + len, response.len - len};
-	out->cut = head.status == PARTIAL || is_short(&head, out->body);
+	out->cut = is_part(&head) || is_short(&head, out->body);
 	if (head.status < 200 || head.status > 299)
 		return 0;
 	if (head.chunked && unchunk(&scratch[0], &cut, out->body)) {

@@ -218,7 +218,10 @@ static const char *const ambiguous[] = {
 
 /* … but in these. */
 static const char *const unambiguous[] = {
-	"copyright by ", "reserved", "@",
+	"copyright by ", "copyright remains", "copyright belongs",
+	"copyright is ", "copyright in ", "copyright of ", "reserved", "@",
+	"getty images were", "email us", "email the", "email your", "email our",
+	"in this section", "on this page", "on this site",
 };
 
 /* Two of them and the word for a cookie make a notice. */

@@ -62,7 +62,8 @@ write("junk.warc", record(1, g[1] + b"\x1f\x8b\x08junk behind it", E % b"gzip"))
 write("parts.warc",
       record(1, page(1)[:1200], b"Content-Length: %d\r\n" % len(page(1))),
       record(2, page(2)[:1200], warc=b"WARC-Segment-Number: 1\r\n"),
-      record(3, page(3)[:1200]).replace(b"200 OK", b"206 OK"),
+      record(3, page(3)[:1200], b"Content-Range: bytes 0-1199/9999\r\n").replace(b"200 OK", b"206 OK"),
+      record(6, page(6), b"Content-Range: bytes 0-%d/%d\r\n" % (len(page(6)) - 1, len(page(6)))).replace(b"200 OK", b"206 OK"),
       record(4, page(4), b"Content-Length: %d\r\n" % len(page(4))),
       record(5, page(5), b"Content-Encoding: gzip\r\nContent-Length: 99999\r\n"))
 def other(kind, body, head=b""):
@@ -117,7 +118,7 @@ run 0 scan cut.warc --store s.db -o night.txt
 has err "4 articles were cut short in their archive"
 
 run 0 extract parts.warc
-[ "$(jq -c .cut out | tr '\n' ' ')" = "true true true false false " ] || fail "cut of parts: $(jq -c .cut out)"
+[ "$(jq -c .cut out | tr '\n' ' ')" = "true true true false false false " ] || fail "cut of parts: $(jq -c .cut out)"
 
 run 0 extract junk.warc
 [ "$(jq -r .text out | tr -d '.' | tr '\n' ' ' | sed 's/ *$//')" = "$(cat story.1)" ] || fail "junk behind a whole member"

@@ -174,6 +174,8 @@ def robots(host, fields):
         return simple("503 Service Unavailable")
     if host.startswith("site."):
         return typed("text/plain", b"User-agent: *\nAllow: /\nSitemap: http://site.localhost:%d/index.xml\n" % PORT)
+    if host.startswith("walled."):
+        return typed("text/plain", b"Sitemap: http://walled.localhost:%d/map.xml\n" % PORT)
     if host.startswith("moved-robots."):
         return simple("301 Moved", b"", ("Location", "http://deny.localhost:%d/robots.txt" % PORT))
     return simple("404 Not Found", b"none")
@@ -235,6 +237,16 @@ def front(path, fields):
     if path == "/section/":
         return linking("/news.rss")
     return rss("/page/front") if path == "/news.rss" else None
+
+
+def walled(path):
+    """A site whose front page leads to a wall at another host."""
+    if path == "/":
+        return simple("302 Found", b"", ("Location", "http://wall.localhost:%d/wall" % PORT))
+    if path == "/map.xml":
+        return typed("application/xml", ("<urlset><url><loc>http://walled.localhost:%d/page/walled</loc><lastmod>%s</lastmod></url></urlset>"
+                     % (PORT, now(1))).encode())
+    return simple("500 Internal Server Error", b"") if path == "/page/shaky" else None
 
 
 def mapped(path, fields):
@@ -323,6 +335,10 @@ def answer(method, target, fields, connection, count):
         data = site(target, fields)
     if not data and host.startswith("front."):
         data = front(target, fields)
+    if not data and host.startswith(("walled.", "shaky-robots.")):
+        data = walled(target)
+    if not data and target == "/wall":
+        data = simple("200 OK", b"<html><body>Agree</body></html>")
     if not data and host.startswith("mapped."):
         data = mapped(target, fields)
     if not data and host.startswith("later."):

@@ -66,6 +66,9 @@ Test(phrases, leave_sentences_that_begin_like_them)
 	    "Also in this section",
 	    "Copyright 2017 Westmere Daily. All rights reserved.",
 	    "Copyright by Westmere Daily.",
+	    "Copyright remains with Westmere Daily.",
+	    "Getty images were provided for this report.",
+	    "More in this section tomorrow.",
 	    "Getty Images",
 	    "Copyright law (c) 2017 Westmere, all rights reserved."};
 	struct rp_phrases phrases;
@@ -80,6 +83,8 @@ Test(phrases, leave_sentences_that_begin_like_them)
 	rp_phrases_init(&phrases);
 	cr_assert(!rp_phrases_sign_off(
 	    &phrases, str("Email accounts of forty officials were read.")));
+	cr_assert(rp_phrases_sign_off(&phrases,
+				      str("Email us to share your story.")));
 	cr_assert(rp_phrases_sign_off(&phrases,
 				      str("Email her at j@westmere.example.")));
 }
