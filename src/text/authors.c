@@ -61,9 +61,11 @@ static struct rp_str strip(struct rp_str s)
 static struct rp_str without_by(struct rp_str name)
 {
 	static const char *const words[] = {
-	    "by ",	  "by: ",      "von ",	 "par ",	"por ",
-	    "di ",	  "door ",     "af ",	 "written by ", "text by ",
-	    "posted by ", "story by ", "автор: "};
+	    "by ",	    "by: ",	   "von ",	 "par ",
+	    "por ",	    "di ",	   "door ",	 "af ",
+	    "written by ",  "text by ",	   "posted by ", "story by ",
+	    "analysis by ", "opinion by ", "words by ",	 "автор: ",
+	    "текст: "};
 	size_t i;
 
 	for (i = 0; i < sizeof(words) / sizeof(words[0]); i++)
@@ -293,10 +295,39 @@ static void from_json(struct rp_article *out, struct rp_statements *statements)
 	}
 }
 
+/* The first headline from a node on, given one before it: page->count if there
+ * is none. */
+static uint32_t headline_from(const struct rp_page *page, uint32_t headline,
+			      uint32_t i)
+{
+	if (headline < i)
+		headline = i;
+	while (headline < page->count &&
+	       page->nodes[headline].tag != GUMBO_TAG_H1)
+		headline++;
+	return headline;
+}
+
+/* What visitors write, and what they write it into, names no author. A name of
+ * comments about the headline is one of the whole page. */
+static bool is_visitors(const struct rp_page *page, uint32_t i,
+			uint32_t headline)
+{
+	const char *type = rp_page_attribute(page, i, "itemtype");
+
+	if (headline < page->nodes[i].end)
+		return false;
+	return page->nodes[i].tag == GUMBO_TAG_FORM ||
+	       rp_classwords_comments(rp_page_attribute(page, i, "class")) ||
+	       rp_classwords_comments(rp_page_attribute(page, i, "id")) ||
+	       (type && strcasestr(type, "/comment"));
+}
+
 static void from_elements(struct rp_article *out,
 			  struct rp_statements *statements, bool by_class)
 {
 	const struct rp_page *page = statements->page;
+	uint32_t headline = 0;
 	uint32_t i;
 
 	for (i = 1; i < page->count; i++) {
@@ -304,6 +335,11 @@ static void from_elements(struct rp_article *out,
 		struct rp_str text;
 		bool says;
 
+		headline = headline_from(page, headline, i);
+		if (!node->text && is_visitors(page, i, headline)) {
+			i = node->end - 1;
+			continue;
+		}
 		if (node->text || node->chars == 0 ||
 		    node->chars > BYLINE_CHARS)
 			continue;

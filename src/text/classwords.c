@@ -31,7 +31,7 @@ static const char *const strong[] = {
 	"byline", "tags", "pagination", "login", "promo", "slider", "disqus",
 	"outbrain", "taboola", "social", "addthis", "toolbar", "utility", "flyout", "masthead",
 	"consent", "gdpr", "paywall", "tagcloud", "prevnext", "toc",
-	"caption", "captions", "credit", "rollover", "tooltip", "popover",
+	"caption", "captions", "credit", "rollover", "tooltip", "tooltiptext", "popover",
 	"subtitle", "subheadline", "standfirst", "dek", "kicker",
 };
 
@@ -207,7 +207,7 @@ static bool byline_name(const struct words *words)
 					      "authors", "bylines"};
 	const size_t count = sizeof(bylines) / sizeof(bylines[0]);
 
-	return words->count <= 3 &&
+	return words->count <= 3 && !has(words, "comment") &&
 	       (listed(words, 0, bylines, count) ||
 		listed(words, words->count - 1, bylines, count));
 }

@@ -13,6 +13,7 @@
  */
 #include "metadata.h"
 
+#include <ctype.h>
 #include <stdio.h>
 #include <string.h>
 #include <strings.h>
@@ -107,7 +108,30 @@ static size_t number(int *out, const char *at, const char *end, size_t most)
 	return n;
 }
 
-/* ".../2017/01/31/..." or ".../2017-01-31-...": a day in the address. */
+/* Letters of an English month's name or its first three, and which one it is;
+ * 0: it is none. */
+static size_t month_name(int *month, const char *at, const char *end)
+{
+	static const char *const names[] = {"january", "february", "march",
+					    "april",   "may",	   "june",
+					    "july",    "august",   "september",
+					    "october", "november", "december"};
+	size_t len = 0;
+	int i;
+
+	while (at + len < end && isalpha((unsigned char)at[len]))
+		len++;
+	for (i = 0; i < 12; i++)
+		if ((len == 3 || len == strlen(names[i])) &&
+		    strncasecmp(at, names[i], len) == 0) {
+			*month = i + 1;
+			return len;
+		}
+	return 0;
+}
+
+/* ".../2017/01/31/...", ".../2017-01-31-..." or ".../2017/jan/31/...": a day in
+ * the address. */
 static bool from_url(struct rp_stated_date *out, const struct dates *dates,
 		     struct rp_str url)
 {
@@ -131,7 +155,11 @@ static bool from_url(struct rp_stated_date *out, const struct dates *dates,
 		if (mark != '/' && mark != '-' && mark != '_')
 			continue;
 		m = number(&month, at + 6, end, 3);
-		if (m == 0 || m > 2 || at + 6 + m >= end || at[6 + m] != mark)
+		if (m == 0)
+			m = month_name(&month, at + 6, end);
+		else if (m > 2)
+			continue;
+		if (m == 0 || at + 6 + m >= end || at[6 + m] != mark)
 			continue;
 		d = number(&day, at + 7 + m, end, 3);
 		if (d == 0 || d > 2)

@@ -383,7 +383,7 @@ size_t rp_page_text(struct rp_buffer *out, const struct rp_page *page,
 	for (i = node; i < page->nodes[node].end; i++) {
 		const char *s;
 
-		if (page->nodes[i].block)
+		if (page->nodes[i].block || page->nodes[i].tag == GUMBO_TAG_BR)
 			blank = true;
 		if (!page->nodes[i].text)
 			continue;

@@ -40,7 +40,7 @@ static const char *const labels[] = {
 	"previous story", "next post", "previous post", "back to top", "top",
 	"on top", "go to top", "more", "load more", "show more", "read more",
 	"view gallery", "back to gallery", "view comments", "post a comment",
-	"tags", "topics", "home", "skip to content", "x", "photos", "video",
+	"text size", "sharing is caring", "tags", "topics", "home", "skip to content", "x", "photos", "video",
 	"this slideshow requires javascript", "view all", "see all",
 	"skip ad", "ad loading", "ad loading...", "embed", "posted", "sent",
 	"play all", "feedback", "expand", "collapse", "skip in", "autoplay",
@@ -270,13 +270,21 @@ static bool begins(const char folded[static 1], const char *const *list,
 	return false;
 }
 
-/* "3 of 38", "3 / 38": the counter of a gallery. */
+/* "3 of 38", "3 / 38", "Image 3 of 38": the counter of a gallery. */
 static bool is_counter(const char *folded)
 {
+	static const char *const before[] = {"image ", "photo ", "slide "};
 	static const char *const between[] = {"of ", "/",   "von ", "sur ",
 					      "de ", "di ", "из "};
-	size_t digits = strspn(folded, "0123456789");
+	size_t digits;
 	size_t i;
+
+	for (i = 0; i < COUNT(before); i++)
+		if (strncmp(folded, before[i], strlen(before[i])) == 0) {
+			folded += strlen(before[i]);
+			break;
+		}
+	digits = strspn(folded, "0123456789");
 
 	if (digits == 0)
 		return false;
@@ -503,6 +511,7 @@ void rp_phrases_init(struct rp_phrases *phrases)
 	memset(phrases, 0, sizeof(*phrases));
 	rp_sieves_init(&phrases->sieves);
 	put_openings(phrases, labels, COUNT(labels));
+	put_opening(phrases, "slide "); /* the other words are invitations' */
 	put_openings(phrases, invitations, COUNT(invitations));
 	put_openings(phrases, openers, COUNT(openers));
 	for (i = 0; i < COUNT(sign_offs); i++)

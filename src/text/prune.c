@@ -16,6 +16,8 @@
 #include <strings.h>
 
 #define GUARD_PERCENT 35
+/* Letters about an element that make a sentence of it, not a byline. */
+#define SENTENCE_LETTERS 12
 /* Comments are removed however long they are if so much prose remains. */
 #define COMMENTS_REMAINDER 250
 
@@ -144,6 +146,38 @@ struct names {
 	const char *id;
 };
 
+/* Letters of the text that is a child of the parent; 0 if the node is none. */
+static size_t letters_of(const struct rp_page *page, uint32_t i,
+			 uint32_t parent)
+{
+	const struct rp_node *node = &page->nodes[i];
+	const char *at;
+	size_t count = 0;
+
+	if (!node->text || node->parent != parent)
+		return 0;
+	for (at = node->dom->v.text.text; *at; at++)
+		count += ((*at | 0x20) >= 'a' && (*at | 0x20) <= 'z') ||
+			 (unsigned char)*at >= 0x80;
+	return count;
+}
+
+/* Whether an element stands between two pieces of one sentence, whatever it is
+ * called: a term with a note, a name with a card. What has a note's name within
+ * it is removed all the same. */
+static bool in_sentence(const struct rp_page *page, uint32_t i)
+{
+	const struct rp_node *node = &page->nodes[i];
+	size_t before;
+	size_t behind;
+
+	if (node->block || node->end >= page->count)
+		return false;
+	before = letters_of(page, i - 1, node->parent);
+	behind = letters_of(page, node->end, node->parent);
+	return before > 0 && behind > 0 && before + behind >= SENTENCE_LETTERS;
+}
+
 static bool by_class(const struct names *names)
 {
 	return rp_classwords_furniture(names->class) ||
@@ -187,7 +221,7 @@ void rp_prune_page(struct rp_page *page, bool by_name)
 		names.id = rp_page_attribute(page, i, "id");
 		out = by_tag(page, i) || by_role(page, i) || by_hiding(page, i);
 		if (!out && by_name && has_telling_name(node->tag))
-			out = by_class(&names);
+			out = by_class(&names) && !in_sentence(page, i);
 		if (out && (never_text(node->tag) && node->prose == 0
 				? true
 				: !guarded(page, i, &names, by_name))) {

@@ -89,6 +89,32 @@ Test(extract, leaves_furniture_out)
 	    "<article><p>By Ada Reporter</p><p>3 March 2017, 12:04</p>" BODY);
 }
 
+/* Whatever an element is called, a sentence goes on through it; a note within
+ * it is a note. */
+Test(extract, keeps_words_in_the_midst_of_a_sentence)
+{
+	static const char *const pages[] = {
+	    "<article>" BODY "<p>The <span class=tooltip>county court<span "
+	    "class=tooltiptext>It hears small cases.</span></span> will hear "
+	    "the town on Monday, said Ms Weaver, who has seen the letter.</p>",
+	    "<article>" BODY "<p>The <span class=rollover><a href=/c>county "
+	    "court</a><span class=rollover-block>More</span></span> will hear "
+	    "the town on Monday, said Ms Weaver, who has seen the letter.</p>",
+	    "<article>" BODY "<p>The county court will hear the town on "
+	    "<time class=date>Monday</time>, said Ms Weaver, who has seen the "
+	    "letter.</p>"};
+	size_t i;
+
+	for (i = 0; i < sizeof(pages) / sizeof(pages[0]); i++) {
+		struct rp_article article = article_of(pages[i]);
+
+		cr_assert(strstr(article.text.data,
+				 "The county court will hear the town on "
+				 "Monday, said Ms Weaver"),
+			  "%s", article.text.data);
+	}
+}
+
 Test(extract, never_removes_most_of_the_prose)
 {
 	assert_text("<body><div class='sidebar'>" BODY "</div>");

@@ -168,6 +168,12 @@ Test(metadata, published_by_source)
 			 "href='https://a.example/2017/02/03/hall'>",
 			 "2017-02-03", "url");
 	assert_published("<link rel='canonical' "
+			 "href='https://a.example/2017/feb/03/hall'>",
+			 "2017-02-03", "url");
+	assert_published("<link rel='canonical' "
+			 "href='https://a.example/2017/fob/03/hall'>",
+			 "", NULL);
+	assert_published("<link rel='canonical' "
 			 "href='https://a.example/news/hall-2017-2-3-x'>",
 			 "2017-02-03", "url");
 	assert_published("<link rel='canonical' "
@@ -251,6 +257,20 @@ Test(metadata, authors_by_source)
 	assert_authors("<meta property='article:author' "
 		       "content='https://social.example/ada'>",
 		       "");
+	/* not visitors, nor what they write into */
+	assert_authors("<body><h1>Hall</h1><div class=byline>Ada Doe</div>"
+		       "<ol class=commentlist><li><div class=author>Karol"
+		       "</div></ol>",
+		       "Ada Doe");
+	assert_authors("<body><h1>Hall</h1><div class='comment-author vcard'>"
+		       "Karol</div>",
+		       "");
+	assert_authors("<body><h1>Hall</h1><form><label class=author>Name"
+		       "</label></form>",
+		       "");
+	assert_authors("<body class=has-comments><h1>Hall</h1>"
+		       "<div class=byline>by Ada Doe<br>12:04</div>",
+		       "Ada Doe");
 	assert_authors("<body><span itemprop='author'>By Ada Doe</span>",
 		       "Ada Doe");
 	assert_authors("<body><a rel='author' href='/a'>Ada Doe</a>",

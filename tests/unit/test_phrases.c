@@ -18,6 +18,9 @@ Test(phrases, know_labels)
 	cr_assert_eq(read_line("РЕКЛАМА"), RP_PHRASE_LABEL);
 	cr_assert_eq(read_line("3 of 38"), RP_PHRASE_LABEL);
 	cr_assert_eq(read_line("3 / 38"), RP_PHRASE_LABEL);
+	cr_assert_eq(read_line("Image 4 of 5"), RP_PHRASE_LABEL);
+	cr_assert_eq(read_line("Slide 4 of 5"), RP_PHRASE_LABEL);
+	cr_assert_eq(read_line("Sharing is caring!"), RP_PHRASE_LABEL);
 	cr_assert_eq(read_line("3 of 38 members"), RP_PHRASE_NONE);
 	cr_assert_eq(read_line("Shareholders"), RP_PHRASE_NONE);
 	cr_assert_eq(read_line(""), RP_PHRASE_NONE);
