@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-# The program, the library with its one header, pkg-config and a CMake package.
+# The program, the library with its headers, pkg-config and a CMake package.
 include(CMakePackageConfigHelpers)
 
 install(TARGETS reprint RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
@@ -21,6 +21,22 @@ install(FILES ${PROJECT_BINARY_DIR}/reprint-config.cmake
               ${PROJECT_BINARY_DIR}/reprint-config-version.cmake
         DESTINATION ${package_dir})
 
+# Wherever it is installed to, its prefix is above the file; but not where the
+# folder of libraries is a path of its own.
+if(IS_ABSOLUTE ${CMAKE_INSTALL_LIBDIR})
+    set(REPRINT_PC_PREFIX ${CMAKE_INSTALL_PREFIX})
+    set(REPRINT_PC_LIBDIR ${CMAKE_INSTALL_LIBDIR})
+else()
+    file(RELATIVE_PATH up /${CMAKE_INSTALL_LIBDIR}/pkgconfig /)
+    string(REGEX REPLACE "/$" "" up ${up})
+    set(REPRINT_PC_PREFIX "\${pcfiledir}/${up}")
+    set(REPRINT_PC_LIBDIR "\${prefix}/${CMAKE_INSTALL_LIBDIR}")
+endif()
+if(IS_ABSOLUTE ${CMAKE_INSTALL_INCLUDEDIR})
+    set(REPRINT_PC_INCLUDEDIR ${CMAKE_INSTALL_INCLUDEDIR})
+else()
+    set(REPRINT_PC_INCLUDEDIR "\${prefix}/${CMAKE_INSTALL_INCLUDEDIR}")
+endif()
 configure_file(cmake/reprint.pc.in ${PROJECT_BINARY_DIR}/reprint.pc @ONLY)
 install(FILES ${PROJECT_BINARY_DIR}/reprint.pc
         DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig)

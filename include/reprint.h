@@ -115,8 +115,9 @@ struct rp_date {
 };
 
 /* Read a date: ISO 8601 (basic form too), RFC 5322, or seconds since 1970, of
- * the years 1600 to 2200. Midnight without a zone is read as a day; else
- * precision is RP_DATE_NONE. */
+ * the years 1600 to 2200; also milliseconds, and "31 January 2017". Midnight
+ * without a zone is read as a day. What is none of these has the precision
+ * RP_DATE_NONE. */
 RP_API struct rp_date rp_date_parse(struct rp_str text);
 
 /* A date as stated, what it was read as, and where it stood: "json-ld", "meta",
@@ -241,13 +242,20 @@ struct rp_keep {
 	const char *host; /* RP_KEEP_SOURCE: "apnews.com"; copied */
 };
 
+/* So many words of own prose are not shared by chance nor by background: a
+ * smaller share of the text will do. */
+#define RP_LONG_WORDS 120
+#define RP_LONG_SHARE 0.9
+
 struct rp_options {
 	size_t size;		/* sizeof(struct rp_options), by the macro */
 	unsigned shingle_words; /* words in a shingle, 2..16 */
 	unsigned hashes;	/* signature slots, multiple of 8, 16..1024 */
 	double threshold;	/* Jaccard of a copy, 0.05..1 */
 	double containment;	/* share of one text's own prose that the
-				   other must have, 0.3..1 */
+				   other must have, 0.3..1; times RP_LONG_SHARE
+				   where RP_LONG_WORDS and more of it are
+				   shared */
 	enum rp_reach reach;	/* what counts as one report */
 	enum rp_method method;	/* how candidates are proposed */
 	unsigned distance;	/* SimHash: bits that may differ, 0..14 */

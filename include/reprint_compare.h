@@ -81,7 +81,8 @@ RP_API int rp_comparer_create(struct rp_comparer **out,
 RP_API void rp_comparer_free(struct rp_comparer *comparer);
 
 /* Compare two different articles. Pointers in out stand until the next call.
- * The finding is the same whichever comes first. RP_ENOMEM, RP_ESTORE. */
+ * The finding is the same whichever comes first. RP_EINVAL: they are not two
+ * articles of the corpus. RP_ENOMEM, RP_ESTORE. */
 RP_API int rp_comparer_run(struct rp_evidence *out,
 			   struct rp_comparer *comparer, uint32_t a,
 			   uint32_t b);

@@ -353,7 +353,8 @@ const struct rp_option scan_options_table[] = {
      "Jaccard similarity from which two texts are copies (0.5)",
      take_threshold},
     {0, "containment", "C",
-     "share of one text's own prose that the other must hold (0.5)",
+     "share of one text's own prose that the other must hold (0.5; 0.9 of it "
+     "from 120 words on)",
      take_containment},
     {0, "relation", "R",
      "copy: stop at copies; excerpt (default): excerpts too; fragment: list "

@@ -130,16 +130,20 @@ static enum rp_finding finding_of(const struct rp_comparer *comparer,
 int rp_comparer_run(struct rp_evidence *out, struct rp_comparer *comparer,
 		    uint32_t a, uint32_t b)
 {
-	const struct rp_document *first =
-	    rp_corpus_document(comparer->corpus, a);
-	const struct rp_document *second =
-	    rp_corpus_document(comparer->corpus, b);
-	bool turned = !comes_first(first, second);
+	const struct rp_document *first;
+	const struct rp_document *second;
+	bool turned;
 	struct rp_comparison pair;
 	struct rp_alignment alignment;
 	struct rp_differences differences;
 	int status;
 
+	if (a >= comparer->corpus->documents.count ||
+	    b >= comparer->corpus->documents.count || a == b)
+		return RP_EINVAL;
+	first = rp_corpus_document(comparer->corpus, a);
+	second = rp_corpus_document(comparer->corpus, b);
+	turned = !comes_first(first, second);
 	open_pair(comparer, turned ? b : a, turned ? a : b);
 	status = rp_verifier_examine(&pair, &alignment, &differences,
 				     &comparer->verifier, turned, !turned);

@@ -90,6 +90,23 @@ struct rp_tables rp_banding_tables(unsigned distance)
 	return tables;
 }
 
+static bool valid_rules(const struct rp_options *options)
+{
+	size_t i;
+
+	if (options->keep_count > RP_LIMIT_KEEP_RULES ||
+	    (options->keep_count > 0 && !options->keep))
+		return false;
+	for (i = 0; i < options->keep_count; i++) {
+		const struct rp_keep *rule = &options->keep[i];
+
+		if (rule->kind > RP_KEEP_SOURCE ||
+		    (rule->kind == RP_KEEP_SOURCE && !rule->host))
+			return false;
+	}
+	return true;
+}
+
 static bool valid(const struct rp_options *options)
 {
 	return options->size == sizeof(*options) &&
@@ -99,8 +116,8 @@ static bool valid(const struct rp_options *options)
 	       options->threshold <= 1 && options->containment >= 0.3 &&
 	       options->containment <= 1 && options->distance <= 14 &&
 	       options->window <= 36500 && options->self_check <= 10000 &&
-	       options->keep_count <= RP_LIMIT_KEEP_RULES &&
-	       (options->keep_count == 0 || options->keep);
+	       options->reach <= RP_REACH_FRAGMENT &&
+	       options->method <= RP_METHOD_SIMHASH && valid_rules(options);
 }
 
 int rp_options_banding(struct rp_banding *out, const struct rp_options *options)

@@ -26,10 +26,6 @@
  */
 #define OWN_FEW	    5
 #define WHOLE_SHARE 0.8
-/* So many words of own prose are not shared by chance nor by background: a
- * smaller share will do. */
-#define LONG_WORDS 120
-#define LONG_SHARE 0.9
 /* Shared words from which a passage is worth naming a fragment. */
 #define FRAGMENT_WORDS 25
 #define FRAGMENT_SHARE 0.2
@@ -90,8 +86,8 @@ static bool contained(const struct rp_match *match,
 			continue;
 		if (sides[i]->own < RP_OWN_LEAST && least < WHOLE_SHARE)
 			least = WHOLE_SHARE;
-		else if (sides[i]->shared >= LONG_WORDS)
-			least *= LONG_SHARE;
+		else if (sides[i]->shared >= RP_LONG_WORDS)
+			least *= RP_LONG_SHARE;
 		if (rp_verdict_share(sides[i]) >= least)
 			return true;
 	}

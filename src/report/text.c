@@ -86,9 +86,10 @@ static void put_method(struct rp_buffer *out, const struct rp_report *report)
 
 	rp_buffer_printf(out,
 			 "\nOne report: >= %.2f of one text's own prose "
-			 "stands in the other,\nand not only numbers and "
-			 "names differ.\n",
-			 options->containment);
+			 "stands in the other (%.2f where %d words are "
+			 "shared),\nand not only numbers and names differ.\n",
+			 options->containment,
+			 options->containment * RP_LONG_SHARE, RP_LONG_WORDS);
 	rp_buffer_printf(
 	    out,
 	    options->reach == RP_REACH_COPY
@@ -162,7 +163,7 @@ static void begin(struct rp_buffer *out, const struct rp_report *report)
 		    "under 20 words: only equal texts count as one");
 	if (stats.stubs)
 		row(out, "stubs", stats.stubs,
-		    "one text of a site under several titles: no copies");
+		    "texts of a site, not of an article");
 	if (totals->cut)
 		row(out, "cut short", totals->cut,
 		    "damaged or cut off in their archive: read as far as they "

@@ -160,6 +160,42 @@ static const char *const steps[] = {
     /* 6: a hash of all that the input said of it, which tells equal articles
      * apart; 0 of those of before. */
     "ALTER TABLE articles ADD COLUMN mark INTEGER NOT NULL DEFAULT 0;",
+
+    /* 7: one word on what is an original, in all views: what stands in the
+     * cleaned corpus. Fragments are no prints. */
+    "DROP VIEW originals; DROP VIEW hosts; DROP VIEW reprints;"
+    "CREATE VIEW fates AS SELECT a.id AS article, m.cluster, m.relation,"
+    " m.relation IS NULL OR m.relation IN ('kept', 'fragment')"
+    " OR (m.relation = 'excerpt' AND (SELECT value FROM options"
+    "  WHERE name = 'excerpts') IS 'keep') AS original"
+    " FROM articles a LEFT JOIN members m ON m.article = a.id"
+    " WHERE a.run IN (SELECT id FROM runs WHERE finished IS NOT NULL);"
+
+    "CREATE VIEW reprints AS SELECT f.cluster, f.relation,"
+    " round(m.jaccard, 3) AS jaccard,"
+    " round(m.containment, 3) AS containment,"
+    " a.host, datetime(a.published, 'unixepoch') AS published, a.title,"
+    " coalesce(a.url, a.source) AS place, k.host AS kept_host,"
+    " datetime(k.published, 'unixepoch') AS kept_published,"
+    " k.title AS kept_title, coalesce(k.url, k.source) AS kept_place,"
+    " coalesce(a.agency, k.agency) AS agency, m.since AS run,"
+    " a.id AS article, k.id AS kept"
+    " FROM fates f JOIN members m ON m.article = f.article"
+    " JOIN clusters c ON c.id = f.cluster"
+    " JOIN articles a ON a.id = f.article JOIN articles k ON k.id = c.kept"
+    " WHERE NOT f.original;"
+
+    "CREATE VIEW originals AS SELECT a.id AS article, a.host,"
+    " datetime(a.published, 'unixepoch') AS published, a.title,"
+    " coalesce(a.url, a.source) AS place, a.agency, a.words,"
+    " CASE WHEN f.relation = 'kept' THEN (SELECT count(*) FROM members p"
+    "  WHERE p.cluster = f.cluster AND p.relation <> 'fragment')"
+    " ELSE 1 END AS prints, f.cluster, a.run"
+    " FROM fates f JOIN articles a ON a.id = f.article WHERE f.original;"
+
+    "CREATE VIEW hosts AS SELECT a.host, count(*) AS articles,"
+    " sum(f.original) AS originals, sum(NOT f.original) AS reprints"
+    " FROM fates f JOIN articles a ON a.id = f.article GROUP BY a.host;",
 };
 
 #define STEPS ((int64_t)(sizeof(steps) / sizeof(steps[0])))

@@ -265,4 +265,25 @@ for input in ties turned; do
     same stored.$input plain.ties "ties of $input"
 done
 same plain.turned plain.ties "the order of lines"
+# Views say one thing, whatever is kept in the cleaned corpus.
+{
+    json whole 71; json twice 71
+    printf '{"id":"longer","text":"%s %s %s"}\n' "$(article 71)" "$(article 72)" "$(article 73)"
+    json alone 74
+    printf '{"id":"piece","text":"%s %s"}\n' "$(article 74 | cut -d' ' -f1-30)" "$(article 75)"
+} >fates.jsonl
+for options in "" "--excerpts keep" "--relation fragment" "--relation fragment --excerpts keep"; do
+    rm -f fates.db
+    run 0 scan $options fates.jsonl --store fates.db --clean fates.clean
+    python3 - "$(wc -l <fates.clean)" <<'END' || fail "views do not agree with '$options'"
+import sqlite3, sys
+def one(text): return db.execute(text).fetchone()
+db = sqlite3.connect("fates.db")
+originals, prints = one("SELECT count(*), sum(prints) FROM originals")
+reprints = one("SELECT count(*) FROM reprints")[0]
+said = (originals, reprints, one("SELECT sum(originals), sum(reprints), sum(articles) FROM hosts"))
+print(said, prints)
+sys.exit(said != (int(sys.argv[1]), 5 - originals, (originals, reprints, 5)))
+END
+done
 finish

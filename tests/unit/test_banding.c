@@ -69,3 +69,25 @@ Test(banding, cuts_fingerprints_into_enough_parts)
 	}
 	cr_assert_eq(rp_banding_tables(3).count, 10); /* 5 choose 2 */
 }
+
+Test(banding, refuses_choices_that_are_none)
+{
+	static const struct rp_options options = RP_OPTIONS_INIT;
+	const struct rp_keep unknown = {(enum rp_keep_kind)7, NULL};
+	const struct rp_keep nobody = {RP_KEEP_SOURCE, NULL};
+	struct rp_options changed[5] = {options, options, options, options,
+					options};
+	struct rp_banding banding;
+	size_t i;
+
+	changed[0].reach = (enum rp_reach)9;
+	changed[1].method = (enum rp_method)9;
+	changed[2].keep = &unknown;
+	changed[3].keep = &nobody;
+	changed[2].keep_count = changed[3].keep_count = 1;
+	changed[4].containment = 0.2;
+	cr_assert_eq(rp_options_banding(&banding, &options), RP_OK);
+	for (i = 0; i < 5; i++)
+		cr_assert_eq(rp_options_banding(&banding, &changed[i]),
+			     RP_EINVAL, "%zu", i);
+}

@@ -80,6 +80,8 @@ static enum rp_finding find(struct print a, struct print b)
 	cr_assert_eq(evidence.finding, turned.finding);
 	cr_assert_float_eq(evidence.share_a, turned.share_b, 1e-12);
 	cr_assert_eq(evidence.passage_count, turned.passage_count);
+	cr_assert_eq(rp_comparer_run(&turned, comparer, 0, 2), RP_EINVAL);
+	cr_assert_eq(rp_comparer_run(&turned, comparer, 1, 1), RP_EINVAL);
 	rp_comparer_free(comparer);
 	rp_corpus_free(corpus);
 	rp_sketcher_free(sketcher);

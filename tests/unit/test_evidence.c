@@ -390,6 +390,11 @@ static void put_back(void)
 				  "DROP VIEW recurring;"
 				  "ALTER TABLE furniture DROP COLUMN words;"
 				  "ALTER TABLE furniture DROP COLUMN one_host;"
+				  "DROP VIEW reprints; DROP VIEW originals;"
+				  " DROP VIEW hosts; DROP VIEW fates;"
+				  "CREATE VIEW reprints AS SELECT 1;"
+				  "CREATE VIEW originals AS SELECT 1;"
+				  "CREATE VIEW hosts AS SELECT 1;"
 				  "ALTER TABLE articles DROP COLUMN mark;"
 				  "PRAGMA user_version = 2",
 				  NULL, NULL, NULL),
