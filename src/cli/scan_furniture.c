@@ -12,6 +12,7 @@
 #include "scan_store.h"
 #include "scan_texts.h"
 
+#include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -21,11 +22,37 @@
 
 /* ----- of a run ----- */
 
+/* Words without what opens the next ones: a mark that stands behind a blank. */
+static struct rp_str alone(struct rp_str words)
+{
+	static const char *const marks[] = {
+	    "\"",	    "'",       "(", "[", "\xe2\x80\x9c", "\xe2\x80\x9e",
+	    "\xe2\x80\x98", "\xc2\xab"};
+	size_t i;
+
+	for (i = 0; i < sizeof(marks) / sizeof(marks[0]); i++) {
+		size_t len = strlen(marks[i]);
+		const char *end = words.data + words.len;
+
+		if (words.len <= len + 1 ||
+		    memcmp(end - len, marks[i], len) != 0 ||
+		    (end[-(ptrdiff_t)len - 1] != ' ' &&
+		     end[-(ptrdiff_t)len - 1] != '\n'))
+			continue;
+		words.len -= len;
+		while (words.len && (words.data[words.len - 1] == ' ' ||
+				     words.data[words.len - 1] == '\n'))
+			words.len--;
+	}
+	return words;
+}
+
 static void put_recurring(struct rp_buffer *out, const struct rp_recurring *at,
 			  const struct rp_pair_side *side)
 {
 	rp_buffer_putc(out, '{');
-	rp_json_field(out, "text", rp_pair_words(side, at->from, at->to));
+	rp_json_field(out, "text",
+		      alone(rp_pair_words(side, at->from, at->to)));
 	rp_json_field_u64(out, "texts", at->texts);
 	if (at->one_host)
 		rp_json_field(out, "host", side->host);
@@ -194,7 +221,7 @@ static int name_sentences(void *context, uint32_t fate,
 		if (at->from < at->to && at->to <= side.words)
 			status = rp_store_name_sentence(
 			    naming->scan->store, at->hash,
-			    rp_pair_words(&side, at->from, at->to));
+			    alone(rp_pair_words(&side, at->from, at->to)));
 	}
 	naming->store_status = status;
 	return status;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* csv.c - one row an article (RFC 4180, LF line ends), header first. */
 #include "report.h"
+#include "utf8.h"
 
 static void begin(struct rp_buffer *out, const struct rp_report *report)
 {
@@ -14,10 +15,27 @@ static bool wants_quotes(char c)
 	return c == ',' || c == '"' || c == '\r' || c == '\n' || c == '\0';
 }
 
+/* Of a file's name, which may be any bytes. */
+static void repaired(struct rp_buffer *out, struct rp_str value)
+{
+	struct rp_buffer valid;
+
+	rp_buffer_init(&valid);
+	rp_utf8_repair(&valid, value.data, value.len);
+	out->failed |= valid.failed;
+	rp_report_csv(out, rp_buffer_view(&valid));
+	rp_buffer_dispose(&valid);
+}
+
 void rp_report_csv(struct rp_buffer *out, struct rp_str value)
 {
 	size_t i;
 	bool quote = false;
+
+	if (rp_utf8_valid_len(value.data, value.len) < value.len) {
+		repaired(out, value);
+		return;
+	}
 
 	for (i = 0; i < value.len && !quote; i++)
 		quote = wants_quotes(value.data[i]);

@@ -259,8 +259,11 @@ static void set_language(struct rp_article *out)
 	const char *tag;
 
 	if (out->language.len)
-		return;
-	tag = rp_language_detect(out->text.data, out->text.len);
+		tag = rp_language_contradict(out->language.data,
+					     out->language.len, out->text.data,
+					     out->text.len);
+	else
+		tag = rp_language_detect(out->text.data, out->text.len);
 	if (!tag)
 		return;
 	out->language = (struct rp_str){tag, strlen(tag)};

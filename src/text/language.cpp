@@ -4,16 +4,32 @@
 
 // CLD2's header asks for FILE.
 #include <cstdio>
+#include <cstring>
 
 #include <cld2/public/compact_lang_det.h>
 
 /* The beginning says enough, and CLD2 counts in int. */
 static const size_t most_bytes = 16384;
 
-const char *rp_language_detect(const char *text, size_t len)
+/* Less may be headings and names. */
+static const size_t enough_bytes = 1000;
+
+/* Of a text that contradicts its page so much is in the one language. */
+static const int most_percent = 95;
+
+/* Far enough from each other, and known well to the detector. */
+static const char *const distinct[] = {
+    "en", "de", "fr", "es", "it", "pt", "nl", "pl", "ru", "tr", "ar",
+    "ja", "ko", "zh", "el", "he", "hi", "vi", "th", "hu", "fi", "sv"};
+
+/* The language of most of a text, and its share of it; NULL: not certain. */
+static const char *detect(int *percent, const char *text, size_t len)
 {
 	bool reliable = false;
+	CLD2::Language languages[3];
 	CLD2::Language language;
+	int percents[3];
+	int bytes;
 	const char *tag;
 
 	if (len > most_bytes) {
@@ -22,12 +38,46 @@ const char *rp_language_detect(const char *text, size_t len)
 			len--;
 	}
 	language =
-	    CLD2::DetectLanguage(text, static_cast<int>(len), true, &reliable);
+	    CLD2::DetectLanguageSummary(text, static_cast<int>(len), true,
+					languages, percents, &bytes, &reliable);
 	if (!reliable || language == CLD2::UNKNOWN_LANGUAGE)
 		return nullptr;
+	*percent = language == languages[0] ? percents[0] : 0;
 	tag = CLD2::LanguageCode(language);
 	/* "iw" and the like are CLD2's own, old codes. */
 	if (tag[0] == 'i' && tag[1] == 'w' && tag[2] == '\0')
 		return "he";
+	return tag;
+}
+
+const char *rp_language_detect(const char *text, size_t len)
+{
+	int percent;
+
+	return detect(&percent, text, len);
+}
+
+static bool is_distinct(const char *tag, size_t len)
+{
+	for (const char *name : distinct)
+		if (len >= 2 && std::strncmp(tag, name, 2) == 0 &&
+		    (len == 2 || tag[2] == '-'))
+			return true;
+	return false;
+}
+
+const char *rp_language_contradict(const char *declared, size_t declared_len,
+				   const char *text, size_t len)
+{
+	int percent;
+	const char *tag;
+
+	if (len < enough_bytes || !is_distinct(declared, declared_len))
+		return nullptr;
+	tag = detect(&percent, text, len);
+	if (!tag || percent < most_percent ||
+	    !is_distinct(tag, std::strlen(tag)) ||
+	    std::strncmp(tag, declared, 2) == 0)
+		return nullptr;
 	return tag;
 }

@@ -13,6 +13,12 @@ extern "C" {
  * where that is not certain. Static. */
 const char *rp_language_detect(const char *text, size_t len);
 
+/* The same where a text is plainly in another language than the one declared, a
+ * BCP 47 tag of that many bytes: both are of those that nobody confuses, and
+ * there is enough of it. NULL: it may be as declared. */
+const char *rp_language_contradict(const char *declared, size_t declared_len,
+				   const char *text, size_t len);
+
 #ifdef __cplusplus
 }
 #endif

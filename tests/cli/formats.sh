@@ -112,4 +112,12 @@ same got want "the earliest by a feed's date"
 printf '{"uid":5,"doc":{"body":"%s"}}\n' "$(article 3)" >other.jsonl
 run 0 scan other.jsonl --field id=uid --field text=/doc/body -f csv
 has out "5,other.jsonl#1,"
+# A file's name may be any bytes, a table is UTF-8.
+name=$(printf 'caf\351.txt')
+article 5 >"$name"
+run 0 scan "$name" -f csv --table table.csv
+iconv -f utf-8 -t utf-8 table.csv >/dev/null || fail "a table that is no UTF-8"
+has table.csv "$(printf 'caf\357\277\275.txt')"
+rm "$name"
+
 finish

@@ -89,4 +89,11 @@ page 7 b.example "$box" | sed "s/2024-01-0./$today/" >seven.jsonl
 "$REPRINT" scan --store news.db - <seven.jsonl >out 2>err || fail "a pipe: $(cat err)"
 lacks out "recurring sentences new"
 [ "$(sentences "words, texts, run")" = "$box|4|1" ] || fail "a sentence that goes on: $(sentences '*')"
+# ----- a mark that opens what follows is not of the sentence -----
+for n in 21 22 23; do
+    page $n c.example "$box \\\"Words $n of Mr$n Own$n that nobody else has ever said to her$n.\\\""
+done | sed 's/ \\\\"/ \\"/g; s/\\\\""/\\""/g' >opened.jsonl
+run 0 scan opened.jsonl --furniture f.jsonl
+[ "$(jq -r .text f.jsonl)" = "$box" ] || fail "a mark of the next words: $(cat f.jsonl)"
+
 finish

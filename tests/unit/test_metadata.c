@@ -110,6 +110,41 @@ Test(metadata, site_by_source)
 	    "Harlow Post");
 }
 
+/* A long text that is plainly in another language than its page declares. */
+Test(metadata, language_that_the_text_contradicts)
+{
+	static const char paragraph[] =
+	    "<p>Der Rat der Stadt hat am Dienstag beschlossen, das alte "
+	    "Hallenbad zu schließen, das seit dem Winter leckt und mehr "
+	    "kostet, als die Gemeinde bezahlen kann. Die Bürgermeisterin "
+	    "sagte, nach dem dritten Gutachten sei keine andere Antwort "
+	    "geblieben, und ein neues Bad werde neben der Schule gebaut.</p>";
+	static const struct {
+		const char *lang;
+		const char *expected;
+		const char *source;
+	} cases[] = {{"en", "de", "detected"},
+		     {"de-AT", "de-AT", "declared"},
+		     /* which detectors confuse with another one */
+		     {"lb", "lb", "declared"}};
+	size_t i;
+	int k;
+
+	for (i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		char html[4000];
+		int at = snprintf(html, sizeof(html),
+				  "<html lang='%s'><article>", cases[i].lang);
+		struct rp_article article;
+
+		for (k = 0; k < 5; k++)
+			at += snprintf(html + at, sizeof(html) - (size_t)at,
+				       "%s", paragraph);
+		article = read_page(html, NULL);
+		assert_str(article.language, cases[i].expected);
+		cr_assert_str_eq(article.language_source, cases[i].source);
+	}
+}
+
 Test(metadata, language_declared_or_detected)
 {
 	struct rp_article article =
