@@ -15,7 +15,7 @@ cat first.jsonl second.jsonl third.jsonl >all.jsonl
 run 0 scan all.jsonl --table table.csv --clean clean.jsonl --dropped dropped.jsonl -o report.txt
 lines clean.jsonl 3
 lines dropped.jsonl 0
-has report.txt 'stubs                       3   one text of a site under several titles: no copies'
+has report.txt 'stubs                       3   texts of a site, not of an article'
 [ "$(grep -cF 'alone (stub: a text of its site, under other titles too)' table.csv)" -eq 3 ] || fail "not in the table"
 run 0 scan all.jsonl -f json
 has out '"stubs":3,'
