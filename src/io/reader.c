@@ -228,8 +228,17 @@ static int end_input(struct rp_reader *reader, struct rp_batch *batch)
 
 	if (reader->stream.broken)
 		status = end_broken(&more, reader, batch);
-	if (!more)
-		close_input(reader);
+	if (more)
+		return status;
+	/* Who writes to it still, has it read from its beginning another time.
+	 */
+	if (status == RP_OK &&
+	    !rp_input_unchanged(&reader->inputs->items[reader->index]))
+		status = rp_reader_reject(
+		    reader, batch, 0, "unreadable",
+		    "changed while it was being read: what is new in it may "
+		    "be missing");
+	close_input(reader);
 	return status;
 }
 

@@ -101,6 +101,49 @@ Test(reader, counts_lines)
 	cr_assert_eq(stats.blank_lines, 2);
 }
 
+/* A file that somebody writes to: what is there is read, and that is told. */
+Test(reader, tells_of_a_file_that_grows)
+{
+	enum { LINES = 9000 };
+	struct rp_reader_options options = {-1, -1};
+	struct rp_inputs inputs;
+	struct rp_reader *reader;
+	struct rp_batch batch;
+	struct rp_buffer lines;
+	size_t read = 0;
+	size_t told = 0;
+	size_t i;
+
+	rp_buffer_init(&lines);
+	for (i = 0; i < LINES; i++)
+		rp_buffer_printf(&lines, "{\"text\":\"%0200zu\"}\n", i);
+	folder_write("a.jsonl", lines.data, lines.len);
+	rp_inputs_init(&inputs);
+	rp_batch_init(&batch);
+	cr_assert_eq(rp_inputs_add(&inputs, folder), RP_OK);
+	rp_inputs_finish(&inputs);
+	cr_assert_eq(rp_reader_create(&reader, &inputs, &options), RP_OK);
+	while (rp_reader_next(reader, &batch) > 0) {
+		if (read == 0)
+			folder_write("a.jsonl", lines.data, lines.len - 7);
+		for (i = 0; i < batch.count; i++) {
+			if (batch.records[i].kind == RP_RECORD_REJECT) {
+				cr_assert_str_eq(batch.records[i].reason,
+						 "unreadable");
+				told++;
+			} else {
+				read++;
+			}
+		}
+	}
+	cr_assert_eq(read, LINES);
+	cr_assert_eq(told, 1);
+	rp_reader_free(reader);
+	rp_batch_dispose(&batch);
+	rp_inputs_dispose(&inputs);
+	rp_buffer_dispose(&lines);
+}
+
 /* Lines longer than the buffers, across many batches. */
 Test(reader, reads_long_lines_whole)
 {
