@@ -153,11 +153,12 @@ static int64_t doubled(int64_t wait, unsigned times)
 	return wait << (times < DOUBLINGS ? times : DOUBLINGS);
 }
 
-/* Half as long as the address is known: a feed may name an article before it is
- * there; one that is gone for years is not asked for each night. */
-static int64_t wait_of_gone(int64_t age)
+/* Half a day the first time, since it may be a mishap, or a feed may name an
+ * article before it is there; then half as long as the address is known: one
+ * that is gone for years is not asked for each night. */
+static int64_t wait_of_gone(int64_t age, bool first)
 {
-	if (age / 2 < DAY / 2)
+	if (first || age / 2 < DAY / 2)
 		return DAY / 2;
 	return age / 2 < GONE_MOST ? age / 2 : GONE_MOST;
 }
@@ -172,7 +173,10 @@ static void put_end(struct rp_fetched *row, const struct rp_host *host,
 	case RP_FETCH_NO_PAGE:
 		row->state = RP_FETCHED_GONE;
 		row->asked = now;
-		row->due = now + wait_of_gone(now - row->found);
+		row->due =
+		    now + wait_of_gone(now - row->found, row->tries == 0);
+		if (row->tries == 0)
+			row->tries = 1;
 		break;
 	case RP_FETCH_DISALLOWED:
 	case RP_FETCH_REFUSED:

@@ -126,11 +126,11 @@ int rp_fetch_limited(struct rp_fetch *fetch, struct rp_host *host,
 /* Its robots.txt asks for it: nothing is asked of the host until then. */
 int rp_fetch_limited_all(struct rp_fetch *fetch, struct rp_host *host,
 			 const struct rp_answer *answer);
-/* A robots.txt was not answered: ask again after a while, with *status of that.
- * False, and nothing done, where that was often enough. It does not count
- * against the host, which may have other sites. */
+/* A robots.txt was not answered: ask again after a while, of least seconds at
+ * least, with *status of that. False, and nothing done, where that was often
+ * enough. It does not count against the host, which may have other sites. */
 bool rp_fetch_retry(int *status, struct rp_fetch *fetch, struct rp_host *host,
-		    struct rp_task *task);
+		    struct rp_task *task, double least);
 int rp_fetch_unanswered(struct rp_fetch *fetch, struct rp_host *host,
 			struct rp_task *task, const char *reason);
 int rp_fetch_refused(struct rp_fetch *fetch, struct rp_host *host,

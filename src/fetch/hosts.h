@@ -57,7 +57,8 @@ struct rp_host {
 	double delay;	    /* seconds between starts */
 	unsigned failures;  /* one after the other: no answer … */
 	unsigned limits;    /* … 429 or 503 … */
-	unsigned refusals;  /* … 403 and its kin */
+	unsigned refusals;  /* … 403 and its kin … */
+	unsigned silent;    /* … a robots.txt that is not had */
 	int64_t not_before; /* seconds since 1970, as it asked */
 	struct rp_tally tally;
 	const char *verdict; /* why it was left; NULL: it was not */

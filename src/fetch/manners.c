@@ -25,6 +25,9 @@
 #define FAILURES 4
 #define LIMITS	 3
 #define REFUSALS 8
+/* Of each robots.txt that is not had, after so many of one host it is asked
+ * once. */
+#define SILENT 6
 
 /* From half to one and a half. */
 static double jitter(struct rp_fetch *fetch)
@@ -153,11 +156,14 @@ int rp_fetch_limited(struct rp_fetch *fetch, struct rp_host *host,
 }
 
 bool rp_fetch_retry(int *status, struct rp_fetch *fetch, struct rp_host *host,
-		    struct rp_task *task)
+		    struct rp_task *task, double least)
 {
-	if (++task->tries >= TRIES)
+	double wait;
+
+	if (++task->tries >= TRIES || ++host->silent >= SILENT)
 		return false;
-	*status = again(fetch, host, task, wait_of(fetch, task->tries));
+	wait = wait_of(fetch, task->tries);
+	*status = again(fetch, host, task, wait > least ? wait : least);
 	return true;
 }
 
@@ -198,4 +204,5 @@ void rp_fetch_answered(struct rp_host *host)
 	host->failures = 0;
 	host->limits = 0;
 	host->refusals = 0;
+	host->silent = 0;
 }

@@ -223,16 +223,19 @@ static int take_trouble(struct rp_fetch *fetch, struct rp_host *host,
 
 	if (status == RP_OK && answer->end == RP_CLIENT_ANSWERED &&
 	    (answer->status == 429 ||
-	     (answer->status >= 500 && answer->retry_after > 0)))
+	     (answer->status == 503 && answer->retry_after > 0)))
 		status = rp_fetch_limited_all(fetch, host, answer);
 	return status;
 }
 
-/* No answer, or that something is wrong with the server: it may pass. */
-static bool is_unanswered(const struct rp_answer *answer)
+/* No answer, or that something is wrong with the server: it may pass, if it
+ * does not ask for a long pause. */
+static bool is_unanswered(const struct rp_fetch *fetch,
+			  const struct rp_answer *answer)
 {
 	if (answer->end == RP_CLIENT_ANSWERED)
-		return answer->status >= 500 && answer->retry_after <= 0;
+		return answer->status >= 500 &&
+		       answer->retry_after <= (long)fetch->options.max_wait;
 	return answer->end == RP_CLIENT_TIMEOUT ||
 	       answer->end == RP_CLIENT_NETWORK;
 }
@@ -244,7 +247,9 @@ int rp_fetch_robots_answer(struct rp_fetch *fetch, struct rp_host *host,
 	bool answered = answer->end == RP_CLIENT_ANSWERED;
 	int status = RP_OK;
 
-	if (is_unanswered(answer) && rp_fetch_retry(&status, fetch, host, task))
+	if (is_unanswered(fetch, answer) &&
+	    rp_fetch_retry(&status, fetch, host, task,
+			   (double)answer->retry_after))
 		return status;
 	if (answered && answer->status < 500 && answer->status != 429)
 		rp_fetch_answered(host);

@@ -94,6 +94,9 @@ bool rp_format_named(enum rp_format *out, const char *path)
 	return false;
 }
 
+/* Bytes in which a page says that it is one. */
+#define PAGE_BYTES 1024
+
 /* Characters of a wide encoding that are looked at. */
 #define NARROW_BYTES 256
 
@@ -144,6 +147,22 @@ static bool is_spread(const char *bytes, size_t len, size_t i)
 
 	return next < len && bytes[next] == '"' &&
 	       memchr(bytes + i, '\n', next - i);
+}
+
+/* Whether bytes say themselves that they are a page, beyond a '<'. */
+static bool is_page(const char *bytes, size_t len)
+{
+	static const char *const signs[] = {"<!doctype html", "<html"};
+	size_t i;
+	size_t k;
+
+	for (i = 0; i < len && i < PAGE_BYTES; i++)
+		for (k = 0; bytes[i] == '<' && k < 2; k++)
+			if (len - i >= strlen(signs[k]) &&
+			    strncasecmp(bytes + i, signs[k],
+					strlen(signs[k])) == 0)
+				return true;
+	return false;
 }
 
 static enum rp_format by_content(const char *bytes, size_t len)
@@ -211,7 +230,7 @@ enum rp_format rp_format_tell(const char **what, const char *path,
 		}
 	other = named_other(path);
 	/* An address may end so, and the page at it was saved under it. */
-	if (other && by_content(bytes, len) != RP_FORMAT_HTML) {
+	if (other && !is_page(bytes, len)) {
 		*what = other;
 		return RP_FORMAT_BINARY;
 	}

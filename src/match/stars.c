@@ -187,6 +187,8 @@ struct stars {
 	 * nothing. */
 	uint32_t *earliest;
 	uint32_t *latest;
+	uint32_t *sizes; /* of an anchor's list … */
+	uint32_t *left;	 /* … and those that left it since one of these did */
 	const struct rp_match *match;
 	const struct neighbours *neighbours;
 	const struct rp_stars_judge *judge;
@@ -210,14 +212,22 @@ static void note_dates(struct stars *stars, uint32_t anchor, uint32_t node)
 		*latest = node;
 }
 
-/* One that left is looked for among all that stay: nodes leave in an order that
- * has nothing to do with dates, so it is seldom the one of many. */
+/* One that left is looked for among all that stay; of a large star not before a
+ * share of it has left, so that each leaving costs no more than a few looks.
+ * Until then it counts on. */
 static void forget_dates(struct stars *stars, uint32_t anchor, uint32_t node)
 {
 	uint32_t member = stars->first[anchor];
 
-	if (stars->earliest[anchor] != node && stars->latest[anchor] != node)
+	stars->sizes[anchor]--;
+	if (stars->earliest[anchor] == node || stars->latest[anchor] == node ||
+	    stars->left[anchor] > 0)
+		stars->left[anchor]++;
+	if (stars->left[anchor] == 0 ||
+	    (stars->sizes[anchor] > LOOKED_AT &&
+	     stars->left[anchor] < stars->sizes[anchor] / 4))
 		return;
+	stars->left[anchor] = 0;
 	stars->earliest[anchor] = NONE;
 	stars->latest[anchor] = NONE;
 	for (; member != NONE; member = stars->next[member])
@@ -234,8 +244,10 @@ static void join(struct stars *stars, uint32_t anchor, uint32_t node)
 	if (second != NONE)
 		stars->before[second] = node;
 	stars->first[anchor] = node;
-	if (stars->earliest)
+	if (stars->earliest) {
 		note_dates(stars, anchor, node);
+		stars->sizes[anchor]++;
+	}
 }
 
 static void leave(struct stars *stars, uint32_t node)
@@ -443,7 +455,9 @@ static int dates_init(struct stars *stars, size_t count)
 		return RP_OK;
 	stars->earliest = malloc(bytes);
 	stars->latest = malloc(bytes);
-	if (!stars->earliest || !stars->latest)
+	stars->sizes = calloc(1, bytes);
+	stars->left = calloc(1, bytes);
+	if (!stars->earliest || !stars->latest || !stars->sizes || !stars->left)
 		return RP_ENOMEM;
 	memset(stars->earliest, 0xff, bytes);
 	memset(stars->latest, 0xff, bytes);
@@ -472,6 +486,8 @@ static int stars_init(struct stars *stars, size_t count,
 static void stars_dispose(struct stars *stars)
 {
 	free(stars->row);
+	free(stars->left);
+	free(stars->sizes);
 	free(stars->latest);
 	free(stars->earliest);
 	free(stars->before);

@@ -162,7 +162,8 @@ static const char *const steps[] = {
     "ALTER TABLE articles ADD COLUMN mark INTEGER NOT NULL DEFAULT 0;",
 
     /* 7: one word on what is an original, in all views: what stands in the
-     * cleaned corpus. Fragments are no prints. */
+     * cleaned corpus. Fragments are no prints; excerpts that are kept are told
+     * beside their report all the same. */
     "DROP VIEW originals; DROP VIEW hosts; DROP VIEW reprints;"
     "CREATE VIEW fates AS SELECT a.id AS article, m.cluster, m.relation,"
     " m.relation IS NULL OR m.relation IN ('kept', 'fragment')"
@@ -183,13 +184,15 @@ static const char *const steps[] = {
     " FROM fates f JOIN members m ON m.article = f.article"
     " JOIN clusters c ON c.id = f.cluster"
     " JOIN articles a ON a.id = f.article JOIN articles k ON k.id = c.kept"
-    " WHERE NOT f.original;"
+    " WHERE f.relation NOT IN ('kept', 'fragment');"
 
     "CREATE VIEW originals AS SELECT a.id AS article, a.host,"
     " datetime(a.published, 'unixepoch') AS published, a.title,"
     " coalesce(a.url, a.source) AS place, a.agency, a.words,"
-    " CASE WHEN f.relation = 'kept' THEN (SELECT count(*) FROM members p"
-    "  WHERE p.cluster = f.cluster AND p.relation <> 'fragment')"
+    " CASE WHEN f.relation = 'kept' THEN 1 + (SELECT count(*) FROM members p"
+    "  WHERE p.cluster = f.cluster AND p.relation NOT IN ('kept', 'fragment')"
+    "  AND NOT (p.relation = 'excerpt' AND (SELECT value FROM options"
+    "  WHERE name = 'excerpts') IS 'keep'))"
     " ELSE 1 END AS prints, f.cluster, a.run"
     " FROM fates f JOIN articles a ON a.id = f.article WHERE f.original;"
 

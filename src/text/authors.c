@@ -57,6 +57,9 @@ static struct rp_str strip(struct rp_str s)
 	return s;
 }
 
+/* Of the page's prose; as what is pruned. */
+#define GUARD_PERCENT 35
+
 /* "By Jane Doe" without "By", in the languages met. */
 static struct rp_str without_by(struct rp_str name)
 {
@@ -65,7 +68,7 @@ static struct rp_str without_by(struct rp_str name)
 	    "por ",	    "di ",	   "door ",	 "af ",
 	    "written by ",  "text by ",	   "posted by ", "story by ",
 	    "analysis by ", "opinion by ", "words by ",	 "автор: ",
-	    "текст: "};
+	    "Автор: ",	    "текст: ",	   "Текст: "};
 	size_t i;
 
 	for (i = 0; i < sizeof(words) / sizeof(words[0]); i++)
@@ -309,13 +312,16 @@ static uint32_t headline_from(const struct rp_page *page, uint32_t headline,
 }
 
 /* What visitors write, and what they write it into, names no author. A name of
- * comments about the headline is one of the whole page. */
+ * comments about the headline, or about much of the prose, is one of the whole
+ * page. */
 static bool is_visitors(const struct rp_page *page, uint32_t i,
 			uint32_t headline)
 {
 	const char *type = rp_page_attribute(page, i, "itemtype");
 
-	if (headline < page->nodes[i].end)
+	if (headline < page->nodes[i].end || page->nodes[i].body ||
+	    (uint64_t)page->nodes[i].prose * 100 >
+		(uint64_t)page->nodes[0].prose * GUARD_PERCENT)
 		return false;
 	return page->nodes[i].tag == GUMBO_TAG_FORM ||
 	       rp_classwords_comments(rp_page_attribute(page, i, "class")) ||

@@ -244,3 +244,18 @@ bool rp_classwords_picture(const char *names)
 {
 	return any(names, picture_name);
 }
+
+static bool note_name(const struct words *words)
+{
+	static const char *const notes[] = {"tooltip", "rollover", "popover",
+					    "date", "timestamp"};
+	const size_t count = sizeof(notes) / sizeof(notes[0]);
+
+	return listed(words, 0, notes, count) ||
+	       listed(words, words->count - 1, notes, count);
+}
+
+bool rp_classwords_note(const char *names)
+{
+	return any(names, note_name);
+}

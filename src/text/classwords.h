@@ -19,4 +19,7 @@ bool rp_classwords_provider(const char *names);
 /* Names of what belongs to a picture. */
 bool rp_classwords_picture(const char *names);
 
+/* A note or card behind words that it explains, or a date. */
+bool rp_classwords_note(const char *names);
+
 #endif

@@ -155,7 +155,7 @@ static bool from_url(struct rp_stated_date *out, const struct dates *dates,
 		if (mark != '/' && mark != '-' && mark != '_')
 			continue;
 		m = number(&month, at + 6, end, 3);
-		if (m == 0)
+		if (m == 0 && mark == '/')
 			m = month_name(&month, at + 6, end);
 		else if (m > 2)
 			continue;

@@ -11,8 +11,10 @@
 /* The beginning says enough, and CLD2 counts in int. */
 static const size_t most_bytes = 16384;
 
-/* Less may be headings and names. */
+/* Less may be headings and names; more need not be looked at of each page that
+ * declares its language. */
 static const size_t enough_bytes = 1000;
+static const size_t contradicting_bytes = 2000;
 
 /* Of a text that contradicts its page so much is in the one language. */
 static const int most_percent = 95;
@@ -21,6 +23,17 @@ static const int most_percent = 95;
 static const char *const distinct[] = {
     "en", "de", "fr", "es", "it", "pt", "nl", "pl", "ru", "tr", "ar",
     "ja", "ko", "zh", "el", "he", "hi", "vi", "th", "hu", "fi", "sv"};
+
+/* Bytes of a text, most of them at most, that are whole characters. */
+static size_t up_to(size_t most, const char *text, size_t len)
+{
+	if (len <= most)
+		return len;
+	len = most;
+	while (len > 0 && (text[len] & 0xc0) == 0x80)
+		len--;
+	return len;
+}
 
 /* The language of most of a text, and its share of it; NULL: not certain. */
 static const char *detect(int *percent, const char *text, size_t len)
@@ -32,11 +45,7 @@ static const char *detect(int *percent, const char *text, size_t len)
 	int bytes;
 	const char *tag;
 
-	if (len > most_bytes) {
-		len = most_bytes;
-		while (len > 0 && (text[len] & 0xc0) == 0x80)
-			len--;
-	}
+	len = up_to(most_bytes, text, len);
 	language =
 	    CLD2::DetectLanguageSummary(text, static_cast<int>(len), true,
 					languages, percents, &bytes, &reliable);
@@ -74,7 +83,7 @@ const char *rp_language_contradict(const char *declared, size_t declared_len,
 
 	if (len < enough_bytes || !is_distinct(declared, declared_len))
 		return nullptr;
-	tag = detect(&percent, text, len);
+	tag = detect(&percent, text, up_to(contradicting_bytes, text, len));
 	if (!tag || percent < most_percent ||
 	    !is_distinct(tag, std::strlen(tag)) ||
 	    std::strncmp(tag, declared, 2) == 0)

@@ -22,6 +22,8 @@
 #define OPENER_BYTES 160
 /* An opener that reads as a sentence is one from this length on. */
 #define SENTENCE_BYTES 80
+/* "More in this section tomorrow." */
+#define PLACE_BYTES 40
 /* Notices are paragraphs of a few sentences. */
 #define NOTICE_BYTES 1500
 
@@ -216,11 +218,17 @@ static const char *const ambiguous[] = {
 	"getty images", "email",
 };
 
-/* … but in these. */
+/* … but in lines that begin so, or that hold … */
 static const char *const unambiguous[] = {
-	"copyright by ", "copyright remains", "copyright belongs",
-	"copyright is ", "copyright in ", "copyright of ", "reserved", "@",
-	"getty images were", "email us", "email the", "email your", "email our",
+	"copyright by", "copyright remains", "copyright belongs",
+	"email us", "email your", "email our", "email her at", "email him at",
+};
+
+/* … one of these. */
+static const char *const telling[] = {"reserved", "@"};
+
+/* … or, if they are short, one of these. */
+static const char *const places[] = {
 	"in this section", "on this page", "on this site",
 };
 
@@ -398,7 +406,9 @@ static bool is_prose(const char *folded, struct rp_str line)
 	size_t i;
 
 	if (!is_statement(line) ||
-	    holds(folded, unambiguous, COUNT(unambiguous)))
+	    begins(folded, unambiguous, COUNT(unambiguous)) ||
+	    holds(folded, telling, COUNT(telling)) ||
+	    (line.len <= PLACE_BYTES && holds(folded, places, COUNT(places))))
 		return false;
 	for (i = 0; i < COUNT(ambiguous); i++) {
 		size_t len = strlen(ambiguous[i]);

@@ -73,8 +73,8 @@ static bool by_tag(const struct rp_page *page, uint32_t i)
 static bool by_role(const struct rp_page *page, uint32_t i)
 {
 	static const char *const roles[] = {
-	    "navigation", "complementary", "dialog", "menu",
-	    "banner",	  "contentinfo",   "search", "alert"};
+	    "navigation",  "complementary", "dialog", "menu",	"banner",
+	    "contentinfo", "search",	    "alert",  "tooltip"};
 	static const char *const props[] = {
 	    "author",	 "datePublished", "dateModified", "caption",
 	    "publisher", "video",	  "image",	  "associatedMedia"};
@@ -146,36 +146,53 @@ struct names {
 	const char *id;
 };
 
-/* Letters of the text that is a child of the parent; 0 if the node is none. */
-static size_t letters_of(const struct rp_page *page, uint32_t i,
-			 uint32_t parent)
+/* The text that is a child of the parent; NULL: the node is none. */
+static const char *text_of(const struct rp_page *page, uint32_t i,
+			   uint32_t parent)
 {
 	const struct rp_node *node = &page->nodes[i];
-	const char *at;
+
+	return node->text && node->parent == parent ? node->dom->v.text.text
+						    : NULL;
+}
+
+static size_t letters_in(const char *text)
+{
 	size_t count = 0;
 
-	if (!node->text || node->parent != parent)
-		return 0;
-	for (at = node->dom->v.text.text; *at; at++)
-		count += ((*at | 0x20) >= 'a' && (*at | 0x20) <= 'z') ||
-			 (unsigned char)*at >= 0x80;
+	for (; *text; text++)
+		count += ((*text | 0x20) >= 'a' && (*text | 0x20) <= 'z') ||
+			 (unsigned char)*text >= 0x80;
 	return count;
 }
 
-/* Whether an element stands between two pieces of one sentence, whatever it is
- * called: a term with a note, a name with a card. What has a note's name within
- * it is removed all the same. */
-static bool in_sentence(const struct rp_page *page, uint32_t i)
+/* Whether a text goes on with a sentence: in lower case, or with a bracket or a
+ * comma. Scripts without case may. */
+static bool goes_on(const char *text)
+{
+	while (*text == ' ' || *text == '\n' || *text == '\t' || *text == '\r')
+		text++;
+	return (*text >= 'a' && *text <= 'z') || *text == '(' || *text == ',' ||
+	       (unsigned char)*text >= 0x80;
+}
+
+/* Whether an element whose name is one of notes and dates stands between two
+ * pieces of one sentence: a term with a note, a name with a card. What has a
+ * note's name within it is removed all the same. */
+static bool in_sentence(const struct rp_page *page, uint32_t i,
+			const struct names *names)
 {
 	const struct rp_node *node = &page->nodes[i];
-	size_t before;
-	size_t behind;
+	const char *before;
+	const char *behind;
 
-	if (node->block || node->end >= page->count)
+	if (node->block || node->end >= page->count ||
+	    !rp_classwords_note(names->class))
 		return false;
-	before = letters_of(page, i - 1, node->parent);
-	behind = letters_of(page, node->end, node->parent);
-	return before > 0 && behind > 0 && before + behind >= SENTENCE_LETTERS;
+	before = text_of(page, i - 1, node->parent);
+	behind = text_of(page, node->end, node->parent);
+	return before && behind && letters_in(before) > 0 && goes_on(behind) &&
+	       letters_in(before) + letters_in(behind) >= SENTENCE_LETTERS;
 }
 
 static bool by_class(const struct names *names)
@@ -221,7 +238,7 @@ void rp_prune_page(struct rp_page *page, bool by_name)
 		names.id = rp_page_attribute(page, i, "id");
 		out = by_tag(page, i) || by_role(page, i) || by_hiding(page, i);
 		if (!out && by_name && has_telling_name(node->tag))
-			out = by_class(&names) && !in_sentence(page, i);
+			out = by_class(&names) && !in_sentence(page, i, &names);
 		if (out && (never_text(node->tag) && node->prose == 0
 				? true
 				: !guarded(page, i, &names, by_name))) {

@@ -281,9 +281,9 @@ def one(text): return db.execute(text).fetchone()
 db = sqlite3.connect("fates.db")
 originals, prints = one("SELECT count(*), sum(prints) FROM originals")
 reprints = one("SELECT count(*) FROM reprints")[0]
-said = (originals, reprints, one("SELECT sum(originals), sum(reprints), sum(articles) FROM hosts"))
-print(said, prints)
-sys.exit(said != (int(sys.argv[1]), 5 - originals, (originals, reprints, 5)))
+said = (originals, prints, one("SELECT sum(originals), sum(reprints), sum(articles) FROM hosts"))
+print(said, reprints)
+sys.exit(said != (int(sys.argv[1]), 5, (originals, 5 - originals, 5)) or reprints < 5 - originals)
 END
 done
 finish

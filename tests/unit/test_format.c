@@ -37,6 +37,8 @@ Test(format, believes_a_signature_before_a_name)
 	cr_assert_eq(tell("a.html", "%PDF-1.7"), RP_FORMAT_BINARY);
 	cr_assert_eq(tell("a.css", "body { color: red }"), RP_FORMAT_BINARY);
 	cr_assert_eq(tell("a.JS.gz", "var a = 1;"), RP_FORMAT_BINARY);
+	cr_assert_eq(tell("a.js", "<!-- hide -->\nvar a = 1;"),
+		     RP_FORMAT_BINARY);
 	cr_assert_eq(tell("whats-new-in-next.js", "<!doctype html><p>a"),
 		     RP_FORMAT_HTML);
 	cr_assert_eq(tell("a.csv", "id,text\n1,a"), RP_FORMAT_BINARY);

@@ -208,6 +208,10 @@ Test(metadata, published_by_source)
 	assert_published("<link rel='canonical' "
 			 "href='https://a.example/2017/fob/03/hall'>",
 			 "", NULL);
+	assert_published(
+	    "<link rel='canonical' "
+	    "href='https://a.example/rise-in-2017-may-10-percent'>",
+	    "", NULL);
 	assert_published("<link rel='canonical' "
 			 "href='https://a.example/news/hall-2017-2-3-x'>",
 			 "2017-02-03", "url");
@@ -303,6 +307,9 @@ Test(metadata, authors_by_source)
 	assert_authors("<body><h1>Hall</h1><form><label class=author>Name"
 		       "</label></form>",
 		       "");
+	assert_authors("<body><h1>Hall</h1><form><div class=byline>by Ada Doe"
+		       "</div>" PROSE "</form>",
+		       "Ada Doe");
 	assert_authors("<body class=has-comments><h1>Hall</h1>"
 		       "<div class=byline>by Ada Doe<br>12:04</div>",
 		       "Ada Doe");

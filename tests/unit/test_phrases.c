@@ -61,6 +61,10 @@ Test(phrases, leave_sentences_that_begin_like_them)
 	    "More in the province are without power than in the capital.",
 	    "Copyright infringement cost the studios 40 million, it heard.",
 	    "Getty Images said on Monday that it had sued the firm.",
+	    "Copyright is at the heart of the dispute between the two.",
+	    "Copyright of the photographs was given up by the family.",
+	    "More in this section of Aleppo have fled since Monday.",
+	    "Getty images were found in the court file of the lawyer.",
 	    "Related matters were put off, she said, until the council meets "
 	    "again in spring, \"or in autumn.\""};
 	static const char *const others[] = {
@@ -70,7 +74,6 @@ Test(phrases, leave_sentences_that_begin_like_them)
 	    "Copyright 2017 Westmere Daily. All rights reserved.",
 	    "Copyright by Westmere Daily.",
 	    "Copyright remains with Westmere Daily.",
-	    "Getty images were provided for this report.",
 	    "More in this section tomorrow.",
 	    "Getty Images",
 	    "Copyright law (c) 2017 Westmere, all rights reserved."};
@@ -86,6 +89,8 @@ Test(phrases, leave_sentences_that_begin_like_them)
 	rp_phrases_init(&phrases);
 	cr_assert(!rp_phrases_sign_off(
 	    &phrases, str("Email accounts of forty officials were read.")));
+	cr_assert(!rp_phrases_sign_off(
+	    &phrases, str("Email users lost their accounts on Monday.")));
 	cr_assert(rp_phrases_sign_off(&phrases,
 				      str("Email us to share your story.")));
 	cr_assert(rp_phrases_sign_off(&phrases,
