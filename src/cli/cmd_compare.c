@@ -107,23 +107,17 @@ static const char *take_containment(void *context, const char *value)
 static const char *take_window(void *context, const char *value)
 {
 	struct compare_options *options = context;
-	unsigned long number;
 
-	if (!rp_options_whole(&number, value, 1, 36500))
-		return "not a whole number from 1 to 36500";
-	options->match.window = (unsigned)number;
-	return NULL;
+	return rp_options_unsigned(&options->match.window, value, 1, 36500,
+				   "not a whole number from 1 to 36500");
 }
 
 static const char *take_shingle(void *context, const char *value)
 {
 	struct compare_options *options = context;
-	unsigned long number;
 
-	if (!rp_options_whole(&number, value, 2, 16))
-		return "not a whole number from 2 to 16";
-	options->match.shingle_words = (unsigned)number;
-	return NULL;
+	return rp_options_unsigned(&options->match.shingle_words, value, 2, 16,
+				   "not a whole number from 2 to 16");
 }
 
 static const struct rp_option table[] = {

@@ -102,12 +102,9 @@ static const char *take_field(void *context, const char *value)
 
 static const char *take_threads(void *context, const char *value)
 {
-	unsigned long number;
-
-	if (!rp_options_whole(&number, value, 1, 512))
-		return "not a whole number from 1 to 512";
-	((struct extract_options *)context)->threads = (unsigned)number;
-	return NULL;
+	return rp_options_unsigned(
+	    &((struct extract_options *)context)->threads, value, 1, 512,
+	    "not a whole number from 1 to 512");
 }
 
 static const char *take_quiet(void *context, const char *value)

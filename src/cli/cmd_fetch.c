@@ -255,6 +255,7 @@ static int run_fetch(struct fetch_command *command, int count, char **arguments)
 	int status = rp_fetch_create(&command->fetch, &command->options.fetch,
 				     command->log, &events, &command->error);
 	int written;
+	int code;
 	int i;
 
 	for (i = 0; i < count && status == RP_OK; i++)
@@ -272,10 +273,10 @@ static int run_fetch(struct fetch_command *command, int count, char **arguments)
 	rp_rejects_finish(&command->rejects);
 	if (rp_signals_came() && !command->options.quiet)
 		rp_log(RP_LOG_INFO, "stopped; the next run goes on");
-	written = exit_code(command);
-	if (written == RP_EXIT_NOTHING)
+	code = exit_code(command);
+	if (code == RP_EXIT_NOTHING)
 		rp_log(RP_LOG_ERROR, "nothing was fetched");
-	return written;
+	return code;
 }
 
 static int open_rejects(struct fetch_command *command)

@@ -39,12 +39,9 @@ static const char *take_wait(void *context, const char *value)
 
 static const char *take_days(void *context, const char *value)
 {
-	unsigned long number;
-
-	if (!rp_options_whole(&number, value, 1, 36500))
-		return "not a whole number from 1 to 36500";
-	((struct store_options *)context)->days = (unsigned)number;
-	return NULL;
+	return rp_options_unsigned(&((struct store_options *)context)->days,
+				   value, 1, 36500,
+				   "not a whole number from 1 to 36500");
 }
 
 static const struct rp_option table[] = {

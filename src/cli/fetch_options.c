@@ -66,56 +66,46 @@ const char *fetch_options_contact(void *context, const char *value)
 	return NULL;
 }
 
-static const char *take_whole(unsigned *out, const char *value,
-			      unsigned long least, unsigned long most,
-			      const char *wrong)
-{
-	unsigned long number;
-
-	if (!rp_options_whole(&number, value, least, most))
-		return wrong;
-	*out = (unsigned)number;
-	return NULL;
-}
-
 static const char *take_age(void *context, const char *value)
 {
-	return take_whole(&((struct fetch_options *)context)->fetch.max_age,
-			  value, 1, 36500,
-			  "not a whole number from 1 to 36500");
+	return rp_options_unsigned(
+	    &((struct fetch_options *)context)->fetch.max_age, value, 1, 36500,
+	    "not a whole number from 1 to 36500");
 }
 
 static const char *take_interval(void *context, const char *value)
 {
-	return take_whole(&((struct fetch_options *)context)->fetch.interval,
-			  value, 0, 604800,
-			  "not a whole number from 0 to 604800");
+	return rp_options_unsigned(
+	    &((struct fetch_options *)context)->fetch.interval, value, 0,
+	    604800, "not a whole number from 0 to 604800");
 }
 
 static const char *take_connections(void *context, const char *value)
 {
-	return take_whole(&((struct fetch_options *)context)->fetch.connections,
-			  value, 1, 512, "not a whole number from 1 to 512");
+	return rp_options_unsigned(
+	    &((struct fetch_options *)context)->fetch.connections, value, 1,
+	    512, "not a whole number from 1 to 512");
 }
 
 static const char *take_timeout(void *context, const char *value)
 {
-	return take_whole(&((struct fetch_options *)context)->fetch.timeout,
-			  value, 1, 3600, "not a whole number from 1 to 3600");
+	return rp_options_unsigned(
+	    &((struct fetch_options *)context)->fetch.timeout, value, 1, 3600,
+	    "not a whole number from 1 to 3600");
 }
 
 static const char *take_max_wait(void *context, const char *value)
 {
-	return take_whole(&((struct fetch_options *)context)->fetch.max_wait,
-			  value, 0, 86400,
-			  "not a whole number from 0 to 86400");
+	return rp_options_unsigned(
+	    &((struct fetch_options *)context)->fetch.max_wait, value, 0, 86400,
+	    "not a whole number from 0 to 86400");
 }
 
 static const char *take_size(void *context, const char *value)
 {
 	unsigned mebibytes;
-	const char *wrong = take_whole(&mebibytes, value, 1, 256,
-				       "not a whole number from 1 to 256");
+	const char *wrong = rp_options_unsigned(
+	    &mebibytes, value, 1, 256, "not a whole number from 1 to 256");
 
 	if (!wrong)
 		((struct fetch_options *)context)->fetch.page_bytes =
@@ -126,8 +116,9 @@ static const char *take_size(void *context, const char *value)
 static const char *take_file_size(void *context, const char *value)
 {
 	unsigned mebibytes;
-	const char *wrong = take_whole(&mebibytes, value, 1, 100000,
-				       "not a whole number from 1 to 100000");
+	const char *wrong =
+	    rp_options_unsigned(&mebibytes, value, 1, 100000,
+				"not a whole number from 1 to 100000");
 
 	if (!wrong)
 		((struct fetch_options *)context)->fetch.file_bytes =

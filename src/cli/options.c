@@ -183,6 +183,18 @@ bool rp_options_whole(unsigned long *out, const char *value,
 	return true;
 }
 
+const char *rp_options_unsigned(unsigned *out, const char *value,
+				unsigned long least, unsigned long most,
+				const char *wrong)
+{
+	unsigned long number;
+
+	if (!rp_options_whole(&number, value, least, most))
+		return wrong;
+	*out = (unsigned)number;
+	return NULL;
+}
+
 bool rp_options_share(double *out, const char *value, double least, double most)
 {
 	char *end;

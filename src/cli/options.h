@@ -47,6 +47,11 @@ int rp_options_usage(const struct rp_command *command, const char *format, ...)
 /* Numbers as options give them; false if value is none or out of range. */
 bool rp_options_whole(unsigned long *out, const char *value,
 		      unsigned long least, unsigned long most);
+
+/* The same as an option is taken: NULL, or wrong, and *out as it was. */
+const char *rp_options_unsigned(unsigned *out, const char *value,
+				unsigned long least, unsigned long most,
+				const char *wrong);
 bool rp_options_share(double *out, const char *value, double least,
 		      double most);
 

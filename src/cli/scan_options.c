@@ -58,12 +58,9 @@ static const char *take_furniture(void *context, const char *value)
 static const char *take_self_check(void *context, const char *value)
 {
 	struct scan_options *options = context;
-	unsigned long number;
 
-	if (!rp_options_whole(&number, value, 1, 10000))
-		return "not a whole number from 1 to 10000";
-	options->match.self_check = (unsigned)number;
-	return NULL;
+	return rp_options_unsigned(&options->match.self_check, value, 1, 10000,
+				   "not a whole number from 1 to 10000");
 }
 
 static const char *take_temporary(void *context, const char *value)
@@ -137,12 +134,9 @@ static const char *take_relation(void *context, const char *value)
 static const char *take_window(void *context, const char *value)
 {
 	struct scan_options *options = context;
-	unsigned long number;
 
-	if (!rp_options_whole(&number, value, 1, 36500))
-		return "not a whole number from 1 to 36500";
-	options->match.window = (unsigned)number;
-	return NULL;
+	return rp_options_unsigned(&options->match.window, value, 1, 36500,
+				   "not a whole number from 1 to 36500");
 }
 
 static const char *take_excerpts(void *context, const char *value)
@@ -224,23 +218,17 @@ static const char *take_method(void *context, const char *value)
 static const char *take_distance(void *context, const char *value)
 {
 	struct scan_options *options = context;
-	unsigned long number;
 
-	if (!rp_options_whole(&number, value, 0, 14))
-		return "not a whole number from 0 to 14";
-	options->match.distance = (unsigned)number;
-	return NULL;
+	return rp_options_unsigned(&options->match.distance, value, 0, 14,
+				   "not a whole number from 0 to 14");
 }
 
 static const char *take_shingle(void *context, const char *value)
 {
 	struct scan_options *options = context;
-	unsigned long number;
 
-	if (!rp_options_whole(&number, value, 2, 16))
-		return "not a whole number from 2 to 16";
-	options->match.shingle_words = (unsigned)number;
-	return NULL;
+	return rp_options_unsigned(&options->match.shingle_words, value, 2, 16,
+				   "not a whole number from 2 to 16");
 }
 
 static const char *take_hashes(void *context, const char *value)
@@ -268,12 +256,9 @@ static const char *take_seed(void *context, const char *value)
 static const char *take_threads(void *context, const char *value)
 {
 	struct scan_options *options = context;
-	unsigned long number;
 
-	if (!rp_options_whole(&number, value, 1, 512))
-		return "not a whole number from 1 to 512";
-	options->match.threads = (unsigned)number;
-	return NULL;
+	return rp_options_unsigned(&options->match.threads, value, 1, 512,
+				   "not a whole number from 1 to 512");
 }
 
 static const char *take_quiet(void *context, const char *value)

@@ -15,6 +15,7 @@
 
 #include "sort.h"
 #include "stubs.h"
+#include "verdict.h"
 
 #include <string.h>
 
@@ -194,13 +195,7 @@ static void node_add(struct rp_text_node *node, const struct rp_corpus *corpus,
 enum rp_finding rp_distinct_finding(const struct rp_corpus *corpus,
 				    uint32_t tokens, int64_t spread)
 {
-	const int64_t window = corpus->options.window * DAY;
-
-	if (window && spread > window)
-		return RP_FINDING_WINDOW;
-	return tokens < RP_NOTICE_WORDS && spread > RP_NOTICE_DAYS * DAY
-		   ? RP_FINDING_TEMPLATE
-		   : RP_FINDING_EXACT;
+	return rp_finding_by_dates(&corpus->options, tokens, spread);
 }
 
 /* Whether one of the node's articles, the last ones before place at, has the

@@ -64,6 +64,22 @@ bool rp_fields_is(struct rp_str string, const char *word)
 	       strncasecmp(string.data, word, string.len) == 0;
 }
 
+bool rp_fields_number(uint64_t *out, struct rp_str value)
+{
+	uint64_t number = 0;
+	size_t i;
+
+	if (value.len == 0 || value.len > 18)
+		return false;
+	for (i = 0; i < value.len; i++) {
+		if (value.data[i] < '0' || value.data[i] > '9')
+			return false;
+		number = number * 10 + (uint64_t)(value.data[i] - '0');
+	}
+	*out = number;
+	return true;
+}
+
 bool rp_fields_last(struct rp_str *value, struct rp_str *list)
 {
 	const char *comma;

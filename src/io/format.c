@@ -214,6 +214,7 @@ enum rp_format rp_format_tell(const char **what, const char *path,
 {
 	const char *other;
 	enum rp_format format;
+	enum rp_format told;
 	bool named;
 	bool wide;
 	size_t skip;
@@ -250,12 +251,8 @@ enum rp_format rp_format_tell(const char **what, const char *path,
 		return format;
 	if (wide)
 		return RP_FORMAT_JSON_WIDE;
-	switch (by_content(bytes, len)) {
-	case RP_FORMAT_JSON_ARRAY:
-		return RP_FORMAT_JSON_ARRAY;
-	case RP_FORMAT_JSON_SPREAD:
-		return RP_FORMAT_JSON_SPREAD;
-	default:
-		return format;
-	}
+	told = by_content(bytes, len);
+	return told == RP_FORMAT_JSON_ARRAY || told == RP_FORMAT_JSON_SPREAD
+		   ? told
+		   : format;
 }

@@ -326,18 +326,10 @@ static bool is_part(const struct head *head)
  * archiver may have undone that, and left the length. */
 static bool is_short(const struct head *head, struct rp_str body)
 {
-	uint64_t length = 0;
-	size_t i;
+	uint64_t length;
 
-	if (head->chunked || head->content_encoding.len ||
-	    head->length.len == 0 || head->length.len > 18)
-		return false;
-	for (i = 0; i < head->length.len; i++) {
-		if (head->length.data[i] < '0' || head->length.data[i] > '9')
-			return false;
-		length = length * 10 + (uint64_t)(head->length.data[i] - '0');
-	}
-	return body.len < length;
+	return !head->chunked && head->content_encoding.len == 0 &&
+	       rp_fields_number(&length, head->length) && body.len < length;
 }
 
 int rp_http_read(struct rp_http *out, struct rp_buffer scratch[2],

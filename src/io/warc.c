@@ -25,22 +25,6 @@ static enum rp_warc_type type_of(struct rp_str value)
 	return RP_WARC_OTHER;
 }
 
-static bool read_length(uint64_t *out, struct rp_str value)
-{
-	uint64_t length = 0;
-	size_t i;
-
-	if (value.len == 0 || value.len > 18)
-		return false;
-	for (i = 0; i < value.len; i++) {
-		if (value.data[i] < '0' || value.data[i] > '9')
-			return false;
-		length = length * 10 + (uint64_t)(value.data[i] - '0');
-	}
-	*out = length;
-	return true;
-}
-
 bool rp_warc_header_read(struct rp_warc_header *out, const char *bytes,
 			 size_t len)
 {
@@ -58,7 +42,7 @@ bool rp_warc_header_read(struct rp_warc_header *out, const char *bytes,
 		if (rp_fields_is(name, "WARC-Type"))
 			out->type = type_of(value);
 		else if (rp_fields_is(name, "Content-Length"))
-			out->has_length = read_length(&out->length, value);
+			out->has_length = rp_fields_number(&out->length, value);
 		else if (rp_fields_is(name, "WARC-Target-URI"))
 			out->uri = value;
 		else if (rp_fields_is(name, "WARC-Record-ID"))

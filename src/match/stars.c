@@ -33,7 +33,6 @@
 #include <string.h>
 
 #define FIXED_POINT (1u << 20)
-#define DAY	    ((int64_t)24 * 60 * 60)
 
 /* Verified neighbours in compressed rows: those of n are
  * items[start[n]] … items[start[n + 1] - 1], in the order of nodes. */
@@ -295,13 +294,11 @@ static bool may_part(const struct rp_match *match, uint32_t a, uint32_t b)
 {
 	const struct rp_text_node *one = &match->nodes[a];
 	const struct rp_text_node *two = &match->nodes[b];
-	int64_t spread = rp_nodes_spread(one, two);
-	int64_t window = (int64_t)match->options->window * DAY;
+	uint32_t longer = one->tokens > two->tokens ? one->tokens : two->tokens;
 
-	if (window && spread > window)
-		return true;
-	return one->tokens < RP_NOTICE_WORDS && two->tokens < RP_NOTICE_WORDS &&
-	       spread > RP_NOTICE_DAYS * DAY;
+	return rp_finding_by_dates(match->options, longer,
+				   rp_nodes_spread(one, two)) !=
+	       RP_FINDING_EXACT;
 }
 
 /* Whether the node may be a report of the same time as a member. */

@@ -21,9 +21,8 @@
 
 #include "differences.h"
 
-/* A text of fewer words of its own than RP_OWN_LEAST must be found nearly
- * whole.
- */
+/* With fewer words of its own than RP_OWN_LEAST a text must be found nearly
+ * whole. */
 #define OWN_FEW	    5
 #define WHOLE_SHARE 0.8
 /* Shared words from which a passage is worth naming a fragment. */

@@ -14,6 +14,21 @@ struct rp_comparison {
 	enum rp_finding finding;
 };
 
+/* What texts are for their dates alone that lie so many seconds apart, of so
+ * many words the longer: beyond the window, as notices are that come again
+ * (TEMPLATE), or neither (EXACT). */
+static inline enum rp_finding rp_finding_by_dates(
+    const struct rp_options *options, uint32_t tokens, int64_t spread)
+{
+	const int64_t day = (int64_t)24 * 60 * 60;
+
+	if (options->window && spread > options->window * day)
+		return RP_FINDING_WINDOW;
+	return tokens < RP_NOTICE_WORDS && spread > RP_NOTICE_DAYS * day
+		   ? RP_FINDING_TEMPLATE
+		   : RP_FINDING_EXACT;
+}
+
 /* The share of a text's own prose that the other holds. A text with hardly
  * any prose of its own is measured by all its words. */
 double rp_verdict_share(const struct rp_coverage *coverage);

@@ -36,7 +36,6 @@ void rp_report_csv(struct rp_buffer *out, struct rp_str value)
 		repaired(out, value);
 		return;
 	}
-
 	for (i = 0; i < value.len && !quote; i++)
 		quote = wants_quotes(value.data[i]);
 	if (!quote) {

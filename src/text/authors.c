@@ -11,6 +11,8 @@
 #include "metadata.h"
 
 #include "classwords.h"
+#include "months.h"
+#include "prune.h"
 
 #include <ctype.h>
 #include <string.h>
@@ -57,9 +59,6 @@ static struct rp_str strip(struct rp_str s)
 	return s;
 }
 
-/* Of the page's prose; as what is pruned. */
-#define GUARD_PERCENT 35
-
 /* "By Jane Doe" without "By", in the languages met. */
 static struct rp_str without_by(struct rp_str name)
 {
@@ -102,21 +101,12 @@ static struct rp_str behind(struct rp_str text, size_t bytes)
 /* "May", "Nov.", "november": letters, a point and blanks; 0: it is none. */
 static size_t month_len(struct rp_str text)
 {
-	static const char *const months[] = {"january", "february", "march",
-					     "april",	"may",	    "june",
-					     "july",	"august",   "september",
-					     "october", "november", "december"};
 	size_t len = 0;
-	size_t i;
 
 	while (len < text.len && isalpha((unsigned char)text.data[len]))
 		len++;
-	for (i = 0; i < sizeof(months) / sizeof(months[0]); i++)
-		if ((len == 3 || len == strlen(months[i]) ||
-		     (i == 8 && len == 4)) &&
-		    strncasecmp(text.data, months[i], len) == 0)
-			break;
-	if (i == sizeof(months) / sizeof(months[0]))
+	if (!rp_month_of(text.data, len) &&
+	    (len != 4 || strncasecmp(text.data, "sept", len) != 0))
 		return 0;
 	if (len < text.len && text.data[len] == '.')
 		len++;
@@ -319,9 +309,7 @@ static bool is_visitors(const struct rp_page *page, uint32_t i,
 {
 	const char *type = rp_page_attribute(page, i, "itemtype");
 
-	if (headline < page->nodes[i].end || page->nodes[i].body ||
-	    (uint64_t)page->nodes[i].prose * 100 >
-		(uint64_t)page->nodes[0].prose * GUARD_PERCENT)
+	if (headline < page->nodes[i].end || rp_prune_guards(page, i))
 		return false;
 	return page->nodes[i].tag == GUMBO_TAG_FORM ||
 	       rp_classwords_comments(rp_page_attribute(page, i, "class")) ||

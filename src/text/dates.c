@@ -12,6 +12,7 @@
  * dateModified is never taken for a publication.
  */
 #include "metadata.h"
+#include "months.h"
 
 #include <ctype.h>
 #include <stdio.h>
@@ -112,22 +113,12 @@ static size_t number(int *out, const char *at, const char *end, size_t most)
  * 0: it is none. */
 static size_t month_name(int *month, const char *at, const char *end)
 {
-	static const char *const names[] = {"january", "february", "march",
-					    "april",   "may",	   "june",
-					    "july",    "august",   "september",
-					    "october", "november", "december"};
 	size_t len = 0;
-	int i;
 
 	while (at + len < end && isalpha((unsigned char)at[len]))
 		len++;
-	for (i = 0; i < 12; i++)
-		if ((len == 3 || len == strlen(names[i])) &&
-		    strncasecmp(at, names[i], len) == 0) {
-			*month = i + 1;
-			return len;
-		}
-	return 0;
+	*month = rp_month_of(at, len);
+	return *month ? len : 0;
 }
 
 /* ".../2017/01/31/...", ".../2017-01-31-..." or ".../2017/jan/31/...": a day in

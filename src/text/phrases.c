@@ -293,7 +293,6 @@ static bool is_counter(const char *folded)
 			break;
 		}
 	digits = strspn(folded, "0123456789");
-
 	if (digits == 0)
 		return false;
 	folded += digits;

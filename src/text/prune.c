@@ -207,18 +207,24 @@ static bool is_comments(const struct names *names)
 	       rp_classwords_comments(names->id);
 }
 
+bool rp_prune_guards(const struct rp_page *page, uint32_t node)
+{
+	uint64_t all = page->nodes[0].prose;
+	uint64_t mine = page->nodes[node].prose;
+
+	return page->nodes[node].body || mine * 100 > all * GUARD_PERCENT;
+}
+
 static bool guarded(const struct rp_page *page, uint32_t i,
 		    const struct names *names, bool by_name)
 {
 	uint64_t all = page->nodes[0].prose;
 	uint64_t mine = page->nodes[i].prose;
 
-	if (page->nodes[i].body)
-		return true;
-	if (mine * 100 <= all * GUARD_PERCENT)
+	if (!rp_prune_guards(page, i))
 		return false;
-	return !(by_name && is_comments(names) &&
-		 all - mine >= COMMENTS_REMAINDER);
+	return page->nodes[i].body || !(by_name && is_comments(names) &&
+					all - mine >= COMMENTS_REMAINDER);
 }
 
 void rp_prune_page(struct rp_page *page, bool by_name)

@@ -5,6 +5,10 @@
 
 #include "page.h"
 
+/* Whether an element holds so much of the page's prose, or its articleBody,
+ * that what it is called says nothing. */
+bool rp_prune_guards(const struct rp_page *page, uint32_t node);
+
 /* Mark as removed what no article consists of: navigation, forms, asides,
  * hidden elements and, if by_name, those whose class or id names furniture. */
 void rp_prune_page(struct rp_page *page, bool by_name);

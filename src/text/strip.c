@@ -410,6 +410,8 @@ static int markup(struct strip *strip)
 	static const char *const raw[] = {"title", "textarea", "xmp"};
 	size_t left = (size_t)(strip->end - strip->at);
 	struct tag tag;
+	bool is_cut;
+	bool is_raw;
 	int status;
 
 	if (left >= 4 && memcmp(strip->at, "<!--", 4) == 0) {
@@ -424,23 +426,21 @@ static int markup(struct strip *strip)
 	status = tag_read(&tag, strip);
 	if (status != RP_OK)
 		return status;
-	if (!tag.closing && named_in(&tag, cut, sizeof(cut) / sizeof(cut[0]))) {
-		if (is_empty(strip, &tag))
-			strip->at = tag.end;
-		else
-			skip_element(strip, &tag);
-		return RP_OK;
+	is_cut =
+	    !tag.closing && named_in(&tag, cut, sizeof(cut) / sizeof(*cut));
+	is_raw =
+	    !tag.closing && named_in(&tag, raw, sizeof(raw) / sizeof(*raw));
+	if (!is_cut && !is_raw) {
+		copy_tag(strip, &tag);
+		return depth_count(strip, &tag);
 	}
-	if (!tag.closing && named_in(&tag, raw, sizeof(raw) / sizeof(raw[0]))) {
-		/* The parser would read on for its end. */
-		if (is_empty(strip, &tag))
-			strip->at = tag.end;
-		else
-			copy(strip, raw_end(strip, tag.end, &tag));
-		return RP_OK;
-	}
-	copy_tag(strip, &tag);
-	return depth_count(strip, &tag);
+	if (is_empty(strip, &tag))
+		strip->at = tag.end; /* the parser would look for its end */
+	else if (is_cut)
+		skip_element(strip, &tag);
+	else
+		copy(strip, raw_end(strip, tag.end, &tag));
+	return RP_OK;
 }
 
 /* Whether a page begins as XML does, behind blanks and a mark of its order. */
