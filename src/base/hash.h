@@ -8,6 +8,7 @@
 #ifndef RP_HASH_H
 #define RP_HASH_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <string.h>
@@ -38,13 +39,14 @@ static inline uint64_t rp_hash_load(const void *bytes)
 
 /*
  * rp_hash64 of 1 to 8 bytes of which RP_HASH_BEFORE before and
- * RP_HASH_BEHIND behind may be read; longer ones too, like rp_hash64. XXH3
- * takes two roads for one to three and for four to eight bytes; words change
- * between them too often for a branch to be foretold, so both are taken and
- * one result is kept.
+ * RP_HASH_BEHIND behind may be read; of more bytes, a number without meaning.
+ * XXH3 takes two roads for one to three and for four to eight bytes; words
+ * change between them too often for a branch to be foretold, so what each
+ * brings before a multiplication is chosen.
  */
 #define RP_HASH_BEFORE 8
 #define RP_HASH_BEHIND 8
+#define RP_HASH_SHORT  8
 
 static inline uint64_t rp_hash_short(const char *bytes, size_t len)
 {
@@ -54,27 +56,26 @@ static inline uint64_t rp_hash_short(const char *bytes, size_t len)
 	const uint64_t multiplier = 0x9fb21c651e98df25u;
 	uint64_t tail = rp_hash_load(bytes + len - 8); /* the last 8 bytes */
 	uint64_t head = rp_hash_load(bytes);
+	/* The byte in the middle; the shift of a longer word is any. */
+	uint64_t middle = head >> ((len >> 1) * 8 & 63) & 0xff;
+	bool is_few = len < 4;
 	uint64_t few;
 	uint64_t more;
+	uint64_t x;
 
-	if (len > 8)
-		return rp_hash64(bytes, len);
-	few = (head & 0xff) << 16 | (head >> (len >> 1) * 8 & 0xff) << 24 |
-	      tail >> 56 | len << 8;
+	few = (head & 0xff) << 16 | middle << 24 | tail >> 56 | len << 8;
 	few ^= flip3;
 	few ^= few >> 33;
-	few *= 0xc2b2ae3d27d4eb4fu;
-	few ^= few >> 29;
-	few *= 0x165667b19e3779f9u;
-	few ^= few >> 32;
 	more = (tail >> 32) + (head << 32);
 	more ^= flip8;
 	more ^= (more << 49 | more >> 15) ^ (more << 24 | more >> 40);
-	more *= multiplier;
-	more ^= (more >> 35) + len;
-	more *= multiplier;
-	more ^= more >> 28;
-	return len < 4 ? few : more;
+	x = is_few ? few : more;
+	x *= is_few ? 0xc2b2ae3d27d4eb4fu : multiplier;
+	few = x ^ x >> 29;
+	more = x ^ ((x >> 35) + len);
+	x = is_few ? few : more;
+	x *= is_few ? 0x165667b19e3779f9u : multiplier;
+	return x ^ x >> (is_few ? 32 : 28);
 }
 
 /* Two halves, the high one first. */

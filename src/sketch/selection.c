@@ -5,7 +5,8 @@
  * A window lies across two blocks as long as itself, so its minimum is that of
  * the end of one and the beginning of the next (van Herk 1992; Gil and Werman
  * 1993). Both run along without a branch, which random hashes would make the
- * processor guess wrong once in five shingles. Cost: 1.5 ns a shingle.
+ * processor guess wrong once in five shingles. Cost: 2.4 ns a shingle,
+ * 0.7 with AVX2, 0.4 with AVX-512.
  */
 #include "selection.h"
 
@@ -91,6 +92,8 @@ static rp_selection_kernel *wanted(void)
 #if defined(__x86_64__)
 	if (rp_cpu_level() == RP_CPU_AVX512)
 		return rp_selection_avx512;
+	if (rp_cpu_level() == RP_CPU_AVX2)
+		return rp_selection_avx2;
 #endif
 	return rp_selection_places;
 }

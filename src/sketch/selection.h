@@ -15,6 +15,7 @@
 #ifndef RP_SELECTION_H
 #define RP_SELECTION_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -29,7 +30,26 @@
 typedef size_t rp_selection_kernel(uint32_t *places, const uint64_t *shingles,
 				   size_t count);
 rp_selection_kernel rp_selection_places; /* the portable one */
+rp_selection_kernel rp_selection_avx2;
 rp_selection_kernel rp_selection_avx512;
+
+/* Whether two places of those that were selected by the high halves of their
+ * shingles share a window and that half: which of them counts is not said by
+ * it. They are neighbours then: every window that holds a shingle between them
+ * holds one of them too, which is smaller. */
+static inline bool rp_selection_has_twins(const uint32_t *places,
+					  const uint64_t *shingles,
+					  size_t count)
+{
+	bool twins = false;
+	size_t i;
+
+	for (i = 1; i < count; i++)
+		twins |= (shingles[places[i]] >> 32 ==
+			  shingles[places[i - 1]] >> 32) &
+			 (places[i] - places[i - 1] < RP_SELECTION_WINDOW);
+	return twins;
+}
 
 /* The kernel for this processor, once it has been found to select right. */
 rp_selection_kernel *rp_selection_best(void);
