@@ -15,7 +15,7 @@
 
 /* What words are and how they are hashed; a change of either makes old and new
  * articles strangers to each other, so it makes a new store. */
-#define WORDS_VERSION "2"
+#define WORDS_VERSION "3"
 
 #define OPTIONS 12
 

@@ -8,8 +8,9 @@
 #include <stdint.h>
 
 /* Well-formed UTF-8 to the code points of its normal form: NFKC, case folded,
- * without what is invisible. Returns how many there are. If it is more than
- * room, codes hold nothing and so much room is needed; -1 if out of memory. */
+ * without what is invisible and without the dot of a capital I. Returns how
+ * many there are. If it is more than room, codes hold nothing and so much room
+ * is needed; -1 if out of memory. */
 ptrdiff_t rp_code_normalise(int32_t *codes, size_t room, const char *utf8,
 			    size_t len);
 
@@ -26,8 +27,8 @@ bool rp_code_optional(int32_t c);
 
 /* The one for all that a letter or digit is written as: which of them stands in
  * a text hangs on keyboards and fonts, not on what it says. Of a code point
- * that is normalised. */
-int32_t rp_code_unified(int32_t c);
+ * that is normalised; out receives one or two, and their number is returned. */
+size_t rp_code_unified(int32_t out[2], int32_t c);
 
 /* What a character as written does to the letters before it. */
 enum rp_raw_class {
@@ -37,6 +38,7 @@ enum rp_raw_class {
 	RP_RAW_ALONE  /* spaceless: is a word */
 };
 
-enum rp_raw_class rp_raw_class(int32_t c);
+/* before: the character before it in the piece, 0 where it begins one. */
+enum rp_raw_class rp_raw_class(int32_t c, int32_t before);
 
 #endif

@@ -84,13 +84,20 @@ static void fold_letter(struct rp_fold *fold, int32_t c, bool alone)
 	if (count < 1 || count > (alone ? 1 : 2))
 		return;
 	for (i = 0; i < count; i++) {
-		size_t n =
-		    rp_utf8_encode(bytes, (uint32_t)rp_code_unified(codes[i]));
+		int32_t out[2];
+		size_t outs = rp_code_unified(out, codes[i]);
+		size_t k;
 
-		if (!stands(codes[i], alone) || len + n > sizeof(fold->bytes))
+		if (!stands(codes[i], alone))
 			return;
-		memcpy(fold->bytes + len, bytes, n);
-		len += n;
+		for (k = 0; k < outs; k++) {
+			size_t n = rp_utf8_encode(bytes, (uint32_t)out[k]);
+
+			if (len + n > sizeof(fold->bytes))
+				return;
+			memcpy(fold->bytes + len, bytes, n);
+			len += n;
+		}
 	}
 	fold->len = (uint8_t)len;
 	fold->kind = kind_of(c, alone);
@@ -98,7 +105,12 @@ static void fold_letter(struct rp_fold *fold, int32_t c, bool alone)
 
 static void fold(struct rp_fold *fold, int32_t c)
 {
-	switch (rp_raw_class(c)) {
+	enum rp_raw_class class = rp_raw_class(c, 0);
+
+	/* What hangs on the letter or digit before it. */
+	if (rp_raw_class(c, 'a') != class || rp_raw_class(c, '1') != class)
+		return;
+	switch (class) {
 	case RP_RAW_SEPARATOR:
 		fold->kind = RP_FOLD_SEPARATOR;
 		return;

@@ -98,11 +98,30 @@ static int flush(struct rp_words *words, size_t offset, size_t end)
 	return status;
 }
 
+/* Add a normalised code point to the word; *last is the one before it. A mark
+ * without a letter, or written twice, says nothing. */
+static void put_code(struct rp_words *words, int32_t *last, int32_t c,
+		     enum rp_code_class class)
+{
+	int32_t codes[2];
+	size_t count = rp_code_unified(codes, c);
+	size_t i;
+
+	if (class == RP_CODE_MARK &&
+	    (words->word.len == 0 || words->word.len >= WORD_BYTES ||
+	     codes[0] == *last))
+		return;
+	for (i = 0; i < count; i++)
+		rp_utf8_put(&words->word, (uint32_t)codes[i]);
+	*last = codes[count - 1];
+}
+
 /* Divide the normalised code points of the piece from offset to end. */
 static int divide(struct rp_words *words, size_t count, size_t offset,
 		  size_t end)
 {
 	bool single = false; /* the word begun is a spaceless character */
+	int32_t last = 0;
 	size_t i;
 
 	for (i = 0; i < count; i++) {
@@ -119,12 +138,11 @@ static int divide(struct rp_words *words, size_t count, size_t offset,
 				return RP_ENOMEM;
 			single = false;
 		}
-		if (class == RP_CODE_SEPARATOR ||
-		    (class == RP_CODE_MARK && words->word.len >= WORD_BYTES))
+		if (class == RP_CODE_SEPARATOR)
 			continue;
 		if (class == RP_CODE_WORD && rp_code_spaceless(c))
 			single = true;
-		rp_utf8_put(&words->word, (uint32_t)rp_code_unified(c));
+		put_code(words, &last, c, class);
 	}
 	if (words->word.failed)
 		return RP_ENOMEM;
@@ -151,16 +169,19 @@ static int piece(struct rp_words *words, const char *utf8, size_t begin,
 	}
 }
 
-/* What the character at bytes does, and its length; ill-formed bytes separate.
- */
-static enum rp_raw_class raw_class(size_t *used, const char *bytes, size_t len)
+/* What the character at bytes does behind *before, which receives it, and its
+ * length; ill-formed bytes separate. */
+static enum rp_raw_class raw_class(size_t *used, int32_t *before,
+				   const char *bytes, size_t len)
 {
 	utf8proc_int32_t c;
 	utf8proc_ssize_t n = utf8proc_iterate((const utf8proc_uint8_t *)bytes,
 					      (utf8proc_ssize_t)len, &c);
+	int32_t behind = *before;
 
 	*used = n > 0 ? (size_t)n : 1;
-	return n > 0 ? rp_raw_class(c) : RP_RAW_SEPARATOR;
+	*before = n > 0 ? c : 0;
+	return n > 0 ? rp_raw_class(c, behind) : RP_RAW_SEPARATOR;
 }
 
 /* The same from the table. */
@@ -168,12 +189,13 @@ static inline const struct rp_fold *fold_at(size_t *used,
 					    struct rp_words *words,
 					    const char *bytes, size_t len)
 {
+	int32_t before = 0;
 	uint32_t c;
 
 	*used = rp_folding_decode(&c, bytes, len);
 	if (*used)
 		return rp_folding_at(&words->folding, c);
-	return raw_class(used, bytes, len) == RP_RAW_SEPARATOR
+	return raw_class(used, &before, bytes, len) == RP_RAW_SEPARATOR
 		   ? &rp_fold_separator
 		   : &rp_fold_not;
 }
@@ -184,11 +206,18 @@ static int any_piece(size_t *at, struct rp_words *words, const char *utf8,
 {
 	const size_t from = *at;
 	bool alone = false; /* the piece is one spaceless character */
+	int32_t before = 0;
 
 	while (*at < end) {
 		size_t n;
-		enum rp_raw_class class = raw_class(&n, utf8 + *at, end - *at);
+		enum rp_raw_class class =
+		    raw_class(&n, &before, utf8 + *at, end - *at);
 
+		/* A sign that is one with a letter before it, and has none. */
+		if (class == RP_RAW_SEPARATOR && *at == from) {
+			*at += n;
+			return RP_OK;
+		}
 		if (class == RP_RAW_SEPARATOR ||
 		    (class == RP_RAW_ALONE && *at > from) ||
 		    (class == RP_RAW_OPENS && alone) ||

@@ -3,6 +3,7 @@
 #include "characters.h"
 #include "hash.h"
 #include "testing.h"
+#include "utf8.h"
 #include "words.h"
 
 #include <utf8proc.h>
@@ -35,7 +36,9 @@ static void normalise(struct expected *out, const char *utf8, size_t begin,
 	static int32_t codes[MOST];
 	struct rp_buffer word;
 	bool single = false;
+	int32_t last = 0;
 	ptrdiff_t count;
+	ptrdiff_t kept = 0;
 	ptrdiff_t i;
 
 	if (begin == end)
@@ -46,12 +49,16 @@ static void normalise(struct expected *out, const char *utf8, size_t begin,
 				       UTF8PROC_CASEFOLD | UTF8PROC_IGNORE |
 				       UTF8PROC_STABLE);
 	cr_assert(count >= 0 && count <= MOST);
-	count = utf8proc_normalize_utf32(codes, count,
+	for (i = 0; i < count; i++)
+		if (codes[i] != 0x307 || kept == 0 || codes[kept - 1] != 'i')
+			codes[kept++] = codes[i];
+	count = utf8proc_normalize_utf32(codes, kept,
 					 UTF8PROC_COMPOSE | UTF8PROC_STABLE);
 	rp_buffer_init(&word);
 	for (i = 0; i < count; i++) {
 		enum rp_code_class class = rp_code_class(codes[i]);
-		utf8proc_uint8_t bytes[4];
+		int32_t unified[2];
+		size_t k;
 
 		if (rp_code_optional(codes[i]))
 			continue;
@@ -61,12 +68,15 @@ static void normalise(struct expected *out, const char *utf8, size_t begin,
 			put(out, &word, begin, end);
 			single = false;
 		}
-		if (class == RP_CODE_SEPARATOR)
+		if (class == RP_CODE_SEPARATOR ||
+		    (class == RP_CODE_MARK &&
+		     (word.len == 0 || codes[i] == last)))
 			continue;
 		single |= class == RP_CODE_WORD && rp_code_spaceless(codes[i]);
-		rp_buffer_append(&word, bytes,
-				 (size_t)utf8proc_encode_char(
-				     rp_code_unified(codes[i]), bytes));
+		for (k = 0; k < rp_code_unified(unified, codes[i]); k++) {
+			last = unified[k];
+			rp_utf8_put(&word, (uint32_t)last);
+		}
 	}
 	put(out, &word, begin, end);
 	rp_buffer_dispose(&word);
@@ -78,6 +88,7 @@ static void read_plainly(struct expected *out, const char *utf8, size_t len)
 	size_t from = 0;
 	size_t at = 0;
 	bool alone = false;
+	int32_t before = 0;
 
 	out->count = 0;
 	while (at < len) {
@@ -86,14 +97,20 @@ static void read_plainly(struct expected *out, const char *utf8, size_t len)
 		    utf8proc_iterate((const utf8proc_uint8_t *)utf8 + at,
 				     (ptrdiff_t)(len - at), &c);
 		enum rp_raw_class class =
-		    n > 0 ? rp_raw_class(c) : RP_RAW_SEPARATOR;
+		    n > 0 ? rp_raw_class(c, before) : RP_RAW_SEPARATOR;
 		size_t next = at + (n > 0 ? (size_t)n : 1);
 
+		before = n > 0 ? c : 0;
 		if (class == RP_RAW_SEPARATOR || class == RP_RAW_ALONE ||
 		    (class == RP_RAW_OPENS && alone)) {
 			normalise(out, utf8, from, at);
+			/* What parts here begins a piece of its own. */
+			if (class != RP_RAW_SEPARATOR)
+				class = rp_raw_class(c, 0);
 			from = class == RP_RAW_SEPARATOR ? next : at;
 			alone = class == RP_RAW_ALONE;
+			if (class == RP_RAW_SEPARATOR)
+				before = 0;
 		}
 		at = next;
 	}
@@ -165,7 +182,9 @@ static uint32_t draw_code(uint64_t *state)
 	    {0xe01, 0xe4d},    {0x3041, 0x30ff},   {0x4e00, 0x4fff},
 	    {0xac00, 0xac80},  {0x1100, 0x11ff},   {0x300, 0x345},
 	    {0xfb00, 0xfb06},  {0xff10, 0xff9f},   {0x2000, 0x206f},
-	    {0xa0, 0xff},      {0x1f1e6, 0x1f64f}, {0x20000, 0x20100},
+	    {0xa0, 0xff},      {0xb2, 0xbe},	   {0x2b9, 0x2cb},
+	    {0x2460, 0x24ff},  {0x2e9e, 0x2fd5},   {0xd4d, 0xd7f},
+	    {0x130, 0x131},    {0x1f1e6, 0x1f64f}, {0x20000, 0x20100},
 	    {0x1d400, 0x1d433}};
 	size_t i = draw(state) % (sizeof(ranges) / sizeof(ranges[0]));
 

@@ -104,6 +104,47 @@ Test(words, are_one_however_letters_are_written)
 	assert_differ("كتابة", "كتابه");
 }
 
+/* What Unicode encodes twice, or only just as a letter. */
+Test(words, are_one_in_every_encoding_of_a_letter)
+{
+	/* Malayalam chillus, Bengali khanda ta: letter, virama, joiner. */
+	assert_same("അവൻ പാൽ അവർ", "അവന്\u200d പാല്\u200d അവര്\u200d");
+	assert_same("എൻ്റെ", "എന്റെ");
+	assert_same("হঠাৎ", "হঠাত্\u200d");
+	/* Kurdish ae; Persian heh with yeh; Urdu hehs. */
+	assert_same("ئە", "ئه\u200c");
+	assert_same("خانۀ", "خانهٔ");
+	assert_same("بہت", "بهت");
+	/* Apostrophes that are letters: Uzbek, Ukrainian, Afrikaans. */
+	assert_same("Oʻzbekiston gʼalaba", "O'zbekiston g’alaba");
+	assert_same("пʼять", "п'ять");
+	assert_same("ŉ boek", "'n boek");
+	/* Thai and Lao am, composed or not. */
+	assert_same("\u0e19\u0e33 \u0e19\u0e49\u0e33",
+		    "\u0e19\u0e4d\u0e32 \u0e19\u0e49\u0e4d\u0e32");
+	assert_same("\u0e99\u0eb3", "\u0e99\u0ecd\u0eb2");
+	/* Signs with a mark of their own, and marks without a letter. */
+	assert_same("a ≠ b", "a =\u0338 b");
+	assert_same("don´t", "don \u0301t");
+	/* Radicals out of a PDF; signs that spell letters. */
+	assert_same("⽇本", "日本");
+	assert_same("₨ 500 Ⓐ", "Rs 500 A");
+	assert_same("Microsoft™", "Microsoft");
+	/* Capitals of Turkish in no known language. */
+	assert_same("TÜRKİYE KIRIKKALE", "türkiye kırıkkale");
+}
+
+Test(words, part_a_fraction_or_a_note_from_a_figure)
+{
+	assert_same("1½ million", "1 1/2 million");
+	assert_same("in 2023¹ and 10²", "in 2023 1 and 10 2");
+	assert_same("20 m²", "20 m2");
+	assert_same("5 ºC", "5 °C");
+	assert_same("20ºC", "20°C");
+	assert_same("1.º de mayo", "1 de mayo");
+	assert_same("Mª nº 5", "ma no 5");
+}
+
 Test(words, are_characters_where_no_blanks_part_them)
 {
 	cr_assert_eq(count("港口投入运行", 18), 6);
