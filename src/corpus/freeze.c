@@ -23,7 +23,7 @@
 
 /* "RPFROZE" and the version of what follows. A change of the records of any
  * tape, or of what a signature or a selected shingle is, is one. */
-#define MAGIC UINT64_C(0x525046524f5a4506)
+#define MAGIC UINT64_C(0x525046524f5a4507)
 
 static uint64_t rules_hash(const struct rp_corpus *corpus)
 {

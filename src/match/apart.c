@@ -12,6 +12,13 @@
 
 /* The fewest facts by which two texts can be told apart. */
 #define FACTS_LEAST 4
+/* The fewest in prose that two texts share which tells of something, in as many
+ * words: pleas of paywalls and rights notices have none to three, 60 words of a
+ * report five and more. Where pairs of words stand for them a dozen words have
+ * as many. */
+#define STORY_FACTS 5
+#define STORY_WORDS 60
+#define STORY_PAIRS 128
 
 /* Where the token is, or belongs; half of the table is empty. */
 static uint32_t *fact_slot(struct rp_apart *specimen, uint32_t token)
@@ -23,11 +30,16 @@ static uint32_t *fact_slot(struct rp_apart *specimen, uint32_t token)
 	return &specimen->table[slot];
 }
 
-static void add_fact(struct rp_apart *specimen, uint32_t token, size_t sentence)
+/* mark: of the word that the fact is, or ends with. */
+static void add_fact(struct rp_apart *specimen, uint32_t token,
+		     unsigned char mark)
 {
+	size_t at = specimen->fact_count++;
+
 	*fact_slot(specimen, token + !token) = token + !token;
-	specimen->facts[specimen->fact_count].token = token + !token;
-	specimen->facts[specimen->fact_count++].sentence = (uint32_t)sentence;
+	specimen->facts[at].token = token + !token;
+	specimen->facts[at].sentence = (uint16_t)specimen->sentence_count;
+	specimen->facts[at].prose = !(mark & RP_MARK_ASIDE);
 }
 
 /* Names and figures. */
@@ -39,7 +51,7 @@ static void add_names(struct rp_apart *specimen,
 	size_t i = rp_flags_next(view->marks, bits, from, end);
 
 	while (i < end && specimen->fact_count < RP_APART_FACTS) {
-		add_fact(specimen, view->tokens[i], specimen->sentence_count);
+		add_fact(specimen, view->tokens[i], view->marks[i]);
 		i = rp_flags_next(view->marks, bits, i + 1, end);
 	}
 }
@@ -56,7 +68,7 @@ static void add_pairs(struct rp_apart *specimen,
 		    specimen,
 		    (uint32_t)rp_hash_mix((uint64_t)view->tokens[i - 1] << 32 |
 					  view->tokens[i]),
-		    specimen->sentence_count);
+		    view->marks[i]);
 }
 
 /* A word of 50 is a name where the script has capitals; news has more. */
@@ -145,45 +157,58 @@ static bool has_fact(struct rp_apart *specimen, uint32_t token)
 	return *fact_slot(specimen, token) != 0;
 }
 
-/* Facts of the sentences of a that b does not have: how many, and how many of
- * them stand in b all the same. */
-static void compare_facts(size_t *own, size_t *common, const struct rp_apart *a,
-			  struct rp_apart *b,
-			  const bool shared[RP_APART_SENTENCES])
+/* Facts of a: in sentences that b does not have, those of them that stand in b
+ * all the same, and those of prose in sentences that b has. */
+struct tally {
+	size_t own;
+	size_t common;
+	size_t joint;
+};
+
+static struct tally compare_facts(const struct rp_apart *a, struct rp_apart *b,
+				  const bool shared[RP_APART_SENTENCES])
 {
+	struct tally tally = {0, 0, 0};
 	size_t i;
 
-	*own = 0;
-	*common = 0;
 	for (i = 0; i < a->fact_count; i++) {
-		if (shared[a->facts[i].sentence])
+		if (shared[a->facts[i].sentence]) {
+			tally.joint += a->facts[i].prose;
 			continue;
-		++*own;
-		*common += has_fact(b, a->facts[i].token);
+		}
+		tally.own++;
+		tally.common += has_fact(b, a->facts[i].token);
 	}
+	return tally;
 }
 
-/* Two prints or versions of one report have most names and figures of their
- * differing sentences in common, two articles few. *most: what they share is
- * over half of either. */
-bool rp_apart_different(bool *most, struct rp_apart *a, struct rp_apart *b)
+/* Few of a rest's facts stand in the other text. Pairs of words are shared by
+ * chance, a few of a hundred. */
+static bool is_foreign(const struct tally *tally, bool names)
 {
+	return tally->own >= FACTS_LEAST &&
+	       tally->common * (names ? 2 : 6) < tally->own;
+}
+
+struct rp_apart_found rp_apart_compare(struct rp_apart *a, struct rp_apart *b)
+{
+	struct rp_apart_found found = {false, false, false};
 	bool shared[RP_APART_SENTENCES];
-	uint32_t words_a = shared_sentences(shared, a, b);
-	size_t own[2];
-	size_t common[2];
+	struct tally tally_a;
+	struct tally tally_b;
+	uint32_t words_a;
 	uint32_t words_b;
 
 	if (a->names != b->names)
-		return false;
-	compare_facts(&own[0], &common[0], a, b, shared);
+		return found;
+	words_a = shared_sentences(shared, a, b);
+	tally_a = compare_facts(a, b, shared);
 	words_b = shared_sentences(shared, b, a);
-	compare_facts(&own[1], &common[1], b, a, shared);
-	*most = words_a * 2 > a->words || words_b * 2 > b->words;
-	if (own[0] < FACTS_LEAST || own[1] < FACTS_LEAST)
-		return false;
-	/* Pairs of words are shared by chance, a few of a hundred. */
-	if (!a->names)
-		return common[0] * 6 < own[0] && common[1] * 6 < own[1];
-	return common[0] * 2 < own[0] && common[1] * 2 < own[1];
+	tally_b = compare_facts(b, a, shared);
+	found.most = words_a * 2 > a->words || words_b * 2 > b->words;
+	found.different =
+	    is_foreign(&tally_a, a->names) && is_foreign(&tally_b, a->names);
+	found.story = found.most &&
+		      tally_a.joint >= (a->names ? STORY_FACTS : STORY_PAIRS);
+	return found;
 }

@@ -23,7 +23,8 @@ struct rp_apart {
 	size_t slots; /* of places in use, a power of two */
 	struct {
 		uint32_t token;
-		uint32_t sentence;
+		uint16_t sentence;
+		bool prose; /* in no heading and no list */
 	} facts[RP_APART_FACTS];
 	uint32_t
 	    table[RP_APART_FACTS * 2]; /* tokens of facts by hash; 0: none */
@@ -34,8 +35,13 @@ struct rp_apart {
 void rp_apart_take(struct rp_apart *specimen, const struct rp_sentences *view,
 		   uint32_t node);
 
-/* Whether what the two do not share has other names and figures. *most: what
- * they share is over half of either. */
-bool rp_apart_different(bool *most, struct rp_apart *a, struct rp_apart *b);
+/* What two texts that share sentences are to each other. */
+struct rp_apart_found {
+	bool different; /* the rest of either has other names and figures */
+	bool most;	/* what they share is over half of either */
+	bool story;	/* and has names and figures as a report has */
+};
+
+struct rp_apart_found rp_apart_compare(struct rp_apart *a, struct rp_apart *b);
 
 #endif

@@ -90,7 +90,10 @@ void rp_memo_sample_mark(uint64_t *key, uint64_t *inputs,
 	size_t i;
 
 	for (i = 0; i < count; i++)
-		hash = rp_hash_mix(hash ^ match->nodes[nodes[i]].page) + i;
+		hash =
+		    rp_hash_mix(hash ^ match->nodes[nodes[i]].page ^
+				(uint64_t)match->nodes[nodes[i]].host << 32) +
+		    i;
 	*key = (uint64_t)1 << 63 |
 	       (uint64_t)match->nodes[nodes[0]].article << 32 |
 	       (uint32_t)articles;

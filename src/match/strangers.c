@@ -4,6 +4,12 @@
  *
  * Articles read once are kept for the samples that follow, which hold the same
  * ones more often than not.
+ *
+ * What of other names and figures is in two articles does not make strangers of
+ * them if both are for the most part one report: outlets add paragraphs of
+ * their own to what the wire brought, and those have nothing in common. So
+ * where what two articles of different outlets share is most of either, and
+ * tells of something, they are prints.
  */
 #include "strangers.h"
 
@@ -120,6 +126,15 @@ static int alike(bool *out, struct rp_signatures *signatures,
 	return status;
 }
 
+/* Articles of two hosts, each with all its prints. A frame is one site's, and
+ * where a group has it on many each has it more than once; a story of which an
+ * outlet made most of its article comes once from each. */
+static bool other_outlets(const struct rp_text_node *a,
+			  const struct rp_text_node *b)
+{
+	return a->host && b->host && a->host != b->host;
+}
+
 /* Hold two articles against each other, or remember what came of it. */
 static const struct acquaintance *meet(struct rp_strangers *strangers,
 				       struct rp_apart *a, struct rp_apart *b)
@@ -128,13 +143,20 @@ static const struct acquaintance *meet(struct rp_strangers *strangers,
 	uint64_t pair = (uint64_t)a->node << 32 | b->node;
 	struct acquaintance *known =
 	    &strangers->known[rp_hash_mix(pair) & (KNOWN - 1)];
+	struct rp_apart_found found;
 
 	if (known->pair == pair)
 		return known;
 	known->pair = pair;
 	known->most = false;
-	known->apart = !rp_nodes_same_page(&nodes[a->node], &nodes[b->node]) &&
-		       rp_apart_different(&known->most, a, b);
+	known->apart = false;
+	if (rp_nodes_same_page(&nodes[a->node], &nodes[b->node]))
+		return known;
+	found = rp_apart_compare(a, b);
+	known->most = found.most;
+	known->apart =
+	    found.different &&
+	    !(found.story && other_outlets(&nodes[a->node], &nodes[b->node]));
 	return known;
 }
 

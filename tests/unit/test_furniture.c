@@ -178,6 +178,32 @@ Test(furniture, is_not_a_report_with_many_prints)
 	rig_close(&rig);
 }
 
+/* Outlets add to a report what has nothing in common; so do pages of one site
+ * to its frame, and only the sites tell which it is. */
+Test(furniture, is_not_a_report_that_outlets_add_to)
+{
+	static const char *const hosts[] = {"a.example", "b.example",
+					    "c.example", "d.example",
+					    "e.example", "f.example"};
+	size_t sites;
+
+	for (sites = 1; sites <= 6; sites += 5) {
+		struct rig rig;
+		char whole[1400];
+		unsigned i;
+
+		story(whole, sizeof(whole), 7, 6);
+		rig_open(&rig);
+		for (i = 0; i < 6; i++)
+			add_page(&rig, hosts[i % sites], 50 + i, whole);
+		group(&rig);
+		cr_assert_eq(largest(&rig), sites == 1 ? 0 : 6);
+		cr_assert_eq(rp_clusters_recurring_count(rig.clusters) > 0,
+			     sites == 1);
+		rig_close(&rig);
+	}
+}
+
 Test(furniture, does_not_hide_the_report_it_stands_under)
 {
 	struct rig rig;
