@@ -44,6 +44,9 @@ struct rp_differences {
 	uint32_t names;	  /* … of names, each for the same other once */
 	uint32_t again;	  /* places with one of these once more */
 	uint32_t edits;
+	/* of them a few words for a few others, where capitals do not tell
+	 * which are names */
+	uint32_t swapped;
 	uint32_t kept; /* numbers and names that are the same */
 	uint32_t kept_numbers;
 	bool subject; /* the texts begin with other names */

@@ -8,7 +8,10 @@
  * is a substitution; every other one is an edit. A name that begins with the
  * same three letters as one across is another spelling of it. Names that stand
  * for the same others throughout are one substitution: a house writes "US" for
- * "U.S." in each sentence, a form about another town has its mayor too.
+ * "U.S." in each sentence, a form about another town has its mayor too. In
+ * scripts without capitals no name is told, and where all nouns have them not
+ * by one; a few words that are exchanged for others are counted apart there,
+ * since any may be one.
  *
  * Cost: linear in the gaps, times the text for each name and number in them
  * that it may have; beyond LOOKED_AT gaps are taken for edits.
@@ -49,14 +52,14 @@ struct gap {
 	uint32_t to;
 };
 
-/* Words with the mark that the other text has nowhere. */
+/* Words with the mark, or any (0), that the other text has nowhere. */
 static uint32_t only_here(const struct gap *gap, unsigned char mark)
 {
 	uint32_t count = 0;
 	uint32_t i;
 
 	for (i = gap->from; i < gap->to; i++)
-		count += (gap->text->marks[i] & mark) &&
+		count += (!mark || (gap->text->marks[i] & mark)) &&
 			 !holds(gap->other, gap->text->tokens[i]);
 	return count;
 }
@@ -114,6 +117,10 @@ struct exchange {
 /* From this share of words with capitals on, capitals say nothing of names:
  * 8 to 20 % in English, French and Spanish news, 25 to 40 in German. */
 #define CAPITALS_PERCENT 24
+/* Below it the script has none. */
+#define CAPITALS_LEAST_PERCENT 2
+/* Words, or characters of a script without blanks, that a name takes. */
+#define NAME_WORDS 8
 
 /* Sums over all gaps. */
 struct tally {
@@ -121,6 +128,7 @@ struct tally {
 	uint32_t gaps;
 	bool capitals; /* many words have them: what is exchanged once need
 			  not be a name */
+	bool caseless; /* hardly a word has them */
 	struct exchange exchanges[EXCHANGES];
 	size_t exchange_count;
 	uint32_t numbers_a; /* gaps with one that the other text has nowhere */
@@ -187,6 +195,14 @@ static bool exchanges_name(struct tally *tally, const struct gap *a,
 	return true;
 }
 
+/* Whether a few words, some of them nowhere in the other text, stand on either
+ * side. */
+static bool swaps(const struct gap *a, const struct gap *b)
+{
+	return a->to - a->from <= NAME_WORDS && b->to - b->from <= NAME_WORDS &&
+	       only_here(a, 0) && only_here(b, 0);
+}
+
 /* What differs in one place. True if it is a substitution of names. */
 static bool compare_gap(struct tally *tally, const struct gap *a,
 			const struct gap *b)
@@ -212,6 +228,8 @@ static bool compare_gap(struct tally *tally, const struct gap *a,
 	if (has_number(a) == has_number(b) && exchanges_name(tally, a, b))
 		return true;
 	tally->out.edits++;
+	tally->out.swapped +=
+	    (tally->caseless || tally->capitals) && swaps(a, b);
 	return false;
 }
 
@@ -226,14 +244,16 @@ static void compare_between(struct tally *tally,
 	compare_gap(tally, &a, &b);
 }
 
-static bool many_capitals(const struct rp_text *text)
+/* Words of a hundred that have capitals which the sentence did not ask for. */
+static uint32_t capitals_percent(const struct rp_text *text)
 {
 	uint32_t names = 0;
 	uint32_t i;
 
 	for (i = 0; i < text->count; i++)
 		names += (text->marks[i] & RP_MARK_NAME) != 0;
-	return (uint64_t)names * 100 > (uint64_t)text->count * CAPITALS_PERCENT;
+	return text->count ? (uint32_t)((uint64_t)names * 100 / text->count)
+			   : 0;
 }
 
 static void count_kept(struct rp_differences *out, const struct rp_text *text,
@@ -248,6 +268,18 @@ static void count_kept(struct rp_differences *out, const struct rp_text *text,
 	}
 }
 
+/* The words between, which are too few to be found, do not part the names from
+ * the numbers of an end: it may exchange both. */
+static bool compare_end(struct tally *tally, const struct gap *a,
+			const struct gap *b)
+{
+	uint32_t numbers = tally->out.numbers;
+
+	if (compare_gap(tally, a, b))
+		return true;
+	return tally->out.numbers > numbers && exchanges_name(tally, a, b);
+}
+
 /* Before the first passage and behind the last, where both texts begin or end
  * with them. */
 static void compare_ends(struct tally *tally,
@@ -260,14 +292,14 @@ static void compare_ends(struct tally *tally,
 	struct gap b = {&alignment->text_b, &alignment->text_a, 0, first->b};
 
 	if (first->a <= RP_ALIGN_GAP && first->b <= RP_ALIGN_GAP)
-		tally->out.subject = compare_gap(tally, &a, &b) &&
+		tally->out.subject = compare_end(tally, &a, &b) &&
 				     plain_words(&a) > 1 && plain_words(&b) > 1;
 	a.from = last->a + last->a_words;
 	a.to = alignment->text_a.count;
 	b.from = last->b + last->b_words;
 	b.to = alignment->text_b.count;
 	if (a.to - a.from <= RP_ALIGN_GAP && b.to - b.from <= RP_ALIGN_GAP)
-		compare_gap(tally, &a, &b);
+		compare_end(tally, &a, &b);
 }
 
 /* What a text has outside of shared passages. */
@@ -294,14 +326,19 @@ static struct rp_rest rest_of(const struct rp_text *text,
 struct rp_differences rp_differences_find(const struct rp_alignment *alignment)
 {
 	struct tally tally = {.numbers_a = 0};
+	uint32_t capitals[2];
 	uint32_t scattered;
 	size_t i;
 	size_t k;
 
 	if (alignment->count == 0)
 		return tally.out;
-	tally.capitals = many_capitals(&alignment->text_a) ||
-			 many_capitals(&alignment->text_b);
+	capitals[0] = capitals_percent(&alignment->text_a);
+	capitals[1] = capitals_percent(&alignment->text_b);
+	tally.capitals =
+	    capitals[0] >= CAPITALS_PERCENT || capitals[1] >= CAPITALS_PERCENT;
+	tally.caseless = capitals[0] < CAPITALS_LEAST_PERCENT &&
+			 capitals[1] < CAPITALS_LEAST_PERCENT;
 	for (i = 0; i < alignment->count; i++)
 		for (k = alignment->first_run[i];
 		     k < alignment->first_run[i + 1]; k++) {

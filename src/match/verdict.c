@@ -116,9 +116,11 @@ static bool form_filled(uint32_t words, int64_t apart,
 	uint32_t changed = differences->numbers + differences->names;
 	uint32_t places = changed + differences->again;
 	uint32_t all = places + differences->edits;
+	/* What was exchanged beside figures may be names. */
+	uint32_t plain = all - differences->swapped;
 
 	/* Nothing but one figure: the next day's, or another grant's. */
-	if (changed == 1 && all == 1 && words < RELEASE_WORDS &&
+	if (changed == 1 && plain == 1 && words < RELEASE_WORDS &&
 	    differences->numbers)
 		return (apart < 0 || apart > 18 * HOUR) &&
 		       (words < SUBJECT_WORDS ||
@@ -131,7 +133,7 @@ static bool form_filled(uint32_t words, int64_t apart,
 		return words < SUBJECT_WORDS;
 	if (differences->names)
 		return true;
-	if (changed * 5 < all * 3)
+	if (changed * 5 < plain * 3)
 		return false;
 	/* Only figures. A correction keeps most of them and comes soon. */
 	if (apart >= 0)

@@ -154,6 +154,48 @@ Test(comparer, tells_forms_by_their_facts)
 	       RP_FINDING_COPY);
 }
 
+#define MATCH(teams, rest)                                                     \
+	teams " on Saturday. The home side took the lead early and never "     \
+	      "looked like losing it, and the visitors had only one shot on "  \
+	      "target in the second half. The coach praised his young "        \
+	      "players after the match and said that the team was on the "     \
+	      "right way. In the table the winners rise by two places, while " \
+	      "the losers stay where they were before, just above the "        \
+	      "line. " rest
+
+/* The first words are too few to be found by themselves: they may exchange
+ * names and figures at once. */
+Test(comparer, tells_forms_that_begin_with_their_facts)
+{
+	struct print one = {MATCH("Rovers beat Aske 2-0", ""),
+			    "2024-03-04T10:00Z", NULL, NULL};
+	struct print other = {MATCH("United beat Lyle 3-1", ""),
+			      "2024-03-04T12:00Z", NULL, NULL};
+
+	cr_assert_eq(find(one, other), RP_FINDING_TEMPLATE);
+	/* the same match, told once more with its score put right */
+	other.text = MATCH("Rovers beat Aske 3-1", "");
+	cr_assert_eq(find(one, other), RP_FINDING_COPY);
+}
+
+#define QUAKE(clock, place, size, deep)                                                                          \
+	"据地震台网测定，北京时间" clock "在" place "发生" size                                                  \
+	"级地震，震源深度" deep                                                                                  \
+	"千米。目前没有人员伤亡和财产损失的报告，当地政府已启动应急响应，派出" \
+	"工作组前往震区核查灾情。专家表示，该地区位于地震带上，今后几天仍可能" \
+	"发生余震，请居民注意防范，不要听信谣言。"
+
+/* Where capitals say nothing a name is a word that is exchanged. */
+Test(comparer, tells_forms_where_no_name_is_told)
+{
+	expect(QUAKE("4时12分", "四川", "5.6", "30"),
+	       QUAKE("9时47分", "云南", "6.1", "12"), RP_FINDING_TEMPLATE);
+	/* words edited, and one figure of four */
+	expect(QUAKE("4时12分", "四川", "5.6", "30"),
+	       QUAKE("4时12分", "川西", "5.6", "31") "已经派出救援队。",
+	       RP_FINDING_COPY);
+}
+
 #define HARBOUR(country, port, day, boats)                                     \
 	"The " country " government will lend " boats                          \
 	" patrol boats to fishing towns on the coast over the next two "       \
