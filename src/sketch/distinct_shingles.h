@@ -12,11 +12,14 @@ struct rp_distinct_shingles {
 	size_t capacity;
 	uint32_t *aside; /* places of those whose slot another has */
 	size_t aside_capacity;
+	uint64_t *sorted; /* where too many met in a slot */
+	size_t sorted_capacity;
 };
 
 /*
  * Write the high halves of the distinct ones of count shingles, below 2^32, to
- * out and return how many they are. table has slots entries, a power of two,
+ * out and return how many they are, or RP_DISTINCT_CROWDED: too many met in few
+ * slots, and out holds nothing. table has slots entries, a power of two,
  * all zero; aside and out have room for count and RP_DISTINCT_SPARE. One file
  * an instruction set where that brings something; all write the same.
  */
@@ -26,13 +29,14 @@ typedef size_t rp_distinct_kernel(uint32_t *out, uint32_t *table, size_t slots,
 rp_distinct_kernel rp_distinct_portable;
 rp_distinct_kernel rp_distinct_avx512;
 
-#define RP_DISTINCT_SPARE 16
+#define RP_DISTINCT_SPARE   16
+#define RP_DISTINCT_CROWDED SIZE_MAX
 
 /* The kernel for this processor, once it has been found to work right. */
 rp_distinct_kernel *rp_distinct_best(void);
 
 /* The last step of all kernels: behind the kept ones those put aside, each once
- * and none that is there. */
+ * and none that is there; or RP_DISTINCT_CROWDED. */
 size_t rp_distinct_rest(uint32_t *out, size_t kept, uint32_t *table,
 			size_t slots, const uint32_t *aside, size_t count,
 			const uint64_t *shingles);

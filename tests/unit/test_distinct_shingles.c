@@ -122,3 +122,28 @@ Test(distinct_shingles, come_in_one_order)
 	}
 	rp_distinct_shingles_dispose(&distinct);
 }
+
+/* Chosen to meet in a few slots, each twice: they are sorted instead, in the
+ * same time as others. */
+Test(distinct_shingles, may_all_crowd_into_one_slot)
+{
+	enum { CROWD = 300000 };
+	struct rp_distinct_shingles distinct = {0};
+	uint64_t *shingles = malloc(CROWD * sizeof(*shingles));
+	uint32_t *out = malloc((CROWD + RP_DISTINCT_SPARE) * sizeof(*out));
+	size_t found;
+	uint64_t i;
+
+	for (i = 0; i < CROWD; i++)
+		shingles[i] = (i / 2 + 1) << 32 | 7;
+	cr_assert_eq(rp_distinct_shingles_find(&found, out, &distinct,
+					       rp_distinct_best(), shingles,
+					       CROWD),
+		     RP_OK);
+	cr_assert_eq(found, CROWD / 2);
+	for (i = 0; i < found; i++)
+		cr_assert_eq(out[i], i + 1);
+	rp_distinct_shingles_dispose(&distinct);
+	free(shingles);
+	free(out);
+}
