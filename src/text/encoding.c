@@ -6,11 +6,12 @@
  * mark (or zeros in every other byte, where one is missing), the transport's
  * label, <meta> in the first 4,096 bytes (the standard
  * asks for 1,024, pages are later), valid UTF-8, detection by uchardet,
- * windows-1252. One departure: bytes beyond ASCII that are valid UTF-8 are
+ * windows-1252. Two departures: bytes beyond ASCII that are valid UTF-8 are
  * UTF-8 whatever is declared, since chance hardly makes them and pages that
- * say otherwise are met. Labels are widened as the standard widens them: what
- * calls itself ISO-8859-1 is read as windows-1252, gb2312 as gb18030 and so
- * on.
+ * say otherwise are met; and most of which are not are not, whatever is
+ * declared, for servers say UTF-8 of all they have. Labels are widened as the
+ * standard widens them: what calls itself ISO-8859-1 is read as windows-1252,
+ * gb2312 as gb18030 and so on.
  */
 #include "encoding.h"
 
@@ -311,6 +312,28 @@ static bool known(const char *encoding)
 	return usable;
 }
 
+/* Whether of the characters beyond ASCII as many are well-formed UTF-8 as not,
+ * at least. */
+static bool mostly_utf8(const char *bytes, size_t len)
+{
+	size_t good = 0;
+	size_t bad = 0;
+	size_t at = 0;
+
+	while (at < len) {
+		size_t used = 1;
+		bool beyond = (unsigned char)bytes[at] >= 0x80;
+		uint32_t code = 0;
+
+		if (beyond)
+			code = rp_utf8_decode(&used, bytes + at, len - at);
+		good += beyond && code != 0xfffd;
+		bad += code == 0xfffd;
+		at += used;
+	}
+	return good >= bad;
+}
+
 /* Take the encoding for the bytes if it can be converted from. */
 static bool choose(struct rp_decoded *out, const char *label,
 		   const char *source)
@@ -329,8 +352,20 @@ static bool choose(struct rp_decoded *out, const char *label,
 	return true;
 }
 
-/* The declared encoding, or else what the bytes look like; valid of them, from
- * the start, are UTF-8. */
+/* Take the encoding that somebody declares for the bytes, of which valid ones,
+ * from the start, are UTF-8; if the bytes do not belie it. */
+static bool believe(struct rp_decoded *out, const char *label,
+		    const char *source, const char *bytes, size_t len,
+		    size_t valid)
+{
+	if (!choose(out, label, source))
+		return false;
+	if (valid == len)
+		return may_hide(out->encoding, bytes, len);
+	return strcmp(out->encoding, "utf-8") != 0 || mostly_utf8(bytes, len);
+}
+
+/* The declared encoding, or else what the bytes look like. */
 static void find_encoding(struct rp_decoded *out, const char *bytes, size_t len,
 			  size_t valid, const char *charset, bool html)
 {
@@ -338,13 +373,12 @@ static void find_encoding(struct rp_decoded *out, const char *bytes, size_t len,
 
 	if (charset &&
 	    trimmed_label(label, sizeof(label), charset, strlen(charset)) &&
-	    choose(out, label, "transport") &&
-	    (valid < len || may_hide(out->encoding, bytes, len)))
+	    believe(out, label, "transport", bytes, len, valid))
 		return;
 	if (html && prescan(label, sizeof(label), bytes, len) &&
 	    /* what was read as ASCII to find it is not UTF-16 */
-	    choose(out, unit_of(widen(label)) > 1 ? "utf-8" : label, "meta") &&
-	    (valid < len || may_hide(out->encoding, bytes, len)))
+	    believe(out, unit_of(widen(label)) > 1 ? "utf-8" : label, "meta",
+		    bytes, len, valid))
 		return;
 	if (valid == len)
 		choose(out, "utf-8", "utf-8");

@@ -74,10 +74,10 @@ Test(encoding, falls_back_to_windows_1252)
 
 Test(encoding, counts_what_it_replaces)
 {
-	assert_decoded(BYTES("a\xff"
+	assert_decoded(BYTES("\xc3\xa9t\xc3\xa9 a\xff"
 			     "b\xe9z"),
 		       "utf-8", false,
-		       "a\xef\xbf\xbd"
+		       "\xc3\xa9t\xc3\xa9 a\xef\xbf\xbd"
 		       "b\xef\xbf\xbdz",
 		       2);
 	assert_decoded(BYTES("\x81\xff"), "shift_jis", false,
@@ -216,4 +216,30 @@ Test(encoding, goes_on_behind_half_a_character)
 		       "a\xef\xbf\xbd"
 		       "bc",
 		       1);
+}
+
+/* Servers declare UTF-8 for all they have. */
+Test(encoding, does_not_believe_utf8_of_bytes_that_are_not)
+{
+	static const char russian[] =
+	    "<meta charset=utf-8><p>\xcf\xee\xe6\xe0\xf0 \xed\xe0 "
+	    "\xf1\xea\xeb\xe0\xe4\xe5 \xef\xee\xf2\xf3\xf8\xe5\xed "
+	    "\xea \xf3\xf2\xf0\xf3, \xef\xee\xf1\xf2\xf0\xe0\xe4\xe0"
+	    "\xe2\xf8\xe8\xf5 \xed\xe5\xf2.";
+	struct rp_buffer scratch;
+	struct rp_decoded decoded;
+
+	rp_buffer_init(&scratch);
+	cr_assert_eq(rp_encoding_decode(&decoded, &scratch, BYTES(russian),
+					"utf-8", true),
+		     RP_OK);
+	cr_assert_str_eq(decoded.encoding, "windows-1251");
+	cr_assert_str_eq(decoded.source, "detected");
+	assert_str(decoded.text, "<meta charset=utf-8><p>Пожар на складе "
+				 "потушен к утру, пострадавших нет.");
+	rp_buffer_dispose(&scratch);
+	/* too little to be told; but a byte or two among others are broken */
+	assert_decoded(BYTES("caf\xe9"), "utf-8", false, "café", 0);
+	assert_decoded(BYTES("na\xc3\xafve caf\xe9"), "utf-8", false,
+		       "naïve caf\xef\xbf\xbd", 1);
 }
