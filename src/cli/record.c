@@ -159,8 +159,11 @@ static int read_json(struct rp_draft *draft, struct rp_record_reader *reader,
 	html = record.fields[RP_JSON_HTML];
 	/* Beside a page an empty text is none. */
 	if (!html.data || !is_blank(text))
-		return read_text(draft, reader, text, &hints);
-	return read_page(draft, reader, html, &hints);
+		status = read_text(draft, reader, text, &hints);
+	else
+		status = read_page(draft, reader, html, &hints);
+	draft->article.replaced += record.replaced;
+	return status;
 }
 
 static int read_http(struct rp_draft *draft, struct rp_record_reader *reader,

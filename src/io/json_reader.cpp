@@ -285,8 +285,9 @@ static void mend(rp_buffer *out, const char *line, size_t len)
 	}
 }
 
-static simdjson::error_code parse(element *root, rp_json_reader *reader,
-				  const char *line, size_t len)
+static simdjson::error_code parse(element *root, size_t *replaced,
+				  rp_json_reader *reader, const char *line,
+				  size_t len)
 {
 	auto code = reader->parser.parse(line, len, false).get(*root);
 
@@ -294,7 +295,7 @@ static simdjson::error_code parse(element *root, rp_json_reader *reader,
 	    code != simdjson::STRING_ERROR)
 		return code;
 	rp_buffer_clear(&reader->repaired);
-	rp_utf8_repair(&reader->repaired, line, len);
+	*replaced = rp_utf8_repair(&reader->repaired, line, len);
 	mend(&reader->mended, reader->repaired.data, reader->repaired.len);
 	if (reader->repaired.failed || reader->mended.failed)
 		return simdjson::MEMALLOC;
@@ -308,9 +309,11 @@ extern "C" int rp_json_reader_line(rp_json_record *out, rp_json_reader *reader,
 				   const char **reason, rp_error *error)
 {
 	element root;
-	auto code = parse(&root, reader, line, len);
+	size_t replaced = 0;
+	auto code = parse(&root, &replaced, reader, line, len);
 
 	std::memset(out, 0, sizeof(*out));
+	out->replaced = replaced;
 	reader->read = false;
 	if (code == simdjson::MEMALLOC)
 		return RP_ENOMEM;

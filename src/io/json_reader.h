@@ -28,6 +28,8 @@ extern const char *const rp_json_field_names[RP_JSON_FIELDS];
 struct rp_json_record {
 	struct rp_str fields[RP_JSON_FIELDS]; /* data NULL where absent */
 	unsigned ignored; /* optional fields that are no string or number */
+	size_t replaced;  /* U+FFFD put in place of bytes that are no UTF-8,
+			     anywhere in the line */
 };
 
 struct rp_json_reader;

@@ -14,7 +14,11 @@
 #include <strings.h>
 
 #define DATELINE_BYTES 160
-#define TAIL_BYTES     900
+/* An agency in brackets, with what else may stand there. */
+#define NAME_BYTES 48
+/* Place and day before it. */
+#define DAY_BYTES  48
+#define TAIL_BYTES 900
 /* A byline or the content of a <meta>. */
 #define NAMED_BYTES 120
 /* Lines up to this length before the dateline are headings and bylines. */
@@ -40,7 +44,21 @@ static const struct {
     {"ANSA", "ansa"},
     {"Xinhua", "xinhua"},
     {"TASS", "tass"},
+    {"ТАСС", "tass"},
     {"Interfax", "interfax"},
+    {"Интерфакс", "interfax"},
+    {"РИА Новости", "ria"},
+    {"AA", "aa"},
+    {"Anadolu", "aa"},
+    {"CNN", "cnn"},
+    {"CNN Business", "cnn"},
+    {"KNA", "kna"},
+    {"SID", "sid"},
+    {"LUSA", "lusa"},
+    {"Lusa", "lusa"},
+    {"Adnkronos", "adnkronos"},
+    {"Europa Press", "europapress"},
+    {"EUROPA PRESS", "europapress"},
     {"Kyodo", "kyodo"},
     {"Yonhap", "yonhap"},
     {"PTI", "pti"},
@@ -77,17 +95,55 @@ static const char *by_name(struct rp_str name)
 	return NULL;
 }
 
+/* The agency in the brackets of a dateline: its name, perhaps with a desk or
+ * another agency behind it ("dpa/lby", "AFP/ANI"). */
+static const char *by_brackets(struct rp_str name)
+{
+	const char *slash = memchr(name.data, '/', name.len);
+	const char *found = by_name(name);
+
+	if (found || !slash)
+		return found;
+	name.len = (size_t)(slash - name.data);
+	return by_name(name);
+}
+
+/* The length of the blank at the beginning of text, those included that do not
+ * break or are thin; 0 if there is none. */
+static size_t blank_len(struct rp_str text)
+{
+	const unsigned char *s = (const unsigned char *)text.data;
+
+	if (text.len && (s[0] == ' ' || s[0] == '\n'))
+		return 1;
+	if (text.len >= 2 && s[0] == 0xc2 && s[1] == 0xa0)
+		return 2;
+	return text.len >= 3 && s[0] == 0xe2 && s[1] == 0x80 &&
+		       (s[2] <= 0x8b || s[2] == 0xaf)
+		   ? 3
+		   : 0;
+}
+
+static size_t blanks_len(struct rp_str text)
+{
+	size_t all = 0;
+	size_t len;
+
+	while ((len = blank_len(
+		    (struct rp_str){text.data + all, text.len - all})) != 0)
+		all += len;
+	return all;
+}
+
 /* Length of the dash at text, blanks before it included; 0 if none. */
 static size_t dash_len(struct rp_str text)
 {
 	static const char *const dashes[] = {
-	    "--", "-", "\xe2\x80\x93", "\xe2\x80\x94", "\xe2\x80\x95", ":"};
-	size_t blank = 0;
+	    ".-", ". -",	  ".\xe2\x80\x93", ".\xe2\x80\x94", "--",
+	    "-",  "\xe2\x80\x93", "\xe2\x80\x94",  "\xe2\x80\x95",  ":"};
+	size_t blank = blanks_len(text);
 	size_t i;
 
-	while (blank < text.len &&
-	       (text.data[blank] == ' ' || text.data[blank] == '\n'))
-		blank++;
 	for (i = 0; i < sizeof(dashes) / sizeof(dashes[0]); i++) {
 		size_t len = strlen(dashes[i]);
 
@@ -112,6 +168,58 @@ static bool sentence_ends(struct rp_str line, size_t i)
 	       line.data[i - 1] >= 'a' && line.data[i - 1] <= 'z';
 }
 
+/* Whether what stands before the brackets is a place and a day, which need no
+ * dash behind the agency: "New Delhi, Nov 20 (PTI) The government". */
+static bool is_place_and_day(struct rp_str before)
+{
+	bool comma = false;
+	bool day = false;
+	size_t i;
+
+	if (before.len == 0 || before.len > DAY_BYTES ||
+	    !is_upper(before.data[0]))
+		return false;
+	for (i = 0; i < before.len; i++) {
+		char c = before.data[i];
+
+		day |= comma && c >= '0' && c <= '9';
+		comma |= c == ',';
+	}
+	return day;
+}
+
+/* What an agency in brackets, or between slashes, at place i of the line makes:
+ * the length of the dateline, blanks behind it included; 0 if it is none. */
+static size_t bracketed_len(const char **agency, struct rp_str line, size_t i)
+{
+	bool round = line.data[i] == '(';
+	size_t left = line.len - i - 1;
+	const char *end = memchr(line.data + i + 1, round ? ')' : '/',
+				 left < NAME_BYTES ? left : NAME_BYTES);
+	const char *found;
+	struct rp_str rest;
+	size_t len;
+	size_t dash;
+
+	if (!end)
+		return 0;
+	len = (size_t)(end - line.data) + 1;
+	found = by_brackets((struct rp_str){line.data + i + 1, len - i - 2});
+	rest = (struct rp_str){line.data + len, line.len - len};
+	dash = dash_len(rest);
+	/* "МОСКВА, 20 ноября. /ТАСС/." */
+	if (!dash && !round && rest.len && rest.data[0] == '.')
+		dash = 1;
+	/* "(AP)" may stand at the very start without a dash. */
+	if (!found || (!dash && round && i != 0 &&
+		       !is_place_and_day((struct rp_str){line.data, i})))
+		return 0;
+	*agency = found;
+	len += dash;
+	return len +
+	       blanks_len((struct rp_str){line.data + len, line.len - len});
+}
+
 /* "(AP)" or "/PRNewswire/" followed by a dash within the line: the length of
  * the dateline, blanks behind the dash included. */
 static size_t dateline_len(const char **agency, struct rp_str line)
@@ -123,34 +231,14 @@ static size_t dateline_len(const char **agency, struct rp_str line)
 	    (!memchr(line.data, '(', limit) && !memchr(line.data, '/', limit)))
 		return 0;
 	for (i = 0; i < limit; i++) {
-		char open = line.data[i];
-		char close = open == '(' ? ')' : '/';
-		const char *end;
-		const char *found;
-		struct rp_str rest;
-		size_t len;
-		size_t dash;
+		size_t len = 0;
 
 		if (sentence_ends(line, i))
 			return 0;
-		if (open != '(' && open != '/')
-			continue;
-		end = memchr(line.data + i + 1, close, line.len - i - 1);
-		if (!end)
-			return 0;
-		found = by_name((struct rp_str){
-		    line.data + i + 1, (size_t)(end - line.data) - i - 1});
-		len = (size_t)(end - line.data) + 1;
-		rest = (struct rp_str){end + 1, line.len - len};
-		dash = dash_len(rest);
-		/* "(AP)" may stand at the very start without a dash. */
-		if (!found || (!dash && i != 0 && open == '('))
-			continue;
-		*agency = found;
-		len += dash;
-		while (len < line.len && line.data[len] == ' ')
-			len++;
-		return len;
+		if (line.data[i] == '(' || line.data[i] == '/')
+			len = bracketed_len(agency, line, i);
+		if (len)
+			return len;
 	}
 	return 0;
 }

@@ -40,6 +40,31 @@ static uint32_t lower(uint32_t c)
 	return (uint32_t)utf8proc_tolower((utf8proc_int32_t)c);
 }
 
+/* Compose a mark with the letter that begins at last, if there is such a
+ * character; the new end of folded, or 0. Texts from some systems and PDFs have
+ * letters and marks apart. */
+static size_t compose(char *folded, size_t last, size_t end, uint32_t mark)
+{
+	utf8proc_int32_t codes[2];
+	size_t used;
+
+	codes[0] =
+	    (utf8proc_int32_t)rp_utf8_decode(&used, folded + last, end - last);
+	codes[1] = (utf8proc_int32_t)mark;
+	if (utf8proc_normalize_utf32(codes, 2,
+				     UTF8PROC_COMPOSE | UTF8PROC_STABLE) != 1)
+		return 0;
+	return last + rp_utf8_encode(folded + last, (uint32_t)codes[0]);
+}
+
+/* Where the last character of some bytes begins. */
+static size_t last_of(const char *bytes, size_t end)
+{
+	while (end > 0 && (bytes[--end] & 0xc0) == 0x80)
+		continue;
+	return end;
+}
+
 size_t rp_lower_line(char *folded, size_t size, struct rp_str line)
 {
 	size_t n = 0;
@@ -64,6 +89,14 @@ size_t rp_lower_line(char *folded, size_t size, struct rp_str line)
 		}
 		c = rp_utf8_decode(&used, line.data + i, line.len - i);
 		i += used;
+		if (c >= 0x300 && c <= 0x36f && n > 0) {
+			size_t end = compose(folded, last_of(folded, n), n, c);
+
+			if (end) {
+				n = end;
+				continue;
+			}
+		}
 		if (c == 0x2019 || c == 0x2bc)
 			c = '\'';
 		if (c == 0xa0)

@@ -54,6 +54,20 @@ static bool blank(unsigned char c)
 	return c == ' ' || c == '\t' || c == '\n' || c == '\r';
 }
 
+/* Whether a blank beyond ASCII ends before at: one that does not break, a thin
+ * one, the wide one of East Asia. */
+static bool behind_wide_blank(const struct marking *marking, size_t at)
+{
+	const unsigned char *s = marking->text + at;
+
+	if (at >= 2 && s[-2] == 0xc2 && s[-1] == 0xa0)
+		return true;
+	if (at < 3 || s[-2] != 0x80)
+		return false;
+	return (s[-3] == 0xe2 && (s[-1] <= 0x8b || s[-1] == 0xaf)) ||
+	       (s[-3] == 0xe3 && s[-1] == 0x80);
+}
+
 /* Before a quotation that opens: a blank, a bracket, a dash, nothing. */
 static bool opens_behind(const struct marking *marking, size_t at)
 {
@@ -62,6 +76,8 @@ static bool opens_behind(const struct marking *marking, size_t at)
 	if (at == 0)
 		return true;
 	c = marking->text[at - 1];
+	if (c >= 0x80 && behind_wide_blank(marking, at))
+		return true;
 	return blank(c) || c == '(' || c == '[' || c == '-' || c == '/' ||
 	       c == 0x94 || c == 0x93; /* the ends of dashes in UTF-8 */
 }
@@ -191,7 +207,25 @@ static void curly_sign(struct marking *marking, size_t word, size_t at)
 	}
 }
 
-/* Signs of three bytes: curly quotes, those of East Asia, the danda. */
+/* Ends of sentences of three bytes: of East Asia; danda of India; Ethiopic,
+ * Burmese, Khmer and Tibetan ones. */
+static bool is_wide_stop(const unsigned char *s)
+{
+	static const unsigned char stops[][3] = {
+	    {0xe3, 0x80, 0x82}, {0xef, 0xbc, 0x81}, {0xef, 0xbc, 0x9f},
+	    {0xef, 0xbc, 0x8e}, {0xe0, 0xa5, 0xa4}, {0xe0, 0xa5, 0xa5},
+	    {0xe1, 0x8d, 0xa2}, {0xe1, 0x8d, 0xa7}, {0xe1, 0x8d, 0xa8},
+	    {0xe1, 0x81, 0x8a}, {0xe1, 0x81, 0x8b}, {0xe1, 0x9f, 0x94},
+	    {0xe1, 0x9f, 0x95}, {0xe0, 0xbc, 0x8d}};
+	size_t i;
+
+	for (i = 0; i < sizeof(stops) / sizeof(stops[0]); i++)
+		if (memcmp(s, stops[i], 3) == 0)
+			return true;
+	return false;
+}
+
+/* Signs of three bytes: quotation marks and ends of sentences. */
 static void wide_sign(struct marking *marking, size_t word, size_t at)
 {
 	const unsigned char *s = marking->text + at;
@@ -204,15 +238,15 @@ static void wide_sign(struct marking *marking, size_t word, size_t at)
 	} else if (s[0] == 0xe3 && s[1] == 0x80 &&
 		   (s[2] == 0x8d || s[2] == 0x8f)) {
 		closing_mark(marking, word);
-	} else if ((s[0] == 0xe3 && s[1] == 0x80 && s[2] == 0x82) ||
-		   (s[0] == 0xef && s[1] == 0xbc &&
-		    (s[2] == 0x81 || s[2] == 0x9f || s[2] == 0x8e)) ||
-		   (s[0] == 0xe0 && s[1] == 0xa5 && s[2] == 0xa4)) {
+	} else if (s[0] == 0xef && s[1] == 0xbc && s[2] == 0x82) {
+		double_mark(marking, word, at, 3); /* full width */
+	} else if (is_wide_stop(s)) {
 		full_stop(marking);
 	}
 }
 
-/* Signs of two bytes: angle quotes, the Arabic and Urdu ends of sentences. */
+/* Signs of two bytes: angle quotes, the Arabic, Urdu and Armenian ends of
+ * sentences. */
 static void narrow_sign(struct marking *marking, size_t word, size_t at)
 {
 	const unsigned char *s = marking->text + at;
@@ -220,7 +254,8 @@ static void narrow_sign(struct marking *marking, size_t word, size_t at)
 	if (s[0] == 0xc2 && (s[1] == 0xab || s[1] == 0xbb))
 		angle_mark(marking, word);
 	else if ((s[0] == 0xd8 && s[1] == 0x9f) ||
-		 (s[0] == 0xdb && s[1] == 0x94))
+		 (s[0] == 0xdb && s[1] == 0x94) ||
+		 (s[0] == 0xd6 && s[1] == 0x89))
 		full_stop(marking);
 }
 
@@ -295,10 +330,10 @@ static void sign(struct marking *marking, size_t word, size_t at)
 /* Bytes that mean something between words: the ASCII signs of sign(), and the
  * first bytes of characters of two and three. */
 static const bool telling[256] = {
-    ['\''] = true, ['\n'] = true, ['"'] = true,	 ['.'] = true,
-    ['!'] = true,  ['?'] = true,  [':'] = true,	 [';'] = true,
-    [','] = true,  [0xc2] = true, [0xd8] = true, [0xdb] = true,
-    [0xe0] = true, [0xe2] = true, [0xe3] = true, [0xef] = true};
+    ['\''] = true, ['\n'] = true, ['"'] = true,	 ['.'] = true,	['!'] = true,
+    ['?'] = true,  [':'] = true,  [';'] = true,	 [','] = true,	[0xc2] = true,
+    [0xd6] = true, [0xd8] = true, [0xdb] = true, [0xe0] = true, [0xe1] = true,
+    [0xe2] = true, [0xe3] = true, [0xef] = true};
 
 /* The bytes from begin to end stand before the word of that number. */
 static void signs(struct marking *marking, size_t word, size_t begin,

@@ -35,6 +35,8 @@ rejected lines.jsonl#6 empty
 rejected lines.jsonl#7 bad-json
 rejected lines.jsonl#9 bad-json
 lines rejects.jsonl 7
+run 3 scan lines.jsonl --no-time
+grep -q '^ *replaced bytes  *1 ' out || grep -q 'replaced bytes  *1$' out || fail "a byte of another encoding is not counted"
 
 # text from outside does not speak to the terminal
 { json "$(printf 'a\\u001b[31m\\nb')" 9; json c 9; } >esc.jsonl

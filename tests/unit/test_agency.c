@@ -36,6 +36,31 @@ Test(agency, reads_datelines)
 	assert_credit("(AFP) Z", "afp", "(AFP) ", "Z");
 }
 
+/* As houses and languages write them. */
+Test(agency, reads_datelines_of_many_forms)
+{
+	assert_credit("LONDON/NEW YORK (Reuters) - X", "reuters",
+		      "LONDON/NEW YORK (Reuters) - ", "X");
+	assert_credit("Berlin/München (dpa/lby) - X", "dpa",
+		      "Berlin/München (dpa/lby) - ", "X");
+	assert_credit("Madrid, 20 nov (EFE).- El X", "efe",
+		      "Madrid, 20 nov (EFE).- ", "El X");
+	assert_credit("New Delhi, Nov 20 (PTI) The X", "pti",
+		      "New Delhi, Nov 20 (PTI) ", "The X");
+	assert_credit("МОСКВА, 20 ноября. /ТАСС/. Цены", "tass",
+		      "МОСКВА, 20 ноября. /ТАСС/. ", "Цены");
+	assert_credit("ISTANBUL (AA) – X", "aa", "ISTANBUL (AA) – ", "X");
+	assert_credit("London, UK (CNN) -- X", "cnn", "London, UK (CNN) -- ",
+		      "X");
+	assert_credit("PARIS (AP)\xc2\xa0— X", "ap", "PARIS (AP)\xc2\xa0— ",
+		      "X");
+	assert_credit("PARIS (AP)\xe2\x80\x89–\xc2\xa0X", "ap",
+		      "PARIS (AP)\xe2\x80\x89–\xc2\xa0", "X");
+	/* no place and day */
+	assert_credit("He told the party (AP) that it was late.", NULL, "",
+		      "He told the party (AP) that it was late.");
+}
+
 Test(agency, leaves_headings_before_the_dateline_out)
 {
 	assert_credit("Ferry aground\nBy Staff\nHARLOW BAY (AP) - A ferry\nx",

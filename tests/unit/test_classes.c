@@ -103,8 +103,9 @@ Test(hash, of_short_strings_is_xxh3)
 	size_t from;
 
 	make(bytes, sizeof(bytes), 7);
-	for (len = 1; len <= 32; len++)
-		for (from = 8; from + len + 8 <= sizeof(bytes); from++)
+	for (len = 1; len <= RP_HASH_SHORT; len++)
+		for (from = RP_HASH_BEFORE;
+		     from + len + RP_HASH_BEHIND <= sizeof(bytes); from++)
 			cr_assert_eq(rp_hash_short(bytes + from, len),
 				     XXH3_64bits(bytes + from, len));
 }

@@ -83,6 +83,10 @@ Test(marks, find_quotations_in_other_languages)
 	    {"他说「走吧」然后", 2, 4},
 	    {"他说\"走吧\"然后", 2, 4},
 	    {"他说：\"走吧。\"然后", 2, 4},
+	    {"他说＂走吧＂然后", 2, 4},
+	    {"he said\u00a0\"we go\" and went", 2, 4},
+	    {"he said\u202f\"we go\" and went", 2, 4},
+	    {"he said\u3000\"we go\" and went", 2, 4},
 	};
 	size_t i;
 	size_t k;
@@ -122,6 +126,29 @@ Test(marks, find_where_sentences_begin)
 	      "One Two Three Four");
 	check("The U.S. army and Mr. Fox met.", RP_MARK_START, "The");
 	check("It rose 3.5 percent.", RP_MARK_START, "It");
+}
+
+/* Nine scripts' full stops: a line with one is prose. */
+Test(marks, know_full_stops_of_many_scripts)
+{
+	static const char *const lines[] = {
+	    "Նա եկավ տուն։", "እሱ መጣ።",	 "वह आया।", "वह आया॥", "သူလာသည်။",
+	    "គាត់មក។",	     "他来了。", "وہ آیا۔", "ཁོང་ཕེབས།"};
+	struct rp_words words;
+	unsigned char marks[50];
+	size_t i;
+	size_t k;
+
+	rp_words_init(&words);
+	for (i = 0; i < sizeof(lines) / sizeof(lines[0]); i++) {
+		cr_assert_eq(rp_words_read(&words, lines[i], strlen(lines[i])),
+			     RP_OK);
+		rp_marks_set(marks, rp_marks_best(), &words, lines[i],
+			     strlen(lines[i]));
+		for (k = 0; k < words.count; k++)
+			cr_assert_not(marks[k] & RP_MARK_ASIDE, "%s", lines[i]);
+	}
+	rp_words_dispose(&words);
 }
 
 Test(marks, set_headings_aside)

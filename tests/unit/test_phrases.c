@@ -97,6 +97,45 @@ Test(phrases, leave_sentences_that_begin_like_them)
 				      str("Email her at j@westmere.example.")));
 }
 
+Test(phrases, leave_sentences_but_not_invitations)
+{
+	static const char *const sentences[] = {
+	    "Sign up for the course by March, the school said, or lose it.",
+	    "Related deaths rose to forty in the county.",
+	    "Recommended doses will be halved, the agency said on Friday.",
+	    "Watch the quay closely, the director told the divers.",
+	    "Privacy policy will be debated in the chamber on Tuesday.",
+	};
+	static const char *const others[] = {
+	    "Sign up for our letter.",
+	    "Sign up for the morning newsletter by noon.",
+	    "Related stories are in your inbox.",
+	    "Recommended by readers of this article.",
+	    "Watch the video of the match.",
+	    "Privacy policy",
+	};
+	size_t i;
+
+	for (i = 0; i < sizeof(sentences) / sizeof(sentences[0]); i++)
+		cr_assert_eq(read_line(sentences[i]), RP_PHRASE_NONE, "%s",
+			     sentences[i]);
+	for (i = 0; i < sizeof(others) / sizeof(others[0]); i++)
+		cr_assert_neq(read_line(others[i]), RP_PHRASE_NONE, "%s",
+			      others[i]);
+}
+
+/* Letters and marks apart, as some systems write them. */
+Test(phrases, know_lines_in_either_normal_form)
+{
+	cr_assert_eq(read_line("Publicite\xcc\x81"), RP_PHRASE_LABEL);
+	cr_assert_eq(read_line("A\xcc\x80 lire aussi : le maire"),
+		     RP_PHRASE_OPENER);
+	cr_assert_eq(read_line("Читаи\xcc\x86те также: бассейн"),
+		     RP_PHRASE_OPENER);
+	/* a mark that composes with nothing stays */
+	cr_assert_eq(read_line("x\xcc\x84"), RP_PHRASE_NONE);
+}
+
 Test(phrases, know_consent_notices)
 {
 	cr_assert_eq(read_line("This website stores cookies on your computer. "

@@ -1,0 +1,244 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* phrase_lists.h - wording of lines that are no report, for phrases.c; in lower
+ * case, by language. */
+#ifndef RP_PHRASE_LISTS_H
+#define RP_PHRASE_LISTS_H
+
+/* clang-format off */
+static const char *const labels[] = {
+	"advert", "advertisement", "ad", "ads", "sponsored", "promoted",
+	"share", "tweet", "print", "email", "e-mail", "pin it", "facebook",
+	"twitter", "whatsapp", "linkedin", "pinterest", "reddit", "flipboard",
+	"telegram", "copy link", "link copied", "comment", "comments",
+	"no comments", "leave a comment", "leave a reply", "close", "caption",
+	"show caption", "show captions", "show thumbnails", "hide caption", "menu", "search", "log in", "login",
+	"sign in", "subscribe now", "loading", "loading...", "play", "replay",
+	"next", "previous", "next article", "previous article", "next story",
+	"previous story", "next post", "previous post", "back to top", "top",
+	"on top", "go to top", "more", "load more", "show more", "read more",
+	"view gallery", "back to gallery", "view comments", "post a comment",
+	"text size", "sharing is caring", "tags", "topics", "home", "skip to content", "x", "photos", "video",
+	"this slideshow requires javascript", "view all", "see all",
+	"skip ad", "ad loading", "ad loading...", "embed", "posted", "sent",
+	"play all", "feedback", "expand", "collapse", "skip in", "autoplay",
+	"a link has been posted to your facebook feed", "replay video",
+	"a link has been sent to your friend's email address",
+	"watch video", "now playing", "up next", "playing", "transcript",
+	"article continues below", "article continues after sponsorship", "story continues below",
+	"continue reading below", "scroll to continue", "continue reading",
+	/* German */
+	"anzeige", "werbung", "teilen", "drucken", "kommentare", "kommentar",
+	"merken", "mehr", "nach oben", "startseite", "schließen",
+	/* French */
+	"publicité", "partager", "imprimer", "commentaires", "fermer",
+	"haut de page", "accueil", "réagir", "commenter",
+	/* Spanish, Portuguese, Italian */
+	"publicidad", "compartir", "imprimir", "comentarios", "cerrar",
+	"inicio", "publicidade", "compartilhar", "compartilhe", "comentários",
+	"fechar", "pubblicità", "condividi", "stampa", "commenti", "chiudi",
+	/* Dutch, Swedish, Polish, Turkish */
+	"advertentie", "delen", "reacties", "annons", "dela", "reklama",
+	"udostępnij", "komentarze", "reklam", "paylaş",
+	/* Russian, Ukrainian */
+	"реклама", "поделиться", "комментарии", "добавить отзыв", "поділитися",
+	/* Chinese, Japanese, Korean */
+	"广告", "分享", "評論", "评论", "広告", "シェア", "コメント", "광고", "공유",
+};
+
+static const char *const invitations[] = {
+	"click here", "sign up", "subscribe to", "subscribe for", "subscribe:",
+	"subscribe now", "subscribe today", "follow us", "follow me on",
+	"follow him on", "follow her on", "follow them on", "follow @",
+	"like us on", "find us on", "like this story", "like this topic", "like this article",
+	"like what you", "enjoy this article", "share this", "share on",
+	"share via", "share with", "share:", "tweet this", "pin this",
+	"email this", "print this", "get the latest", "get our", "get more",
+	"get breaking news", "download our", "download the app", "join our",
+	"join the conversation", "join us on", "have a tip", "send tips",
+	"got a tip", "do you have a", "support our", "become a member",
+	"photo by", "photos by", "photo credit", "photo:", "photos:",
+	"image credit", "image:", "images:", "image source", "image courtesy",
+	"picture:", "pictures:", "photo courtesy", "photograph:", "credit:",
+	"getty images", "file photo", "this article originally appeared",
+	"this story originally appeared", "this article was originally",
+	"this story was originally", "this post was originally",
+	"originally published", "filed under", "posted in:", "tagged:",
+	"tagged with", "tags:", "topics:", "categories:", "copyright", "©",
+	"(c) 20", "all rights reserved", "terms of use", "privacy policy",
+	"opens in new window", "click to share", "image 1 of", "photo 1 of",
+	"you must be logged in", "please log in", "your email address",
+	"send us your", "to comment on this", "comments are closed",
+	/* German */
+	"jetzt abonnieren", "abonnieren sie", "folgen sie uns", "folge uns",
+	"melden sie sich", "hier klicken", "klicken sie hier", "foto:",
+	"fotos:", "bild:", "quelle:", "bildquelle", "teilen sie",
+	"alle rechte vorbehalten",
+	/* French */
+	"abonnez-vous", "suivez-nous", "inscrivez-vous", "cliquez ici",
+	"partager sur", "partagez", "crédit photo", "photo d'illustration",
+	"tous droits réservés",
+	/* Spanish */
+	"suscríbete", "síguenos", "haz clic", "haga clic", "comparte",
+	"compartir en", "regístrate", "foto de", "todos los derechos",
+	/* Portuguese */
+	"inscreva-se", "assine", "siga-nos", "siga o", "clique aqui",
+	"compartilhe", "partilhe", "receba", "foto:", "crédito:",
+	"todos os direitos", "publicado por",
+	/* Italian, Dutch, Polish */
+	"iscriviti", "seguici", "clicca qui", "condividi su",
+	"riproduzione riservata", "© riproduzione", "volg ons", "abonneer",
+	"meld je aan", "klik hier", "zapisz się", "kliknij", "śledź nas",
+	/* Russian, Ukrainian, Turkish */
+	"подписывайтесь", "подпишитесь", "поделиться в", "фото:",
+	"підписуйтесь", "bizi takip", "abone ol",
+	/* Chinese, Japanese, Korean */
+	"责任编辑", "責任編輯", "来源：", "扫码", "写真：", "무단전재", "무단 전재",
+};
+
+static const char *const openers[] = {
+	"read more", "read also", "read next", "read the full", "read:",
+	"also read", "must read", "related:", "related stories", "related story",
+	"related posts", "related articles", "related article",
+	"related content", "related news", "related topics", "related links",
+	"related coverage", "related video", "related", "see also", "see more",
+	"more on this", "more on:", "more:", "more from", "more stories",
+	"more news", "more great", "more about this", "more in", "also in",
+	"also on", "also see", "also:", "watch:", "watch now", "watch below",
+	"watch the", "listen:", "download the", "don't miss", "do not miss",
+	"you may also like", "you may like", "you might also", "you might like",
+	"recommended for you", "recommended", "recommended stories",
+	"most read", "most popular", "most viewed", "trending", "top stories",
+	"latest news", "latest stories", "editor's picks", "editors' picks",
+	"up next:", "in case you missed", "explore further",
+	"further reading", "further information", "for more", "stay connected",
+	"newsletter", "about the author", "about the writer", "on the web",
+	/* German */
+	"lesen sie auch", "lesen sie mehr", "lesen sie dazu", "lies auch",
+	"mehr zum thema", "mehr dazu", "mehr lesen", "zum thema",
+	"auch interessant", "das könnte sie", "das könnte dich", "siehe auch",
+	"weitere artikel", "weitere meldungen", "weitere themen",
+	"meistgelesen", "empfohlen", "passend zum thema", "weiterlesen",
+	/* French */
+	"lire aussi", "à lire", "à lire aussi", "lire la suite", "lire :",
+	"voir aussi", "sur le même sujet", "sur le même thème",
+	"articles liés", "les plus lus", "à découvrir", "pour aller plus loin",
+	"vous aimerez aussi", "notre dossier",
+	/* Spanish */
+	"lea también", "lee también", "leer más", "ver más", "ver también",
+	"te puede interesar", "te recomendamos", "le puede interesar",
+	"también te puede", "noticias relacionadas", "relacionado",
+	"artículos relacionados", "más información", "más noticias",
+	"más leídas", "lo más leído", "mira también",
+	/* Portuguese */
+	"leia também", "leia mais", "veja também", "veja mais", "saiba mais",
+	"você pode gostar", "notícias relacionadas", "mais lidas",
+	"posts relacionados", "artigos relacionados", "confira também",
+	"ler mais", "leia ainda",
+	/* Italian */
+	"leggi anche", "leggi tutto", "vedi anche", "potrebbe interessarti",
+	"ti potrebbe interessare", "articoli correlati", "per approfondire",
+	/* Dutch, Swedish, Danish, Norwegian */
+	"lees ook", "lees meer", "lees verder", "bekijk ook", "läs också",
+	"läs mer", "läs även", "læs også", "les også", "les mer",
+	/* Polish, Czech, Turkish, Romanian, Hungarian, Indonesian */
+	"czytaj też", "czytaj także", "czytaj więcej", "zobacz też",
+	"zobacz także", "przeczytaj", "čtěte také", "čtěte více",
+	"přečtěte si", "ayrıca oku", "ilgili haberler", "i̇lgili haberler",
+	"citește și", "citeşte şi", "olvasta már", "baca juga", "lihat juga",
+	/* Greek, Russian, Ukrainian, Bulgarian */
+	"διαβάστε επίσης", "διαβάστε ακόμη", "δείτε επίσης",
+	"читайте также", "читать также", "смотрите также", "по теме",
+	"материалы по теме", "читайте ещё", "читайте також", "дивіться також",
+	"прочетете още", "вижте още",
+	/* Arabic, Persian, Hebrew, Hindi */
+	"اقرأ أيضا", "إقرأ أيضا", "شاهد أيضا", "اقرأ المزيد", "بیشتر بخوانید",
+	"קראו גם", "यह भी पढ़ें", "ये भी पढ़ें",
+	/* Chinese, Japanese, Korean */
+	"相关阅读", "相关新闻", "推荐阅读", "延伸阅读", "延伸閱讀", "相關新聞",
+	"関連記事", "あわせて読みたい", "合わせて読みたい", "続きを読む",
+	"관련기사", "관련 기사",
+};
+
+/* Where they stand in a closing line, it is one. */
+static const char *const sign_offs[] = {
+	"contributed to this report", "contributed to this story",
+	"contributed reporting", "contributed to this article",
+	"; editing by ", "follow him on", "follow her on", "follow them on",
+	"follow us on", "follow me on", "follow him @", "follow her @",
+	"on twitter at", "on twitter @", "on facebook at",
+	"can be reached at", "be reached by email", "email: ", "e-mail: ",
+	"email him", "email her", "our newsletter", "free newsletter", "daily newsletter",
+	"subject to copyright", "all rights reserved", "may not be published",
+	"retrieved from http", "please consider supporting",
+	"consider subscribing", "download our app", "like us on facebook",
+	"committed to publishing a diversity of letters",
+	"for more information, visit", "do you have a story",
+	"is a staff writer", "is a freelance", "is a reporter for",
+	"tous droits réservés", "alle rechte vorbehalten",
+	"todos los derechos reservados", "todos os direitos reservados",
+};
+
+static const char *const sign_off_starts[] = {
+	"reporting by", "(reporting by", "additional reporting",
+	"(additional reporting", "editing by", "(editing by", "writing by",
+	"compiled by", "(writing by", "source:", "sources:", "with inputs from",
+	"(with inputs from", "(with agency inputs", "(this story has not",
+	"email ", "citation:", "follow ", "provided by", "our standards:",
+};
+
+/* Phrases that begin sentences of reports, too: those end in a full stop, and
+ * go on in lower case behind the phrase. */
+static const char *const ambiguous[] = {
+	"for more than", "more in", "also in", "also on", "copyright",
+	"getty images", "email", "related", "recommended", "sign up",
+	"read more", "most read", "watch the", "download the", "join us in",
+	"privacy policy", "terms of use", "all rights reserved", "editing by",
+	"additional reporting", "reporting by", "newsletter", "trending",
+};
+
+/* … but in lines that begin so, or that hold … */
+static const char *const unambiguous[] = {
+	"copyright by", "copyright remains", "copyright belongs",
+	"email us", "email your", "email our", "email her at", "email him at",
+	"sign up for our", "sign up to our", "sign up for free", "sign up here",
+	"sign up now", "sign up today", "sign up below", "read more about",
+	"read more on", "read more from", "read more at", "read more in",
+	"read more here", "watch the video", "watch the full",
+	"watch the latest", "download the app", "download the free",
+	"download the latest", "recommended for", "recommended by",
+	"related to this", "all rights reserved by", "terms of use apply",
+};
+
+/* … one of these. */
+static const char *const telling[] = {
+	"reserved.", "reserved by", "@", " newsletter", " inbox", " your ",
+	" our ", " app ", " this article", " this story",
+};
+
+/* … or, if they are short, one of these. */
+static const char *const places[] = {
+	"in this section", "on this page", "on this site",
+};
+
+/* Two of them and the word for a cookie make a notice. */
+static const char *const notice_words[] = {
+	"website", "web site", "this site", "our site", "your browser",
+	"privacy", "preferences", "consent", "accept", "agree", "track",
+	"personalized", "personalised", "experience", "third part", "we use",
+	"settings", "opt out", "your computer", "your device", "advertising",
+	"webseite", "website", "datenschutz", "einwillig", "zustimm",
+	"akzeptier", "einstellungen", "verwenden", "nutzung", "ce site",
+	"navigation", "confidentialité", "acceptez", "utilisons", "paramètres",
+	"este sitio", "sitio web", "privacidad", "acepta", "utilizamos",
+	"navegación", "navegando", "este site", "privacidade", "aceita",
+	"concorda", "questo sito", "utilizziamo", "accetta", "informativa",
+	"deze website", "wij gebruiken", "akkoord", "prywatności", "strona",
+	"akceptuj", "сайт", "согла", "конфиденциальн",
+};
+
+static const char *const cookie_words[] = {
+	"cookie", "cookies", "ciasteczk", "куки", "cookie-uri", "kakor",
+};
+/* clang-format on */
+
+#endif
