@@ -435,6 +435,14 @@ const char *rp_agency_host(const char *host)
 		const char *host;
 		const char *id;
 	} hosts[] = {
+	    {"cnn.com", "cnn"},
+	    {"aa.com.tr", "aa"},
+	    {"ria.ru", "ria"},
+	    {"kna.de", "kna"},
+	    {"sid.de", "sid"},
+	    {"lusa.pt", "lusa"},
+	    {"adnkronos.com", "adnkronos"},
+	    {"europapress.es", "europapress"},
 	    {"reuters.com", "reuters"},
 	    {"apnews.com", "ap"},
 	    {"ap.org", "ap"},
