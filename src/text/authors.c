@@ -11,6 +11,7 @@
 #include "metadata.h"
 
 #include "classwords.h"
+#include "credit.h"
 #include "months.h"
 #include "prune.h"
 
@@ -211,17 +212,55 @@ static bool is_name(struct rp_str name)
 	       !memmem(name.data, name.len, "//", 2);
 }
 
-static void add(struct rp_article *out, struct rp_statements *statements,
-		struct rp_str name)
+/* "Political Editor", "staff writer": what somebody is, behind his name. */
+static bool is_role(struct rp_str name)
+{
+	static const char *const roles[] = {
+	    "editor",	    "writer",	 "reporter",	"correspondent",
+	    "columnist",    "producer",	 "contributor", "journalist",
+	    "bureau chief", "redakteur", "redakteurin", "korrespondent"};
+	size_t i;
+
+	for (i = 0; i < sizeof(roles) / sizeof(roles[0]); i++) {
+		size_t len = strlen(roles[i]);
+
+		if (name.len >= len &&
+		    strncasecmp(name.data + name.len - len, roles[i], len) ==
+			0 &&
+		    (name.len == len || name.data[name.len - len - 1] == ' '))
+			return true;
+	}
+	return false;
+}
+
+/* "Jane Doe @janedoe", "Jane Doe <jane@paper.example>": the name alone. */
+static struct rp_str without_account(struct rp_str name)
 {
 	size_t i;
 
-	name = strip(rp_statements_unescape(statements, name));
-	name = without_by(name);
+	for (i = 1; i + 1 < name.len; i++)
+		if (name.data[i] == ' ' &&
+		    (name.data[i + 1] == '@' || name.data[i + 1] == '<')) {
+			name.len = i;
+			break;
+		}
+	return name;
+}
+
+static void add(struct rp_article *out, struct rp_str name)
+{
+	size_t i;
+
+	name = without_by(strip(name));
+	name = without_account(name);
 	name.len = date_at(name);
 	name = strip(name);
 	if (!is_name(name) || out->author_count == RP_LIMIT_AUTHORS)
 		return;
+	if (out->author_count && is_role(name)) {
+		rp_credit_author(out, name); /* "AP Sports Writer" */
+		return;
+	}
 	for (i = 0; i < out->author_count; i++)
 		if (out->authors[i].len == name.len &&
 		    strncasecmp(out->authors[i].data, name.data, name.len) == 0)
@@ -240,6 +279,8 @@ static void add_list(struct rp_article *out, struct rp_statements *statements,
 
 	if (names.len > LIST_BYTES)
 		return;
+	/* An entity ends in a mark that parts names. */
+	names = rp_statements_unescape(statements, names);
 	while (names.len) {
 		size_t first = names.len;
 		size_t skip = 0;
@@ -255,7 +296,7 @@ static void add_list(struct rp_article *out, struct rp_statements *statements,
 			first = (size_t)(at - names.data);
 			skip = len;
 		}
-		add(out, statements, (struct rp_str){names.data, first});
+		add(out, (struct rp_str){names.data, first});
 		names.data += first + skip;
 		names.len -= first + skip;
 	}
@@ -301,36 +342,40 @@ static uint32_t headline_from(const struct rp_page *page, uint32_t headline,
 	return headline;
 }
 
-/* What visitors write, and what they write it into, names no author. A name of
- * comments about the headline, or about much of the prose, is one of the whole
- * page. */
-static bool is_visitors(const struct rp_page *page, uint32_t i,
-			uint32_t headline)
+/* Whether an element holds other stories, whose bylines are not this one's. */
+static bool is_of_others(const struct rp_page *page, uint32_t i,
+			 uint32_t headline)
 {
-	const char *type = rp_page_attribute(page, i, "itemtype");
+	static const char *const words[] = {"related", "recommend", "trending",
+					    "popular", "top-stories"};
+	const char *class = rp_page_attribute(page, i, "class");
+	size_t k;
 
-	if (headline < page->nodes[i].end || rp_prune_guards(page, i))
+	if (!class || headline < page->nodes[i].end || rp_prune_guards(page, i))
 		return false;
-	return page->nodes[i].tag == GUMBO_TAG_FORM ||
-	       rp_classwords_comments(rp_page_attribute(page, i, "class")) ||
-	       rp_classwords_comments(rp_page_attribute(page, i, "id")) ||
-	       (type && strcasestr(type, "/comment"));
+	for (k = 0; k < sizeof(words) / sizeof(words[0]); k++)
+		if (strcasestr(class, words[k]))
+			return true;
+	return false;
 }
 
+/* The elements from one to another. */
 static void from_elements(struct rp_article *out,
-			  struct rp_statements *statements, bool by_class)
+			  struct rp_statements *statements, bool by_class,
+			  uint32_t from, uint32_t to)
 {
 	const struct rp_page *page = statements->page;
 	uint32_t headline = 0;
 	uint32_t i;
 
-	for (i = 1; i < page->count; i++) {
+	for (i = from; i < to; i++) {
 		const struct rp_node *node = &page->nodes[i];
 		struct rp_str text;
 		bool says;
 
 		headline = headline_from(page, headline, i);
-		if (!node->text && is_visitors(page, i, headline)) {
+		if (!node->text && (rp_prune_visitors(page, i, headline) ||
+				    is_of_others(page, i, headline))) {
 			i = node->end - 1;
 			continue;
 		}
@@ -350,7 +395,19 @@ static void from_elements(struct rp_article *out,
 	}
 }
 
-void rp_authors_read(struct rp_article *out, struct rp_statements *statements)
+/* A byline stands below its headline; above it there are those of other
+ * stories, or, if there is none below, its own. */
+static void from_bylines(struct rp_article *out,
+			 struct rp_statements *statements, uint32_t headline)
+{
+	from_elements(out, statements, true, headline + 1,
+		      statements->page->count);
+	if (!out->author_count)
+		from_elements(out, statements, true, 1, headline);
+}
+
+void rp_authors_read(struct rp_article *out, struct rp_statements *statements,
+		     uint32_t headline)
 {
 	static const char *const trusted[] = {"parsely-author", "dc.creator",
 					      "dcterms.creator", "byl",
@@ -366,7 +423,23 @@ void rp_authors_read(struct rp_article *out, struct rp_statements *statements)
 		from_metas(out, statements, others,
 			   sizeof(others) / sizeof(others[0]));
 	if (!out->author_count)
-		from_elements(out, statements, false);
+		from_elements(out, statements, false, 1,
+			      statements->page->count);
 	if (!out->author_count)
-		from_elements(out, statements, true);
+		from_bylines(out, statements, headline);
+}
+
+void rp_authors_byline(struct rp_article *out, struct rp_statements *statements,
+		       struct rp_str lines)
+{
+	while (lines.len && !out->author_count) {
+		const char *end = memchr(lines.data, '\n', lines.len);
+		size_t len = end ? (size_t)(end - lines.data) : lines.len;
+		struct rp_str line = {lines.data, len};
+
+		if (len <= BYLINE_CHARS && without_by(line).len < len)
+			add_list(out, statements, line);
+		lines.data += end ? len + 1 : len;
+		lines.len -= end ? len + 1 : len;
+	}
 }

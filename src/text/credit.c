@@ -13,6 +13,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 /* Bytes of a byline. */
 #define BYLINE_CHARS 120
@@ -42,6 +43,27 @@ static void offer(struct rp_credit *credit, const char *agency,
 		*credit = (struct rp_credit){agency, names[source], evidence};
 }
 
+void rp_credit_author(struct rp_article *out, struct rp_str name)
+{
+	offer(&out->credit, rp_agency_named(name), BY_AUTHOR, name);
+}
+
+/* Bylines among lines that were taken off the text: "By Jane Doe, AP". */
+static void from_bylines(struct rp_article *out, struct rp_str lines)
+{
+	while (lines.len) {
+		const char *end = memchr(lines.data, '\n', lines.len);
+		size_t len = end ? (size_t)(end - lines.data) : lines.len;
+		struct rp_str line = {lines.data, len};
+
+		if (len > 3 && strncasecmp(line.data, "by ", 3) == 0)
+			offer(&out->credit, rp_agency_named(line), BY_BYLINE,
+			      line);
+		lines.data += end ? len + 1 : len;
+		lines.len -= end ? len + 1 : len;
+	}
+}
+
 void rp_credit_text(struct rp_article *out, const struct rp_sieves *sieves,
 		    struct rp_str dropped)
 {
@@ -56,6 +78,7 @@ void rp_credit_text(struct rp_article *out, const struct rp_sieves *sieves,
 	if (!agency)
 		agency = rp_agency_tail(&evidence, sieves, dropped);
 	offer(&out->credit, agency, BY_TAIL, evidence);
+	from_bylines(out, dropped);
 }
 
 /* What each node was found to be: many bylines stand in one element, and its
@@ -150,8 +173,7 @@ void rp_credit_page(struct rp_article *out, struct rp_statements *statements,
 	size_t i;
 
 	for (i = 0; i < out->author_count; i++)
-		offer(&out->credit, rp_agency_named(out->authors[i]), BY_AUTHOR,
-		      out->authors[i]);
+		rp_credit_author(out, out->authors[i]);
 	from_elements(out, statements);
 	from_metas(out, statements);
 	if (!rp_url_host(canonical, sizeof(canonical), out->url))

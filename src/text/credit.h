@@ -18,4 +18,7 @@ void rp_credit_text(struct rp_article *out, const struct rp_sieves *sieves,
 void rp_credit_page(struct rp_article *out, struct rp_statements *statements,
 		    struct rp_str page_url);
 
+/* An author, or what one is said to be, may name an agency. */
+void rp_credit_author(struct rp_article *out, struct rp_str name);
+
 #endif

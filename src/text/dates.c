@@ -9,10 +9,13 @@
  * that is over a day away from it: then the address is believed. Dates in the
  * future and before 1995, the year of the first news sites, are passed over.
  * A page that states none may have one in the feed that led to it.
- * dateModified is never taken for a publication.
+ * What is a change, by its name or the words before it, is never taken for a
+ * publication. Of several <time>s the one beside the headline is the article's:
+ * others are of tickers above it, of related stories and comments below.
  */
 #include "metadata.h"
 #include "months.h"
+#include "prune.h"
 
 #include <ctype.h>
 #include <stdio.h>
@@ -26,6 +29,7 @@
 
 struct dates {
 	struct rp_statements *statements;
+	uint32_t headline;
 	int64_t now;
 };
 
@@ -69,33 +73,191 @@ static bool from_meta(struct rp_stated_date *out, const struct dates *dates,
 	return false;
 }
 
-/* The first element that states the property, or with time the first <time>
- * that states no other. */
-static bool from_element(struct rp_stated_date *out, const struct dates *dates,
-			 const char *property, bool time)
+/* Words that say when something was changed, and when it was published: the
+ * last of them before a <time> is what that says. */
+static const char *const of_change[] = {
+    "modified",	   "updated",	  "update:",	"corrected",   "aktualisiert",
+    "geändert",	   "mis à jour",  "modifié",	"mise à jour", "actualizado",
+    "actualizada", "atualizado",  "aggiornato", "bijgewerkt",  "uppdaterad",
+    "oppdatert",   "opdateret",	  "обновлен",	"Обновлен",    "изменен",
+    "Изменен",	   "zaktualizow", "güncelle",	"更新",	       "最終更新"};
+static const char *const of_publication[] = {
+    "publi",	   "posted",	  "veröffentlicht", "erschienen", "geplaatst",
+    "опубликован", "Опубликован", "pubbli",	    "yayın",	  "公開"};
+
+/* Where the last of the words ends in a text; 0: none is there. */
+static size_t last_word(const char *text, const char *const *list, size_t count)
+{
+	size_t last = 0;
+	size_t i;
+
+	for (i = 0; i < count; i++) {
+		const char *at = text;
+
+		while ((at = strcasestr(at, list[i])) != NULL) {
+			at += strlen(list[i]);
+			if ((size_t)(at - text) > last)
+				last = (size_t)(at - text);
+		}
+	}
+	return last;
+}
+
+/* The text that stands last before a node, in the nearest element around it
+ * that has any; NULL if three around it have none. */
+static const char *text_before(const struct rp_page *page, uint32_t node)
+{
+	uint32_t parent = page->nodes[node].parent;
+	unsigned level;
+	uint32_t i;
+
+	for (level = 0; level < 3 && parent != 0; level++) {
+		for (i = node; i-- > parent;)
+			if (page->nodes[i].text && page->nodes[i].chars)
+				return page->nodes[i].dom->v.text.text;
+		parent = page->nodes[parent].parent;
+	}
+	return NULL;
+}
+
+/* Whether a <time> is that of a change: by what it is called, or by the words
+ * before it. WordPress calls the one of an article never changed "published
+ * updated". */
+static bool is_change(const struct rp_page *page, uint32_t node)
+{
+	const char *class = rp_page_attribute(page, node, "class");
+	const char *before;
+
+	if (rp_page_has_word(page, node, "itemprop", "dateModified"))
+		return true;
+	if (class && strcasestr(class, "published"))
+		return false;
+	if (class &&
+	    (strcasestr(class, "updated") || strcasestr(class, "modified")))
+		return true;
+	before = text_before(page, node);
+	return before && last_word(before, of_change,
+				   sizeof(of_change) / sizeof(of_change[0])) >
+			     last_word(before, of_publication,
+				       sizeof(of_publication) /
+					   sizeof(of_publication[0]));
+}
+
+/* Characters of a paragraph that may speak of a day, and those before it. */
+#define PROSE_CHARS  80
+#define BEFORE_CHARS 12
+/* Elements around a <time> that are looked at. */
+#define AROUND 24
+
+/* Whether a <time> is spoken of in the midst of a paragraph. */
+static bool in_prose(const struct rp_page *page, uint32_t paragraph,
+		     uint32_t node)
+{
+	uint32_t before = 0;
+	uint32_t i;
+
+	if (page->nodes[paragraph].chars < PROSE_CHARS)
+		return false;
+	for (i = paragraph + 1; i < node; i++)
+		before += page->nodes[i].text ? page->nodes[i].chars : 0;
+	return before >= BEFORE_CHARS;
+}
+
+static bool in_article(const struct rp_page *page, uint32_t node)
+{
+	while (node != 0 && page->nodes[node].tag != GUMBO_TAG_ARTICLE)
+		node = page->nodes[node].parent;
+	return node != 0;
+}
+
+/* How likely a <time> is the article's: what stands with the headline in one
+ * article before what follows it, what comes before it, and what stands in
+ * boxes. 0: not at all, as in comments, in sentences, and in the boxes of a
+ * page whose headline is in an article. */
+static unsigned rank_of(const struct rp_page *page, uint32_t node,
+			uint32_t headline)
+{
+	unsigned rank = node > headline ? 3 : 2;
+	unsigned level;
+	uint32_t i = page->nodes[node].parent;
+
+	for (level = 0; level < AROUND && i != 0; level++) {
+		const struct rp_node *at = &page->nodes[i];
+
+		if (headline > i && headline < at->end) {
+			if (at->tag == GUMBO_TAG_ARTICLE)
+				return 4;
+		} else if (rp_prune_visitors(page, i, headline) ||
+			   (at->tag == GUMBO_TAG_P &&
+			    in_prose(page, i, node))) {
+			return 0;
+		} else if (at->tag == GUMBO_TAG_NAV ||
+			   at->tag == GUMBO_TAG_ASIDE ||
+			   at->tag == GUMBO_TAG_FOOTER ||
+			   at->tag == GUMBO_TAG_ARTICLE) {
+			rank = 1;
+		}
+		i = at->parent;
+	}
+	return rank == 1 && in_article(page, headline) ? 0 : rank;
+}
+
+/* The date that an element states. */
+static bool stated_by(struct rp_stated_date *out, const struct dates *dates,
+		      uint32_t i)
+{
+	const struct rp_page *page = dates->statements->page;
+	struct rp_str text =
+	    rp_statements_trim(rp_page_attribute(page, i, "datetime"));
+
+	if (text.len == 0 && page->nodes[i].tag == GUMBO_TAG_TIME &&
+	    page->nodes[i].chars &&
+	    !rp_statements_text(&text, dates->statements, i))
+		return false;
+	return take(out, dates, text, "time");
+}
+
+/* The first element that states the property. */
+static bool from_property(struct rp_stated_date *out, const struct dates *dates,
+			  const char *property)
 {
 	const struct rp_page *page = dates->statements->page;
 	uint32_t i;
 
-	for (i = 0; i < page->count; i++) {
-		bool stated = rp_page_has_word(page, i, "itemprop", property);
-
-		if (!stated &&
-		    !(time && page->nodes[i].tag == GUMBO_TAG_TIME &&
-		      !rp_page_has_word(page, i, "itemprop", "dateModified") &&
-		      !rp_page_has_word(page, i, "class", "updated")))
-			continue;
-		if (take(out, dates,
-			 rp_statements_trim(
-			     rp_page_attribute(page, i, "datetime")),
-			 "time") ||
-		    (stated && take(out, dates,
-				    rp_statements_trim(
-					rp_page_attribute(page, i, "content")),
-				    "time")))
+	for (i = 0; i < page->count; i++)
+		if (rp_page_has_word(page, i, "itemprop", property) &&
+		    (stated_by(out, dates, i) ||
+		     take(out, dates,
+			  rp_statements_trim(
+			      rp_page_attribute(page, i, "content")),
+			  "time")))
 			return true;
-	}
 	return false;
+}
+
+/* The first of the <time>s that are the likeliest, of those of changes or of
+ * the others. */
+static bool from_times(struct rp_stated_date *out, const struct dates *dates,
+		       bool changes)
+{
+	const struct rp_page *page = dates->statements->page;
+	struct rp_stated_date date;
+	unsigned best = 0;
+	uint32_t i;
+
+	for (i = 0; i < page->count; i++) {
+		unsigned rank;
+
+		if (page->nodes[i].tag != GUMBO_TAG_TIME ||
+		    is_change(page, i) != changes)
+			continue;
+		rank = rank_of(page, i, dates->headline);
+		if (rank > best && stated_by(&date, dates, i)) {
+			*out = date;
+			best = rank;
+		}
+	}
+	return best > 0;
 }
 
 /* Digits at at, most of them; the number of digits read. */
@@ -201,7 +363,8 @@ static bool find_published(struct rp_stated_date *out,
 
 	return from_json(out, dates, "datePublished") ||
 	       from_meta(out, dates, names, sizeof(names) / sizeof(names[0])) ||
-	       from_element(out, dates, "datePublished", true);
+	       from_property(out, dates, "datePublished") ||
+	       from_times(out, dates, false);
 }
 
 static void find_modified(struct rp_stated_date *out, const struct dates *dates)
@@ -213,14 +376,16 @@ static void find_modified(struct rp_stated_date *out, const struct dates *dates)
 	};
 
 	if (!from_json(out, dates, "dateModified") &&
-	    !from_meta(out, dates, names, sizeof(names) / sizeof(names[0])))
-		from_element(out, dates, "dateModified", false);
+	    !from_meta(out, dates, names, sizeof(names) / sizeof(names[0])) &&
+	    !from_property(out, dates, "dateModified"))
+		from_times(out, dates, true);
 }
 
 void rp_dates_read(struct rp_article *out, struct rp_statements *statements,
-		   struct rp_str page_url, const struct rp_hints *hints)
+		   uint32_t headline, struct rp_str page_url,
+		   const struct rp_hints *hints)
 {
-	struct dates dates = {statements, hints->now};
+	struct dates dates = {statements, headline, hints->now};
 	struct rp_stated_date url = {0};
 	bool found = find_published(&out->published, &dates) ||
 		     take(&out->published, &dates, hints->published, "feed");
@@ -236,7 +401,7 @@ void rp_dates_read(struct rp_article *out, struct rp_statements *statements,
 
 void rp_dates_listed(struct rp_article *out, const struct rp_hints *hints)
 {
-	struct dates dates = {NULL, hints->now};
+	struct dates dates = {NULL, 0, hints->now};
 
 	(void)take(&out->published, &dates, hints->published, "feed");
 }

@@ -196,7 +196,8 @@ static int json_ld_body(struct search *search)
 	struct rp_extractor *extractor = search->extractor;
 	struct rp_str body;
 	int status = rp_jsonld_string(&body, &extractor->arena,
-				      &extractor->json_ld, "articleBody");
+				      rp_buffer_view(&extractor->json_ld),
+				      "articleBody");
 
 	if (status <= 0)
 		return status;
@@ -245,11 +246,11 @@ static int page_metadata(struct rp_article *out,
 			 const struct rp_hints *hints)
 {
 	rp_metadata_read(out, statements, headline);
-	rp_dates_read(out, statements, hints->url.len ? hints->url : out->url,
-		      hints);
+	rp_dates_read(out, statements, headline,
+		      hints->url.len ? hints->url : out->url, hints);
 	if (!out->title.len)
 		out->title = hints->title;
-	rp_authors_read(out, statements);
+	rp_authors_read(out, statements, headline);
 	rp_access_read(out, statements);
 	return statements->failed ? RP_ENOMEM : RP_OK;
 }
@@ -282,6 +283,7 @@ static int finish(struct rp_article *out, struct rp_extractor *extractor,
 		set_language(out);
 	if (!statements)
 		return RP_OK;
+	rp_authors_byline(out, statements, rp_buffer_view(&extractor->dropped));
 	rp_credit_page(out, statements, hints->url);
 	out->teaser = rp_access_teaser(statements, out->text);
 	return statements->failed ? RP_ENOMEM : RP_OK;

@@ -234,24 +234,26 @@ static bool article_type(struct rp_str type)
 	return false;
 }
 
-struct rp_str rp_jsonld_article(const struct rp_buffer *scripts)
+struct rp_str rp_jsonld_article(struct rp_jsonld_search *search,
+				const struct rp_buffer *scripts)
 {
-	const char *at = scripts->data;
-	const char *end =
-	    at + (scripts->len < ARTICLE_BYTES ? scripts->len : ARTICLE_BYTES);
-	size_t objects = 0;
+	size_t len =
+	    scripts->len < ARTICLE_BYTES ? scripts->len : ARTICLE_BYTES;
+	const char *at = scripts->data + search->at;
+	const char *end = scripts->data + len;
 	size_t depth = 0;
 
-	while (at < end && objects < OBJECTS) {
+	while (search->at < len && at < end && search->objects < OBJECTS) {
 		struct rp_str object = {at, (size_t)(end - at)};
 
 		if (*at == '"') {
 			at = skip_string(at, end);
 			continue;
 		}
-		if (*at == '{' && depth++ < NESTING && ++objects &&
+		if (*at == '{' && depth++ < NESTING && ++search->objects &&
 		    article_type(rp_jsonld_member(object, "@type"))) {
 			object.len = (size_t)(skip_value(at, end) - at);
+			search->at = (size_t)(at + object.len - scripts->data);
 			return object;
 		}
 		if (*at == '}' && depth > 0)
@@ -260,6 +262,7 @@ struct rp_str rp_jsonld_article(const struct rp_buffer *scripts)
 			depth = 0;
 		at++;
 	}
+	search->at = len;
 	return (struct rp_str){NULL, 0};
 }
 
@@ -303,17 +306,17 @@ int rp_jsonld_text(struct rp_str *out, struct rp_arena *arena,
 }
 
 int rp_jsonld_string(struct rp_str *out, struct rp_arena *arena,
-		     const struct rp_buffer *json_ld, const char *key)
+		     struct rp_str scripts, const char *key)
 {
-	const char *at = json_ld->data;
-	const char *end = at + json_ld->len;
+	const char *at = scripts.data;
+	const char *end = scripts.len ? at + scripts.len : at;
 	struct rp_buffer value;
 	char quoted[40];
 	size_t key_len = strlen(key) + 2;
 	bool found = false;
 	int status = 0;
 
-	if (key_len > sizeof(quoted))
+	if (key_len > sizeof(quoted) || scripts.len == 0)
 		return 0;
 	quoted[0] = '"';
 	memcpy(quoted + 1, key, key_len - 2);

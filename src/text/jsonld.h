@@ -11,9 +11,17 @@
 #include "arena.h"
 #include "buffer.h"
 
-/* The first object whose @type is a kind of article (schema.org: Article and
- * below, BlogPosting, Report), braces included; empty if there is none. */
-struct rp_str rp_jsonld_article(const struct rp_buffer *scripts);
+/* Where the search for articles goes on; all zero at first. */
+struct rp_jsonld_search {
+	size_t at;
+	size_t objects; /* looked at */
+};
+
+/* The next object whose @type is a kind of article (schema.org: Article and
+ * below, BlogPosting, Report), braces included; empty if there is none. What
+ * lies in one is not looked at. */
+struct rp_str rp_jsonld_article(struct rp_jsonld_search *search,
+				const struct rp_buffer *scripts);
 
 /* The value of an object's own member; empty if it has none. */
 struct rp_str rp_jsonld_member(struct rp_str object, const char *key);
@@ -27,9 +35,9 @@ bool rp_jsonld_item(struct rp_str *item, struct rp_str *rest);
 int rp_jsonld_text(struct rp_str *out, struct rp_arena *arena,
 		   struct rp_str value);
 
-/* The first non-empty string value of a key ("datePublished") anywhere in the
- * scripts. As rp_jsonld_text. */
+/* The first non-empty string value of a key ("datePublished") anywhere in
+ * scripts, or a part of them. As rp_jsonld_text. */
 int rp_jsonld_string(struct rp_str *out, struct rp_arena *arena,
-		     const struct rp_buffer *json_ld, const char *key);
+		     struct rp_str scripts, const char *key);
 
 #endif

@@ -77,30 +77,6 @@ static struct rp_str title_of(struct rp_statements *statements,
 	return (struct rp_str){NULL, 0};
 }
 
-static bool absolute(struct rp_str url)
-{
-	return url.len > 8 && (strncasecmp(url.data, "http://", 7) == 0 ||
-			       strncasecmp(url.data, "https://", 8) == 0);
-}
-
-static struct rp_str url_of(const struct rp_statements *statements)
-{
-	const struct rp_page *page = statements->page;
-	struct rp_str url;
-	uint32_t i;
-
-	for (i = 0; i < page->count; i++) {
-		if (page->nodes[i].tag != GUMBO_TAG_LINK ||
-		    !rp_page_has_word(page, i, "rel", "canonical"))
-			continue;
-		url = rp_statements_trim(rp_page_attribute(page, i, "href"));
-		if (absolute(url))
-			return url;
-	}
-	url = rp_statements_meta(statements, "og:url");
-	return absolute(url) ? url : (struct rp_str){NULL, 0};
-}
-
 static struct rp_str site_of(struct rp_statements *statements)
 {
 	static const char *const names[] = {"og:site_name", "application-name",
@@ -207,6 +183,6 @@ void rp_metadata_read(struct rp_article *out, struct rp_statements *statements,
 {
 	out->site = site_of(statements);
 	out->title = title_of(statements, headline, out->site);
-	out->url = url_of(statements);
+	out->url = rp_statements_address(statements);
 	language_of(out, statements);
 }

@@ -14,15 +14,22 @@ void rp_metadata_read(struct rp_article *out, struct rp_statements *statements,
 		      uint32_t headline);
 
 /* Published and modified; page_url is where the page was found or its canonical
- * URL. */
+ * URL, headline as above. */
 void rp_dates_read(struct rp_article *out, struct rp_statements *statements,
-		   struct rp_str page_url, const struct rp_hints *hints);
+		   uint32_t headline, struct rp_str page_url,
+		   const struct rp_hints *hints);
 
 /* Published, of a text that states nothing. */
 void rp_dates_listed(struct rp_article *out, const struct rp_hints *hints);
 
 /* Authors, in the order stated, each once. */
-void rp_authors_read(struct rp_article *out, struct rp_statements *statements);
+void rp_authors_read(struct rp_article *out, struct rp_statements *statements,
+		     uint32_t headline);
+
+/* Where the page states none: those of the first of some lines, taken off the
+ * text, that is a byline. */
+void rp_authors_byline(struct rp_article *out, struct rp_statements *statements,
+		       struct rp_str lines);
 
 /* Who may read it. */
 void rp_access_read(struct rp_article *out, struct rp_statements *statements);

@@ -255,3 +255,17 @@ void rp_prune_page(struct rp_page *page, bool by_name)
 		i++;
 	}
 }
+
+bool rp_prune_visitors(const struct rp_page *page, uint32_t node,
+		       uint32_t headline)
+{
+	const char *type = rp_page_attribute(page, node, "itemtype");
+
+	if ((headline > node && headline < page->nodes[node].end) ||
+	    rp_prune_guards(page, node))
+		return false;
+	return page->nodes[node].tag == GUMBO_TAG_FORM ||
+	       rp_classwords_comments(rp_page_attribute(page, node, "class")) ||
+	       rp_classwords_comments(rp_page_attribute(page, node, "id")) ||
+	       (type && strcasestr(type, "/comment"));
+}

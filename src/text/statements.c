@@ -20,6 +20,100 @@ static void read_meta(struct rp_meta *out, const struct rp_page *page,
 	out->content = rp_page_attribute(page, node, "content");
 }
 
+static bool absolute(struct rp_str url)
+{
+	return url.len > 8 && (strncasecmp(url.data, "http://", 7) == 0 ||
+			       strncasecmp(url.data, "https://", 8) == 0);
+}
+
+struct rp_str rp_statements_address(const struct rp_statements *statements)
+{
+	const struct rp_page *page = statements->page;
+	struct rp_str url;
+	uint32_t i;
+
+	for (i = 0; i < page->count; i++) {
+		if (page->nodes[i].tag != GUMBO_TAG_LINK ||
+		    !rp_page_has_word(page, i, "rel", "canonical"))
+			continue;
+		url = rp_statements_trim(rp_page_attribute(page, i, "href"));
+		if (absolute(url))
+			return url;
+	}
+	url = rp_statements_meta(statements, "og:url");
+	return absolute(url) ? url : (struct rp_str){NULL, 0};
+}
+
+static struct rp_str json_text(struct rp_statements *statements,
+			       struct rp_str value)
+{
+	struct rp_str text = {NULL, 0};
+	int status = rp_jsonld_text(&text, statements->arena, value);
+
+	statements->failed |= status < 0;
+	return status > 0 ? text : (struct rp_str){NULL, 0};
+}
+
+static bool same(struct rp_str a, struct rp_str b)
+{
+	return a.len && a.len == b.len && memcmp(a.data, b.data, a.len) == 0;
+}
+
+/* Whether an object of JSON-LD has the page's address, or its headline. */
+static bool is_of_page(struct rp_statements *statements, struct rp_str object,
+		       struct rp_str address, struct rp_str title)
+{
+	static const char *const keys[] = {"url", "@id", "mainEntityOfPage"};
+	struct rp_str headline;
+	size_t i;
+
+	for (i = 0; i < sizeof(keys) / sizeof(keys[0]); i++) {
+		struct rp_str value = rp_jsonld_member(object, keys[i]);
+
+		if (value.len && *value.data == '{')
+			value = rp_jsonld_member(value, "@id");
+		if (same(json_text(statements, value), address))
+			return true;
+	}
+	headline = rp_statements_unescape(
+	    statements,
+	    json_text(statements, rp_jsonld_member(object, "headline")));
+	return headline.len && title.len >= headline.len &&
+	       strncasecmp(title.data, headline.data, headline.len) == 0;
+}
+
+/* Objects of articles that are held against the page. */
+#define ARTICLES 32
+
+/* The article's object in JSON-LD: of several, as where other stories are
+ * listed, the one of this page; the first if none is known to be. */
+static struct rp_str article_of(struct rp_statements *statements)
+{
+	struct rp_jsonld_search search = {0, 0};
+	struct rp_str first = rp_jsonld_article(&search, statements->json_ld);
+	struct rp_str object = rp_jsonld_article(&search, statements->json_ld);
+	struct rp_str address;
+	struct rp_str title;
+	size_t i;
+
+	if (object.len == 0)
+		return first;
+	address = rp_statements_address(statements);
+	title = rp_statements_unescape(
+	    statements, rp_statements_meta(statements, "og:title"));
+	for (i = 0; title.len == 0 && i < statements->page->count; i++)
+		if (statements->page->nodes[i].tag == GUMBO_TAG_TITLE)
+			rp_statements_text(&title, statements, (uint32_t)i);
+	if (is_of_page(statements, first, address, title))
+		return first;
+	for (i = 0; object.len && i < ARTICLES; i++) {
+		if (is_of_page(statements, object, address, title))
+			return object;
+		object = rp_jsonld_article(&search, statements->json_ld);
+	}
+	return first;
+}
+
 void rp_statements_init(struct rp_statements *out, const struct rp_page *page,
 			struct rp_arena *arena, const struct rp_buffer *json_ld)
 {
@@ -30,7 +124,6 @@ void rp_statements_init(struct rp_statements *out, const struct rp_page *page,
 	out->page = page;
 	out->arena = arena;
 	out->json_ld = json_ld;
-	out->article = rp_jsonld_article(json_ld);
 	for (i = 0; i < page->count; i++)
 		count += page->nodes[i].tag == GUMBO_TAG_META;
 	out->metas = rp_arena_alloc(arena, count * sizeof(*out->metas));
@@ -38,6 +131,7 @@ void rp_statements_init(struct rp_statements *out, const struct rp_page *page,
 	for (i = 0; i < page->count && out->metas; i++)
 		if (page->nodes[i].tag == GUMBO_TAG_META)
 			read_meta(&out->metas[out->meta_count++], page, i);
+	out->article = article_of(out);
 }
 
 static struct rp_str trim(struct rp_str s)
@@ -86,6 +180,29 @@ struct rp_str rp_statements_meta(const struct rp_statements *statements,
 	return (struct rp_str){NULL, 0};
 }
 
+/* The first such key outside of the article's object: in it there are those of
+ * its videos and pictures. */
+static int elsewhere(struct rp_str *out, struct rp_statements *statements,
+		     const char *key)
+{
+	struct rp_str all = rp_buffer_view(statements->json_ld);
+	struct rp_str object = statements->article;
+	size_t before;
+	int status;
+
+	if (object.len == 0)
+		return rp_jsonld_string(out, statements->arena, all, key);
+	before = (size_t)(object.data - all.data);
+	status = rp_jsonld_string(out, statements->arena,
+				  (struct rp_str){all.data, before}, key);
+	if (status != 0)
+		return status;
+	return rp_jsonld_string(out, statements->arena,
+				(struct rp_str){object.data + object.len,
+						all.len - before - object.len},
+				key);
+}
+
 bool rp_statements_json(struct rp_str *out, struct rp_statements *statements,
 			const char *key, bool anywhere)
 {
@@ -93,8 +210,7 @@ bool rp_statements_json(struct rp_str *out, struct rp_statements *statements,
 	int status = rp_jsonld_text(out, statements->arena, value);
 
 	if (status == 0 && anywhere)
-		status = rp_jsonld_string(out, statements->arena,
-					  statements->json_ld, key);
+		status = elsewhere(out, statements, key);
 	statements->failed |= status < 0;
 	return status > 0;
 }
@@ -127,9 +243,23 @@ static uint32_t entity(size_t *len, const char *at, const char *end)
 	static const struct {
 		const char *name;
 		uint32_t code;
-	} named[] = {{"amp;", '&'},	 {"quot;", '"'},    {"apos;", '\''},
-		     {"lt;", '<'},	 {"gt;", '>'},	    {"nbsp;", ' '},
-		     {"rsquo;", 0x2019}, {"lsquo;", 0x2018}};
+	} named[] = {
+	    {"amp;", '&'},	 {"quot;", '"'},     {"apos;", '\''},
+	    {"lt;", '<'},	 {"gt;", '>'},	     {"nbsp;", ' '},
+	    {"rsquo;", 0x2019},	 {"lsquo;", 0x2018}, {"rdquo;", 0x201d},
+	    {"ldquo;", 0x201c},	 {"ndash;", 0x2013}, {"mdash;", 0x2014},
+	    {"hellip;", 0x2026}, {"aacute;", 0xe1},  {"agrave;", 0xe0},
+	    {"acirc;", 0xe2},	 {"atilde;", 0xe3},  {"auml;", 0xe4},
+	    {"aring;", 0xe5},	 {"aelig;", 0xe6},   {"ccedil;", 0xe7},
+	    {"egrave;", 0xe8},	 {"eacute;", 0xe9},  {"ecirc;", 0xea},
+	    {"euml;", 0xeb},	 {"igrave;", 0xec},  {"iacute;", 0xed},
+	    {"icirc;", 0xee},	 {"iuml;", 0xef},    {"ntilde;", 0xf1},
+	    {"ograve;", 0xf2},	 {"oacute;", 0xf3},  {"ocirc;", 0xf4},
+	    {"otilde;", 0xf5},	 {"ouml;", 0xf6},    {"oslash;", 0xf8},
+	    {"ugrave;", 0xf9},	 {"uacute;", 0xfa},  {"ucirc;", 0xfb},
+	    {"uuml;", 0xfc},	 {"szlig;", 0xdf},   {"Auml;", 0xc4},
+	    {"Eacute;", 0xc9},	 {"Ouml;", 0xd6},    {"Oslash;", 0xd8},
+	    {"Uuml;", 0xdc}};
 	char digits[12];
 	size_t n = 0;
 	char *stop;

@@ -36,8 +36,12 @@ void rp_statements_init(struct rp_statements *out, const struct rp_page *page,
 struct rp_str rp_statements_meta(const struct rp_statements *statements,
 				 const char *key);
 
+/* The address that the page states as its own: canonical, or og:url; empty if
+ * it is none with a scheme. */
+struct rp_str rp_statements_address(const struct rp_statements *statements);
+
 /* The text of a member of the article's object; failing that, with anywhere,
- * of the first such key in any script. */
+ * of the first such key outside of it. */
 bool rp_statements_json(struct rp_str *out, struct rp_statements *statements,
 			const char *key, bool anywhere);
 

@@ -13,7 +13,8 @@ static void assert_value(const char *json, const char *expected)
 	rp_arena_init(&arena, 0);
 	rp_buffer_init(&scripts);
 	rp_buffer_puts(&scripts, json);
-	found = rp_jsonld_string(&value, &arena, &scripts, "headline");
+	found = rp_jsonld_string(&value, &arena, rp_buffer_view(&scripts),
+				 "headline");
 	cr_assert_eq(found, expected != NULL, "%s", json);
 	if (expected)
 		assert_str(value, expected);
@@ -48,10 +49,12 @@ Test(jsonld, bears_what_a_parser_refuses)
 
 static struct rp_str article_of(const char *script, struct rp_buffer *scripts)
 {
+	struct rp_jsonld_search search = {0, 0};
+
 	rp_buffer_init(scripts);
 	rp_buffer_puts(scripts, script);
 	rp_buffer_putc(scripts, '\0');
-	return rp_jsonld_article(scripts);
+	return rp_jsonld_article(&search, scripts);
 }
 
 static void assert_member(const char *script, const char *key,
@@ -106,12 +109,13 @@ Test(jsonld, takes_items_in_turn)
 /* Brackets that never close make each object reach to the end. */
 Test(jsonld, bears_damaged_brackets)
 {
+	struct rp_jsonld_search search = {0, 0};
 	struct rp_buffer scripts;
 	size_t i;
 
 	rp_buffer_init(&scripts);
 	for (i = 0; i < 400000; i++)
 		rp_buffer_puts(&scripts, "{\"a\":[[}");
-	assert_str(rp_jsonld_article(&scripts), "");
+	assert_str(rp_jsonld_article(&search, &scripts), "");
 	rp_buffer_dispose(&scripts);
 }

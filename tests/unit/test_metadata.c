@@ -220,6 +220,87 @@ Test(metadata, published_by_source)
 			 "", NULL);
 }
 
+#define STORY(rest) "<body><article><h1>Hall closes</h1>" rest PROSE
+
+Test(metadata, published_is_what_stands_beside_the_headline)
+{
+	/* a ticker above it, a comment and another story below */
+	assert_published(
+	    "<body><div><time datetime=2017-03-09>1h</time> Storm</div>"
+	    "<article><h1>Hall closes</h1><time datetime=2017-02-03>x</time>",
+	    "2017-02-03", "time");
+	assert_published(
+	    STORY("<p>Ada</p>") "</article><ol id=comments><li><article><time "
+				"datetime=2017-03-09>x</time></article></ol>",
+	    "", NULL);
+	assert_published(
+	    STORY("<p>Ada</p>") "</article><aside><time "
+				"datetime=2017-03-09>x</time> Storm</aside>",
+	    "", NULL);
+	/* spoken of */
+	assert_published(
+	    STORY("<p>The hall will open again on <time "
+		  "datetime=2017-03-09>9 March</time>, when the floor has been "
+		  "laid anew and the roof, which leaked on to the stands, has "
+		  "been made tight by the firm.</p>"),
+	    "", NULL);
+	/* without an attribute */
+	assert_published(STORY("<time>2017-02-03</time>"), "2017-02-03",
+			 "time");
+	/* of changes, by name and by words */
+	assert_published(
+	    STORY("<p>Last modified <time datetime=2017-03-09>x</time>"), "",
+	    NULL);
+	assert_published(STORY("<p><b>Zuletzt aktualisiert:</b> <time "
+			       "datetime=2017-03-09>x</time>"),
+			 "", NULL);
+	assert_published(STORY("<p>Updated 5 May. First published <time "
+			       "datetime=2017-02-03>x</time>"),
+			 "2017-02-03", "time");
+	assert_published(STORY("<time class='entry-date published updated' "
+			       "datetime=2017-02-03>x</time>"),
+			 "2017-02-03", "time");
+	assert_str(read_head(STORY("<p>Updated <time "
+				   "datetime=2017-03-09>x</time>"))
+		       .modified.stated,
+		   "2017-03-09");
+}
+
+/* Of several objects in JSON-LD the one of this page, and none of what lies in
+ * it. */
+Test(metadata, published_of_the_page_among_other_stories)
+{
+	static const char others[] =
+	    "<script type='application/ld+json'>[{\"@type\":\"NewsArticle\","
+	    "\"headline\":\"Storm\",\"url\":\"https://a.example/storm\","
+	    "\"datePublished\":\"2017-03-09\",\"author\":\"Bo Roe\"},"
+	    "{\"@type\":\"NewsArticle\",\"headline\":\"Hall closes\","
+	    "\"mainEntityOfPage\":{\"@id\":\"https://a.example/hall\"},"
+	    "\"datePublished\":\"2017-02-03\",\"author\":\"Ada Doe\"}]"
+	    "</script>";
+	static const char *const pages[] = {
+	    "<link rel=canonical href='https://a.example/hall'>",
+	    "<meta property='og:title' content='Hall closes | Daily'>",
+	    "<title>Hall closes - Daily</title>"};
+	struct rp_article article;
+	char head[1200];
+	size_t i;
+
+	for (i = 0; i < sizeof(pages) / sizeof(pages[0]); i++) {
+		snprintf(head, sizeof(head), "%s%s", others, pages[i]);
+		article = read_head(head);
+		assert_str(article.published.stated, "2017-02-03");
+		cr_assert_eq(article.author_count, 1);
+		assert_str(article.authors[0], "Ada Doe");
+	}
+	assert_str(read_head(others).published.stated, "2017-03-09");
+	assert_published("<script type='application/ld+json'>{\"@type\":"
+			 "\"NewsArticle\",\"video\":{\"@type\":"
+			 "\"VideoObject\",\"datePublished\":\"2015-05-05\"}}"
+			 "</script>",
+			 "", NULL);
+}
+
 Test(metadata, address_corrects_another_day_only)
 {
 	const char *link = "<link rel='canonical' "
@@ -355,6 +436,31 @@ Test(metadata, authors_by_source)
 	assert_authors("<meta name='author' content='Juna D\xc3\xa0'>",
 		       "Juna D\xc3\xa0");
 	assert_authors("<meta name='author' content='desk@a.example'>", "");
+	/* entities end in a mark that parts names */
+	assert_authors("<meta name='author' content='Ada O&amp;#039;Doe'>",
+		       "Ada O'Doe");
+	assert_authors("<script type='application/ld+json'>{\"@type\":"
+		       "\"Article\",\"author\":\"Andr&eacute; Doe\"}</script>",
+		       "Andr\xc3\xa9 Doe");
+	/* what they are, and their accounts */
+	assert_authors("<meta name='byl' content='By ADA DOE, Staff Writer'>",
+		       "ADA DOE");
+	assert_authors("<meta name='byl' content='Staff Writer'>",
+		       "Staff Writer");
+	assert_authors("<meta name='byl' content='Ada Doe @adadoe'>",
+		       "Ada Doe");
+	/* those of other stories, above the headline and below it */
+	assert_authors("<body><div class=byline>By Bo Roe</div>"
+		       "<h1>Hall</h1><div class=byline>By Ada Doe</div>",
+		       "Ada Doe");
+	assert_authors("<body><div class=byline>By Ada Doe</div><h1>Hall</h1>",
+		       "Ada Doe");
+	assert_authors("<body><h1>Hall</h1>" PROSE "<div class=related-news>"
+		       "<span class=byline>By Bo Roe</span></div>",
+		       "");
+	/* a line that is taken off the text */
+	assert_authors(STORY("<p>By ADA DOE, Associated Press</p>"),
+		       "ADA DOE|Associated Press");
 }
 
 /* ----- access ----- */
@@ -439,4 +545,11 @@ Test(metadata, credit_by_source)
 				"content='Ada Doe, Harrisburg, PA'>"),
 		      NULL, NULL);
 	assert_credit(read_head(""), NULL, NULL);
+	/* what an author is said to be, and a line taken off the text */
+	assert_credit(
+	    read_head("<meta name='byl' content='ADA DOE, AP Sports Writer'>"),
+	    "ap", "author");
+	assert_credit(read_head("<meta name='byl' content='Bo Roe'>" STORY(
+			  "<p>By ADA DOE, Associated Press</p>")),
+		      "ap", "byline");
 }
