@@ -241,6 +241,11 @@ static void print_losses(const struct rp_report_totals *totals)
 		rp_log(RP_LOG_INFO,
 		       "%llu fields of a wrong type were treated as absent",
 		       (unsigned long long)totals->ignored);
+	if (totals->undated)
+		rp_log(RP_LOG_INFO,
+		       "%llu dates were passed over: not understood, or in the "
+		       "future",
+		       (unsigned long long)totals->undated);
 }
 
 /* Words for a person at the end, where the report went to a file. */

@@ -242,6 +242,19 @@ int rp_record_read(struct rp_draft *out, struct rp_record_reader *reader,
 	return status;
 }
 
+/* 1 January 1970: clocks begin there. */
+static bool is_beginning(const struct rp_date *date)
+{
+	return date->precision != RP_DATE_NONE && date->instant >= 0 &&
+	       date->instant < DAY;
+}
+
+static bool is_to_come(const struct rp_date *date, int64_t now)
+{
+	return date->precision != RP_DATE_NONE && now &&
+	       date->instant > now + DAY;
+}
+
 struct rp_date rp_record_published(const struct rp_draft *draft)
 {
 	static const struct rp_date none;
@@ -250,11 +263,23 @@ struct rp_date rp_record_published(const struct rp_draft *draft)
 	if (!draft->fields[RP_JSON_PUBLISHED].len)
 		return draft->article.published.date;
 	date = rp_date_parse(draft->fields[RP_JSON_PUBLISHED]);
-	if (date.precision != RP_DATE_NONE &&
-	    ((date.instant >= 0 && date.instant < DAY) ||
-	     (draft->now && date.instant > draft->now + DAY)))
-		return none;
-	return date;
+	return is_beginning(&date) || is_to_come(&date, draft->now) ? none
+								    : date;
+}
+
+bool rp_record_undated(const struct rp_draft *draft)
+{
+	struct rp_str stated = draft->fields[RP_JSON_PUBLISHED];
+	struct rp_date date = rp_date_parse(stated);
+	size_t i;
+
+	if (date.precision != RP_DATE_NONE)
+		return is_to_come(&date, draft->now);
+	/* "null", "unknown" and the like state none. */
+	for (i = 0; i < stated.len; i++)
+		if (stated.data[i] >= '1' && stated.data[i] <= '9')
+			return true;
+	return false;
 }
 
 struct rp_str rp_record_field(const struct rp_draft *draft,

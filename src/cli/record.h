@@ -61,6 +61,10 @@ bool rp_record_refuse(struct rp_draft *draft, int status);
  * date that is not known. */
 struct rp_date rp_record_published(const struct rp_draft *draft);
 
+/* Whether the record states a date, in figures at least in part, that is not
+ * understood or is to come. */
+bool rp_record_undated(const struct rp_draft *draft);
+
 /* The stated value of a field, or else what the page says. */
 struct rp_str rp_record_field(const struct rp_draft *draft,
 			      enum rp_json_field field);

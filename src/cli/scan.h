@@ -51,6 +51,8 @@ struct scan {
 	struct rp_store *store; /* NULL: without */
 	uint64_t leftovers; /* articles of a run that was ended on the way, and
 			       not in this input */
+	uint64_t namesakes; /* taken for an article of another file, by the id
+			       alone */
 	bool stopped;	    /* a signal ended the reading */
 	struct rp_store_totals night;
 	struct rp_chunks tonight;  /* int64_t, by fate: id in the store */

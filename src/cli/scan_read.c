@@ -40,6 +40,9 @@ static int add_article(uint32_t *fate, struct scan *scan,
 	scan->totals.cut += result->cut;
 	scan->totals.replaced += result->replaced;
 	scan->totals.ignored += result->ignored;
+	/* What a store knows was told when it came. */
+	scan->totals.undated +=
+	    result->undated && !(scan->store && *fate == SCAN_KNOWN);
 	return RP_OK;
 }
 

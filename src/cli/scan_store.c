@@ -117,11 +117,16 @@ static int check_options(struct scan *scan)
 		       scan->options.store);
 		code = RP_EXIT_USAGE;
 	} else if (other) {
+		/* A window of no days is none. */
+		bool without = strcmp(options[which].name, "window") == 0 &&
+			       strcmp(other, "0") == 0;
+
 		rp_log(RP_LOG_ERROR,
-		       "%s was made with --%s %s, not %s; a store "
+		       "%s was made with%s --%s%s%s, not %s; a store "
 		       "is never mixed",
-		       scan->options.store, options[which].name, other,
-		       options[which].value);
+		       scan->options.store, without ? "out" : "",
+		       options[which].name, without ? "" : " ",
+		       without ? "" : other, options[which].value);
 		code = RP_EXIT_USAGE;
 	}
 	rp_buffer_dispose(&values);
@@ -189,6 +194,7 @@ int scan_store_add(uint32_t *fate, struct scan *scan, struct scan_item *item,
 	    rp_store_add(&what, scan->store, &article, result->sketch.tokens);
 	if (status != RP_OK)
 		return scan_store_explain(scan, status);
+	scan->namesakes += article.namesake;
 	*fate = SCAN_KNOWN;
 	if (what == RP_STORE_KNOWN) {
 		scan->night.known++;
@@ -280,6 +286,13 @@ int scan_store_unusual(struct scan *scan, struct rp_buffer *out)
 				 "this input: they are in the store and in no "
 				 "--clean\n",
 				 (unsigned long long)scan->leftovers);
+	if (scan->namesakes)
+		rp_buffer_printf(out,
+				 "%llu articles have no address and the id of "
+				 "one in another file: each counts as the same "
+				 "article as that one (give addresses, or ids "
+				 "of their own)\n",
+				 (unsigned long long)scan->namesakes);
 	if (known && is_far(removed, usual.removed, usual.removed_deviation))
 		rp_buffer_printf(out,
 				 "%.0f %% of tonight's new "

@@ -177,6 +177,7 @@ static int finish(struct scan_item *item, struct scan_result *result,
 	result->text_bytes = draft->article.text.len;
 	result->replaced = draft->article.replaced;
 	result->cut = draft->cut;
+	result->undated = rp_record_undated(draft);
 	status = scan_keep_sketch(item, result, worker->sketcher, &sketch,
 				  rp_record_field(draft, RP_JSON_TITLE), scan);
 	if (status != RP_OK)

@@ -40,6 +40,7 @@ struct scan_result {
 	unsigned ignored;
 	uint8_t stray; /* of rp_facts */
 	bool cut;
+	bool undated; /* it states a date that is not understood or to come */
 };
 
 /* One slot of the pipeline. */

@@ -193,6 +193,7 @@ static void end(struct rp_buffer *out, const struct rp_report *report)
 	rp_json_field_u64(out, "cut_short", totals->cut);
 	rp_json_field_u64(out, "replaced_bytes", totals->replaced);
 	rp_json_field_u64(out, "fields_ignored", totals->ignored);
+	rp_json_field_u64(out, "dates_passed_over", totals->undated);
 	rp_json_field_u64(out, "text_bytes", totals->text_bytes);
 	rp_json_field_u64(out, "candidates", stats.candidates);
 	rp_json_field_u64(out, "verified_pairs", stats.verified);

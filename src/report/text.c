@@ -174,6 +174,9 @@ static void begin(struct rp_buffer *out, const struct rp_report *report)
 	if (totals->ignored)
 		row(out, "fields ignored", totals->ignored,
 		    "of a wrong type: treated as absent");
+	if (totals->undated)
+		row(out, "dates passed over", totals->undated,
+		    "not understood, or in the future");
 	if (stats.hot_buckets)
 		row(out, "hot buckets", stats.hot_buckets,
 		    "compared with leaders and neighbours only");

@@ -86,8 +86,9 @@ static int prepare(struct rp_store *store)
 				   " VALUES (?, ?, ?)");
 	if (status == RP_OK)
 		status = rp_sql_prepare(&store->find, sql,
-					"SELECT id, run, content, replaces FROM"
-					" articles WHERE key = ? ORDER BY id");
+					"SELECT id, run, content, replaces,"
+					" source FROM articles WHERE key = ?"
+					" ORDER BY id");
 	return status;
 }
 
@@ -133,6 +134,34 @@ static int meet(bool *before, struct rp_store *store, int64_t id)
 	return RP_OK;
 }
 
+/* The file of a place: "paper.jsonl#12" is a line of one. */
+static struct rp_str file_of(struct rp_str source)
+{
+	const char *mark = memrchr(source.data, '#', source.len);
+
+	if (mark)
+		source.len = (size_t)(mark - source.data);
+	return source;
+}
+
+/* Whether the row found is of this run, and has the article's id in another
+ * file. */
+static bool is_namesake(const struct rp_store *store,
+			const struct rp_store_article *article)
+{
+	struct rp_str here = file_of(article->source);
+	struct rp_str there = {
+	    (const char *)sqlite3_column_text(store->find, 4),
+	    (size_t)sqlite3_column_bytes(store->find, 4)};
+
+	if (article->url.len || !article->name.len || !there.data ||
+	    !here.len || sqlite3_column_int64(store->find, 1) != store->run)
+		return false;
+	there = file_of(there);
+	return here.len != there.len ||
+	       memcmp(here.data, there.data, here.len) != 0;
+}
+
 /* The article with this key and text: its id and run, or 0; and the last one
  * with this key and another text, or 0. */
 static int find(struct rp_store_article *article, struct rp_store *store,
@@ -143,8 +172,10 @@ static int find(struct rp_store_article *article, struct rp_store *store,
 
 	article->id = 0;
 	article->replaces = 0;
+	article->namesake = false;
 	sqlite3_bind_int64(store->find, 1, (int64_t)key);
 	while ((status = rp_sql_step(&store->sql, store->find)) == 1) {
+		article->namesake |= is_namesake(store, article);
 		article->replaces = sqlite3_column_int64(store->find, 0);
 		if (sqlite3_column_int64(store->find, 2) != content)
 			continue;

@@ -85,6 +85,9 @@ struct rp_store_article {
 	uint64_t simhash;
 	uint32_t words;
 	uint32_t mark; /* a hash of all that its input says of it */
+	/* Another file of this run has an article of this id, and neither has
+	 * an address: they count as one. Given by the store. */
+	bool namesake;
 };
 
 enum rp_store_fate {

@@ -2,13 +2,15 @@
 /*
  * date.c - dates as articles state them
  *
- * Three families are read: ISO 8601 and its neighbours (with "T", "t" or a
- * blank between day and time), RFC 5322, and bare seconds since 1970. Forms
- * such as 03/04/2017 are not: they mean two days, and a wrong date decides
- * wrongly which print came first. A time whose zone cannot be read is left
- * out, for the same reason: of "T02:51-500", as one paper writes, the hours
- * count to twelve. Days count by the civil-from-days formula
- * (Hinnant, "chrono-compatible low-level date algorithms", 2013).
+ * Four families are read: ISO 8601 and its neighbours (with "T", "t" or a
+ * blank between day and time), RFC 5322 with months in the larger languages of
+ * Europe, days written in figures (31.1.2017, 2017年1月31日), and bare seconds
+ * since 1970. Forms such as 03/04/2017 are not: they mean two days, and a wrong
+ * date decides wrongly which print came first; 31/01/2017 means one. A time
+ * whose zone cannot be read is left out, for the same reason: of "T02:51-500",
+ * as one paper writes, the hours count to twelve. Days count by the
+ * civil-from-days formula (Hinnant, "chrono-compatible low-level date
+ * algorithms", 2013).
  */
 #include "reprint.h"
 
@@ -213,30 +215,77 @@ static bool iso(struct scan scan, struct rp_date *date)
 	return finish(&scan, date, year, month, day);
 }
 
+/* How the names of months begin: in English; where others begin otherwise, in
+ * French, German, Spanish, Portuguese, Italian, Dutch and Russian. */
+static const struct {
+	const char *beginning;
+	int month;
+} months[] = {{"jan", 1},  {"feb", 2},	{"mar", 3},  {"apr", 4},  {"may", 5},
+	      {"jun", 6},  {"jul", 7},	{"aug", 8},  {"sep", 9},  {"oct", 10},
+	      {"nov", 11}, {"dec", 12}, {"jän", 1},  {"ene", 1},  {"gen", 1},
+	      {"fév", 2},  {"fev", 2},	{"mär", 3},  {"maa", 3},  {"mrt", 3},
+	      {"avr", 4},  {"abr", 4},	{"mai", 5},  {"mag", 5},  {"mei", 5},
+	      {"juin", 6}, {"giu", 6},	{"juil", 7}, {"lug", 7},  {"aoû", 8},
+	      {"aou", 8},  {"ago", 8},	{"set", 9},  {"okt", 10}, {"out", 10},
+	      {"ott", 10}, {"déc", 12}, {"dez", 12}, {"dic", 12}, {"янв", 1},
+	      {"фев", 2},  {"мар", 3},	{"апр", 4},  {"мая", 5},  {"май", 5},
+	      {"июн", 6},  {"июл", 7},	{"авг", 8},  {"сен", 9},  {"окт", 10},
+	      {"ноя", 11}, {"дек", 12}};
+
 static bool month_name(struct scan *scan, int *month)
 {
-	static const char names[] = "janfebmaraprmayjunjulaugsepoctnovdec";
-	int i;
+	size_t left = (size_t)(scan->end - scan->at);
+	size_t i;
 
-	if (scan->end - scan->at < 3)
-		return false;
-	for (i = 0; i < 12; i++)
-		if (strncasecmp(scan->at, names + (size_t)i * 3, 3) == 0)
+	for (i = 0; i < sizeof(months) / sizeof(months[0]); i++) {
+		size_t len = strlen(months[i].beginning);
+
+		if (left >= len &&
+		    strncasecmp(scan->at, months[i].beginning, len) == 0)
 			break;
-	if (i == 12)
+	}
+	if (i == sizeof(months) / sizeof(months[0]))
 		return false;
 	while (scan->at < scan->end && *scan->at != ' ' && *scan->at != ',' &&
 	       *scan->at != '-')
 		scan->at++;
-	*month = i + 1;
+	*month = months[i].month;
 	return true;
 }
 
+static bool accept_word(struct scan *scan, const char *word)
+{
+	size_t len = strlen(word);
+
+	if ((size_t)(scan->end - scan->at) < len ||
+	    strncasecmp(scan->at, word, len) != 0)
+		return false;
+	scan->at += len;
+	return true;
+}
+
+/* "31", "31.", "31st", "1er", "1º". */
 static bool day_number(struct scan *scan, int *day)
 {
+	static const char *const behind[] = {"st", "nd", "rd", "th",
+					     "er", ".",	 "º"};
+	size_t i;
+
 	if (!digits(scan, 2, day) && !digits(scan, 1, day))
 		return false;
+	for (i = 0; i < sizeof(behind) / sizeof(behind[0]); i++)
+		if (accept_word(scan, behind[i]))
+			break;
 	return true;
+}
+
+/* "de" between day, month and year, in Spanish and Portuguese. */
+static void of(struct scan *scan)
+{
+	blanks(scan);
+	if (!accept_word(scan, "de "))
+		accept_word(scan, "del ");
+	blanks(scan);
 }
 
 /* Four digits, or two where feeds and old servers may write so (RFC 822, RFC
@@ -268,7 +317,7 @@ static bool rfc5322(struct scan scan, struct rp_date *date)
 	blanks(&scan);
 	if (day_number(&scan, &day)) {
 		accept(&scan, '-');
-		blanks(&scan);
+		of(&scan);
 		if (!month_name(&scan, &month))
 			return false;
 		accept(&scan, '-');
@@ -280,9 +329,79 @@ static bool rfc5322(struct scan scan, struct rp_date *date)
 		if (!day_number(&scan, &day))
 			return false;
 	}
-	blanks(&scan);
+	of(&scan);
 	return year_number(&scan, day_first, &year) &&
 	       finish(&scan, date, year, month, day);
+}
+
+/* "Tue Jan 31 09:30:00 2017" (asctime), also with a zone before the year. */
+static bool asctime_form(struct scan scan, struct rp_date *date)
+{
+	struct scan head = scan;
+	const char *last = memrchr(scan.at, ' ', (size_t)(scan.end - scan.at));
+	struct scan tail = {last ? last + 1 : scan.end, scan.end};
+	int year;
+	int month;
+	int day;
+
+	if (scan.end - scan.at < 20 || scan.at[3] != ' ')
+		return false;
+	head.at += 4;
+	head.end = last;
+	if (!month_name(&head, &month))
+		return false;
+	blanks(&head);
+	if (!day_number(&head, &day))
+		return false;
+	return digits(&tail, 4, &year) && tail.at == tail.end &&
+	       finish(&head, date, year, month, day) &&
+	       date->precision == RP_DATE_SECOND;
+}
+
+/* 31.1.2017; and 31/01/2017 or 01/31/2017, of which one number is no month. */
+static bool in_figures(struct scan scan, struct rp_date *date)
+{
+	int first;
+	int second;
+	int year;
+	char mark;
+
+	if ((!digits(&scan, 2, &first) && !digits(&scan, 1, &first)) ||
+	    scan.at == scan.end)
+		return false;
+	mark = *scan.at++;
+	if (mark != '.' && mark != '/' && mark != '-')
+		return false;
+	if ((!digits(&scan, 2, &second) && !digits(&scan, 1, &second)) ||
+	    !accept(&scan, mark) || !digits(&scan, 4, &year))
+		return false;
+	if (mark == '.' || (first > 12 && second <= 12))
+		return finish(&scan, date, year, second, first);
+	if (second > 12 && first <= 12)
+		return finish(&scan, date, year, first, second);
+	/* The same either way. */
+	return first == second && finish(&scan, date, year, first, second);
+}
+
+/* 2017年1月31日, 2017년 1월 31일. */
+static bool east_asian(struct scan scan, struct rp_date *date)
+{
+	int year;
+	int month;
+	int day;
+
+	if (!digits(&scan, 4, &year) ||
+	    (!accept_word(&scan, "年") && !accept_word(&scan, "년")))
+		return false;
+	blanks(&scan);
+	if ((!digits(&scan, 2, &month) && !digits(&scan, 1, &month)) ||
+	    (!accept_word(&scan, "月") && !accept_word(&scan, "월")))
+		return false;
+	blanks(&scan);
+	if ((!digits(&scan, 2, &day) && !digits(&scan, 1, &day)) ||
+	    (!accept_word(&scan, "日") && !accept_word(&scan, "일")))
+		return false;
+	return finish(&scan, date, year, month, day);
 }
 
 /* Seconds, or milliseconds from 13 digits on, since 1970. */
@@ -306,9 +425,12 @@ static bool epoch(struct scan scan, struct rp_date *date)
 
 struct rp_date rp_date_parse(struct rp_str text)
 {
+	static bool (*const forms[])(struct scan, struct rp_date *) = {
+	    iso, epoch, rfc5322, in_figures, asctime_form, east_asian};
 	static const struct rp_date none;
 	struct rp_date date = none;
 	struct scan scan;
+	size_t i;
 
 	if (text.len == 0)
 		return none;
@@ -319,13 +441,10 @@ struct rp_date rp_date_parse(struct rp_str text)
 		scan.end--;
 	if (scan.at == scan.end)
 		return none;
-	if (iso(scan, &date))
-		return date;
-	date = none;
-	if (epoch(scan, &date))
-		return date;
-	date = none;
-	if (rfc5322(scan, &date))
-		return date;
+	for (i = 0; i < sizeof(forms) / sizeof(forms[0]); i++) {
+		date = none;
+		if (forms[i](scan, &date))
+			return date;
+	}
 	return none;
 }

@@ -38,6 +38,15 @@ lines rejects.jsonl 7
 run 3 scan lines.jsonl --no-time
 grep -q '^ *replaced bytes  *1 ' out || grep -q 'replaced bytes  *1$' out || fail "a byte of another encoding is not counted"
 
+# dates of no use are counted, and those that state none are not
+for date in 03/04/2017 2099-01-01 unknown 20.11.2017; do
+    printf '{"id":"%s","published":"%s","text":"The council closed the hall."}\n' "$date" "$date"
+done >dates.jsonl
+run 0 scan dates.jsonl --no-time
+grep -q 'dates passed over  *2 ' out || fail "dates of no use are not counted"
+run 0 scan dates.jsonl --no-time -f json
+has out '"dates_passed_over":2'
+
 # text from outside does not speak to the terminal
 { json "$(printf 'a\\u001b[31m\\nb')" 9; json c 9; } >esc.jsonl
 run 0 scan esc.jsonl

@@ -287,3 +287,12 @@ sys.exit(said != (int(sys.argv[1]), 5, (originals, 5 - originals, 5)) or reprint
 END
 done
 finish
+
+# two files that number their articles alike: said, since they are one to a store
+for paper in a b; do
+    printf '{"id":1,"text":"The council of %s voted to close the old hall."}\n' "$paper" >"$paper-ids.jsonl"
+done
+run 0 scan --store ids.db a-ids.jsonl b-ids.jsonl --quiet
+grep -q "1 articles have no address and the id of one in another file" err || fail "equal ids in two files are not told"
+run 0 scan --store ids.db a-ids.jsonl --quiet
+lines err 0

@@ -58,6 +58,40 @@ Test(date, reads_two_digits_of_a_year_where_feeds_write_so)
 	assert_instant("31 Jan 50", "1950-01-31T00:00:00", RP_DATE_DAY, 0);
 }
 
+Test(date, reads_days_in_figures_and_other_languages)
+{
+	static const char *const days[] = {
+	    "31.01.2017",	   "31.1.2017",		"31/01/2017",
+	    "01/31/2017",	   "31-01-2017",	"31st January 2017",
+	    "January 31st, 2017",  "31. Januar 2017",	"31 janvier 2017",
+	    "31 de enero de 2017", "31 gennaio 2017",	"31 de janeiro de 2017",
+	    "31 января 2017",	   "31 января 2017 г.", "2017年1月31日",
+	    "2017년 1월 31일"};
+	size_t i;
+
+	for (i = 0; i < sizeof(days) / sizeof(days[0]); i++)
+		assert_instant(days[i], "2017-01-31T00:00:00", RP_DATE_DAY, 0);
+	assert_instant("31.01.2017 09:30", "2017-01-31T09:30:00",
+		       RP_DATE_SECOND, 0);
+	assert_instant("31.01.2017, 09:30 Uhr", "2017-01-31T00:00:00",
+		       RP_DATE_DAY, 0);
+	assert_instant("2017年01月31日 09:30", "2017-01-31T09:30:00",
+		       RP_DATE_SECOND, 0);
+	assert_instant("Tue Jan 31 09:30:00 2017", "2017-01-31T09:30:00",
+		       RP_DATE_SECOND, 0);
+	assert_instant("Tue Jan  3 09:30:00 2017", "2017-01-03T09:30:00",
+		       RP_DATE_SECOND, 0);
+	assert_instant("Tue Jan 31 09:30:00 +0100 2017", "2017-01-31T08:30:00",
+		       RP_DATE_SECOND, 60);
+	assert_instant("05/05/2017", "2017-05-05T00:00:00", RP_DATE_DAY, 0);
+	assert_instant("15 août 2017", "2017-08-15T00:00:00", RP_DATE_DAY, 0);
+	assert_instant("15 juillet 2017", "2017-07-15T00:00:00", RP_DATE_DAY,
+		       0);
+	assert_instant("15 juin 2017", "2017-06-15T00:00:00", RP_DATE_DAY, 0);
+	assert_instant("1er mars 2017", "2017-03-01T00:00:00", RP_DATE_DAY, 0);
+	assert_instant("15. März 2017", "2017-03-15T00:00:00", RP_DATE_DAY, 0);
+}
+
 Test(date, reads_seconds_since_1970)
 {
 	assert_instant("1485855000", "2017-01-31T09:30:00", RP_DATE_SECOND, 0);
@@ -116,6 +150,13 @@ Test(date, refuses_the_rest)
 	    "31 Jan 17:30",
 	    "31 Jan 170",
 	    "Jan 31, 17",
+	    "31/13/2017",
+	    "31.13.2017",
+	    "4-5-2017",
+	    "31.01.17",
+	    "2017年13月1日",
+	    "Tue Jan 31 2017",
+	    "Tue Jan 32 09:30:00 2017",
 	};
 	size_t i;
 
