@@ -74,6 +74,9 @@ RP_API const char *rp_version(void);
 
 /* Bytes of one HTML page. The largest of 2,000 news pages had 3.1 MB. */
 #define RP_LIMIT_HTML_BYTES ((size_t)16 << 20)
+
+/* Bytes of a text that is sketched: places in it are numbers of 32 bits. */
+#define RP_LIMIT_TEXT ((size_t)UINT32_MAX - 64)
 /* Depth of elements. Browsers stop at 512; the parser's time grows with the
  * square of the depth (0.02 s at 5,000, 4 s at 40,000). */
 #define RP_LIMIT_HTML_DEPTH 4096
@@ -287,7 +290,8 @@ struct rp_banding {
 	unsigned rows;	    /* MinHash: slots in a band; SimHash: key bits */
 	double recall_copy; /* expected share proposed of pairs at
 			       Jaccard = threshold (SimHash: of pairs
-			       within distance, always 1) */
+			       within distance, 1 but for those of hot
+			       buckets, which are counted) */
 };
 
 /* What the options lead to. RP_EINVAL if an option is out of range. */
@@ -334,12 +338,14 @@ RP_API int rp_sketcher_create(struct rp_sketcher **out,
 RP_API void rp_sketcher_free(struct rp_sketcher *sketcher);
 
 /* Normalise (NFKC, case folded), cut into words and hash one UTF-8 text of
- * len bytes. RP_EEMPTY if it holds no word, RP_ENOMEM. */
+ * len bytes. RP_EEMPTY if it holds no word; RP_EINVAL beyond RP_LIMIT_TEXT
+ * bytes; RP_ENOMEM. */
 RP_API int rp_sketcher_run(struct rp_sketch *out, struct rp_sketcher *sketcher,
 			   const char *utf8, size_t len);
 
-/* The same sketch again from what was kept of one: its count > 0 words with
- * marks, its content and its simhash; offsets is NULL. RP_ENOMEM. */
+/* The same sketch again from what was kept of one: its words with marks, 1 to
+ * 2^31 - 1 of them (else RP_EINVAL), its content and its simhash; offsets is
+ * NULL. RP_ENOMEM. */
 RP_API int rp_sketcher_again(struct rp_sketch *out,
 			     struct rp_sketcher *sketcher,
 			     const uint32_t *tokens, size_t count,
@@ -347,7 +353,8 @@ RP_API int rp_sketcher_again(struct rp_sketch *out,
 
 /* For rp_facts.stray, 0 if the text of the sketch says anything of its title or
  * the title has fewer than three words that can tell; else a number for the
- * title. The sketch stays as it is. RP_ENOMEM. */
+ * title. The sketch stays as it is. RP_EINVAL: a title beyond RP_LIMIT_TEXT
+ * bytes; RP_ENOMEM. */
 RP_API int rp_sketcher_stray(uint8_t *code, struct rp_sketcher *sketcher,
 			     const struct rp_sketch *sketch,
 			     struct rp_str title);

@@ -242,16 +242,18 @@ int rp_sketcher_run(struct rp_sketch *out, struct rp_sketcher *sketcher,
 		    const char *utf8, size_t len)
 {
 	struct rp_sentences view;
+	struct rp_sketch sketch;
 	int status = fill(&view, sketcher, utf8, len);
 
 	if (status == RP_OK)
-		status = derive(out, sketcher, &view);
+		status = derive(&sketch, sketcher, &view);
 	if (status != RP_OK)
 		return status;
-	out->offsets = sketcher->words.offsets;
-	out->simhash = fingerprint(sketcher);
-	rp_hash128(out->content, sketcher->words.hashes,
+	sketch.offsets = sketcher->words.offsets;
+	sketch.simhash = fingerprint(sketcher);
+	rp_hash128(sketch.content, sketcher->words.hashes,
 		   view.count * sizeof(*sketcher->words.hashes));
+	*out = sketch;
 	return RP_OK;
 }
 
@@ -260,6 +262,7 @@ int rp_sketcher_again(struct rp_sketch *out, struct rp_sketcher *sketcher,
 		      const uint64_t content[2], uint64_t simhash)
 {
 	struct rp_sentences view;
+	struct rp_sketch sketch;
 	uint32_t *words;
 	int status;
 
@@ -271,11 +274,14 @@ int rp_sketcher_again(struct rp_sketch *out, struct rp_sketcher *sketcher,
 	memcpy(words, tokens, RP_SKETCH_BYTES(count));
 	view = (struct rp_sentences){
 	    words, (const unsigned char *)(words + count), (uint32_t)count};
-	status = derive(out, sketcher, &view);
-	out->offsets = NULL;
-	out->simhash = simhash;
-	memcpy(out->content, content, sizeof(out->content));
-	return status;
+	status = derive(&sketch, sketcher, &view);
+	if (status != RP_OK)
+		return status;
+	sketch.offsets = NULL;
+	sketch.simhash = simhash;
+	memcpy(sketch.content, content, sizeof(sketch.content));
+	*out = sketch;
+	return RP_OK;
 }
 
 int rp_sketcher_stray(uint8_t *code, struct rp_sketcher *sketcher,

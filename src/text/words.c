@@ -488,7 +488,7 @@ int rp_words_read(struct rp_words *words, const char *utf8, size_t len)
 
 	words->count = 0;
 	rp_buffer_clear(&words->word);
-	if (len > UINT32_MAX - 64)
+	if (len > RP_LIMIT_TEXT)
 		return RP_EINVAL;
 	if (rp_classes_read(&words->classes, utf8, len) != RP_OK ||
 	    find_runs(words, len) != RP_OK || hash_ahead(words) != RP_OK)

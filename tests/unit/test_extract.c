@@ -154,6 +154,16 @@ Test(extract, keeps_quotes_and_subheadings)
 	assert_str(article.text, P1 "\nWhat comes next\n" P2 "\n" P3 "\n");
 }
 
+/* The next one is loaded below, and longer. */
+Test(extract, takes_the_article_of_the_headline_of_two)
+{
+#define NEXT "<p>" P3 " Next.</p><p>" P2 " Next.</p>"
+	assert_text("<title>Hall closes - Daily</title><body><div><article>"
+		    "<h1>Hall closes</h1>" BODY "</article><article>"
+		    "<h1>Another thing</h1>" NEXT NEXT NEXT NEXT "</article>");
+#undef NEXT
+}
+
 Test(extract, falls_back_to_json_ld)
 {
 	struct rp_article article = article_of(
