@@ -128,7 +128,9 @@ void rp_statements_init(struct rp_statements *out, const struct rp_page *page,
 		count += page->nodes[i].tag == GUMBO_TAG_META;
 	out->metas = rp_arena_alloc(arena, count * sizeof(*out->metas));
 	out->failed = !out->metas;
-	for (i = 0; i < page->count && out->metas; i++)
+	if (!out->metas)
+		return;
+	for (i = 0; i < page->count; i++)
 		if (page->nodes[i].tag == GUMBO_TAG_META)
 			read_meta(&out->metas[out->meta_count++], page, i);
 	out->article = article_of(out);
