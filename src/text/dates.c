@@ -13,6 +13,7 @@
  * publication. Of several <time>s the one beside the headline is the article's:
  * others are of tickers above it, of related stories and comments below.
  */
+#include "lower.h"
 #include "metadata.h"
 #include "months.h"
 #include "prune.h"
@@ -73,19 +74,45 @@ static bool from_meta(struct rp_stated_date *out, const struct dates *dates,
 	return false;
 }
 
-/* Words that say when something was changed, and when it was published: the
- * last of them before a <time> is what that says. */
+/* Words that say when something was changed, and when it was published; in
+ * lower case. */
 static const char *const of_change[] = {
-    "modified",	   "updated",	  "update:",	"corrected",   "aktualisiert",
-    "geändert",	   "mis à jour",  "modifié",	"mise à jour", "actualizado",
-    "actualizada", "atualizado",  "aggiornato", "bijgewerkt",  "uppdaterad",
-    "oppdatert",   "opdateret",	  "обновлен",	"Обновлен",    "изменен",
-    "Изменен",	   "zaktualizow", "güncelle",	"更新",	       "最終更新"};
+    "modified",	     "updated",	       "update",	"corrected",
+    "aktualisiert",  "geändert",       "stand",		"mis à jour",
+    "mise à jour",   "modifié",	       "actualizado",	"actualizada",
+    "actualización", "atualizado",     "atualização",	"aggiornato",
+    "aggiornamento", "bijgewerkt",     "uppdaterad",	"oppdatert",
+    "opdateret",     "обновлено",      "изменено",	"оновлено",
+    "aktualizacja",  "zaktualizowano", "aktualizováno", "güncelleme",
+    "güncellendi",   "ενημερώθηκε",    "更新",		"最終更新",
+    "最后修改",	     "수정",	       "업데이트"};
 static const char *const of_publication[] = {
-    "publi",	   "posted",	  "veröffentlicht", "erschienen", "geplaatst",
-    "опубликован", "Опубликован", "pubbli",	    "yayın",	  "公開"};
+    "published",      "publié",	    "publicado", "publicada",  "posted",
+    "veröffentlicht", "erschienen", "geplaatst", "pubblicato", "опубликовано",
+    "yayınlanma",     "yayın",	    "公開",	 "发布"};
 
-/* Where the last of the words ends in a text; 0: none is there. */
+/* Bytes of a text before a <time> that says what that is of, and of a word that
+ * may follow the telling one in it ("on", "am", "le"). */
+#define LABEL_BYTES 80
+#define LITTLE	    3
+
+static bool is_wordy(char c)
+{
+	return isalpha((unsigned char)c) || (c & 0x80);
+}
+
+/* Whether no more than little words and signs are in a text. */
+static bool is_little(const char *text)
+{
+	size_t letters = 0;
+
+	for (; *text && letters <= LITTLE; text++)
+		letters = is_wordy(*text) ? letters + 1 : 0;
+	return letters <= LITTLE;
+}
+
+/* Where the last of the words ends in a text, if only little ones follow it; 0:
+ * none is there. */
 static size_t last_word(const char *text, const char *const *list, size_t count)
 {
 	size_t last = 0;
@@ -94,60 +121,71 @@ static size_t last_word(const char *text, const char *const *list, size_t count)
 	for (i = 0; i < count; i++) {
 		const char *at = text;
 
-		while ((at = strcasestr(at, list[i])) != NULL) {
+		while ((at = strstr(at, list[i])) != NULL) {
+			bool begins =
+			    at == text || !isalpha((unsigned char)at[-1]);
+
 			at += strlen(list[i]);
-			if ((size_t)(at - text) > last)
+			if (begins && (size_t)(at - text) > last &&
+			    is_little(at))
 				last = (size_t)(at - text);
 		}
 	}
 	return last;
 }
 
-/* The text that stands last before a node, in the nearest element around it
- * that has any; NULL if three around it have none. */
-static const char *text_before(const struct rp_page *page, uint32_t node)
+/* Whether the words say that a change follows. */
+static bool says_change(const char *words)
 {
-	uint32_t parent = page->nodes[node].parent;
-	unsigned level;
-	uint32_t i;
+	char folded[LABEL_BYTES + 8];
+	struct rp_str line = rp_statements_trim(words);
 
-	for (level = 0; level < 3 && parent != 0; level++) {
-		for (i = node; i-- > parent;)
-			if (page->nodes[i].text && page->nodes[i].chars)
-				return page->nodes[i].dom->v.text.text;
-		parent = page->nodes[parent].parent;
-	}
-	return NULL;
+	if (line.len == 0 || line.len > LABEL_BYTES)
+		return false;
+	rp_lower_line(folded, sizeof(folded), line);
+	return last_word(folded, of_change,
+			 sizeof(of_change) / sizeof(of_change[0])) >
+	       last_word(folded, of_publication,
+			 sizeof(of_publication) / sizeof(of_publication[0]));
 }
 
-/* Whether a <time> is that of a change: by what it is called, or by the words
- * before it. WordPress calls the one of an article never changed "published
- * updated". */
-static bool is_change(const struct rp_page *page, uint32_t node)
+/* Whether a name of classes is of a change. WordPress calls the one of an
+ * article never changed "published updated". */
+static bool names_change(const char *class)
 {
-	const char *class = rp_page_attribute(page, node, "class");
-	const char *before;
+	return class && !strcasestr(class, "published") &&
+	       (strcasestr(class, "updated") || strcasestr(class, "modified"));
+}
 
-	if (rp_page_has_word(page, node, "itemprop", "dateModified"))
+/* Elements around a <time> whose last text is of it. */
+#define LABEL_LEVELS 3
+
+/* Whether a <time> is that of a change: by what it or what is around it is
+ * called, or by the words before it, label being the last text before it in the
+ * page (0: none). A headline is no such text. */
+static bool is_change(const struct rp_page *page, uint32_t node, uint32_t label)
+{
+	uint32_t around = page->nodes[node].parent;
+	unsigned level;
+
+	if (names_change(rp_page_attribute(page, node, "class")) ||
+	    names_change(rp_page_attribute(page, around, "class")))
 		return true;
-	if (class && strcasestr(class, "published"))
+	if (label == 0 || page->nodes[label].in_heading)
 		return false;
-	if (class &&
-	    (strcasestr(class, "updated") || strcasestr(class, "modified")))
-		return true;
-	before = text_before(page, node);
-	return before && last_word(before, of_change,
-				   sizeof(of_change) / sizeof(of_change[0])) >
-			     last_word(before, of_publication,
-				       sizeof(of_publication) /
-					   sizeof(of_publication[0]));
+	for (level = 1; level < LABEL_LEVELS && around != 0; level++)
+		around = page->nodes[around].parent;
+	return label > around &&
+	       says_change(page->nodes[label].dom->v.text.text);
 }
 
 /* Characters of a paragraph that may speak of a day, and those before it. */
 #define PROSE_CHARS  80
 #define BEFORE_CHARS 12
-/* Elements around a <time> that are looked at. */
-#define AROUND 24
+/* Elements around a <time> that are looked at, and <time>s of a page: live
+ * reports have hundreds. */
+#define AROUND	   24
+#define TIMES_MOST 500
 
 /* Whether a <time> is spoken of in the midst of a paragraph. */
 static bool in_prose(const struct rp_page *page, uint32_t paragraph,
@@ -158,7 +196,7 @@ static bool in_prose(const struct rp_page *page, uint32_t paragraph,
 
 	if (page->nodes[paragraph].chars < PROSE_CHARS)
 		return false;
-	for (i = paragraph + 1; i < node; i++)
+	for (i = paragraph + 1; i < node && before < BEFORE_CHARS; i++)
 		before += page->nodes[i].text ? page->nodes[i].chars : 0;
 	return before >= BEFORE_CHARS;
 }
@@ -170,10 +208,10 @@ static bool in_article(const struct rp_page *page, uint32_t node)
 	return node != 0;
 }
 
-/* How likely a <time> is the article's: what stands with the headline in one
- * article before what follows it, what comes before it, and what stands in
- * boxes. 0: not at all, as in comments, in sentences, and in the boxes of a
- * page whose headline is in an article. */
+/* How likely a date is the article's: what stands in one article with the
+ * headline, or with the prose, before what follows the headline, what comes
+ * before it, and what stands in boxes. 0: not at all, as in comments, in
+ * sentences, and in the boxes of a page whose headline is in an article. */
 static unsigned rank_of(const struct rp_page *page, uint32_t node,
 			uint32_t headline)
 {
@@ -183,20 +221,20 @@ static unsigned rank_of(const struct rp_page *page, uint32_t node,
 
 	for (level = 0; level < AROUND && i != 0; level++) {
 		const struct rp_node *at = &page->nodes[i];
+		bool with = headline > i && headline < at->end;
 
-		if (headline > i && headline < at->end) {
-			if (at->tag == GUMBO_TAG_ARTICLE)
-				return 4;
-		} else if (rp_prune_visitors(page, i, headline) ||
-			   (at->tag == GUMBO_TAG_P &&
-			    in_prose(page, i, node))) {
+		if (at->tag == GUMBO_TAG_ARTICLE &&
+		    (with || rp_prune_guards(page, i)))
+			return 4;
+		if (!with &&
+		    (rp_prune_visitors(page, i, headline) ||
+		     (at->tag == GUMBO_TAG_P && in_prose(page, i, node))))
 			return 0;
-		} else if (at->tag == GUMBO_TAG_NAV ||
-			   at->tag == GUMBO_TAG_ASIDE ||
-			   at->tag == GUMBO_TAG_FOOTER ||
-			   at->tag == GUMBO_TAG_ARTICLE) {
+		if (!with &&
+		    (at->tag == GUMBO_TAG_NAV || at->tag == GUMBO_TAG_ASIDE ||
+		     at->tag == GUMBO_TAG_FOOTER ||
+		     at->tag == GUMBO_TAG_ARTICLE))
 			rank = 1;
-		}
 		i = at->parent;
 	}
 	return rank == 1 && in_article(page, headline) ? 0 : rank;
@@ -210,6 +248,9 @@ static bool stated_by(struct rp_stated_date *out, const struct dates *dates,
 	struct rp_str text =
 	    rp_statements_trim(rp_page_attribute(page, i, "datetime"));
 
+	if (text.len == 0)
+		text =
+		    rp_statements_trim(rp_page_attribute(page, i, "content"));
 	if (text.len == 0 && page->nodes[i].tag == GUMBO_TAG_TIME &&
 	    page->nodes[i].chars &&
 	    !rp_statements_text(&text, dates->statements, i))
@@ -217,41 +258,39 @@ static bool stated_by(struct rp_stated_date *out, const struct dates *dates,
 	return take(out, dates, text, "time");
 }
 
-/* The first element that states the property. */
-static bool from_property(struct rp_stated_date *out, const struct dates *dates,
-			  const char *property)
-{
-	const struct rp_page *page = dates->statements->page;
-	uint32_t i;
-
-	for (i = 0; i < page->count; i++)
-		if (rp_page_has_word(page, i, "itemprop", property) &&
-		    (stated_by(out, dates, i) ||
-		     take(out, dates,
-			  rp_statements_trim(
-			      rp_page_attribute(page, i, "content")),
-			  "time")))
-			return true;
-	return false;
-}
-
-/* The first of the <time>s that are the likeliest, of those of changes or of
- * the others. */
-static bool from_times(struct rp_stated_date *out, const struct dates *dates,
-		       bool changes)
+/* Of the elements that state the property, and of the <time>s that are of a
+ * change or are not, the first of those that are the likeliest; one that states
+ * the property before another. */
+static bool from_elements(struct rp_stated_date *out, const struct dates *dates,
+			  const char *property, bool change)
 {
 	const struct rp_page *page = dates->statements->page;
 	struct rp_stated_date date;
+	uint32_t label = 0;
+	unsigned times = 0;
 	unsigned best = 0;
 	uint32_t i;
 
-	for (i = 0; i < page->count; i++) {
+	for (i = 0; i < page->count && times < TIMES_MOST; i++) {
+		const struct rp_node *node = &page->nodes[i];
+		bool is_time = node->tag == GUMBO_TAG_TIME;
+		const char *property_of;
 		unsigned rank;
+		bool stated;
 
-		if (page->nodes[i].tag != GUMBO_TAG_TIME ||
-		    is_change(page, i) != changes)
+		if (node->text && node->chars)
+			label = i;
+		if (node->text)
 			continue;
+		property_of = rp_page_attribute(page, i, "itemprop");
+		stated = property_of &&
+			 rp_page_has_word(page, i, "itemprop", property);
+		if (!stated && (!is_time || property_of ||
+				is_change(page, i, label) != change))
+			continue;
+		times++;
 		rank = rank_of(page, i, dates->headline);
+		rank = rank ? rank * 2 + stated : 0;
 		if (rank > best && stated_by(&date, dates, i)) {
 			*out = date;
 			best = rank;
@@ -363,8 +402,7 @@ static bool find_published(struct rp_stated_date *out,
 
 	return from_json(out, dates, "datePublished") ||
 	       from_meta(out, dates, names, sizeof(names) / sizeof(names[0])) ||
-	       from_property(out, dates, "datePublished") ||
-	       from_times(out, dates, false);
+	       from_elements(out, dates, "datePublished", false);
 }
 
 static void find_modified(struct rp_stated_date *out, const struct dates *dates)
@@ -376,9 +414,8 @@ static void find_modified(struct rp_stated_date *out, const struct dates *dates)
 	};
 
 	if (!from_json(out, dates, "dateModified") &&
-	    !from_meta(out, dates, names, sizeof(names) / sizeof(names[0])) &&
-	    !from_property(out, dates, "dateModified"))
-		from_times(out, dates, true);
+	    !from_meta(out, dates, names, sizeof(names) / sizeof(names[0])))
+		from_elements(out, dates, "dateModified", true);
 }
 
 void rp_dates_read(struct rp_article *out, struct rp_statements *statements,
