@@ -12,6 +12,9 @@
 
 /* The fewest facts by which two texts can be told apart. */
 #define FACTS_LEAST 4
+/* Words of prose that are an article's beginning, and of a sentence of it. */
+#define BEGINNING  40
+#define LEAD_WORDS 8
 /* The fewest in prose that two texts share which tells of something, in as many
  * words: pleas of paywalls and rights notices have none to three, 60 words of a
  * report five and more. Where pairs of words stand for them a dozen words have
@@ -114,17 +117,25 @@ void rp_apart_take(struct rp_apart *specimen, const struct rp_sentences *view,
 		   uint32_t node)
 {
 	uint32_t from = 0;
+	uint32_t prose = 0;
 
 	specimen->node = node;
 	specimen->words = view->count;
 	specimen->sentence_count = 0;
 	specimen->fact_count = 0;
+	specimen->lead_count = 0;
 	memset(specimen->table, 0, sizeof(specimen->table));
 	specimen->names = writes_names(view);
 	while (from < view->count &&
 	       specimen->sentence_count < RP_APART_SENTENCES) {
 		uint32_t end = rp_sentence_end(view, from);
 
+		if (specimen->lead_count < RP_APART_LEADS &&
+		    prose < BEGINNING && end - from >= LEAD_WORDS &&
+		    !(view->marks[from] & RP_MARK_ASIDE))
+			specimen->leads[specimen->lead_count++] =
+			    (uint16_t)specimen->sentence_count;
+		prose += view->marks[from] & RP_MARK_ASIDE ? 0 : end - from;
 		if (specimen->names)
 			add_names(specimen, view, from, end);
 		else
@@ -182,6 +193,17 @@ static struct tally compare_facts(const struct rp_apart *a, struct rp_apart *b,
 	return tally;
 }
 
+static bool begins_with(const struct rp_apart *specimen,
+			const bool shared[RP_APART_SENTENCES])
+{
+	size_t i;
+
+	for (i = 0; i < specimen->lead_count; i++)
+		if (shared[specimen->leads[i]])
+			return true;
+	return false;
+}
+
 /* Few of a rest's facts stand in the other text. Pairs of words are shared by
  * chance, a few of a hundred. */
 static bool is_foreign(const struct tally *tally, bool names)
@@ -198,17 +220,23 @@ struct rp_apart_found rp_apart_compare(struct rp_apart *a, struct rp_apart *b)
 	struct tally tally_b;
 	uint32_t words_a;
 	uint32_t words_b;
+	size_t joint;
+	bool begins;
 
 	if (a->names != b->names)
 		return found;
 	words_a = shared_sentences(shared, a, b);
 	tally_a = compare_facts(a, b, shared);
+	begins = begins_with(a, shared);
 	words_b = shared_sentences(shared, b, a);
 	tally_b = compare_facts(b, a, shared);
+	begins |= begins_with(b, shared);
+	joint = tally_a.joint < tally_b.joint ? tally_a.joint : tally_b.joint;
 	found.most = words_a * 2 > a->words || words_b * 2 > b->words;
 	found.different =
 	    is_foreign(&tally_a, a->names) && is_foreign(&tally_b, a->names);
-	found.story = found.most &&
-		      tally_a.joint >= (a->names ? STORY_FACTS : STORY_PAIRS);
+	found.story = found.most && begins && words_a >= STORY_WORDS &&
+		      words_b >= STORY_WORDS &&
+		      joint >= (a->names ? STORY_FACTS : STORY_PAIRS);
 	return found;
 }

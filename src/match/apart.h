@@ -7,6 +7,8 @@
 
 /* Sentences of one text that are looked at. */
 #define RP_APART_SENTENCES 2048
+/* Sentences that an article begins with. */
+#define RP_APART_LEADS 3
 /* Names and figures of one text that are looked at. */
 #define RP_APART_FACTS ((size_t)256)
 
@@ -29,6 +31,9 @@ struct rp_apart {
 	uint32_t
 	    table[RP_APART_FACTS * 2]; /* tokens of facts by hash; 0: none */
 	bool names; /* facts are names and figures; else pairs of words */
+	/* Numbers of the first sentences of prose, and how many they are. */
+	uint16_t leads[RP_APART_LEADS];
+	size_t lead_count;
 };
 
 /* Take in the text of a node. */
@@ -39,7 +44,8 @@ void rp_apart_take(struct rp_apart *specimen, const struct rp_sentences *view,
 struct rp_apart_found {
 	bool different; /* the rest of either has other names and figures */
 	bool most;	/* what they share is over half of either */
-	bool story;	/* and has names and figures as a report has */
+	bool story;	/* and tells of something, as a report does that one of
+			   them begins with */
 };
 
 struct rp_apart_found rp_apart_compare(struct rp_apart *a, struct rp_apart *b);

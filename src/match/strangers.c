@@ -8,8 +8,9 @@
  * What of other names and figures is in two articles does not make strangers of
  * them if both are for the most part one report: outlets add paragraphs of
  * their own to what the wire brought, and those have nothing in common. So
- * where what two articles of different outlets share is most of either, and
- * tells of something, they are prints.
+ * where what two articles of different outlets share is most of either, tells
+ * of something and begins one of them, they are prints. What releases of a
+ * company say about it stands behind all of them.
  */
 #include "strangers.h"
 

@@ -10,6 +10,8 @@
  */
 #include "agency.h"
 
+#include "months.h"
+
 #include <string.h>
 #include <strings.h>
 
@@ -168,24 +170,117 @@ static bool sentence_ends(struct rp_str line, size_t i)
 	       line.data[i - 1] >= 'a' && line.data[i - 1] <= 'z';
 }
 
+/* Take the next word off a text: what stands between blanks, without a comma or
+ * full stop behind it. False at the end. */
+static bool next_word(struct rp_str *word, struct rp_str *text)
+{
+	size_t len = 0;
+
+	while (text->len && text->data[0] == ' ') {
+		text->data++;
+		text->len--;
+	}
+	while (len < text->len && text->data[len] != ' ')
+		len++;
+	*word = (struct rp_str){text->data, len};
+	text->data += len;
+	text->len -= len;
+	while (word->len && strchr(",.", word->data[word->len - 1]))
+		word->len--;
+	return len > 0;
+}
+
+static bool is_number(struct rp_str word)
+{
+	size_t i;
+
+	for (i = 0; i < word.len; i++)
+		if (word.data[i] < '0' || word.data[i] > '9')
+			return false;
+	return word.len > 0;
+}
+
+/* "Nov 20", "20 Nov", "Nov. 20, 2026": a month and figures, nothing else. */
+static bool is_day(struct rp_str text)
+{
+	struct rp_str word;
+	size_t months = 0;
+	size_t numbers = 0;
+
+	while (next_word(&word, &text)) {
+		if (is_number(word))
+			numbers++;
+		else if (rp_month_of(word.data, word.len))
+			months++;
+		else
+			return false;
+	}
+	return months == 1 && (numbers == 1 || numbers == 2);
+}
+
+/* "New Delhi", "St. John's": a few words with capitals, not "In Paris". */
+static bool is_place(struct rp_str text)
+{
+	static const char *const no_places[] = {
+	    "In",    "On",     "At",	"By",  "Since", "Last", "From",
+	    "After", "Before", "Until", "For", "This",	"Next", "The"};
+	struct rp_str word;
+	size_t words = 0;
+	size_t i;
+
+	while (next_word(&word, &text)) {
+		if (word.len == 0 || ++words > 4 ||
+		    (!is_upper(word.data[0]) && !(word.data[0] & 0x80)))
+			return false;
+		for (i = 0; i < sizeof(no_places) / sizeof(no_places[0]); i++)
+			if (strlen(no_places[i]) == word.len &&
+			    memcmp(no_places[i], word.data, word.len) == 0)
+				return false;
+	}
+	return words > 0;
+}
+
 /* Whether what stands before the brackets is a place and a day, which need no
  * dash behind the agency: "New Delhi, Nov 20 (PTI) The government". */
 static bool is_place_and_day(struct rp_str before)
 {
-	bool comma = false;
-	bool day = false;
-	size_t i;
+	const char *comma = memchr(before.data, ',', before.len);
+	size_t len = comma ? (size_t)(comma - before.data) : 0;
 
-	if (before.len == 0 || before.len > DAY_BYTES ||
-	    !is_upper(before.data[0]))
-		return false;
-	for (i = 0; i < before.len; i++) {
-		char c = before.data[i];
+	return comma && before.len <= DAY_BYTES &&
+	       is_place((struct rp_str){before.data, len}) &&
+	       is_day((struct rp_str){comma + 1, before.len - len - 1});
+}
 
-		day |= comma && c >= '0' && c <= '9';
-		comma |= c == ',';
+/* Whether a text goes on as a sentence begins. */
+static bool begins_sentence(struct rp_str text)
+{
+	size_t blanks = blanks_len(text);
+	char c = blanks < text.len ? text.data[blanks] : '.';
+
+	return is_upper(c) || (c & 0x80) || c == '"' || c == '\'';
+}
+
+/* Whether the letters in the brackets are the first ones of the words before:
+ * "Alcoholics Anonymous (AA)" explains itself. */
+static bool is_explained(struct rp_str name, struct rp_str before)
+{
+	size_t letter = name.len;
+	size_t end = before.len;
+
+	while (letter > 0) {
+		size_t start;
+
+		while (end > 0 && before.data[end - 1] == ' ')
+			end--;
+		for (start = end; start > 0 && before.data[start - 1] != ' ';)
+			start--;
+		if (start == end ||
+		    (before.data[start] & 0xdf) != (name.data[--letter] & 0xdf))
+			return false;
+		end = start;
 	}
-	return day;
+	return true;
 }
 
 /* What an agency in brackets, or between slashes, at place i of the line makes:
@@ -198,21 +293,28 @@ static size_t bracketed_len(const char **agency, struct rp_str line, size_t i)
 				 left < NAME_BYTES ? left : NAME_BYTES);
 	const char *found;
 	struct rp_str rest;
+	struct rp_str name;
 	size_t len;
 	size_t dash;
 
-	if (!end)
+	if (!end || (!round && i > 0 && line.data[i - 1] != ' '))
 		return 0;
 	len = (size_t)(end - line.data) + 1;
-	found = by_brackets((struct rp_str){line.data + i + 1, len - i - 2});
+	name = (struct rp_str){line.data + i + 1, len - i - 2};
+	found = by_brackets(name);
 	rest = (struct rp_str){line.data + len, line.len - len};
 	dash = dash_len(rest);
 	/* "МОСКВА, 20 ноября. /ТАСС/." */
 	if (!dash && !round && rest.len && rest.data[0] == '.')
 		dash = 1;
-	/* "(AP)" may stand at the very start without a dash. */
-	if (!found || (!dash && round && i != 0 &&
-		       !is_place_and_day((struct rp_str){line.data, i})))
+	if (!found ||
+	    (round && is_explained(name, (struct rp_str){line.data, i})))
+		return 0;
+	/* "(AP)" may stand at the very start, or behind a place and a day,
+	 * without a dash. */
+	if (!dash && round &&
+	    (!begins_sentence(rest) ||
+	     (i != 0 && !is_place_and_day((struct rp_str){line.data, i}))))
 		return 0;
 	*agency = found;
 	len += dash;

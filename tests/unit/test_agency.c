@@ -56,9 +56,33 @@ Test(agency, reads_datelines_of_many_forms)
 		      "X");
 	assert_credit("PARIS (AP)\xe2\x80\x89–\xc2\xa0X", "ap",
 		      "PARIS (AP)\xe2\x80\x89–\xc2\xa0", "X");
-	/* no place and day */
-	assert_credit("He told the party (AP) that it was late.", NULL, "",
-		      "He told the party (AP) that it was late.");
+}
+
+/* Letters that stand for something else, and places that are none. */
+Test(agency, leaves_brackets_in_prose)
+{
+	static const char *const lines[] = {
+	    "He told the party (AP) that it was late.",
+	    "Alcoholics Anonymous (AA) - the fellowship - met.",
+	    "On Tuesday, 12 members of Alcoholics Anonymous (AA) met.",
+	    "In Paris, May 3 (AA) and in Berlin it rained.",
+	    "By Friday, 20 pupils in Advanced Placement (AP) classes left.",
+	    "Since May, 5 physician assistants (PA) have left.",
+	    "TV channels such as Fox/CNN/MSNBC said so.",
+	    "ABC/CNN/Fox said so.",
+	    "Prices for 4/AA/2 cells rose.",
+	    "Cable News Network (CNN) - the channel - said so.",
+	    "(CNN) has agreed to settle.",
+	    "American Airlines (AA): the carrier.",
+	    "Sudden infant death (SID) - a riddle.",
+	    "Last year, 3,200 Press Association (PA) stories ran.",
+	};
+	size_t i;
+
+	for (i = 0; i < sizeof(lines) / sizeof(lines[0]); i++)
+		assert_credit(lines[i], NULL, "", lines[i]);
+	assert_credit("(CNN) Talks have begun.", "cnn", "(CNN) ",
+		      "Talks have begun.");
 }
 
 Test(agency, leaves_headings_before_the_dateline_out)

@@ -194,12 +194,59 @@ Test(furniture, is_not_a_report_that_outlets_add_to)
 
 		story(whole, sizeof(whole), 7, 6);
 		rig_open(&rig);
-		for (i = 0; i < 6; i++)
-			add_page(&rig, hosts[i % sites], 50 + i, whole);
+		for (i = 0; i < 6; i++) {
+			char own[400];
+			char text[2000];
+
+			story(own, sizeof(own), 50 + i, 2);
+			snprintf(text, sizeof(text), "%s%s", whole, own);
+			rig.host = hosts[i % sites];
+			add(&rig, text);
+		}
 		group(&rig);
 		cr_assert_eq(largest(&rig), sites == 1 ? 0 : 6);
 		cr_assert_eq(rp_clusters_recurring_count(rig.clusters) > 0,
 			     sites == 1);
+		rig_close(&rig);
+	}
+}
+
+/* What releases of a company say of it stands behind what each tells, at many
+ * outlets; a plea without names is no story either. */
+Test(furniture, is_what_stands_behind_other_reports)
+{
+	static const char *const hosts[] = {"a.example", "b.example",
+					    "c.example", "d.example",
+					    "e.example", "f.example"};
+	static const char plea[] =
+	    "To read this article and all others of the paper you need to be "
+	    "a subscriber, which costs less than a cup of coffee a day and "
+	    "can be ended whenever you like without a reason being given. "
+	    "Readers who have paid already may enter their address and the "
+	    "word that they chose when they began to read the paper here. ";
+	size_t plain;
+
+	for (plain = 0; plain <= 1; plain++) {
+		struct rig rig;
+		char boilerplate[1400];
+		unsigned i;
+
+		story(boilerplate, sizeof(boilerplate), 7, 6);
+		rig_open(&rig);
+		for (i = 0; i < 6; i++) {
+			char own[600];
+			char text[2400];
+
+			story(own, sizeof(own), 50 + i, 3);
+			snprintf(text, sizeof(text), "%s%s%s",
+				 plain ? plea : "", own,
+				 plain ? plea : boilerplate);
+			rig.host = hosts[i];
+			add(&rig, text);
+		}
+		group(&rig);
+		cr_assert_eq(largest(&rig), 0);
+		cr_assert_gt(rp_clusters_recurring_count(rig.clusters), 0);
 		rig_close(&rig);
 	}
 }
