@@ -346,17 +346,8 @@ static uint32_t headline_from(const struct rp_page *page, uint32_t headline,
 static bool is_of_others(const struct rp_page *page, uint32_t i,
 			 uint32_t headline)
 {
-	static const char *const words[] = {"related", "recommend", "trending",
-					    "popular", "top-stories"};
-	const char *class = rp_page_attribute(page, i, "class");
-	size_t k;
-
-	if (!class || headline < page->nodes[i].end || rp_prune_guards(page, i))
-		return false;
-	for (k = 0; k < sizeof(words) / sizeof(words[0]); k++)
-		if (strcasestr(class, words[k]))
-			return true;
-	return false;
+	return headline >= page->nodes[i].end && !rp_prune_guards(page, i) &&
+	       rp_classwords_related(rp_page_attribute(page, i, "class"));
 }
 
 /* The elements from one to another. */
@@ -395,15 +386,44 @@ static void from_elements(struct rp_article *out,
 	}
 }
 
+/* Characters of text below a headline behind which the next one begins another
+ * story. */
+#define STORY_CHARS 400
+
+/* Where another story, or what else follows, begins. */
+static uint32_t story_end(const struct rp_page *page, uint32_t headline)
+{
+	uint32_t chars = 0;
+	uint32_t i;
+
+	for (i = headline + 1; i < page->count; i++) {
+		const struct rp_node *node = &page->nodes[i];
+
+		if (node->text)
+			chars += node->in_heading ? 0 : node->chars;
+		else if (chars >= STORY_CHARS && node->chars &&
+			 (node->tag == GUMBO_TAG_H1 ||
+			  node->tag == GUMBO_TAG_H2 ||
+			  node->tag == GUMBO_TAG_H3))
+			break;
+	}
+	return i;
+}
+
 /* A byline stands below its headline; above it there are those of other
- * stories, or, if there is none below, its own. */
+ * stories, or, if there is none below, its own; and behind it those of others
+ * again, or a card of its author. */
 static void from_bylines(struct rp_article *out,
 			 struct rp_statements *statements, uint32_t headline)
 {
-	from_elements(out, statements, true, headline + 1,
-		      statements->page->count);
+	const uint32_t end = story_end(statements->page, headline);
+
+	from_elements(out, statements, true, headline + 1, end);
 	if (!out->author_count)
 		from_elements(out, statements, true, 1, headline);
+	if (!out->author_count)
+		from_elements(out, statements, true, end,
+			      statements->page->count);
 }
 
 void rp_authors_read(struct rp_article *out, struct rp_statements *statements,
@@ -429,17 +449,77 @@ void rp_authors_read(struct rp_article *out, struct rp_statements *statements,
 		from_bylines(out, statements, headline);
 }
 
+/* Two to five words with capitals, particles between them: somebody's name. */
+static bool is_full_name(struct rp_str name)
+{
+	static const char *const particles[] = {
+	    "de",  "da", "di", "del", "van", "von", "der",
+	    "den", "la", "le", "bin", "al",  "dos"};
+	size_t words = 0;
+	size_t at = 0;
+
+	while (at < name.len) {
+		size_t from = at;
+		size_t i;
+
+		while (at < name.len && name.data[at] != ' ')
+			at++;
+		for (i = 0; i < sizeof(particles) / sizeof(particles[0]); i++)
+			if (strlen(particles[i]) == at - from &&
+			    memcmp(particles[i], name.data + from, at - from) ==
+				0)
+				break;
+		if (i == sizeof(particles) / sizeof(particles[0]) &&
+		    !(name.data[from] >= 'A' && name.data[from] <= 'Z') &&
+		    !(name.data[from] & 0x80))
+			return false;
+		words += at > from;
+		while (at < name.len && name.data[at] == ' ')
+			at++;
+	}
+	return words >= 2 && words <= 5;
+}
+
+/* "By Jane Doe", "Von Jane Doe, Reuters", and not "By the way". */
+static bool is_byline(struct rp_str line)
+{
+	struct rp_str names = without_by(line);
+	const char *comma;
+	const char *joined;
+
+	if (line.len > BYLINE_CHARS || names.len == line.len ||
+	    names.len == 0 || names.data[names.len - 1] == '.')
+		return false;
+	comma = memchr(names.data, ',', names.len);
+	if (comma)
+		names.len = (size_t)(comma - names.data);
+	joined = memmem(names.data, names.len, " and ", 5);
+	if (joined)
+		names.len = (size_t)(joined - names.data);
+	return is_full_name(strip(names));
+}
+
+bool rp_authors_line(struct rp_str *line, struct rp_str *lines)
+{
+	while (lines->len) {
+		const char *end = memchr(lines->data, '\n', lines->len);
+
+		*line = *lines;
+		if (end)
+			line->len = (size_t)(end - lines->data);
+		lines->data += line->len + (end != NULL);
+		lines->len -= line->len + (end != NULL);
+		if (is_byline(*line))
+			return true;
+	}
+	return false;
+}
+
 void rp_authors_byline(struct rp_article *out, struct rp_statements *statements,
 		       struct rp_str lines)
 {
-	while (lines.len && !out->author_count) {
-		const char *end = memchr(lines.data, '\n', lines.len);
-		size_t len = end ? (size_t)(end - lines.data) : lines.len;
-		struct rp_str line = {lines.data, len};
+	struct rp_str line;
 
-		if (len <= BYLINE_CHARS && without_by(line).len < len)
-			add_list(out, statements, line);
-		lines.data += end ? len + 1 : len;
-		lines.len -= end ? len + 1 : len;
-	}
+	while (!out->author_count && rp_authors_line(&line, &lines))
+		add_list(out, statements, line);
 }

@@ -186,6 +186,26 @@ static bool any(const char *names, bool (*fits)(const struct words *))
 	return false;
 }
 
+/* At the beginning or the end of a name: "has-related-topics" is of the article
+ * itself. */
+static bool related_name(const struct words *words)
+{
+	static const char *const list[] = {
+	    "related",	"recommended", "recommendations", "recirc",
+	    "trending", "popular",     "latest"};
+	const size_t count = sizeof(list) / sizeof(list[0]);
+
+	return listed(words, 0, list, count) ||
+	       listed(words, words->count - 1, list, count) ||
+	       (words->count > 1 && is_word(words, 0, "top") &&
+		is_word(words, 1, "stories"));
+}
+
+bool rp_classwords_related(const char *names)
+{
+	return any(names, related_name);
+}
+
 bool rp_classwords_furniture(const char *names)
 {
 	return any(names, furniture_name);

@@ -19,6 +19,9 @@ bool rp_classwords_provider(const char *names);
 /* Names of what belongs to a picture. */
 bool rp_classwords_picture(const char *names);
 
+/* Other stories: related, recommended, popular ones. */
+bool rp_classwords_related(const char *names);
+
 /* A note or card behind words that it explains, or a date. */
 bool rp_classwords_note(const char *names);
 

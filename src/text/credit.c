@@ -10,6 +10,7 @@
 
 #include "agency.h"
 #include "classwords.h"
+#include "metadata.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -51,17 +52,10 @@ void rp_credit_author(struct rp_article *out, struct rp_str name)
 /* Bylines among lines that were taken off the text: "By Jane Doe, AP". */
 static void from_bylines(struct rp_article *out, struct rp_str lines)
 {
-	while (lines.len) {
-		const char *end = memchr(lines.data, '\n', lines.len);
-		size_t len = end ? (size_t)(end - lines.data) : lines.len;
-		struct rp_str line = {lines.data, len};
+	struct rp_str line;
 
-		if (len > 3 && strncasecmp(line.data, "by ", 3) == 0)
-			offer(&out->credit, rp_agency_named(line), BY_BYLINE,
-			      line);
-		lines.data += end ? len + 1 : len;
-		lines.len -= end ? len + 1 : len;
-	}
+	while (rp_authors_line(&line, &lines))
+		offer(&out->credit, rp_agency_named(line), BY_BYLINE, line);
 }
 
 void rp_credit_text(struct rp_article *out, const struct rp_sieves *sieves,

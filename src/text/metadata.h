@@ -26,6 +26,9 @@ void rp_dates_listed(struct rp_article *out, const struct rp_hints *hints);
 void rp_authors_read(struct rp_article *out, struct rp_statements *statements,
 		     uint32_t headline);
 
+/* The next of some lines that is a byline, which is taken off them. */
+bool rp_authors_line(struct rp_str *line, struct rp_str *lines);
+
 /* Where the page states none: those of the first of some lines, taken off the
  * text, that is a byline. */
 void rp_authors_byline(struct rp_article *out, struct rp_statements *statements,

@@ -461,6 +461,26 @@ Test(metadata, authors_by_source)
 	/* a line that is taken off the text */
 	assert_authors(STORY("<p>By ADA DOE, Associated Press</p>"),
 		       "ADA DOE|Associated Press");
+	assert_authors(STORY("<p>By Ada van Doe and Bo Roe</p>"),
+		       "Ada van Doe|Bo Roe");
+	assert_authors(STORY("<p>By the way</p><p>By Train</p><p>By the "
+			     "numbers: Reuters poll</p><p>Por favor</p>"),
+		       "");
+	assert_authors(
+	    STORY("<p>By continuing to use this site you accept "
+		  "cookies and the privacy policy of Thomson Reuters "
+		  "on this website.</p>"),
+	    "");
+	/* names of classes that are of the article itself */
+	assert_authors("<body><h1>Hall</h1><div class='has-related-topics "
+		       "unrelated'><div class=byline>By Ada Doe</div></div>",
+		       "Ada Doe");
+	/* above the headline, with another story below the text */
+	assert_authors(
+	    "<body><div class=byline>By Ada Doe</div><h1>Hall</h1>" PROSE PROSE
+		PROSE "<section><h3>Storm</h3>"
+	    "<div class=byline>By Bo Roe</div></section>",
+	    "Ada Doe");
 }
 
 /* ----- access ----- */
