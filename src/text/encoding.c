@@ -312,23 +312,29 @@ static bool known(const char *encoding)
 	return usable;
 }
 
-/* Whether of the characters beyond ASCII as many are well-formed UTF-8 as not,
- * at least. */
+/* Whether of the characters beyond ASCII as many are well-formed UTF-8 as runs
+ * are not, at least. What a converter before put in place of others is
+ * well-formed. */
 static bool mostly_utf8(const char *bytes, size_t len)
 {
 	size_t good = 0;
 	size_t bad = 0;
 	size_t at = 0;
+	bool broken = false; /* the character before */
 
 	while (at < len) {
 		size_t used = 1;
-		bool beyond = (unsigned char)bytes[at] >= 0x80;
-		uint32_t code = 0;
+		bool here = false;
 
-		if (beyond)
-			code = rp_utf8_decode(&used, bytes + at, len - at);
-		good += beyond && code != 0xfffd;
-		bad += code == 0xfffd;
+		if ((unsigned char)bytes[at] >= 0x80) {
+			here = rp_utf8_decode(&used, bytes + at, len - at) ==
+				   0xfffd &&
+			       !(used == 3 &&
+				 memcmp(bytes + at, "\xef\xbf\xbd", 3) == 0);
+			good += !here;
+			bad += here && !broken;
+		}
+		broken = here;
 		at += used;
 	}
 	return good >= bad;

@@ -44,6 +44,9 @@ struct rp_str rp_statements_address(const struct rp_statements *statements)
 	return absolute(url) ? url : (struct rp_str){NULL, 0};
 }
 
+/* Of a title so many bytes are looked at. */
+#define TITLE_BYTES 512
+
 static struct rp_str json_text(struct rp_statements *statements,
 			       struct rp_str value)
 {
@@ -54,9 +57,47 @@ static struct rp_str json_text(struct rp_statements *statements,
 	return status > 0 ? text : (struct rp_str){NULL, 0};
 }
 
-static bool same(struct rp_str a, struct rp_str b)
+/* An address without scheme, fragment and the last slash. */
+static struct rp_str bare_address(struct rp_str url)
 {
+	const char *scheme =
+	    url.len ? memmem(url.data, url.len, "://", 3) : NULL;
+	const char *mark = url.len ? memchr(url.data, '#', url.len) : NULL;
+
+	if (mark)
+		url.len = (size_t)(mark - url.data);
+	if (scheme && scheme - url.data <= 5 &&
+	    (size_t)(scheme - url.data) + 3 <= url.len) {
+		url.len -= (size_t)(scheme - url.data) + 3;
+		url.data = scheme + 3;
+	}
+	if (url.len && url.data[url.len - 1] == '/')
+		url.len--;
+	return url;
+}
+
+static bool same_address(struct rp_str a, struct rp_str b)
+{
+	a = bare_address(a);
+	b = bare_address(b);
 	return a.len && a.len == b.len && memcmp(a.data, b.data, a.len) == 0;
+}
+
+/* Headlines that are shorter may stand in a title by chance. */
+#define HEADLINE_LEAST 8
+
+/* Whether a title has the headline in it, in any case. */
+static bool has_headline(struct rp_str title, struct rp_str headline)
+{
+	size_t i;
+
+	if (headline.len < HEADLINE_LEAST)
+		return false;
+	for (i = 0; i + headline.len <= title.len && i < TITLE_BYTES; i++)
+		if (strncasecmp(title.data + i, headline.data, headline.len) ==
+		    0)
+			return true;
+	return false;
 }
 
 /* Whether an object of JSON-LD has the page's address, or its headline. */
@@ -72,14 +113,13 @@ static bool is_of_page(struct rp_statements *statements, struct rp_str object,
 
 		if (value.len && *value.data == '{')
 			value = rp_jsonld_member(value, "@id");
-		if (same(json_text(statements, value), address))
+		if (same_address(json_text(statements, value), address))
 			return true;
 	}
 	headline = rp_statements_unescape(
 	    statements,
 	    json_text(statements, rp_jsonld_member(object, "headline")));
-	return headline.len && title.len >= headline.len &&
-	       strncasecmp(title.data, headline.data, headline.len) == 0;
+	return has_headline(title, headline);
 }
 
 /* Objects of articles that are held against the page. */
@@ -182,27 +222,30 @@ struct rp_str rp_statements_meta(const struct rp_statements *statements,
 	return (struct rp_str){NULL, 0};
 }
 
-/* The first such key outside of the article's object: in it there are those of
- * its videos and pictures. */
+/* The first such key outside of articles: in them there are those of other
+ * stories, and of videos and pictures. */
 static int elsewhere(struct rp_str *out, struct rp_statements *statements,
 		     const char *key)
 {
+	struct rp_jsonld_search search = {0, 0};
 	struct rp_str all = rp_buffer_view(statements->json_ld);
-	struct rp_str object = statements->article;
-	size_t before;
-	int status;
+	size_t from = 0;
+	int status = 0;
 
-	if (object.len == 0)
-		return rp_jsonld_string(out, statements->arena, all, key);
-	before = (size_t)(object.data - all.data);
-	status = rp_jsonld_string(out, statements->arena,
-				  (struct rp_str){all.data, before}, key);
-	if (status != 0)
-		return status;
-	return rp_jsonld_string(out, statements->arena,
-				(struct rp_str){object.data + object.len,
-						all.len - before - object.len},
-				key);
+	while (status == 0 && from < all.len) {
+		struct rp_str object =
+		    rp_jsonld_article(&search, statements->json_ld);
+		size_t to =
+		    object.len ? (size_t)(object.data - all.data) : all.len;
+
+		status = rp_jsonld_string(
+		    out, statements->arena,
+		    (struct rp_str){all.data + from, to - from}, key);
+		from = to + object.len;
+		if (object.len == 0)
+			break;
+	}
+	return status;
 }
 
 bool rp_statements_json(struct rp_str *out, struct rp_statements *statements,
@@ -211,6 +254,13 @@ bool rp_statements_json(struct rp_str *out, struct rp_statements *statements,
 	struct rp_str value = rp_jsonld_member(statements->article, key);
 	int status = rp_jsonld_text(out, statements->arena, value);
 
+	/* The page that the article is on, within it. */
+	if (status == 0 && anywhere)
+		status = rp_jsonld_text(
+		    out, statements->arena,
+		    rp_jsonld_member(rp_jsonld_member(statements->article,
+						      "mainEntityOfPage"),
+				     key));
 	if (status == 0 && anywhere)
 		status = elsewhere(out, statements, key);
 	statements->failed |= status < 0;
@@ -259,9 +309,7 @@ static uint32_t entity(size_t *len, const char *at, const char *end)
 	    {"ograve;", 0xf2},	 {"oacute;", 0xf3},  {"ocirc;", 0xf4},
 	    {"otilde;", 0xf5},	 {"ouml;", 0xf6},    {"oslash;", 0xf8},
 	    {"ugrave;", 0xf9},	 {"uacute;", 0xfa},  {"ucirc;", 0xfb},
-	    {"uuml;", 0xfc},	 {"szlig;", 0xdf},   {"Auml;", 0xc4},
-	    {"Eacute;", 0xc9},	 {"Ouml;", 0xd6},    {"Oslash;", 0xd8},
-	    {"Uuml;", 0xdc}};
+	    {"uuml;", 0xfc},	 {"szlig;", 0xdf}};
 	char digits[12];
 	size_t n = 0;
 	char *stop;
@@ -269,12 +317,19 @@ static uint32_t entity(size_t *len, const char *at, const char *end)
 	size_t i;
 
 	for (i = 0; i < sizeof(named) / sizeof(named[0]); i++) {
+		uint32_t capital = named[i].code >= 0xe0 ? 0x20 : 0;
+
 		n = strlen(named[i].name);
-		if ((size_t)(end - at) > n &&
-		    memcmp(at + 1, named[i].name, n) == 0) {
-			*len = n + 1;
+		if ((size_t)(end - at) <= n ||
+		    memcmp(at + 2, named[i].name + 1, n - 1) != 0)
+			continue;
+		*len = n + 1;
+		if (at[1] == named[i].name[0])
 			return named[i].code;
-		}
+		/* "&Aring;": Latin-1 has capitals 32 places before. */
+		if (capital && named[i].code <= 0xfe &&
+		    (at[1] | 0x20) == named[i].name[0])
+			return named[i].code - capital;
 	}
 	if (end - at < 4 || at[1] != '#')
 		return 0;

@@ -238,6 +238,14 @@ Test(encoding, does_not_believe_utf8_of_bytes_that_are_not)
 	assert_str(decoded.text, "<meta charset=utf-8><p>Пожар на складе "
 				 "потушен к утру, пострадавших нет.");
 	rp_buffer_dispose(&scratch);
+	/* replacement characters that stand so, and emoji in two halves */
+	assert_source(BYTES("\xef\xbf\xbd\xef\xbf\xbd\xef\xbf\xbd "
+			    "\xe2\x80\x9c"
+			    "at all\xe2\x80\x9d \xa0"),
+		      "utf-8", "utf-8", "transport");
+	assert_source(BYTES("\xed\xa0\xbd\xed\xb8\x80 \xe2\x80\x9cx"
+			    "\xe2\x80\x9d"),
+		      "utf-8", "utf-8", "transport");
 	/* too little to be told; but a byte or two among others are broken */
 	assert_decoded(BYTES("caf\xe9"), "utf-8", false, "café", 0);
 	assert_decoded(BYTES("na\xc3\xafve caf\xe9"), "utf-8", false,

@@ -281,6 +281,8 @@ Test(metadata, published_of_the_page_among_other_stories)
 	static const char *const pages[] = {
 	    "<link rel=canonical href='https://a.example/hall'>",
 	    "<meta property='og:title' content='Hall closes | Daily'>",
+	    "<link rel=canonical href='http://a.example/hall/'>",
+	    "<title>Daily | HALL closes</title>",
 	    "<title>Hall closes - Daily</title>"};
 	struct rp_article article;
 	char head[1200];
@@ -294,6 +296,18 @@ Test(metadata, published_of_the_page_among_other_stories)
 		assert_str(article.authors[0], "Ada Doe");
 	}
 	assert_str(read_head(others).published.stated, "2017-03-09");
+	/* the page's own has none: not those of others */
+	assert_published("<title>Hall closes</title><script "
+			 "type='application/ld+json'>[{\"@type\":\"Article\","
+			 "\"headline\":\"Hall closes\"},{\"@type\":"
+			 "\"Article\",\"headline\":\"Storm at sea\","
+			 "\"datePublished\":\"2017-03-09\"}]</script>",
+			 "", NULL);
+	assert_published("<script type='application/ld+json'>{\"@type\":"
+			 "\"Article\",\"mainEntityOfPage\":{\"@type\":"
+			 "\"WebPage\",\"datePublished\":\"2017-02-03\"}}"
+			 "</script>",
+			 "2017-02-03", "json-ld");
 	assert_published("<script type='application/ld+json'>{\"@type\":"
 			 "\"NewsArticle\",\"video\":{\"@type\":"
 			 "\"VideoObject\",\"datePublished\":\"2015-05-05\"}}"
@@ -442,6 +456,8 @@ Test(metadata, authors_by_source)
 	assert_authors("<script type='application/ld+json'>{\"@type\":"
 		       "\"Article\",\"author\":\"Andr&eacute; Doe\"}</script>",
 		       "Andr\xc3\xa9 Doe");
+	assert_authors("<meta name='author' content='&amp;Aring;sa Doe'>",
+		       "\xc3\x85sa Doe");
 	/* what they are, and their accounts */
 	assert_authors("<meta name='byl' content='By ADA DOE, Staff Writer'>",
 		       "ADA DOE");
