@@ -117,8 +117,6 @@ struct exchange {
 /* From this share of words with capitals on, capitals say nothing of names:
  * 8 to 20 % in English, French and Spanish news, 25 to 40 in German. */
 #define CAPITALS_PERCENT 24
-/* Below it the script has none. */
-#define CAPITALS_LEAST_PERCENT 2
 /* Words, or characters of a script without blanks, that a name takes. */
 #define NAME_WORDS 8
 
@@ -337,8 +335,8 @@ struct rp_differences rp_differences_find(const struct rp_alignment *alignment)
 	capitals[1] = capitals_percent(&alignment->text_b);
 	tally.capitals =
 	    capitals[0] >= CAPITALS_PERCENT || capitals[1] >= CAPITALS_PERCENT;
-	tally.caseless = capitals[0] < CAPITALS_LEAST_PERCENT &&
-			 capitals[1] < CAPITALS_LEAST_PERCENT;
+	/* English has a name in a hundred words, if not in fifty. */
+	tally.caseless = capitals[0] == 0 && capitals[1] == 0;
 	for (i = 0; i < alignment->count; i++)
 		for (k = alignment->first_run[i];
 		     k < alignment->first_run[i + 1]; k++) {

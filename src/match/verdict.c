@@ -116,11 +116,9 @@ static bool form_filled(uint32_t words, int64_t apart,
 	uint32_t changed = differences->numbers + differences->names;
 	uint32_t places = changed + differences->again;
 	uint32_t all = places + differences->edits;
-	/* What was exchanged beside figures may be names. */
-	uint32_t plain = all - differences->swapped;
-
+	uint32_t swapped;
 	/* Nothing but one figure: the next day's, or another grant's. */
-	if (changed == 1 && plain == 1 && words < RELEASE_WORDS &&
+	if (changed == 1 && all == 1 && words < RELEASE_WORDS &&
 	    differences->numbers)
 		return (apart < 0 || apart > 18 * HOUR) &&
 		       (words < SUBJECT_WORDS ||
@@ -133,7 +131,10 @@ static bool form_filled(uint32_t words, int64_t apart,
 		return words < SUBJECT_WORDS;
 	if (differences->names)
 		return true;
-	if (changed * 5 < plain * 3)
+	/* What was exchanged beside them may be names, one for each. */
+	swapped =
+	    differences->swapped < changed ? differences->swapped : changed;
+	if (changed * 5 < (all - swapped) * 3)
 		return false;
 	/* Only figures. A correction keeps most of them and comes soon. */
 	if (apart >= 0)

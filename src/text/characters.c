@@ -184,9 +184,10 @@ static bool is_apostrophe(int32_t c)
 
 enum rp_code_class rp_code_class(int32_t c)
 {
+	if (is_apostrophe(c))
+		return RP_CODE_SEPARATOR;
 	switch (utf8proc_category(c)) {
 	case UTF8PROC_CATEGORY_LM:
-		return is_apostrophe(c) ? RP_CODE_SEPARATOR : RP_CODE_WORD;
 	case UTF8PROC_CATEGORY_LU:
 	case UTF8PROC_CATEGORY_LL:
 	case UTF8PROC_CATEGORY_LT:

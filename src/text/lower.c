@@ -57,6 +57,14 @@ static size_t compose(char *folded, size_t last, size_t end, uint32_t mark)
 	return last + rp_utf8_encode(folded + last, (uint32_t)codes[0]);
 }
 
+/* Marks of Latin, Greek and Cyrillic letters, of Arabic and of kana, and the
+ * second and third letters of a Korean syllable. */
+static bool may_compose(uint32_t c)
+{
+	return (c >= 0x300 && c <= 0x36f) || (c >= 0x653 && c <= 0x655) ||
+	       (c >= 0x1161 && c <= 0x11c2) || c == 0x3099 || c == 0x309a;
+}
+
 /* Where the last character of some bytes begins. */
 static size_t last_of(const char *bytes, size_t end)
 {
@@ -89,7 +97,7 @@ size_t rp_lower_line(char *folded, size_t size, struct rp_str line)
 		}
 		c = rp_utf8_decode(&used, line.data + i, line.len - i);
 		i += used;
-		if (c >= 0x300 && c <= 0x36f && n > 0) {
+		if (may_compose(c) && n > 0) {
 			size_t end = compose(folded, last_of(folded, n), n, c);
 
 			if (end) {

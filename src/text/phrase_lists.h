@@ -190,30 +190,33 @@ static const char *const sign_off_starts[] = {
  * go on in lower case behind the phrase. */
 static const char *const ambiguous[] = {
 	"for more than", "more in", "also in", "also on", "copyright",
-	"getty images", "email", "related", "recommended", "sign up",
-	"read more", "most read", "watch the", "download the", "join us in",
-	"privacy policy", "terms of use", "all rights reserved", "editing by",
+	"getty images", "email",
+};
+
+/* These more seldom: such a sentence has another clause, … */
+static const char *const seldom[] = {
+	"related", "recommended", "sign up", "read more", "most read",
+	"watch the", "download the", "join us in", "privacy policy",
+	"terms of use", "all rights reserved", "editing by",
 	"additional reporting", "reporting by", "newsletter", "trending",
+};
+
+/* … or is long, and has none of these. */
+static const char *const enticing[] = {
+	" here", " below", " alert", " updates", " free", " latest",
+	" newsletter", " inbox", " your ", " our ", " app ", " this article",
+	" this story", " stories", " highlights", " video", " today", " now",
+	" news.", " news ", " apply",
 };
 
 /* … but in lines that begin so, or that hold … */
 static const char *const unambiguous[] = {
 	"copyright by", "copyright remains", "copyright belongs",
 	"email us", "email your", "email our", "email her at", "email him at",
-	"sign up for our", "sign up to our", "sign up for free", "sign up here",
-	"sign up now", "sign up today", "sign up below", "read more about",
-	"read more on", "read more from", "read more at", "read more in",
-	"read more here", "watch the video", "watch the full",
-	"watch the latest", "download the app", "download the free",
-	"download the latest", "recommended for", "recommended by",
-	"related to this", "all rights reserved by", "terms of use apply",
 };
 
 /* … one of these. */
-static const char *const telling[] = {
-	"reserved.", "reserved by", "@", " newsletter", " inbox", " your ",
-	" our ", " app ", " this article", " this story",
-};
+static const char *const telling[] = {"reserved", "@"};
 
 /* … or, if they are short, one of these. */
 static const char *const places[] = {

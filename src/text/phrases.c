@@ -23,6 +23,8 @@
 #define OPENER_BYTES 160
 /* An opener that reads as a sentence is one from this length on. */
 #define SENTENCE_BYTES 80
+/* A sentence of more has more than one clause. */
+#define CLAUSES_BYTES 60
 /* "More in this section tomorrow." */
 #define PLACE_BYTES 40
 /* Notices are paragraphs of a few sentences. */
@@ -177,26 +179,37 @@ static bool is_statement(struct rp_str line)
 	return line.len > 0 && line.data[line.len - 1] == '.';
 }
 
-/* Whether a line that begins with a phrase is prose all the same. */
-static bool is_prose(const char *folded, struct rp_str line)
+/* The phrase of a list that a line begins with, a word in small letters behind
+ * it; NULL if there is none. */
+static const char *goes_on_from(const char *folded, struct rp_str line,
+				const char *const *list, size_t count)
 {
 	size_t i;
 
-	if (!is_statement(line) ||
-	    begins(folded, unambiguous, COUNT(unambiguous)) ||
-	    holds(folded, telling, COUNT(telling)) ||
-	    (line.len <= PLACE_BYTES && holds(folded, places, COUNT(places))))
-		return false;
-	for (i = 0; i < COUNT(ambiguous); i++) {
-		size_t len = strlen(ambiguous[i]);
+	for (i = 0; i < count; i++) {
+		size_t len = strlen(list[i]);
 
-		if (line.len > len + 1 &&
-		    strncmp(folded, ambiguous[i], len) == 0 &&
+		if (line.len > len + 1 && strncmp(folded, list[i], len) == 0 &&
 		    line.data[len] == ' ' && line.data[len + 1] >= 'a' &&
 		    line.data[len + 1] <= 'z')
-			return true;
+			return list[i];
 	}
-	return false;
+	return NULL;
+}
+
+/* Whether a line that begins with a phrase is prose all the same. */
+static bool is_prose(const char *folded, struct rp_str line)
+{
+	if (!is_statement(line))
+		return false;
+	if (goes_on_from(folded, line, ambiguous, COUNT(ambiguous)))
+		return !begins(folded, unambiguous, COUNT(unambiguous)) &&
+		       !holds(folded, telling, COUNT(telling)) &&
+		       !(line.len <= PLACE_BYTES &&
+			 holds(folded, places, COUNT(places)));
+	return goes_on_from(folded, line, seldom, COUNT(seldom)) &&
+	       (line.len > CLAUSES_BYTES || strstr(folded, ", ")) &&
+	       !holds(folded, enticing, COUNT(enticing));
 }
 
 /* ----- the index ----- */

@@ -101,10 +101,11 @@ Test(phrases, leave_sentences_but_not_invitations)
 {
 	static const char *const sentences[] = {
 	    "Sign up for the course by March, the school said, or lose it.",
-	    "Related deaths rose to forty in the county.",
+	    "Related deaths rose to forty in the county, the coroner said.",
 	    "Recommended doses will be halved, the agency said on Friday.",
 	    "Watch the quay closely, the director told the divers.",
-	    "Privacy policy will be debated in the chamber on Tuesday.",
+	    "Privacy policy will be debated in the chamber of the county on "
+	    "Tuesday.",
 	};
 	static const char *const others[] = {
 	    "Sign up for our letter.",
@@ -112,6 +113,15 @@ Test(phrases, leave_sentences_but_not_invitations)
 	    "Related stories are in your inbox.",
 	    "Recommended by readers of this article.",
 	    "Watch the video of the match.",
+	    "Sign up for the latest news.",
+	    "Sign up to receive breaking news alerts.",
+	    "Sign up for a free trial.",
+	    "Read more below.",
+	    "Watch the highlights here.",
+	    "Most read stories this week.",
+	    "Trending now.",
+	    "Recommended reading.",
+	    "Privacy policy and terms of use.",
 	    "Privacy policy",
 	};
 	size_t i;
@@ -132,6 +142,8 @@ Test(phrases, know_lines_in_either_normal_form)
 		     RP_PHRASE_OPENER);
 	cr_assert_eq(read_line("Читаи\xcc\x86те также: бассейн"),
 		     RP_PHRASE_OPENER);
+	cr_assert_eq(read_line("\u1100\u116a\u11bc\u1100\u1169"),
+		     RP_PHRASE_LABEL);
 	/* a mark that composes with nothing stays */
 	cr_assert_eq(read_line("x\xcc\x84"), RP_PHRASE_NONE);
 }

@@ -118,6 +118,7 @@ Test(words, are_one_in_every_encoding_of_a_letter)
 	/* Apostrophes that are letters: Uzbek, Ukrainian, Afrikaans. */
 	assert_same("Oʻzbekiston gʼalaba", "O'zbekiston g’alaba");
 	assert_same("пʼять", "п'ять");
+	assert_same("naꞌa naꞋa", "na'a na'a");
 	assert_same("ŉ boek", "'n boek");
 	/* Thai and Lao am, composed or not. */
 	assert_same("\u0e19\u0e33 \u0e19\u0e49\u0e33",
