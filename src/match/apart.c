@@ -12,9 +12,10 @@
 
 /* The fewest facts by which two texts can be told apart. */
 #define FACTS_LEAST 4
-/* Words of prose that are an article's beginning, and of a sentence of it. */
-#define BEGINNING  40
+/* A shorter sentence is no lead. */
 #define LEAD_WORDS 8
+/* What is left of a text that is all of another. */
+#define REST_MOST 12
 /* The fewest in prose that two texts share which tells of something, in as many
  * words: pleas of paywalls and rights notices have none to three, 60 words of a
  * report five and more. Where pairs of words stand for them a dozen words have
@@ -117,25 +118,22 @@ void rp_apart_take(struct rp_apart *specimen, const struct rp_sentences *view,
 		   uint32_t node)
 {
 	uint32_t from = 0;
-	uint32_t prose = 0;
 
 	specimen->node = node;
 	specimen->words = view->count;
 	specimen->sentence_count = 0;
 	specimen->fact_count = 0;
-	specimen->lead_count = 0;
+	specimen->lead = RP_APART_SENTENCES;
 	memset(specimen->table, 0, sizeof(specimen->table));
 	specimen->names = writes_names(view);
 	while (from < view->count &&
 	       specimen->sentence_count < RP_APART_SENTENCES) {
 		uint32_t end = rp_sentence_end(view, from);
 
-		if (specimen->lead_count < RP_APART_LEADS &&
-		    prose < BEGINNING && end - from >= LEAD_WORDS &&
+		if (specimen->lead == RP_APART_SENTENCES &&
+		    end - from >= LEAD_WORDS &&
 		    !(view->marks[from] & RP_MARK_ASIDE))
-			specimen->leads[specimen->lead_count++] =
-			    (uint16_t)specimen->sentence_count;
-		prose += view->marks[from] & RP_MARK_ASIDE ? 0 : end - from;
+			specimen->lead = specimen->sentence_count;
 		if (specimen->names)
 			add_names(specimen, view, from, end);
 		else
@@ -148,6 +146,11 @@ void rp_apart_take(struct rp_apart *specimen, const struct rp_sentences *view,
 	place_sentences(specimen);
 }
 
+static bool has_sentence(const struct rp_apart *specimen, uint64_t sentence)
+{
+	return specimen->places[place_of(specimen, sentence)] != 0;
+}
+
 /* shared[i]: sentence i of a stands in b too; returns the words in them. */
 static uint32_t shared_sentences(bool shared[RP_APART_SENTENCES],
 				 const struct rp_apart *a,
@@ -157,10 +160,26 @@ static uint32_t shared_sentences(bool shared[RP_APART_SENTENCES],
 	size_t i;
 
 	for (i = 0; i < a->sentence_count; i++) {
-		shared[i] = b->places[place_of(b, a->sentences[i])] != 0;
+		shared[i] = has_sentence(b, a->sentences[i]);
 		words += shared[i] ? a->lengths[i] : 0;
 	}
 	return words;
+}
+
+bool rp_apart_led(const struct rp_apart *a, const struct rp_apart *b)
+{
+	return a->lead < a->sentence_count &&
+	       has_sentence(b, a->sentences[a->lead]);
+}
+
+bool rp_apart_within(const struct rp_apart *a, const struct rp_apart *b)
+{
+	uint32_t rest = 0;
+	size_t i;
+
+	for (i = 0; i < a->sentence_count && rest < REST_MOST; i++)
+		rest += has_sentence(b, a->sentences[i]) ? 0 : a->lengths[i];
+	return rest < REST_MOST;
 }
 
 static bool has_fact(struct rp_apart *specimen, uint32_t token)
@@ -193,17 +212,6 @@ static struct tally compare_facts(const struct rp_apart *a, struct rp_apart *b,
 	return tally;
 }
 
-static bool begins_with(const struct rp_apart *specimen,
-			const bool shared[RP_APART_SENTENCES])
-{
-	size_t i;
-
-	for (i = 0; i < specimen->lead_count; i++)
-		if (shared[specimen->leads[i]])
-			return true;
-	return false;
-}
-
 /* Few of a rest's facts stand in the other text. Pairs of words are shared by
  * chance, a few of a hundred. */
 static bool is_foreign(const struct tally *tally, bool names)
@@ -214,29 +222,32 @@ static bool is_foreign(const struct tally *tally, bool names)
 
 struct rp_apart_found rp_apart_compare(struct rp_apart *a, struct rp_apart *b)
 {
-	struct rp_apart_found found = {false, false, false};
+	struct rp_apart_found found = {false, false, false, false};
 	bool shared[RP_APART_SENTENCES];
 	struct tally tally_a;
 	struct tally tally_b;
 	uint32_t words_a;
 	uint32_t words_b;
-	size_t joint;
-	bool begins;
+	bool foreign_a;
+	bool foreign_b;
+	bool tells;
 
 	if (a->names != b->names)
 		return found;
 	words_a = shared_sentences(shared, a, b);
 	tally_a = compare_facts(a, b, shared);
-	begins = begins_with(a, shared);
 	words_b = shared_sentences(shared, b, a);
 	tally_b = compare_facts(b, a, shared);
-	begins |= begins_with(b, shared);
-	joint = tally_a.joint < tally_b.joint ? tally_a.joint : tally_b.joint;
+	foreign_a = is_foreign(&tally_a, a->names);
+	foreign_b = is_foreign(&tally_b, a->names);
+	tells =
+	    (tally_a.joint < tally_b.joint ? tally_a.joint : tally_b.joint) >=
+	    (a->names ? STORY_FACTS : STORY_PAIRS);
+	found.different = foreign_a && foreign_b;
 	found.most = words_a * 2 > a->words || words_b * 2 > b->words;
-	found.different =
-	    is_foreign(&tally_a, a->names) && is_foreign(&tally_b, a->names);
-	found.story = found.most && begins && words_a >= STORY_WORDS &&
-		      words_b >= STORY_WORDS &&
-		      joint >= (a->names ? STORY_FACTS : STORY_PAIRS);
+	found.story = tells && words_a >= STORY_WORDS &&
+		      words_a * 2 > a->words && words_b * 2 > b->words;
+	found.whole = tells && ((foreign_b && a->words - words_a < REST_MOST) ||
+				(foreign_a && b->words - words_b < REST_MOST));
 	return found;
 }

@@ -7,10 +7,8 @@
 
 /* Sentences of one text that are looked at. */
 #define RP_APART_SENTENCES 2048
-/* Sentences that an article begins with. */
-#define RP_APART_LEADS 3
-/* Names and figures of one text that are looked at. */
-#define RP_APART_FACTS ((size_t)256)
+/* Names and figures of one text that are looked at, or pairs of words. */
+#define RP_APART_FACTS ((size_t)512)
 
 /* One article of a sample: sentences, and facts by sentence. */
 struct rp_apart {
@@ -30,10 +28,9 @@ struct rp_apart {
 	} facts[RP_APART_FACTS];
 	uint32_t
 	    table[RP_APART_FACTS * 2]; /* tokens of facts by hash; 0: none */
-	bool names; /* facts are names and figures; else pairs of words */
-	/* Numbers of the first sentences of prose, and how many they are. */
-	uint16_t leads[RP_APART_LEADS];
-	size_t lead_count;
+	bool names;  /* facts are names and figures; else pairs of words */
+	size_t lead; /* number of the first sentence of prose; sentence_count if
+			there is none */
 };
 
 /* Take in the text of a node. */
@@ -44,9 +41,17 @@ void rp_apart_take(struct rp_apart *specimen, const struct rp_sentences *view,
 struct rp_apart_found {
 	bool different; /* the rest of either has other names and figures */
 	bool most;	/* what they share is over half of either */
-	bool story;	/* and tells of something, as a report does that one of
-			   them begins with */
+	bool story;	/* it is over half of both, and has names and figures as
+			   a report has */
+	bool whole;	/* it has, and is all of one of them, where the other
+			   tells of something else besides */
 };
+
+/* Whether the first sentence of prose of a stands in b. */
+bool rp_apart_led(const struct rp_apart *a, const struct rp_apart *b);
+
+/* Whether next to nothing of a stands not in b; rp_apart_compare tells more. */
+bool rp_apart_within(const struct rp_apart *a, const struct rp_apart *b);
 
 struct rp_apart_found rp_apart_compare(struct rp_apart *a, struct rp_apart *b);
 

@@ -5,12 +5,18 @@
  * Articles read once are kept for the samples that follow, which hold the same
  * ones more often than not.
  *
- * What of other names and figures is in two articles does not make strangers of
- * them if both are for the most part one report: outlets add paragraphs of
- * their own to what the wire brought, and those have nothing in common. So
- * where what two articles of different outlets share is most of either, tells
- * of something and begins one of them, they are prints. What releases of a
- * company say about it stands behind all of them.
+ * Other names and figures do not make strangers of articles that are for the
+ * most part one report: outlets add paragraphs of their own to what the wire
+ * brought, and those have nothing in common. So what would be furniture is
+ * looked at once more, all of the sample, the longest first.
+ *
+ * - Where it is all of one article, and another tells of something else
+ * besides, it is a report that the other took in; of a frame alone no article
+ * is made that names anybody.
+ * - Where some article begins with it, and it is most of two that are not of
+ * one site, those are prints. A frame behind the texts, as what a company says
+ * of itself in all its releases, begins none; one before them that tells of
+ *   something is taken for a report.
  */
 #include "strangers.h"
 
@@ -33,8 +39,7 @@
 /* What two articles were found to be. */
 struct acquaintance {
 	uint64_t pair; /* both nodes; 0: empty, since a node is not its own */
-	bool apart;
-	bool most; /* what they share is most of either */
+	struct rp_apart_found found;
 };
 
 struct rp_strangers {
@@ -127,54 +132,53 @@ static int alike(bool *out, struct rp_signatures *signatures,
 	return status;
 }
 
-/* Articles of two hosts, each with all its prints. A frame is one site's, and
- * where a group has it on many each has it more than once; a story of which an
- * outlet made most of its article comes once from each. */
-static bool other_outlets(const struct rp_text_node *a,
-			  const struct rp_text_node *b)
+/* Hold two articles against each other, or remember what came of it. Two of one
+ * page are versions. */
+static struct rp_apart_found meet(struct rp_strangers *strangers,
+				  struct rp_apart *a, struct rp_apart *b)
 {
-	return a->host && b->host && a->host != b->host;
-}
-
-/* Hold two articles against each other, or remember what came of it. */
-static const struct acquaintance *meet(struct rp_strangers *strangers,
-				       struct rp_apart *a, struct rp_apart *b)
-{
+	static const struct rp_apart_found versions;
 	const struct rp_text_node *nodes = strangers->match->nodes;
 	uint64_t pair = (uint64_t)a->node << 32 | b->node;
 	struct acquaintance *known =
 	    &strangers->known[rp_hash_mix(pair) & (KNOWN - 1)];
-	struct rp_apart_found found;
 
 	if (known->pair == pair)
-		return known;
+		return known->found;
 	known->pair = pair;
-	known->most = false;
-	known->apart = false;
-	if (rp_nodes_same_page(&nodes[a->node], &nodes[b->node]))
-		return known;
-	found = rp_apart_compare(a, b);
-	known->most = found.most;
-	known->apart =
-	    found.different &&
-	    !(found.story && other_outlets(&nodes[a->node], &nodes[b->node]));
-	return known;
+	known->found = rp_nodes_same_page(&nodes[a->node], &nodes[b->node])
+			   ? versions
+			   : rp_apart_compare(a, b);
+	return known->found;
 }
 
-/* Whether the specimen is a different article from all kept before. */
+/* Articles of one site, each with all its prints. */
+static bool same_site(const struct rp_strangers *strangers,
+		      const struct rp_apart *a, const struct rp_apart *b)
+{
+	const struct rp_text_node *nodes = strangers->match->nodes;
+	uint16_t host = nodes[a->node].host;
+
+	return host && host == nodes[b->node].host;
+}
+
+/* Whether the specimen is a different article from all kept before; with led,
+ * where what is shared is most of both at two sites they are prints. */
 static bool is_stranger(size_t *need, struct rp_strangers *strangers,
 			struct rp_apart *specimen, struct rp_apart *const *kept,
-			size_t count)
+			size_t count, bool led)
 {
 	bool apart = true;
 	size_t i;
 
 	for (i = 0; i < count && apart; i++) {
-		const struct acquaintance *known =
+		struct rp_apart_found found =
 		    meet(strangers, specimen, kept[i]);
 
-		apart = known->apart;
-		if (known->most)
+		apart = found.different &&
+			!(led && found.story &&
+			  !same_site(strangers, specimen, kept[i]));
+		if (found.most)
 			*need = MANY_MOST;
 	}
 	return apart;
@@ -191,34 +195,122 @@ void rp_strangers_want(const struct rp_match *match, const uint32_t *nodes,
 		rp_node_want_words(match, nodes[i]);
 }
 
+/* Articles of a sample that are different from each other. */
+struct tally {
+	struct rp_apart *kept[RP_STRANGERS_SAMPLE];
+	size_t count;
+	size_t need; /* so many are enough */
+};
+
+/* Take one more into account, behind which left follow; whether what follows
+ * can change nothing, either way. */
+static bool add_specimen(struct tally *tally, struct rp_strangers *strangers,
+			 struct rp_apart *specimen, size_t left, bool led)
+{
+	if (is_stranger(&tally->need, strangers, specimen, tally->kept,
+			tally->count, led))
+		tally->kept[tally->count++] = specimen;
+	return tally->count >= MANY_MOST || tally->count + left < tally->need;
+}
+
+/* The longest first; of equal ones that which came first. */
+static void sort_specimens(struct rp_apart **specimens, size_t count)
+{
+	size_t i;
+	size_t k;
+
+	for (i = 1; i < count; i++) {
+		struct rp_apart *specimen = specimens[i];
+
+		for (k = i; k > 0 && specimens[k - 1]->words < specimen->words;
+		     k--)
+			specimens[k] = specimens[k - 1];
+		specimens[k] = specimen;
+	}
+}
+
+/* Whether what a sample shares is all of one article, and more than that of
+ * another; led: whether one begins with it. */
+static bool has_whole(bool *led, struct rp_strangers *strangers,
+		      struct rp_apart *const *specimens, size_t count)
+{
+	size_t i;
+	size_t k;
+
+	*led = false;
+	for (i = 0; i < count; i++)
+		for (k = 0; k < count; k++) {
+			if (k == i)
+				continue;
+			if (rp_apart_within(specimens[i], specimens[k]) &&
+			    meet(strangers, specimens[i], specimens[k]).whole)
+				return true;
+			*led |= rp_apart_led(specimens[i], specimens[k]);
+		}
+	return false;
+}
+
+/* Whether nodes are enough different articles by what they do not share; no
+ * more are read than it takes. */
+static int differ(bool *out, struct rp_strangers *strangers,
+		  const uint32_t *nodes, size_t count)
+{
+	struct tally tally = {.need = RP_STRANGERS_MANY};
+	size_t i;
+
+	for (i = 0; i < count; i++) {
+		struct rp_apart *specimen;
+		int status = specimen_of(&specimen, strangers, nodes[i]);
+
+		if (status != RP_OK)
+			return status;
+		if (add_specimen(&tally, strangers, specimen, count - i - 1,
+				 false))
+			break;
+	}
+	*out = tally.count >= tally.need;
+	return RP_OK;
+}
+
+/* Whether they are no prints of a report either, all being read. */
+static int are_strangers(bool *out, struct rp_strangers *strangers,
+			 const uint32_t *nodes, size_t count)
+{
+	struct rp_apart *specimens[RP_STRANGERS_SAMPLE];
+	struct tally tally = {.need = RP_STRANGERS_MANY};
+	bool led;
+	size_t i;
+
+	for (i = 0; i < count; i++) {
+		int status = specimen_of(&specimens[i], strangers, nodes[i]);
+
+		if (status != RP_OK)
+			return status;
+	}
+	*out = !has_whole(&led, strangers, specimens, count);
+	if (!*out || !led)
+		return RP_OK;
+	sort_specimens(specimens, count);
+	for (i = 0; i < count; i++)
+		if (add_specimen(&tally, strangers, specimens[i], count - i - 1,
+				 true))
+			break;
+	*out = tally.count >= tally.need;
+	return RP_OK;
+}
+
 int rp_strangers_judge(bool *out, struct rp_strangers *strangers,
 		       const uint32_t *nodes, size_t count)
 {
-	struct rp_apart *kept[RP_STRANGERS_SAMPLE];
-	size_t kept_count = 0;
-	size_t need = RP_STRANGERS_MANY;
 	bool prints;
-	size_t i;
 	int status = alike(&prints, &strangers->signatures, nodes, count);
 
 	*out = false;
 	if (status != RP_OK || prints)
 		return status;
 	strangers->sample++;
-	for (i = 0; i < count; i++) {
-		struct rp_apart *specimen;
-
-		status = specimen_of(&specimen, strangers, nodes[i]);
-		if (status != RP_OK)
-			return status;
-		if (is_stranger(&need, strangers, specimen, kept, kept_count))
-			kept[kept_count++] = specimen;
-		/* Whatever follows; or not even if all that follow are
-		 * different. */
-		if (kept_count >= MANY_MOST ||
-		    kept_count + (count - i - 1) < need)
-			break;
-	}
-	*out = kept_count >= need;
-	return RP_OK;
+	status = differ(out, strangers, nodes, count);
+	return status == RP_OK && *out
+		   ? are_strangers(out, strangers, nodes, count)
+		   : status;
 }

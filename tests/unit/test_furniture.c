@@ -211,6 +211,39 @@ Test(furniture, is_not_a_report_that_outlets_add_to)
 	}
 }
 
+/* Editions of one site add to a report that another outlet has alone: no frame
+ * is all of an article. Nor does it take addresses to know prints. */
+Test(furniture, is_not_a_report_that_stands_alone_elsewhere)
+{
+	unsigned alone;
+
+	for (alone = 0; alone <= 1; alone++) {
+		struct rig rig;
+		char whole[1400];
+		unsigned i;
+
+		story(whole, sizeof(whole), 7, 5);
+		rig_open(&rig);
+		for (i = 0; i < 6; i++) {
+			char own[600];
+			char text[2400];
+
+			story(own, sizeof(own), 50 + i, 3);
+			snprintf(text, sizeof(text), "%s%s", whole, own);
+			rig.host = alone ? "a.example" : NULL;
+			add(&rig, text);
+		}
+		if (alone) {
+			rig.host = "b.example";
+			add(&rig, whole);
+		}
+		group(&rig);
+		cr_assert_eq(rp_clusters_recurring_count(rig.clusters), 0);
+		cr_assert_eq(largest(&rig), 6 + alone);
+		rig_close(&rig);
+	}
+}
+
 /* What releases of a company say of it stands behind what each tells, at many
  * outlets; a plea without names is no story either. */
 Test(furniture, is_what_stands_behind_other_reports)
