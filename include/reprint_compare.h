@@ -49,7 +49,9 @@ struct rp_differences {
 	uint32_t swapped;
 	uint32_t kept; /* numbers and names that are the same */
 	uint32_t kept_numbers;
-	bool subject; /* the texts begin with other names */
+	bool capitals; /* so many words have them that they say nothing of
+			  names */
+	bool subject;  /* the texts begin with other names */
 	/* Of the prose of one text that is not shared: words, numbers and
 	 * names in it, and those of them that the other text has somewhere. */
 	struct rp_rest {

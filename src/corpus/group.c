@@ -38,13 +38,23 @@ struct grouping {
  * not enough to be verified as one report. The ends of a running story have
  * a quarter. */
 #define MEMBERS_SHARE 0.35
+#define DAY	      86400
 
 static int compatible(bool *out, void *context, uint32_t a, uint32_t b)
 {
 	struct rp_verifier *verifier = context;
+	const struct rp_match *match = verifier->match;
+	int64_t window = (int64_t)match->options->window * DAY;
 	struct rp_comparison pair;
-	int status = rp_verifier_compare(&pair, verifier, a, b);
+	int status = RP_OK;
 
+	/* Whatever they share: a finding may say less. */
+	if (window &&
+	    rp_nodes_spread(&match->nodes[a], &match->nodes[b]) > window) {
+		*out = false;
+		return RP_OK;
+	}
+	status = rp_verifier_compare(&pair, verifier, a, b);
 	*out = pair.finding != RP_FINDING_TEMPLATE &&
 	       pair.finding != RP_FINDING_WINDOW &&
 	       rp_verdict_containment(&pair) >= MEMBERS_SHARE;

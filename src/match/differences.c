@@ -350,6 +350,7 @@ struct rp_differences rp_differences_find(const struct rp_alignment *alignment)
 					run[-1].b + run[-1].n, run->b);
 		}
 	compare_ends(&tally, alignment);
+	tally.out.capitals = tally.capitals;
 	/* "to a surplus of 150 from flat", "to flat from one of 100". */
 	scattered = tally.numbers_a < tally.numbers_b ? tally.numbers_a
 						      : tally.numbers_b;

@@ -35,6 +35,10 @@
 #define BLOCK_SHARE    0.7
 #define BLOCK_REST     15
 #define BLOCK_FACTS    5
+/* It is none if it begins one of them, within so many words, and has so many
+ * names and figures. */
+#define BEGINNING     20
+#define ABRIDGED_KEPT 12
 
 #define HOUR (int64_t)3600
 #define DAY  (24 * HOUR)
@@ -51,6 +55,12 @@
  * slip or a correction if so many names and figures are kept. */
 #define SUBJECT_WORDS 100
 #define FIGURE_KEPT   8
+/* Names that are others throughout are how a house writes them if so many are
+ * kept for each: 10 to 24 in prints; forms have under 6, the notices of law
+ * firms more, but with other figures. */
+#define STYLE_KEPT 8
+/* One or two facts, once each, are put right if so many are kept. */
+#define CORRECTED_KEPT 16
 
 double rp_verdict_share(const struct rp_coverage *coverage)
 {
@@ -107,6 +117,26 @@ static bool notice_repeated(uint32_t words, int64_t apart, int64_t spread,
 	       changed * 2 >= differences->edits;
 }
 
+/* Facts that are the same: figures alone where names cannot be told. */
+static uint32_t kept_facts(const struct rp_differences *differences)
+{
+	return differences->capitals ? differences->kept_numbers
+				     : differences->kept;
+}
+
+/* Another house's spelling of names, or a fact or two put right, in a text of
+ * some length that is full of others. */
+static bool is_style(uint32_t words, const struct rp_differences *differences)
+{
+	uint32_t changed = differences->numbers + differences->names;
+	uint32_t kept = kept_facts(differences);
+
+	if (words < SUBJECT_WORDS)
+		return false;
+	return (!differences->numbers && kept >= STYLE_KEPT * changed) ||
+	       (changed <= 2 && !differences->again && kept >= CORRECTED_KEPT);
+}
+
 /* The same form about other facts: of five differences at least two exchange
  * names, or three numbers. Prints of one report that readers found had less
  * than one in four, and one in three where prices were updated. */
@@ -123,7 +153,7 @@ static bool form_filled(uint32_t words, int64_t apart,
 		return (apart < 0 || apart > 18 * HOUR) &&
 		       (words < SUBJECT_WORDS ||
 			differences->kept < FIGURE_KEPT);
-	if (places < 2 || places * 5 < all * 2)
+	if (places < 2 || places * 5 < all * 2 || is_style(words, differences))
 		return false;
 	/* One name, for the same other throughout: another town's notice, or in
 	 * a longer text a house that spells it so. */
@@ -138,8 +168,23 @@ static bool form_filled(uint32_t words, int64_t apart,
 		return false;
 	/* Only figures. A correction keeps most of them and comes soon. */
 	if (apart >= 0)
-		return apart > 18 * HOUR || differences->kept < 3 * changed;
-	return differences->kept < 5 * changed;
+		return apart > 18 * HOUR ||
+		       kept_facts(differences) < 3 * changed;
+	return kept_facts(differences) < 5 * changed;
+}
+
+/* What a report begins with, long and full of facts, in another article that
+ * goes on by itself: an outlet cut the report and added to it. */
+static bool is_abridged(const struct rp_comparison *comparison,
+			const struct rp_alignment *alignment,
+			const struct rp_differences *differences)
+{
+	const struct rp_passage *first = &alignment->passages[0];
+
+	return (first->a < BEGINNING || first->b < BEGINNING) &&
+	       differences->kept >= ABRIDGED_KEPT &&
+	       comparison->a.shared >= RP_LONG_WORDS &&
+	       comparison->b.shared >= RP_LONG_WORDS;
 }
 
 /* One block that two articles share unchanged, with nothing else in common:
@@ -154,7 +199,9 @@ static bool is_block(const struct rp_comparison *comparison,
 	double b = rp_verdict_share(&comparison->b);
 	const struct rp_rest *rest = a >= b ? &differences->a : &differences->b;
 
-	if (alignment->count > BLOCK_PASSAGES || (a > b ? a : b) >= BLOCK_SHARE)
+	if (alignment->count > BLOCK_PASSAGES ||
+	    (a > b ? a : b) >= BLOCK_SHARE ||
+	    is_abridged(comparison, alignment, differences))
 		return false;
 	rp_differences_rests(differences, alignment);
 	return rest->words >= BLOCK_REST && rest->facts >= BLOCK_FACTS &&

@@ -222,13 +222,13 @@ Test(furniture, is_not_a_report_that_stands_alone_elsewhere)
 		char whole[1400];
 		unsigned i;
 
-		story(whole, sizeof(whole), 7, 5);
+		story(whole, sizeof(whole), 7, 6);
 		rig_open(&rig);
 		for (i = 0; i < 6; i++) {
 			char own[600];
 			char text[2400];
 
-			story(own, sizeof(own), 50 + i, 3);
+			story(own, sizeof(own), 50 + i, 2);
 			snprintf(text, sizeof(text), "%s%s", whole, own);
 			rig.host = alone ? "a.example" : NULL;
 			add(&rig, text);
