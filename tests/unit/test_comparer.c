@@ -224,6 +224,93 @@ Test(comparer, knows_prints_in_the_style_of_another_house)
 	       RP_FINDING_TEMPLATE);
 }
 
+/* Full of names and figures, as reports of talks are. */
+#define TALKS(us, envoy, town, dead, tail)                                     \
+	"Envoys of the " us ", Norland and Costa Verde met in " town           \
+	" on Monday for a third round of talks on the strait of Mirren, "      \
+	"which "                                                               \
+	"has been closed to all but small boats since the middle of "          \
+	"March. " envoy " of the " us                                          \
+	" said that 3 of 7 points were settled, among "                        \
+	"them the return of 212 sailors held at Port Elmira and the use of "   \
+	"the 40 kilometres of sea around Saint Oran that both sides claim as " \
+	"their own. " envoy                                                    \
+	" left for Ostend at noon without a word to those "                    \
+	"who had waited for him in the rain. Minister Pavel Rook of Norland "  \
+	"told the Ledger that his government would not give up the treaty of " \
+	"1962, whatever was offered for it, and Lucia Ferran of Costa Verde "  \
+	"spoke of some progress, if not of much. At least " dead               \
+	" people have died at sea since the spring, the Red Cross counted, "   \
+	"most of them on boats that were never made for such weather, and 9 "  \
+	"ships lie in the roads of Dunmore with goods that nobody will "       \
+	"unload. The talks go on in Geneva on 6 June, when Sweden and Ghana "  \
+	"will be heard too, before anything is put to the vote at home. " tail
+
+/* How a house writes names, and a fact or two put right, in such a text; others
+ * throughout are another report. */
+Test(comparer, forgives_styles_and_corrections_among_many_facts)
+{
+	const char *one = TALKS("U.S.", "Kazem", "Basra", "58", "");
+
+	/* two names spelled otherwise, each in two places */
+	expect(one, TALKS("America", "Qasim", "Basra", "58", ""),
+	       RP_FINDING_COPY);
+	/* a line each at the end */
+	expect(TALKS("U.S.", "Kazem", "Basra", "58",
+		     "She joined the Courier in 2019. "),
+	       TALKS("U.S.", "Kazem", "Basra", "58",
+		     "Write to Hank Dobbs, Box 41, Millard. "),
+	       RP_FINDING_COPY);
+	/* a name and a figure put right, within the day or without one */
+	expect(one, TALKS("U.S.", "Kazem", "Mosul", "61", ""), RP_FINDING_COPY);
+	expect(GRANT("Harlan", "214,500"), GRANT("Corbin", "87,300"),
+	       RP_FINDING_TEMPLATE);
+}
+
+#define WEATHER(town, high, low, wind)                                          \
+	"Das Wetter in " town                                                   \
+	": Der Tag beginnt mit Nebel in den Tälern, am Nachmittag setzt sich " \
+	"die Sonne durch. Die Temperaturen steigen auf " high                   \
+	" Grad an der Küste und fallen in der Nacht auf " low                   \
+	" Grad im Bergland. Der Wind weht mit " wind                            \
+	" Kilometern in der Stunde aus Westen, am Abend lässt er nach. Zum "   \
+	"Wochenende bringt ein Tief vom Atlantik Wolken und Regen, in den "     \
+	"Bergen fällt Schnee. Die Aussichten: In der neuen Woche bleibt der "  \
+	"Himmel grau, erst am Mittwoch zeigt sich die Sonne wieder. "
+
+/* In German all nouns are kept, whatever a form is about. */
+Test(comparer, counts_figures_where_all_nouns_have_capitals)
+{
+	expect(WEATHER("Hessen", "14", "3", "20"),
+	       WEATHER("Bayern", "17", "6", "35"), RP_FINDING_TEMPLATE);
+}
+
+/* A report that was cut and added to at another outlet. */
+Test(comparer, knows_a_report_that_was_cut_and_added_to)
+{
+	static const char own[] =
+	    "In Harlow the mayor, Ada Lind, asked for a meeting of all towns "
+	    "on the coast. Tom Weir of the Fishers' Guild counted 230 "
+	    "landings last year, against 198 in 2021, and Lena Krug of "
+	    "Baltrail offered berths at the Ivory Dock for 6 weeks. "
+	    "Professor Amy Tan of Ellenford sent her robot Nereus, which has "
+	    "mapped 310 wrecks at Corran Sound since May. ";
+	char cut[2000];
+	char whole[3000];
+	char local[3000];
+	size_t half = strlen(TALKS("U.S.", "Kazem", "Basra", "58", "")) * 4 / 5;
+
+	snprintf(cut, sizeof(cut), "%.*s", (int)half,
+		 TALKS("U.S.", "Kazem", "Basra", "58", ""));
+	*strrchr(cut, '.') = '\0';
+	snprintf(local, sizeof(local), "%s. %s", cut, own);
+	snprintf(whole, sizeof(whole), "%s%s",
+		 TALKS("U.S.", "Kazem", "Basra", "58", ""), FIFTH LAST);
+	cr_assert_geq(find((struct print){local, NULL, NULL, NULL},
+			   (struct print){whole, NULL, NULL, NULL}),
+		      RP_FINDING_EXCERPT);
+}
+
 /* One figure among many others is a slip or a correction, and the next day's
  * among few. */
 Test(comparer, forgives_one_figure_among_many)
