@@ -27,6 +27,22 @@ run 0 scan news.jsonl --window 30 --no-time
 has out "within 30 days"
 clusters 1
 
+# two that share too little to be asked for their dates, and one that holds both
+python3 - "$(story 5)" "$(story 6)" "$(story 7)" >parts.jsonl <<'EOF'
+import json, sys
+a, b, c = sys.argv[1:]
+parts = [(a + b, "01"), (a + b + c, "02"), (b[len(b) // 4:] + c, "03")]
+for text, day in parts:
+    print(json.dumps({"id": day, "url": f"http://h{day}.example/", "text": text,
+                      "published": f"2020-01-{day}T12:00:00Z"}))
+EOF
+run 0 scan parts.jsonl --no-time --table table.csv
+clusters 1
+run 0 scan parts.jsonl --window 1 --no-time --table table.csv
+[ "$(grep -c 'kept' table.csv)" -ge 1 ] || fail "nothing kept"
+[ "$(awk -F, '$1 == "01" || $1 == "03" { print $4 }' table.csv | sort -u | wc -l)" -eq 2 ] ||
+    fail "a cluster beyond its window: $(cat table.csv)"
+
 # the same text is no exception, and what lies between joins nobody
 bridge='The council of the harbour town voted late on Tuesday to close the old bridge for repairs after inspectors found cracks in two pillars.'
 notice() { printf '{"id":"%s","url":"http://h%s.example/","published":"%s","text":"%s"}\n' "$1" "$1" "$1" "$2"; }

@@ -278,3 +278,33 @@ Test(stars, forget_the_dates_of_who_left)
 	cr_assert_eq(graph->anchors[3], 0);
 	free(graph);
 }
+
+/* The first node and the last are taken for different by the judge. */
+static int but_for_two(bool *out, void *context, uint32_t a, uint32_t b)
+{
+	uint32_t last = *(uint32_t *)context;
+
+	*out = !((a == 1 && b == last) || (a == last && b == 1));
+	return RP_OK;
+}
+
+/* One finding may be wrong among ten members, not among two. */
+Test(stars, outvote_a_single_finding)
+{
+	uint32_t last;
+
+	for (last = 2; last <= 12; last += 10) {
+		struct graph *graph = graph_create(last + 1);
+		const struct rp_stars_judge judge = {but_for_two, &last};
+		uint32_t i;
+
+		for (i = 1; i <= last; i++)
+			join(graph, 0, i, 90 - i);
+		cr_assert_eq(rp_stars_cluster(graph->anchors, &graph->match,
+					      &graph->list, &judge),
+			     RP_OK);
+		cr_assert_eq(graph->anchors[1], 0);
+		cr_assert_eq(graph->anchors[last], last == 2 ? 2 : 0);
+		free(graph);
+	}
+}
