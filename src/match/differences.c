@@ -220,7 +220,7 @@ static bool compare_gap(struct tally *tally, const struct gap *a,
 	tally->numbers_b += only_b > 0;
 	if ((only_a && has_number(b)) || (only_b && has_number(a))) {
 		tally->out.numbers++;
-		return false;
+		return exchanges_name(tally, a, b);
 	}
 	/* "Jan. 3" for "Tuesday" is an edit. */
 	if (has_number(a) == has_number(b) && exchanges_name(tally, a, b))
@@ -266,18 +266,6 @@ static void count_kept(struct rp_differences *out, const struct rp_text *text,
 	}
 }
 
-/* The words between, which are too few to be found, do not part the names from
- * the numbers of an end: it may exchange both. */
-static bool compare_end(struct tally *tally, const struct gap *a,
-			const struct gap *b)
-{
-	uint32_t numbers = tally->out.numbers;
-
-	if (compare_gap(tally, a, b))
-		return true;
-	return tally->out.numbers > numbers && exchanges_name(tally, a, b);
-}
-
 /* Before the first passage and behind the last, where both texts begin or end
  * with them. */
 static void compare_ends(struct tally *tally,
@@ -290,14 +278,14 @@ static void compare_ends(struct tally *tally,
 	struct gap b = {&alignment->text_b, &alignment->text_a, 0, first->b};
 
 	if (first->a <= RP_ALIGN_GAP && first->b <= RP_ALIGN_GAP)
-		tally->out.subject = compare_end(tally, &a, &b) &&
+		tally->out.subject = compare_gap(tally, &a, &b) &&
 				     plain_words(&a) > 1 && plain_words(&b) > 1;
 	a.from = last->a + last->a_words;
 	a.to = alignment->text_a.count;
 	b.from = last->b + last->b_words;
 	b.to = alignment->text_b.count;
 	if (a.to - a.from <= RP_ALIGN_GAP && b.to - b.from <= RP_ALIGN_GAP)
-		compare_end(tally, &a, &b);
+		compare_gap(tally, &a, &b);
 }
 
 /* What a text has outside of shared passages. */
