@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Recall and precision on drawn newsrooms: what outlets do to a wire report.
 
-usage: newsroom.py PROGRAM [SEEDS [OPTION...]]
+usage: newsroom.py REPRINT [SEEDS [OPTION...]]
 
 A newsroom is some 300 articles: eight reports with 2 to 60 prints, each edited
 in one or two of the ways below, among 150 articles that nobody else has. Truth
