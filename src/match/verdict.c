@@ -35,10 +35,11 @@
 #define BLOCK_SHARE    0.7
 #define BLOCK_REST     15
 #define BLOCK_FACTS    5
-/* It is none if it begins one of them, within so many words, and has so many
- * names and figures. */
-#define BEGINNING     20
-#define ABRIDGED_KEPT 12
+/* It is none if it is half of either, begins one of them, within so many words,
+ * and has so many names and figures. */
+#define ABRIDGED_SHARE 0.35
+#define BEGINNING      20
+#define ABRIDGED_KEPT  12
 
 #define HOUR (int64_t)3600
 #define DAY  (24 * HOUR)
@@ -59,7 +60,8 @@
  * kept for each: 10 to 24 in prints; forms have under 6, the notices of law
  * firms more, but with other figures. */
 #define STYLE_KEPT 8
-/* One or two facts, once each, are put right if so many are kept. */
+/* One or two facts, once each, are put right if so many are kept; of more if so
+ * many are kept for each. */
 #define CORRECTED_KEPT 16
 
 double rp_verdict_share(const struct rp_coverage *coverage)
@@ -134,7 +136,8 @@ static bool is_style(uint32_t words, const struct rp_differences *differences)
 	if (words < SUBJECT_WORDS)
 		return false;
 	return (!differences->numbers && kept >= STYLE_KEPT * changed) ||
-	       (changed <= 2 && !differences->again && kept >= CORRECTED_KEPT);
+	       (!differences->again &&
+		kept >= CORRECTED_KEPT * (changed > 2 ? changed : 1));
 }
 
 /* The same form about other facts: of five differences at least two exchange
@@ -174,14 +177,17 @@ static bool form_filled(uint32_t words, int64_t apart,
 }
 
 /* What a report begins with, long and full of facts, in another article that
- * goes on by itself: an outlet cut the report and added to it. */
+ * goes on by itself for no longer: an outlet cut the report and added to it. A
+ * live report that holds some paragraphs of one is longer. */
 static bool is_abridged(const struct rp_comparison *comparison,
 			const struct rp_alignment *alignment,
 			const struct rp_differences *differences)
 {
 	const struct rp_passage *first = &alignment->passages[0];
 
-	return (first->a < BEGINNING || first->b < BEGINNING) &&
+	return rp_verdict_share(&comparison->a) >= ABRIDGED_SHARE &&
+	       rp_verdict_share(&comparison->b) >= ABRIDGED_SHARE &&
+	       (first->a < BEGINNING || first->b < BEGINNING) &&
 	       differences->kept >= ABRIDGED_KEPT &&
 	       comparison->a.shared >= RP_LONG_WORDS &&
 	       comparison->b.shared >= RP_LONG_WORDS;
