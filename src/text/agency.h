@@ -5,15 +5,8 @@
 
 #include "sieve.h"
 
-/*
- * The dateline, what stands before the report proper: "PARIS, March 3
- * (Reuters) - " with its dash, at most 160 bytes, at the start of one of the
- * first lines; without an agency ("PARIS - ") only of the first. Returns the
- * offset behind it, 0 if there is none. *agency receives an id as in struct
- * rp_credit, or NULL. Borrowed from text.
- */
-size_t rp_agency_dateline(struct rp_str *dateline, const char **agency,
-			  struct rp_str text);
+/* The agency that a name is, exactly, as an id of struct rp_credit; or NULL. */
+const char *rp_agency_by_name(struct rp_str name);
 
 /* The agency that a line at the end credits ("Reporting by … Reuters",
  * "Copyright 2017 The Associated Press"); *evidence receives the line. NULL if

@@ -10,6 +10,7 @@
 
 #include "agency.h"
 #include "classwords.h"
+#include "dateline.h"
 #include "metadata.h"
 
 #include <stdlib.h>
@@ -63,7 +64,7 @@ void rp_credit_text(struct rp_article *out, const struct rp_sieves *sieves,
 {
 	struct rp_str evidence;
 	const char *agency;
-	size_t at = rp_agency_dateline(&out->dateline, &agency, out->text);
+	size_t at = rp_dateline_find(&out->dateline, &agency, out->text);
 
 	out->body = (struct rp_str){out->text.data + at, out->text.len - at};
 	if (agency)
