@@ -27,10 +27,10 @@
 /* Where the token is, or belongs; half of the table is empty. */
 static uint32_t *fact_slot(struct rp_apart *specimen, uint32_t token)
 {
-	size_t slot = token % (RP_APART_FACTS * 2);
+	size_t slot = token & (specimen->most * 2 - 1);
 
 	while (specimen->table[slot] && specimen->table[slot] != token)
-		slot = (slot + 1) % (RP_APART_FACTS * 2);
+		slot = (slot + 1) & (specimen->most * 2 - 1);
 	return &specimen->table[slot];
 }
 
@@ -54,7 +54,7 @@ static void add_names(struct rp_apart *specimen,
 	const unsigned char bits = RP_MARK_NAME | RP_MARK_NUMBER;
 	size_t i = rp_flags_next(view->marks, bits, from, end);
 
-	while (i < end && specimen->fact_count < RP_APART_FACTS) {
+	while (i < end && specimen->fact_count < specimen->most) {
 		add_fact(specimen, view->tokens[i], view->marks[i]);
 		i = rp_flags_next(view->marks, bits, i + 1, end);
 	}
@@ -66,7 +66,7 @@ static void add_pairs(struct rp_apart *specimen,
 {
 	uint32_t i;
 
-	for (i = from + 1; i < end && specimen->fact_count < RP_APART_FACTS;
+	for (i = from + 1; i < end && specimen->fact_count < specimen->most;
 	     i++)
 		add_fact(
 		    specimen,
@@ -124,8 +124,10 @@ void rp_apart_take(struct rp_apart *specimen, const struct rp_sentences *view,
 	specimen->sentence_count = 0;
 	specimen->fact_count = 0;
 	specimen->lead = RP_APART_SENTENCES;
-	memset(specimen->table, 0, sizeof(specimen->table));
 	specimen->names = writes_names(view);
+	specimen->most = specimen->names ? RP_APART_NAMES : RP_APART_FACTS;
+	memset(specimen->table, 0,
+	       specimen->most * 2 * sizeof(*specimen->table));
 	while (from < view->count &&
 	       specimen->sentence_count < RP_APART_SENTENCES) {
 		uint32_t end = rp_sentence_end(view, from);

@@ -7,7 +7,9 @@
 
 /* Sentences of one text that are looked at. */
 #define RP_APART_SENTENCES 2048
-/* Names and figures of one text that are looked at, or pairs of words. */
+/* Names and figures of one text that are looked at, and pairs of words: a
+ * paragraph has as many of them as an article has names. */
+#define RP_APART_NAMES ((size_t)256)
 #define RP_APART_FACTS ((size_t)512)
 
 /* One article of a sample: sentences, and facts by sentence. */
@@ -29,6 +31,8 @@ struct rp_apart {
 	uint32_t
 	    table[RP_APART_FACTS * 2]; /* tokens of facts by hash; 0: none */
 	bool names;  /* facts are names and figures; else pairs of words */
+	size_t most; /* facts that are looked at; the table has twice as many
+			slots, a power of two */
 	size_t lead; /* number of the first sentence of prose; sentence_count if
 			there is none */
 };
