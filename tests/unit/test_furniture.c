@@ -178,13 +178,26 @@ Test(furniture, is_not_a_report_with_many_prints)
 	rig_close(&rig);
 }
 
+/* An article of a host: count sentences of its own between two texts. */
+static void add_between(struct rig *rig, const char *host, const char *before,
+			unsigned seed, unsigned count, const char *behind)
+{
+	char own[600];
+	char text[2600];
+
+	story(own, sizeof(own), seed, count);
+	snprintf(text, sizeof(text), "%s%s%s", before, own, behind);
+	rig->host = host;
+	add(rig, text);
+}
+
+static const char *const hosts[] = {"a.example", "b.example", "c.example",
+				    "d.example", "e.example", "f.example"};
+
 /* Outlets add to a report what has nothing in common; so do pages of one site
  * to its frame, and only the sites tell which it is. */
 Test(furniture, is_not_a_report_that_outlets_add_to)
 {
-	static const char *const hosts[] = {"a.example", "b.example",
-					    "c.example", "d.example",
-					    "e.example", "f.example"};
 	size_t sites;
 
 	for (sites = 1; sites <= 6; sites += 5) {
@@ -194,15 +207,9 @@ Test(furniture, is_not_a_report_that_outlets_add_to)
 
 		story(whole, sizeof(whole), 7, 6);
 		rig_open(&rig);
-		for (i = 0; i < 6; i++) {
-			char own[400];
-			char text[2000];
-
-			story(own, sizeof(own), 50 + i, 2);
-			snprintf(text, sizeof(text), "%s%s", whole, own);
-			rig.host = hosts[i % sites];
-			add(&rig, text);
-		}
+		for (i = 0; i < 6; i++)
+			add_between(&rig, hosts[i % sites], whole, 50 + i, 2,
+				    "");
 		group(&rig);
 		cr_assert_eq(largest(&rig), sites == 1 ? 0 : 6);
 		cr_assert_eq(rp_clusters_recurring_count(rig.clusters) > 0,
@@ -224,17 +231,11 @@ Test(furniture, is_not_a_report_that_stands_alone_elsewhere)
 
 		story(whole, sizeof(whole), 7, 6);
 		rig_open(&rig);
-		for (i = 0; i < 6; i++) {
-			char own[600];
-			char text[2400];
-
-			story(own, sizeof(own), 50 + i, 2);
-			snprintf(text, sizeof(text), "%s%s", whole, own);
-			rig.host = alone ? "a.example" : NULL;
-			add(&rig, text);
-		}
+		for (i = 0; i < 6; i++)
+			add_between(&rig, alone ? hosts[0] : NULL, whole,
+				    50 + i, 2, "");
 		if (alone) {
-			rig.host = "b.example";
+			rig.host = hosts[1];
 			add(&rig, whole);
 		}
 		group(&rig);
@@ -248,9 +249,6 @@ Test(furniture, is_not_a_report_that_stands_alone_elsewhere)
  * outlets; a plea without names is no story either. */
 Test(furniture, is_what_stands_behind_other_reports)
 {
-	static const char *const hosts[] = {"a.example", "b.example",
-					    "c.example", "d.example",
-					    "e.example", "f.example"};
 	static const char plea[] =
 	    "To read this article and all others of the paper you need to be "
 	    "a subscriber, which costs less than a cup of coffee a day and "
@@ -266,17 +264,9 @@ Test(furniture, is_what_stands_behind_other_reports)
 
 		story(boilerplate, sizeof(boilerplate), 7, 6);
 		rig_open(&rig);
-		for (i = 0; i < 6; i++) {
-			char own[600];
-			char text[2400];
-
-			story(own, sizeof(own), 50 + i, 3);
-			snprintf(text, sizeof(text), "%s%s%s",
-				 plain ? plea : "", own,
-				 plain ? plea : boilerplate);
-			rig.host = hosts[i];
-			add(&rig, text);
-		}
+		for (i = 0; i < 6; i++)
+			add_between(&rig, hosts[i], plain ? plea : "", 50 + i,
+				    3, plain ? "" : boilerplate);
 		group(&rig);
 		cr_assert_eq(largest(&rig), 0);
 		cr_assert_gt(rp_clusters_recurring_count(rig.clusters), 0);
