@@ -46,6 +46,7 @@ static int compatible(bool *out, void *context, uint32_t a, uint32_t b)
 	const struct rp_match *match = verifier->match;
 	int64_t window = (int64_t)match->options->window * DAY;
 	struct rp_comparison pair;
+	double share;
 	int status = RP_OK;
 
 	/* Whatever they share: a finding may say less. */
@@ -55,9 +56,13 @@ static int compatible(bool *out, void *context, uint32_t a, uint32_t b)
 		return RP_OK;
 	}
 	status = rp_verifier_compare(&pair, verifier, a, b);
+	share = rp_verdict_containment(&pair);
+	/* Enough for one report, and yet a fragment: a block that both hold. */
 	*out = pair.finding != RP_FINDING_TEMPLATE &&
 	       pair.finding != RP_FINDING_WINDOW &&
-	       rp_verdict_containment(&pair) >= MEMBERS_SHARE;
+	       !(pair.finding == RP_FINDING_FRAGMENT &&
+		 share >= match->options->containment) &&
+	       share >= MEMBERS_SHARE;
 	return status;
 }
 

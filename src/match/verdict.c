@@ -60,8 +60,7 @@
  * kept for each: 10 to 24 in prints; forms have under 6, the notices of law
  * firms more, but with other figures. */
 #define STYLE_KEPT 8
-/* One or two facts, once each, are put right if so many are kept; of more if so
- * many are kept for each. */
+/* One or two facts, once each, are put right if so many are kept. */
 #define CORRECTED_KEPT 16
 
 double rp_verdict_share(const struct rp_coverage *coverage)
@@ -126,18 +125,20 @@ static uint32_t kept_facts(const struct rp_differences *differences)
 				     : differences->kept;
 }
 
-/* Another house's spelling of names, or a fact or two put right, in a text of
- * some length that is full of others. */
-static bool is_style(uint32_t words, const struct rp_differences *differences)
+/* Another house's spelling of names, which come again, or a fact or two put
+ * right the same day, in a text of some length that is full of others. */
+static bool is_style(uint32_t words, int64_t apart,
+		     const struct rp_differences *differences)
 {
 	uint32_t changed = differences->numbers + differences->names;
 	uint32_t kept = kept_facts(differences);
 
 	if (words < SUBJECT_WORDS)
 		return false;
-	return (!differences->numbers && kept >= STYLE_KEPT * changed) ||
-	       (!differences->again &&
-		kept >= CORRECTED_KEPT * (changed > 2 ? changed : 1));
+	if (!differences->numbers && differences->again)
+		return kept >= STYLE_KEPT * changed;
+	return changed <= 2 && differences->names <= 1 && !differences->again &&
+	       kept >= CORRECTED_KEPT && apart <= 18 * HOUR;
 }
 
 /* The same form about other facts: of five differences at least two exchange
@@ -156,7 +157,8 @@ static bool form_filled(uint32_t words, int64_t apart,
 		return (apart < 0 || apart > 18 * HOUR) &&
 		       (words < SUBJECT_WORDS ||
 			differences->kept < FIGURE_KEPT);
-	if (places < 2 || places * 5 < all * 2 || is_style(words, differences))
+	if (places < 2 || places * 5 < all * 2 ||
+	    is_style(words, apart, differences))
 		return false;
 	/* One name, for the same other throughout: another town's notice, or in
 	 * a longer text a house that spells it so. */
@@ -199,7 +201,7 @@ static bool is_abridged(const struct rp_comparison *comparison,
  * one report have most of them in common. */
 static bool is_block(const struct rp_comparison *comparison,
 		     const struct rp_alignment *alignment,
-		     struct rp_differences *differences)
+		     struct rp_differences *differences, bool one_site)
 {
 	double a = rp_verdict_share(&comparison->a);
 	double b = rp_verdict_share(&comparison->b);
@@ -207,7 +209,7 @@ static bool is_block(const struct rp_comparison *comparison,
 
 	if (alignment->count > BLOCK_PASSAGES ||
 	    (a > b ? a : b) >= BLOCK_SHARE ||
-	    is_abridged(comparison, alignment, differences))
+	    (!one_site && is_abridged(comparison, alignment, differences)))
 		return false;
 	rp_differences_rests(differences, alignment);
 	return rest->words >= BLOCK_REST && rest->facts >= BLOCK_FACTS &&
@@ -230,6 +232,13 @@ static bool is_template(uint32_t words, uint32_t longer, int64_t apart,
 	       changed >= differences->edits;
 }
 
+/* What two pages of one site begin with is a standing introduction. */
+static bool same_site(const struct rp_text_node *a,
+		      const struct rp_text_node *b)
+{
+	return a->host && a->host == b->host;
+}
+
 /* A pair that shares enough: one report, or why not. */
 static enum rp_finding judge(const struct rp_comparison *comparison,
 			     const struct rp_match *match,
@@ -250,7 +259,8 @@ static enum rp_finding judge(const struct rp_comparison *comparison,
 	if (!rp_nodes_same_page(a, b)) {
 		if (is_template(words, longer, apart, spread, differences))
 			return RP_FINDING_TEMPLATE;
-		if (is_block(comparison, alignment, differences))
+		if (is_block(comparison, alignment, differences,
+			     same_site(a, b)))
 			return RP_FINDING_FRAGMENT;
 	}
 	if (match->options->window &&
