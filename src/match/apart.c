@@ -16,12 +16,14 @@
 #define LEAD_WORDS 8
 /* What is left of a text that is all of another. */
 #define REST_MOST 12
-/* The fewest in prose that two texts share which tells of something, in as many
- * words: pleas of paywalls and rights notices have none to three, 60 words of a
- * report five and more. Where pairs of words stand for them a dozen words have
- * as many. */
+/* The fewest in prose that two texts share which tells of something: pleas of
+ * paywalls and rights notices have none to three, 60 words of a report five and
+ * more. Where pairs of words stand for them a dozen words have as many. */
 #define STORY_FACTS 5
-#define STORY_WORDS 60
+/* Words of a report that outlets add to, and that it is at least two thirds of
+ * what they print; what a group writes above all its items is shorter, or they
+ * are longer. */
+#define STORY_WORDS 120
 #define STORY_PAIRS 128
 
 /* Where the token is, or belongs; half of the table is empty. */
@@ -248,8 +250,12 @@ struct rp_apart_found rp_apart_compare(struct rp_apart *a, struct rp_apart *b)
 	found.different = foreign_a && foreign_b;
 	found.most = words_a * 2 > a->words || words_b * 2 > b->words;
 	found.story = tells && words_a >= STORY_WORDS &&
-		      words_a * 2 > a->words && words_b * 2 > b->words;
-	found.whole = tells && ((foreign_b && a->words - words_a < REST_MOST) ||
-				(foreign_a && b->words - words_b < REST_MOST));
+		      words_b >= STORY_WORDS &&
+		      (uint64_t)words_a * 3 > (uint64_t)a->words * 2 &&
+		      (uint64_t)words_b * 3 > (uint64_t)b->words * 2;
+	found.whole = tells && ((foreign_b && a->words - words_a < REST_MOST &&
+				 words_b * 2 > b->words) ||
+				(foreign_a && b->words - words_b < REST_MOST &&
+				 words_a * 2 > a->words));
 	return found;
 }

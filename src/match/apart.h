@@ -45,10 +45,10 @@ void rp_apart_take(struct rp_apart *specimen, const struct rp_sentences *view,
 struct rp_apart_found {
 	bool different; /* the rest of either has other names and figures */
 	bool most;	/* what they share is over half of either */
-	bool story;	/* it is over half of both, and has names and figures as
-			   a report has */
-	bool whole;	/* it has, and is all of one of them, where the other
-			   tells of something else besides */
+	bool story;	/* it is two thirds of both, and has words, names and
+			   figures as a report has */
+	bool whole;	/* it names something, is all of one of them, and most
+			   of the other, which tells of something else too */
 };
 
 /* Whether the first sentence of prose of a stands in b. */

@@ -272,6 +272,23 @@ static int differ(bool *out, struct rp_strangers *strangers,
 	return RP_OK;
 }
 
+/* Whether one site has two of the articles: it has its frame on each, and a
+ * report once. */
+static bool site_repeats(struct rp_strangers *strangers,
+			 struct rp_apart *const *specimens, size_t count)
+{
+	size_t i;
+	size_t k;
+
+	for (i = 1; i < count; i++)
+		for (k = 0; k < i; k++)
+			if (same_site(strangers, specimens[i], specimens[k]) &&
+			    meet(strangers, specimens[i], specimens[k])
+				.different)
+				return true;
+	return false;
+}
+
 /* Whether they are no prints of a report either, all being read. */
 static int are_strangers(bool *out, struct rp_strangers *strangers,
 			 const uint32_t *nodes, size_t count)
@@ -288,7 +305,7 @@ static int are_strangers(bool *out, struct rp_strangers *strangers,
 			return status;
 	}
 	*out = !has_whole(&led, strangers, specimens, count);
-	if (!*out || !led)
+	if (!*out || !led || site_repeats(strangers, specimens, count))
 		return RP_OK;
 	sort_specimens(specimens, count);
 	for (i = 0; i < count; i++)

@@ -205,7 +205,7 @@ Test(furniture, is_not_a_report_that_outlets_add_to)
 		char whole[1400];
 		unsigned i;
 
-		story(whole, sizeof(whole), 7, 6);
+		story(whole, sizeof(whole), 7, 8);
 		rig_open(&rig);
 		for (i = 0; i < 6; i++)
 			add_between(&rig, hosts[i % sites], whole, 50 + i, 2,
@@ -229,7 +229,7 @@ Test(furniture, is_not_a_report_that_stands_alone_elsewhere)
 		char whole[1400];
 		unsigned i;
 
-		story(whole, sizeof(whole), 7, 6);
+		story(whole, sizeof(whole), 7, 8);
 		rig_open(&rig);
 		for (i = 0; i < 6; i++)
 			add_between(&rig, alone ? hosts[0] : NULL, whole,
