@@ -266,6 +266,44 @@ static void count_kept(struct rp_differences *out, const struct rp_text *text,
 	}
 }
 
+/* Words of a table that stands between two passages, and figures of it that the
+ * other text has nowhere. */
+#define TABLE_MOST    100
+#define TABLE_FIGURES 5
+
+/* Between two passages that follow each other in both texts as much may stand
+ * as is no longer held against each other word by word; where it is of one
+ * length and full of other figures, it is a table, filled in anew. */
+static void compare_tables(struct tally *tally,
+			   const struct rp_alignment *alignment)
+{
+	size_t i;
+
+	for (i = 1; i < alignment->count; i++) {
+		const struct rp_passage *last = &alignment->passages[i - 1];
+		const struct rp_passage *next = &alignment->passages[i];
+		struct gap a = {&alignment->text_a, &alignment->text_b,
+				last->a + last->a_words, next->a};
+		struct gap b = {&alignment->text_b, &alignment->text_a,
+				last->b + last->b_words, next->b};
+		uint32_t words_a = a.to - a.from;
+		uint32_t words_b = b.to - b.from;
+		uint32_t most = words_a > words_b ? words_a : words_b;
+		uint32_t least = words_a > words_b ? words_b : words_a;
+		uint32_t figures_a;
+		uint32_t figures_b;
+
+		if (next->a < a.from || next->b < b.from || most > TABLE_MOST ||
+		    least * 4 < most * 3)
+			continue;
+		figures_a = only_here(&a, RP_MARK_NUMBER);
+		figures_b = only_here(&b, RP_MARK_NUMBER);
+		if (figures_a >= TABLE_FIGURES && figures_b >= TABLE_FIGURES)
+			tally->out.numbers +=
+			    figures_a < figures_b ? figures_a : figures_b;
+	}
+}
+
 /* Before the first passage and behind the last, where both texts begin or end
  * with them. */
 static void compare_ends(struct tally *tally,
@@ -338,6 +376,7 @@ struct rp_differences rp_differences_find(const struct rp_alignment *alignment)
 					run[-1].b + run[-1].n, run->b);
 		}
 	compare_ends(&tally, alignment);
+	compare_tables(&tally, alignment);
 	tally.out.capitals = tally.capitals;
 	/* "to a surplus of 150 from flat", "to flat from one of 100". */
 	scattered = tally.numbers_a < tally.numbers_b ? tally.numbers_a

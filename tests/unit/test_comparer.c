@@ -278,6 +278,37 @@ Test(comparer, forgives_styles_and_corrections_among_many_facts)
 	"Bergen fällt Schnee. Die Aussichten: In der neuen Woche bleibt der "  \
 	"Himmel grau, erst am Mittwoch zeigt sich die Sonne wieder. "
 
+#define EXCHANGE(day, rates)                                                   \
+	"The Reserve Bank of Norland has set the rates at which it deals in "  \
+	"foreign money on " day ". They are these: " rates                     \
+	". The rates are reckoned from the mean of what is asked by 11 banks " \
+	"in Harlow between 11 and 12 in the morning on every day of the week " \
+	"but Saturday, Sunday and the feasts of the Bank. The Bank tells "     \
+	"them to the papers at 1, and anybody may read them at its door. "
+
+/* A table between two passages of words that are always the same. */
+Test(comparer, tells_forms_by_their_tables)
+{
+	struct print one = {
+	    EXCHANGE("Monday",
+		     "the crown of Costa Verde 81.61, the mark of Aske "
+		     "88.55, the pound of Lyle 104.33, the guilder of "
+		     "Dunmore 58.96, the franc of Corvane 97.59"),
+	    "2024-03-04T10:00Z", NULL, NULL};
+	struct print other = {
+	    EXCHANGE("Friday",
+		     "the crown of Costa Verde 83.38, the mark of Aske "
+		     "90.49, the pound of Lyle 105.68, the guilder of "
+		     "Dunmore 57.52, the franc of Corvane 96.46"),
+	    "2024-03-08T10:00Z", NULL, NULL};
+
+	cr_assert_eq(find(one, other), RP_FINDING_TEMPLATE);
+	one.text = EXCHANGE("Monday", "they stand in the yearbook");
+	other.text =
+	    EXCHANGE("Monday", "they stand in the yearbook of the Bank");
+	cr_assert_eq(find(one, other), RP_FINDING_COPY);
+}
+
 /* In German all nouns are kept, whatever a form is about. */
 Test(comparer, counts_figures_where_all_nouns_have_capitals)
 {
