@@ -290,22 +290,18 @@ Test(comparer, forgives_styles_and_corrections_among_many_facts)
 Test(comparer, tells_forms_by_their_tables)
 {
 	struct print one = {
-	    EXCHANGE("Monday",
-		     "the crown of Costa Verde 81.61, the mark of Aske "
-		     "88.55, the pound of Lyle 104.33, the guilder of "
-		     "Dunmore 58.96, the franc of Corvane 97.59"),
+	    EXCHANGE("that day", "crown 81.6116, mark 88.5597, pound 104.3306, "
+				 "guilder (100) 58.96, franc 97.5966"),
 	    "2024-03-04T10:00Z", NULL, NULL};
 	struct print other = {
-	    EXCHANGE("Friday",
-		     "the crown of Costa Verde 83.38, the mark of Aske "
-		     "90.49, the pound of Lyle 105.68, the guilder of "
-		     "Dunmore 57.52, the franc of Corvane 96.46"),
+	    EXCHANGE("that day", "crown 83.3388, mark 90.4978, pound 105.6869, "
+				 "guilder (100) 57.52, franc 96.4643"),
 	    "2024-03-08T10:00Z", NULL, NULL};
 
 	cr_assert_eq(find(one, other), RP_FINDING_TEMPLATE);
-	one.text = EXCHANGE("Monday", "they stand in the yearbook");
+	one.text = EXCHANGE("that day", "they stand in the yearbook");
 	other.text =
-	    EXCHANGE("Monday", "they stand in the yearbook of the Bank");
+	    EXCHANGE("that day", "they stand in the yearbook of the Bank");
 	cr_assert_eq(find(one, other), RP_FINDING_COPY);
 }
 
