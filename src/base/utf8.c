@@ -77,8 +77,7 @@ static size_t ascii_len(const char *bytes, size_t len)
 	return rp_flags_next((const unsigned char *)bytes, 0x80, at, len);
 }
 
-/* A decoded U+FFFD that stands so in the bytes is not an error. */
-static bool replaced(uint32_t code, size_t used, const char *bytes)
+bool rp_utf8_is_replaced(uint32_t code, size_t used, const char *bytes)
 {
 	return code == 0xfffd &&
 	       !(used == 3 && memcmp(bytes, "\xef\xbf\xbd", 3) == 0);
@@ -206,7 +205,7 @@ size_t rp_utf8_valid_len(const char *bytes, size_t len)
 				continue;
 		}
 		code = rp_utf8_decode(&used, bytes + at, len - at);
-		if (replaced(code, used, bytes + at))
+		if (rp_utf8_is_replaced(code, used, bytes + at))
 			return at;
 		at += used;
 	}

@@ -13,6 +13,10 @@ size_t rp_utf8_valid_len(const char *bytes, size_t len);
  * beginning, at least 1 ("maximal subpart", Unicode 15, 3.9). */
 uint32_t rp_utf8_decode(size_t *used, const char *bytes, size_t len);
 
+/* Whether what was decoded so, used bytes long, stands for bytes that are none:
+ * a U+FFFD that stands in them itself is no error. */
+bool rp_utf8_is_replaced(uint32_t code, size_t used, const char *bytes);
+
 /* Write one code point (a scalar value) as UTF-8; returns its length. */
 size_t rp_utf8_encode(char bytes[4], uint32_t code);
 

@@ -46,6 +46,8 @@ static void pack(struct scan_item *item, struct scan_result *result,
 	entry.date = rp_record_published(draft);
 	entry.words = (uint32_t)result->sketch.token_count;
 	result->date = entry.date;
+	result->undated =
+	    entry.date.precision == RP_DATE_NONE && rp_record_undated(draft);
 	result->packed.start = item->bytes.len;
 	rp_entry_pack(&item->bytes, &entry);
 	result->packed.len = item->bytes.len - result->packed.start;
@@ -177,7 +179,6 @@ static int finish(struct scan_item *item, struct scan_result *result,
 	result->text_bytes = draft->article.text.len;
 	result->replaced = draft->article.replaced;
 	result->cut = draft->cut;
-	result->undated = rp_record_undated(draft);
 	status = scan_keep_sketch(item, result, worker->sketcher, &sketch,
 				  rp_record_field(draft, RP_JSON_TITLE), scan);
 	if (status != RP_OK)

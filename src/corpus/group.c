@@ -38,20 +38,18 @@ struct grouping {
  * not enough to be verified as one report. The ends of a running story have
  * a quarter. */
 #define MEMBERS_SHARE 0.35
-#define DAY	      86400
 
 static int compatible(bool *out, void *context, uint32_t a, uint32_t b)
 {
 	struct rp_verifier *verifier = context;
 	const struct rp_match *match = verifier->match;
-	int64_t window = (int64_t)match->options->window * DAY;
+	int64_t spread = rp_nodes_spread(&match->nodes[a], &match->nodes[b]);
 	struct rp_comparison pair;
 	double share;
 	int status = RP_OK;
 
 	/* Whatever they share: a finding may say less. */
-	if (window &&
-	    rp_nodes_spread(&match->nodes[a], &match->nodes[b]) > window) {
+	if (rp_finding_outside(match->options, spread)) {
 		*out = false;
 		return RP_OK;
 	}

@@ -20,11 +20,11 @@
  * paywalls and rights notices have none to three, 60 words of a report five and
  * more. Where pairs of words stand for them a dozen words have as many. */
 #define STORY_FACTS 5
+#define STORY_PAIRS 128
 /* Words of a report that outlets add to, and that it is at least two thirds of
  * what they print; what a group writes above all its items is shorter, or they
  * are longer. */
 #define STORY_WORDS 120
-#define STORY_PAIRS 128
 
 /* Where the token is, or belongs; half of the table is empty. */
 static uint32_t *fact_slot(struct rp_apart *specimen, uint32_t token)

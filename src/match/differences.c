@@ -124,8 +124,6 @@ struct exchange {
 struct tally {
 	struct rp_differences out;
 	uint32_t gaps;
-	bool capitals; /* many words have them: what is exchanged once need
-			  not be a name */
 	bool caseless; /* hardly a word has them */
 	struct exchange exchanges[EXCHANGES];
 	size_t exchange_count;
@@ -180,11 +178,11 @@ static bool exchanges_name(struct tally *tally, const struct gap *a,
 			tally->exchanges[tally->exchange_count++] =
 			    (struct exchange){a->text->tokens[i],
 					      b->text->tokens[k],
-					      !tally->capitals};
+					      !tally->out.capitals};
 		i = other_name(a, b, i + 1);
 		k = other_name(b, a, k + 1);
 	}
-	if (!known && tally->capitals)
+	if (!known && tally->out.capitals)
 		return false;
 	if (known && !counted)
 		tally->out.edits--;
@@ -227,7 +225,7 @@ static bool compare_gap(struct tally *tally, const struct gap *a,
 		return true;
 	tally->out.edits++;
 	tally->out.swapped +=
-	    (tally->caseless || tally->capitals) && swaps(a, b);
+	    (tally->caseless || tally->out.capitals) && swaps(a, b);
 	return false;
 }
 
@@ -359,7 +357,7 @@ struct rp_differences rp_differences_find(const struct rp_alignment *alignment)
 		return tally.out;
 	capitals[0] = capitals_percent(&alignment->text_a);
 	capitals[1] = capitals_percent(&alignment->text_b);
-	tally.capitals =
+	tally.out.capitals =
 	    capitals[0] >= CAPITALS_PERCENT || capitals[1] >= CAPITALS_PERCENT;
 	/* English has a name in a hundred words, if not in fifty. */
 	tally.caseless = capitals[0] == 0 && capitals[1] == 0;
@@ -377,7 +375,6 @@ struct rp_differences rp_differences_find(const struct rp_alignment *alignment)
 		}
 	compare_ends(&tally, alignment);
 	compare_tables(&tally, alignment);
-	tally.out.capitals = tally.capitals;
 	/* "to a surplus of 150 from flat", "to flat from one of 100". */
 	scattered = tally.numbers_a < tally.numbers_b ? tally.numbers_a
 						      : tally.numbers_b;

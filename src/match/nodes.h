@@ -138,13 +138,20 @@ static inline bool rp_nodes_same_page(const struct rp_text_node *a,
 	return a->page && a->page == b->page;
 }
 
+/* Of one site, each with all its prints. */
+static inline bool rp_nodes_same_site(const struct rp_text_node *a,
+				      const struct rp_text_node *b)
+{
+	return a->host && a->host == b->host;
+}
+
 /* Pages of one site with titles that are not the same, and neither text says
  * anything of its own: what they share is the site's. */
 static inline bool rp_nodes_stray(const struct rp_text_node *a,
 				  const struct rp_text_node *b)
 {
-	return a->stray && b->stray && a->stray != b->stray && a->host &&
-	       a->host == b->host && !rp_nodes_same_page(a, b) &&
+	return a->stray && b->stray && a->stray != b->stray &&
+	       rp_nodes_same_site(a, b) && !rp_nodes_same_page(a, b) &&
 	       a->tokens < RP_STRAY_WORDS && b->tokens < RP_STRAY_WORDS;
 }
 

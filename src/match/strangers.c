@@ -10,13 +10,14 @@
  * brought, and those have nothing in common. So what would be furniture is
  * looked at once more, all of the sample, the longest first.
  *
- * - Where it is all of one article, and another tells of something else
- * besides, it is a report that the other took in; of a frame alone no article
- * is made that names anybody.
- * - Where some article begins with it, and it is most of two that are not of
- * one site, those are prints. A frame behind the texts, as what a company says
- * of itself in all its releases, begins none; one before them that tells of
- *   something is taken for a report.
+ * Where it is all of one article and most of another, which tells of something
+ * else besides, it is a report that the other took in; of a frame alone no
+ * article is made that names anybody.
+ *
+ * Where some article begins with it, and it is two thirds of two that are not
+ * of one site, those are prints, unless one site has two such articles. A frame
+ * behind the texts, as what a company says of itself in all its releases,
+ * begins none; one before them that tells of something is taken for a report.
  */
 #include "strangers.h"
 
@@ -132,14 +133,16 @@ static int alike(bool *out, struct rp_signatures *signatures,
 	return status;
 }
 
-/* Hold two articles against each other, or remember what came of it. Two of one
- * page are versions. */
+/* Hold two articles against each other, in whichever order, or remember what
+ * came of it. Two of one page are versions. */
 static struct rp_apart_found meet(struct rp_strangers *strangers,
 				  struct rp_apart *a, struct rp_apart *b)
 {
 	static const struct rp_apart_found versions;
 	const struct rp_text_node *nodes = strangers->match->nodes;
-	uint64_t pair = (uint64_t)a->node << 32 | b->node;
+	uint32_t first = a->node < b->node ? a->node : b->node;
+	uint32_t last = a->node < b->node ? b->node : a->node;
+	uint64_t pair = (uint64_t)first << 32 | last;
 	struct acquaintance *known =
 	    &strangers->known[rp_hash_mix(pair) & (KNOWN - 1)];
 
@@ -152,14 +155,12 @@ static struct rp_apart_found meet(struct rp_strangers *strangers,
 	return known->found;
 }
 
-/* Articles of one site, each with all its prints. */
 static bool same_site(const struct rp_strangers *strangers,
 		      const struct rp_apart *a, const struct rp_apart *b)
 {
 	const struct rp_text_node *nodes = strangers->match->nodes;
-	uint16_t host = nodes[a->node].host;
 
-	return host && host == nodes[b->node].host;
+	return rp_nodes_same_site(&nodes[a->node], &nodes[b->node]);
 }
 
 /* Whether the specimen is a different article from all kept before; with led,

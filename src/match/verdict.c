@@ -35,14 +35,16 @@
 #define BLOCK_SHARE    0.7
 #define BLOCK_REST     15
 #define BLOCK_FACTS    5
-/* It is none if it is half of either, begins one of them, within so many words,
- * and has so many names and figures. */
+/* It is none if it is so much of both, begins one of them, within so many
+ * words, and has so many names and figures. */
 #define ABRIDGED_SHARE 0.35
 #define BEGINNING      20
 #define ABRIDGED_KEPT  12
 
 #define HOUR (int64_t)3600
 #define DAY  (24 * HOUR)
+/* What a house puts right it puts right within so long. */
+#define SAME_DAY (18 * HOUR)
 
 /* A notice that comes again counts as a form, unless it is full of the same
  * figures; in a brief a changed figure is asked for too. */
@@ -138,7 +140,7 @@ static bool is_style(uint32_t words, int64_t apart,
 	if (!differences->numbers && differences->again)
 		return kept >= STYLE_KEPT * changed;
 	return changed <= 2 && differences->names <= 1 && !differences->again &&
-	       kept >= CORRECTED_KEPT && apart <= 18 * HOUR;
+	       kept >= CORRECTED_KEPT && apart <= SAME_DAY;
 }
 
 /* The same form about other facts: of five differences at least two exchange
@@ -151,10 +153,11 @@ static bool form_filled(uint32_t words, int64_t apart,
 	uint32_t places = changed + differences->again;
 	uint32_t all = places + differences->edits;
 	uint32_t swapped;
+
 	/* Nothing but one figure: the next day's, or another grant's. */
 	if (changed == 1 && all == 1 && words < RELEASE_WORDS &&
 	    differences->numbers)
-		return (apart < 0 || apart > 18 * HOUR) &&
+		return (apart < 0 || apart > SAME_DAY) &&
 		       (words < SUBJECT_WORDS ||
 			differences->kept < FIGURE_KEPT);
 	if (places < 2 || places * 5 < all * 2 ||
@@ -173,7 +176,7 @@ static bool form_filled(uint32_t words, int64_t apart,
 		return false;
 	/* Only figures. A correction keeps most of them and comes soon. */
 	if (apart >= 0)
-		return apart > 18 * HOUR ||
+		return apart > SAME_DAY ||
 		       kept_facts(differences) < 3 * changed;
 	return kept_facts(differences) < 5 * changed;
 }
@@ -232,13 +235,6 @@ static bool is_template(uint32_t words, uint32_t longer, int64_t apart,
 	       changed >= differences->edits;
 }
 
-/* What two pages of one site begin with is a standing introduction. */
-static bool same_site(const struct rp_text_node *a,
-		      const struct rp_text_node *b)
-{
-	return a->host && a->host == b->host;
-}
-
 /* A pair that shares enough: one report, or why not. */
 static enum rp_finding judge(const struct rp_comparison *comparison,
 			     const struct rp_match *match,
@@ -259,12 +255,12 @@ static enum rp_finding judge(const struct rp_comparison *comparison,
 	if (!rp_nodes_same_page(a, b)) {
 		if (is_template(words, longer, apart, spread, differences))
 			return RP_FINDING_TEMPLATE;
+		/* What two pages of one site begin with is its introduction. */
 		if (is_block(comparison, alignment, differences,
-			     same_site(a, b)))
+			     rp_nodes_same_site(a, b)))
 			return RP_FINDING_FRAGMENT;
 	}
-	if (match->options->window &&
-	    spread > (int64_t)match->options->window * DAY)
+	if (rp_finding_outside(match->options, spread))
 		return RP_FINDING_WINDOW;
 	return rp_jaccard(comparison->shared, a->shingles, b->shingles) >=
 		       match->options->threshold

@@ -14,6 +14,16 @@ struct rp_comparison {
 	enum rp_finding finding;
 };
 
+/* Whether texts whose dates span so many seconds (negative: not known) lie
+ * beyond the window, if there is one. */
+static inline bool rp_finding_outside(const struct rp_options *options,
+				      int64_t spread)
+{
+	const int64_t day = (int64_t)24 * 60 * 60;
+
+	return options->window && spread > options->window * day;
+}
+
 /* What texts are for their dates alone that lie so many seconds apart, of so
  * many words the longer: beyond the window, as notices are that come again
  * (TEMPLATE), or neither (EXACT). */
@@ -22,7 +32,7 @@ static inline enum rp_finding rp_finding_by_dates(
 {
 	const int64_t day = (int64_t)24 * 60 * 60;
 
-	if (options->window && spread > options->window * day)
+	if (rp_finding_outside(options, spread))
 		return RP_FINDING_WINDOW;
 	return tokens < RP_NOTICE_WORDS && spread > RP_NOTICE_DAYS * day
 		   ? RP_FINDING_TEMPLATE

@@ -305,21 +305,13 @@ int rp_container_score(uint32_t *out, const struct rp_page *page)
 	return RP_OK;
 }
 
-/* The article element that a node is or lies in; 0: none. */
-static uint32_t article_around(const struct rp_page *page, uint32_t node)
-{
-	while (node != 0 && page->nodes[node].tag != GUMBO_TAG_ARTICLE)
-		node = page->nodes[node].parent;
-	return node;
-}
-
 /* Whether what the score chose is another article of the page, as where the
  * next one is loaded below; the longer one is not the one asked for. */
 static bool is_another(const struct rp_page *page, uint32_t scored,
 		       uint32_t named, uint32_t headline)
 {
-	uint32_t of_scored = article_around(page, scored);
-	uint32_t of_named = article_around(page, named);
+	uint32_t of_scored = rp_page_article(page, scored);
+	uint32_t of_named = rp_page_article(page, named);
 
 	return headline && of_scored && of_named && of_scored != of_named &&
 	       within(page, of_named, headline) &&

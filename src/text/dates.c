@@ -201,13 +201,6 @@ static bool in_prose(const struct rp_page *page, uint32_t paragraph,
 	return before >= BEFORE_CHARS;
 }
 
-static bool in_article(const struct rp_page *page, uint32_t node)
-{
-	while (node != 0 && page->nodes[node].tag != GUMBO_TAG_ARTICLE)
-		node = page->nodes[node].parent;
-	return node != 0;
-}
-
 /* How likely a date is the article's: what stands in one article with the
  * headline, or with the prose, before what follows the headline, what comes
  * before it, and what stands in boxes. 0: not at all, as in comments, in
@@ -237,7 +230,7 @@ static unsigned rank_of(const struct rp_page *page, uint32_t node,
 			rank = 1;
 		i = at->parent;
 	}
-	return rank == 1 && in_article(page, headline) ? 0 : rank;
+	return rank == 1 && rp_page_article(page, headline) ? 0 : rank;
 }
 
 /* The date that an element states. */

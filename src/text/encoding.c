@@ -321,16 +321,15 @@ static bool mostly_utf8(const char *bytes, size_t len)
 	size_t bad = 0;
 	size_t at = 0;
 	bool broken = false; /* the character before */
+	uint32_t code;
 
 	while (at < len) {
 		size_t used = 1;
 		bool here = false;
 
 		if ((unsigned char)bytes[at] >= 0x80) {
-			here = rp_utf8_decode(&used, bytes + at, len - at) ==
-				   0xfffd &&
-			       !(used == 3 &&
-				 memcmp(bytes + at, "\xef\xbf\xbd", 3) == 0);
+			code = rp_utf8_decode(&used, bytes + at, len - at);
+			here = rp_utf8_is_replaced(code, used, bytes + at);
 			good += !here;
 			bad += here && !broken;
 		}

@@ -64,6 +64,15 @@ bool rp_page_has_word(const struct rp_page *page, uint32_t node,
 size_t rp_page_text(struct rp_buffer *out, const struct rp_page *page,
 		    uint32_t node);
 
+/* The article element that a node is or lies in; 0: none. */
+static inline uint32_t rp_page_article(const struct rp_page *page,
+				       uint32_t node)
+{
+	while (node != 0 && page->nodes[node].tag != GUMBO_TAG_ARTICLE)
+		node = page->nodes[node].parent;
+	return node;
+}
+
 /* Mark a node as removed. */
 static inline void rp_page_remove(struct rp_page *page, uint32_t node)
 {

@@ -179,10 +179,10 @@ static bool is_statement(struct rp_str line)
 	return line.len > 0 && line.data[line.len - 1] == '.';
 }
 
-/* The phrase of a list that a line begins with, a word in small letters behind
- * it; NULL if there is none. */
-static const char *goes_on_from(const char *folded, struct rp_str line,
-				const char *const *list, size_t count)
+/* Whether a line begins with a phrase of a list, a word in small letters behind
+ * it. */
+static bool goes_on_from(const char *folded, struct rp_str line,
+			 const char *const *list, size_t count)
 {
 	size_t i;
 
@@ -192,9 +192,9 @@ static const char *goes_on_from(const char *folded, struct rp_str line,
 		if (line.len > len + 1 && strncmp(folded, list[i], len) == 0 &&
 		    line.data[len] == ' ' && line.data[len + 1] >= 'a' &&
 		    line.data[len + 1] <= 'z')
-			return list[i];
+			return true;
 	}
-	return NULL;
+	return false;
 }
 
 /* Whether a line that begins with a phrase is prose all the same. */

@@ -317,8 +317,6 @@ static uint32_t entity(size_t *len, const char *at, const char *end)
 	size_t i;
 
 	for (i = 0; i < sizeof(named) / sizeof(named[0]); i++) {
-		uint32_t capital = named[i].code >= 0xe0 ? 0x20 : 0;
-
 		n = strlen(named[i].name);
 		if ((size_t)(end - at) <= n ||
 		    memcmp(at + 2, named[i].name + 1, n - 1) != 0)
@@ -327,9 +325,9 @@ static uint32_t entity(size_t *len, const char *at, const char *end)
 		if (at[1] == named[i].name[0])
 			return named[i].code;
 		/* "&Aring;": Latin-1 has capitals 32 places before. */
-		if (capital && named[i].code <= 0xfe &&
+		if (named[i].code >= 0xe0 && named[i].code <= 0xfe &&
 		    (at[1] | 0x20) == named[i].name[0])
-			return named[i].code - capital;
+			return named[i].code - 0x20;
 	}
 	if (end - at < 4 || at[1] != '#')
 		return 0;
