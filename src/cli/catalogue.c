@@ -27,13 +27,13 @@ void rp_entry_pack(struct rp_buffer *out, const struct rp_entry *entry)
 }
 
 int rp_catalogue_init(struct rp_catalogue *catalogue, const char *folder,
-		      struct rp_error *error)
+		      size_t held, struct rp_error *error)
 {
 	rp_chunks_init(&catalogue->offsets, sizeof(uint64_t));
 	catalogue->spool = NULL;
 	catalogue->shared = false;
 	catalogue->damaged = false;
-	return rp_spool_file_create(&catalogue->spool, folder, error);
+	return rp_spool_file_create(&catalogue->spool, folder, held, error);
 }
 
 void rp_catalogue_share(struct rp_catalogue *catalogue,

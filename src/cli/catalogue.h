@@ -41,9 +41,9 @@ struct rp_catalogue {
 /* Pack an entry to the end of out. */
 void rp_entry_pack(struct rp_buffer *out, const struct rp_entry *entry);
 
-/* Returns 0 or -1. */
+/* folder, held: as of rp_spool_file_create. Returns 0 or -1. */
 int rp_catalogue_init(struct rp_catalogue *catalogue, const char *folder,
-		      struct rp_error *error);
+		      size_t held, struct rp_error *error);
 /* The same in a spool file that also others append to, and that outlives it. */
 void rp_catalogue_share(struct rp_catalogue *catalogue,
 			struct rp_spool_file *spool);

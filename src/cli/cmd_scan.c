@@ -117,8 +117,10 @@ static int scan_init(struct scan *scan)
 		if (status != RP_OK)
 			return status;
 	} else if (rp_catalogue_init(&scan->catalogue, scan->options.temporary,
+				     scan_held_entries(&scan->options),
 				     &scan->error) != 0 ||
 		   rp_spool_file_create(&scan->words, scan->options.temporary,
+					scan_held_words(&scan->options),
 					&scan->error) != 0) {
 		return RP_ESTORE;
 	}

@@ -21,6 +21,7 @@ struct scan_options {
 	const char *furniture;
 	const char *metrics;
 	const char *temporary; /* folder */
+	unsigned held;	       /* MiB of what it is for, in memory */
 	const char *store;     /* file; NULL: none */
 	const char *index;     /* file; NULL: none */
 	unsigned wait;	       /* seconds, for another run to end */
@@ -37,7 +38,19 @@ void scan_options_init(struct scan_options *options);
  * do. Static. */
 const char *scan_options_clash(const struct scan_options *options);
 
-#define SCAN_OPTIONS 36
+/* Bytes of words that may stand in memory, and of the entries that reports
+ * need: of an article those are a thirtieth of its words. */
+static inline size_t scan_held_words(const struct scan_options *options)
+{
+	return (size_t)options->held << 20;
+}
+
+static inline size_t scan_held_entries(const struct scan_options *options)
+{
+	return scan_held_words(options) / 16;
+}
+
+#define SCAN_OPTIONS 37
 extern const struct rp_option scan_options_table[SCAN_OPTIONS];
 
 #endif

@@ -157,6 +157,7 @@ int scan_store_open(struct scan *scan)
 	if (code >= 0)
 		return code;
 	if (rp_catalogue_init(&scan->fresh, scan->options.temporary,
+			      scan_held_entries(&scan->options),
 			      &scan->error) != 0 ||
 	    scan_store_explain(scan, rp_store_begin(scan->store, scan->now)) !=
 		RP_OK) {

@@ -69,7 +69,7 @@ int rp_memo_file_open(struct rp_memo_file **out, const char *path,
 		return rp_error_set(error, "out of memory");
 	}
 	if (rp_memo_table_open(&memo->table, path, error) != 0 ||
-	    rp_spool_file_create(&memo->spool, folder, error) != 0 ||
+	    rp_spool_file_create(&memo->spool, folder, 0, error) != 0 ||
 	    rp_outfile_open(&memo->file, path, error) != 0) {
 		rp_memo_file_free(memo);
 		return -1;

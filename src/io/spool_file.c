@@ -2,16 +2,22 @@
 /*
  * spool_file.c - see spool_file.h
  *
- * Appends are gathered into 1 MiB writes; the file is mapped at the first look
- * behind the last append. Whoever looks at a text here and there does not view
- * but read it: a view of it would map, and give back, fifteen pages of its
- * neighbours. He says before what he will read, so that the disk is waited for
- * once for many.
+ * The first bytes, as many as were asked for, are held in memory, and the file
+ * has a hole in their place. When there are LET_GO times as many in all they
+ * are written too, so that what is held is spared where it is much of the whole
+ * and no burden where it is little.
+ *
+ * Behind them appends are gathered into 1 MiB writes; the file is mapped at the
+ * first look behind the last append. Whoever looks at a text here and there
+ * does not view but read it: a view of it would map, and give back, fifteen
+ * pages of its neighbours. He says before what he will read, so that the disk
+ * is waited for once for many.
  */
 #include "spool_file.h"
 
 #include "lock.h"
 #include "read_at.h"
+#include "spool_held.h"
 #include "spool_map.h"
 
 #include <errno.h>
@@ -24,15 +30,19 @@
 
 #define BUFFER_BYTES ((size_t)1 << 20)
 #define ALIGN	     8
+#define LET_GO	     4
+#define PIECE_BYTES  ((size_t)8 << 20)
 
 struct rp_spool_file {
 	int fd;
 	char *name;	  /* NULL: it has none */
 	uint64_t size;	  /* appended */
-	uint64_t written; /* of it in the file */
+	uint64_t written; /* of it in the file, but for what is held */
 	char *buffer;
 	size_t len;
-	struct rp_lock lock;		      /* of mapping anew */
+	struct rp_spool_held held;
+	_Atomic uint64_t held_end; /* where what is held ends, or may end */
+	struct rp_lock lock;	   /* of appending and mapping anew */
 	struct rp_spool_map *_Atomic current; /* NULL: none yet */
 	bool failed; /* bytes were lost: nothing more is mapped */
 	struct rp_error error;
@@ -90,7 +100,7 @@ int rp_spool_file_adopt(struct rp_spool_file **out, int fd, uint64_t size,
 }
 
 int rp_spool_file_create(struct rp_spool_file **out, const char *folder,
-			 struct rp_error *error)
+			 size_t held, struct rp_error *error)
 {
 	int fd = rp_spool_file_descriptor(folder, error);
 
@@ -100,6 +110,9 @@ int rp_spool_file_create(struct rp_spool_file **out, const char *folder,
 		close(fd);
 		return -1;
 	}
+	/* Where there is no room for that, it is written. */
+	if (held > 0 && rp_spool_held_init(&(*out)->held, held) == RP_OK)
+		(*out)->held_end = held;
 	return 0;
 }
 
@@ -108,6 +121,7 @@ void rp_spool_file_free(struct rp_spool_file *spool)
 	if (!spool)
 		return;
 	rp_spool_map_free(spool->current);
+	rp_spool_held_dispose(&spool->held);
 	rp_lock_dispose(&spool->lock);
 	close(spool->fd);
 	free(spool->name);
@@ -132,11 +146,11 @@ static int fail(struct rp_spool_file *spool, const char *what,
 	return RP_ESTORE;
 }
 
-static int write_out(struct rp_spool_file *spool, const char *bytes, size_t len)
+static int write_at(struct rp_spool_file *spool, const char *bytes, size_t len,
+		    uint64_t at)
 {
 	while (len > 0) {
-		ssize_t n =
-		    pwrite(spool->fd, bytes, len, (off_t)spool->written);
+		ssize_t n = pwrite(spool->fd, bytes, len, (off_t)at);
 
 		if (n < 0 && errno == EINTR)
 			continue;
@@ -145,11 +159,20 @@ static int write_out(struct rp_spool_file *spool, const char *bytes, size_t len)
 			return fail(spool, "written",
 				    " (set TMPDIR or --tmp to a larger disk)");
 		}
-		spool->written += (uint64_t)n;
+		at += (uint64_t)n;
 		bytes += n;
 		len -= (size_t)n;
 	}
 	return RP_OK;
+}
+
+static int write_out(struct rp_spool_file *spool, const char *bytes, size_t len)
+{
+	int status = write_at(spool, bytes, len, spool->written);
+
+	if (status == RP_OK)
+		spool->written += len;
+	return status;
 }
 
 static int flush(struct rp_spool_file *spool)
@@ -160,28 +183,77 @@ static int flush(struct rp_spool_file *spool)
 	return status;
 }
 
-int rp_spool_file_append(struct rp_spool_file *spool, uint64_t *offset,
-			 const void *bytes, size_t len)
+/* Write what is held, which is little of the whole by now; a piece at a time,
+ * so that the kernel's cache has the memory of the one before. */
+static int let_go(struct rp_spool_file *spool)
+{
+	size_t end = (size_t)spool->held_end;
+	size_t at;
+
+	for (at = 0; at < end; at += PIECE_BYTES) {
+		size_t len = end - at < PIECE_BYTES ? end - at : PIECE_BYTES;
+		int status = write_at(spool, spool->held.base + at, len, at);
+
+		if (status != RP_OK)
+			return status;
+		if (rp_spool_held_replace(&spool->held, at, len, spool->fd) !=
+		    RP_OK)
+			return fail(spool, "mapped", "");
+	}
+	atomic_store_explicit(&spool->held_end, 0, memory_order_release);
+	return RP_OK;
+}
+
+/* Append to what is held; false: no more is. */
+static bool hold(struct rp_spool_file *spool, const void *bytes, size_t len)
+{
+	if (spool->held_end == 0 || spool->written > 0)
+		return false;
+	if (len > spool->held.room - spool->size) {
+		spool->held_end = spool->size;
+		spool->written = spool->size;
+		return false;
+	}
+	memcpy(spool->held.base + spool->size, bytes, len);
+	return true;
+}
+
+static int append(struct rp_spool_file *spool, const char *bytes, size_t len,
+		  size_t pad)
 {
 	static const char zeros[ALIGN];
-	size_t pad = (ALIGN - len % ALIGN) % ALIGN;
 	int status = RP_OK;
 
 	if (spool->len + len + pad > BUFFER_BYTES)
 		status = flush(spool);
+	if (status == RP_OK && spool->held_end > 0 &&
+	    spool->size / LET_GO > spool->held.room)
+		status = let_go(spool);
 	if (status != RP_OK)
 		return status;
-	*offset = spool->size;
 	if (len + pad > BUFFER_BYTES) {
 		status = write_out(spool, bytes, len);
-		if (status == RP_OK)
-			status = write_out(spool, zeros, pad);
-	} else {
-		memcpy(spool->buffer + spool->len, bytes, len);
-		memcpy(spool->buffer + spool->len + len, zeros, pad);
-		spool->len += len + pad;
+		return status == RP_OK ? write_out(spool, zeros, pad) : status;
 	}
-	spool->size += len + pad;
+	memcpy(spool->buffer + spool->len, bytes, len);
+	memcpy(spool->buffer + spool->len + len, zeros, pad);
+	spool->len += len + pad;
+	return RP_OK;
+}
+
+int rp_spool_file_append(struct rp_spool_file *spool, uint64_t *offset,
+			 const void *bytes, size_t len)
+{
+	size_t pad = (ALIGN - len % ALIGN) % ALIGN;
+	int status = RP_OK;
+
+	rp_lock_hold(&spool->lock);
+	*offset = spool->size;
+	if (!hold(spool, bytes, len))
+		status = append(spool, bytes, len, pad);
+	if (status == RP_OK)
+		spool->size += len + pad;
+	rp_lock_release(&spool->lock);
 	return status;
 }
 
@@ -224,17 +296,37 @@ static struct rp_spool_map *map_of(struct rp_spool_file *spool, uint64_t offset,
 	return status == RP_OK ? found : NULL;
 }
 
+/* Bytes that are held, and stand as long as the spool even if they are written
+ * meanwhile; NULL: these are not. */
+static const char *held_at(const struct rp_spool_file *spool, uint64_t offset)
+{
+	return offset < atomic_load_explicit(&spool->held_end,
+					     memory_order_acquire)
+		   ? spool->held.base + offset
+		   : NULL;
+}
+
 const void *rp_spool_file_view(struct rp_spool_file *spool, uint64_t offset,
 			       size_t len)
 {
-	struct rp_spool_map *map = map_of(spool, offset, len);
+	const char *held = held_at(spool, offset);
+	struct rp_spool_map *map;
 
+	if (held)
+		return held;
+	map = map_of(spool, offset, len);
 	return map ? rp_spool_map_view(map, offset, len) : NULL;
 }
 
 int rp_spool_file_read(struct rp_spool_file *spool, void *out, uint64_t offset,
 		       size_t len)
 {
+	const char *held = held_at(spool, offset);
+
+	if (held) {
+		memcpy(out, held, len);
+		return RP_OK;
+	}
 	/* What is not mapped may not have been written. */
 	if (!map_of(spool, offset, len))
 		return RP_ESTORE;
@@ -249,8 +341,11 @@ int rp_spool_file_read(struct rp_spool_file *spool, void *out, uint64_t offset,
 void rp_spool_file_want(struct rp_spool_file *spool, uint64_t offset,
 			size_t len)
 {
-	struct rp_spool_map *map = map_of(spool, offset, len);
+	struct rp_spool_map *map;
 
+	if (held_at(spool, offset))
+		return;
+	map = map_of(spool, offset, len);
 	if (map)
 		rp_spool_map_want(map, offset, len);
 }

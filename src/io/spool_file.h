@@ -14,9 +14,11 @@
 
 struct rp_spool_file;
 
-/* Create in folder (NULL: $TMPDIR or /tmp). Returns 0 or -1. */
+/* Create in folder (NULL: $TMPDIR or /tmp). The first bytes, held of them
+ * (a multiple of 8), stand in memory and are not written until there are four
+ * times as many. Returns 0 or -1. */
 int rp_spool_file_create(struct rp_spool_file **out, const char *folder,
-			 struct rp_error *error);
+			 size_t held, struct rp_error *error);
 /* The same of an open file of that many bytes, which count as appended; it is
  * closed with the spool. name is for messages. Returns 0 or -1. */
 int rp_spool_file_adopt(struct rp_spool_file **out, int fd, uint64_t size,

@@ -16,8 +16,10 @@ has err "Is a directory"
 # A limit on the size of files stands for a full disk: first the spool, then
 # the outputs run into it.
 echo earlier >clean.jsonl
-for kilobytes in 0 8 32 64; do
-    (ulimit -f $kilobytes; exec "$REPRINT" scan in.jsonl --quiet --clean clean.jsonl --dropped dropped.jsonl >out 2>err)
+for kilobytes in 0 8 32 64 0m 8m 64m; do
+    memory=0
+    [ "${kilobytes%m}" = "$kilobytes" ] || memory=96
+    (ulimit -f "${kilobytes%m}"; exec "$REPRINT" scan in.jsonl --tmp-memory $memory --quiet --clean clean.jsonl --dropped dropped.jsonl >out 2>err)
     code=$?
     [ $code -eq 5 ] || { fail "limit of $kilobytes gave $code"; break; }
     [ "$(cat clean.jsonl)" = earlier ] || fail "clean was touched at $kilobytes"

@@ -149,7 +149,7 @@ done >texts.jsonl
 for threads in 1 2; do
     (
         ulimit -f 1
-        "$REPRINT" scan texts.jsonl --threads $threads --tmp . -o /dev/null >out 2>err
+        "$REPRINT" scan texts.jsonl --threads $threads --tmp . --tmp-memory 0 -o /dev/null >out 2>err
     )
     [ $? = 5 ] || fail "a full disk: $(cat err)"
     has err "the temporary file cannot be written (set TMPDIR or --tmp to a larger disk): File too large"

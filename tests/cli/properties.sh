@@ -18,6 +18,9 @@ for method in minhash simhash; do
         diff -r base other || fail "$method: $threads threads differ"
         rm -r other
     done
+    everything other --method $method --tmp-memory 0 sample
+    diff -r base other || fail "$method: nothing held in memory differs"
+    rm -r other
     for cpu in portable avx2; do
         RP_CPU=$cpu everything other --method $method sample
         diff -r base other || fail "$method: $cpu differs"

@@ -6,6 +6,7 @@
 #include "inputs.h"
 #include "testing.h"
 
+#include <dirent.h>
 #include <ftw.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -41,6 +42,18 @@ static inline const char *folder_path(const char *name)
 
 	snprintf(path, sizeof(paths[0]), "%s/%s", folder, name);
 	return path;
+}
+
+/* Files in it. */
+static inline size_t folder_files(void)
+{
+	DIR *dir = opendir(folder);
+	size_t count = 0;
+
+	while (readdir(dir))
+		count++;
+	closedir(dir);
+	return count - 2;
 }
 
 static inline void folder_write(const char *name, const void *bytes, size_t len)

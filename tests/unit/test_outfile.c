@@ -2,22 +2,8 @@
 #include "folder.h"
 #include "outfile.h"
 #include "source.h"
-#include "spool_file.h"
-
-#include <dirent.h>
 
 TestSuite(outfile, .init = folder_create, .fini = folder_free);
-
-static size_t files(void)
-{
-	DIR *dir = opendir(folder);
-	size_t count = 0;
-
-	while (readdir(dir))
-		count++;
-	closedir(dir);
-	return count - 2;
-}
 
 static void assert_content(const char *name, const char *expected)
 {
@@ -42,7 +28,7 @@ Test(outfile, appears_whole_at_commit)
 	assert_content("a", "old");
 	cr_assert_eq(rp_outfile_commit(file, &error), 0);
 	assert_content("a", "new");
-	cr_assert_eq(files(), 1);
+	cr_assert_eq(folder_files(), 1);
 }
 
 Test(outfile, follows_links)
@@ -86,10 +72,10 @@ Test(outfile, leaves_nothing_when_aborted)
 	folder_write("a", "old", 3);
 	cr_assert_eq(rp_outfile_open(&file, folder_path("a"), &error), 0);
 	rp_outfile_write(file, "new", 3);
-	cr_assert_eq(files(), 2);
+	cr_assert_eq(folder_files(), 2);
 	rp_outfile_abort(file);
 	assert_content("a", "old");
-	cr_assert_eq(files(), 1);
+	cr_assert_eq(folder_files(), 1);
 	rp_outfile_abort(NULL);
 }
 
@@ -143,75 +129,4 @@ Test(outfile, tells_why_it_cannot_be_written)
 	rp_outfile_write(file, "x", 1);
 	cr_assert_eq(rp_outfile_commit(file, &error), -1);
 	cr_assert(strstr(error.message, "No space left"), "%s", error.message);
-}
-
-/* What one thread looks at must not go while another looks further. */
-Test(outfile, spool_views_stand_when_more_is_appended)
-{
-	struct rp_spool_file *spool;
-	struct rp_error error;
-	char piece[4000];
-	uint64_t first;
-	uint64_t offset;
-	const char *view;
-	size_t i;
-
-	memset(piece, 'a', sizeof(piece));
-	cr_assert_eq(rp_spool_file_create(&spool, folder, &error), 0);
-	cr_assert_eq(rp_spool_file_append(spool, &first, piece, sizeof(piece)),
-		     RP_OK);
-	view = rp_spool_file_view(spool, first, sizeof(piece));
-	cr_assert_not_null(view);
-	memset(piece, 'b', sizeof(piece));
-	for (i = 0; i < 2000; i++) {
-		const char *other;
-
-		cr_assert_eq(
-		    rp_spool_file_append(spool, &offset, piece, sizeof(piece)),
-		    RP_OK);
-		other = i % 100
-			    ? NULL
-			    : rp_spool_file_view(spool, offset, sizeof(piece));
-		cr_assert(i % 100 || (other && other[3999] == 'b'));
-	}
-	cr_assert_eq(view[0], 'a');
-	cr_assert_eq(view[3999], 'a');
-	rp_spool_file_free(spool);
-}
-
-Test(outfile, spool_gives_back_what_it_took)
-{
-	struct rp_spool_file *spool;
-	struct rp_error error;
-	uint64_t offsets[3000];
-	size_t i;
-
-	cr_assert_eq(rp_spool_file_create(&spool, folder, &error), 0);
-	for (i = 0; i < 3000; i++) {
-		char piece[1000];
-
-		memset(piece, (int)(i % 251), sizeof(piece));
-		cr_assert_eq(
-		    rp_spool_file_append(spool, &offsets[i], piece, i % 1000),
-		    RP_OK);
-		cr_assert_eq(offsets[i] % 8, 0);
-		if (i == 1500) /* a view in the middle */
-			cr_assert_not_null(
-			    rp_spool_file_view(spool, offsets[999], 999));
-	}
-	for (i = 1; i < 3000; i++) {
-		const unsigned char *piece =
-		    rp_spool_file_view(spool, offsets[i], i % 1000);
-
-		cr_assert_not_null(piece);
-		if (i % 1000) {
-			cr_assert_eq(piece[0], i % 251);
-			cr_assert_eq(piece[i % 1000 - 1], i % 251);
-		}
-	}
-	cr_assert_str_empty(rp_spool_file_error(spool));
-	rp_spool_file_free(spool);
-	cr_assert_eq(files(), 0);
-	cr_assert_eq(rp_spool_file_create(&spool, folder_path("no"), &error),
-		     -1);
 }

@@ -102,37 +102,3 @@ Test(spool_map, older_ones_stand)
 	rp_spool_map_free(map);
 	close(fd);
 }
-
-Test(spool_map, file_is_read_as_it_is_viewed)
-{
-	struct rp_spool_file *spool;
-	struct rp_error error;
-	uint64_t offsets[500];
-	uint64_t state = 3;
-	size_t i;
-
-	cr_assert_eq(rp_spool_file_create(&spool, folder, &error), 0);
-	for (i = 0; i < 500; i++) {
-		uint64_t piece[300];
-		size_t k;
-
-		for (k = 0; k < 300; k++)
-			piece[k] = draw(&state);
-		cr_assert_eq(rp_spool_file_append(spool, &offsets[i], piece,
-						  sizeof(piece)),
-			     RP_OK);
-	}
-	for (i = 0; i < 5000; i++) {
-		uint64_t place = offsets[draw(&state) % 500] +
-				 draw(&state) % 200 * sizeof(uint64_t);
-		uint64_t got[100];
-
-		rp_spool_file_want(spool, place, sizeof(got));
-		cr_assert_eq(rp_spool_file_read(spool, got, place, sizeof(got)),
-			     RP_OK);
-		cr_assert_arr_eq(got,
-				 rp_spool_file_view(spool, place, sizeof(got)),
-				 sizeof(got));
-	}
-	rp_spool_file_free(spool);
-}

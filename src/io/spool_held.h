@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * spool_held.h - the beginning of a temporary file that is not yet written
+ *
+ * What is small need not become a file at all: it stands in memory until there
+ * is too much of it. Addresses are good before and after.
+ */
+#ifndef RP_SPOOL_HELD_H
+#define RP_SPOOL_HELD_H
+
+#include <stddef.h>
+
+struct rp_spool_held {
+	char *base;  /* of room bytes, zero at first; NULL: there are none */
+	size_t room; /* in bytes */
+	void *taken; /* as mapped */
+	size_t taken_len;
+};
+
+/* Address space for room bytes, > 0; memory is taken as they are written to.
+ * RP_OK, RP_ENOMEM. */
+int rp_spool_held_init(struct rp_spool_held *held, size_t room);
+void rp_spool_held_dispose(struct rp_spool_held *held);
+
+/* len bytes, > 0, behind at, a multiple of 4096, stand in a file at the same
+ * place: it takes theirs, at the same addresses, and memory is free. Others may
+ * be looking at them. RP_OK; RP_ESTORE with errno, and nothing has changed. */
+int rp_spool_held_replace(struct rp_spool_held *held, size_t at, size_t len,
+			  int fd);
+
+#endif
