@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* shingle.c - the choice of a kernel for shingles. With AVX2 the polynomial
- * would take three multiplications for each of 64 bits, more than the two by
- * which it rolls on one word at a time, so there is none. */
+/* shingle.c - the choice of a kernel for shingles. */
 #include "shingle.h"
 
 #include <string.h>
@@ -14,6 +12,8 @@ static rp_shingle_kernel *wanted(void)
 #if defined(__x86_64__)
 	if (rp_cpu_level() == RP_CPU_AVX512)
 		return rp_shingle_avx512;
+	if (rp_cpu_level() == RP_CPU_AVX2)
+		return rp_shingle_avx2;
 #endif
 	return rp_shingle_all;
 }

@@ -72,6 +72,7 @@ static inline uint64_t rp_shingler_next(struct rp_shingler *shingler)
  * brings something; all give the same shingles. */
 typedef size_t rp_shingle_kernel(uint64_t *out, const uint32_t *tokens,
 				 size_t count, size_t width);
+rp_shingle_kernel rp_shingle_avx2;
 rp_shingle_kernel rp_shingle_avx512;
 
 /* The kernel for this processor, once it has been found to shingle right. */
