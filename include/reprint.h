@@ -379,6 +379,10 @@ struct rp_spool {
 	/* These bytes are looked at soon: what is on a disk may be fetched
 	 * meanwhile. Called like view; may be NULL. */
 	void (*want)(void *context, uint64_t offset, size_t len);
+	/* Bytes kept at offset where they stand in memory and stay until the
+	 * corpus is freed, whatever is appended; NULL: these do not. Called
+	 * like view; may be NULL. */
+	const void *(*in_memory)(void *context, uint64_t offset, size_t len);
 };
 
 /* What is known of an article beside its text; copied. */

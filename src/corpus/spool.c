@@ -39,7 +39,7 @@ int rp_memory_spool_create(struct rp_spool *spool)
 	if (!memory)
 		return RP_ENOMEM;
 	rp_arena_init(&memory->arena, 0);
-	*spool = (struct rp_spool){memory, append, view, NULL, NULL};
+	*spool = (struct rp_spool){memory, append, view, NULL, NULL, view};
 	return RP_OK;
 }
 

@@ -381,8 +381,16 @@ static void callback_want(void *context, uint64_t offset, size_t len)
 	rp_spool_file_want(context, offset, len);
 }
 
+static const void *callback_in_memory(void *context, uint64_t offset,
+				      size_t len)
+{
+	(void)len;
+	return held_at(context, offset);
+}
+
 struct rp_spool rp_spool_file_callbacks(struct rp_spool_file *spool)
 {
-	return (struct rp_spool){spool, callback_append, callback_view,
-				 callback_read, callback_want};
+	return (struct rp_spool){spool,		callback_append,
+				 callback_view, callback_read,
+				 callback_want, callback_in_memory};
 }

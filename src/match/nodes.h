@@ -208,6 +208,15 @@ static inline int rp_node_read_words(uint32_t *out,
 			       RP_SKETCH_BYTES(match->nodes[node].tokens));
 }
 
+/* The same where they stand as long as the corpus; NULL: they are to be read.
+ */
+static inline const uint32_t *rp_node_words_in_memory(
+    const struct rp_match *match, uint32_t node)
+{
+	return rp_spooled_in_memory(match->spool, match->nodes[node].spool,
+				    RP_SKETCH_BYTES(match->nodes[node].tokens));
+}
+
 /* They are read soon. */
 static inline void rp_node_want_words(const struct rp_match *match,
 				      uint32_t node)

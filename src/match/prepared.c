@@ -33,7 +33,7 @@ void rp_prepared_dispose(struct rp_prepared_texts *texts)
 	size_t i;
 
 	for (i = 0; i < RP_PREPARED_KEPT; i++) {
-		free(texts->texts[i].tokens);
+		free(texts->texts[i].copy);
 		free(texts->texts[i].met);
 		rp_wordset_dispose(&texts->texts[i].words);
 		rp_places_dispose(&texts->texts[i].places);
@@ -41,21 +41,25 @@ void rp_prepared_dispose(struct rp_prepared_texts *texts)
 	rp_prepared_init(texts, texts->match);
 }
 
-/* Copy words and marks, and mark furniture in the copy. */
-static int copy_words(struct rp_prepared *prepared,
+/* Words and marks; furniture is marked in a copy. */
+static int read_words(struct rp_prepared *prepared,
 		      const struct rp_match *match)
 {
+	bool furniture = rp_furniture_has(match->furniture, prepared->node);
 	struct rp_sentences view;
-	int status =
-	    rp_sentences_read(&view, &prepared->tokens,
-			      &prepared->capacities[0], match, prepared->node);
+	int status = (furniture ? rp_sentences_copy : rp_sentences_read)(
+	    &view, &prepared->copy, &prepared->capacities[0], match,
+	    prepared->node);
 
 	if (status != RP_OK)
 		return status;
+	prepared->tokens = view.tokens;
+	prepared->marks = view.marks;
 	prepared->count = view.count;
-	prepared->marks = (unsigned char *)(prepared->tokens + view.count);
-	if (rp_furniture_has(match->furniture, prepared->node))
-		rp_furniture_mark(prepared->marks, match->furniture, &view);
+	if (furniture)
+		rp_furniture_mark(
+		    (unsigned char *)(prepared->copy + view.count),
+		    match->furniture, &view);
 	return RP_OK;
 }
 
@@ -63,7 +67,7 @@ static int read_text(struct rp_prepared *prepared,
 		     const struct rp_prepared_texts *texts)
 {
 	const struct rp_match *match = texts->match;
-	int status = copy_words(prepared, match);
+	int status = read_words(prepared, match);
 
 	if (status == RP_OK)
 		status = rp_wordset_read(&prepared->words, prepared->tokens,

@@ -14,10 +14,12 @@
 
 struct rp_prepared {
 	uint32_t node;
-	uint64_t used;	      /* when it was asked for last; 0: empty */
-	uint32_t *tokens;     /* a copy, and behind it … */
-	unsigned char *marks; /* … the marks, with those of furniture */
-	uint32_t count;	      /* words */
+	uint64_t used; /* when it was asked for last; 0: empty */
+	const uint32_t *tokens;
+	const unsigned char *marks; /* with those of furniture */
+	uint32_t *copy; /* of both, where they do not stand in memory or one is
+			   changed */
+	uint32_t count; /* words */
 	struct rp_wordset words;
 	struct rp_places places; /* shingles as options have them */
 	uint32_t *met; /* of each place: the round in which it was last met */

@@ -28,8 +28,8 @@ static inline int rp_sentences_open(struct rp_sentences *view,
 	return RP_OK;
 }
 
-/* The same, read into words, of capacity, which are realloced. RP_ENOMEM. */
-static inline int rp_sentences_read(struct rp_sentences *view, uint32_t **words,
+/* A copy in words, of capacity, which are realloced. RP_ENOMEM. */
+static inline int rp_sentences_copy(struct rp_sentences *view, uint32_t **words,
 				    size_t *capacity,
 				    const struct rp_match *match, uint32_t node)
 {
@@ -42,6 +42,20 @@ static inline int rp_sentences_read(struct rp_sentences *view, uint32_t **words,
 	view->tokens = *words;
 	view->marks = (const unsigned char *)(*words + count);
 	return rp_node_read_words(*words, match, node);
+}
+
+/* As long as the corpus, or until words, of capacity, are something else's:
+ * they are realloced for what does not stand in memory. RP_ENOMEM. */
+static inline int rp_sentences_read(struct rp_sentences *view, uint32_t **words,
+				    size_t *capacity,
+				    const struct rp_match *match, uint32_t node)
+{
+	view->tokens = rp_node_words_in_memory(match, node);
+	if (!view->tokens)
+		return rp_sentences_copy(view, words, capacity, match, node);
+	view->count = match->nodes[node].tokens;
+	view->marks = (const unsigned char *)(view->tokens + view->count);
+	return RP_OK;
 }
 
 /* The sentence that begins at word from ends before the word returned. */

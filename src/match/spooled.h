@@ -29,6 +29,15 @@ static inline int rp_spooled_read(void *out, const struct rp_spool *spool,
 	return RP_OK;
 }
 
+/* Bytes that stay where they are as long as the corpus; NULL: these are to be
+ * read. */
+static inline const void *rp_spooled_in_memory(const struct rp_spool *spool,
+					       uint64_t offset, size_t len)
+{
+	return spool->in_memory ? spool->in_memory(spool->context, offset, len)
+				: NULL;
+}
+
 static inline void rp_spooled_want(const struct rp_spool *spool,
 				   uint64_t offset, size_t len)
 {
