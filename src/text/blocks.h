@@ -16,6 +16,8 @@ struct rp_block {
 	bool quote; /* inside blockquote */
 	bool table; /* inside table */
 	bool dropped;
+	unsigned char wording; /* what it was read as, and 1 (lines.c); 0: it
+				  was not read */
 };
 
 struct rp_blocks {

@@ -170,9 +170,35 @@ static void drop_tail(struct rp_blocks *blocks,
 	}
 }
 
+/* What the wording of a block makes of it. */
+static enum rp_phrase wording(struct rp_blocks *blocks,
+			      const struct rp_phrases *phrases, size_t i)
+{
+	struct rp_block *block = &blocks->items[i];
+
+	if (!block->wording)
+		block->wording =
+		    (unsigned char)(1 + rp_phrases_read(phrases,
+							block_text(blocks, i)));
+	return (enum rp_phrase)(block->wording - 1);
+}
+
+/* The same in the midst of a text, where a report on cookies may speak of
+ * consent. */
+static enum rp_phrase wording_amidst(struct rp_blocks *blocks,
+				     const struct rp_phrases *phrases, size_t i)
+{
+	enum rp_phrase phrase;
+
+	if (!blocks->items[i].wording)
+		return rp_phrases_begin(phrases, block_text(blocks, i));
+	phrase = wording(blocks, phrases, i);
+	return phrase == RP_PHRASE_NOTICE ? RP_PHRASE_NONE : phrase;
+}
+
 /* A paragraph of the report, if short then a sentence; not an item of a
  * list nor a link. */
-static bool is_paragraph(const struct rp_blocks *blocks,
+static bool is_paragraph(struct rp_blocks *blocks,
 			 const struct rp_phrases *phrases, size_t i)
 {
 	const struct rp_block *block = &blocks->items[i];
@@ -184,7 +210,7 @@ static bool is_paragraph(const struct rp_blocks *blocks,
 	if (block->chars < RP_PROSE_CHARS &&
 	    (block->chars < 20 || !rp_phrases_sentence(line)))
 		return false;
-	return rp_phrases_read(phrases, line) == RP_PHRASE_NONE;
+	return wording(blocks, phrases, i) == RP_PHRASE_NONE;
 }
 
 /* The blocks that belong to an opener ("Read also"): those that are mostly
@@ -221,10 +247,9 @@ static void drop_phrases(struct rp_blocks *blocks,
 
 		if (block->quote || block->dropped)
 			continue;
-		/* A report on cookies may speak of consent in its midst. */
 		phrase = i >= NOTICE_BLOCKS && i + NOTICE_BLOCKS < blocks->count
-			     ? rp_phrases_begin(phrases, block_text(blocks, i))
-			     : rp_phrases_read(phrases, block_text(blocks, i));
+			     ? wording_amidst(blocks, phrases, i)
+			     : wording(blocks, phrases, i);
 		if (phrase == RP_PHRASE_NONE)
 			continue;
 		if ((phrase == RP_PHRASE_LABEL || phrase == RP_PHRASE_OPENER) &&
