@@ -214,6 +214,7 @@ static bool hold(struct rp_spool_file *spool, const void *bytes, size_t len)
 		spool->written = spool->size;
 		return false;
 	}
+	rp_spool_held_reach(&spool->held, (size_t)spool->size + len);
 	memcpy(spool->held.base + spool->size, bytes, len);
 	return true;
 }

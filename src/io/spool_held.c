@@ -4,9 +4,14 @@
  *
  * Pages of a file are made one by one in the kernel's cache, copied to, mapped
  * or copied back, and let go of: a tenth of a run (bench/README.md). Memory
- * comes 2 MiB at a time where the kernel has large pages for who asks
- * (transparent_hugepage: madvise or always); elsewhere 4 kB at a time, which
- * costs as much as the file.
+ * costs a fourth of that where the kernel has large pages for who asks
+ * (transparent_hugepage: madvise or always), elsewhere three fourths, if many
+ * pages are asked for at once, and as much one by one.
+ *
+ * A virtual machine may have lent pages that nobody used to its host, and large
+ * ones are those: to get one back takes 5 ms instead of 0.1. So large pages are
+ * timed, and after a slow one there are small ones, of which some are at hand.
+ * The first ones are small in any case, for runs that need no more.
  *
  * The file takes the place of the memory in one call, and who looks there
  * meanwhile waits for it: there is no moment at which nothing is mapped.
@@ -17,8 +22,11 @@
 
 #include <string.h>
 #include <sys/mman.h>
+#include <time.h>
 
 #define LARGE_PAGE ((size_t)2 << 20)
+/* Seconds in which a large page is cleared, ten times over. */
+#define SLOW 0.001
 
 int rp_spool_held_init(struct rp_spool_held *held, size_t room)
 {
@@ -36,8 +44,9 @@ int rp_spool_held_init(struct rp_spool_held *held, size_t room)
 	held->taken_len = len;
 	held->base = (char *)taken + (LARGE_PAGE - over);
 	held->room = room;
-	/* Without large pages it is slower, and the same. */
-	madvise(held->base, room, MADV_HUGEPAGE);
+	held->ready = room < LARGE_PAGE ? room : LARGE_PAGE;
+	held->large = madvise(held->base + held->ready, room - held->ready,
+			      MADV_HUGEPAGE) == 0;
 	return RP_OK;
 }
 
@@ -46,6 +55,31 @@ void rp_spool_held_dispose(struct rp_spool_held *held)
 	if (held->taken)
 		munmap(held->taken, held->taken_len);
 	memset(held, 0, sizeof(*held));
+}
+
+static double now(void)
+{
+	struct timespec time;
+
+	clock_gettime(CLOCK_MONOTONIC, &time);
+	return (double)time.tv_sec + (double)time.tv_nsec / 1e9;
+}
+
+void rp_spool_held_reach(struct rp_spool_held *held, size_t len)
+{
+	while (held->ready < len) {
+		size_t left = held->room - held->ready;
+		size_t step = left < LARGE_PAGE ? left : LARGE_PAGE;
+		double start = now();
+
+		/* Kernels before 5.14 cannot: pages come one by one. */
+		madvise(held->base + held->ready, step, MADV_POPULATE_WRITE);
+		held->ready += step;
+		if (!held->large || now() - start < SLOW)
+			continue;
+		held->large = false;
+		madvise(held->base + held->ready, left - step, MADV_NOHUGEPAGE);
+	}
 }
 
 int rp_spool_held_replace(struct rp_spool_held *held, size_t at, size_t len,

@@ -8,19 +8,25 @@
 #ifndef RP_SPOOL_HELD_H
 #define RP_SPOOL_HELD_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 struct rp_spool_held {
-	char *base;  /* of room bytes, zero at first; NULL: there are none */
-	size_t room; /* in bytes */
-	void *taken; /* as mapped */
+	char *base;   /* of room bytes, zero at first; NULL: there are none */
+	size_t room;  /* in bytes */
+	size_t ready; /* of them in memory */
+	bool large;   /* further ones in large pages */
+	void *taken;  /* as mapped */
 	size_t taken_len;
 };
 
-/* Address space for room bytes, > 0; memory is taken as they are written to.
- * RP_OK, RP_ENOMEM. */
+/* Address space for room bytes, > 0. RP_OK, RP_ENOMEM. */
 int rp_spool_held_init(struct rp_spool_held *held, size_t room);
 void rp_spool_held_dispose(struct rp_spool_held *held);
+
+/* The first len bytes, not over room, will be written to next: have memory for
+ * them, which they get in any case, but one page after the other. */
+void rp_spool_held_reach(struct rp_spool_held *held, size_t len);
 
 /* len bytes, > 0, behind at, a multiple of 4096, stand in a file at the same
  * place: it takes theirs, at the same addresses, and memory is free. Others may

@@ -38,7 +38,7 @@ fcntl.h io store
 pthread.h base
 unistd.h io store cli
 signal.h cli
-time.h report fetch cli
+time.h io report fetch cli
 END
 
 grep -rnE '#include "\.\.?/' src && complain "relative include"
