@@ -20,12 +20,24 @@ static enum rp_cpu detected(void)
 	    __builtin_cpu_supports("avx512dq") &&
 	    __builtin_cpu_supports("avx512vl"))
 		return RP_CPU_AVX512;
-	if (__builtin_cpu_supports("avx2"))
+	/* All that have AVX2 have these. */
+	if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi") &&
+	    __builtin_cpu_supports("popcnt"))
 		return RP_CPU_AVX2;
 #elif defined(__aarch64__)
 	return RP_CPU_NEON; /* part of the architecture */
 #endif
 	return RP_CPU_PORTABLE;
+}
+
+bool rp_cpu_has_vbmi2(void)
+{
+#if defined(__x86_64__)
+	__builtin_cpu_init();
+	return __builtin_cpu_supports("avx512vbmi2") != 0;
+#else
+	return false;
+#endif
 }
 
 enum rp_cpu rp_cpu_level(void)

@@ -3,6 +3,8 @@
 #ifndef RP_CPU_H
 #define RP_CPU_H
 
+#include <stdbool.h>
+
 enum rp_cpu {
 	RP_CPU_PORTABLE = 0,
 	RP_CPU_NEON,
@@ -12,6 +14,9 @@ enum rp_cpu {
 
 /* The best level that this processor has and rp_cpu_limit allows. */
 enum rp_cpu rp_cpu_level(void);
+
+/* Whether it has AVX-512 VBMI2 too, which came three years later. */
+bool rp_cpu_has_vbmi2(void);
 
 /* Allow no more than this from now on. For tests and for comparing machines:
  * results are the same at every level. */

@@ -80,45 +80,6 @@ void rp_classes_portable(struct rp_class_block *out, char *folded,
 }
 
 /* Every byte, and each class at every place of a block. */
-/* Four at a time whether there are so many or not: a branch for each costs
- * more. */
-size_t rp_classes_places_portable(uint32_t *out, uint64_t bits, uint32_t base)
-{
-	size_t count = 0;
-
-	while (bits) {
-		size_t k;
-
-		for (k = 0; k < 4; k++) {
-			/* Of no bits any place will do: it is written over. */
-			out[count] = base + (unsigned)__builtin_ctzll(
-						bits | (uint64_t)1 << 63);
-			count += bits != 0;
-			bits &= bits - 1;
-		}
-	}
-	return count;
-}
-
-static bool places_agree(rp_places_kernel *kernel)
-{
-	static const uint64_t tried[] = {0, 1, (uint64_t)1 << 63,
-					 0x8000400020001001u, UINT64_MAX};
-	uint32_t expected[64 + RP_CLASSES_SPARE];
-	uint32_t got[64 + RP_CLASSES_SPARE];
-	size_t i;
-
-	for (i = 0; i < sizeof(tried) / sizeof(tried[0]); i++) {
-		size_t count =
-		    rp_classes_places_portable(expected, tried[i], 640);
-
-		if (kernel(got, tried[i], 640) != count ||
-		    memcmp(got, expected, count * sizeof(*got)) != 0)
-			return false;
-	}
-	return true;
-}
-
 static bool agrees(rp_classes_kernel *kernel)
 {
 	unsigned char text[512];
@@ -151,24 +112,12 @@ static rp_classes_kernel *best(void)
 	}
 }
 
-static rp_places_kernel *best_places(void)
-{
-	rp_places_kernel *kernel = rp_classes_places_portable;
-
-#if defined(__x86_64__)
-	if (rp_cpu_level() == RP_CPU_AVX512)
-		kernel = rp_classes_places_avx512;
-#endif
-	return places_agree(kernel) ? kernel : rp_classes_places_portable;
-}
-
 void rp_classes_init(struct rp_classes *classes)
 {
 	rp_classes_kernel *kernel = best();
 
 	memset(classes, 0, sizeof(*classes));
 	classes->kernel = agrees(kernel) ? kernel : rp_classes_portable;
-	classes->places = best_places();
 }
 
 void rp_classes_dispose(struct rp_classes *classes)

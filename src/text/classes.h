@@ -20,13 +20,6 @@ struct rp_class_block {
 typedef void rp_classes_kernel(struct rp_class_block *out, char *folded,
 			       const unsigned char *text, size_t blocks);
 
-/* Write base and the numbers of the bits that are set, rising, to out, which
- * has room for RP_CLASSES_SPARE more; returns how many there are. */
-typedef size_t rp_places_kernel(uint32_t *out, uint64_t bits, uint32_t base);
-rp_places_kernel rp_classes_places_portable;
-rp_places_kernel rp_classes_places_avx512;
-#define RP_CLASSES_SPARE 16
-
 /* Bytes before and behind a folded text that may be read. */
 #define RP_CLASSES_PADDING 64
 
@@ -40,7 +33,6 @@ struct rp_classes {
 	char *memory;  /* what folded points into */
 	uint64_t high; /* all high bits, or-ed */
 	rp_classes_kernel *kernel;
-	rp_places_kernel *places;
 };
 
 /* The kernels; all but the first only where the processor has them. */

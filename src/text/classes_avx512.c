@@ -33,25 +33,4 @@ __attribute__((target("avx512f,avx512bw"))) void rp_classes_avx512(
 		out[i].high = _mm512_movepi8_mask(bytes);
 	}
 }
-
-/* Sixteen of the bits at a time: their numbers, moved together. */
-__attribute__((target("avx512f,popcnt"))) size_t rp_classes_places_avx512(
-    uint32_t *out, uint64_t bits, uint32_t base)
-{
-	const __m512i lanes = _mm512_setr_epi32(0, 1, 2, 3, 4, 5, 6, 7, 8, 9,
-						10, 11, 12, 13, 14, 15);
-	__m512i numbers = _mm512_add_epi32(lanes, _mm512_set1_epi32((int)base));
-	size_t count = 0;
-	unsigned i;
-
-	for (i = 0; i < 4; i++) {
-		__mmask16 some = (__mmask16)(bits >> i * 16);
-
-		_mm512_storeu_si512(out + count,
-				    _mm512_maskz_compress_epi32(some, numbers));
-		count += (size_t)_mm_popcnt_u32(some);
-		numbers = _mm512_add_epi32(numbers, _mm512_set1_epi32(16));
-	}
-	return count;
-}
 #endif

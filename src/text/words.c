@@ -44,6 +44,7 @@ void rp_words_init(struct rp_words *words)
 {
 	memset(words, 0, sizeof(*words));
 	words->hash = rp_wordhash_best();
+	words->find_runs = rp_runs_best();
 	rp_folding_init(&words->folding);
 	rp_buffer_init(&words->word);
 	rp_classes_init(&words->classes);
@@ -344,36 +345,20 @@ static size_t most_runs(const struct rp_classes *classes, size_t len)
 static int find_runs(struct rp_words *words, size_t len)
 {
 	const struct rp_classes *classes = &words->classes;
-	uint64_t before = 0;
-	size_t begun = 0;
-	size_t ended = 0;
-	size_t i;
-
-	size_t room = most_runs(classes, len) + RP_CLASSES_SPARE;
+	size_t room = most_runs(classes, len) + RP_RUNS_SPARE;
+	struct rp_runs found;
 
 	if (rp_array_reserve(&words->begins, &words->begins_capacity, room,
 			     sizeof(*words->begins)) != RP_OK ||
 	    rp_array_reserve(&words->closes, &words->closes_capacity, room,
 			     sizeof(*words->closes)) != RP_OK)
 		return RP_ENOMEM;
-	words->has_long = false;
-	for (i = 0; i < classes->block_count; i++) {
-		uint64_t run =
-		    classes->blocks[i].word | classes->blocks[i].high;
-		uint64_t shifted = run << 1 | before;
-		uint32_t base = (uint32_t)(i * 64);
-
-		begun += classes->places(words->begins + begun, run & ~shifted,
-					 base);
-		ended += classes->places(words->closes + ended, ~run & shifted,
-					 base);
-		before = run >> 63;
-		words->has_long |= run == UINT64_MAX;
-	}
-	/* One that fills the last block to its end. */
-	if (ended < begun)
-		words->closes[ended] = (uint32_t)len;
-	words->run_count = begun;
+	found = words->find_runs(words->begins, words->closes, classes->blocks,
+				 classes->block_count);
+	if (found.ended < found.begun)
+		words->closes[found.ended] = (uint32_t)len;
+	words->run_count = found.begun;
+	words->has_long = found.full;
 	return RP_OK;
 }
 

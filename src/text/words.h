@@ -4,8 +4,8 @@
 #define RP_WORDS_H
 
 #include "buffer.h"
-#include "classes.h"
 #include "folding.h"
+#include "runs.h"
 #include "wordhash.h"
 
 /* The words of one text; scratch that is used again for the next. */
@@ -31,6 +31,7 @@ struct rp_words {
 	size_t ahead_capacity;
 	bool has_ahead; /* … if it was worth it */
 	rp_wordhash_kernel *hash;
+	rp_runs_kernel *find_runs;
 	struct rp_folding folding;
 };
 

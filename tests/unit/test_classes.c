@@ -109,36 +109,3 @@ Test(hash, of_short_strings_is_xxh3)
 			cr_assert_eq(rp_hash_short(bytes + from, len),
 				     XXH3_64bits(bytes + from, len));
 }
-
-/* All counts of bits, at random. */
-Test(classes, places_do_not_depend_on_the_instruction_set)
-{
-	uint32_t places[64 + RP_CLASSES_SPARE];
-	struct rp_classes classes;
-	uint64_t state = 3;
-	int round;
-
-	rp_classes_init(&classes);
-	for (round = 0; round < 5000; round++) {
-		uint64_t bits = draw(&state);
-		size_t expected = 0;
-		size_t k;
-		unsigned i;
-
-		for (i = (unsigned)(draw(&state) % 5); i > 0; i--)
-			bits &= draw(&state);
-		for (k = 0; k < 2; k++) {
-			size_t count =
-			    k ? rp_classes_places_portable(places, bits, 320)
-			      : classes.places(places, bits, 320);
-
-			expected = 0;
-			for (i = 0; i < 64; i++)
-				if (bits >> i & 1)
-					cr_assert_eq(places[expected++],
-						     320 + i);
-			cr_assert_eq(count, expected);
-		}
-	}
-	rp_classes_dispose(&classes);
-}
