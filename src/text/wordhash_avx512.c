@@ -8,6 +8,14 @@
  * guessed wrong and there are two multiplications for all, not five; longer
  * words, one in a hundred, are hashed alone. What of the first and the last
  * eight bytes of a word is not its own falls out in each road.
+ *
+ * The bytes of a word are loaded word by word, and those of a block of words
+ * before any of them is hashed, so that they have come to memory when eight are
+ * read together. Rejected: to gather them by one instruction, and to take the
+ * third road only where one of eight words asks for it, which is two times of
+ * three (Zen 5, real news: 2.0 ns a word, 1.7 with the branch alone, 1.3
+ * without both); to set those words aside and hash them behind the others (1.3
+ * too).
  */
 #include "wordhash.h"
 
@@ -16,11 +24,10 @@
 
 #include <immintrin.h>
 
-/* gcc's own macro for gathering passes its mask with the wrong sign. */
-#pragma GCC diagnostic ignored "-Wsign-conversion"
-
 #define LANES	8
 #define LONGEST 16
+/* Words whose first and last bytes are loaded before they are hashed. */
+#define BLOCK 64
 
 #define TARGET __attribute__((target("avx512f,avx512bw,avx512dq,avx512vl")))
 
@@ -120,17 +127,16 @@ static void hash_long(uint64_t *hashes, const char *text,
 	}
 }
 
-TARGET static void eight(uint64_t *hashes, const char *text,
-			 const uint32_t *begins, const uint32_t *closes)
+/* heads, tails: the first and the last eight bytes of the eight words. */
+TARGET static inline void eight(uint64_t *hashes, const char *text,
+				const uint32_t *begins, const uint32_t *closes,
+				const uint64_t *heads, const uint64_t *tails)
 {
 	__m256i from = _mm256_loadu_si256((const __m256i *)begins);
 	__m256i to = _mm256_loadu_si256((const __m256i *)closes);
 	__m512i len = _mm512_cvtepu32_epi64(_mm256_sub_epi32(to, from));
-	/* Offsets below 2^32 are no signed numbers of 32 bits. */
-	__m512i head =
-	    _mm512_i64gather_epi64(_mm512_cvtepu32_epi64(from), text, 1);
-	__m512i tail = _mm512_i64gather_epi64(
-	    _mm512_sub_epi64(_mm512_cvtepu32_epi64(to), all(LANES)), text, 1);
+	__m512i head = _mm512_loadu_si512(heads);
+	__m512i tail = _mm512_loadu_si512(tails);
 	__mmask8 few = _mm512_cmplt_epu64_mask(len, all(4));
 	__mmask8 more = _mm512_cmpgt_epu64_mask(len, all(8));
 	__mmask8 eights = (__mmask8) ~(few | more);
@@ -143,9 +149,7 @@ TARGET static void eight(uint64_t *hashes, const char *text,
 	shifted = _mm512_srlv_epi64(x, either(35, few, 29));
 	x = _mm512_xor_si512(
 	    x, _mm512_mask_add_epi64(shifted, eights, shifted, len));
-	if (more)
-		x = _mm512_mask_mov_epi64(x, more,
-					  nine_to_sixteen(head, tail, len));
+	x = _mm512_mask_mov_epi64(x, more, nine_to_sixteen(head, tail, len));
 	x = _mm512_mullo_epi64(
 	    x, _mm512_mask_mov_epi64(
 		   either(0x165667919e3779f9u, few, 0x165667b19e3779f9u),
@@ -157,15 +161,35 @@ TARGET static void eight(uint64_t *hashes, const char *text,
 		hash_long(hashes, text, begins, closes, more);
 }
 
+/* As many words as a block has or fewer, by eights. */
+TARGET static void hash_block(uint64_t *hashes, const char *text,
+			      const uint32_t *begins, const uint32_t *closes,
+			      size_t count)
+{
+	uint64_t heads[BLOCK];
+	uint64_t tails[BLOCK];
+	size_t i;
+
+	for (i = 0; i < count; i++) {
+		heads[i] = rp_hash_load(text + begins[i]);
+		tails[i] = rp_hash_load(text + closes[i] - LANES);
+	}
+	for (i = 0; i < count; i += LANES)
+		eight(hashes + i, text, begins + i, closes + i, heads + i,
+		      tails + i);
+}
+
 TARGET void rp_wordhash_avx512(uint64_t *hashes, const char *text,
 			       const uint32_t *begins, const uint32_t *closes,
 			       size_t count)
 {
+	size_t whole = count - count % LANES;
 	size_t i;
 
-	for (i = 0; i + LANES <= count; i += LANES)
-		eight(hashes + i, text, begins + i, closes + i);
-	rp_wordhash_portable(hashes + i, text, begins + i, closes + i,
-			     count - i);
+	for (i = 0; i < whole; i += BLOCK)
+		hash_block(hashes + i, text, begins + i, closes + i,
+			   whole - i < BLOCK ? whole - i : BLOCK);
+	rp_wordhash_portable(hashes + whole, text, begins + whole,
+			     closes + whole, count - whole);
 }
 #endif
