@@ -48,6 +48,14 @@ static inline uint64_t rp_hash_load(const void *bytes)
 #define RP_HASH_BEHIND 8
 #define RP_HASH_SHORT  8
 
+/* few where the mask is all ones, more where it is zero. Compilers make
+ * branches of a choice by "?:". */
+static inline uint64_t rp_hash_either(uint64_t mask, uint64_t few,
+				      uint64_t more)
+{
+	return more ^ ((few ^ more) & mask);
+}
+
 static inline uint64_t rp_hash_short(const char *bytes, size_t len)
 {
 	/* From the first 24 bytes of XXH3's secret. */
@@ -58,7 +66,7 @@ static inline uint64_t rp_hash_short(const char *bytes, size_t len)
 	uint64_t head = rp_hash_load(bytes);
 	/* The byte in the middle; the shift of a longer word is any. */
 	uint64_t middle = head >> ((len >> 1) * 8 & 63) & 0xff;
-	bool is_few = len < 4;
+	uint64_t mask = (uint64_t)((int64_t)(len - 4) >> 63); /* under four */
 	uint64_t few;
 	uint64_t more;
 	uint64_t x;
@@ -69,13 +77,13 @@ static inline uint64_t rp_hash_short(const char *bytes, size_t len)
 	more = (tail >> 32) + (head << 32);
 	more ^= flip8;
 	more ^= (more << 49 | more >> 15) ^ (more << 24 | more >> 40);
-	x = is_few ? few : more;
-	x *= is_few ? 0xc2b2ae3d27d4eb4fu : multiplier;
+	x = rp_hash_either(mask, few, more);
+	x *= rp_hash_either(mask, 0xc2b2ae3d27d4eb4fu, multiplier);
 	few = x ^ x >> 29;
 	more = x ^ ((x >> 35) + len);
-	x = is_few ? few : more;
-	x *= is_few ? 0x165667b19e3779f9u : multiplier;
-	return x ^ x >> (is_few ? 32 : 28);
+	x = rp_hash_either(mask, few, more);
+	x *= rp_hash_either(mask, 0x165667b19e3779f9u, multiplier);
+	return x ^ x >> (28 + (mask & 4));
 }
 
 /* Two halves, the high one first. */

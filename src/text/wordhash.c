@@ -2,9 +2,13 @@
 /*
  * wordhash.c - the portable kernel, and the choice of one
  *
- * One word in seven has over eight bytes, which no processor foresees: where
- * they stand is noted without a branch, and they are hashed behind the others.
- * Cost: 3 ns a word, 2 with AVX-512.
+ * One word in seven has over eight bytes and two in five have under four, which
+ * no processor foresees: both roads are taken for each word (rp_hash_short),
+ * and where the long ones stand is noted without a branch; they are hashed
+ * behind the others.
+ * Cost: 4 ns a word of real news, 2.6 with AVX2, 1.3 with AVX-512. Branches for
+ * both took 4.7; on one text read over and over, or on words drawn at random
+ * that are seldom short, 3.
  */
 #include "wordhash.h"
 
@@ -57,6 +61,8 @@ static rp_wordhash_kernel *wanted(void)
 #if defined(__x86_64__)
 	if (rp_cpu_level() == RP_CPU_AVX512)
 		return rp_wordhash_avx512;
+	if (rp_cpu_level() == RP_CPU_AVX2)
+		return rp_wordhash_avx2;
 #endif
 	return rp_wordhash_portable;
 }

@@ -19,6 +19,7 @@ typedef void rp_wordhash_kernel(uint64_t *hashes, const char *text,
 				const uint32_t *begins, const uint32_t *closes,
 				size_t count);
 rp_wordhash_kernel rp_wordhash_portable;
+rp_wordhash_kernel rp_wordhash_avx2;
 rp_wordhash_kernel rp_wordhash_avx512;
 
 /* The kernel for this processor, once it has been found to hash right. */
