@@ -7,9 +7,10 @@
 #include "words.h"
 
 /*
- * Mark all words as if each stood in mid-sentence behind one blank, as most do,
- * and those that do not, or that are no ASCII, with RP_MARK_START besides, for
- * a closer look. The last ones, behind which four bytes cannot be read, too.
+ * Mark all words as if each stood in mid-sentence, as most do, and those that
+ * may not, or that are no ASCII, with RP_MARK_START besides, for a closer look.
+ * The first ones, before which two bytes cannot be read, and the last ones, of
+ * which six cannot, too.
  * One file an instruction set where that brings something; all mark alike.
  */
 typedef void rp_marks_kernel(unsigned char *marks, const struct rp_words *words,

@@ -214,6 +214,29 @@ Test(marks, lie_within_the_text)
 	}
 }
 
+static bool is_light(char c)
+{
+	return strchr(" ()*+,-./:;", c) != NULL;
+}
+
+/* Whether what stands before word i says nothing of it. */
+static bool is_quiet(const struct rp_words *words, const char *text, size_t i)
+{
+	size_t at = words->offsets[i];
+	size_t gap = at - words->ends[i - 1];
+	char before = text[at - 1];
+	char second = text[at - 2];
+
+	if ((unsigned char)text[at] > 127)
+		return false;
+	if (gap == 1)
+		return is_light(before) ||
+		       (before == '\'' && (unsigned char)second < 128);
+	return gap == 2 && is_light(before) && is_light(second) &&
+	       (second != '.' ||
+		words->ends[i - 1] - words->offsets[i - 1] < 3);
+}
+
 /* What a kernel says of word i, told byte by byte. */
 static unsigned char kernel_mark(const struct rp_words *words, const char *text,
 				 size_t len, size_t i)
@@ -223,7 +246,7 @@ static unsigned char kernel_mark(const struct rp_words *words, const char *text,
 	unsigned mark = 0;
 	size_t k;
 
-	if (i == 0 || at == 0 || at + 4 > len)
+	if (i == 0 || at < 2 || at + 6 > len)
 		return RP_MARK_START;
 	for (k = 0; k < 3; k++) {
 		unsigned char c = (unsigned char)text[at + k];
@@ -236,10 +259,33 @@ static unsigned char kernel_mark(const struct rp_words *words, const char *text,
 		mark |= RP_MARK_NUMBER;
 	if (text[at] >= 'A' && text[at] <= 'Z')
 		mark |= RP_MARK_NAME;
-	if (at != words->ends[i - 1] + 1 || text[at - 1] != ' ' ||
-	    (unsigned char)text[at] > 127)
+	if (!is_quiet(words, text, i))
 		mark |= RP_MARK_START;
 	return (unsigned char)mark;
+}
+
+/* Leaves all words for a closer look. */
+static void no_kernel(unsigned char *marks, const struct rp_words *words,
+		      const char *text, size_t len)
+{
+	(void)text;
+	(void)len;
+	memset(marks, RP_MARK_START, words->count);
+}
+
+/* What kernels leave out of a closer look it would not have changed. */
+static void check_marks(rp_marks_kernel *kernel, const struct rp_words *words,
+			const char *text, size_t len)
+{
+	unsigned char expected[400];
+	unsigned char marks[400];
+	size_t i;
+
+	rp_marks_set(expected, no_kernel, words, text, len);
+	rp_marks_set(marks, kernel, words, text, len);
+	for (i = 0; i < words->count; i++)
+		cr_assert_eq(marks[i], expected[i], "word %zu of \"%.*s\"", i,
+			     (int)len, text);
 }
 
 static void check_kernel(rp_marks_kernel *kernel, const struct rp_words *words,
@@ -258,7 +304,9 @@ static void check_kernel(rp_marks_kernel *kernel, const struct rp_words *words,
 /* Drawn texts of letters, signs and bytes beyond ASCII, down to none. */
 Test(marks, do_not_depend_on_the_instruction_set)
 {
-	static const char signs[] = "aB3 .\"\n-\xc3\xa9z  x";
+	static const char signs[] =
+	    "aB3 .\"\n-\xc3\xa9z  x,'!:(/Qq\xc2\xab\xe2\x80"
+	    "\x9c";
 	uint64_t state = 4;
 	int round;
 
@@ -274,6 +322,7 @@ Test(marks, do_not_depend_on_the_instruction_set)
 		cr_assert_eq(rp_words_read(&words, text, len), RP_OK);
 		check_kernel(rp_marks_all_portable, &words, text, len);
 		check_kernel(rp_marks_best(), &words, text, len);
+		check_marks(rp_marks_best(), &words, text, len);
 #if defined(__x86_64__)
 		if (rp_cpu_level() >= RP_CPU_AVX2)
 			check_kernel(rp_marks_all_avx2, &words, text, len);
