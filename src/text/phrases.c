@@ -39,21 +39,35 @@ static bool goes_on(char c)
 	return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
 }
 
+static bool begins_with(const char *folded, const char *phrase)
+{
+	size_t len = strlen(phrase);
+
+	return strncmp(folded, phrase, len) == 0 &&
+	       (!goes_on(phrase[len - 1]) || !goes_on(folded[len]));
+}
+
 static bool begins(const char folded[static 1], const char *const *list,
 		   size_t count)
 {
 	size_t i;
 
-	for (i = 0; i < count; i++) {
-		size_t len;
-
-		if (list[i][0] != folded[0])
-			continue;
-		len = strlen(list[i]);
-		if (strncmp(folded, list[i], len) == 0 &&
-		    (!goes_on(list[i][len - 1]) || !goes_on(folded[len])))
+	for (i = 0; i < count; i++)
+		if (list[i][0] == folded[0] && begins_with(folded, list[i]))
 			return true;
-	}
+	return false;
+}
+
+/* The same by the list's index. */
+static bool begins_one(const char folded[static 1], const char *const *list,
+		       const struct rp_phrase_index *index)
+{
+	size_t byte = (unsigned char)folded[0];
+	size_t i;
+
+	for (i = index->from[byte]; i < index->from[byte + 1]; i++)
+		if (begins_with(folded, list[index->order[i]]))
+			return true;
 	return false;
 }
 
@@ -90,16 +104,20 @@ static bool is_counter(const char *folded)
 }
 
 /* The line is the label and perhaps marks such as ':' or arrows. */
-static bool is_label(char *folded, size_t len)
+static bool is_label(const struct rp_phrases *phrases, char *folded, size_t len)
 {
+	const struct rp_phrase_index *index = &phrases->labels;
+	size_t byte = (unsigned char)folded[0];
 	size_t i;
 
 	while (len && strchr(" :.!>|", folded[len - 1]))
 		len--;
-	for (i = 0; i < COUNT(labels); i++)
-		if (labels[i][0] == folded[0] && strlen(labels[i]) == len &&
-		    memcmp(labels[i], folded, len) == 0)
+	for (i = index->from[byte]; i < index->from[byte + 1]; i++) {
+		const char *label = labels[index->order[i]];
+
+		if (strlen(label) == len && memcmp(label, folded, len) == 0)
 			return true;
+	}
 	return false;
 }
 
@@ -259,6 +277,30 @@ static void put_openings(struct rp_phrases *phrases, const char *const *list,
 		put_opening(phrases, list[i]);
 }
 
+static void index_list(struct rp_phrase_index *index, const char *const *list,
+		       size_t count)
+{
+	size_t next[256];
+	size_t byte;
+	size_t i;
+
+	memset(index->from, 0, sizeof(index->from));
+	for (i = 0; i < count; i++)
+		index->from[(unsigned char)list[i][0] + 1]++;
+	for (byte = 0; byte < 256; byte++) {
+		index->from[byte + 1] =
+		    (uint16_t)(index->from[byte + 1] + index->from[byte]);
+		next[byte] = index->from[byte];
+	}
+	for (i = 0; i < count; i++)
+		index->order[next[(unsigned char)list[i][0]]++] = (uint16_t)i;
+}
+
+_Static_assert(COUNT(labels) <= RP_PHRASES_MOST &&
+		   COUNT(invitations) <= RP_PHRASES_MOST &&
+		   COUNT(openers) <= RP_PHRASES_MOST,
+	       "an index has room for all phrases of a list");
+
 /* Whether a label, a counter or the beginning of a phrase may be here. What
  * is not ASCII is not looked at: it may. Case is beyond the five bits. */
 static bool may_open(const struct rp_phrases *phrases, struct rp_str line)
@@ -310,6 +352,9 @@ void rp_phrases_init(struct rp_phrases *phrases)
 
 	memset(phrases, 0, sizeof(*phrases));
 	rp_sieves_init(&phrases->sieves);
+	index_list(&phrases->labels, labels, COUNT(labels));
+	index_list(&phrases->invitations, invitations, COUNT(invitations));
+	index_list(&phrases->openers, openers, COUNT(openers));
 	put_openings(phrases, labels, COUNT(labels));
 	put_opening(phrases, "slide "); /* the other words are invitations' */
 	put_openings(phrases, invitations, COUNT(invitations));
@@ -340,13 +385,13 @@ enum rp_phrase rp_phrases_begin(const struct rp_phrases *phrases,
 	if (line.len <= INVITATION_BYTES && may_open(phrases, line)) {
 		len = rp_lower_line(folded, sizeof(folded), line);
 		if (line.len <= PHRASE_BYTES &&
-		    (is_label(folded, len) || is_counter(folded)))
+		    (is_label(phrases, folded, len) || is_counter(folded)))
 			return RP_PHRASE_LABEL;
-		if (begins(folded, invitations, COUNT(invitations)))
+		if (begins_one(folded, invitations, &phrases->invitations))
 			return is_prose_line(line) ? RP_PHRASE_NONE
 						   : RP_PHRASE_INVITATION;
 		if (line.len <= OPENER_BYTES &&
-		    begins(folded, openers, COUNT(openers)) &&
+		    begins_one(folded, openers, &phrases->openers) &&
 		    !(line.len > SENTENCE_BYTES && is_statement(line)) &&
 		    !is_prose_line(line))
 			return RP_PHRASE_OPENER;

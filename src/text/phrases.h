@@ -13,6 +13,14 @@ enum rp_phrase {
 	RP_PHRASE_NOTICE,     /* asks for consent to cookies */
 };
 
+/* A list by the first bytes of its phrases: the numbers of those that begin
+ * with byte b are order[from[b]] to order[from[b + 1] - 1]. */
+#define RP_PHRASES_MOST 512
+struct rp_phrase_index {
+	uint16_t from[257];
+	uint16_t order[RP_PHRASES_MOST];
+};
+
 /* The lists of phrases by what they begin with, so that most lines are told
  * by a glance: a set of the first three bytes, five bits of each, of those that
  * open a line, and a set of hashes of the first four of those that stand
@@ -20,6 +28,9 @@ enum rp_phrase {
 #define RP_PHRASES_OPENINGS (32 * 32 * 32)
 #define RP_PHRASES_GRAMS    4096
 struct rp_phrases {
+	struct rp_phrase_index labels;
+	struct rp_phrase_index invitations;
+	struct rp_phrase_index openers;
 	uint64_t openings[RP_PHRASES_OPENINGS / 64];
 	uint64_t grams[RP_PHRASES_GRAMS / 64];
 	struct rp_sieves sieves;
