@@ -15,9 +15,17 @@
 #define XXH_INLINE_ALL
 #include <xxhash.h>
 
+/* Bytes from which on it is worth to ask for the processor's instructions. */
+#define RP_HASH_LONG 1024
+
+uint64_t rp_hash64_long(const void *bytes, size_t len);
+uint64_t rp_hash64_avx2(const void *bytes, size_t len);
+void rp_hash128_avx2(uint64_t out[2], const void *bytes, size_t len);
+
 static inline uint64_t rp_hash64(const void *bytes, size_t len)
 {
-	return XXH3_64bits(bytes, len);
+	return len < RP_HASH_LONG ? XXH3_64bits(bytes, len)
+				  : rp_hash64_long(bytes, len);
 }
 
 /* The low half. */
@@ -87,13 +95,7 @@ static inline uint64_t rp_hash_short(const char *bytes, size_t len)
 }
 
 /* Two halves, the high one first. */
-static inline void rp_hash128(uint64_t out[2], const void *bytes, size_t len)
-{
-	XXH128_hash_t hash = XXH3_128bits(bytes, len);
-
-	out[0] = hash.high64;
-	out[1] = hash.low64;
-}
+void rp_hash128(uint64_t out[2], const void *bytes, size_t len);
 
 /* Spread the bits of a 64-bit value (finaliser of SplitMix64, Steele, Lea and
  * Flood 2014); a bijection. */

@@ -61,7 +61,8 @@ static void fill(struct rp_class_block blocks[CHECKED])
 
 	for (i = 0; i < CHECKED; i++) {
 		uint64_t word = rp_hash_mix(i) | rp_hash_mix(i + CHECKED);
-		uint64_t high = rp_hash_mix(i) & rp_hash_mix(i + 2 * CHECKED);
+		uint64_t high =
+		    rp_hash_mix(i) & rp_hash_mix(i + (size_t)2 * CHECKED);
 
 		blocks[i].word = i % 8 == 3 ? UINT64_MAX : word & ~high;
 		blocks[i].high = i % 8 == 3 ? 0 : high;

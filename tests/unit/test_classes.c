@@ -109,3 +109,29 @@ Test(hash, of_short_strings_is_xxh3)
 			cr_assert_eq(rp_hash_short(bytes + from, len),
 				     XXH3_64bits(bytes + from, len));
 }
+
+/* Nor do those of long ones depend on the processor. */
+Test(hash, of_long_strings_is_xxh3)
+{
+	static const enum rp_cpu levels[] = {RP_CPU_PORTABLE, RP_CPU_AVX512};
+	static char bytes[70000];
+	size_t len;
+	size_t i;
+
+	make(bytes, sizeof(bytes), 8);
+	for (i = 0; i < 2; i++) {
+		rp_cpu_limit(levels[i]);
+		for (len = RP_HASH_LONG - 70; len < sizeof(bytes) - 9;
+		     len += len < 2000 ? 1 : 4001) {
+			const char *from = bytes + len % 9;
+			XXH128_hash_t expected = XXH3_128bits(from, len);
+			uint64_t got[2];
+
+			cr_assert_eq(rp_hash64(from, len),
+				     XXH3_64bits(from, len));
+			rp_hash128(got, from, len);
+			cr_assert_eq(got[0], expected.high64);
+			cr_assert_eq(got[1], expected.low64);
+		}
+	}
+}
