@@ -422,12 +422,39 @@ static int hash_ahead(struct rp_words *words)
 	return RP_OK;
 }
 
+/* The first run from number first on that ends behind a byte: steps that grow,
+ * and halves of the last one. */
+static size_t first_behind(const struct rp_words *words, size_t first,
+			   size_t byte)
+{
+	size_t low = first;
+	size_t step = 8;
+	size_t high;
+
+	while (low + step < words->run_count &&
+	       words->closes[low + step] <= byte) {
+		low += step;
+		step *= 2;
+	}
+	high = low + step < words->run_count ? low + step : words->run_count;
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (words->closes[middle] <= byte)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
 /* The first run from number first on that needs a closer look: with a byte
  * above 127, or longer than a word may be. *high is a byte above 127 with none
  * between the run before and it. */
 static size_t plain_runs(const struct rp_words *words, size_t first,
 			 size_t *high)
 {
+	size_t end;
 	size_t i;
 
 	if (!words->classes.high && !words->has_long)
@@ -435,9 +462,11 @@ static size_t plain_runs(const struct rp_words *words, size_t first,
 	if (first < words->run_count && *high < words->begins[first])
 		*high =
 		    rp_classes_next_high(&words->classes, words->begins[first]);
-	for (i = first; i < words->run_count; i++)
-		if (words->closes[i] > *high ||
-		    words->closes[i] - words->begins[i] > WORD_BYTES)
+	end = first_behind(words, first, *high);
+	if (!words->has_long)
+		return end;
+	for (i = first; i < end; i++)
+		if (words->closes[i] - words->begins[i] > WORD_BYTES)
 			break;
 	return i;
 }
