@@ -434,18 +434,38 @@ static void mark_name(struct marking *marking, size_t word)
 		marking->marks[word - 1] |= RP_MARK_NAME;
 }
 
-static void mark_word(struct marking *marking, size_t word)
+/* The mark of a word in mid-sentence, a name if it has a capital: the kernel's
+ * if that could read it. */
+static unsigned char plain_mark(const struct marking *marking, size_t word)
 {
 	size_t at = marking->words->offsets[word];
-	unsigned char *mark = &marking->marks[word];
-	enum rp_fold_kind kind = kind_at(marking, at);
+	unsigned char mark;
 
-	*mark = beginning(marking, at);
-	if (kind == RP_FOLD_DIGIT)
-		*mark |= RP_MARK_NUMBER;
+	if (word > 0 && rp_marks_can_read(at, marking->len) &&
+	    marking->text[at] < 0x80)
+		return marking->marks[word] & (unsigned char)~RP_MARK_START;
+	mark = beginning(marking, at);
+	switch (kind_at(marking, at)) {
+	case RP_FOLD_DIGIT:
+		return mark | RP_MARK_NUMBER;
+	case RP_FOLD_CAPITAL:
+		return mark | RP_MARK_NAME;
+	default:
+		return mark;
+	}
+}
+
+static void mark_word(struct marking *marking, size_t word)
+{
+	unsigned char mark = plain_mark(marking, word);
+	bool name =
+	    (mark & RP_MARK_NAME) && !marking->sentence && !marking->opened;
+
+	mark &= (unsigned char)~RP_MARK_NAME;
 	if (marking->sentence)
-		*mark |= RP_MARK_START;
-	if (kind == RP_FOLD_CAPITAL && !marking->sentence && !marking->opened)
+		mark |= RP_MARK_START;
+	marking->marks[word] = mark;
+	if (name)
 		mark_name(marking, word);
 	marking->sentence = false;
 	marking->opened = false;

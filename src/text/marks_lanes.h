@@ -122,22 +122,26 @@ static inline __attribute__((always_inline)) void rp_marks_lanes(
 	}
 }
 
-/* The words that have two bytes before them and six that may be read: from the
- * first of them on to the last, not included. */
+/* Whether a word at a byte of the text has two before it and six that may be
+ * read. */
+static inline bool rp_marks_can_read(size_t at, size_t len)
+{
+	return at >= 2 && at + RP_MARKS_BEHIND <= len;
+}
+
+/* Those words, but for the first of all: from the first of them on to the last,
+ * not included. */
 static inline void rp_marks_readable(size_t *first, size_t *last,
 				     const struct rp_words *words, size_t len)
 {
 	size_t count = words->count;
 	size_t i = 0;
 
-	while (count > 0 &&
-	       words->offsets[count - 1] + (size_t)RP_MARKS_BEHIND > len)
+	while (count > 0 && !rp_marks_can_read(words->offsets[count - 1], len))
 		count--;
-	/* Words may share the place of the first. */
-	while (i < count && words->offsets[i] < 2)
+	while (i < count &&
+	       (i == 0 || !rp_marks_can_read(words->offsets[i], len)))
 		i++;
-	if (i == 0 && count > 0)
-		i = 1;
 	*first = i;
 	*last = count;
 }

@@ -268,9 +268,10 @@ static unsigned char kernel_mark(const struct rp_words *words, const char *text,
 static void no_kernel(unsigned char *marks, const struct rp_words *words,
 		      const char *text, size_t len)
 {
-	(void)text;
-	(void)len;
-	memset(marks, RP_MARK_START, words->count);
+	size_t i;
+
+	for (i = 0; i < words->count; i++)
+		marks[i] = kernel_mark(words, text, len, i) | RP_MARK_START;
 }
 
 /* What kernels leave out of a closer look it would not have changed. */
