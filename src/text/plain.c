@@ -10,6 +10,7 @@
 #include "plain.h"
 
 #include "array.h"
+#include "flags.h"
 #include "lines.h"
 #include "phrases.h"
 
@@ -98,29 +99,27 @@ static bool may_have_links(struct rp_str text)
 	return false;
 }
 
-/* Bytes in which a line mostly has RP_PROSE_CHARS; a multiple of 16. */
-#define STEP 80
+/* How many of eight bytes begin a character that is no blank: of ASCII those
+ * above it, of others the first. The highest bit of each byte says so. */
+static uint32_t characters_of_eight(uint64_t eight)
+{
+	const uint64_t high = 0x80 * RP_FLAGS_EACH;
+	uint64_t ascii = (eight & ~high) + (0x7f - ' ') * RP_FLAGS_EACH;
+	uint64_t found = ((ascii & ~eight) | (eight & eight << 1)) & high;
 
-/* Characters that are no blanks; if they are enough, not all of them. Counted
- * in bytes, as many as fit, which the compiler turns into 16 additions at
- * once. */
+	return (uint32_t)((found >> 7) * RP_FLAGS_EACH >> 56);
+}
+
+/* Characters that are no blanks; if they are enough, not all of them. */
 static uint32_t characters(struct rp_str text, uint32_t enough)
 {
+	const unsigned char *bytes = (const unsigned char *)text.data;
 	uint32_t count = 0;
-	size_t i = 0;
+	size_t i;
 
-	while (i < text.len && count < enough) {
-		size_t stop = text.len - i > STEP ? i + STEP : text.len;
-		unsigned char few = 0;
-
-		for (; i < stop; i++)
-			few =
-			    (unsigned char)(few +
-					    (((unsigned char)text.data[i] >
-					      ' ') &
-					     ((text.data[i] & 0xc0) != 0x80)));
-		count += few;
-	}
+	for (i = 0; i < text.len && count < enough; i += 8)
+		count += characters_of_eight(
+		    rp_flags_eight(bytes + i, text.len - i));
 	return count;
 }
 
