@@ -24,6 +24,10 @@
 #include <sys/mman.h>
 #include <time.h>
 
+#ifndef MADV_POPULATE_WRITE /* glibc before 2.35 */
+#define MADV_POPULATE_WRITE 23
+#endif
+
 #define LARGE_PAGE ((size_t)2 << 20)
 /* Seconds in which a large page is cleared, ten times over. */
 #define SLOW 0.001
