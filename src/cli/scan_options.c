@@ -383,7 +383,8 @@ const struct rp_option scan_options_table[] = {
      "($TMPDIR or /tmp)",
      take_temporary},
     {0, "tmp-memory", "MIB",
-     "how much of that may stand in memory before it is written (96)",
+     "how much of that may stand in memory before it is written (96); what "
+     "--index keeps is always written",
      take_held},
     {'h', "help", NULL, "print this", NULL},
 };
@@ -420,9 +421,6 @@ const char *scan_options_clash(const struct scan_options *options)
 		       "does not go with --store";
 	if (options->index && !options->store)
 		return "--index needs --store";
-	if (options->index && options->held != USUAL_HELD)
-		return "--tmp-memory is for temporary files, and --index keeps "
-		       "them";
 	if (options->wait && !options->store)
 		return "--wait needs --store";
 	if (match->self_check && strcmp(options->format, "csv") == 0)

@@ -30,7 +30,7 @@ void rp_spool_held_reach(struct rp_spool_held *held, size_t len);
 
 /* len bytes, > 0, behind at, a multiple of 4096, stand in a file at the same
  * place: it takes theirs, at the same addresses, and memory is free. Others may
- * be looking at them. RP_OK; RP_ESTORE with errno, and nothing has changed. */
+ * be looking at them. RP_OK; RP_ESTORE with errno. */
 int rp_spool_held_replace(struct rp_spool_held *held, size_t at, size_t len,
 			  int fd);
 

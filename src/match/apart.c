@@ -146,6 +146,9 @@ static void take_names(struct rp_apart *specimen,
 		if ((mark & RP_MARK_START) && at > from) {
 			add_sentence(specimen, view, from, at);
 			from = at;
+			if (specimen->sentence_count == RP_APART_SENTENCES)
+				break; /* the word begins one that is not kept
+					*/
 		}
 		if ((mark & facts) && specimen->fact_count < specimen->most)
 			add_fact(specimen, view->tokens[at], mark);

@@ -36,7 +36,6 @@ usage scan --clean a --dropped a x
 usage scan --threads 0 x
 usage scan --tmp-memory x x
 usage scan --tmp-memory 1048577 x
-usage scan --store s.db --index s.index --tmp-memory 8 x
 
 article 1 >a.txt
 run 0 scan --threshold=0.7 -fcsv -- a.txt
