@@ -383,8 +383,8 @@ const struct rp_option scan_options_table[] = {
      "($TMPDIR or /tmp)",
      take_temporary},
     {0, "tmp-memory", "MIB",
-     "how much of that may stand in memory before it is written (96); what "
-     "--index keeps is always written",
+     "how much of that may stand in memory before it is written (96; --index "
+     "writes all)",
      take_held},
     {'h', "help", NULL, "print this", NULL},
 };
