@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* flags.h - those of many bytes that have one of some bits. */
+/* flags.h - the first of many bytes that has one of some bits. */
 #ifndef RP_FLAGS_H
 #define RP_FLAGS_H
 
@@ -40,40 +40,6 @@ static inline size_t rp_flags_next(const unsigned char *flags,
 	while (from < end && !(flags[from] & bits))
 		from++;
 	return from;
-}
-
-/* All of them one after the other, for who wants most: what was looked at is
- * not loaded again. */
-struct rp_flags_walk {
-	const unsigned char *flags;
-	uint64_t all;	/* bits in each byte */
-	uint64_t eight; /* what is left of the bytes before next */
-	size_t next;
-	size_t end;
-};
-
-static inline struct rp_flags_walk rp_flags_walk(const unsigned char *flags,
-						 unsigned char bits, size_t end)
-{
-	return (struct rp_flags_walk){flags, bits * RP_FLAGS_EACH, 0, 0, end};
-}
-
-/* The next one, or end. */
-static inline size_t rp_flags_step(struct rp_flags_walk *walk)
-{
-	unsigned shift;
-
-	while (!walk->eight) {
-		if (walk->next >= walk->end)
-			return walk->end;
-		walk->eight = rp_flags_eight(walk->flags + walk->next,
-					     walk->end - walk->next) &
-			      walk->all;
-		walk->next += 8;
-	}
-	shift = (unsigned)__builtin_ctzll(walk->eight) & ~7u;
-	walk->eight &= ~((uint64_t)0xff << shift);
-	return walk->next - 8 + shift / 8;
 }
 
 #endif

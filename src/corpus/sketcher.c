@@ -157,13 +157,11 @@ static size_t select_shingles(struct rp_sketcher *sketcher, size_t all,
 static size_t hash_sentences(struct rp_sketcher *sketcher,
 			     const struct rp_sentences *view)
 {
-	struct rp_flags_walk walk =
-	    rp_flags_walk(view->marks, RP_MARK_START, view->count);
 	size_t count = 0;
 	uint32_t from = 0;
 
 	while (from < view->count) {
-		uint32_t end = (uint32_t)rp_flags_step(&walk);
+		uint32_t end = rp_sentence_end(view, from);
 
 		if (end - from >= RP_SENTENCE_WORDS)
 			sketcher->sentences[count++] =

@@ -48,6 +48,20 @@ static void add_fact(struct rp_apart *specimen, uint32_t token,
 	specimen->facts[at].prose = !(mark & RP_MARK_ASIDE);
 }
 
+/* Names and figures. */
+static void add_names(struct rp_apart *specimen,
+		      const struct rp_sentences *view, uint32_t from,
+		      uint32_t end)
+{
+	const unsigned char bits = RP_MARK_NAME | RP_MARK_NUMBER;
+	size_t i = rp_flags_next(view->marks, bits, from, end);
+
+	while (i < end && specimen->fact_count < specimen->most) {
+		add_fact(specimen, view->tokens[i], view->marks[i]);
+		i = rp_flags_next(view->marks, bits, i + 1, end);
+	}
+}
+
 static void add_pairs(struct rp_apart *specimen,
 		      const struct rp_sentences *view, uint32_t from,
 		      uint32_t end)
@@ -67,12 +81,14 @@ static void add_pairs(struct rp_apart *specimen,
 static bool writes_names(const struct rp_sentences *view)
 {
 	size_t asked = (view->count + 49) / 50;
-	struct rp_flags_walk walk =
-	    rp_flags_walk(view->marks, RP_MARK_NAME, view->count);
+	size_t at = 0;
 
-	while (asked > 0 && rp_flags_step(&walk) < view->count)
-		asked--;
-	return asked == 0;
+	for (; asked > 0; asked--, at++) {
+		at = rp_flags_next(view->marks, RP_MARK_NAME, at, view->count);
+		if (at == view->count)
+			return false;
+	}
+	return true;
 }
 
 /* The slot of a sentence, or the empty one where it belongs. */
@@ -100,64 +116,11 @@ static void place_sentences(struct rp_apart *specimen)
 		    (uint16_t)(i + 1);
 }
 
-static void add_sentence(struct rp_apart *specimen,
-			 const struct rp_sentences *view, uint32_t from,
-			 uint32_t end)
-{
-	if (specimen->lead == RP_APART_SENTENCES && end - from >= LEAD_WORDS &&
-	    !(view->marks[from] & RP_MARK_ASIDE))
-		specimen->lead = specimen->sentence_count;
-	specimen->sentences[specimen->sentence_count] =
-	    rp_sentence_hash(view, from, end);
-	specimen->lengths[specimen->sentence_count++] = end - from;
-}
-
-/* Sentences with pairs of words. */
-static void take_pairs(struct rp_apart *specimen,
-		       const struct rp_sentences *view)
-{
-	uint32_t from = 0;
-
-	while (from < view->count &&
-	       specimen->sentence_count < RP_APART_SENTENCES) {
-		uint32_t end = rp_sentence_end(view, from);
-
-		add_pairs(specimen, view, from, end);
-		add_sentence(specimen, view, from, end);
-		from = end;
-	}
-}
-
-/* Sentences with names and figures, in one walk along the marks. */
-static void take_names(struct rp_apart *specimen,
-		       const struct rp_sentences *view)
-{
-	const unsigned char facts = RP_MARK_NAME | RP_MARK_NUMBER;
-	struct rp_flags_walk walk =
-	    rp_flags_walk(view->marks, RP_MARK_START | facts, view->count);
-	uint32_t from = 0;
-
-	while (from < view->count &&
-	       specimen->sentence_count < RP_APART_SENTENCES) {
-		uint32_t at = (uint32_t)rp_flags_step(&walk);
-		unsigned char mark =
-		    at < view->count ? view->marks[at] : RP_MARK_START;
-
-		if ((mark & RP_MARK_START) && at > from) {
-			add_sentence(specimen, view, from, at);
-			from = at;
-			if (specimen->sentence_count == RP_APART_SENTENCES)
-				break; /* the word begins one that is not kept
-					*/
-		}
-		if ((mark & facts) && specimen->fact_count < specimen->most)
-			add_fact(specimen, view->tokens[at], mark);
-	}
-}
-
 void rp_apart_take(struct rp_apart *specimen, const struct rp_sentences *view,
 		   uint32_t node)
 {
+	uint32_t from = 0;
+
 	specimen->node = node;
 	specimen->words = view->count;
 	specimen->sentence_count = 0;
@@ -167,10 +130,23 @@ void rp_apart_take(struct rp_apart *specimen, const struct rp_sentences *view,
 	specimen->most = specimen->names ? RP_APART_NAMES : RP_APART_FACTS;
 	memset(specimen->table, 0,
 	       specimen->most * 2 * sizeof(*specimen->table));
-	if (specimen->names)
-		take_names(specimen, view);
-	else
-		take_pairs(specimen, view);
+	while (from < view->count &&
+	       specimen->sentence_count < RP_APART_SENTENCES) {
+		uint32_t end = rp_sentence_end(view, from);
+
+		if (specimen->lead == RP_APART_SENTENCES &&
+		    end - from >= LEAD_WORDS &&
+		    !(view->marks[from] & RP_MARK_ASIDE))
+			specimen->lead = specimen->sentence_count;
+		if (specimen->names)
+			add_names(specimen, view, from, end);
+		else
+			add_pairs(specimen, view, from, end);
+		specimen->sentences[specimen->sentence_count] =
+		    rp_sentence_hash(view, from, end);
+		specimen->lengths[specimen->sentence_count++] = end - from;
+		from = end;
+	}
 	place_sentences(specimen);
 }
 

@@ -48,10 +48,9 @@ struct rp_strangers {
 	struct rp_signatures signatures;
 	struct acquaintance known[KNOWN];
 	struct rp_apart specimens[KEPT];
-	uint32_t nodes[KEPT]; /* whose they are */
-	uint64_t used[KEPT];  /* the sample that asked for it last; 0: empty */
-	uint64_t sample;      /* number of this one */
-	uint32_t *words;      /* of the article being read */
+	uint64_t used[KEPT]; /* the sample that asked for it last; 0: empty */
+	uint64_t sample;     /* number of this one */
+	uint32_t *words;     /* of the article being read */
 	size_t capacity;
 };
 
@@ -68,10 +67,8 @@ int rp_strangers_create(struct rp_strangers **out, const struct rp_match *match)
 	strangers->words = NULL;
 	strangers->capacity = 0;
 	memset(strangers->known, 0, sizeof(strangers->known));
-	for (i = 0; i < KEPT; i++) {
-		strangers->nodes[i] = RP_NODE_NONE;
+	for (i = 0; i < KEPT; i++)
 		strangers->used[i] = 0;
-	}
 	*out = strangers;
 	return RP_OK;
 }
@@ -96,7 +93,8 @@ static int specimen_of(struct rp_apart **out, struct rp_strangers *strangers,
 	int status;
 
 	for (i = 0; i < KEPT; i++) {
-		if (strangers->nodes[i] == node && strangers->used[i]) {
+		if (strangers->used[i] &&
+		    strangers->specimens[i].node == node) {
 			strangers->used[i] = strangers->sample;
 			*out = &strangers->specimens[i];
 			return RP_OK;
@@ -109,7 +107,6 @@ static int specimen_of(struct rp_apart **out, struct rp_strangers *strangers,
 			      strangers->match, node);
 	if (status == RP_OK)
 		rp_apart_take(&strangers->specimens[oldest], &view, node);
-	strangers->nodes[oldest] = node;
 	strangers->used[oldest] = status == RP_OK ? strangers->sample : 0;
 	*out = &strangers->specimens[oldest];
 	return status;

@@ -508,28 +508,3 @@ Test(flags, finds_the_first_byte_with_a_bit)
 		cr_assert_eq(rp_flags_next(flags, bits, from, end), expected);
 	}
 }
-
-Test(flags, are_walked_along_one_after_the_other)
-{
-	unsigned char flags[64];
-	uint64_t state = 10;
-	size_t round;
-
-	for (round = 0; round < 2000; round++) {
-		unsigned char bits = (unsigned char)draw(&state);
-		size_t end = draw(&state) % (sizeof(flags) + 1);
-		struct rp_flags_walk walk = rp_flags_walk(flags, bits, end);
-		size_t at;
-		size_t i;
-
-		for (i = 0; i < sizeof(flags); i++)
-			flags[i] = draw(&state) % 4
-				       ? (unsigned char)~bits
-				       : (unsigned char)draw(&state);
-		for (at = rp_flags_next(flags, bits, 0, end); at < end;
-		     at = rp_flags_next(flags, bits, at + 1, end))
-			cr_assert_eq(rp_flags_step(&walk), at);
-		cr_assert_eq(rp_flags_step(&walk), end);
-		cr_assert_eq(rp_flags_step(&walk), end);
-	}
-}
