@@ -17,8 +17,8 @@
  */
 #include "memo_table.h"
 
+#include "file_at.h"
 #include "lock.h"
-#include "read_at.h"
 
 #include <errno.h>
 #include <fcntl.h>

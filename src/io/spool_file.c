@@ -15,8 +15,8 @@
  */
 #include "spool_file.h"
 
+#include "file_at.h"
 #include "lock.h"
-#include "read_at.h"
 #include "spool_held.h"
 #include "spool_map.h"
 
@@ -149,21 +149,11 @@ static int fail(struct rp_spool_file *spool, const char *what,
 static int write_at(struct rp_spool_file *spool, const char *bytes, size_t len,
 		    uint64_t at)
 {
-	while (len > 0) {
-		ssize_t n = pwrite(spool->fd, bytes, len, (off_t)at);
-
-		if (n < 0 && errno == EINTR)
-			continue;
-		if (n < 0) {
-			spool->failed = true;
-			return fail(spool, "written",
-				    " (set TMPDIR or --tmp to a larger disk)");
-		}
-		at += (uint64_t)n;
-		bytes += n;
-		len -= (size_t)n;
-	}
-	return RP_OK;
+	if (rp_write_whole(spool->fd, bytes, len, at) == 0)
+		return RP_OK;
+	spool->failed = true;
+	return fail(spool, "written",
+		    " (set TMPDIR or --tmp to a larger disk)");
 }
 
 static int write_out(struct rp_spool_file *spool, const char *bytes, size_t len)

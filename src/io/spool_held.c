@@ -34,18 +34,16 @@
 
 int rp_spool_held_init(struct rp_spool_held *held, size_t room)
 {
-	size_t len = room + LARGE_PAGE;
 	void *taken;
 	size_t over;
 
 	memset(held, 0, sizeof(*held));
-	taken = mmap(NULL, len, PROT_READ | PROT_WRITE,
+	taken = mmap(NULL, room + LARGE_PAGE, PROT_READ | PROT_WRITE,
 		     MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
 	if (taken == MAP_FAILED)
 		return RP_ENOMEM;
 	over = (uintptr_t)taken % LARGE_PAGE;
 	held->taken = taken;
-	held->taken_len = len;
 	held->base = (char *)taken + (LARGE_PAGE - over);
 	held->room = room;
 	held->ready = room < LARGE_PAGE ? room : LARGE_PAGE;
@@ -57,7 +55,7 @@ int rp_spool_held_init(struct rp_spool_held *held, size_t room)
 void rp_spool_held_dispose(struct rp_spool_held *held)
 {
 	if (held->taken)
-		munmap(held->taken, held->taken_len);
+		munmap(held->taken, held->room + LARGE_PAGE);
 	memset(held, 0, sizeof(*held));
 }
 

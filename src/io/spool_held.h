@@ -16,8 +16,7 @@ struct rp_spool_held {
 	size_t room;  /* in bytes */
 	size_t ready; /* of them in memory */
 	bool large;   /* further ones in large pages */
-	void *taken;  /* as mapped */
-	size_t taken_len;
+	void *taken;  /* as mapped: a large page more */
 };
 
 /* Address space for room bytes, > 0. RP_OK, RP_ENOMEM. */

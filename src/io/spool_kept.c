@@ -13,8 +13,8 @@
  */
 #include "spool_kept.h"
 
+#include "file_at.h"
 #include "hash.h"
-#include "read_at.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -46,24 +46,6 @@ struct rp_spool_kept {
 	struct slot slot; /* the mark that holds */
 	bool lost;
 };
-
-static int write_at(int fd, const void *bytes, size_t len, uint64_t at)
-{
-	const char *from = bytes;
-
-	while (len > 0) {
-		ssize_t n = pwrite(fd, from, len, (off_t)at);
-
-		if (n < 0 && errno == EINTR)
-			continue;
-		if (n < 0)
-			return -1;
-		from += n;
-		at += (uint64_t)n;
-		len -= (size_t)n;
-	}
-	return 0;
-}
 
 static uint64_t slot_hash(const struct slot *slot)
 {
@@ -124,7 +106,8 @@ static int begin(int fd)
 	char page[PAGE] = {0};
 
 	memcpy(page, magic, sizeof(magic));
-	if (ftruncate(fd, 0) != 0 || write_at(fd, page, sizeof(page), 0) != 0)
+	if (ftruncate(fd, 0) != 0 ||
+	    rp_write_whole(fd, page, sizeof(page), 0) != 0)
 		return -1;
 	return ftruncate(fd, (off_t)START);
 }
@@ -270,8 +253,8 @@ int rp_spool_kept_set(struct rp_spool_kept *kept,
 	slot.end = rp_spool_file_size(kept->file);
 	slot.hash = slot_hash(&slot);
 	if (fdatasync(kept->fd) != 0 ||
-	    write_at(kept->fd, &slot, sizeof(slot), slot_place(slot.number)) !=
-		0 ||
+	    rp_write_whole(kept->fd, &slot, sizeof(slot),
+			   slot_place(slot.number)) != 0 ||
 	    fdatasync(kept->fd) != 0)
 		return rp_error_errno(error, "%s: cannot be written",
 				      kept->path);

@@ -17,14 +17,22 @@ struct rp_sentences {
 	uint32_t count;
 };
 
+/* Of count words, and a mark for each behind them. */
+static inline struct rp_sentences rp_sentences_of(const uint32_t *words,
+						  uint32_t count)
+{
+	return (struct rp_sentences){
+	    words, (const unsigned char *)(words + count), count};
+}
+
 static inline int rp_sentences_open(struct rp_sentences *view,
 				    const struct rp_match *match, uint32_t node)
 {
-	view->count = match->nodes[node].tokens;
-	view->tokens = rp_node_words(match, node);
-	if (!view->tokens)
+	const uint32_t *words = rp_node_words(match, node);
+
+	if (!words)
 		return RP_ESTORE;
-	view->marks = (const unsigned char *)(view->tokens + view->count);
+	*view = rp_sentences_of(words, match->nodes[node].tokens);
 	return RP_OK;
 }
 
@@ -38,9 +46,7 @@ static inline int rp_sentences_copy(struct rp_sentences *view, uint32_t **words,
 	if (rp_array_reserve(words, capacity, count + count / 4 + 1,
 			     sizeof(**words)) != RP_OK)
 		return RP_ENOMEM;
-	view->count = (uint32_t)count;
-	view->tokens = *words;
-	view->marks = (const unsigned char *)(*words + count);
+	*view = rp_sentences_of(*words, (uint32_t)count);
 	return rp_node_read_words(*words, match, node);
 }
 
@@ -50,11 +56,11 @@ static inline int rp_sentences_read(struct rp_sentences *view, uint32_t **words,
 				    size_t *capacity,
 				    const struct rp_match *match, uint32_t node)
 {
-	view->tokens = rp_node_words_in_memory(match, node);
-	if (!view->tokens)
+	const uint32_t *standing = rp_node_words_in_memory(match, node);
+
+	if (!standing)
 		return rp_sentences_copy(view, words, capacity, match, node);
-	view->count = match->nodes[node].tokens;
-	view->marks = (const unsigned char *)(view->tokens + view->count);
+	*view = rp_sentences_of(standing, match->nodes[node].tokens);
 	return RP_OK;
 }
 

@@ -19,14 +19,11 @@
 #define CHECKED_BYTES 256
 #define CHECKED	      19
 
-/* Words whose long ones are noted before these are hashed. */
-#define BLOCK 64
-
 static void hash_block(uint64_t *hashes, const char *text,
 		       const uint32_t *begins, const uint32_t *closes,
 		       size_t count)
 {
-	uint8_t longer[BLOCK];
+	uint8_t longer[RP_WORDHASH_BLOCK];
 	size_t found = 0;
 	size_t i;
 
@@ -49,11 +46,8 @@ void rp_wordhash_portable(uint64_t *hashes, const char *text,
 			  const uint32_t *begins, const uint32_t *closes,
 			  size_t count)
 {
-	size_t i;
-
-	for (i = 0; i < count; i += BLOCK)
-		hash_block(hashes + i, text, begins + i, closes + i,
-			   count - i < BLOCK ? count - i : BLOCK);
+	rp_wordhash_by_blocks(hashes, text, begins, closes, count, 1,
+			      hash_block);
 }
 
 static rp_wordhash_kernel *wanted(void)

@@ -14,8 +14,6 @@
 #include <immintrin.h>
 
 #define LANES 4
-/* Words whose first and last bytes are loaded before they are hashed. */
-#define BLOCK 64
 
 #define TARGET __attribute__((target("avx2")))
 
@@ -109,10 +107,10 @@ TARGET static void hash_block(uint64_t *hashes, const char *text,
 			      const uint32_t *begins, const uint32_t *closes,
 			      size_t count)
 {
-	uint64_t heads[BLOCK];
-	uint64_t tails[BLOCK];
-	uint64_t lens[BLOCK];
-	uint8_t longer[BLOCK];
+	uint64_t heads[RP_WORDHASH_BLOCK];
+	uint64_t tails[RP_WORDHASH_BLOCK];
+	uint64_t lens[RP_WORDHASH_BLOCK];
+	uint8_t longer[RP_WORDHASH_BLOCK];
 	size_t found = 0;
 	size_t i;
 
@@ -138,13 +136,7 @@ TARGET void rp_wordhash_avx2(uint64_t *hashes, const char *text,
 			     const uint32_t *begins, const uint32_t *closes,
 			     size_t count)
 {
-	size_t whole = count - count % LANES;
-	size_t i;
-
-	for (i = 0; i < whole; i += BLOCK)
-		hash_block(hashes + i, text, begins + i, closes + i,
-			   whole - i < BLOCK ? whole - i : BLOCK);
-	rp_wordhash_portable(hashes + whole, text, begins + whole,
-			     closes + whole, count - whole);
+	rp_wordhash_by_blocks(hashes, text, begins, closes, count, LANES,
+			      hash_block);
 }
 #endif

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* read_at.h - bytes at a place of a file, however many reads that takes. */
-#ifndef RP_READ_AT_H
-#define RP_READ_AT_H
+/* file_at.h - bytes at a place of a file, read or written, however many calls
+ * that takes. */
+#ifndef RP_FILE_AT_H
+#define RP_FILE_AT_H
 
 #include <errno.h>
 #include <stddef.h>
@@ -38,6 +39,26 @@ static inline int rp_read_whole(int fd, void *out, size_t len, uint64_t at)
 		return -1;
 	}
 	return got < 0 ? -1 : 0;
+}
+
+/* Write all of len bytes. 0, or -1 with errno: some may be written. */
+static inline int rp_write_whole(int fd, const void *bytes, size_t len,
+				 uint64_t at)
+{
+	const char *from = bytes;
+
+	while (len > 0) {
+		ssize_t n = pwrite(fd, from, len, (off_t)at);
+
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n < 0)
+			return -1;
+		from += n;
+		at += (uint64_t)n;
+		len -= (size_t)n;
+	}
+	return 0;
 }
 
 #endif
