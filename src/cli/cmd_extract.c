@@ -17,6 +17,7 @@
 #include "progress.h"
 #include "reader.h"
 #include "rejects.h"
+#include "unread.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -52,6 +53,7 @@ struct item {
 	size_t capacity;
 	uint64_t articles;
 	uint64_t ignored;
+	struct rp_report_unread unread[RP_REPORT_UNREAD];
 };
 
 struct worker {
@@ -71,6 +73,7 @@ struct extract {
 	size_t item_count;
 	uint64_t articles;
 	uint64_t ignored; /* fields of a wrong type */
+	struct rp_report_unread unread[RP_REPORT_UNREAD];
 };
 
 /* ----- options ----- */
@@ -190,6 +193,7 @@ static int work_record(const struct extract *extract, struct worker *worker,
 	item->ignored += draft.ignored;
 	if (!draft.reason) {
 		item->articles++;
+		rp_unread_count(item->unread, &draft);
 		return RP_OK;
 	}
 	return add_refusal(item, extracted.source, &draft);
@@ -207,6 +211,7 @@ static int work(void *context, unsigned index, void *slot)
 	item->refused = 0;
 	item->articles = 0;
 	item->ignored = 0;
+	memset(item->unread, 0, sizeof(item->unread));
 	for (i = 0; i < item->batch.count && status == RP_OK; i++)
 		status = work_record(extract, &extract->workers[index], item,
 				     &item->batch.records[i]);
@@ -246,6 +251,7 @@ static int commit(void *context, void *slot)
 	rp_outfile_write(extract->out.file, item->lines.data, item->lines.len);
 	extract->articles += item->articles;
 	extract->ignored += item->ignored;
+	rp_unread_add(extract->unread, item->unread);
 	rp_progress_update(&extract->progress, item->batch.consumed,
 			   extract->inputs.bytes, extract->articles);
 	return RP_OK;
@@ -334,6 +340,8 @@ static void print_summary(const struct extract *extract)
 		rp_log(RP_LOG_INFO,
 		       "%llu fields of a wrong type were treated as absent",
 		       (unsigned long long)extract->ignored);
+	if (!extract->options.quiet)
+		rp_unread_log(extract->unread);
 	if (extract->articles == 0)
 		rp_log(RP_LOG_ERROR, "no usable article in the input");
 	else if (extract->options.output && !extract->options.quiet)

@@ -12,6 +12,7 @@
 #include "scan_store.h"
 #include "signals.h"
 #include "tell.h"
+#include "unread.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -248,6 +249,7 @@ static void print_losses(const struct rp_report_totals *totals)
 		       "%llu dates were passed over: not understood, or in the "
 		       "future",
 		       (unsigned long long)totals->undated);
+	rp_unread_log(totals->unread);
 }
 
 /* Words for a person at the end, where the report went to a file. */

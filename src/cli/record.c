@@ -151,6 +151,7 @@ static int read_json(struct rp_draft *draft, struct rp_record_reader *reader,
 	memcpy(draft->fields, record.fields, sizeof(draft->fields));
 	draft->id = record.fields[RP_JSON_ID];
 	draft->ignored = record.ignored;
+	memcpy(draft->unread, record.unread, sizeof(draft->unread));
 	if (status != RP_OK)
 		return status == RP_EINVAL ? RP_OK : status;
 	hints.charset = "utf-8";

@@ -10,6 +10,7 @@
 #include "scan_store.h"
 #include "scan_work.h"
 #include "signals.h"
+#include "unread.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -41,8 +42,10 @@ static int add_article(uint32_t *fate, struct scan *scan,
 	scan->totals.replaced += result->replaced;
 	scan->totals.ignored += result->ignored;
 	/* What a store knows was told when it came. */
-	scan->totals.undated +=
-	    result->undated && !(scan->store && *fate == SCAN_KNOWN);
+	if (scan->store && *fate == SCAN_KNOWN)
+		return RP_OK;
+	scan->totals.undated += result->undated;
+	rp_unread_add(scan->totals.unread, result->unread);
 	return RP_OK;
 }
 

@@ -6,6 +6,7 @@
 
 #include "array.h"
 #include "hash.h"
+#include "unread.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -212,6 +213,7 @@ static int work_record(const struct scan *scan, struct scan_worker *worker,
 	if (status != RP_OK)
 		return status;
 	result->ignored = draft.ignored;
+	rp_unread_count(result->unread, &draft);
 	result->not_text = draft.not_text;
 	result->key = key_of(result, record);
 	result->mark = mark_of(&item->batch, record);

@@ -40,6 +40,7 @@ struct scan_result {
 	unsigned ignored;
 	uint8_t stray; /* of rp_facts */
 	bool cut;
+	struct rp_report_unread unread[RP_REPORT_UNREAD];
 	bool undated; /* it states a date that is not understood or to come */
 };
 

@@ -18,6 +18,8 @@ extern "C" {
 
 #include "json_reader.h"
 
+#include "field_synonyms.h"
+
 #include <cctype>
 #include <cerrno>
 #include <cmath>
@@ -39,6 +41,7 @@ extern "C" const char *const rp_json_field_names[RP_JSON_FIELDS] = {
 struct rp_json_reader {
 	simdjson::dom::parser parser;
 	std::string_view names[RP_JSON_FIELDS];
+	bool renamed[RP_JSON_FIELDS]; // not of the standard name
 	char numbers[RP_JSON_FIELDS][32];
 	rp_buffer repaired; // a line that had to be changed to be read …
 	rp_buffer mended;   // … in two steps
@@ -53,8 +56,10 @@ extern "C" rp_json_reader *rp_json_reader_create(
 
 	if (!reader)
 		return nullptr;
-	for (int i = 0; i < RP_JSON_FIELDS; i++)
+	for (int i = 0; i < RP_JSON_FIELDS; i++) {
 		reader->names[i] = names[i];
+		reader->renamed[i] = reader->names[i] != rp_json_field_names[i];
+	}
 	rp_buffer_init(&reader->repaired);
 	rp_buffer_init(&reader->mended);
 	reader->read = false;
@@ -138,6 +143,60 @@ static int wrong_type(rp_json_reader *reader, int field, const char **reason,
 	return RP_EINVAL;
 }
 
+// Whether a member may be what the field is: a string with something in it, or
+// a number for a date; an address with a scheme, since "source" may be a name.
+static bool may_be(int field, const element &value)
+{
+	std::string_view text;
+
+	if (value.get(text) != simdjson::SUCCESS)
+		return field == RP_JSON_PUBLISHED && value.is_number();
+	return field == RP_JSON_URL ? text.substr(0, 4) == "http"
+				    : !text.empty();
+}
+
+static const char *synonym(const rp_json_reader *reader, const element &root,
+			   int field)
+{
+	const char *const *names =
+	    rp_field_synonyms(static_cast<enum rp_json_field>(field));
+
+	if (reader->renamed[field])
+		return nullptr;
+	for (; *names; names++) {
+		element value;
+
+		if (find(&value, root, *names) && may_be(field, value))
+			return *names;
+	}
+	return nullptr;
+}
+
+// A record without a text; told is what it may have in its place.
+static int without_text(const rp_json_reader *reader, const element &root,
+			const char **reason, rp_error *error)
+{
+	auto name = [&](int field) { return reader->names[field]; };
+	auto width = [&](int field) {
+		return static_cast<int>(name(field).size());
+	};
+	char advice[128] = "";
+
+	for (int field : {RP_JSON_HTML, RP_JSON_TEXT}) {
+		const char *unread = synonym(reader, root, field);
+
+		if (unread)
+			std::snprintf(advice, sizeof(advice),
+				      ", but '%s': try --field %s=%s", unread,
+				      rp_json_field_names[field], unread);
+	}
+	*reason = "no-text";
+	rp_error_set(error, "no field '%.*s' or '%.*s'%s", width(RP_JSON_TEXT),
+		     name(RP_JSON_TEXT).data(), width(RP_JSON_HTML),
+		     name(RP_JSON_HTML).data(), advice);
+	return RP_EINVAL;
+}
+
 static int fields(rp_json_record *out, rp_json_reader *reader,
 		  const element &root, const char **reason, rp_error *error)
 {
@@ -146,8 +205,11 @@ static int fields(rp_json_record *out, rp_json_reader *reader,
 	for (int i = 0; i < RP_JSON_FIELDS; i++) {
 		element value;
 
-		if (!find(&value, root, reader->names[i]) || value.is_null())
+		if (!find(&value, root, reader->names[i]) || value.is_null()) {
+			if (i != RP_JSON_TEXT && i != RP_JSON_HTML)
+				out->unread[i] = synonym(reader, root, i);
 			continue;
+		}
 		if (take(&out->fields[i], reader, i, value))
 			continue;
 		if (i == RP_JSON_TEXT || i == RP_JSON_HTML)
@@ -159,13 +221,7 @@ static int fields(rp_json_record *out, rp_json_reader *reader,
 		return RP_OK;
 	if (wrong >= 0)
 		return wrong_type(reader, wrong, reason, error);
-	*reason = "no-text";
-	rp_error_set(error, "no field '%.*s' or '%.*s'",
-		     static_cast<int>(reader->names[RP_JSON_TEXT].size()),
-		     reader->names[RP_JSON_TEXT].data(),
-		     static_cast<int>(reader->names[RP_JSON_HTML].size()),
-		     reader->names[RP_JSON_HTML].data());
-	return RP_EINVAL;
+	return without_text(reader, root, reason, error);
 }
 
 // The length of the number (RFC 8259, 6) at the beginning of bytes; 0: none.

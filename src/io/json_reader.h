@@ -27,6 +27,10 @@ extern const char *const rp_json_field_names[RP_JSON_FIELDS];
 
 struct rp_json_record {
 	struct rp_str fields[RP_JSON_FIELDS]; /* data NULL where absent */
+	/* Of url, title and published where they are absent and nobody named
+	 * them otherwise: a member that most probably is the field
+	 * (field_synonyms.h), or NULL. Static. */
+	const char *unread[RP_JSON_FIELDS];
 	unsigned ignored; /* optional fields that are no string or number */
 	size_t replaced;  /* U+FFFD put in place of bytes that are no UTF-8,
 			     anywhere in the line */

@@ -160,6 +160,20 @@ static void cluster(struct rp_buffer *out, const struct rp_report *report,
 	rp_buffer_puts(out, "]}\n");
 }
 
+static void put_unread(struct rp_buffer *out,
+		       const struct rp_report_unread *unread)
+{
+	size_t i;
+
+	rp_json_name(out, "fields_not_read");
+	rp_buffer_putc(out, '{');
+	for (i = 0; i < RP_REPORT_UNREAD; i++)
+		if (unread[i].name)
+			rp_json_field_u64(out, unread[i].name,
+					  unread[i].articles);
+	rp_buffer_putc(out, '}');
+}
+
 static void end(struct rp_buffer *out, const struct rp_report *report)
 {
 	const struct rp_report_totals *totals = &report->totals;
@@ -194,6 +208,7 @@ static void end(struct rp_buffer *out, const struct rp_report *report)
 	rp_json_field_u64(out, "replaced_bytes", totals->replaced);
 	rp_json_field_u64(out, "fields_ignored", totals->ignored);
 	rp_json_field_u64(out, "dates_passed_over", totals->undated);
+	put_unread(out, totals->unread);
 	rp_json_field_u64(out, "text_bytes", totals->text_bytes);
 	rp_json_field_u64(out, "candidates", stats.candidates);
 	rp_json_field_u64(out, "verified_pairs", stats.verified);

@@ -36,6 +36,14 @@ struct rp_report_count {
 	uint64_t count;
 };
 
+/* What articles lack of a field, and have under a name that is not read. */
+struct rp_report_unread {
+	const char *field; /* "published" */
+	const char *name;  /* "pub_date", of the first of them; NULL: none */
+	uint64_t articles;
+};
+#define RP_REPORT_UNREAD 3 /* url, title, published */
+
 struct rp_report_totals {
 	uint64_t files;
 	uint64_t articles; /* read and compared */
@@ -55,6 +63,7 @@ struct rp_report_totals {
 	uint64_t replaced;    /* bytes that could not be decoded */
 	uint64_t ignored;     /* optional JSON fields of a wrong type */
 	uint64_t undated;     /* articles whose stated date is of no use */
+	struct rp_report_unread unread[RP_REPORT_UNREAD];
 };
 
 struct rp_report {

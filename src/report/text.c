@@ -132,6 +132,23 @@ static void put_rejects(struct rp_buffer *out, const struct rp_report *report)
 				 (unsigned long long)report->rejects[i].count);
 }
 
+static void put_unread(struct rp_buffer *out,
+		       const struct rp_report_unread *unread)
+{
+	char advice[160];
+	size_t i;
+
+	for (i = 0; i < RP_REPORT_UNREAD; i++) {
+		if (!unread[i].name)
+			continue;
+		snprintf(advice, sizeof(advice),
+			 "no '%s', but '%s': read it with --field %s=%s",
+			 unread[i].field, unread[i].name, unread[i].field,
+			 unread[i].name);
+		row(out, "fields not read", unread[i].articles, advice);
+	}
+}
+
 static void begin(struct rp_buffer *out, const struct rp_report *report)
 {
 	const struct rp_report_totals *totals = &report->totals;
@@ -177,6 +194,7 @@ static void begin(struct rp_buffer *out, const struct rp_report *report)
 	if (totals->undated)
 		row(out, "dates passed over", totals->undated,
 		    "not understood, or in the future");
+	put_unread(out, totals->unread);
 	if (stats.hot_buckets)
 		row(out, "hot buckets", stats.hot_buckets,
 		    "compared with leaders and neighbours only");

@@ -112,6 +112,36 @@ same got want "the earliest by a feed's date"
 printf '{"uid":5,"doc":{"body":"%s"}}\n' "$(article 3)" >other.jsonl
 run 0 scan other.jsonl --field id=uid --field text=/doc/body -f csv
 has out "5,other.jsonl#1,"
+# A field that stands under another program's name is not read, and told.
+json a 4 ',"date_publish":"2024-03-01","link":"http://a.example/4","source":"The Ledger"' >foreign.jsonl
+json b 5 ',"url":"http://a.example/5","pub_date":1709251200' >>foreign.jsonl
+json c 6 ',"date":"","source":"The Ledger"' >>foreign.jsonl
+run 0 scan foreign.jsonl
+has out "fields not read             2   no 'published', but 'date_publish': read it with --field published=date_publish"
+has out "fields not read             1   no 'url', but 'link': read it with --field url=link"
+run 0 scan foreign.jsonl -f json
+has out '"fields_not_read":{"link":1,"date_publish":2}'
+mv out first
+run 0 scan foreign.jsonl --threads 1 -f json
+same out first "fields not read, by threads"
+run 0 extract foreign.jsonl -o /dev/null
+has err "2 articles have no 'published', but 'date_publish': read it with --field published=date_publish"
+# who names a field, or whose page has it, is told nothing
+run 0 scan foreign.jsonl --field published=date --field url=link -f json
+has out '"fields_not_read":{}'
+echo '{"html":"<title>On a page</title><p>'"$(article 7)"'</p>","headline":"In a line"}' >page.jsonl
+run 0 scan page.jsonl -f json
+has out '"fields_not_read":{}'
+sed 's/"text"/"maintext"/' foreign.jsonl >texts.jsonl
+run 4 scan texts.jsonl
+has err "rejected texts.jsonl#1: no field 'text' or 'html', but 'maintext': try --field text=maintext"
+run 0 scan texts.jsonl --field text=maintext
+# a night tells it of what it had not seen
+run 0 scan foreign.jsonl --store s.db
+has err "2 articles have no 'published', but 'date_publish'"
+run 0 scan foreign.jsonl --store s.db
+lacks err "have no"
+
 # A file's name may be any bytes, a table is UTF-8.
 name=$(printf 'caf\351.txt')
 article 5 >"$name"

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "batch.h"
+#include "field_synonyms.h"
 #include "json_reader.h"
 #include "testing.h"
 
@@ -178,9 +179,61 @@ Test(json_reader, follows_other_names_and_pointers)
 		     0);
 	assert_str(record.fields[RP_JSON_ID], "x");
 	assert_str(record.fields[RP_JSON_TEXT], "b");
+	cr_assert_eq(read_with(other, &record,
+			       "{\"pubDate\":\"2017\",\"link\":\"http:\","
+			       "\"doc\":{\"body\":\"b\"}}",
+			       &reason),
+		     0);
+	cr_assert_null(record.unread[RP_JSON_PUBLISHED]);
+	cr_assert_str_eq(record.unread[RP_JSON_URL], "link");
 	cr_assert_eq(read_with(other, &record, "{\"doc\":7}", &reason),
 		     RP_EINVAL);
 	rp_json_reader_free(other);
+}
+
+Test(json_reader, tells_of_fields_under_other_names)
+{
+	struct rp_json_record record =
+	    good("{\"date\":\"\",\"pubDate\":\"Sunday\",\"headline\":\"T\","
+		 "\"title\":null,\"source\":\"The Ledger\",\"text\":\"b\"}");
+
+	cr_assert_str_eq(record.unread[RP_JSON_PUBLISHED], "pubDate");
+	cr_assert_str_eq(record.unread[RP_JSON_TITLE], "headline");
+	cr_assert_null(record.unread[RP_JSON_URL]);
+	record = good("{\"source\":\"https://a.example/\",\"title\":\"\","
+		      "\"headline\":\"T\",\"date\":1e9,\"text\":\"b\"}");
+	cr_assert_str_eq(record.unread[RP_JSON_URL], "source");
+	cr_assert_null(record.unread[RP_JSON_TITLE]);
+	cr_assert_str_eq(record.unread[RP_JSON_PUBLISHED], "date");
+	/* told in the sentence */
+	bad("{\"body\":\"b\",\"date\":\"2017\"}", "no-text");
+}
+
+/* Each is a member of its own, and none a standard name. */
+Test(json_reader, knows_other_names)
+{
+	int field;
+
+	for (field = 0; field < RP_JSON_FIELDS; field++) {
+		const char *const *name =
+		    rp_field_synonyms((enum rp_json_field)field);
+
+		for (; *name; name++) {
+			char line[128];
+			struct rp_json_record record;
+			int i;
+
+			for (i = 0; i < RP_JSON_FIELDS; i++)
+				cr_assert_str_neq(*name,
+						  rp_json_field_names[i]);
+			if (field == RP_JSON_TEXT || field == RP_JSON_HTML)
+				continue;
+			snprintf(line, sizeof(line),
+				 "{\"text\":\"b\",\"%s\":\"http:\"}", *name);
+			record = good(line);
+			cr_assert_str_eq(record.unread[field], *name);
+		}
+	}
 }
 
 Test(json_reader, survives_depth)

@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* unread.c - see unread.h. */
+#include "unread.h"
+
+#include "log.h"
+
+/* Those that an article is worse off without. */
+static const enum rp_json_field wanted[RP_REPORT_UNREAD] = {
+    RP_JSON_URL, RP_JSON_TITLE, RP_JSON_PUBLISHED};
+
+void rp_unread_count(struct rp_report_unread *unread,
+		     const struct rp_draft *draft)
+{
+	size_t i;
+
+	for (i = 0; i < RP_REPORT_UNREAD; i++) {
+		const char *name = draft->unread[wanted[i]];
+
+		/* A page may tell what its record does not. */
+		if (!name || rp_record_field(draft, wanted[i]).len)
+			continue;
+		unread[i].field = rp_json_field_names[wanted[i]];
+		if (!unread[i].name)
+			unread[i].name = name;
+		unread[i].articles++;
+	}
+}
+
+void rp_unread_add(struct rp_report_unread *unread,
+		   const struct rp_report_unread *more)
+{
+	size_t i;
+
+	for (i = 0; i < RP_REPORT_UNREAD; i++) {
+		if (!more[i].name)
+			continue;
+		unread[i].field = more[i].field;
+		if (!unread[i].name)
+			unread[i].name = more[i].name;
+		unread[i].articles += more[i].articles;
+	}
+}
+
+void rp_unread_log(const struct rp_report_unread *unread)
+{
+	size_t i;
+
+	for (i = 0; i < RP_REPORT_UNREAD; i++)
+		if (unread[i].name)
+			rp_log(RP_LOG_INFO,
+			       "%llu articles have no '%s', but '%s': read it "
+			       "with --field %s=%s",
+			       (unsigned long long)unread[i].articles,
+			       unread[i].field, unread[i].name, unread[i].field,
+			       unread[i].name);
+}

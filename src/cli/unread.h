@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* unread.h - fields that articles lack, and have under another name. */
+#ifndef RP_UNREAD_H
+#define RP_UNREAD_H
+
+#include "record.h"
+#include "report.h"
+
+/* Count the fields of one article. unread: RP_REPORT_UNREAD of them, all zero
+ * at first; of several names the first stands. */
+void rp_unread_count(struct rp_report_unread *unread,
+		     const struct rp_draft *draft);
+
+/* Add those of more articles, which come behind. */
+void rp_unread_add(struct rp_report_unread *unread,
+		   const struct rp_report_unread *more);
+
+/* A message for each of them. */
+void rp_unread_log(const struct rp_report_unread *unread);
+
+#endif
