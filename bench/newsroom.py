@@ -132,6 +132,9 @@ EDITS = {
     "promotion": lambda text, w: text[:2] + ["READ MORE: " + w.sentence()] + text[2:],
     "signed": lambda text, w: text + [f"({w.person()}; editing by {w.person()})"],
     "reporter's line": lambda text, w: text + [f"{w.person()} covers the courts for the {w.town()} Courier and can be had at 555-0{w.draw.randint(100, 199)}."],
+    "byline and telephone": lambda text, w: [f"{w.person()}, {w.town()} Post"] + text + [f"Reach {w.person()} at 303-555-0{w.draw.randint(100, 199)}."],
+    "byline and time": lambda text, w: [f"By {w.person()}, Associated Press. Published {w.draw.randint(1, 12)}:{w.draw.randint(10, 59)} PM EST."] + text,
+    "updated": lambda text, w: corrected(corrected(text, w), w),
     "caption": lambda text, w: [f"{w.person()} in {w.town()} on {w.draw.choice(DAYS)}. Photo: {w.person()}"] + text,
 }
 COPIES = (2, 3, 4, 5, 6, 10, 20, 60)

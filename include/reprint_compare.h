@@ -43,6 +43,14 @@ struct rp_differences {
 	uint32_t numbers; /* substitutions of numbers */
 	uint32_t names;	  /* … of names, each for the same other once */
 	uint32_t again;	  /* places with one of these once more */
+	/* of all three those in lines before or behind the report, as of whom
+	 * it is and when; and the figures in one of these, at most, that the
+	 * other text has nowhere */
+	uint32_t in_lines;
+	uint32_t line_figures;
+	/* Where nothing else differs: names and figures in the place of others
+	 * in the first sentences; of the text that has fewer. */
+	uint32_t lead_facts;
 	uint32_t edits;
 	/* of them a few words for a few others, where capitals do not tell
 	 * which are names */
@@ -52,6 +60,7 @@ struct rp_differences {
 	bool capitals; /* so many words have them that they say nothing of
 			  names */
 	bool subject;  /* the texts begin with other names */
+	bool led;      /* they begin with the same twelve words */
 	/* Of the prose of one text that is not shared: words, numbers and
 	 * names in it, and those of them that the other text has somewhere. */
 	struct rp_rest {

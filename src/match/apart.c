@@ -5,6 +5,11 @@
  * Idea. Two prints or versions of one report have most names and figures in
  * common even in sentences that they do not share; two articles have few. In
  * scripts without capitals pairs of neighbouring words take their place.
+ *
+ * A form may have no more than one sentence of its own above what it always
+ * says: who was named to a list, what was drawn. Its first sentence then has
+ * names and figures of its own. So may a report to which an outlet gave another
+ * first sentence: what that means is told in strangers.c.
  */
 #include "apart.h"
 
@@ -14,6 +19,8 @@
 #define FACTS_LEAST 4
 /* A shorter sentence is no lead. */
 #define LEAD_WORDS 8
+/* The fewest facts by which a lead tells of something else. */
+#define LEAD_FACTS 2
 /* What is left of a text that is all of another. */
 #define REST_MOST 12
 /* The fewest in prose that two texts share which tells of something: pleas of
@@ -216,6 +223,19 @@ static struct tally compare_facts(const struct rp_apart *a, struct rp_apart *b,
 	return tally;
 }
 
+/* Whether the lead of a tells of what b has no word of. */
+static bool leads_elsewhere(const struct rp_apart *a, struct rp_apart *b)
+{
+	size_t facts = 0;
+	size_t i;
+
+	for (i = 0; i < a->fact_count && a->facts[i].sentence <= a->lead; i++) {
+		facts += a->facts[i].sentence == a->lead &&
+			 !has_fact(b, a->facts[i].token);
+	}
+	return facts >= LEAD_FACTS;
+}
+
 /* Few of a rest's facts stand in the other text. Pairs of words are shared by
  * chance, a few of a hundred. */
 static bool is_foreign(const struct tally *tally, bool names)
@@ -226,7 +246,7 @@ static bool is_foreign(const struct tally *tally, bool names)
 
 struct rp_apart_found rp_apart_compare(struct rp_apart *a, struct rp_apart *b)
 {
-	struct rp_apart_found found = {false, false, false, false};
+	struct rp_apart_found found = {.different = false};
 	bool shared[RP_APART_SENTENCES];
 	struct tally tally_a;
 	struct tally tally_b;
@@ -248,6 +268,8 @@ struct rp_apart_found rp_apart_compare(struct rp_apart *a, struct rp_apart *b)
 	    (tally_a.joint < tally_b.joint ? tally_a.joint : tally_b.joint) >=
 	    (a->names ? STORY_FACTS : STORY_PAIRS);
 	found.different = foreign_a && foreign_b;
+	found.leads =
+	    a->names && leads_elsewhere(a, b) && leads_elsewhere(b, a);
 	found.most = words_a * 2 > a->words || words_b * 2 > b->words;
 	found.story = tells && words_a >= STORY_WORDS &&
 		      words_b >= STORY_WORDS &&

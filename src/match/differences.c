@@ -18,62 +18,16 @@
  */
 #include "differences.h"
 
+#include "gap.h"
+
 /* Facts of a rest, and gaps, that are looked at: each costs a look through
  * the other text, and an article has not so many. */
 #define LOOKED_AT 500
 
-static bool holds(const struct rp_text *text, uint32_t token)
-{
-	uint32_t i = 0;
-
-	if (text->words && !rp_wordset_may_have(text->words, token))
-		return false;
-	/* In blocks, without a way out, so that they are compared at once. */
-	for (; i + 16 <= text->count; i += 16) {
-		uint32_t found = 0;
-		uint32_t k;
-
-		for (k = 0; k < 16; k++)
-			found |= text->tokens[i + k] == token;
-		if (found)
-			return true;
-	}
-	for (; i < text->count; i++)
-		if (text->tokens[i] == token)
-			return true;
-	return false;
-}
-
-/* Words of one text that stand between two runs. */
-struct gap {
-	const struct rp_text *text;
-	const struct rp_text *other;
-	uint32_t from;
-	uint32_t to;
-};
-
-/* Words with the mark, or any (0), that the other text has nowhere. */
-static uint32_t only_here(const struct gap *gap, unsigned char mark)
-{
-	uint32_t count = 0;
-	uint32_t i;
-
-	for (i = gap->from; i < gap->to; i++)
-		count += (!mark || (gap->text->marks[i] & mark)) &&
-			 !holds(gap->other, gap->text->tokens[i]);
-	return count;
-}
-
-static bool is_own_name(const struct gap *gap, uint32_t i)
-{
-	return (gap->text->marks[i] & RP_MARK_NAME) &&
-	       !holds(gap->other, gap->text->tokens[i]);
-}
-
 /* The next name from place i on that only this text has and that is no other
  * spelling of one that only the gap across has; gap->to if there is none. */
-static uint32_t other_name(const struct gap *gap, const struct gap *across,
-			   uint32_t i)
+static uint32_t other_name(const struct rp_gap *gap,
+			   const struct rp_gap *across, uint32_t i)
 {
 	uint32_t k;
 
@@ -82,27 +36,16 @@ static uint32_t other_name(const struct gap *gap, const struct gap *across,
 		    gap->text->marks[i] >> RP_MARK_SPELLING;
 		bool respelt = false;
 
-		if (!is_own_name(gap, i))
+		if (!rp_gap_own_name(gap, i))
 			continue;
 		for (k = across->from; k < across->to; k++)
 			respelt |= across->text->marks[k] >> RP_MARK_SPELLING ==
 				       spelling &&
-				   is_own_name(across, k);
+				   rp_gap_own_name(across, k);
 		if (!respelt)
 			return i;
 	}
 	return gap->to;
-}
-
-static uint32_t plain_words(const struct gap *gap)
-{
-	uint32_t count = 0;
-	uint32_t i;
-
-	for (i = gap->from; i < gap->to; i++)
-		count +=
-		    !(gap->text->marks[i] & (RP_MARK_NAME | RP_MARK_NUMBER));
-	return count;
 }
 
 /* Names that stand for each other. */
@@ -129,17 +72,12 @@ struct tally {
 	size_t exchange_count;
 	uint32_t numbers_a; /* gaps with one that the other text has nowhere */
 	uint32_t numbers_b;
+	uint32_t lead_a; /* names and figures that lead to something else */
+	uint32_t lead_b;
+	uint32_t subject_a; /* of them names where the text begins */
+	uint32_t subject_b;
+	uint32_t elsewhere; /* gaps that are neither in the lead nor in lines */
 };
-
-static bool has_number(const struct gap *gap)
-{
-	uint32_t i;
-
-	for (i = gap->from; i < gap->to; i++)
-		if (gap->text->marks[i] & RP_MARK_NUMBER)
-			return true;
-	return false;
-}
 
 static struct exchange *find_exchange(struct tally *tally, uint32_t a,
 				      uint32_t b)
@@ -156,8 +94,8 @@ static struct exchange *find_exchange(struct tally *tally, uint32_t a,
  * for "Eve Bark" is one exchange, and so is "Lind" for "Bark" further on. Where
  * all nouns have capitals, it must be seen twice: then the first time, which
  * was taken for an edit, is counted. */
-static bool exchanges_name(struct tally *tally, const struct gap *a,
-			   const struct gap *b)
+static bool exchanges_name(struct tally *tally, const struct rp_gap *a,
+			   const struct rp_gap *b)
 {
 	uint32_t i = other_name(a, b, a->from);
 	uint32_t k = other_name(b, a, b->from);
@@ -193,15 +131,15 @@ static bool exchanges_name(struct tally *tally, const struct gap *a,
 
 /* Whether a few words, some of them nowhere in the other text, stand on either
  * side. */
-static bool swaps(const struct gap *a, const struct gap *b)
+static bool swaps(const struct rp_gap *a, const struct rp_gap *b)
 {
 	return a->to - a->from <= NAME_WORDS && b->to - b->from <= NAME_WORDS &&
-	       only_here(a, 0) && only_here(b, 0);
+	       rp_gap_only_here(a, 0) && rp_gap_only_here(b, 0);
 }
 
 /* What differs in one place. True if it is a substitution of names. */
-static bool compare_gap(struct tally *tally, const struct gap *a,
-			const struct gap *b)
+static bool compare_gap(struct tally *tally, const struct rp_gap *a,
+			const struct rp_gap *b)
 {
 	uint32_t only_a;
 	uint32_t only_b;
@@ -212,16 +150,18 @@ static bool compare_gap(struct tally *tally, const struct gap *a,
 		tally->out.edits++;
 		return false;
 	}
-	only_a = only_here(a, RP_MARK_NUMBER);
-	only_b = only_here(b, RP_MARK_NUMBER);
+	only_a = rp_gap_only_here(a, RP_MARK_NUMBER);
+	only_b = rp_gap_only_here(b, RP_MARK_NUMBER);
 	tally->numbers_a += only_a > 0;
 	tally->numbers_b += only_b > 0;
-	if ((only_a && has_number(b)) || (only_b && has_number(a))) {
+	if ((only_a && rp_gap_has_number(b)) ||
+	    (only_b && rp_gap_has_number(a))) {
 		tally->out.numbers++;
 		return exchanges_name(tally, a, b);
 	}
 	/* "Jan. 3" for "Tuesday" is an edit. */
-	if (has_number(a) == has_number(b) && exchanges_name(tally, a, b))
+	if (rp_gap_has_number(a) == rp_gap_has_number(b) &&
+	    exchanges_name(tally, a, b))
 		return true;
 	tally->out.edits++;
 	tally->out.swapped +=
@@ -229,15 +169,70 @@ static bool compare_gap(struct tally *tally, const struct gap *a,
 	return false;
 }
 
+/* Places so far. A figure on one side here and on the other there counts too:
+ * "to a surplus of 150 from flat", "to flat from one of 100". */
+static uint32_t places(const struct tally *tally)
+{
+	uint32_t scattered = tally->numbers_a < tally->numbers_b
+				 ? tally->numbers_a
+				 : tally->numbers_b;
+	uint32_t numbers = tally->out.numbers;
+
+	return (scattered > numbers ? scattered : numbers) + tally->out.names +
+	       tally->out.again;
+}
+
+/* Where a difference lies tells what it is: whose print, what the text is
+ * about, or an edit. */
+static void note_place(struct tally *tally, const struct rp_gap *a,
+		       const struct rp_gap *b, uint32_t added)
+{
+	struct rp_differences *out = &tally->out;
+	uint32_t figures_a = rp_gap_only_here(a, RP_MARK_NUMBER);
+	uint32_t figures_b = rp_gap_only_here(b, RP_MARK_NUMBER);
+	uint32_t figures = figures_a > figures_b ? figures_a : figures_b;
+
+	if (rp_gaps_in_lines(a, b)) {
+		out->in_lines += added;
+		if (figures > out->line_figures)
+			out->line_figures = figures;
+		return;
+	}
+	if (!rp_gaps_in_lead(a, b)) {
+		tally->elsewhere++;
+		return;
+	}
+	if (!rp_gaps_respelt(a, b)) {
+		tally->lead_a += rp_gap_facts(a);
+		tally->lead_b += rp_gap_facts(b);
+		tally->subject_a += rp_gap_subject(a);
+		tally->subject_b += rp_gap_subject(b);
+	}
+}
+
+/* The same, and where it is. */
+static bool compare(struct tally *tally, const struct rp_gap *a,
+		    const struct rp_gap *b)
+{
+	uint32_t before = places(tally);
+	bool names = compare_gap(tally, a, b);
+
+	if (a->from < a->to || b->from < b->to)
+		note_place(tally, a, b, places(tally) - before);
+	return names;
+}
+
 static void compare_between(struct tally *tally,
 			    const struct rp_alignment *alignment,
 			    uint32_t a_from, uint32_t a_to, uint32_t b_from,
 			    uint32_t b_to)
 {
-	struct gap a = {&alignment->text_a, &alignment->text_b, a_from, a_to};
-	struct gap b = {&alignment->text_b, &alignment->text_a, b_from, b_to};
+	struct rp_gap a = {&alignment->text_a, &alignment->text_b, a_from,
+			   a_to};
+	struct rp_gap b = {&alignment->text_b, &alignment->text_a, b_from,
+			   b_to};
 
-	compare_gap(tally, &a, &b);
+	compare(tally, &a, &b);
 }
 
 /* Words of a hundred that have capitals which the sentence did not ask for. */
@@ -280,10 +275,10 @@ static void compare_tables(struct tally *tally,
 	for (i = 1; i < alignment->count; i++) {
 		const struct rp_passage *last = &alignment->passages[i - 1];
 		const struct rp_passage *next = &alignment->passages[i];
-		struct gap a = {&alignment->text_a, &alignment->text_b,
-				last->a + last->a_words, next->a};
-		struct gap b = {&alignment->text_b, &alignment->text_a,
-				last->b + last->b_words, next->b};
+		struct rp_gap a = {&alignment->text_a, &alignment->text_b,
+				   last->a + last->a_words, next->a};
+		struct rp_gap b = {&alignment->text_b, &alignment->text_a,
+				   last->b + last->b_words, next->b};
 		uint32_t words_a = a.to - a.from;
 		uint32_t words_b = b.to - b.from;
 		uint32_t most = words_a > words_b ? words_a : words_b;
@@ -294,8 +289,8 @@ static void compare_tables(struct tally *tally,
 		if (next->a < a.from || next->b < b.from || most > TABLE_MOST ||
 		    least * 4 < most * 3)
 			continue;
-		figures_a = only_here(&a, RP_MARK_NUMBER);
-		figures_b = only_here(&b, RP_MARK_NUMBER);
+		figures_a = rp_gap_only_here(&a, RP_MARK_NUMBER);
+		figures_b = rp_gap_only_here(&b, RP_MARK_NUMBER);
 		if (figures_a >= TABLE_FIGURES && figures_b >= TABLE_FIGURES)
 			tally->out.numbers +=
 			    figures_a < figures_b ? figures_a : figures_b;
@@ -310,19 +305,23 @@ static void compare_ends(struct tally *tally,
 	const struct rp_passage *first = &alignment->passages[0];
 	const struct rp_passage *last =
 	    &alignment->passages[alignment->count - 1];
-	struct gap a = {&alignment->text_a, &alignment->text_b, 0, first->a};
-	struct gap b = {&alignment->text_b, &alignment->text_a, 0, first->b};
+	struct rp_gap a = {&alignment->text_a, &alignment->text_b, 0, first->a};
+	struct rp_gap b = {&alignment->text_b, &alignment->text_a, 0, first->b};
 
 	if (first->a <= RP_ALIGN_GAP && first->b <= RP_ALIGN_GAP)
-		tally->out.subject = compare_gap(tally, &a, &b) &&
-				     plain_words(&a) > 1 && plain_words(&b) > 1;
+		tally->out.subject = compare(tally, &a, &b) &&
+				     rp_gap_plain(&a) > 1 &&
+				     rp_gap_plain(&b) > 1;
 	a.from = last->a + last->a_words;
 	a.to = alignment->text_a.count;
 	b.from = last->b + last->b_words;
 	b.to = alignment->text_b.count;
 	if (a.to - a.from <= RP_ALIGN_GAP && b.to - b.from <= RP_ALIGN_GAP)
-		compare_gap(tally, &a, &b);
+		compare(tally, &a, &b);
 }
+
+/* A lead that is the same. */
+#define LEAD_WORDS 12
 
 /* What a text has outside of shared passages. */
 static struct rp_rest rest_of(const struct rp_text *text,
@@ -340,16 +339,33 @@ static struct rp_rest rest_of(const struct rp_text *text,
 		    rest.facts == LOOKED_AT)
 			continue;
 		rest.facts++;
-		rest.known += holds(other, text->tokens[i]);
+		rest.known += rp_text_holds(other, text->tokens[i]);
 	}
 	return rest;
+}
+
+/* Whether both texts begin with the same words, but for what stands before
+ * them, and go on so for a line. */
+static bool same_lead(const struct rp_alignment *alignment)
+{
+	const struct rp_run *first = &alignment->runs[0];
+
+	return first->a == 0 && first->b == 0 && first->n >= LEAD_WORDS;
+}
+
+/* Two names where a text begins are whom it is about, and count for three. */
+static uint32_t lead_facts(const struct tally *tally)
+{
+	uint32_t a = tally->lead_a + (tally->subject_a > 1);
+	uint32_t b = tally->lead_b + (tally->subject_b > 1);
+
+	return tally->elsewhere ? 0 : a < b ? a : b;
 }
 
 struct rp_differences rp_differences_find(const struct rp_alignment *alignment)
 {
 	struct tally tally = {.numbers_a = 0};
 	uint32_t capitals[2];
-	uint32_t scattered;
 	size_t i;
 	size_t k;
 
@@ -375,11 +391,9 @@ struct rp_differences rp_differences_find(const struct rp_alignment *alignment)
 		}
 	compare_ends(&tally, alignment);
 	compare_tables(&tally, alignment);
-	/* "to a surplus of 150 from flat", "to flat from one of 100". */
-	scattered = tally.numbers_a < tally.numbers_b ? tally.numbers_a
-						      : tally.numbers_b;
-	if (scattered > tally.out.numbers)
-		tally.out.numbers = scattered;
+	tally.out.led = same_lead(alignment);
+	tally.out.lead_facts = lead_facts(&tally);
+	tally.out.numbers = places(&tally) - tally.out.names - tally.out.again;
 	return tally.out;
 }
 

@@ -20,7 +20,7 @@ _Static_assert(sizeof(struct rp_memo_sample) == RP_MEMO_BYTES, "a value");
 
 /* A change of how pairs or samples are judged, so that no older value is
  * believed; what signatures are and when they rule out a pair is part of it. */
-#define JUDGEMENT 4
+#define JUDGEMENT 5
 
 static uint64_t options_hash(const struct rp_options *options)
 {
@@ -61,6 +61,7 @@ uint64_t rp_memo_pair_inputs(const struct rp_match *match, uint32_t a,
 	const uint64_t inputs[] = {(uint64_t)rp_nodes_apart(first, second),
 				   (uint64_t)rp_nodes_spread(first, second),
 				   rp_nodes_same_page(first, second),
+				   rp_nodes_same_site(first, second),
 				   rp_nodes_stray(first, second),
 				   rp_furniture_trace(match->furniture, a),
 				   rp_furniture_trace(match->furniture, b),

@@ -10,6 +10,10 @@
  * brought, and those have nothing in common. So what would be furniture is
  * looked at once more, all of the sample, the longest first.
  *
+ * A site that says the same below another first sentence, with other names,
+ * fills in a form (who was named to a list, what was drawn): it prints a report
+ * once. Of two sites it may be one report under a lead of each.
+ *
  * Where it is all of one article and most of another, which tells of something
  * else besides, it is a report that the other took in; of a frame alone no
  * article is made that names anybody.
@@ -176,7 +180,9 @@ static bool is_stranger(size_t *need, struct rp_strangers *strangers,
 		struct rp_apart_found found =
 		    meet(strangers, specimen, kept[i]);
 
-		apart = found.different &&
+		apart = (found.different ||
+			 (found.leads &&
+			  same_site(strangers, specimen, kept[i]))) &&
 			!(led && found.story &&
 			  !same_site(strangers, specimen, kept[i]));
 		if (found.most)

@@ -35,6 +35,10 @@
 #define BLOCK_SHARE    0.7
 #define BLOCK_REST     15
 #define BLOCK_FACTS    5
+/* On one site, below the beginning of each, more than that too. */
+#define HEAD_SHARE 0.85
+#define HEAD_REST  20
+#define HEAD_FACTS 3
 /* It is none if it is so much of both, begins one of them, within so many
  * words, and has so many names and figures. */
 #define ABRIDGED_SHARE 0.35
@@ -64,6 +68,20 @@
 #define STYLE_KEPT 8
 /* One or two facts, once each, are put right if so many are kept. */
 #define CORRECTED_KEPT 16
+/* Lines of an outlet before and behind a report: a byline, the time, whom to
+ * call. The report between has so many names and figures, the lines have no
+ * more figures than a time and a telephone number, and on one site none: a draw
+ * of a lottery has three to seven. */
+#define CREDITS_KEPT	12
+#define CREDITS_FIGURES 4
+/* Names and figures by which a form that says the same of all says whom it is
+ * about: a person with given name and town, one with age, a draw. A lead that
+ * is put right has one or two. */
+#define LEAD_FACTS 3
+/* What a house puts right of a running story within the day: so few facts, each
+ * beside so many that are kept, and no other lead. */
+#define UPDATE_FACTS 4
+#define UPDATE_KEPT  3
 
 double rp_verdict_share(const struct rp_coverage *coverage)
 {
@@ -143,10 +161,34 @@ static bool is_style(uint32_t words, int64_t apart,
 	       kept >= CORRECTED_KEPT && apart <= SAME_DAY;
 }
 
+/* One report between lines of two outlets, in a text of some length. */
+static bool is_credited(uint32_t words, bool one_site,
+			const struct rp_differences *differences)
+{
+	uint32_t places =
+	    differences->numbers + differences->names + differences->again;
+
+	return words >= SUBJECT_WORDS && differences->in_lines == places &&
+	       differences->line_figures <= (one_site ? 0 : CREDITS_FIGURES) &&
+	       kept_facts(differences) >= CREDITS_KEPT;
+}
+
+/* What the same house, or another, had put right by the evening. */
+static bool is_update(uint32_t words, int64_t apart,
+		      const struct rp_differences *differences)
+{
+	uint32_t changed = differences->numbers + differences->names;
+
+	return words >= SUBJECT_WORDS && apart >= 0 && apart <= SAME_DAY &&
+	       differences->led && differences->names <= 1 &&
+	       changed <= UPDATE_FACTS &&
+	       kept_facts(differences) >= UPDATE_KEPT * changed;
+}
+
 /* The same form about other facts: of five differences at least two exchange
  * names, or three numbers. Prints of one report that readers found had less
  * than one in four, and one in three where prices were updated. */
-static bool form_filled(uint32_t words, int64_t apart,
+static bool form_filled(uint32_t words, int64_t apart, bool one_site,
 			const struct rp_differences *differences)
 {
 	uint32_t changed = differences->numbers + differences->names;
@@ -154,6 +196,9 @@ static bool form_filled(uint32_t words, int64_t apart,
 	uint32_t all = places + differences->edits;
 	uint32_t swapped;
 
+	if (words >= SUBJECT_WORDS && words < RELEASE_WORDS &&
+	    differences->lead_facts >= LEAD_FACTS)
+		return true;
 	/* Nothing but one figure: the next day's, or another grant's. */
 	if (changed == 1 && all == 1 && words < RELEASE_WORDS &&
 	    differences->numbers)
@@ -161,7 +206,9 @@ static bool form_filled(uint32_t words, int64_t apart,
 		       (words < SUBJECT_WORDS ||
 			differences->kept < FIGURE_KEPT);
 	if (places < 2 || places * 5 < all * 2 ||
-	    is_style(words, apart, differences))
+	    is_style(words, apart, differences) ||
+	    is_credited(words, one_site, differences) ||
+	    is_update(words, apart, differences))
 		return false;
 	/* One name, for the same other throughout: another town's notice, or in
 	 * a longer text a house that spells it so. */
@@ -198,6 +245,28 @@ static bool is_abridged(const struct rp_comparison *comparison,
 	       comparison->b.shared >= RP_LONG_WORDS;
 }
 
+/* Words of one text alone that tell of something else. */
+static bool is_elsewhere(const struct rp_rest *rest)
+{
+	return rest->words >= HEAD_REST && rest->facts >= HEAD_FACTS &&
+	       rest->known * (rest->facts < BLOCK_FACTS ? 3 : 2) < rest->facts;
+}
+
+/* Two articles of one site that begin each with something else and go on with
+ * the same: releases of a company with what it says of itself, a quotation of
+ * shares with the small print. A site prints a report once, or with its lead
+ * told anew, which names the same. */
+static bool is_headed(const struct rp_alignment *alignment,
+		      struct rp_differences *differences)
+{
+	const struct rp_passage *first = &alignment->passages[0];
+
+	if (first->a <= RP_ALIGN_GAP || first->b <= RP_ALIGN_GAP)
+		return false;
+	rp_differences_rests(differences, alignment);
+	return is_elsewhere(&differences->a) && is_elsewhere(&differences->b);
+}
+
 /* One block that two articles share unchanged, with nothing else in common:
  * instructions, a box, a gallery; seen in two articles only, or the corpus
  * would have told. The names and figures of the rest decide: two prints of
@@ -210,8 +279,12 @@ static bool is_block(const struct rp_comparison *comparison,
 	double b = rp_verdict_share(&comparison->b);
 	const struct rp_rest *rest = a >= b ? &differences->a : &differences->b;
 
-	if (alignment->count > BLOCK_PASSAGES ||
-	    (a > b ? a : b) >= BLOCK_SHARE ||
+	if (alignment->count > BLOCK_PASSAGES)
+		return false;
+	if (one_site && (a > b ? a : b) < HEAD_SHARE &&
+	    is_headed(alignment, differences))
+		return true;
+	if ((a > b ? a : b) >= BLOCK_SHARE ||
 	    (!one_site && is_abridged(comparison, alignment, differences)))
 		return false;
 	rp_differences_rests(differences, alignment);
@@ -220,13 +293,13 @@ static bool is_block(const struct rp_comparison *comparison,
 }
 
 static bool is_template(uint32_t words, uint32_t longer, int64_t apart,
-			int64_t spread,
+			int64_t spread, bool one_site,
 			const struct rp_differences *differences)
 {
 	uint32_t changed =
 	    differences->numbers + differences->names + differences->again;
 
-	if (form_filled(words, apart, differences))
+	if (form_filled(words, apart, one_site, differences))
 		return true;
 	if (notice_repeated(longer, apart, spread, differences))
 		return true;
@@ -249,15 +322,16 @@ static enum rp_finding judge(const struct rp_comparison *comparison,
 			      : comparison->a.words;
 	int64_t apart = rp_nodes_apart(a, b);
 	int64_t spread = rp_nodes_spread(a, b);
+	bool one_site = rp_nodes_same_site(a, b);
 
 	if (rp_nodes_stray(a, b))
 		return RP_FINDING_TEMPLATE;
 	if (!rp_nodes_same_page(a, b)) {
-		if (is_template(words, longer, apart, spread, differences))
+		if (is_template(words, longer, apart, spread, one_site,
+				differences))
 			return RP_FINDING_TEMPLATE;
 		/* What two pages of one site begin with is its introduction. */
-		if (is_block(comparison, alignment, differences,
-			     rp_nodes_same_site(a, b)))
+		if (is_block(comparison, alignment, differences, one_site))
 			return RP_FINDING_FRAGMENT;
 	}
 	if (rp_finding_outside(match->options, spread))

@@ -505,6 +505,125 @@ Test(comparer, leaves_a_block_that_two_articles_share)
 	expect(first, second, RP_FINDING_FRAGMENT);
 }
 
+/* A report of some length between an outlet's lines. */
+#define CREDITED(head, tail) head LEAD SECOND THIRD FIFTH LAST tail
+
+Test(comparer, reads_past_the_lines_of_an_outlet)
+{
+	struct print one = {CREDITED("Ada Lind, Denver Post\n",
+				     "\nReach Ada Lind at 303-555-0142."),
+			    "2024-03-04T10:00Z", "a.example", NULL};
+	struct print other = {CREDITED("Karl Rhys, Miami Herald\n",
+				       "\nReach Karl Rhys at 305-555-0177."),
+			      "2024-03-07T10:00Z", "b.example", NULL};
+
+	cr_assert_eq(find(one, other), RP_FINDING_COPY);
+	/* what they have in common is no part of the report either */
+	one.text = CREDITED("By Ada Lind, Associated Press. Published 4:12 PM "
+			    "EST.\n",
+			    "");
+	other.text = CREDITED("By Ada Lind, Associated Press. Published 9:30 "
+			      "AM PST.\n",
+			      "");
+	cr_assert_eq(find(one, other), RP_FINDING_COPY);
+	/* joined to the lead */
+	expect(CREDITED("Ada Lind, Denver Post, March 3, 2024 ", ""),
+	       CREDITED("Karl Rhys, Miami Herald, March 5, 2024 ", ""),
+	       RP_FINDING_COPY);
+	/* one more figure inside, and it is another day's */
+	one.text = "Ada Lind, Denver Post\n" LEAD SECOND
+		   "Of the 12 men 3 were from Corran. " THIRD FIFTH;
+	other.text = "Karl Rhys, Miami Herald\n" LEAD SECOND
+		     "Of the 19 men 8 were from Dunmore. " THIRD FIFTH;
+	cr_assert_eq(find(one, other), RP_FINDING_TEMPLATE);
+}
+
+/* What a school says of itself below each of its notices. */
+#define SCHOOL                                                                 \
+	"To be on the list at the University of Lukov a student carries 12 "   \
+	"credit hours and has a grade point average of 3.5 or higher. "        \
+	"Founded "                                                             \
+	"in 1871, the university has 140 programs and 21,000 students from "   \
+	"48 "                                                                  \
+	"states. Its eight colleges, among them the Brandt College of "        \
+	"Engineering and the Dolny School of Nursing, lie in the Kestrel "     \
+	"Valley. It has been among the best of the Midwest for 14 years in a " \
+	"row. The Office of Communications in Harnsdorf Hall is open from 8 "  \
+	"a.m. to 5 p.m. and will answer what else there is to ask. "
+
+/* All that differs is whom the first sentence is about. */
+Test(comparer, tells_forms_by_their_first_sentence)
+{
+	expect("Ada Lind, of Denver, was named to the dean's list. " SCHOOL,
+	       "Karl Rhys, of Tulsa, was named to the dean's list. " SCHOOL,
+	       RP_FINDING_TEMPLATE);
+	expect("Denver resident Ada Lind made the list this spring. " SCHOOL,
+	       "Denver resident Karl Rhys made the list this spring. " SCHOOL,
+	       RP_FINDING_TEMPLATE);
+	expect("The numbers drawn on Monday were 50, 43, 61 and 13. " SCHOOL,
+	       "The numbers drawn on Monday were 34, 25, 24 and 32. " SCHOOL,
+	       RP_FINDING_TEMPLATE);
+	/* one fact put right, or names that another house spells otherwise */
+	expect("Ada Lind, 21, of Denver, was named to the dean's list. " SCHOOL,
+	       "Ada Lind, 22, of Denver, was named to the dean's list. " SCHOOL,
+	       RP_FINDING_COPY);
+	expect("In Tchernobyl the envoy Tymoschenko met the dean. " SCHOOL,
+	       "In Tchornobyl the envoy Tymoshenko met the dean. " SCHOOL,
+	       RP_FINDING_COPY);
+}
+
+/* Put right within the day, the lead being the same. */
+Test(comparer, knows_an_update_by_its_lead)
+{
+	const char *rest =
+	    "The brigade of Sarn sent 5 engines and that of Ockley 3. "
+	    "The Aske foundry opened its gates to 40 of them. ";
+	char first[3000];
+	char second[3000];
+	struct print one = {first, "2024-03-04T10:00Z", NULL, NULL};
+	struct print other = {second, "2024-03-04T15:00Z", NULL, NULL};
+
+	snprintf(first, sizeof(first), "%s%s%s%s%s", LEAD, SECOND, THIRD,
+		 "It may be Thursday until 14 of 38 roads are open. ", rest);
+	snprintf(second, sizeof(second), "%s%s%s%s%s", LEAD, SECOND, THIRD,
+		 "It may be Friday until 16 of 39 roads are open. ", rest);
+	cr_assert_eq(find(one, other), RP_FINDING_COPY);
+	other.date = "2024-03-06T15:00Z";
+	cr_assert_eq(find(one, other), RP_FINDING_TEMPLATE);
+}
+
+/* Below two releases of a company, on its own site. */
+#define RELEASE_END                                                            \
+	"About Veltrix. Veltrix, founded in Lukov in 1998, makes sensors for " \
+	"ships and is listed in Westerhaven. This release has statements "     \
+	"that "                                                                \
+	"look forward, which are no promise: what happens may be other than "  \
+	"what was expected, for reasons that nobody can foresee, among them "  \
+	"the markets, the weather, what rivals do and what laws are made. "    \
+	"Nobody should rely on them, and the company does not undertake to "   \
+	"change them when it learns more, but where the law asks for it. "
+
+Test(comparer, leaves_what_a_site_says_below_its_releases)
+{
+	struct print one = {
+	    "Veltrix has named Ada Lind chief of its yard in Ostend. She came "
+	    "from Rhys Marine, where she led 40 engineers since "
+	    "2011. " RELEASE_END,
+	    NULL, "a.example", "https://a.example/1"};
+	struct print other = {
+	    "Veltrix lost 31 million crowns in the quarter to June, said Karl "
+	    "Stahl, who keeps its books. Sales in Norland fell by 9 "
+	    "percent. " RELEASE_END,
+	    NULL, "a.example", "https://a.example/2"};
+
+	cr_assert_eq(find(one, other), RP_FINDING_FRAGMENT);
+	/* told anew, it names the same */
+	other.text =
+	    "Ada Lind will be chief of the yard in Ostend that Veltrix has. "
+	    "Until now she had led 40 engineers at Rhys Marine. " RELEASE_END;
+	cr_assert_neq(find(one, other), RP_FINDING_FRAGMENT);
+}
+
 #define PAYWALL                                                                \
 	"Weiterlesen mit dem Abo der Zeitung: Wer schon ein Konto hat, "       \
 	"meldet "                                                              \
