@@ -23,6 +23,8 @@
 #define NAME_BYTES 80
 /* A list of names; each looks through what is left of it. */
 #define LIST_BYTES 1500
+/* Authors of JSON-LD that are looked for elsewhere in it. */
+#define RESOLVED 8
 /* Elements asked for a byline. */
 #define BYLINE_CHARS 120
 
@@ -316,16 +318,30 @@ static void from_json(struct rp_article *out, struct rp_statements *statements)
 {
 	struct rp_str rest = rp_jsonld_member(statements->article, "author");
 	struct rp_str item;
+	unsigned resolved = 0;
 
 	if (rest.len == 0)
 		rest = rp_jsonld_member(statements->article, "creator");
 	while (rp_jsonld_item(&item, &rest)) {
-		struct rp_str name;
-		int status = rp_jsonld_text(&name, statements->arena, item);
+		struct rp_str names;
+		struct rp_str one;
 
-		statements->failed |= status < 0;
-		if (status > 0)
-			add_list(out, statements, name);
+		/* Each looks through all scripts. */
+		if (resolved++ < RESOLVED)
+			item = rp_jsonld_resolve(item, statements->json_ld);
+		/* {"name": ["Jane Doe", "John Roe"]} */
+		names = rp_jsonld_member(item, "name");
+		if (names.len == 0 || *names.data != '[')
+			names = item;
+		while (rp_jsonld_item(&one, &names)) {
+			struct rp_str name;
+			int status =
+			    rp_jsonld_text(&name, statements->arena, one);
+
+			statements->failed |= status < 0;
+			if (status > 0)
+				add_list(out, statements, name);
+		}
 	}
 }
 
@@ -484,8 +500,10 @@ static bool is_full_name(struct rp_str name)
 static bool is_byline(struct rp_str line)
 {
 	struct rp_str names = without_by(line);
+	static const char *const marks[] = {" and ", " | ", " • ", " · ",
+					    " – ",   " — ", " - "};
 	const char *comma;
-	const char *joined;
+	size_t i;
 
 	if (line.len > BYLINE_CHARS || names.len == line.len ||
 	    names.len == 0 || names.data[names.len - 1] == '.')
@@ -493,9 +511,13 @@ static bool is_byline(struct rp_str line)
 	comma = memchr(names.data, ',', names.len);
 	if (comma)
 		names.len = (size_t)(comma - names.data);
-	joined = memmem(names.data, names.len, " and ", 5);
-	if (joined)
-		names.len = (size_t)(joined - names.data);
+	for (i = 0; i < sizeof(marks) / sizeof(marks[0]); i++) {
+		const char *mark =
+		    memmem(names.data, names.len, marks[i], strlen(marks[i]));
+
+		if (mark)
+			names.len = (size_t)(mark - names.data);
+	}
 	return is_full_name(strip(names));
 }
 

@@ -36,7 +36,8 @@ static int close_block(struct collector *collector)
 	int status;
 
 	open->len = blocks->text.len - open->start;
-	if (open->chars) {
+	/* A no-break space alone is no line. */
+	if (open->chars && open->len) {
 		status =
 		    rp_array_reserve(&blocks->items, &blocks->capacity,
 				     blocks->count + 1, sizeof(*blocks->items));
@@ -222,11 +223,35 @@ static uint32_t scope(const struct rp_page *page, uint32_t container)
 	return node;
 }
 
+/* Whether another headline stands in the nodes from one to another: what is
+ * behind it is another story. */
+static bool is_parted(const struct rp_page *page, uint32_t from, uint32_t to,
+		      uint32_t headline)
+{
+	uint32_t i;
+
+	for (i = from; headline && i < to; i++) {
+		const struct rp_node *node = &page->nodes[i];
+
+		if (node->removed) {
+			i = node->end - 1;
+			continue;
+		}
+		if (i != headline && node->chars &&
+		    node->tag == page->nodes[headline].tag &&
+		    (node->tag == GUMBO_TAG_H1 || same_kind(page, i, headline)))
+			return true;
+	}
+	return false;
+}
+
 int rp_blocks_collect_split(struct rp_blocks *blocks,
-			    const struct rp_page *page, uint32_t container)
+			    const struct rp_page *page, uint32_t container,
+			    uint32_t headline)
 {
 	uint32_t above = scope(page, container);
 	uint32_t i = above + 1;
+	uint32_t parted = page->nodes[container].end; /* looked at so far */
 	int status = RP_OK;
 
 	if (container == 0 || page->nodes[container].tag == GUMBO_TAG_ARTICLE)
@@ -235,6 +260,11 @@ int rp_blocks_collect_split(struct rp_blocks *blocks,
 		if (page->nodes[i].removed && i != container) {
 			i = page->nodes[i].end;
 			continue;
+		}
+		if (i > container && same_kind(page, i, container)) {
+			if (is_parted(page, parted, i, headline))
+				break;
+			parted = i;
 		}
 		if (i == container || same_kind(page, i, container)) {
 			status = rp_blocks_collect(blocks, page, i, false);

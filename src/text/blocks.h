@@ -38,6 +38,7 @@ int rp_blocks_collect(struct rp_blocks *blocks, const struct rp_page *page,
 /* Append the blocks below the container and below its siblings of the same
  * tag and class: bodies that a page splits around advertisements. */
 int rp_blocks_collect_split(struct rp_blocks *blocks,
-			    const struct rp_page *page, uint32_t container);
+			    const struct rp_page *page, uint32_t container,
+			    uint32_t headline);
 
 #endif

@@ -29,6 +29,8 @@
 #define TITLE_BYTES    1024
 #define HEADLINE_CHARS 400
 #define HEADINGS       64
+/* A section's name is a smaller part of the title than one in so many. */
+#define SECTION 4
 
 static bool heading(const struct rp_page *page, uint32_t i, GumboTag tag)
 {
@@ -54,8 +56,10 @@ static void page_title(struct rp_buffer *out, const struct rp_page *page)
 struct repeated {
 	uint32_t node; /* 0: none */
 	size_t len;
-	bool linked; /* all of it, as the name of a site to its front page */
-	bool first;  /* the title begins with it */
+	bool linked;  /* all of it, as the name of a site to its front page */
+	bool first;   /* the title begins with it */
+	bool section; /* the name of one, or of the site: in mid-title, and a
+			 small part of it: "… : The Two-Way : NPR" */
 };
 
 /* Whether the page's title, the first title_len bytes of scratch, repeats the
@@ -76,8 +80,11 @@ static bool in_title(struct repeated *out, struct rp_buffer *scratch,
 		return false;
 	at = memmem(scratch->data, title_len, text, len);
 	*out = (struct repeated){
-	    i, len, page->nodes[i].link_chars == page->nodes[i].chars,
-	    at == scratch->data};
+	    .node = i,
+	    .len = len,
+	    .linked = page->nodes[i].link_chars == page->nodes[i].chars,
+	    .first = at == scratch->data,
+	    .section = at != scratch->data && len * SECTION < title_len};
 	return at != NULL;
 }
 
@@ -116,16 +123,18 @@ uint32_t rp_container_headline(const struct rp_page *page,
 	for (i = 0; i < page->count && seen < HEADINGS; i++) {
 		bool h1 = heading(page, i, GUMBO_TAG_H1);
 		struct repeated found;
+		bool repeats;
 
 		if (!h1 && !heading(page, i, GUMBO_TAG_H2))
 			continue;
 		seen++;
-		if (in_title(&found, scratch, title_len, page, i) &&
-		    better(&found, &best[!h1]) && !beside(page, i))
+		repeats = in_title(&found, scratch, title_len, page, i);
+		if (repeats && !found.section && better(&found, &best[!h1]) &&
+		    !beside(page, i))
 			best[!h1] = found;
 		h1_count += h1;
 		if (h1)
-			only = i;
+			only = repeats && found.section ? 0 : i;
 	}
 	if (scratch->failed)
 		return 0;
@@ -133,7 +142,13 @@ uint32_t rp_container_headline(const struct rp_page *page,
 		return best[0].node;
 	if (better(&best[0], &best[1]))
 		return best[0].node;
-	return best[1].node ? best[1].node : h1_count == 1 ? only : 0;
+	if (best[1].node)
+		return best[1].node;
+	/* One that is a link as a whole is a site's name. */
+	return h1_count == 1 && only &&
+		       page->nodes[only].link_chars < page->nodes[only].chars
+		   ? only
+		   : 0;
 }
 
 static bool in_tier(const struct rp_page *page, uint32_t i, int tier)
@@ -318,6 +333,54 @@ static bool is_another(const struct rp_page *page, uint32_t scored,
 	       !within(page, of_scored, of_named);
 }
 
+/* What is under the headline is the article if it has so much prose and a third
+ * of that of what the score chose elsewhere (cards of other stories, comments,
+ * a consent notice), in so many paragraphs: a standfirst is one. */
+#define HEADLINE_PROSE	    250
+#define HEADLINE_PARAGRAPHS 3
+
+static bool has_paragraphs(const struct rp_page *page, uint32_t node)
+{
+	unsigned count = 0;
+	uint32_t i;
+
+	for (i = node; i < page->nodes[node].end; i++) {
+		const struct rp_node *at = &page->nodes[i];
+
+		if (at->block && !at->removed && at->own >= 25 &&
+		    at->own_link * 2 < at->own && !at->in_heading &&
+		    ++count == HEADLINE_PARAGRAPHS)
+			return true;
+	}
+	return false;
+}
+
+/* The innermost element around the headline that has prose enough; 0: none, or
+ * it holds what the score chose. */
+static uint32_t of_headline(const struct rp_page *page, uint32_t headline,
+			    uint32_t scored)
+{
+	uint32_t i = headline;
+
+	while (i != 0 && (page->nodes[i].prose < LEAST_PROSE ||
+			  page->nodes[i].tag == GUMBO_TAG_HEADER))
+		i = page->nodes[i].parent;
+	if (i == 0 || page->nodes[i].prose < HEADLINE_PROSE ||
+	    (uint64_t)page->nodes[i].prose * 3 < page->nodes[scored].prose)
+		return 0;
+	return i;
+}
+
+/* Whether the element is the headline's, with paragraphs, and has nothing in
+ * common with what the score chose. */
+static bool is_under_headline(const struct rp_page *page, uint32_t node,
+			      uint32_t headline, uint32_t scored)
+{
+	return node && headline && scored && scored != node &&
+	       within(page, node, headline) && !within(page, scored, node) &&
+	       !within(page, node, scored) && has_paragraphs(page, node);
+}
+
 int rp_container_find(uint32_t *out, const struct rp_page *page,
 		      uint32_t headline)
 {
@@ -331,6 +394,9 @@ int rp_container_find(uint32_t *out, const struct rp_page *page,
 	status = rp_container_score(&scored, page);
 	if (status != RP_OK)
 		return status;
+	*out = named ? named : of_headline(page, headline, scored);
+	if (is_under_headline(page, *out, headline, scored))
+		return RP_OK;
 	*out = named;
 	if (!named ||
 	    (scored &&

@@ -244,6 +244,8 @@ static bool stated_by(struct rp_stated_date *out, const struct dates *dates,
 	if (text.len == 0)
 		text =
 		    rp_statements_trim(rp_page_attribute(page, i, "content"));
+	if (text.len == 0)
+		text = rp_statements_trim(rp_page_attribute(page, i, "title"));
 	if (text.len == 0 && page->nodes[i].tag == GUMBO_TAG_TIME &&
 	    page->nodes[i].chars &&
 	    !rp_statements_text(&text, dates->statements, i))
@@ -266,7 +268,11 @@ static bool from_elements(struct rp_stated_date *out, const struct dates *dates,
 
 	for (i = 0; i < page->count && times < TIMES_MOST; i++) {
 		const struct rp_node *node = &page->nodes[i];
-		bool is_time = node->tag == GUMBO_TAG_TIME;
+		/* <abbr class="published" title="..."> is of hAtom. */
+		bool is_time =
+		    node->tag == GUMBO_TAG_TIME ||
+		    (node->tag == GUMBO_TAG_ABBR &&
+		     rp_page_has_word(page, i, "class", "published"));
 		const char *property_of;
 		unsigned rank;
 		bool stated;
@@ -361,6 +367,82 @@ static bool from_url(struct rp_stated_date *out, const struct dates *dates,
 	return false;
 }
 
+/* Bytes of a line that is a date and a label, and of the label. */
+#define DATED_BYTES  80
+#define TITLED_BYTES 40
+/* Characters of text that may stand between a headline and its date. */
+#define BELOW_CHARS 300
+#define ABOVE_CHARS 60
+
+/* A line that is a date, behind a label that does not say a change. */
+static bool dated(struct rp_stated_date *out, const struct dates *dates,
+		  struct rp_str line)
+{
+	char label[TITLED_BYTES + 1];
+	size_t i;
+
+	if (line.len < 8 || line.len > DATED_BYTES)
+		return false;
+	for (i = 0; i < line.len && i <= TITLED_BYTES; i++) {
+		struct rp_str rest = {line.data + i, line.len - i};
+		struct rp_stated_date date;
+		bool starts = (isalnum((unsigned char)*rest.data) ||
+			       (*rest.data & 0x80)) &&
+			      (i == 0 || !is_wordy(rest.data[-1]));
+
+		if (starts && take(&date, dates, rest, "text")) {
+			memcpy(label, line.data, i);
+			label[i] = '\0';
+			if (says_change(label))
+				return false;
+			*out = date;
+			return true;
+		}
+	}
+	return false;
+}
+
+/* The date that readers see by the headline, where a page states none to
+ * machines: the first one below it, or the last one above it. */
+static bool from_text(struct rp_stated_date *out, const struct dates *dates)
+{
+	const struct rp_page *page = dates->statements->page;
+	uint32_t chars = 0;
+	uint32_t i;
+
+	if (dates->headline == 0)
+		return false;
+	for (i = page->nodes[dates->headline].end;
+	     i < page->count && chars <= BELOW_CHARS; i++) {
+		const struct rp_node *node = &page->nodes[i];
+
+		if (!node->text || node->chars == 0)
+			continue;
+		chars += node->chars;
+		if (!node->link_chars &&
+		    page->nodes[node->parent].tag != GUMBO_TAG_TIME &&
+		    rank_of(page, i, dates->headline) >= 3 &&
+		    dated(out, dates,
+			  rp_statements_trim(node->dom->v.text.text)))
+			return true;
+	}
+	chars = 0;
+	for (i = dates->headline; i-- > 1 && chars <= ABOVE_CHARS;) {
+		const struct rp_node *node = &page->nodes[i];
+
+		if (!node->text || node->chars == 0)
+			continue;
+		chars += node->chars;
+		if (!node->link_chars &&
+		    page->nodes[node->parent].tag != GUMBO_TAG_TIME &&
+		    rank_of(page, i, dates->headline) >= 2 &&
+		    dated(out, dates,
+			  rp_statements_trim(node->dom->v.text.text)))
+			return true;
+	}
+	return false;
+}
+
 static bool find_published(struct rp_stated_date *out,
 			   const struct dates *dates)
 {
@@ -422,8 +504,11 @@ void rp_dates_read(struct rp_article *out, struct rp_statements *statements,
 	int64_t apart;
 
 	find_modified(&out->modified, &dates);
-	if (!from_url(&url, &dates, page_url))
+	if (!from_url(&url, &dates, page_url)) {
+		if (!found)
+			from_text(&out->published, &dates);
 		return;
+	}
 	apart = out->published.date.instant - url.date.instant;
 	if (!found || apart > SAME_DAY + DAY / 2 || apart < -SAME_DAY)
 		out->published = url;

@@ -15,6 +15,7 @@
 #include "encoding.h"
 #include "language.h"
 #include "lines.h"
+#include "markup.h"
 #include "metadata.h"
 #include "plain.h"
 #include "prune.h"
@@ -27,6 +28,8 @@
 #define ENOUGH 250
 /* JSON-LD bodies are taken from this length on, at twice the page's text. */
 #define JSON_LD_BODY 200
+/* … and where the page has text from this length on: that is a teaser. */
+#define JSON_LD_WHOLE 500
 
 struct rp_extractor {
 	struct rp_arena arena; /* tree, nodes, metadata strings */
@@ -129,6 +132,7 @@ struct search {
 	struct rp_page *page;
 	uint32_t headline;
 	struct rp_str title;
+	struct rp_statements *statements;
 	const char *method; /* that found the text so far */
 };
 
@@ -145,7 +149,8 @@ static int main_text(struct search *search, const char *method, bool scored)
 	if (status != RP_OK)
 		return status;
 	blocks_clear(blocks);
-	status = rp_blocks_collect_split(blocks, search->page, container);
+	status = rp_blocks_collect_split(blocks, search->page, container,
+					 search->headline);
 	if (status != RP_OK)
 		return status;
 	rp_lines_filter(blocks, &search->extractor->phrases, search->title);
@@ -191,20 +196,32 @@ static int all_paragraphs(struct search *search)
 	return keep_longer(extractor, &search->method, "paragraphs");
 }
 
-static int json_ld_body(struct search *search)
+/* The body in JSON-LD, if it is twice as long as what was found so far; own:
+ * only that of the page's own article. */
+static int json_ld_body(struct search *search, size_t least, bool own)
 {
 	struct rp_extractor *extractor = search->extractor;
 	struct rp_str body;
-	int status = rp_jsonld_string(&body, &extractor->arena,
-				      rp_buffer_view(&extractor->json_ld),
-				      "articleBody");
+	int status = rp_jsonld_text(
+	    &body, &extractor->arena,
+	    rp_jsonld_member(search->statements->article, "articleBody"));
 
+	if (status == 0 && !own)
+		status = rp_jsonld_string(&body, &extractor->arena,
+					  rp_buffer_view(&extractor->json_ld),
+					  "articleBody");
 	if (status <= 0)
 		return status;
-	if (body.len < JSON_LD_BODY || body.len < 2 * extractor->text.len)
+	if (body.len < least || body.len < 2 * extractor->text.len)
 		return RP_OK;
+	body = rp_statements_unescape(search->statements, body);
+	rp_buffer_clear(&extractor->scratch);
+	rp_markup_lines(&extractor->scratch, body);
+	if (extractor->scratch.len < least ||
+	    extractor->scratch.len < 2 * extractor->text.len)
+		return rp_buffer_status(&extractor->scratch);
 	rp_buffer_clear(&extractor->text);
-	rp_buffer_str(&extractor->text, body);
+	rp_buffer_str(&extractor->text, rp_buffer_view(&extractor->scratch));
 	search->method = "json-ld";
 	return rp_buffer_status(&extractor->text);
 }
@@ -215,19 +232,21 @@ static int page_text(struct search *search)
 	struct rp_buffer *text = &search->extractor->text;
 	int status;
 
-	rp_prune_page(search->page, true);
+	rp_prune_page(search->page, search->headline, true);
 	status = main_text(search, "body", false);
-	if (status != RP_OK || text->len >= ENOUGH)
+	if (status == RP_OK && text->len >= ENOUGH)
+		return json_ld_body(search, JSON_LD_WHOLE, true);
+	if (status != RP_OK)
 		return status;
 	unprune(search->page);
-	rp_prune_page(search->page, false);
+	rp_prune_page(search->page, search->headline, false);
 	status = main_text(search, "relaxed", false);
 	if (status != RP_OK || text->len >= ENOUGH)
 		return status;
 	status = main_text(search, "score", true);
 	if (status != RP_OK || text->len >= ENOUGH)
 		return status;
-	status = json_ld_body(search);
+	status = json_ld_body(search, JSON_LD_BODY, false);
 	if (status != RP_OK || text->len >= ENOUGH)
 		return status;
 	return all_paragraphs(search);
@@ -320,6 +339,7 @@ static int page_article(struct rp_article *out, struct rp_extractor *extractor,
 	if (status != RP_OK)
 		return status;
 	search.title = out->title;
+	search.statements = &statements;
 	status = page_text(&search);
 	if (status == RP_OK)
 		status = rp_buffer_status(&extractor->text);

@@ -266,6 +266,50 @@ struct rp_str rp_jsonld_article(struct rp_jsonld_search *search,
 	return (struct rp_str){NULL, 0};
 }
 
+/* Whether a value is an object that has nothing but the key. */
+static bool has_only(struct rp_str object, struct rp_str value)
+{
+	const char *end = object.data + object.len;
+	const char *at = skip_blanks(value.data + value.len, end);
+
+	return at < end && *at == '}' &&
+	       rp_jsonld_member(object, "name").len == 0;
+}
+
+struct rp_str rp_jsonld_resolve(struct rp_str value,
+				const struct rp_buffer *scripts)
+{
+	struct rp_str id = rp_jsonld_member(value, "@id");
+	size_t len =
+	    scripts->len < ARTICLE_BYTES ? scripts->len : ARTICLE_BYTES;
+	const char *at = scripts->data;
+	const char *end = at + len;
+	unsigned objects = 0;
+
+	if (id.len <= 2 || *id.data != '"' || !has_only(value, id))
+		return value;
+	for (; at < end && objects < OBJECTS; at++) {
+		struct rp_str object = {at, (size_t)(end - at)};
+		struct rp_str other;
+
+		if (*at == '"') {
+			at = skip_string(at, end) - 1;
+			continue;
+		}
+		if (*at != '{')
+			continue;
+		objects++;
+		other = rp_jsonld_member(object, "@id");
+		if (other.len == id.len &&
+		    memcmp(other.data, id.data, id.len) == 0 &&
+		    rp_jsonld_member(object, "name").len) {
+			object.len = (size_t)(skip_value(at, end) - at);
+			return object;
+		}
+	}
+	return value;
+}
+
 static int keep(struct rp_str *out, struct rp_arena *arena,
 		const struct rp_buffer *value)
 {

@@ -30,6 +30,11 @@ struct rp_str rp_jsonld_member(struct rp_str object, const char *key);
  * once. False at the end. */
 bool rp_jsonld_item(struct rp_str *item, struct rp_str *rest);
 
+/* What an object that is only a reference ({"@id": ...}) refers to in the
+ * scripts, if that has a name; else the value itself. */
+struct rp_str rp_jsonld_resolve(struct rp_str value,
+				const struct rp_buffer *scripts);
+
 /* The text of a value: a string, or an object's "name". Unescaped into the
  * arena, trimmed. 1, 0 if there is none, or RP_ENOMEM. */
 int rp_jsonld_text(struct rp_str *out, struct rp_arena *arena,

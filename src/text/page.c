@@ -228,6 +228,18 @@ struct place {
 	bool link;
 };
 
+/* An <a> that leads nowhere and has a name is a place in the text; what a
+ * script makes of others is a link. */
+static bool is_anchor(const GumboNode *dom)
+{
+	const GumboVector *attributes = &dom->v.element.attributes;
+
+	return !gumbo_get_attribute(attributes, "href") &&
+	       (gumbo_get_attribute(attributes, "name") ||
+		(gumbo_get_attribute(attributes, "id") &&
+		 !gumbo_get_attribute(attributes, "class")));
+}
+
 static void node_init(struct rp_page *page, struct place *places,
 		      uint32_t index, uint32_t parent, const GumboNode *dom)
 {
@@ -246,7 +258,7 @@ static void node_init(struct rp_page *page, struct place *places,
 		node->block = is_block(node->tag);
 		if (node->block)
 			places[index].block = index;
-		if (node->tag == GUMBO_TAG_A)
+		if (node->tag == GUMBO_TAG_A && !is_anchor(dom))
 			places[index].link = true;
 	}
 	inherit(node, &page->nodes[parent]);

@@ -68,6 +68,11 @@ static const char *const invitations[] = {
 	"opens in new window", "click to share", "image 1 of", "photo 1 of",
 	"you must be logged in", "please log in", "your email address",
 	"send us your", "to comment on this", "comments are closed",
+	"reading time", "estimated reading time", "estimated read time",
+	"read time", "lesezeit", "lesedauer", "temps de lecture",
+	"tiempo de lectura", "tempo de leitura", "tempo di lettura", "leestijd",
+	"czas czytania", "время чтения", "okuma süresi",
+	"this is a modal window", "video player is loading",
 	/* German */
 	"jetzt abonnieren", "abonnieren sie", "folgen sie uns", "folge uns",
 	"melden sie sich", "hier klicken", "klicken sie hier", "foto:",

@@ -103,22 +103,42 @@ static bool is_counter(const char *folded)
 	return false;
 }
 
-/* The line is the label and perhaps marks such as ':' or arrows. */
-static bool is_label(const struct rp_phrases *phrases, char *folded, size_t len)
+/* Bytes of the longest label that a text begins with and a word ends; 0. */
+static size_t label_at(const struct rp_phrases *phrases, const char *folded,
+		       size_t len)
 {
 	const struct rp_phrase_index *index = &phrases->labels;
 	size_t byte = (unsigned char)folded[0];
+	size_t longest = 0;
 	size_t i;
 
-	while (len && strchr(" :.!>|", folded[len - 1]))
-		len--;
 	for (i = index->from[byte]; i < index->from[byte + 1]; i++) {
 		const char *label = labels[index->order[i]];
+		size_t n = strlen(label);
 
-		if (strlen(label) == len && memcmp(label, folded, len) == 0)
-			return true;
+		if (n > longest && n <= len && memcmp(label, folded, n) == 0 &&
+		    (n == len || strchr(" :.!>|,/", folded[n])))
+			longest = n;
 	}
-	return false;
+	return longest;
+}
+
+/* The line is a label, or some ("Share Tweet Email"), and perhaps marks such as
+ * ':' or arrows. */
+static bool is_label(const struct rp_phrases *phrases, char *folded, size_t len)
+{
+	size_t at = 0;
+
+	while (at < len) {
+		size_t n = label_at(phrases, folded + at, len - at);
+
+		if (n == 0)
+			return false;
+		at += n;
+		while (at < len && strchr(" :.!>|,/", folded[at]))
+			at++;
+	}
+	return len > 0;
 }
 
 static bool holds(const char *folded, const char *const *list, size_t count)

@@ -19,7 +19,9 @@
 /* Letters about an element that make a sentence of it, not a byline. */
 #define SENTENCE_LETTERS 12
 /* Comments are removed however long they are if so much prose remains. */
-#define COMMENTS_REMAINDER 250
+#define COMMENTS_REMAINDER 100
+/* Names of elements are shorter. */
+#define CUSTOM_BYTES 64
 
 static bool never_text(GumboTag tag)
 {
@@ -215,27 +217,93 @@ bool rp_prune_guards(const struct rp_page *page, uint32_t node)
 	return page->nodes[node].body || mine * 100 > all * GUARD_PERCENT;
 }
 
-static bool guarded(const struct rp_page *page, uint32_t i,
-		    const struct names *names, bool by_name)
+/* Whether the element is the visitors' comments, and so much prose remains
+ * without it. remaining: that of the page so far. */
+static bool is_removable(const struct rp_page *page, uint32_t i,
+			 uint32_t headline, uint32_t remaining)
 {
-	uint64_t all = page->nodes[0].prose;
-	uint64_t mine = page->nodes[i].prose;
+	const struct rp_node *node = &page->nodes[i];
+	struct names names;
 
-	if (!rp_prune_guards(page, i))
+	if (node->body || (headline > i && headline < node->end) ||
+	    !has_telling_name(node->tag))
 		return false;
-	return page->nodes[i].body || !(by_name && is_comments(names) &&
-					all - mine >= COMMENTS_REMAINDER);
+	names.class = rp_page_attribute(page, i, "class");
+	names.id = rp_page_attribute(page, i, "id");
+	return is_comments(&names) && remaining >= node->prose &&
+	       remaining - node->prose >= COMMENTS_REMAINDER;
 }
 
-void rp_prune_page(struct rp_page *page, bool by_name)
+/* Remove the comments, however long they are, and their prose from the sums, so
+ * that the guard measures what is left against what is left. An element's sum
+ * is raised by what was lost when it begins and lowered by that when it ends:
+ * one pass, however deep the page. */
+static void prune_comments(struct rp_page *page, uint32_t headline)
 {
+	uint32_t all = page->nodes[0].prose;
+	uint32_t lost = 0;
+	uint32_t open = 0; /* the innermost element that has not ended */
 	uint32_t i = 1;
 
 	while (i < page->count) {
 		struct rp_node *node = &page->nodes[i];
+
+		for (; page->nodes[open].end <= i;
+		     open = page->nodes[open].parent)
+			page->nodes[open].prose -= lost;
+		if (node->text) {
+			i++;
+		} else if (is_removable(page, i, headline, all - lost)) {
+			lost += node->prose;
+			node->prose = 0;
+			rp_page_remove(page, i);
+			i = node->end;
+		} else {
+			node->prose += lost;
+			open = i++;
+		}
+	}
+	for (; open != 0; open = page->nodes[open].parent)
+		page->nodes[open].prose -= lost;
+	page->nodes[0].prose -= lost;
+}
+
+/* The name of an element that HTML does not know ("amp-ad"), as classes are
+ * named; false: it is none. */
+static bool custom_name(char out[static CUSTOM_BYTES],
+			const struct rp_page *page, uint32_t i)
+{
+	const GumboNode *dom = page->nodes[i].dom;
+	GumboStringPiece name;
+
+	if (page->nodes[i].tag != GUMBO_TAG_UNKNOWN ||
+	    dom->type != GUMBO_NODE_ELEMENT)
+		return false;
+	name = dom->v.element.original_tag;
+	gumbo_tag_from_original_text(&name);
+	if (name.length == 0 || name.length >= CUSTOM_BYTES ||
+	    !memchr(name.data, '-', name.length))
+		return false;
+	memcpy(out, name.data, name.length);
+	out[name.length] = '\0';
+	return true;
+}
+
+void rp_prune_page(struct rp_page *page, uint32_t headline, bool by_name)
+{
+	uint32_t i = 1;
+
+	prune_comments(page, headline);
+	while (i < page->count) {
+		struct rp_node *node = &page->nodes[i];
 		struct names names;
+		char custom[CUSTOM_BYTES];
 		bool out;
 
+		if (node->removed) {
+			i = node->end;
+			continue;
+		}
 		if (node->tag == GUMBO_TAG_UNKNOWN && node->text) {
 			i++;
 			continue;
@@ -245,9 +313,12 @@ void rp_prune_page(struct rp_page *page, bool by_name)
 		out = by_tag(page, i) || by_role(page, i) || by_hiding(page, i);
 		if (!out && by_name && has_telling_name(node->tag))
 			out = by_class(&names) && !in_sentence(page, i, &names);
+		if (!out && by_name && custom_name(custom, page, i))
+			out =
+			    rp_classwords_furniture(custom) || by_class(&names);
 		if (out && (never_text(node->tag) && node->prose == 0
 				? true
-				: !guarded(page, i, &names, by_name))) {
+				: !rp_prune_guards(page, i))) {
 			rp_page_remove(page, i);
 			i = node->end;
 			continue;

@@ -17,6 +17,6 @@ bool rp_prune_visitors(const struct rp_page *page, uint32_t node,
 
 /* Mark as removed what no article consists of: navigation, forms, asides,
  * hidden elements and, if by_name, those whose class or id names furniture. */
-void rp_prune_page(struct rp_page *page, bool by_name);
+void rp_prune_page(struct rp_page *page, uint32_t headline, bool by_name);
 
 #endif

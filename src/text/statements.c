@@ -251,7 +251,8 @@ static int elsewhere(struct rp_str *out, struct rp_statements *statements,
 bool rp_statements_json(struct rp_str *out, struct rp_statements *statements,
 			const char *key, bool anywhere)
 {
-	struct rp_str value = rp_jsonld_member(statements->article, key);
+	struct rp_str value = rp_jsonld_resolve(
+	    rp_jsonld_member(statements->article, key), statements->json_ld);
 	int status = rp_jsonld_text(out, statements->arena, value);
 
 	/* The page that the article is on, within it. */

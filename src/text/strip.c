@@ -136,7 +136,7 @@ static bool keeps(const struct tag *tag, const char *name, size_t len)
 	static const char *const names[] = {
 	    "class", "id",	"itemprop", "role",	"hidden",      "style",
 	    "rel",   "lang",	"xml:lang", "datetime", "aria-hidden", "type",
-	    "href",  "content", "property", "name",	"http-equiv"};
+	    "href",  "content", "property", "name",	"http-equiv",  "title"};
 	size_t i;
 
 	for (i = 0; i < sizeof(names) / sizeof(names[0]); i++)
@@ -147,9 +147,11 @@ static bool keeps(const struct tag *tag, const char *name, size_t len)
 	if (i == sizeof(names) / sizeof(names[0]))
 		return false;
 	if (strcmp(names[i], "href") == 0)
-		return named(tag, "link");
+		return named(tag, "link") || named(tag, "a");
 	if (strcmp(names[i], "type") == 0)
 		return named(tag, "input");
+	if (strcmp(names[i], "title") == 0)
+		return named(tag, "abbr");
 	return true;
 }
 
@@ -159,6 +161,9 @@ static void attribute_add(struct tag *tag, const char *start, size_t name_len,
 {
 	if (tag->kept_count > KEPT || !keeps(tag, start, name_len))
 		return;
+	/* Of a link it is asked only whether it is one. */
+	if (name_len == 4 && named(tag, "a") && (*start | 0x20) == 'h')
+		end = start + name_len;
 	if (tag->kept_count < KEPT)
 		tag->kept[tag->kept_count] = (struct span){start, end};
 	tag->kept_count++;

@@ -164,6 +164,91 @@ Test(extract, takes_the_article_of_the_headline_of_two)
 #undef NEXT
 }
 
+/* An anchor is a place, not a link, however much stands behind it. */
+Test(extract, reads_on_behind_an_anchor)
+{
+	assert_text("<body><div><p><a name=p1>" P1 "</a></p><p><a name=p2>" P2
+		    "</a></p><p>" P3 "</p></div>");
+	assert_text("<body><article><a name=top>" BODY);
+	assert_text("<body><article><a id='top'/>" BODY);
+	/* what a script makes a link of */
+	assert_text("<body><article>" BODY "<p><a class=more>" P1 "</a></p>");
+}
+
+#define COMMENT(n)                                                         \
+	"<div class=comment><p>Reader " #n " has been a member for years " \
+	"and says that nobody ever asked the swimmers, which is how it "   \
+	"always goes in this town, and that the hall was cold.</p></div>"
+#define COMMENTS   \
+	COMMENT(1) \
+	COMMENT(2) \
+	COMMENT(3) COMMENT(4) COMMENT(5) COMMENT(6) COMMENT(7) COMMENT(8)
+
+/* Comments are none of the article, and do not guard what else is none. */
+Test(extract, leaves_comments_out_however_long)
+{
+	assert_str(article_of("<title>Hall closes</title><body><h1>Hall "
+			      "closes</h1><p>" P1
+			      "</p><div id=disqus_thread>" COMMENTS "</div>")
+		       .text,
+		   P1 "\n");
+	assert_text("<title>Hall closes</title><body><div class='post "
+		    "tag-author-comments'><h1>Hall closes</h1><p>" P1
+		    "</p><p>" P2 "</p><p>" P3 "</p></div><div "
+		    "class=comments-area>" COMMENTS COMMENTS "</div>");
+	/* a story about comments is what its names say it is not */
+	assert_text("<title>Hall closes</title><body><div class=comments><h1>"
+		    "Hall closes</h1>" BODY "</div>");
+}
+
+/* What is under the headline goes before what is longer elsewhere. */
+Test(extract, stays_with_the_headline)
+{
+#define CARD(n)                                                              \
+	"<div class=card><h3>Story " #n "</h3><p>Engineers looked at the "   \
+	"bridge over the Weir again, and found that it needs a new bearing " \
+	"before the winter.</p></div>"
+	assert_text("<title>Hall closes</title><body><div class=x><h1>Hall "
+		    "closes</h1>" BODY "</div><div class=grid>" CARD(1) CARD(2)
+			CARD(3) CARD(4) CARD(5) CARD(6) "</div>");
+#undef CARD
+	/* the next story, in a body of the same kind */
+	assert_text("<title>Hall closes</title><body><section><h1>Hall closes"
+		    "</h1><div class=body-text>" BODY "</div><h1>Bridge shut"
+		    "</h1><div class=body-text><p>" P3 P2 "</p></div>"
+		    "</section>");
+}
+
+Test(extract, takes_a_whole_body_from_json_ld_over_a_teaser)
+{
+	struct rp_article article = article_of(
+	    "<script type='application/ld+json'>{\"@type\":\"NewsArticle\","
+	    "\"headline\":\"Hall closes\",\"articleBody\":\"<p>" P1 "</p><p>" P2
+	    "</p>\\n<p>Next week &amp; <a href=x>later</a>: " P3 " " P3 " " P3
+	    "</p>\"}</script><article><h1>Hall closes</h1><p>" P1 "</p><p>" P3
+	    "</p></article>");
+
+	assert_str(article.text,
+		   P1 "\n" P2 "\nNext week & later: " P3 " " P3 " " P3);
+	/* not a body that is hardly longer than what stands there */
+	assert_text("<script type='application/ld+json'>{\"@type\":"
+		    "\"NewsArticle\",\"articleBody\":\"" P1 P2 P3 P3
+		    "\"}</script><article>" BODY);
+}
+
+Test(extract, writes_no_empty_lines)
+{
+	assert_text("<article><p>&nbsp;</p><p>" P1 "</p><p> &#160;</p><p>" P2
+		    "</p><p>" P3 "</p><p>&nbsp;</p>");
+}
+
+Test(extract, reads_names_of_elements_of_their_own)
+{
+	assert_text("<article>" BODY "<amp-ad><p>" P2 "</p></amp-ad>"
+		    "<story-related><p>" P1 "</p></story-related>");
+	assert_text("<article><story-paragraphs>" BODY "</story-paragraphs>");
+}
+
 Test(extract, falls_back_to_json_ld)
 {
 	struct rp_article article = article_of(

@@ -51,6 +51,13 @@ Test(metadata, title_by_source)
 			     "<body><h1>Hall closes</h1>")
 		       .title,
 		   "Hall closes");
+	/* the name of a section, and a site's logo that is the only one */
+	assert_str(read_head("<title>Hall in Westmere closes for good after a "
+			     "long and bitter quarrel : The Weekly Dip : WDR"
+			     "</title><body><h1>The Weekly Dip</h1>")
+		       .title,
+		   "Hall in Westmere closes for good after a long and bitter "
+		   "quarrel : The Weekly Dip");
 	/* the name of the site, in its logo, is a heading too */
 	assert_str(read_head("<title>Hall closes for good | Westmere Daily"
 			     "</title><body><h1><a href=/>Westmere Daily</a>"
@@ -268,6 +275,30 @@ Test(metadata, published_is_what_stands_beside_the_headline)
 
 /* Of several objects in JSON-LD the one of this page, and none of what lies in
  * it. */
+/* What readers see, where machines are told nothing. */
+Test(metadata, published_is_read_where_nothing_is_stated)
+{
+	assert_published(
+	    STORY("<div class=meta><span>18 NOV 2019</span></div>"),
+	    "18 NOV 2019", "text");
+	assert_published(STORY("<p>Posted on November 19, 2019</p>"),
+			 "November 19, 2019", "text");
+	assert_published(STORY("<p>Updated November 19, 2019</p>"), "", NULL);
+	assert_published(STORY("<p>It was on November 19, 2019 that the hall "
+			       "was closed for good, as it seemed.</p>"),
+			 "", NULL);
+	assert_published(STORY("<a href=/archive>November 19, 2019</a>"), "",
+			 NULL);
+	assert_published("<link rel='canonical' "
+			 "href='https://a.example/2017/02/03/hall'>" STORY(
+			     "<p>November 19, 2019</p>"),
+			 "2017-02-03", "url");
+	assert_published(
+	    STORY("<abbr class=published title='2017-01-31T09:30Z'>"
+		  "Tuesday</abbr>"),
+	    "2017-01-31T09:30Z", "time");
+}
+
 Test(metadata, published_of_the_page_among_other_stories)
 {
 	static const char others[] =
@@ -375,6 +406,25 @@ static void assert_authors(const char *head, const char *joined)
 		strncat(got, article.authors[i].data, article.authors[i].len);
 	}
 	cr_assert_str_eq(got, joined, "got '%s' of %s", got, head);
+}
+
+Test(metadata, authors_by_reference)
+{
+	assert_authors("<script type='application/ld+json'>{\"@graph\":[{"
+		       "\"@type\":\"NewsArticle\",\"author\":{\"@id\":\"#ada\"}"
+		       "},{\"@type\":\"Person\",\"@id\":\"#bo\",\"name\":"
+		       "\"Bo Roe\"},{\"@type\":\"Person\",\"@id\":\"#ada\","
+		       "\"name\":\"Ada Doe\"}]}</script>",
+		       "Ada Doe");
+	/* to nothing, and to itself */
+	assert_authors("<script type='application/ld+json'>{\"@type\":"
+		       "\"NewsArticle\",\"author\":[{\"@id\":\"#ada\"}]}"
+		       "</script>",
+		       "");
+	assert_authors("<script type='application/ld+json'>{\"@type\":"
+		       "\"NewsArticle\",\"author\":{\"name\":[\"Ada Doe\","
+		       "\"Bo Roe\"]}}</script>",
+		       "Ada Doe|Bo Roe");
 }
 
 Test(metadata, authors_by_source)

@@ -26,6 +26,15 @@ Test(phrases, know_labels)
 	cr_assert_eq(read_line(""), RP_PHRASE_NONE);
 }
 
+Test(phrases, know_lines_of_several_labels)
+{
+	cr_assert_eq(read_line("Share Tweet Email"), RP_PHRASE_LABEL);
+	cr_assert_eq(read_line("autoplay autoplay"), RP_PHRASE_LABEL);
+	cr_assert_eq(read_line("Share | Print | Email"), RP_PHRASE_LABEL);
+	cr_assert_eq(read_line("Share Tweet Harbour"), RP_PHRASE_NONE);
+	cr_assert_eq(read_line("Sharing is easy"), RP_PHRASE_NONE);
+}
+
 Test(phrases, know_invitations_in_several_languages)
 {
 	cr_assert_eq(read_line("Share This Post"), RP_PHRASE_INVITATION);

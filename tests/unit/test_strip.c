@@ -135,7 +135,9 @@ Test(strip, passes_on_only_what_is_asked_for)
 	    "<p data-x='a>b' class=lead onclick=\"f('y')\" id='p1'>x",
 	    "<p class=lead id='p1'>x", "");
 	assert_stripped("<a href=/x rel=author target=_blank>x</a>",
-			"<a rel=author>x</a>", "");
+			"<a href rel=author>x</a>", "");
+	assert_stripped("<abbr title='2017-01-31' lang=de>x</abbr><b title=y>",
+			"<abbr title='2017-01-31' lang=de>x</abbr><b>", "");
 	assert_stripped("<link rel=canonical href=/x sizes=1>",
 			"<link rel=canonical href=/x>", "");
 	assert_stripped("<input type=hidden value=1><p type=x>",
