@@ -117,14 +117,17 @@ struct rp_date {
 	bool has_zone; /* false: read as UTC for want of a zone */
 };
 
-/* Read a date: ISO 8601 (basic form too), RFC 5322, or seconds since 1970, of
- * the years 1600 to 2200; also milliseconds, and "31 January 2017". Midnight
- * without a zone is read as a day. What is none of these has the precision
- * RP_DATE_NONE. */
+/* Read a date of the years 1600 to 2200: a calendar day of ISO 8601 with or
+ * without a time (basic form too), RFC 5322, asctime's; "31 January 2017",
+ * "January 31, 2017" and the like in several languages, 31.1.2017, 31/01/2017,
+ * 2017年1月31日; or seconds or milliseconds since 1970, in nine digits and
+ * more. Midnight without a zone is read as a day. What is none of these has the
+ * precision RP_DATE_NONE. */
 RP_API struct rp_date rp_date_parse(struct rp_str text);
 
 /* A date as stated, what it was read as, and where it stood: "json-ld", "meta",
- * "url", "time", "feed" (hints); NULL: nowhere. */
+ * "url", "time", "text" (beside the headline), "feed" (hints); NULL: nowhere.
+ */
 struct rp_stated_date {
 	struct rp_str stated; /* e.g. "2017-01-31T09:30Z" */
 	struct rp_date date;
@@ -362,7 +365,7 @@ RP_API int rp_sketcher_stray(uint8_t *code, struct rp_sketcher *sketcher,
 /* ===== 6. Corpus ====================================================== */
 
 /* Where a corpus keeps words and their index: 1.3 bytes for each byte of text,
- * written once in order. Callbacks return RP_OK or RP_ESTORE. */
+ * written once in order. Callbacks return RP_OK, RP_ESTORE or RP_ENOMEM. */
 struct rp_spool {
 	void *context;
 	/* Keep len bytes; *offset receives where: a number of your choice, from
@@ -410,7 +413,8 @@ RP_API void rp_corpus_free(struct rp_corpus *corpus);
 /* Add one article; *id receives 0, 1, 2, … The sketch must come from a
  * sketcher made with the same options, and lie as that laid it. RP_ENOMEM,
  * RP_ESTORE: more may be added if memory comes back, or, if it ended halfway
- * through, the corpus says so again. RP_EFULL. */
+ * through, the corpus says so again. RP_EFULL. RP_EINVAL: no words, or a date
+ * that is not of the years 1600 to 2200. */
 RP_API int rp_corpus_add(uint32_t *id, struct rp_corpus *corpus,
 			 const struct rp_sketch *sketch,
 			 const struct rp_facts *facts);

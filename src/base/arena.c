@@ -75,9 +75,12 @@ void *rp_arena_alloc(struct rp_arena *arena, size_t size)
 
 	if (size > SIZE_MAX - ALIGN)
 		return NULL;
-	size = (size + ALIGN - 1) & ~(ALIGN - 1);
-	if (arena->limit && size > arena->limit - arena->used)
+	/* NULL is a failure, and nothing else. */
+	size = ((size ? size : 1) + ALIGN - 1) & ~(ALIGN - 1);
+	if (arena->limit && size > arena->limit - arena->used) {
+		arena->exceeded = true;
 		return NULL;
+	}
 	if (size > (size_t)(arena->end - arena->next) &&
 	    chunk_add(arena, size) != 0)
 		return NULL;
@@ -122,6 +125,7 @@ void rp_arena_reset(struct rp_arena *arena)
 	arena->chunks = keep;
 	arena->next = arena->end = NULL;
 	arena->used = 0;
+	arena->exceeded = false;
 	if (!keep)
 		return;
 	keep->older = NULL;

@@ -8,6 +8,7 @@
 #ifndef RP_ARENA_H
 #define RP_ARENA_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 struct rp_arena_chunk;
@@ -16,8 +17,9 @@ struct rp_arena {
 	struct rp_arena_chunk *chunks; /* newest first */
 	char *next;		       /* free bytes of the newest chunk */
 	char *end;
-	size_t used;  /* bytes handed out since the last reset */
-	size_t limit; /* bytes that may be handed out; 0: no limit */
+	size_t used;   /* bytes handed out since the last reset */
+	size_t limit;  /* bytes that may be handed out; 0: no limit */
+	bool exceeded; /* a piece was refused for the limit, since the reset */
 };
 
 /* An empty arena; takes no memory yet. */

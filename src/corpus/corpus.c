@@ -10,6 +10,10 @@
 #include <stdio.h>
 #include <string.h>
 
+/* The years 1600 to 2200, and a day on either side for zones. */
+#define FIRST_INSTANT (INT64_C(-11676096000) - 86400)
+#define LAST_INSTANT  (INT64_C(7289654400) + 86400)
+
 static const struct rp_keep default_rules[] = {
     {RP_KEEP_ORIGIN, NULL}, {RP_KEEP_EARLIEST, NULL}, {RP_KEEP_LONGEST, NULL}};
 
@@ -160,6 +164,14 @@ static int spool_words(uint64_t *handle, struct rp_corpus *corpus,
 				    RP_SKETCH_BYTES(sketch->token_count));
 }
 
+/* Days are added to and taken from it. */
+static bool is_in_range(const struct rp_date *date)
+{
+	return date->precision == RP_DATE_NONE ||
+	       (date->instant >= FIRST_INSTANT &&
+		date->instant <= LAST_INSTANT);
+}
+
 int rp_corpus_add(uint32_t *id, struct rp_corpus *corpus,
 		  const struct rp_sketch *sketch, const struct rp_facts *facts)
 {
@@ -168,7 +180,8 @@ int rp_corpus_add(uint32_t *id, struct rp_corpus *corpus,
 	uint64_t handle;
 	int status;
 
-	if (sketch->token_count == 0 || sketch->token_count > UINT32_MAX)
+	if (sketch->token_count == 0 || sketch->token_count > UINT32_MAX ||
+	    !is_in_range(&facts->date))
 		return RP_EINVAL;
 	if (number >= RP_LIMIT_DOCUMENTS)
 		return RP_EFULL;

@@ -19,8 +19,9 @@ static int append(void *context, uint64_t *offset, const void *bytes,
 	void *piece = rp_arena_alloc(&spool->arena, len);
 
 	if (!piece)
-		return RP_ESTORE;
-	memcpy(piece, bytes, len);
+		return RP_ENOMEM;
+	if (len > 0)
+		memcpy(piece, bytes, len);
 	*offset = (uint64_t)(uintptr_t)piece;
 	return RP_OK;
 }

@@ -236,7 +236,13 @@ static int add_found(struct search_worker *self, const struct search *search,
 static int find_furniture(struct search_worker *self,
 			  const struct search *search, const struct row *row)
 {
-	if (!rp_samples_find(&search->samples, row->hash)->decided)
+	const struct rp_sample *sample =
+	    rp_samples_find(&search->samples, row->hash);
+
+	/* The spool no longer says what it did in the first round. */
+	if (!sample)
+		return RP_ESTORE;
+	if (!sample->decided)
 		return RP_OK;
 	return add_found(self, search, self->entries.items + row->start,
 			 row->count);
@@ -481,6 +487,7 @@ static int gather(struct rp_furniture *out, struct search *search)
 	}
 	out->traces = search->traces;
 	search->traces = NULL;
+	rp_furniture_sort(out);
 	return rp_furniture_know(out);
 }
 

@@ -41,8 +41,11 @@ struct rp_furniture {
  * RP_ESTORE. */
 int rp_furniture_find(struct rp_furniture *out, const struct rp_match *match);
 
-/* Make ready to tell the sentences that stand in furniture, and nothing else:
- * they are brought into order. RP_ENOMEM. */
+/* Bring the sentences into order. */
+void rp_furniture_sort(struct rp_furniture *furniture);
+
+/* Make ready to tell the sentences that stand in furniture, in order, and
+ * nothing else; of the sentences nothing is changed. RP_ENOMEM. */
 int rp_furniture_know(struct rp_furniture *furniture);
 
 void rp_furniture_dispose(struct rp_furniture *furniture);

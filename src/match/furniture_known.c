@@ -22,6 +22,13 @@ static int by_hash(const void *a, const void *b)
 	return first->hash < second->hash ? -1 : first->hash > second->hash;
 }
 
+void rp_furniture_sort(struct rp_furniture *furniture)
+{
+	if (furniture->sentence_count > 0)
+		qsort(furniture->sentences, furniture->sentence_count,
+		      sizeof(*furniture->sentences), by_hash);
+}
+
 /* Sentences that are furniture are few: a set of bits tells most of the others
  * without a search. */
 int rp_furniture_know(struct rp_furniture *furniture)
@@ -36,9 +43,6 @@ int rp_furniture_know(struct rp_furniture *furniture)
 				  sizeof(*furniture->known));
 	if (!furniture->known)
 		return RP_ENOMEM;
-	if (furniture->sentence_count > 0)
-		qsort(furniture->sentences, furniture->sentence_count,
-		      sizeof(*furniture->sentences), by_hash);
 	for (i = 0; i < furniture->sentence_count; i++) {
 		uint64_t at =
 		    furniture->sentences[i].hash >> (64 - furniture->bits);

@@ -155,5 +155,10 @@ int rp_samples_merge(struct rp_samples *into, struct rp_samples *from)
 const struct rp_sample *rp_samples_find(const struct rp_samples *samples,
 					uint64_t hash)
 {
-	return sample_at(samples, slot_of(samples, hash));
+	size_t slot;
+
+	if (samples->slots == 0)
+		return NULL;
+	slot = slot_of(samples, hash);
+	return samples->table[slot] ? sample_at(samples, slot) : NULL;
 }

@@ -45,7 +45,7 @@ void rp_samples_clear(struct rp_samples *samples);
 /* Add those of from, as often as there, and dispose of it. RP_ENOMEM. */
 int rp_samples_merge(struct rp_samples *into, struct rp_samples *from);
 
-/* The sample with this hash, which was added. */
+/* The sample with this hash, or NULL. */
 const struct rp_sample *rp_samples_find(const struct rp_samples *samples,
 					uint64_t hash);
 

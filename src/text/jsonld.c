@@ -81,7 +81,7 @@ static const char *unicode(struct rp_buffer *out, const char *at,
 
 static bool unescape(struct rp_buffer *out, const char *at, const char *end)
 {
-	while (at < end && *at != '"') {
+	while (at < end && *at != '"' && *at != '\0') {
 		if (*at != '\\') {
 			rp_buffer_putc(out, *at++);
 			continue;
@@ -105,7 +105,7 @@ static bool unescape(struct rp_buffer *out, const char *at, const char *end)
 			rp_buffer_putc(out, at[-1]);
 		}
 	}
-	return at < end;
+	return at < end && *at == '"';
 }
 
 /* Objects nested deeper are not looked at, nor more than so many, nor what
@@ -120,7 +120,7 @@ static const char *skip_string(const char *at, const char *end)
 {
 	/* A NUL ends the script. */
 	for (at++; at < end && *at != '"' && *at != '\0'; at++)
-		if (*at == '\\' && at + 1 < end)
+		if (*at == '\\' && at + 1 < end && at[1] != '\0')
 			at++;
 	return at < end && *at == '"' ? at + 1 : at;
 }

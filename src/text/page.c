@@ -34,6 +34,12 @@ struct allocator {
 	jmp_buf failed; /* with the status */
 };
 
+/* Why the arena has no more: the page is too much, or the machine has none. */
+static int out_of(const struct rp_arena *arena)
+{
+	return arena->exceeded ? RP_EPAGEMEMORY : RP_ENOMEM;
+}
+
 static void *allocate(void *userdata, size_t size)
 {
 	struct allocator *allocator = userdata;
@@ -41,7 +47,7 @@ static void *allocate(void *userdata, size_t size)
 	void *piece = rp_arena_alloc(allocator->arena, size ? size : 1);
 
 	if (!piece)
-		longjmp(allocator->failed, RP_EPAGEMEMORY);
+		longjmp(allocator->failed, RP_ENOMEM);
 	if (++allocator->allocations % LOOK_EVERY == 0 && hints->expired &&
 	    hints->expired(hints->context))
 		longjmp(allocator->failed, RP_ETIME);
@@ -58,16 +64,20 @@ static int parse(GumboOutput **out, struct rp_arena *arena, const char *html,
 		 size_t len, const struct rp_hints *hints)
 {
 	struct allocator allocator = {.arena = arena, .hints = hints};
-	int status;
 	GumboOptions options = kGumboDefaultOptions;
 
 	options.allocator = allocate;
 	options.deallocator = deallocate;
 	options.userdata = &allocator;
 	options.max_errors = 0;
-	status = setjmp(allocator.failed);
-	if (status != 0)
-		return status;
+	switch (setjmp(allocator.failed)) {
+	case 0:
+		break;
+	case RP_ETIME:
+		return RP_ETIME;
+	default:
+		return out_of(arena);
+	}
 	*out = gumbo_parse_with_options(&options, html, len);
 	return RP_OK;
 }
@@ -328,7 +338,7 @@ int rp_page_parse(struct rp_page *page, struct rp_arena *arena,
 	/* The tree is at most as deep as it has nodes. */
 	index_of_depth = rp_arena_alloc(arena, count * sizeof(*index_of_depth));
 	if (!page->nodes || !places || !index_of_depth)
-		return RP_EPAGEMEMORY;
+		return out_of(arena);
 	page->count = (uint32_t)count;
 	places[0] = (struct place){0, false};
 	for (dom = output->root; dom; dom = following(dom, output->root)) {

@@ -48,7 +48,8 @@ void rp_words_dispose(struct rp_words *words);
  * blanks (Han, kana, Thai, Lao, Khmer, Burmese) each character but digits, with
  * its marks, is a word. Everything else only separates. Ill-formed UTF-8 reads
  * as U+FFFD, which separates. Words that one character stands for (½) share its
- * offset. RP_OK (also for no words) or RP_ENOMEM.
+ * offset. RP_OK (also for no words), RP_ENOMEM, or
+ * RP_EINVAL beyond RP_LIMIT_TEXT bytes.
  */
 int rp_words_read(struct rp_words *words, const char *utf8, size_t len);
 

@@ -415,9 +415,15 @@ Test(archive, bodies_are_measured_decoded)
 	    "HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\n\r\n";
 	static const char both[] = "HTTP/1.1 200 OK\r\nContent-Encoding: gzip"
 				   "\r\nTransfer-Encoding: chunked\r\n\r\n";
+	static const char no_chunks[] =
+	    "HTTP/1.1 200 OK\r\nTransfer-Encoding: identity\r\n"
+	    "Content-Encoding: gzip\r\nContent-Encoding: identity\r\n\r\n";
+	static const char bare[] =
+	    "HTTP/1.1 200 OK\r\nContent-Encoding: deflate\r\n\r\n";
 	struct rp_http_meter *meter;
 	struct rp_buffer packed;
 	struct rp_buffer framed;
+	struct rp_str raw; /* deflate between the head and the end of gzip */
 	char *large = calloc(1, 8 << 20);
 	size_t piece;
 	size_t at;
@@ -435,7 +441,15 @@ Test(archive, bodies_are_measured_decoded)
 		rp_buffer_puts(&framed, "\r\n");
 	}
 	rp_buffer_puts(&framed, "0\r\n\r\n");
+	raw = (struct rp_str){packed.data + 10, packed.len - 18};
 	for (piece = 1; piece < 5000; piece = piece * 7 + 1) {
+		cr_assert_eq(feed(meter, no_chunks, rp_buffer_view(&packed),
+				  100000, piece),
+			     RP_HTTP_TOO_LARGE);
+		cr_assert_eq(feed(meter, bare, raw, 100000, piece),
+			     RP_HTTP_TOO_LARGE);
+		cr_assert_eq(feed(meter, bare, raw, 16 << 20, piece),
+			     RP_HTTP_BOMB);
 		cr_assert_eq(feed(meter, plain, str("0123456789"), 10, piece),
 			     RP_HTTP_FITS);
 		cr_assert_eq(feed(meter, plain, str("0123456789x"), 10, piece),

@@ -309,6 +309,8 @@ Test(extract, knows_a_page_without_article)
 	cr_assert_eq(
 	    rp_extractor_html(&article, extractor, "<html></html>", 13, NULL),
 	    RP_ENOARTICLE);
+	cr_assert_eq(rp_extractor_html(&article, extractor, NULL, 0, NULL),
+		     RP_EEMPTY);
 	cr_assert_eq(rp_extractor_html(&article, extractor, "", 0, NULL),
 		     RP_EEMPTY);
 	cr_assert_eq(rp_extractor_text(&article, extractor, "", 0, NULL),

@@ -95,6 +95,7 @@ Test(furniture_known, is_marked_with_short_sentences_between)
 				    sentences[m].hash == hash_of(&text, k) &&
 				    is_long(&text, k);
 		}
+		rp_furniture_sort(&furniture);
 		cr_assert_eq(rp_furniture_know(&furniture), RP_OK);
 		rp_furniture_mark(marks, &furniture, &view);
 		for (k = 0; k < text.count; k++)
@@ -159,6 +160,7 @@ static void learn(struct rp_furniture *furniture, const struct crowd *crowd)
 		    .witnesses = {3, 5}};
 	*furniture = (struct rp_furniture){.sentences = sentences,
 					   .sentence_count = FRAME / 10};
+	rp_furniture_sort(furniture);
 	cr_assert_eq(rp_furniture_know(furniture), RP_OK);
 }
 
