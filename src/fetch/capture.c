@@ -44,9 +44,9 @@ static void make_id(char id[ID_BYTES])
 	char *at = id;
 	int i;
 
-	/* 16 bytes come whole, or not at all before the system has any. */
-	if (getrandom(bytes, sizeof(bytes), 0) != sizeof(bytes))
-		memset(bytes, 0, sizeof(bytes));
+	/* 16 bytes come whole, or a signal came before the system had any. */
+	while (getrandom(bytes, sizeof(bytes), 0) != sizeof(bytes))
+		;
 	bytes[6] = (unsigned char)((bytes[6] & 0x0f) | 0x40);
 	bytes[8] = (unsigned char)((bytes[8] & 0x3f) | 0x80);
 	at = stpcpy(at, "<urn:uuid:");

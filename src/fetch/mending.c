@@ -40,8 +40,10 @@ int rp_fetch_mend(struct rp_fetch *fetch, struct rp_error *error)
 	known = rp_fetched_setting_get(&kept, fetch->log, FOLDER);
 	if (known == 1)
 		before = strndup(kept.data, kept.len);
-	if (known < 0 || (known == 1 && !before))
+	if (known < 0)
 		rp_error_set(error, "the store cannot be read");
+	else if (known == 1 && !before)
+		rp_error_set(error, "out of memory");
 	else if (before && strcmp(before, here) != 0 &&
 		 rp_archive_repair(before, note_elsewhere, fetch, error) != 0)
 		status = -1;

@@ -368,8 +368,10 @@ bool rp_robots_allows(const struct rp_robots *robots, const char *path)
 		return true;
 	rp_buffer_init(&spelled);
 	spell(&spelled, path, strlen(path), false);
-	if (rp_buffer_status(&spelled) != RP_OK)
+	if (rp_buffer_status(&spelled) != RP_OK) {
+		rp_buffer_dispose(&spelled);
 		return false;
+	}
 	for (i = 0; i < robots->count; i++) {
 		const struct rule *rule = &robots->rules[i];
 

@@ -133,9 +133,13 @@ static int survey_file(struct survey *survey, int fd)
 		errno = ENOMEM;
 		return -1;
 	}
-	while ((n = read(fd, bytes, PIECE)) > 0)
-		if (!survey_piece(survey, bytes, (size_t)n))
+	for (;;) {
+		n = read(fd, bytes, PIECE);
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n <= 0 || !survey_piece(survey, bytes, (size_t)n))
 			break;
+	}
 	inflateEnd(&survey->stream);
 	free(bytes);
 	if (n < 0)

@@ -22,6 +22,11 @@
 #include <string.h>
 #include <zlib.h>
 #include <zstd.h>
+#include <zstd_errors.h>
+
+/* 'zstd --long=31', as large dumps are packed: 2 GiB of memory for those, which
+ * somebody chose to read; nothing for others. */
+#define WINDOW_LOG 31
 
 struct rp_decoder {
 	enum rp_codec codec;
@@ -111,8 +116,7 @@ static bool begin_zstd(struct rp_decoder *decoder)
 	if (!decoder->zstd || !decoder->block)
 		return false;
 	decoder->hint = ZSTD_initDStream(decoder->zstd);
-	ZSTD_DCtx_setParameter(decoder->zstd, ZSTD_d_windowLogMax,
-			       RP_ZSTD_WINDOW_LOG);
+	ZSTD_DCtx_setParameter(decoder->zstd, ZSTD_d_windowLogMax, WINDOW_LOG);
 	decoder->block_at = 0;
 	decoder->block_len = 0;
 	return true;
@@ -130,6 +134,22 @@ int rp_decoder_begin(struct rp_decoder *decoder, enum rp_codec codec,
 	decoder->state = RP_DECODER_UNDER_WAY;
 	decoder->holds = false;
 	return 0;
+}
+
+/* What is whole, and not to be read here. */
+static const char *zstd_refusal(size_t status)
+{
+	switch (ZSTD_getErrorCode(status)) {
+	case ZSTD_error_dictionary_wrong:
+		return "needs a dictionary: unpack it with 'zstd -d -D FILE' "
+		       "first";
+	case ZSTD_error_frameParameter_windowTooLarge:
+		return "needs a window of over 2 GiB";
+	case ZSTD_error_memory_allocation:
+		return "out of memory";
+	default:
+		return NULL;
+	}
 }
 
 static void set_damaged(struct rp_decoder *decoder, const char *codec,
@@ -175,7 +195,12 @@ static size_t read_block(struct rp_decoder *decoder, const unsigned char *input,
 	decoder->block_at = 0;
 	decoder->block_len = 0;
 	if (ZSTD_isError(status)) {
+		const char *refusal = zstd_refusal(status);
+
 		set_damaged(decoder, "zstd", ZSTD_getErrorName(status));
+		if (refusal)
+			snprintf(decoder->damage, sizeof(decoder->damage),
+				 "zstd data that %s", refusal);
 		return in.pos;
 	}
 	decoder->block_len = out.pos;

@@ -64,6 +64,17 @@ bool rp_fields_is(struct rp_str string, const char *word)
 	       strncasecmp(string.data, word, string.len) == 0;
 }
 
+bool rp_fields_has(struct rp_str string, const char *word)
+{
+	size_t len = strlen(word);
+	size_t i;
+
+	for (i = 0; i + len <= string.len; i++)
+		if (strncasecmp(string.data + i, word, len) == 0)
+			return true;
+	return false;
+}
+
 bool rp_fields_number(uint64_t *out, struct rp_str value)
 {
 	uint64_t number = 0;

@@ -14,6 +14,9 @@ bool rp_fields_next(struct rp_str *name, struct rp_str *value,
 /* Whether a string equals a word, in any case. */
 bool rp_fields_is(struct rp_str string, const char *word);
 
+/* Whether a string has a word somewhere, in any case. */
+bool rp_fields_has(struct rp_str string, const char *word);
+
 /* A number of up to 18 digits and nothing else; false if it is none. */
 bool rp_fields_number(uint64_t *out, struct rp_str value);
 

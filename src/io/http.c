@@ -25,17 +25,6 @@ struct head {
 	bool chunked;
 };
 
-static bool contains(struct rp_str s, const char *word)
-{
-	size_t len = strlen(word);
-	size_t i;
-
-	for (i = 0; i + len <= s.len; i++)
-		if (strncasecmp(s.data + i, word, len) == 0)
-			return true;
-	return false;
-}
-
 /* The value of the parameter that begins behind its name: "=x", blanks about
  * the sign and quotes left aside. */
 static void parameter(char charset[64], const char *at, const char *end)
@@ -87,17 +76,17 @@ static bool is_prose(struct rp_str content_type)
 	size_t i;
 
 	for (i = 0; i < sizeof(others) / sizeof(others[0]); i++)
-		if (contains(content_type, others[i]))
+		if (rp_fields_has(content_type, others[i]))
 			return false;
-	return contains(content_type, "text/");
+	return rp_fields_has(content_type, "text/");
 }
 
 enum rp_http_kind rp_http_content(char charset[64], struct rp_str content_type,
 				  struct rp_str body)
 {
 	charset_of(charset, content_type);
-	if (contains(content_type, "text/html") ||
-	    contains(content_type, "application/xhtml"))
+	if (rp_fields_has(content_type, "text/html") ||
+	    rp_fields_has(content_type, "application/xhtml"))
 		return RP_HTTP_HTML;
 	if (is_prose(content_type))
 		return looks_html(body) ? RP_HTTP_HTML : RP_HTTP_TEXT;
@@ -154,7 +143,7 @@ static size_t one_head(struct head *out, struct rp_str response)
 		else if (rp_fields_is(name, "Content-Range"))
 			out->range = value;
 		else if (rp_fields_is(name, "Transfer-Encoding"))
-			out->chunked |= contains(value, "chunked");
+			out->chunked |= rp_fields_has(value, "chunked");
 	}
 	return len;
 }

@@ -13,6 +13,7 @@
 #define RATIO_FROM ((uint64_t)1 << 20)
 /* zlib tells gzip from zlib by the head. */
 #define ANY_BITS (15 + 32)
+#define RAW_BITS (-15)
 
 enum chunk_state { SIZE, EXTENSION, DATA, DATA_END, TRAILER };
 
@@ -27,6 +28,8 @@ struct rp_http_meter {
 	uint64_t chunk; /* bytes of it to come */
 	uint64_t received;
 	uint64_t decoded;
+	unsigned char first; /* byte of the body */
+	bool raw;	     /* deflate without a head */
 	z_stream stream;
 };
 
@@ -73,15 +76,17 @@ void rp_http_meter_begin(struct rp_http_meter *meter, struct rp_str head,
 	meter->decoded = 0;
 	while (rp_fields_next(&name, &value, &head)) {
 		if (rp_fields_is(name, "Transfer-Encoding"))
-			meter->chunked = value.len >= 7;
+			meter->chunked |= rp_fields_has(value, "chunked");
 		else if (rp_fields_is(name, "Content-Encoding"))
-			meter->encoded = !rp_fields_is(value, "identity");
+			meter->encoded |=
+			    value.len > 0 && !rp_fields_is(value, "identity");
 	}
 	if (!meter->encoded)
 		return;
 	memset(&meter->stream, 0, sizeof(meter->stream));
 	/* Without memory for it the bytes are counted as they are; they are
 	 * bounded again where they are decoded. */
+	meter->raw = false;
 	meter->inflating = inflateInit2(&meter->stream, ANY_BITS) == Z_OK;
 }
 
@@ -97,11 +102,38 @@ static enum rp_http_measure judge(const struct rp_http_meter *meter)
 	return RP_HTTP_FITS;
 }
 
+/* "deflate" without a head, as some servers send it: the first two bytes are
+ * none. */
+static bool is_headless(const struct rp_http_meter *meter)
+{
+	return !meter->raw && meter->decoded == 0 &&
+	       meter->stream.total_in <= 2;
+}
+
+/* Begin again without one; the first byte came alone if this is the second. */
+static int begin_raw(struct rp_http_meter *meter, bool alone)
+{
+	unsigned char piece[1];
+	int status = inflateReset2(&meter->stream, RAW_BITS);
+
+	meter->raw = true;
+	if (status != Z_OK || !alone)
+		return status;
+	meter->stream.next_in = &meter->first;
+	meter->stream.avail_in = 1;
+	meter->stream.next_out = piece;
+	meter->stream.avail_out = sizeof(piece);
+	status = inflate(&meter->stream, Z_NO_FLUSH);
+	meter->decoded += sizeof(piece) - meter->stream.avail_out;
+	return status == Z_BUF_ERROR ? Z_OK : status;
+}
+
 static enum rp_http_measure content(struct rp_http_meter *meter,
 				    const unsigned char *bytes, size_t len)
 {
 	enum rp_http_measure measure = RP_HTTP_FITS;
 	int status = Z_OK;
+	bool alone; /* one byte came before these */
 
 	if (meter->damaged)
 		return RP_HTTP_FITS;
@@ -111,12 +143,22 @@ static enum rp_http_measure content(struct rp_http_meter *meter,
 	}
 	meter->stream.next_in = (unsigned char *)(uintptr_t)bytes;
 	meter->stream.avail_in = (unsigned)len;
+	alone = meter->stream.total_in == 1;
+	if (meter->stream.total_in == 0 && len > 0)
+		meter->first = bytes[0];
 	while (status == Z_OK && measure == RP_HTTP_FITS) {
 		unsigned char piece[16384];
 
 		meter->stream.next_out = piece;
 		meter->stream.avail_out = sizeof(piece);
 		status = inflate(&meter->stream, Z_NO_FLUSH);
+		if (status == Z_DATA_ERROR && is_headless(meter)) {
+			status = begin_raw(meter, alone);
+			meter->stream.next_in =
+			    (unsigned char *)(uintptr_t)bytes;
+			meter->stream.avail_in = (unsigned)len;
+			continue;
+		}
 		meter->decoded += sizeof(piece) - meter->stream.avail_out;
 		measure = judge(meter);
 		if (status == Z_STREAM_END) /* another member may follow */

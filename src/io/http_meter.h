@@ -3,8 +3,9 @@
  * http_meter.h - how much a response's body holds, while it still comes
  *
  * A page of a kilobyte may inflate to gigabytes, and a chunked body tells no
- * length. The meter follows transfer and content encoding of the bytes as they
- * arrive, keeps nothing of them, and says when to stop.
+ * length. The meter follows chunks, gzip and deflate of the bytes as they
+ * arrive, keeps nothing of them, and says when to stop. Other encodings are
+ * counted as they come: what they hold is bounded where it is decoded.
  */
 #ifndef RP_HTTP_METER_H
 #define RP_HTTP_METER_H

@@ -20,7 +20,6 @@ extern "C" {
 
 #include "field_synonyms.h"
 
-#include <cctype>
 #include <cerrno>
 #include <cmath>
 #include <cstdio>
@@ -331,8 +330,8 @@ static void mend(rp_buffer *out, const char *line, size_t len)
 	while (at < len) {
 		if (inside && line[at] == '\\') {
 			at += copy_escape(out, line + at, len - at);
-		} else if (!inside &&
-			   (line[at] == '-' || std::isdigit(line[at]))) {
+		} else if (!inside && (line[at] == '-' ||
+				       (line[at] >= '0' && line[at] <= '9'))) {
 			at += copy_number(out, line + at, len - at);
 		} else {
 			inside ^= line[at] == '"';
@@ -414,10 +413,14 @@ static bool is_field(const rp_json_reader *reader, std::string_view name)
 // What --dropped says of an article that was dropped.
 static bool is_verdict(std::string_view name, simdjson::dom::element value)
 {
-	simdjson::dom::element kept;
+	simdjson::dom::element member;
 
-	return name == "reprint" &&
-	       value["kept"].get(kept) == simdjson::SUCCESS;
+	if (name != "reprint")
+		return false;
+	for (auto own : {"kept", "kept_source", "cluster"})
+		if (value[own].get(member) != simdjson::SUCCESS)
+			return false;
+	return true;
 }
 
 extern "C" void rp_json_reader_rest(rp_buffer *out, const char *left_out,

@@ -41,6 +41,7 @@ struct rp_outfile {
 	char *temporary; /* NULL: written directly */
 	int failure;	 /* errno of the first failed write */
 	bool gone;	 /* nobody reads standard output any more */
+	bool wanted;	 /* that is a failure */
 	enum packing packing;
 	z_stream gzip;
 	ZSTD_CCtx *zstd;
@@ -222,6 +223,11 @@ int rp_outfile_open(struct rp_outfile **out, const char *path,
 	return 0;
 }
 
+void rp_outfile_insist(struct rp_outfile *file)
+{
+	file->wanted = true;
+}
+
 const char *rp_outfile_temporary(const struct rp_outfile *file)
 {
 	return file->temporary;
@@ -257,7 +263,7 @@ static void write_all(struct rp_outfile *file, const char *bytes, size_t len)
 
 		if (n < 0 && errno == EINTR)
 			continue;
-		if (n < 0 && errno == EPIPE && !file->path)
+		if (n < 0 && errno == EPIPE && !file->path && !file->wanted)
 			file->gone = true;
 		else if (n < 0)
 			file->failure = errno;

@@ -23,6 +23,9 @@ int rp_outfile_open(struct rp_outfile **out, const char *path,
  * reads standard output may stop reading: that is no failure. */
 void rp_outfile_write(struct rp_outfile *file, const void *bytes, size_t len);
 
+/* From now on that is a failure too: what is written is wanted whole. */
+void rp_outfile_insist(struct rp_outfile *file);
+
 /* Bring everything to the disk. Returns 0, or -1 with the reason. */
 int rp_outfile_finish(struct rp_outfile *file, struct rp_error *error);
 

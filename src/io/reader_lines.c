@@ -79,12 +79,13 @@ static int line_records(size_t *used, struct rp_reader *reader,
 	while (batch->count < RP_READER_RECORDS) {
 		const char *data = stream->buffer + at;
 		const char *stop = memchr(data, '\n', end - at);
-		struct rp_str line = {data, (size_t)(stop - data)};
 		uint64_t offset = stream->offset + (at - stream->at);
 		struct rp_record *record;
+		struct rp_str line;
 
 		if (!stop)
 			break;
+		line = (struct rp_str){data, (size_t)(stop - data)};
 		at += line.len + 1;
 		if (!trim_line(reader, &line))
 			continue;

@@ -268,7 +268,15 @@ static int map(struct rp_spool_file *spool)
 	return status;
 }
 
-/* A map that holds these bytes; NULL on failure. */
+static bool reaches(const struct rp_spool_map *map, uint64_t offset, size_t len)
+{
+	uint64_t size = rp_spool_map_size(map);
+
+	return offset <= size && len <= size - offset;
+}
+
+/* A map that holds these bytes; NULL on failure, or if there are not so many.
+ */
 static struct rp_spool_map *map_of(struct rp_spool_file *spool, uint64_t offset,
 				   size_t len)
 {
@@ -276,15 +284,15 @@ static struct rp_spool_map *map_of(struct rp_spool_file *spool, uint64_t offset,
 	    atomic_load_explicit(&spool->current, memory_order_acquire);
 	int status = RP_OK;
 
-	if (found && offset + len <= rp_spool_map_size(found))
+	if (found && reaches(found, offset, len))
 		return found;
 	rp_lock_hold(&spool->lock);
 	found = spool->current;
-	if (!found || offset + len > rp_spool_map_size(found))
+	if (!found || !reaches(found, offset, len))
 		status = map(spool);
 	found = spool->current;
 	rp_lock_release(&spool->lock);
-	return status == RP_OK ? found : NULL;
+	return status == RP_OK && reaches(found, offset, len) ? found : NULL;
 }
 
 /* Bytes that are held, and stand as long as the spool even if they are written

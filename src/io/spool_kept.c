@@ -123,8 +123,12 @@ static int look(struct rp_spool_kept *kept, struct rp_error *error)
 	if (!S_ISREG(info.st_mode))
 		return rp_error_set(error, "%s: not a file", kept->path);
 	if (flock(kept->fd, LOCK_EX | LOCK_NB) != 0)
-		return rp_error_set(
-		    error, "%s: another run keeps its index there", kept->path);
+		return errno == EWOULDBLOCK
+			   ? rp_error_set(
+				 error, "%s: another run keeps its index there",
+				 kept->path)
+			   : rp_error_errno(error, "%s: cannot be locked",
+					    kept->path);
 	if (info.st_size > 0 &&
 	    rp_read_at(kept->fd, found, sizeof(found), 0) < 0)
 		return rp_error_errno(error, "%s", kept->path);

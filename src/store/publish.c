@@ -222,7 +222,10 @@ static int put_cluster(struct writing *writing,
 	const struct rp_store_grouping *grouping = publication->grouping;
 	sqlite3_stmt *statement = writing->cluster;
 	char name[20];
+	const char *rule = grouping->rule(grouping->context, cluster);
 
+	if (!rule)
+		return RP_ENOMEM;
 	put_name(name, cluster);
 	sqlite3_bind_int64(statement, 1, number);
 	sqlite3_bind_text(statement, 2, name, -1, SQLITE_STATIC);
@@ -230,9 +233,7 @@ static int put_cluster(struct writing *writing,
 	sqlite3_bind_int64(statement, 4, (int64_t)cluster->count);
 	sqlite3_bind_double(statement, 5, cluster->min_jaccard);
 	sqlite3_bind_double(statement, 6, cluster->mean_jaccard);
-	sqlite3_bind_text(statement, 7,
-			  grouping->rule(grouping->context, cluster), -1,
-			  SQLITE_STATIC);
+	sqlite3_bind_text(statement, 7, rule, -1, SQLITE_STATIC);
 	sqlite3_bind_int64(statement, 8, publication->store->run);
 	return rp_sql_execute(&publication->store->sql, statement);
 }

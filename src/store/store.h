@@ -184,6 +184,7 @@ struct rp_store_grouping {
 	const int64_t *ids; /* of the store, by article of the corpus; rising */
 	uint32_t count;
 	const struct rp_clusters *clusters;
+	/* In words; NULL where memory has ended. */
 	const char *(*rule)(void *context, const struct rp_cluster *cluster);
 	void *context;
 };
