@@ -99,6 +99,10 @@ int rp_catalogue_get(struct rp_entry *out, struct rp_catalogue *catalogue,
 	memcpy(&head, at, sizeof(head));
 	if (strings_len(&head) > size - sizeof(head) - offset)
 		return tell_damage(catalogue);
+	at = rp_spool_file_view(catalogue->spool, offset,
+				sizeof(head) + (size_t)strings_len(&head));
+	if (!at)
+		return RP_ESTORE;
 	at += sizeof(head);
 	out->date = head.date;
 	out->words = head.words;

@@ -43,6 +43,7 @@ struct fetch_command {
 	char *contact;		    /* as kept in the store */
 	const char *contact_reason; /* why REPRINT_CONTACT is none; NULL */
 	bool input_failed;
+	bool untold; /* memory ended while something was noted */
 	struct rp_error error;
 };
 
@@ -53,9 +54,10 @@ static void on_problem(void *context, const char *url,
 {
 	struct fetch_command *command = context;
 
-	rp_rejects_add(&command->rejects, (struct rp_str){url, strlen(url)},
-		       rp_fetch_result_name(result),
-		       (struct rp_str){reason, strlen(reason)});
+	if (rp_rejects_add(&command->rejects, (struct rp_str){url, strlen(url)},
+			   rp_fetch_result_name(result),
+			   (struct rp_str){reason, strlen(reason)}) != RP_OK)
+		command->untold = true;
 }
 
 static void on_note(void *context, const char *sentence)
@@ -92,12 +94,15 @@ static void on_archive(void *context, const char *path, uint64_t records,
 
 	if (rp_array_reserve(&command->files, &command->file_capacity,
 			     command->file_count + 1,
-			     sizeof(*command->files)) != RP_OK)
+			     sizeof(*command->files)) != RP_OK) {
+		command->untold = true;
 		return;
+	}
 	file = &command->files[command->file_count];
 	file->path = strdup(path);
 	file->records = records;
 	file->bytes = bytes;
+	command->untold |= !file->path;
 	command->file_count += file->path != NULL;
 }
 
@@ -265,6 +270,8 @@ static int run_fetch(struct fetch_command *command, int count, char **arguments)
 		status = rp_fetch_run(command->fetch, &command->error);
 	}
 	rp_progress_clear(&command->progress);
+	if (status == RP_OK && command->untold)
+		status = RP_ENOMEM;
 	if (status != RP_OK)
 		return fail_status(command, status);
 	written = write_report(command);

@@ -445,6 +445,8 @@ static int run(const struct rp_command *command, int argc, char **argv)
 	int rest;
 	int code;
 
+	rp_buffer_init(&scan.rule);
+	rp_buffer_init(&scan.last_words);
 	scan_options_init(&scan.options);
 	code = rp_options_parse(command, &scan.options, argc, argv, &rest);
 	if (code >= 0)

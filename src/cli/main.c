@@ -37,18 +37,21 @@ static void print_help(void)
 
 /* RP_CPU=portable, neon, avx2 or avx512 forbids better instructions, to compare
  * them: results are the same. */
-static void limit_cpu(void)
+static bool limit_cpu(void)
 {
 	const char *limit = getenv("RP_CPU");
 
-	if (!limit)
-		return;
+	if (!limit || strcmp(limit, "avx512") == 0)
+		return true;
 	if (strcmp(limit, "portable") == 0)
 		rp_cpu_limit(RP_CPU_PORTABLE);
 	else if (strcmp(limit, "neon") == 0)
 		rp_cpu_limit(RP_CPU_NEON);
 	else if (strcmp(limit, "avx2") == 0)
 		rp_cpu_limit(RP_CPU_AVX2);
+	else
+		return false;
+	return true;
 }
 
 /* The exit code, once all that was printed has arrived. Whoever reads may stop
@@ -83,7 +86,11 @@ int main(int argc, char **argv)
 		printf("reprint %s\n", rp_version());
 		return end(RP_EXIT_DONE);
 	}
-	limit_cpu();
+	if (!limit_cpu()) {
+		fprintf(stderr, "reprint: RP_CPU is none of portable, neon, "
+				"avx2 and avx512\n");
+		return RP_EXIT_USAGE;
+	}
 	rp_signals_install();
 	for (i = 0; i < COMMANDS; i++)
 		if (strcmp(argv[1], commands[i]->name) == 0)

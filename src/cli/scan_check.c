@@ -84,7 +84,7 @@ static int show_recall(const struct showing *showing,
 {
 	struct rp_buffer out;
 	double recall =
-	    check->related ? (double)check->found / (double)check->related : 1;
+	    check->related ? (double)check->found / (double)check->related : 0;
 	int status;
 
 	rp_buffer_init(&out);
@@ -94,8 +94,18 @@ static int show_recall(const struct showing *showing,
 		rp_json_field_u64(&out, "compared", check->compared);
 		rp_json_field_u64(&out, "related", check->related);
 		rp_json_field_u64(&out, "found", check->found);
-		rp_json_field_share(&out, "recall", recall);
+		if (check->related)
+			rp_json_field_share(&out, "recall", recall);
+		else
+			rp_buffer_puts(&out, ",\"recall\":null");
 		rp_buffer_puts(&out, "}\n");
+	} else if (check->related == 0) {
+		rp_buffer_printf(
+		    &out,
+		    "\nSelf-check: %llu pairs of a sample were compared by "
+		    "brute force; none is one report,\nso nothing is known of "
+		    "the recall of candidates.\n",
+		    (unsigned long long)check->compared);
 	} else {
 		rp_buffer_printf(
 		    &out,

@@ -46,6 +46,9 @@ int scan_outputs_open(struct scan_outputs *outputs, struct scan *scan)
 			scan_outputs_abort(outputs);
 			return -1;
 		}
+		/* The store gives what is new once, so it has to arrive. */
+		if (scan->store && i != SCAN_OUT_REPORT)
+			rp_outfile_insist(outputs->items[i].file);
 	}
 	scan->rejects.file = outputs->items[SCAN_OUT_REJECTS].file;
 	return 0;

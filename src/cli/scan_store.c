@@ -219,7 +219,7 @@ static const char *rule(void *context, const struct rp_cluster *cluster)
 	rp_buffer_clear(&scan->rule);
 	rp_report_rule(&scan->rule, &report, cluster);
 	rp_buffer_putc(&scan->rule, '\0');
-	return scan->rule.data;
+	return scan->rule.failed ? NULL : scan->rule.data;
 }
 
 int scan_store_publish(struct scan *scan)

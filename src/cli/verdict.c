@@ -14,8 +14,11 @@
 
 #include <string.h>
 
-#define NAME  "\"reprint\""
-#define FIRST "\"kept\"" /* of its members: others' are not touched */
+#define NAME "\"reprint\""
+/* Of its members: somebody else's "reprint" is not touched. */
+#define FIRST  "\"kept\""
+#define SECOND "\"kept_source\""
+#define THIRD  "\"cluster\""
 
 static bool is_space(char c)
 {
@@ -67,7 +70,9 @@ static bool names_last(const char *name, const char *last)
 		return false;
 	at = skip_space(at + 1, last);
 	return (size_t)(last - at) > strlen(FIRST) &&
-	       memcmp(at, FIRST, strlen(FIRST)) == 0;
+	       memcmp(at, FIRST, strlen(FIRST)) == 0 &&
+	       memmem(at, (size_t)(last - at), SECOND, strlen(SECOND)) &&
+	       memmem(at, (size_t)(last - at), THIRD, strlen(THIRD));
 }
 
 void rp_verdict_remove(struct rp_buffer *buffer, size_t start)

@@ -105,6 +105,12 @@ jq -es 'map(select(.type == "recall")) | .[0].recall == 1' report.jsonl >/dev/nu
 # from a pipe too: what is shown is read again
 "$REPRINT" scan - --self-check 1 --no-time <news.jsonl >piped 2>err || fail "a pipe cannot be checked: $(cat err)"
 has piped "recall of candidates"
+# of nothing nothing is known
+head -2 news.jsonl >two.jsonl
+run 0 scan two.jsonl --self-check 1 --no-time
+has out "nothing is known of the recall"
+run 0 scan two.jsonl --self-check 1 -f json
+jq -es 'map(select(.type == "recall")) | .[0].recall == null' out >/dev/null || fail "a recall of nothing"
 run 2 scan news.jsonl --self-check 1 -f csv
 run 2 scan news.jsonl --self-check 0
 run 2 scan news.jsonl --window 0

@@ -29,6 +29,17 @@ same csv.three expected "csv"
 run 0 scan members.gz -f csv
 lines out 3
 
+# a window as large as dumps have, and frames that cannot be read alone
+zstd -q --long=31 -c in.jsonl >wide.zst
+run 0 scan wide.zst -f csv
+lines out 3
+for i in 1 2 3 4 5 6 7 8 9; do article $i >dict.$i; done
+zstd -q --train dict.? -o dict --maxdict=1000 2>/dev/null &&
+    zstd -q -D dict -c in.jsonl >packed.zst && {
+        run 4 scan packed.zst
+        has err "zstd data that needs a dictionary"
+    }
+
 # standard input, named and not, read again for the cleaned corpus
 run 0 scan - --clean clean.jsonl -f csv <one
 has out "a,-#1,"

@@ -296,3 +296,15 @@ run 0 scan --store ids.db a-ids.jsonl b-ids.jsonl --quiet
 grep -q "1 articles have no address and the id of one in another file" err || fail "equal ids in two files are not told"
 run 0 scan --store ids.db a-ids.jsonl --quiet
 lines err 0
+
+# Who reads what a store gives once may not stop: it is given again.
+for i in 1 2 3; do
+    for k in $(seq 400); do echo "{\"id\":\"$i-$k\",\"text\":\"$(article $i$k)\"}"; done
+done >pipe.jsonl
+"$REPRINT" scan --quiet --store pipe.db pipe.jsonl --clean - -o pipe.txt 2>err | false
+[ "${PIPESTATUS[0]}" -eq 5 ] || fail "a reader that stopped"
+has err "Broken pipe"
+run 0 scan --quiet --store pipe.db pipe.jsonl --clean - -o pipe.txt
+[ "$(wc -l <out)" -gt 100 ] || fail "not given again"
+
+finish

@@ -49,4 +49,9 @@ lines err 0
 run 0 scan a.txt
 lines err 0
 if grep -q "$(printf '\033')" out; then fail "escape codes"; fi
+# a kernel that is none would be compared with nothing
+echo x >x.txt
+RP_CPU=avx run 2 scan x.txt
+has err "RP_CPU is none of portable, neon, avx2 and avx512"
+
 finish

@@ -25,6 +25,7 @@ immintrin.h text sketch
 arm_neon.h text sketch
 zlib.h io
 zstd.h io
+zstd_errors.h io
 simdjson.h io
 sqlite3.h store
 curl/curl.h fetch
@@ -51,5 +52,10 @@ for file in $(find src include -name '*.[ch]' -o -name '*.cpp'); do
         grep -q "\`$(basename "$file")\`" DESIGN.md ||
             complain "DESIGN.md has no line for $file" ;;
     esac
+done
+# A test of command lines that does not end so cannot fail.
+for file in tests/cli/*.sh; do
+    case $file in *lib.sh) continue ;; esac
+    [ "$(tail -1 "$file")" = finish ] || complain "$file does not end in 'finish'"
 done
 exit $status
