@@ -17,10 +17,16 @@
 #include <time.h>
 
 #define DAY ((int64_t)24 * 60 * 60)
+/* Nothing is put off for so long: a clock was ahead when that was written. */
+#define FAR_AHEAD (62 * DAY)
 /* Listings that lead to listings: an index of indexes of sitemaps. */
 #define DEPTH 4
 /* Listings of one run; a site has a few. */
 #define LISTINGS 20000
+/* … and so many of a site, which at a second between two requests are half an
+ * hour: an index of indexes, or a robots.txt of sitemaps, shall not take the
+ * night of the others. */
+#define SITE_LISTINGS 2000
 
 enum judgement { ASK, KNOWN, OLD, NOT_DUE };
 
@@ -71,7 +77,7 @@ static enum judgement judge_article(const struct rp_fetched *row, bool known,
 		return ASK;
 	if (row->state == RP_FETCHED_DONE)
 		return KNOWN;
-	return row->due <= now ? ASK : NOT_DUE;
+	return row->due <= now || row->due > now + FAR_AHEAD ? ASK : NOT_DUE;
 }
 
 /* Whether a page that the user names is read for its feeds. */
@@ -166,13 +172,15 @@ static bool is_old(const struct rp_fetch *fetch, const struct rp_listed *item)
 static int is_fresh(struct rp_fetch *fetch, const char *url)
 {
 	struct rp_fetched row;
+	int64_t now = (int64_t)time(NULL);
 	int known = rp_fetched_get(&row, fetch->log, rp_fetch_text(url));
 
 	if (known != 1)
 		return known;
+	/* A clock that was ahead must not keep it fresh until then. */
 	return row.listing && row.state == RP_FETCHED_DONE &&
-	       row.asked + (int64_t)fetch->options.interval >
-		   (int64_t)time(NULL);
+	       row.asked <= now + DAY &&
+	       row.asked + (int64_t)fetch->options.interval > now;
 }
 
 /* A listing that another one named is due whatever comes: that one will not
@@ -196,10 +204,39 @@ static int put_down_listing(struct rp_fetch *fetch, const char *url,
 	return rp_fetched_put(fetch->log, &row);
 }
 
+/* Whether one more listing of the site is read; of those that are not the first
+ * is told, for there may be millions. */
+static bool is_within(struct rp_fetch *fetch, struct rp_site *site,
+		      unsigned depth, const char *url)
+{
+	static const char *const reasons[] = {
+	    "more than 4 listings deep, as others of its site may be",
+	    "more than 2,000 listings of its site: no more of them are read "
+	    "in this run",
+	    "more than 20,000 listings: no more of its site are read in this "
+	    "run"};
+	unsigned reason;
+
+	if (depth > DEPTH)
+		reason = 0;
+	else if (site->listings >= SITE_LISTINGS)
+		reason = 1;
+	else if (fetch->listings >= LISTINGS)
+		reason = 2;
+	else
+		return true;
+	if (!site->told[reason])
+		fetch->events.problem(fetch->events.context, url,
+				      RP_FETCH_FAILED, reasons[reason]);
+	site->told[reason] = true;
+	return false;
+}
+
 static int admit_listing(struct rp_fetch *fetch, struct rp_location *location,
 			 const struct rp_listed *item, const char *via,
 			 unsigned depth)
 {
+	struct rp_site *site;
 	int fresh;
 	int status;
 
@@ -207,13 +244,11 @@ static int admit_listing(struct rp_fetch *fetch, struct rp_location *location,
 		fetch->totals.old++;
 		return RP_OK;
 	}
-	if (depth > DEPTH || fetch->listings >= LISTINGS) {
-		fetch->events.problem(
-		    fetch->events.context, location->url, RP_FETCH_FAILED,
-		    depth > DEPTH ? "more than 4 listings deep"
-				  : "more than 20,000 listings");
+	site = rp_fetch_site(fetch, location->site);
+	if (!site)
+		return RP_ENOMEM;
+	if (!is_within(fetch, site, depth, location->url))
 		return RP_OK;
-	}
 	fresh = is_fresh(fetch, location->url);
 	if (fresh < 0)
 		return fresh;
@@ -222,6 +257,7 @@ static int admit_listing(struct rp_fetch *fetch, struct rp_location *location,
 		return RP_OK;
 	}
 	fetch->listings++;
+	site->listings++;
 	status = put_down_listing(fetch, location->url, via);
 	return status == RP_OK
 		   ? enqueue(fetch, RP_TASK_LISTING, location, depth)

@@ -32,6 +32,8 @@ struct rp_site {
 	struct rp_robots *robots; /* NULL: all is allowed */
 	bool refused;		  /* by us: its address is private */
 	char *reason;		  /* why it is unreachable */
+	unsigned listings;	  /* of it, read in this run */
+	bool told[3]; /* that some are not, by enum in admission.c */
 };
 
 struct rp_fetch {

@@ -78,7 +78,9 @@ int rp_fetch_recall_host(struct rp_fetch *fetch, struct rp_host *host)
 	int status = rp_fetched_host_get(
 	    &row, fetch->log, (struct rp_str){host->name, strlen(host->name)});
 
-	if (status != RP_OK || row.not_before <= now)
+	/* None is kept for longer: a clock was ahead when it was written. */
+	if (status != RP_OK || row.not_before <= now ||
+	    row.not_before > now + (int64_t)MOST_RETRY_AFTER)
 		return status;
 	host->not_before = row.not_before;
 	host->ready = rp_clock() + (double)(row.not_before - now);

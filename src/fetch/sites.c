@@ -65,7 +65,8 @@ static int recall(struct rp_fetch *fetch, struct rp_site *site, int64_t most)
 	int64_t now = (int64_t)time(NULL);
 	int status = rp_fetched_robots_get(&row, fetch->log, name);
 
-	if (status != RP_OK || !row.fetched || row.expires + most <= now)
+	if (status != RP_OK || !row.fetched || row.fetched > now + DAY ||
+	    row.expires + most <= now)
 		return status;
 	return take_robots(site, row.body);
 }

@@ -20,6 +20,10 @@ enum statement {
 	STATEMENTS
 };
 
+/* Seconds, 62 days: nothing is put off for so long, but by a clock that was
+ * ahead. */
+#define FAR_AHEAD "5356800"
+
 static const char *const texts[STATEMENTS] = {
     [GET] = "SELECT listing, state, title, published, language, via, found,"
 	    " asked, due, tries, answer, reason, etag, modified, digest,"
@@ -28,7 +32,8 @@ static const char *const texts[STATEMENTS] = {
 	    " language, via, found, asked, due, tries, answer, reason, etag,"
 	    " modified, digest, record_date, final, url)"
 	    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-    [DUE] = "SELECT url FROM fetched WHERE state = 'due' AND due <= ?"
+    [DUE] = "SELECT url FROM fetched WHERE state = 'due'"
+	    " AND (due <= ?1 OR due > ?1 + " FAR_AHEAD ")"
 	    " ORDER BY found, rowid",
     [HOST_GET] = "SELECT not_before, failures FROM fetched_hosts"
 		 " WHERE host = ?",

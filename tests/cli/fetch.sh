@@ -281,4 +281,10 @@ run 0 fetch "${manners[@]}" --report table -o arc "$(site a)/page/1"
 has err '1 pages new'
 run 5 fetch "${manners[@]}" -o /dev/null/arc "$(site a)/page/1"
 [ "$(wc -l <err)" -eq 1 ] || fail "more than a sentence: $(cat err)"
+# a site that lists without end does not take the run of others, and is told once
+again
+fetch 0 --delay 0 "$(site many)/many.xml" "$(site site)/feed.rss"
+rejected "$(site many)/many/2000.xml" failed "more than 2,000 listings of its site"
+[ "$(grep -c 'listings of its site' rejects)" -eq 1 ] || fail "told more than once"
+is new 1
 finish

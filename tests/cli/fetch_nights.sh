@@ -57,6 +57,22 @@ END
 night 0 list
 is new 1
 
+# ----- a clock that was ahead is forgotten as soon as it is right again -----
+again
+night 0 "$(site site)/" "$(site site)/feed.rss"
+: >log
+python3 - <<'END'
+import sqlite3
+with sqlite3.connect("news.db") as db:
+    db.execute("UPDATE fetched SET asked = asked + 126144000, due = due + 126144000")
+    db.execute("UPDATE fetched_robots SET fetched = fetched + 126144000, expires = expires + 126144000")
+    db.execute("UPDATE fetched_hosts SET not_before = 126144000 + CAST(strftime('%s', 'now') AS INTEGER)")
+END
+night 0 --interval 3600 "$(site site)/" "$(site site)/feed.rss"
+is fresh 0
+asked_times /robots.txt 1 site.localhost
+asked_times /feed.rss 1
+
 # ----- revisits refer to the copy, and to one of the same address -----
 again
 for night in 1 2 3; do night 0 "$(site a)/page/thrice"; sleep 1.1; done

@@ -172,6 +172,8 @@ def robots(host, fields):
             return typed("text/plain", text)
     if host.startswith("robots503."):
         return simple("503 Service Unavailable")
+    if host.startswith("many."):
+        return typed("text/plain", b"User-agent: *\nDisallow: /many/\n")
     if host.startswith("site."):
         return typed("text/plain", b"User-agent: *\nAllow: /\nSitemap: http://site.localhost:%d/index.xml\n" % PORT)
     if host.startswith("walled."):
@@ -276,6 +278,9 @@ def good_path(path, fields):
     if path == "/escaped.json":
         return typed("application/json", b'{"items": [{"url": "\\/page\\/escaped"}], "title": "' + b"x" * 5000 +
                      b'", "version": "https:\\/\\/jsonfeed.org\\/version\\/1.1"}')
+    if path == "/many.xml":
+        return typed("application/xml", ("<sitemapindex>%s</sitemapindex>" % "".join(
+            "<sitemap><loc>/many/%d.xml</loc></sitemap>" % i for i in range(2300))).encode())
     if path == "/sitemap.txt":
         return typed("text/plain", ("http://a.localhost:%d/page/lined\n" % PORT).encode())
     if path == "/slow":
