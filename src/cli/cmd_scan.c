@@ -414,6 +414,8 @@ static int run_steps(struct scan *scan, struct scan_outputs *outputs)
 		scan_outputs_drop(outputs, SCAN_OUT_CLEAN);
 		scan_outputs_drop(outputs, SCAN_OUT_DROPPED);
 		scan_outputs_drop(outputs, SCAN_OUT_TABLE);
+		if (rp_night_quiet(&scan->time))
+			scan_outputs_drop(outputs, SCAN_OUT_REPORT);
 	}
 	/* Hardly more than to rename: what comes now does not stop it. */
 	if (scan->store)

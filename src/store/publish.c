@@ -134,6 +134,24 @@ struct writing {
 	sqlite3_stmt *end;
 };
 
+/* An article that joins a cluster. One of an earlier run that stood alone was
+ * in the cleaned corpus then; that another is kept in its place is told as of a
+ * cluster's. */
+static int join_cluster(struct writing *writing, uint32_t article,
+			uint32_t index, const struct rp_member *member)
+{
+	struct publication *publication = writing->publication;
+	int64_t id = publication->grouping->ids[article];
+
+	publication->grown[index]++;
+	if (publication->before[article] || id >= publication->store->first ||
+	    member->relation == RP_RELATION_KEPT ||
+	    member->relation == RP_RELATION_FRAGMENT)
+		return RP_OK;
+	return tell(publication, writing->event, "kept",
+		    publication->succession.numbers[index], id, 1);
+}
+
 static int write_member(struct writing *writing, uint32_t article)
 {
 	struct publication *publication = writing->publication;
@@ -143,6 +161,7 @@ static int write_member(struct writing *writing, uint32_t article)
 	const struct rp_member *member;
 	sqlite3_stmt *statement = writing->member;
 	const char *relation;
+	int status = RP_OK;
 
 	if (index == NONE) {
 		if (!before)
@@ -155,12 +174,14 @@ static int write_member(struct writing *writing, uint32_t article)
 		      ->members[publication->member_of[article]];
 	relation = rp_relation_name(member->relation);
 	if (before != publication->succession.numbers[index])
-		publication->grown[index]++;
+		status = join_cluster(writing, article, index, member);
 	else if (publication->digest[article] ==
 		 digest_of((struct rp_str){relation, strlen(relation)},
 			   member->longer, member->jaccard,
 			   member->containment))
 		return RP_OK;
+	if (status != RP_OK)
+		return status;
 	sqlite3_bind_int64(statement, 1, grouping->ids[article]);
 	sqlite3_bind_int64(statement, 2,
 			   publication->succession.numbers[index]);

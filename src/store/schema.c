@@ -65,7 +65,8 @@ static const char *const steps[] = {
     "CREATE INDEX members_by_cluster ON members (cluster);"
 
     /* kind: new, grown, split (off other), merged (into other), ended, kept
-     * (another article is kept: other). */
+     * (another article is kept, in the cluster or of one that stood alone:
+     * other). */
     "CREATE TABLE events ("
     " run INTEGER NOT NULL, kind TEXT NOT NULL, cluster INTEGER NOT NULL,"
     " other INTEGER, articles INTEGER);"

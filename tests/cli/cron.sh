@@ -91,7 +91,8 @@ grep '^30 2' "$SOURCE/contrib/reprint.crontab" | cut -d' ' -f6- | sed 's/\\%/%/g
     sed "s|/srv/news|$PWD/site|g; s|/var/lib/prometheus/node-exporter|$PWD/site|" >line.sh
 PATH=$PWD/bin:$PATH sh line.sh >out 2>err || fail "the crontab's line: $?"
 lines err 0
-lines "site/clean/$(date +%F).jsonl" 30
+cat site/clean/"$(date +%F)"-????.jsonl >of-the-day
+lines of-the-day 30
 [ -s site/reprint.prom ] || fail "no metrics from the crontab's line"
 for word in $(grep '^ExecStart' "$SOURCE/contrib/reprint.service" | grep -o -- '--[a-z-]*' | sort -u); do
     "$REPRINT" scan --help | grep -qF -- "$word" || fail "reprint.service: no option $word"

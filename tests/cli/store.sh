@@ -75,7 +75,9 @@ has out "http://a.example/1"
 has out "+ exact"
 # the same night again leaves its outputs
 cp clean clean.before
+echo "of before" >again.txt
 run 0 scan --store news.db second.jsonl --clean clean --dropped dropped --table table -o again.txt
+has again.txt "of before"
 same clean clean.before "clean after the same night again"
 lines dropped 1
 run 4 scan --store news.db /dev/null
@@ -84,6 +86,26 @@ jq -e 'select(.type == "cluster") | .state == "new" and (.articles[0].new | not)
     fail "the report of the second night"
 run 1 scan --store news.db --fail-on-duplicates <(json again 2 ',"url":"http://c.example/9"')
 has out "Cluster 2, new"
+
+# an older print of what stood alone takes its place, and that is told
+python3 - <<'END' || fail "an event of what was never kept"
+import sqlite3, sys
+with sqlite3.connect("news.db") as db:
+    told = db.execute("SELECT count(*) FROM events WHERE kind = 'kept'").fetchone()[0]
+sys.exit(told != 0)
+END
+json late 7 ',"url":"http://d.example/7","published":"2025-03-05"' >late.jsonl
+json early 7 ',"url":"http://e.example/7","published":"2025-03-04"' >early.jsonl
+run 0 scan --store stood.db late.jsonl
+run 0 scan --store stood.db early.jsonl --clean early
+has early '"early"'
+python3 - <<'END' || fail "no event of what stood alone"
+import sqlite3, sys
+with sqlite3.connect("stood.db") as db:
+    told = db.execute("SELECT e.run, a.url FROM events e JOIN articles a ON a.id = e.other WHERE e.kind = 'kept'").fetchall()
+sys.exit(told != [(2, "http://d.example/7")])
+END
+healthy stood.db
 
 # a changed text under a known address is a version
 article 1 | sed 's/w1x1 /changed /' >text
