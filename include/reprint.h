@@ -395,7 +395,8 @@ struct rp_facts {
 	struct rp_str key;	 /* what names the article: breaks ties … */
 	uint64_t mark;		 /* … and a hash of all that is known of it,
 				  * where names are equal */
-	struct rp_str url;	 /* prints under one address are versions */
+	struct rp_str url;	 /* prints under one address are versions;
+				  * one with nothing behind its host is none */
 	struct rp_str canonical; /* canonical host, if another; or empty */
 	const char *agency;	 /* credited; NULL: none */
 	uint8_t stray;		 /* by rp_sketcher_stray: pages of a site with

@@ -129,6 +129,22 @@ static uint8_t origin_of(const struct rp_facts *facts)
 							    : RP_KEEPER_UNKNOWN;
 }
 
+/* Whether an address is that of a page, and not of a site: with something
+ * behind the host. Some scrapers note the front page for all that it led to. */
+static bool names_page(struct rp_str url)
+{
+	const char *at = url.data;
+	const char *end = at + url.len;
+
+	if (url.len == 0)
+		return false;
+	at = memmem(at, url.len, "//", 2);
+	at = at ? at + 2 : url.data;
+	while (at < end && *at != '/' && *at != '?' && *at != '#')
+		at++;
+	return end - at > 1;
+}
+
 static void document_fill(struct rp_document *document,
 			  const struct rp_corpus *corpus,
 			  const struct rp_sketch *sketch,
@@ -142,7 +158,7 @@ static void document_fill(struct rp_document *document,
 			(uint32_t)(facts->mark ^ facts->mark >> 32);
 	if (facts->host.len)
 		document->host = rp_hash64(facts->host.data, facts->host.len);
-	if (facts->url.len)
+	if (names_page(facts->url))
 		document->page = rp_hash64(facts->url.data, facts->url.len);
 	document->instant = rp_keeper_instant(facts->date);
 	document->whole_day = facts->date.precision == RP_DATE_DAY;

@@ -32,6 +32,9 @@
  * what they print; what a group writes above all its items is shorter, or they
  * are longer. */
 #define STORY_WORDS 120
+/* What a company, a school or an agency says of itself below each of its
+ * releases is shorter. */
+#define LENGTHY_WORDS 250
 
 /* Where the token is, or belongs; half of the table is empty. */
 static uint32_t *fact_slot(struct rp_apart *specimen, uint32_t token)
@@ -275,6 +278,8 @@ struct rp_apart_found rp_apart_compare(struct rp_apart *a, struct rp_apart *b)
 		      words_b >= STORY_WORDS &&
 		      (uint64_t)words_a * 3 > (uint64_t)a->words * 2 &&
 		      (uint64_t)words_b * 3 > (uint64_t)b->words * 2;
+	found.lengthy =
+	    found.story && words_a >= LENGTHY_WORDS && words_b >= LENGTHY_WORDS;
 	found.whole = tells && ((foreign_b && a->words - words_a < REST_MOST &&
 				 words_b * 2 > b->words) ||
 				(foreign_a && b->words - words_b < REST_MOST &&

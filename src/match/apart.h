@@ -47,7 +47,8 @@ struct rp_apart_found {
 	bool leads;	/* the first sentence of either has some of its own */
 	bool most;	/* what they share is over half of either */
 	bool story;	/* it is two thirds of both, and has words, names and
-			   figures as a report has */
+			   figures as a report has … */
+	bool lengthy;	/* … and is longer than what anybody says each time */
 	bool whole;	/* it names something, is all of one of them, and most
 			   of the other, which tells of something else too */
 };

@@ -82,6 +82,16 @@ static uint64_t articles_hash(const struct rp_match *match,
 	return hash;
 }
 
+/* Of all of a node that a sample is judged by beside its text. */
+static uint64_t node_hash(const struct rp_text_node *node)
+{
+	uint64_t dates = rp_hash_mix((uint64_t)node->earliest) ^
+			 ((uint64_t)node->first_end << 32 | node->last_begin);
+
+	return node->page ^ (uint64_t)node->host << 32 ^
+	       rp_hash_mix(dates ^ node->span);
+}
+
 void rp_memo_sample_mark(uint64_t *key, uint64_t *inputs,
 			 const struct rp_match *match, const uint32_t *nodes,
 			 size_t count)
@@ -92,9 +102,7 @@ void rp_memo_sample_mark(uint64_t *key, uint64_t *inputs,
 
 	for (i = 0; i < count; i++)
 		hash =
-		    rp_hash_mix(hash ^ match->nodes[nodes[i]].page ^
-				(uint64_t)match->nodes[nodes[i]].host << 32) +
-		    i;
+		    rp_hash_mix(hash ^ node_hash(&match->nodes[nodes[i]])) + i;
 	*key = (uint64_t)1 << 63 |
 	       (uint64_t)match->nodes[nodes[0]].article << 32 |
 	       (uint32_t)articles;

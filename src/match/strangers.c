@@ -22,6 +22,8 @@
  * of one site, those are prints, unless one site has two such articles. A frame
  * behind the texts, as what a company says of itself in all its releases,
  * begins none; one before them that tells of something is taken for a report.
+ * None is as long as an article, though: what several sites have at length on
+ * the same days, each below something of its own, is a report too.
  */
 #include "strangers.h"
 
@@ -36,6 +38,8 @@
 /* Where what is shared is most of an article, more of them are asked for,
  * since three versions of one short report might pass for three articles. */
 #define MANY_MOST 5
+/* Days in which outlets print what the wire brought. */
+#define DAYS_TOGETHER 3
 /* Articles kept; more than a sample. */
 #define KEPT 48
 /* Pairs remembered, a power of two. */
@@ -167,8 +171,22 @@ static bool same_site(const struct rp_strangers *strangers,
 	return rp_nodes_same_site(&nodes[a->node], &nodes[b->node]);
 }
 
-/* Whether the specimen is a different article from all kept before; with led,
- * where what is shared is most of both at two sites they are prints. */
+/* Two of different sites and of the same days that have at length the same
+ * report. Of two whose sites or dates are unknown nobody knows. */
+static bool are_of_a_day(const struct rp_strangers *strangers,
+			 const struct rp_apart *a, const struct rp_apart *b)
+{
+	const struct rp_text_node *one = &strangers->match->nodes[a->node];
+	const struct rp_text_node *two = &strangers->match->nodes[b->node];
+	int64_t spread = rp_nodes_spread(one, two);
+
+	return one->host && two->host && one->host != two->host &&
+	       spread >= 0 && spread <= DAYS_TOGETHER * (int64_t)86400;
+}
+
+/* Whether the specimen is a different article from all kept before; where what
+ * is shared is most of both at two sites they are prints, with led, or if it is
+ * long and they are of the same days. */
 static bool is_stranger(size_t *need, struct rp_strangers *strangers,
 			struct rp_apart *specimen, struct rp_apart *const *kept,
 			size_t count, bool led)
@@ -184,7 +202,9 @@ static bool is_stranger(size_t *need, struct rp_strangers *strangers,
 			 (found.leads &&
 			  same_site(strangers, specimen, kept[i]))) &&
 			!(led && found.story &&
-			  !same_site(strangers, specimen, kept[i]));
+			  !same_site(strangers, specimen, kept[i])) &&
+			!(found.lengthy &&
+			  are_of_a_day(strangers, specimen, kept[i]));
 		if (found.most)
 			*need = MANY_MOST;
 	}
@@ -296,6 +316,22 @@ static bool site_repeats(struct rp_strangers *strangers,
 	return false;
 }
 
+/* Whether two of them are prints at length, of the same days. */
+static bool has_lengthy(struct rp_strangers *strangers,
+			struct rp_apart *const *specimens, size_t count)
+{
+	size_t i;
+	size_t k;
+
+	for (i = 1; i < count; i++)
+		for (k = 0; k < i; k++)
+			if (are_of_a_day(strangers, specimens[i],
+					 specimens[k]) &&
+			    meet(strangers, specimens[i], specimens[k]).lengthy)
+				return true;
+	return false;
+}
+
 /* Whether they are no prints of a report either, all being read. */
 static int are_strangers(bool *out, struct rp_strangers *strangers,
 			 const uint32_t *nodes, size_t count)
@@ -312,12 +348,13 @@ static int are_strangers(bool *out, struct rp_strangers *strangers,
 			return status;
 	}
 	*out = !has_whole(&led, strangers, specimens, count);
-	if (!*out || !led || site_repeats(strangers, specimens, count))
+	if (!*out || (!led && !has_lengthy(strangers, specimens, count)) ||
+	    site_repeats(strangers, specimens, count))
 		return RP_OK;
 	sort_specimens(specimens, count);
 	for (i = 0; i < count; i++)
 		if (add_specimen(&tally, strangers, specimens[i], count - i - 1,
-				 true))
+				 led))
 			break;
 	*out = tally.count >= tally.need;
 	return RP_OK;

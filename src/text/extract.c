@@ -413,10 +413,13 @@ static bool may_speak(struct rp_str text)
 /* The lines of a text that are no furniture, or all if all are. */
 static int plain_text(struct rp_article *out, struct rp_extractor *extractor)
 {
-	struct rp_str all = extractor->encoding.text;
+	struct rp_str all =
+	    rp_plain_mend(&extractor->scratch, extractor->encoding.text);
 	struct rp_blocks *blocks = &extractor->blocks;
-	int status;
+	int status = rp_buffer_status(&extractor->scratch);
 
+	if (status != RP_OK)
+		return status;
 	if (!may_speak(all))
 		return RP_EEMPTY;
 	blocks_clear(blocks);

@@ -10,6 +10,7 @@
 #include "plain.h"
 
 #include "array.h"
+#include "entities.h"
 #include "flags.h"
 #include "lines.h"
 #include "phrases.h"
@@ -205,4 +206,68 @@ int rp_plain_collect(struct rp_blocks *blocks, struct rp_str text)
 			open->chars += characters(line, enough);
 	}
 	return rp_buffer_status(&blocks->text);
+}
+
+/* Without "[+1234 chars]" at the end, as an API writes that gives the first 200
+ * characters: a figure that is no fact. */
+static struct rp_str without_count(struct rp_str text)
+{
+	static const char note[] = " chars]";
+	size_t len = text.len;
+
+	while (len > 0 && (unsigned char)text.data[len - 1] <= ' ')
+		len--;
+	if (len < sizeof(note) || memcmp(text.data + len - (sizeof(note) - 1),
+					 note, sizeof(note) - 1) != 0)
+		return text;
+	len -= sizeof(note) - 1;
+	while (len > 0 && text.data[len - 1] >= '0' &&
+	       text.data[len - 1] <= '9')
+		len--;
+	if (len < 2 || memcmp(text.data + len - 2, "[+", 2) != 0)
+		return text;
+	return (struct rp_str){text.data, len - 2};
+}
+
+/* Pairs of one sign as another. */
+static void put_quotes(struct rp_buffer *out, struct rp_str text)
+{
+	const char *at = text.data;
+	const char *end = at + text.len;
+
+	while (at < end) {
+		bool opens = end - at > 1 && memcmp(at, "``", 2) == 0;
+		bool closes = end - at > 1 && memcmp(at, "''", 2) == 0;
+
+		if (opens || closes) {
+			rp_buffer_puts(out, opens ? "\u201c" : "\u201d");
+			at += 2;
+		} else {
+			rp_buffer_putc(out, *at++);
+		}
+	}
+}
+
+struct rp_str rp_plain_mend(struct rp_buffer *out, struct rp_str text)
+{
+	struct rp_buffer quoted;
+
+	rp_buffer_clear(out);
+	text = without_count(text);
+	if (text.len && memchr(text.data, '&', text.len)) {
+		rp_entities_decode(out, text);
+		text = rp_buffer_view(out);
+	}
+	/* Both, or it is code, or a foot and an inch. */
+	if (!text.len || !memchr(text.data, '`', text.len) ||
+	    !memmem(text.data, text.len, "``", 2) ||
+	    !memmem(text.data, text.len, "''", 2))
+		return text;
+	rp_buffer_init(&quoted);
+	put_quotes(&quoted, text);
+	rp_buffer_clear(out);
+	rp_buffer_str(out, rp_buffer_view(&quoted));
+	out->failed |= quoted.failed;
+	rp_buffer_dispose(&quoted);
+	return rp_buffer_view(out);
 }

@@ -11,4 +11,9 @@
  * RP_ENOMEM. */
 int rp_plain_collect(struct rp_blocks *blocks, struct rp_str text);
 
+/* The text as it was meant, in out where it has to be written anew: entities as
+ * characters, quotation marks of tokenised corpora (`` and '') as those of
+ * print, without a note of how much was cut off. */
+struct rp_str rp_plain_mend(struct rp_buffer *out, struct rp_str text);
+
 #endif

@@ -225,7 +225,9 @@ static bool is_removable(const struct rp_page *page, uint32_t i,
 	const struct rp_node *node = &page->nodes[i];
 	struct names names;
 
-	if (node->body || (headline > i && headline < node->end) ||
+	/* Without prose it is guarded by nothing. */
+	if (node->prose == 0 || node->body ||
+	    (headline > i && headline < node->end) ||
 	    !has_telling_name(node->tag))
 		return false;
 	names.class = rp_page_attribute(page, i, "class");

@@ -2,6 +2,8 @@
 /* statements.c - see statements.h. */
 #include "statements.h"
 
+#include "entities.h"
+
 #include "utf8.h"
 
 #include <stdlib.h>
@@ -290,87 +292,15 @@ bool rp_statements_text(struct rp_str *out, struct rp_statements *statements,
 	return out->len > 0 && !statements->failed;
 }
 
-/* The code point of the entity at at ('&'), and its length; 0 for none. */
-static uint32_t entity(size_t *len, const char *at, const char *end)
-{
-	static const struct {
-		const char *name;
-		uint32_t code;
-	} named[] = {
-	    {"amp;", '&'},	 {"quot;", '"'},     {"apos;", '\''},
-	    {"lt;", '<'},	 {"gt;", '>'},	     {"nbsp;", ' '},
-	    {"rsquo;", 0x2019},	 {"lsquo;", 0x2018}, {"rdquo;", 0x201d},
-	    {"ldquo;", 0x201c},	 {"ndash;", 0x2013}, {"mdash;", 0x2014},
-	    {"hellip;", 0x2026}, {"aacute;", 0xe1},  {"agrave;", 0xe0},
-	    {"acirc;", 0xe2},	 {"atilde;", 0xe3},  {"auml;", 0xe4},
-	    {"aring;", 0xe5},	 {"aelig;", 0xe6},   {"ccedil;", 0xe7},
-	    {"egrave;", 0xe8},	 {"eacute;", 0xe9},  {"ecirc;", 0xea},
-	    {"euml;", 0xeb},	 {"igrave;", 0xec},  {"iacute;", 0xed},
-	    {"icirc;", 0xee},	 {"iuml;", 0xef},    {"ntilde;", 0xf1},
-	    {"ograve;", 0xf2},	 {"oacute;", 0xf3},  {"ocirc;", 0xf4},
-	    {"otilde;", 0xf5},	 {"ouml;", 0xf6},    {"oslash;", 0xf8},
-	    {"ugrave;", 0xf9},	 {"uacute;", 0xfa},  {"ucirc;", 0xfb},
-	    {"uuml;", 0xfc},	 {"szlig;", 0xdf}};
-	char digits[12];
-	size_t n = 0;
-	char *stop;
-	uint32_t code;
-	size_t i;
-
-	for (i = 0; i < sizeof(named) / sizeof(named[0]); i++) {
-		n = strlen(named[i].name);
-		if ((size_t)(end - at) <= n ||
-		    memcmp(at + 2, named[i].name + 1, n - 1) != 0)
-			continue;
-		*len = n + 1;
-		if (at[1] == named[i].name[0])
-			return named[i].code;
-		/* "&Aring;": Latin-1 has capitals 32 places before. */
-		if (named[i].code >= 0xe0 && named[i].code <= 0xfe &&
-		    (at[1] | 0x20) == named[i].name[0])
-			return named[i].code - 0x20;
-	}
-	if (end - at < 4 || at[1] != '#')
-		return 0;
-	for (n = 0;
-	     n + 1 < sizeof(digits) && at + 2 + n < end && at[2 + n] != ';';
-	     n++)
-		digits[n] = at[2 + n];
-	if (at + 2 + n == end || at[2 + n] != ';')
-		return 0;
-	digits[n] = '\0';
-	if (digits[0] == 'x' || digits[0] == 'X')
-		code = (uint32_t)strtoul(digits + 1, &stop, 16);
-	else
-		code = (uint32_t)strtoul(digits, &stop, 10);
-	*len = n + 3;
-	if (*stop != '\0' || code > 0x10ffff || (code >> 11) == 0x1b)
-		return 0;
-	return code;
-}
-
 struct rp_str rp_statements_unescape(struct rp_statements *statements,
 				     struct rp_str text)
 {
-	const char *at = text.data;
-	const char *end;
 	struct rp_buffer plain;
 
-	if (text.len == 0 || !memchr(at, '&', text.len))
+	if (text.len == 0 || !memchr(text.data, '&', text.len))
 		return text;
-	end = at + text.len;
 	rp_buffer_init(&plain);
-	while (at < end) {
-		size_t len = 1;
-		uint32_t code = *at == '&' ? entity(&len, at, end) : 0;
-
-		if (code) {
-			rp_utf8_put(&plain, code);
-			at += len;
-		} else {
-			rp_buffer_putc(&plain, *at++);
-		}
-	}
+	rp_entities_decode(&plain, text);
 	text.data = rp_arena_copy(statements->arena, plain.data, plain.len);
 	text.len = text.data ? plain.len : 0;
 	statements->failed |= plain.failed || !text.data;

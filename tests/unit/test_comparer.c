@@ -624,6 +624,26 @@ Test(comparer, leaves_what_a_site_says_below_its_releases)
 	cr_assert_neq(find(one, other), RP_FINDING_FRAGMENT);
 }
 
+/* A form under the address of its site, which scrapers note for want of
+ * another, and a report put right under its own. */
+Test(comparer, takes_no_site_for_a_page)
+{
+	struct print one = {
+	    "Ada Lind, of Denver, was named to the dean's list. " SCHOOL,
+	    "2024-03-04", "a.example", "https://a.example/"};
+	struct print other = {
+	    "Karl Rhys, of Tulsa, was named to the dean's list. " SCHOOL,
+	    "2024-03-05", "a.example", "https://a.example/"};
+
+	cr_assert_eq(find(one, other), RP_FINDING_TEMPLATE);
+	one.url = other.url = "https://a.example";
+	cr_assert_eq(find(one, other), RP_FINDING_TEMPLATE);
+	one.url = other.url = "https://a.example/?p=7";
+	cr_assert_eq(find(one, other), RP_FINDING_COPY);
+	one.url = other.url = "https://a.example/list";
+	cr_assert_eq(find(one, other), RP_FINDING_COPY);
+}
+
 #define PAYWALL                                                                \
 	"Weiterlesen mit dem Abo der Zeitung: Wer schon ein Konto hat, "       \
 	"meldet "                                                              \

@@ -12,6 +12,7 @@ struct rig {
 	struct rp_clusters *clusters;
 	uint32_t count;
 	const char *host; /* of the articles added from now on; or NULL */
+	const char *date; /* the same */
 };
 
 static void rig_open(struct rig *rig)
@@ -40,6 +41,8 @@ static void add(struct rig *rig, const char *text)
 	facts.key = str(key);
 	if (rig->host)
 		facts.host = str(rig->host);
+	if (rig->date)
+		facts.date = rp_date_parse(str(rig->date));
 	cr_assert_eq(
 	    rp_sketcher_run(&sketch, rig->sketcher, text, strlen(text)), RP_OK);
 	cr_assert_eq(rp_corpus_add(&rig->count, rig->corpus, &sketch, &facts),
@@ -187,7 +190,7 @@ static void add_between(struct rig *rig, const char *host, const char *before,
 			unsigned seed, unsigned count, const char *behind)
 {
 	char own[600];
-	char text[2600];
+	char text[4000];
 
 	story(own, sizeof(own), seed, count);
 	snprintf(text, sizeof(text), "%s%s%s", before, own, behind);
@@ -274,6 +277,34 @@ Test(furniture, is_what_stands_behind_other_reports)
 		group(&rig);
 		cr_assert_eq(largest(&rig), 0);
 		cr_assert_gt(rp_clusters_recurring_count(rig.clusters), 0);
+		rig_close(&rig);
+	}
+}
+
+/* No company says so much of itself: outlets put something before a report. */
+Test(furniture, is_not_what_several_sites_have_at_length_on_a_day)
+{
+	size_t months;
+
+	for (months = 0; months <= 1; months++) {
+		struct rig rig;
+		char whole[3000];
+		unsigned i;
+
+		story(whole, sizeof(whole), 7, 15);
+		rig_open(&rig);
+		for (i = 0; i < 6; i++) {
+			char date[16];
+
+			snprintf(date, sizeof(date), "2024-0%zu-02",
+				 1 + i * months);
+			rig.date = date;
+			add_between(&rig, hosts[i], "", 50 + i, 3, whole);
+		}
+		group(&rig);
+		cr_assert_eq(largest(&rig), months ? 0 : 6);
+		cr_assert_eq(rp_clusters_recurring_count(rig.clusters) > 0,
+			     months == 1);
 		rig_close(&rig);
 	}
 }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "reprint.h"
+#include "buffer.h"
+#include "plain.h"
 #include "testing.h"
 
 #define P1                                                                    \
@@ -76,4 +77,32 @@ Test(plain, keeps_results_and_other_short_lines)
 	    "RESULTS\nWestmere 3 Harlow 1\n" P1 "\n" P2 "\nBay 2 Corvane 2\n");
 	assert_text("By Ada Doe\n3 March 2017\n" P1 "\n" P2 "\n",
 		    P1 "\n" P2 "\n");
+}
+
+static void assert_mended(const char *text, const char *expected)
+{
+	struct rp_buffer out;
+
+	rp_buffer_init(&out);
+	assert_str(rp_plain_mend(&out, str(text)), expected);
+	cr_assert_eq(rp_buffer_status(&out), RP_OK);
+	rp_buffer_dispose(&out);
+}
+
+Test(plain, is_mended_where_it_was_taken_in_haste)
+{
+	assert_mended("It rained. \u2026 [+1234 chars]", "It rained. \u2026 ");
+	assert_mended("It rained [+12 chars]\n", "It rained ");
+	assert_mended("[+1 chars] is what it said",
+		      "[+1 chars] is what it said");
+	assert_mended("It rained [+ chars]x", "It rained [+ chars]x");
+	assert_mended("12 chars]", "12 chars]");
+	assert_mended("R&D at AT&T; &quot;no&quot;, &#8220;yes&#x201d;",
+		      "R&D at AT&T; \"no\", \u201cyes\u201d");
+	assert_mended("`` We go , '' she said",
+		      "\u201c We go , \u201d she said");
+	assert_mended("&amp; ``so''", "& \u201cso\u201d");
+	assert_mended("6' 2'' tall, a `quoted` word",
+		      "6' 2'' tall, a `quoted` word");
+	assert_mended("", "");
 }
