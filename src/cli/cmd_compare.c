@@ -191,8 +191,10 @@ static int offer(struct compare *compare, const struct rp_batch *batch,
 		if (status != RP_OK)
 			return status;
 		compare->have[i] = true;
-		/* One record may be both only if it was asked for twice. */
-		if (strcmp(compare->wanted[0], compare->wanted[1]) != 0)
+		/* One record may be both only if it was asked for twice, by its
+		 * file's name the second time. */
+		if (strcmp(compare->wanted[0], compare->wanted[1]) != 0 &&
+		    !equals(source, compare->wanted[1]))
 			break;
 	}
 	return RP_OK;

@@ -4,10 +4,10 @@
 
 #include "json.h"
 #include "printable.h"
+#include "report.h"
 
 #include <stdio.h>
 #include <string.h>
-#include <time.h>
 
 /* An object being written. */
 struct object {
@@ -47,21 +47,6 @@ static void found_cstr(const struct object *object, const char *name,
 	found(object, name, (struct rp_str){value, value ? strlen(value) : 0});
 }
 
-/* "2017-01-31T09:30:00Z", or the day alone. */
-static struct rp_str utc(char text[static 32], struct rp_date date)
-{
-	time_t instant = (time_t)date.instant;
-	struct tm at;
-
-	if (date.precision == RP_DATE_NONE || !gmtime_r(&instant, &at))
-		return (struct rp_str){NULL, 0};
-	return (struct rp_str){text, strftime(text, 32,
-					      date.precision == RP_DATE_DAY
-						  ? "%Y-%m-%d"
-						  : "%Y-%m-%dT%H:%M:%SZ",
-					      &at)};
-}
-
 /* "+01:00", empty if the zone was not stated. */
 static struct rp_str offset(char text[static 32], struct rp_date date)
 {
@@ -84,7 +69,7 @@ static void put_date(const struct object *object, const char *name,
 	char text[32];
 
 	snprintf(key, sizeof(key), "%s_utc", name);
-	found(object, key, utc(text, date));
+	found(object, key, rp_report_utc(text, date));
 	snprintf(key, sizeof(key), "%s_offset", name);
 	found(object, key, offset(text, date));
 	snprintf(key, sizeof(key), "%s_precision", name);

@@ -349,11 +349,12 @@ const struct rp_option scan_options_table[] = {
      take_wait},
     {0, NULL, NULL, "What is one report:", NULL},
     {0, "threshold", "T",
-     "Jaccard similarity from which two texts are copies (0.5)",
+     "Jaccard similarity from which a print is called a copy or version, "
+     "0.05 to 1 (0.5)",
      take_threshold},
     {0, "containment", "C",
-     "share of one text's own prose that the other must hold (0.5; 0.9 of it "
-     "from 120 words on)",
+     "share of one text's own prose that the other must hold: what is one "
+     "report, 0.3 to 1 (0.5)",
      take_containment},
     {0, "relation", "R",
      "copy: stop at copies; excerpt (default): excerpts too; fragment: list "
@@ -372,9 +373,11 @@ const struct rp_option scan_options_table[] = {
     {0, NULL, NULL, "How it is found:", NULL},
     {0, "method", "M", "propose pairs by minhash (default) or simhash",
      take_method},
-    {0, "shingle", "N", "words in a shingle (5)", take_shingle},
-    {0, "hashes", "N", "slots in a MinHash signature (128)", take_hashes},
-    {0, "distance", "N", "SimHash: bits that may differ (12)", take_distance},
+    {0, "shingle", "N", "words in a shingle, 2 to 16 (5)", take_shingle},
+    {0, "hashes", "N",
+     "slots in a MinHash signature, 16 to 1024 by eights (128)", take_hashes},
+    {0, "distance", "N", "SimHash: bits that may differ, 0 to 14 (12)",
+     take_distance},
     {0, "seed", "N", "seed of the hash functions (1)", take_seed},
     {0, "threads", "N", "threads (one a core); never changes a result",
      take_threads},

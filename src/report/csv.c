@@ -7,7 +7,8 @@ static void begin(struct rp_buffer *out, const struct rp_report *report)
 {
 	(void)report;
 	rp_buffer_puts(out, "id,source,url,cluster,relation,jaccard,"
-			    "containment,keep,reason\n");
+			    "containment,keep,reason,host,published,"
+			    "agency,title\n");
 }
 
 static bool wants_quotes(char c)
@@ -57,6 +58,7 @@ static void document(struct rp_buffer *out, const struct rp_report *report,
 	struct rp_report_document at;
 	struct rp_report_verdict verdict = report->verdict(report->context, id);
 	struct rp_buffer reason;
+	char utc[32];
 
 	report->document(report->context, &at, id);
 	rp_report_csv(out, at.id);
@@ -78,6 +80,14 @@ static void document(struct rp_buffer *out, const struct rp_report *report,
 	rp_report_csv(out, rp_buffer_view(&reason));
 	out->failed |= reason.failed;
 	rp_buffer_dispose(&reason);
+	rp_buffer_putc(out, ',');
+	rp_report_csv(out, at.host);
+	rp_buffer_putc(out, ',');
+	rp_buffer_str(out, rp_report_utc(utc, at.date));
+	rp_buffer_putc(out, ',');
+	rp_report_csv(out, at.agency);
+	rp_buffer_putc(out, ',');
+	rp_report_csv(out, at.title);
 	rp_buffer_putc(out, '\n');
 }
 

@@ -124,6 +124,18 @@ static void put_verdict(struct rp_buffer *out, const struct rp_report *report,
 	rp_buffer_dispose(&reason);
 }
 
+/* Of fragments alone there is none. */
+static void put_similarity(struct rp_buffer *out, const char *name,
+			   const struct rp_cluster *at, double value)
+{
+	if (at->pairs_measured) {
+		rp_json_field_share(out, name, value);
+	} else {
+		rp_json_name(out, name);
+		rp_buffer_puts(out, "null");
+	}
+}
+
 static void cluster(struct rp_buffer *out, const struct rp_report *report,
 		    const struct rp_cluster *at)
 {
@@ -136,8 +148,9 @@ static void cluster(struct rp_buffer *out, const struct rp_report *report,
 	rp_json_field_cstr(out, "type", "cluster");
 	rp_json_field_cstr(out, "cluster", name);
 	rp_json_field_u64(out, "count", at->count);
-	rp_json_field_share(out, "min_jaccard", at->min_jaccard);
-	rp_json_field_share(out, "mean_jaccard", at->mean_jaccard);
+	rp_json_field_u64(out, "fragments", rp_report_fragments(at));
+	put_similarity(out, "min_jaccard", at, at->min_jaccard);
+	put_similarity(out, "mean_jaccard", at, at->mean_jaccard);
 	rp_json_field_u64(out, "pairs", at->pairs_measured);
 	rp_json_field_cstr(out, "pairs_measured",
 			   at->all_pairs ? "all" : "with the one kept");
@@ -236,6 +249,7 @@ static void document_line(struct rp_buffer *out, const struct rp_report *report,
 	struct rp_report_document document;
 	struct rp_report_verdict verdict = report->verdict(report->context, id);
 	char name[RP_CLUSTER_NAME];
+	char utc[32];
 
 	report->document(report->context, &document, id);
 	rp_buffer_putc(out, '{');
@@ -250,6 +264,10 @@ static void document_line(struct rp_buffer *out, const struct rp_report *report,
 		rp_buffer_puts(out, "null");
 	}
 	put_verdict(out, report, id, &verdict);
+	put_text(out, "host", document.host);
+	put_text(out, "published", rp_report_utc(utc, document.date));
+	put_text(out, "agency", document.agency);
+	put_text(out, "title", document.title);
 	rp_buffer_puts(out, "}\n");
 }
 

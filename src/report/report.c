@@ -168,6 +168,17 @@ int rp_report_write(const struct rp_report *report,
 	return status == RP_OK ? write_once(&output, formatter->end) : status;
 }
 
+size_t rp_report_fragments(const struct rp_cluster *cluster)
+{
+	size_t fragments = 0;
+	size_t i;
+
+	for (i = 0; i < cluster->count; i++)
+		fragments +=
+		    cluster->members[i].relation == RP_RELATION_FRAGMENT;
+	return fragments;
+}
+
 void rp_report_rule(struct rp_buffer *out, const struct rp_report *report,
 		    const struct rp_cluster *cluster)
 {

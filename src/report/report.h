@@ -114,6 +114,9 @@ int rp_report_write(const struct rp_report *report,
 void rp_report_reason(struct rp_buffer *out, const struct rp_report *report,
 		      uint32_t id, const struct rp_report_verdict *verdict);
 
+/* Members that are no prints, but share passages. */
+size_t rp_report_fragments(const struct rp_cluster *cluster);
+
 /* The rule that chose the article kept: "earliest", "source:ap.org". */
 void rp_report_rule(struct rp_buffer *out, const struct rp_report *report,
 		    const struct rp_cluster *cluster);
@@ -135,6 +138,10 @@ void rp_report_csv(struct rp_buffer *out, struct rp_str value);
 
 /* A date for reading, as precise as it was stated, in its own zone. */
 void rp_report_date(struct rp_buffer *out, struct rp_date date);
+
+/* The same for programs, in text: "2017-01-31T09:30:00Z", a day alone
+ * "2017-01-31"; empty where there is none. */
+struct rp_str rp_report_utc(char text[static 32], struct rp_date date);
 
 extern const struct rp_formatter rp_format_text;
 extern const struct rp_formatter rp_format_json;

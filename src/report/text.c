@@ -65,6 +65,20 @@ void rp_report_date(struct rp_buffer *out, struct rp_date date)
 			60);
 }
 
+struct rp_str rp_report_utc(char text[static 32], struct rp_date date)
+{
+	time_t instant = (time_t)date.instant;
+	struct tm at;
+
+	if (date.precision == RP_DATE_NONE || !gmtime_r(&instant, &at))
+		return (struct rp_str){NULL, 0};
+	return (struct rp_str){text, strftime(text, 32,
+					      date.precision == RP_DATE_DAY
+						  ? "%Y-%m-%d"
+						  : "%Y-%m-%dT%H:%M:%SZ",
+					      &at)};
+}
+
 static void put_timing(struct rp_buffer *out, const struct rp_report *report)
 {
 	double megabytes = (double)report->totals.text_bytes / 1e6;
@@ -98,7 +112,8 @@ static void put_method(struct rp_buffer *out, const struct rp_report *report)
 		  "shingles >= %.2f",
 	    options->shingle_words, options->threshold);
 	if (options->window)
-		rp_buffer_printf(out, "; within %u days", options->window);
+		rp_buffer_printf(out, "; within %u day%s", options->window,
+				 options->window == 1 ? "" : "s");
 	rp_buffer_puts(out, ". Verified on the text.\n");
 	if (options->method == RP_METHOD_SIMHASH) {
 		rp_buffer_printf(out,
@@ -158,7 +173,10 @@ static void begin(struct rp_buffer *out, const struct rp_report *report)
 	row(out, "articles read", totals->articles, "");
 	row(out, "  alone", totals->alone, "");
 	row(out, "  in clusters", totals->articles - totals->alone, "");
-	row(out, "clusters", totals->clusters, "");
+	row(out, "clusters", totals->clusters,
+	    report->options->reach == RP_REACH_FRAGMENT
+		? "those of one article and fragments of it among them"
+		: "");
 	row(out, "exact copies", totals->exact, "");
 	row(out, "near copies", totals->copies + totals->versions,
 	    totals->versions ? "versions among them" : "");
@@ -291,13 +309,19 @@ static void put_head(struct rp_buffer *out, const struct rp_report *report,
 		     const struct rp_cluster *cluster)
 {
 	struct rp_report_document kept;
+	size_t fragments = rp_report_fragments(cluster);
 	struct span span = {0};
 
 	rp_buffer_init(&span.names);
 	if (span_read(&span, report, cluster) != RP_OK)
 		out->failed = true;
 	report->document(report->context, &kept, cluster->members[0].id);
-	rp_buffer_printf(out, "\n%zu prints  ", cluster->count);
+	rp_buffer_printf(out, "\n%zu print%s", cluster->count - fragments,
+			 cluster->count - fragments == 1 ? "" : "s");
+	if (fragments)
+		rp_buffer_printf(out, ", %zu fragment%s", fragments,
+				 fragments == 1 ? "" : "s");
+	rp_buffer_puts(out, "  ");
 	rp_printable(out, kept.title.len ? kept.title : kept.id, TITLE_BYTES);
 	rp_buffer_printf(out, "\n  cluster %016llx",
 			 (unsigned long long)cluster->name);
@@ -316,11 +340,13 @@ static void put_head(struct rp_buffer *out, const struct rp_report *report,
 	if (span.hosts)
 		rp_buffer_printf(out, "\n  %zu outlet%s: %s", span.hosts,
 				 span.hosts == 1 ? "" : "s", span.names.data);
-	rp_buffer_printf(out, "\n  similarity min %.3f mean %.3f over %llu %s",
-			 cluster->min_jaccard, cluster->mean_jaccard,
-			 (unsigned long long)cluster->pairs_measured,
-			 cluster->all_pairs ? "pairs"
-					    : "pairs with the one kept");
+	if (cluster->pairs_measured)
+		rp_buffer_printf(
+		    out, "\n  similarity min %.3f mean %.3f over %llu pair%s%s",
+		    cluster->min_jaccard, cluster->mean_jaccard,
+		    (unsigned long long)cluster->pairs_measured,
+		    cluster->pairs_measured == 1 ? "" : "s",
+		    cluster->all_pairs ? "" : " with the one kept");
 	rp_buffer_puts(out, "\n");
 	rp_buffer_dispose(&span.names);
 }

@@ -225,9 +225,7 @@ static bool is_removable(const struct rp_page *page, uint32_t i,
 	const struct rp_node *node = &page->nodes[i];
 	struct names names;
 
-	/* Without prose it is guarded by nothing. */
-	if (node->prose == 0 || node->body ||
-	    (headline > i && headline < node->end) ||
+	if (node->body || (headline > i && headline < node->end) ||
 	    !has_telling_name(node->tag))
 		return false;
 	names.class = rp_page_attribute(page, i, "class");
@@ -239,8 +237,9 @@ static bool is_removable(const struct rp_page *page, uint32_t i,
 /* Remove the comments, however long they are, and their prose from the sums, so
  * that the guard measures what is left against what is left. An element's sum
  * is raised by what was lost when it begins and lowered by that when it ends:
- * one pass, however deep the page. */
-static void prune_comments(struct rp_page *page, uint32_t headline)
+ * one pass, however deep the page. The first time, what has no prose is left to
+ * the names that follow; later it may have been taken off. */
+static void prune_comments(struct rp_page *page, uint32_t headline, bool first)
 {
 	uint32_t all = page->nodes[0].prose;
 	uint32_t lost = 0;
@@ -255,7 +254,8 @@ static void prune_comments(struct rp_page *page, uint32_t headline)
 			page->nodes[open].prose -= lost;
 		if (node->text) {
 			i++;
-		} else if (is_removable(page, i, headline, all - lost)) {
+		} else if ((node->prose || !first) &&
+			   is_removable(page, i, headline, all - lost)) {
 			lost += node->prose;
 			node->prose = 0;
 			rp_page_remove(page, i);
@@ -295,7 +295,7 @@ void rp_prune_page(struct rp_page *page, uint32_t headline, bool by_name)
 {
 	uint32_t i = 1;
 
-	prune_comments(page, headline);
+	prune_comments(page, headline, by_name);
 	while (i < page->count) {
 		struct rp_node *node = &page->nodes[i];
 		struct names names;

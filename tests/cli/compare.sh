@@ -58,6 +58,9 @@ run 1 compare --in several.jsonl same other
 has err "several articles answer to 'same'; the first one, several.jsonl#1, is compared"
 run 1 compare several.jsonl several.jsonl#3
 has err "several articles answer to 'several.jsonl'; the first one, several.jsonl#1, is compared"
+# one record by its place, beside the file that it is in
+run 0 compare several.jsonl several.jsonl#1
+has out "one report: the same words"
 run 1 compare several.jsonl#1 several.jsonl#3
 lines err 0
 

@@ -108,11 +108,12 @@ Test(report, quotes_csv)
 
 	write_report(&out, "csv");
 	cr_assert(strstr(out.data, "id,source,url,cluster,relation,jaccard,"
-				   "containment,keep,reason\n") == out.data);
+				   "containment,keep,reason,host,"
+				   "published,agency,title\n") == out.data);
 	cr_assert(strstr(out.data, "\"a,\"\"b\"\"\",f.jsonl#1,"));
 	cr_assert(strstr(out.data, "\n\"line\nbreak\",f.jsonl#1,"));
 	cr_assert(strstr(out.data, "\nc,f.jsonl#1,http://a.example/,,,,,true,"
-				   "alone\n"));
+				   "alone,"));
 	rp_buffer_dispose(&out);
 }
 
