@@ -15,7 +15,8 @@
 #define XXH_INLINE_ALL
 #include <xxhash.h>
 
-/* Bytes from which on it is worth to ask for the processor's instructions. */
+/* From this length on, to choose the instructions that the processor has costs
+ * less than it saves. */
 #define RP_HASH_LONG 1024
 
 uint64_t rp_hash64_long(const void *bytes, size_t len);

@@ -14,7 +14,7 @@
 void rp_json_string(struct rp_buffer *out, struct rp_str text);
 
 /* ,"name":"text" with a comma unless the object is just opened; name needs no
- * escaping. The same for the two below. */
+ * escaping. The same for those below. */
 void rp_json_field(struct rp_buffer *out, const char *name, struct rp_str text);
 void rp_json_field_cstr(struct rp_buffer *out, const char *name,
 			const char *text);

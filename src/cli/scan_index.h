@@ -6,7 +6,7 @@
  * With --index the spool of the corpus is a file with a name, and beside the
  * words lie the ends of all tapes and the catalogue's places. A night takes it
  * over and adds its own articles. In a second file, FILE.pairs, lies what was
- * found of each pair that was compared. Neither tells what the store does not:
+ * found of each pair that was compared. Both can be made again from the store:
  * articles that the store has forgotten since are passed over, and where a file
  * is missing or of another store it is made again.
  */

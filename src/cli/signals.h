@@ -9,8 +9,9 @@
  * registered files before they end the program. */
 void rp_signals_install(void);
 
-/* From now on those are noted, and end the program with that exit code only
- * when it asks (or, where it waits for input, half a minute later). */
+/* From now on a signal is only remembered: the program asks rp_signals_came()
+ * and ends by itself. Where it waits for input and does not ask, it is ended
+ * with the code half a minute later. */
 void rp_signals_defer(int code);
 /* Whether one came. */
 bool rp_signals_came(void);

@@ -60,7 +60,8 @@ void rp_comparer_free(struct rp_comparer *comparer)
 	free(comparer);
 }
 
-/* Whether a's node comes first: as among the nodes of a grouped corpus. */
+/* Whether a's node comes first, as among the nodes of a grouped corpus; which
+ * of two equal texts without a date does is all the same. */
 static bool comes_first(const struct rp_document *a,
 			const struct rp_document *b)
 {
@@ -68,7 +69,7 @@ static bool comes_first(const struct rp_document *a,
 		return a->content[0] < b->content[0];
 	if (a->content[1] != b->content[1])
 		return a->content[1] < b->content[1];
-	return a->instant <= b->instant;
+	return rp_distinct_dated(a) <= rp_distinct_dated(b);
 }
 
 static void open_pair(struct rp_comparer *comparer, uint32_t first,

@@ -28,7 +28,7 @@
 
 #define DAY ((int64_t)86400)
 
-static int64_t dated(const struct rp_document *document)
+int64_t rp_distinct_dated(const struct rp_document *document)
 {
 	return document->instant == INT64_MAX ? INT64_MIN : document->instant;
 }
@@ -58,7 +58,8 @@ static int by_content(const void *a, const void *b, void *context)
 	/* Those without a date come first, and so into the earliest node. */
 	if (rp_distinct_parted(corpus, first) &&
 	    first->instant != second->instant)
-		return dated(first) < dated(second) ? -1 : 1;
+		return rp_distinct_dated(first) < rp_distinct_dated(second) ? -1
+									    : 1;
 	if (first->key != second->key)
 		return first->key < second->key ? -1 : 1;
 	return id_a < id_b ? -1 : 1;

@@ -30,6 +30,9 @@ bool rp_distinct_parted(const struct rp_corpus *corpus,
  * they are of one page. */
 enum rp_finding rp_distinct_finding(const struct rp_corpus *corpus,
 				    uint32_t tokens, int64_t spread);
+/* The instant of a document among equal texts: before all if it has none. */
+int64_t rp_distinct_dated(const struct rp_document *document);
+
 /* No node for what is a stub, of which node_of had one to see what recurs. */
 void rp_distinct_retire_stubs(struct rp_distinct *distinct);
 /* A node of one article alone. */

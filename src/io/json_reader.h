@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* json_reader.h - an article out of one line of JSON; the C face of the one
- * C++ file of the project. */
+/* json_reader.h - an article out of one line of JSON; the C face of a
+ * file in C++. */
 #ifndef RP_JSON_READER_H
 #define RP_JSON_READER_H
 

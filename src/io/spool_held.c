@@ -29,7 +29,8 @@
 #endif
 
 #define LARGE_PAGE ((size_t)2 << 20)
-/* Seconds in which a large page is cleared, ten times over. */
+/* Ten times the seconds that clearing a large page takes: where it takes longer
+ * the machine has none left, and gets one from its host. */
 #define SLOW 0.001
 
 int rp_spool_held_init(struct rp_spool_held *held, size_t room)

@@ -14,8 +14,8 @@ struct rp_edge {
 	uint32_t record; /* of its comparison on the tape */
 };
 
-/* Verification runs twice at most: on what is proposed, and on what the stars
- * suggest. */
+/* Times that pairs are compared, at most: once what is proposed, then what the
+ * stars suggest. */
 #define RP_EDGES_ROUNDS 4
 
 /* All zero: empty, and comparisons are not kept. */

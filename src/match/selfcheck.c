@@ -6,7 +6,7 @@
  * dozen: those nearest to the line on either side, and those refused as forms.
  * And what candidates miss nobody would ever see, so a sample is compared by
  * brute force. Nodes are numbered by content hash, so the first ones are a
- * random sample: the first PROBES (or more, in a small corpus) are compared
+ * random sample: a few of the first (more, in a small corpus) are compared
  * with the first of all, within PAIRS comparisons in all.
  *
  * Cost: five seconds for the sample on one core, and a comparison for each

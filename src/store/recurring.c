@@ -46,7 +46,8 @@ int rp_store_publish_sentences(struct rp_store *store,
 
 	if (status == RP_OK)
 		status = fill_table(sql, grouping);
-	/* Those that are not found again are told by an older number. */
+	/* Sentences that are not found this time keep the number of the run
+	 * that found them last. */
 	if (status == RP_OK)
 		status = rp_sql_run(
 		    sql,

@@ -424,7 +424,8 @@ int rp_store_begin(struct rp_store *store, int64_t now)
 	if (taken_up)
 		status = rp_sql_number(
 		    &store->first, sql,
-		    "SELECT first FROM runs WHERE finished IS NULL");
+		    "SELECT first FROM runs WHERE id ="
+		    " (SELECT max(id) FROM runs WHERE finished IS NULL)");
 	else if (status == RP_OK)
 		status = new_run(store, now);
 	if (status == RP_OK)

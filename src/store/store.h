@@ -103,7 +103,7 @@ enum rp_store_fate {
 int rp_store_add(enum rp_store_fate *out, struct rp_store *store,
 		 struct rp_store_article *article, const uint32_t *tokens);
 
-/* Make what was added last through a crash. Happens by itself every some
+/* Let what was added outlast a crash. Also done without being asked, every few
  * thousand articles. */
 int rp_store_commit(struct rp_store *store);
 

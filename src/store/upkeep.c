@@ -56,7 +56,8 @@ int rp_store_stats(struct rp_store_stats *out, struct rp_store *store)
 	return RP_OK;
 }
 
-/* Instants: of each article the day it was published, or that of its run. */
+/* A row for each article: the instant it was published, or, where it has no
+ * date, that of its run. */
 static int fill(struct rp_store *store, const char *text, int64_t before)
 {
 	sqlite3_stmt *statement = NULL;

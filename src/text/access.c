@@ -7,11 +7,11 @@
  * a teaser breaks off in an ellipsis or is far shorter than the number of
  * words that the page itself states.
  */
+#include "ascii.h"
 #include "metadata.h"
 
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 /* Teasers are short. */
 #define TEASER_BYTES 2500
@@ -36,7 +36,7 @@ const char *rp_access_name(enum rp_access access)
 static bool is(struct rp_str text, const char *word)
 {
 	return text.len == strlen(word) &&
-	       strncasecmp(text.data, word, text.len) == 0;
+	       rp_ascii_compare_some(text.data, word, text.len) == 0;
 }
 
 static enum rp_access by_tier(const struct rp_statements *statements)

@@ -8,6 +8,7 @@
  * elements say: itemprop and rel "author", classes that end in "author" or
  * "byline". The first source that yields a name is taken.
  */
+#include "ascii.h"
 #include "metadata.h"
 
 #include "classwords.h"
@@ -15,9 +16,7 @@
 #include "months.h"
 #include "prune.h"
 
-#include <ctype.h>
 #include <string.h>
-#include <strings.h>
 
 /* A name; what is longer is a biography. */
 #define NAME_BYTES 80
@@ -32,7 +31,8 @@ static bool begins(struct rp_str text, const char *with)
 {
 	size_t len = strlen(with);
 
-	return text.len >= len && strncasecmp(text.data, with, len) == 0;
+	return text.len >= len &&
+	       rp_ascii_compare_some(text.data, with, len) == 0;
 }
 
 /* Bytes of a blank or mark that a name does not end in, or 0. */
@@ -82,16 +82,11 @@ static struct rp_str without_by(struct rp_str name)
 	return name;
 }
 
-static bool is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
 static size_t figures(struct rp_str text)
 {
 	size_t i = 0;
 
-	while (i < text.len && is_digit(text.data[i]))
+	while (i < text.len && rp_ascii_is_digit(text.data[i]))
 		i++;
 	return i;
 }
@@ -106,10 +101,10 @@ static size_t month_len(struct rp_str text)
 {
 	size_t len = 0;
 
-	while (len < text.len && isalpha((unsigned char)text.data[len]))
+	while (len < text.len && rp_ascii_is_letter(text.data[len]))
 		len++;
 	if (!rp_month_of(text.data, len) &&
-	    (len != 4 || strncasecmp(text.data, "sept", len) != 0))
+	    (len != 4 || rp_ascii_compare_some(text.data, "sept", len) != 0))
 		return 0;
 	if (len < text.len && text.data[len] == '.')
 		len++;
@@ -133,7 +128,7 @@ static bool is_number(struct rp_str text)
 
 	return i > 0 && i <= 4 && i != 3 &&
 	       (i == text.len ||
-		(!isalnum((unsigned char)text.data[i]) && text.data[i] != ':'));
+		(!rp_ascii_is_alnum(text.data[i]) && text.data[i] != ':'));
 }
 
 /* "Nov. 19", "May 2019", "12 Jan 2020", "2019-11-19". */
@@ -146,7 +141,7 @@ static bool is_date(struct rp_str text)
 		return is_number(behind(text, len));
 	if (i == 4)
 		return text.len > 5 && text.data[4] == '-' &&
-		       is_digit(text.data[5]);
+		       rp_ascii_is_digit(text.data[5]);
 	return (i == 1 || i == 2) && i < text.len && text.data[i] == ' ' &&
 	       month_len(behind(text, i + 1));
 }
@@ -227,8 +222,8 @@ static bool is_role(struct rp_str name)
 		size_t len = strlen(roles[i]);
 
 		if (name.len >= len &&
-		    strncasecmp(name.data + name.len - len, roles[i], len) ==
-			0 &&
+		    rp_ascii_compare_some(name.data + name.len - len, roles[i],
+					  len) == 0 &&
 		    (name.len == len || name.data[name.len - len - 1] == ' '))
 			return true;
 	}
@@ -265,7 +260,8 @@ static void add(struct rp_article *out, struct rp_str name)
 	}
 	for (i = 0; i < out->author_count; i++)
 		if (out->authors[i].len == name.len &&
-		    strncasecmp(out->authors[i].data, name.data, name.len) == 0)
+		    rp_ascii_compare_some(out->authors[i].data, name.data,
+					  name.len) == 0)
 			return;
 	out->authors[out->author_count++] = name;
 }

@@ -11,9 +11,10 @@
  */
 #include "classwords.h"
 
+#include "ascii.h"
+
 #include <stddef.h>
 #include <string.h>
-#include <strings.h>
 
 #define MAX_WORDS 12
 
@@ -75,7 +76,8 @@ static void split(struct words *words, const char *name, size_t len)
 static bool is_word(const struct words *words, size_t index, const char *word)
 {
 	return strlen(word) == words->len[index] &&
-	       strncasecmp(words->at[index], word, words->len[index]) == 0;
+	       rp_ascii_compare_some(words->at[index], word,
+				     words->len[index]) == 0;
 }
 
 static bool has(const struct words *words, const char *word)
@@ -111,7 +113,7 @@ static bool compound(const struct words *words, size_t index)
 		size_t len = strlen(stems[i]);
 
 		if (words->len[index] >= len &&
-		    strncasecmp(words->at[index], stems[i], len) == 0)
+		    rp_ascii_compare_some(words->at[index], stems[i], len) == 0)
 			return true;
 	}
 	return false;

@@ -12,10 +12,10 @@
  * civil-from-days formula (Hinnant, "chrono-compatible low-level date
  * algorithms", 2013).
  */
+#include "ascii.h"
 #include "reprint.h"
 
 #include <string.h>
-#include <strings.h>
 
 struct scan {
 	const char *at;
@@ -117,7 +117,7 @@ static bool zone(struct scan *scan, struct rp_date *date)
 		size_t len = strlen(names[i].name);
 
 		if (left != len ||
-		    strncasecmp(scan->at, names[i].name, len) != 0)
+		    rp_ascii_compare_some(scan->at, names[i].name, len) != 0)
 			continue;
 		date->offset_minutes = names[i].minutes;
 		date->has_zone = true;
@@ -240,8 +240,8 @@ static bool month_name(struct scan *scan, int *month)
 	for (i = 0; i < sizeof(months) / sizeof(months[0]); i++) {
 		size_t len = strlen(months[i].beginning);
 
-		if (left >= len &&
-		    strncasecmp(scan->at, months[i].beginning, len) == 0)
+		if (left >= len && rp_ascii_compare_some(
+				       scan->at, months[i].beginning, len) == 0)
 			break;
 	}
 	if (i == sizeof(months) / sizeof(months[0]))
@@ -258,7 +258,7 @@ static bool accept_word(struct scan *scan, const char *word)
 	size_t len = strlen(word);
 
 	if ((size_t)(scan->end - scan->at) < len ||
-	    strncasecmp(scan->at, word, len) != 0)
+	    rp_ascii_compare_some(scan->at, word, len) != 0)
 		return false;
 	scan->at += len;
 	return true;

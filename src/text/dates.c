@@ -13,15 +13,14 @@
  * publication. Of several <time>s the one beside the headline is the article's:
  * others are of tickers above it, of related stories and comments below.
  */
+#include "ascii.h"
 #include "lower.h"
 #include "metadata.h"
 #include "months.h"
 #include "prune.h"
 
-#include <ctype.h>
 #include <stdio.h>
 #include <string.h>
-#include <strings.h>
 
 #define DAY	    86400
 #define FIRST_SITES 788918400 /* 1995-01-01 */
@@ -98,7 +97,7 @@ static const char *const of_publication[] = {
 
 static bool is_wordy(char c)
 {
-	return isalpha((unsigned char)c) || (c & 0x80);
+	return rp_ascii_is_letter(c) || (c & 0x80);
 }
 
 /* Whether no more than little words and signs are in a text. */
@@ -122,8 +121,7 @@ static size_t last_word(const char *text, const char *const *list, size_t count)
 		const char *at = text;
 
 		while ((at = strstr(at, list[i])) != NULL) {
-			bool begins =
-			    at == text || !isalpha((unsigned char)at[-1]);
+			bool begins = at == text || !rp_ascii_is_letter(at[-1]);
 
 			at += strlen(list[i]);
 			if (begins && (size_t)(at - text) > last &&
@@ -153,8 +151,9 @@ static bool says_change(const char *words)
  * article never changed "published updated". */
 static bool names_change(const char *class)
 {
-	return class && !strcasestr(class, "published") &&
-	       (strcasestr(class, "updated") || strcasestr(class, "modified"));
+	return class && !rp_ascii_find(class, "published") &&
+	       (rp_ascii_find(class, "updated") ||
+		rp_ascii_find(class, "modified"));
 }
 
 /* Elements around a <time> whose last text is of it. */
@@ -315,7 +314,7 @@ static size_t month_name(int *month, const char *at, const char *end)
 {
 	size_t len = 0;
 
-	while (at + len < end && isalpha((unsigned char)at[len]))
+	while (at + len < end && rp_ascii_is_letter(at[len]))
 		len++;
 	*month = rp_month_of(at, len);
 	return *month ? len : 0;
@@ -386,9 +385,9 @@ static bool dated(struct rp_stated_date *out, const struct dates *dates,
 	for (i = 0; i < line.len && i <= TITLED_BYTES; i++) {
 		struct rp_str rest = {line.data + i, line.len - i};
 		struct rp_stated_date date;
-		bool starts = (isalnum((unsigned char)*rest.data) ||
-			       (*rest.data & 0x80)) &&
-			      (i == 0 || !is_wordy(rest.data[-1]));
+		bool starts =
+		    (rp_ascii_is_alnum(*rest.data) || (*rest.data & 0x80)) &&
+		    (i == 0 || !is_wordy(rest.data[-1]));
 
 		if (starts && take(&date, dates, rest, "text")) {
 			memcpy(label, line.data, i);

@@ -15,12 +15,12 @@
  */
 #include "encoding.h"
 
+#include "ascii.h"
 #include "utf8.h"
 
 #include <errno.h>
 #include <iconv.h>
 #include <string.h>
-#include <strings.h>
 #include <uchardet.h>
 
 #define PRESCAN 4096
@@ -148,8 +148,8 @@ static bool prescan(char *label, size_t size, const char *bytes, size_t len)
 
 		if (end - at < 12)
 			return false;
-		if (strncasecmp(at, "<meta", 5) != 0 &&
-		    strncasecmp(at, "<?xml", 5) != 0) {
+		if (rp_ascii_compare_some(at, "<meta", 5) != 0 &&
+		    rp_ascii_compare_some(at, "<?xml", 5) != 0) {
 			at++;
 			continue;
 		}
@@ -157,8 +157,10 @@ static bool prescan(char *label, size_t size, const char *bytes, size_t len)
 		if (!close)
 			return false;
 		for (found = at + 5; found + 8 < close; found++) {
-			bool meta = strncasecmp(found, "charset", 7) == 0;
-			bool xml = strncasecmp(found, "encoding", 8) == 0;
+			bool meta =
+			    rp_ascii_compare_some(found, "charset", 7) == 0;
+			bool xml =
+			    rp_ascii_compare_some(found, "encoding", 8) == 0;
 			const char *sign;
 
 			if (!meta && !xml)
@@ -181,7 +183,7 @@ static const char *widen(const char *label)
 	if (strcmp(label, "utf-8") == 0)
 		return label;
 	for (i = 0; i < sizeof(wider) / sizeof(wider[0]); i++)
-		if (strcasecmp(label, wider[i].label) == 0)
+		if (rp_ascii_compare(label, wider[i].label) == 0)
 			return wider[i].encoding;
 	return label;
 }
@@ -198,9 +200,9 @@ static size_t held_back(iconv_t cd, char *bytes, size_t size)
 /* Bytes of the least that a character takes. */
 static size_t unit_of(const char *encoding)
 {
-	if (strncasecmp(encoding, "utf-16", 6) == 0)
+	if (rp_ascii_compare_some(encoding, "utf-16", 6) == 0)
 		return 2;
-	return strncasecmp(encoding, "utf-32", 6) == 0 ? 4 : 1;
+	return rp_ascii_compare_some(encoding, "utf-32", 6) == 0 ? 4 : 1;
 }
 
 /* Convert through iconv; false if it does not know the encoding. */
@@ -262,7 +264,7 @@ static bool detect(char *label, size_t size, const char *bytes, size_t len)
 	if (strlen(found) < size)
 		strcpy(label, found);
 	uchardet_delete(detector);
-	return label[0] != '\0' && strcasecmp(label, "utf-8") != 0;
+	return label[0] != '\0' && rp_ascii_compare(label, "utf-8") != 0;
 }
 
 /* Whether the bytes, which are valid UTF-8, may be of this encoding all the
@@ -272,9 +274,9 @@ static bool may_hide(const char *encoding, const char *bytes, size_t len)
 {
 	size_t i;
 
-	if (strncasecmp(encoding, "iso-2022", 8) == 0)
+	if (rp_ascii_compare_some(encoding, "iso-2022", 8) == 0)
 		return true;
-	if (strncasecmp(encoding, "utf-16", 6) != 0)
+	if (rp_ascii_compare_some(encoding, "utf-16", 6) != 0)
 		return false;
 	for (i = 0; i < len; i++)
 		if ((unsigned char)bytes[i] >= 0x80)
@@ -305,7 +307,7 @@ static bool known(const char *encoding)
 	iconv_t cd;
 	bool usable;
 
-	if (strcasecmp(encoding, "utf-8") == 0)
+	if (rp_ascii_compare(encoding, "utf-8") == 0)
 		return true;
 	cd = iconv_open("UTF-8", encoding);
 	if (cd == (iconv_t)-1)

@@ -8,8 +8,9 @@
  */
 #include "lines.h"
 
+#include "ascii.h"
+
 #include <string.h>
-#include <strings.h>
 
 /* A tail line without a full stop is furniture up to this length. */
 #define TAIL_CHARS 60
@@ -30,7 +31,8 @@ static bool begins(struct rp_str line, const char *prefix)
 {
 	size_t len = strlen(prefix);
 
-	return line.len >= len && strncasecmp(line.data, prefix, len) == 0;
+	return line.len >= len &&
+	       rp_ascii_compare_some(line.data, prefix, len) == 0;
 }
 
 static bool is_prose(const struct rp_blocks *blocks, size_t i)
@@ -45,7 +47,7 @@ static bool is_prose(const struct rp_blocks *blocks, size_t i)
 static bool same_text(struct rp_str a, struct rp_str b)
 {
 	return a.len == b.len && a.len > 0 &&
-	       strncasecmp(a.data, b.data, a.len) == 0;
+	       rp_ascii_compare_some(a.data, b.data, a.len) == 0;
 }
 
 /* The headline and, if most of the text follows, all before it. */

@@ -12,13 +12,10 @@
  */
 #include "markup.h"
 
+#include "ascii.h"
+
 #include <stdbool.h>
 #include <string.h>
-
-static bool is_letter(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
 
 /* Whether a tag of that name ends a line of text. */
 static bool ends_line(const char *name, size_t len)
@@ -27,16 +24,11 @@ static bool ends_line(const char *name, size_t len)
 					     "span", "strong", "u",    "sup",
 					     "sub",  "font",   "abbr", "small"};
 	size_t i;
-	size_t k;
 
-	for (i = 0; i < sizeof(within) / sizeof(within[0]); i++) {
-		if (strlen(within[i]) != len)
-			continue;
-		for (k = 0; k < len && (name[k] | 0x20) == within[i][k]; k++)
-			;
-		if (k == len)
+	for (i = 0; i < sizeof(within) / sizeof(within[0]); i++)
+		if (strlen(within[i]) == len &&
+		    rp_ascii_compare_some(within[i], name, len) == 0)
 			return false;
-	}
 	return true;
 }
 
@@ -58,7 +50,7 @@ static bool skip_tag(struct reading *reading)
 	if (*reading->at != '<')
 		return false;
 	name += name < reading->end && *name == '/';
-	if (name >= reading->end || !is_letter(*name))
+	if (name >= reading->end || !rp_ascii_is_letter(*name))
 		return false;
 	if (reading->close < name) {
 		reading->close =
@@ -68,8 +60,7 @@ static bool skip_tag(struct reading *reading)
 	}
 	if (reading->close == reading->end)
 		return false;
-	while (is_letter(name[len]) || name[len] == '-' ||
-	       (name[len] >= '0' && name[len] <= '9'))
+	while (rp_ascii_is_alnum(name[len]) || name[len] == '-')
 		len++;
 	reading->line |= ends_line(name, len);
 	reading->at = reading->close + 1;

@@ -10,8 +10,9 @@
  */
 #include "metadata.h"
 
+#include "ascii.h"
+
 #include <string.h>
-#include <strings.h>
 
 /* A site's name is shorter than this. */
 #define SITE_BYTES 120
@@ -19,8 +20,8 @@
 static bool ends_with(struct rp_str text, struct rp_str end)
 {
 	return text.len >= end.len && end.len &&
-	       strncasecmp(text.data + text.len - end.len, end.data, end.len) ==
-		   0;
+	       rp_ascii_compare_some(text.data + text.len - end.len, end.data,
+				     end.len) == 0;
 }
 
 static bool same_name(struct rp_str a, struct rp_str b)
@@ -95,11 +96,6 @@ static struct rp_str site_of(struct rp_statements *statements)
 	return rp_statements_unescape(statements, site);
 }
 
-static bool is_letter(char c)
-{
-	return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
-}
-
 /* A language tag (RFC 5646, with '_' for '-' too): two or three letters, then
  * pieces of up to eight letters and digits. */
 static bool is_tag(struct rp_str tag)
@@ -120,7 +116,7 @@ static bool is_tag(struct rp_str tag)
 			piece = 0;
 			continue;
 		}
-		if (!is_letter(c) && (first || c < '0' || c > '9'))
+		if (!rp_ascii_is_letter(c) && (first || c < '0' || c > '9'))
 			return false;
 		if (++piece > (first ? 3 : 8))
 			return false;

@@ -3,8 +3,9 @@
 #ifndef RP_MONTHS_H
 #define RP_MONTHS_H
 
+#include "ascii.h"
+
 #include <string.h>
-#include <strings.h>
 
 /* 1 to 12: the month that these letters name in any case, whole or by its first
  * three; 0: none. */
@@ -18,7 +19,7 @@ static inline int rp_month_of(const char *letters, size_t len)
 
 	for (i = 0; i < 12; i++)
 		if ((len == 3 || len == strlen(names[i])) &&
-		    strncasecmp(letters, names[i], len) == 0)
+		    rp_ascii_compare_some(letters, names[i], len) == 0)
 			return i + 1;
 	return 0;
 }

@@ -11,11 +11,11 @@
  */
 #include "page.h"
 
+#include "ascii.h"
 #include "utf8.h"
 
 #include <setjmp.h>
 #include <string.h>
-#include <strings.h>
 
 /* A prose block has at least this many characters of its own, by tag: the
  * shortest paragraphs that labelled bodies hold, against captions and
@@ -298,7 +298,7 @@ static void sum_up(struct rp_page *page)
 		if (node->block && is_prose(node))
 			node->prose += node->own;
 		itemprop = rp_page_attribute(page, i, "itemprop");
-		if (itemprop && strcasecmp(itemprop, "articleBody") == 0)
+		if (itemprop && rp_ascii_compare(itemprop, "articleBody") == 0)
 			node->body = true;
 		if (i == 0)
 			break;
@@ -381,7 +381,7 @@ bool rp_page_has_word(const struct rp_page *page, uint32_t node,
 	while (at && *at) {
 		size_t n = strcspn(at, " \t\r\n\f");
 
-		if (n == len && strncasecmp(at, word, len) == 0)
+		if (n == len && rp_ascii_compare_some(at, word, len) == 0)
 			return true;
 		at += n;
 		at += strspn(at, " \t\r\n\f");

@@ -10,10 +10,10 @@
  */
 #include "prune.h"
 
+#include "ascii.h"
 #include "classwords.h"
 
 #include <string.h>
-#include <strings.h>
 
 #define GUARD_PERCENT 35
 /* Letters about an element that make a sentence of it, not a byline. */
@@ -103,7 +103,8 @@ static bool hides(const char *style)
 		if (*style != ' ')
 			packed[n++] = *style;
 	packed[n] = '\0';
-	return strcasestr(packed, signs[0]) || strcasestr(packed, signs[1]);
+	return rp_ascii_find(packed, signs[0]) ||
+	       rp_ascii_find(packed, signs[1]);
 }
 
 static bool by_hiding(const struct rp_page *page, uint32_t i)
@@ -114,7 +115,7 @@ static bool by_hiding(const struct rp_page *page, uint32_t i)
 	if (rp_page_attribute(page, i, "hidden"))
 		return true;
 	aria = rp_page_attribute(page, i, "aria-hidden");
-	if (aria && strcasecmp(aria, "true") == 0)
+	if (aria && rp_ascii_compare(aria, "true") == 0)
 		return true;
 	return style && hides(style);
 }
@@ -340,5 +341,5 @@ bool rp_prune_visitors(const struct rp_page *page, uint32_t node,
 	return page->nodes[node].tag == GUMBO_TAG_FORM ||
 	       rp_classwords_comments(rp_page_attribute(page, node, "class")) ||
 	       rp_classwords_comments(rp_page_attribute(page, node, "id")) ||
-	       (type && strcasestr(type, "/comment"));
+	       (type && rp_ascii_find(type, "/comment"));
 }

@@ -2,13 +2,13 @@
 /* statements.c - see statements.h. */
 #include "statements.h"
 
+#include "ascii.h"
 #include "entities.h"
 
 #include "utf8.h"
 
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 static void read_meta(struct rp_meta *out, const struct rp_page *page,
 		      uint32_t node)
@@ -24,8 +24,9 @@ static void read_meta(struct rp_meta *out, const struct rp_page *page,
 
 static bool absolute(struct rp_str url)
 {
-	return url.len > 8 && (strncasecmp(url.data, "http://", 7) == 0 ||
-			       strncasecmp(url.data, "https://", 8) == 0);
+	return url.len > 8 &&
+	       (rp_ascii_compare_some(url.data, "http://", 7) == 0 ||
+		rp_ascii_compare_some(url.data, "https://", 8) == 0);
 }
 
 struct rp_str rp_statements_address(const struct rp_statements *statements)
@@ -96,8 +97,8 @@ static bool has_headline(struct rp_str title, struct rp_str headline)
 	if (headline.len < HEADLINE_LEAST)
 		return false;
 	for (i = 0; i + headline.len <= title.len && i < TITLE_BYTES; i++)
-		if (strncasecmp(title.data + i, headline.data, headline.len) ==
-		    0)
+		if (rp_ascii_compare_some(title.data + i, headline.data,
+					  headline.len) == 0)
 			return true;
 	return false;
 }
@@ -199,7 +200,7 @@ struct rp_str rp_statements_trim(const char *string)
 static bool is_key(const char *value, const char *key)
 {
 	return value && (value[0] | 0x20) == (key[0] | 0x20) &&
-	       strcasecmp(value, key) == 0;
+	       rp_ascii_compare(value, key) == 0;
 }
 
 struct rp_str rp_statements_meta(const struct rp_statements *statements,

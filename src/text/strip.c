@@ -20,10 +20,10 @@
 #include "strip.h"
 
 #include "array.h"
+#include "ascii.h"
 #include "hash.h"
 
 #include <string.h>
-#include <strings.h>
 
 /* How far down an end tag looks for its match; more is a broken page, and
  * looking through all of a deep stack each time would cost its square. */
@@ -101,11 +101,6 @@ struct tag {
 	size_t kept_count;
 };
 
-static bool is_letter(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
 static bool is_space(char c)
 {
 	return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f';
@@ -114,7 +109,7 @@ static bool is_space(char c)
 static bool named(const struct tag *tag, const char *name)
 {
 	return strlen(name) == tag->name_len &&
-	       strncasecmp(tag->name, name, tag->name_len) == 0;
+	       rp_ascii_compare_some(tag->name, name, tag->name_len) == 0;
 }
 
 static bool named_in(const struct tag *tag, const char *const *names,
@@ -142,7 +137,7 @@ static bool keeps(const struct tag *tag, const char *name, size_t len)
 	for (i = 0; i < sizeof(names) / sizeof(names[0]); i++)
 		if ((names[i][0] == (*name | 0x20)) &&
 		    strlen(names[i]) == len &&
-		    strncasecmp(name, names[i], len) == 0)
+		    rp_ascii_compare_some(name, names[i], len) == 0)
 			break;
 	if (i == sizeof(names) / sizeof(names[0]))
 		return false;
@@ -246,8 +241,9 @@ static const char *raw_end(const struct strip *strip, const char *from,
 		size_t left = (size_t)(strip->end - at);
 
 		if (left > tag->name_len + 2 && at[1] == '/' &&
-		    strncasecmp(at + 2, tag->name, tag->name_len) == 0 &&
-		    !is_letter(at[2 + tag->name_len]))
+		    rp_ascii_compare_some(at + 2, tag->name, tag->name_len) ==
+			0 &&
+		    !rp_ascii_is_letter(at[2 + tag->name_len]))
 			return at;
 		at++;
 	}
@@ -403,12 +399,11 @@ static bool is_empty(const struct strip *strip, const struct tag *tag)
 	return tag->empty && (strip->xml || named_in(tag, foreign, 2));
 }
 
-/* MathML is cut with SVG: within it the parser reads what is raw text in HTML,
- * a title say, as elements, which would escape being counted.
- *
- * Whatever begins with the '<' at strip->at. */
+/* Whatever begins with the '<' at strip->at. */
 static int markup(struct strip *strip)
 {
+	/* MathML as SVG: within it the parser reads what is raw text in HTML, a
+	 * title say, as elements, which would escape being counted. */
 	static const char *const cut[] = {"script",   "style",	 "svg",
 					  "math",     "iframe",	 "noembed",
 					  "noframes", "template"};
@@ -423,8 +418,9 @@ static int markup(struct strip *strip)
 		skip_comment(strip);
 		return RP_OK;
 	}
-	if (left < 3 || !(is_letter(strip->at[1]) ||
-			  (strip->at[1] == '/' && is_letter(strip->at[2])))) {
+	if (left < 3 ||
+	    !(rp_ascii_is_letter(strip->at[1]) ||
+	      (strip->at[1] == '/' && rp_ascii_is_letter(strip->at[2])))) {
 		copy(strip, strip->at + 1);
 		return RP_OK;
 	}

@@ -7,10 +7,10 @@
  * rewrites all addresses of a page, is that of the page it keeps. Everything
  * else stays: without a list of public suffixes a shorter name is a guess.
  */
+#include "ascii.h"
 #include "reprint.h"
 
 #include <string.h>
-#include <strings.h>
 
 #define ARCHIVE "web.archive.org"
 
@@ -46,7 +46,8 @@ static bool begins(struct rp_str text, const char *prefix)
 {
 	size_t len = strlen(prefix);
 
-	return text.len >= len && strncasecmp(text.data, prefix, len) == 0;
+	return text.len >= len &&
+	       rp_ascii_compare_some(text.data, prefix, len) == 0;
 }
 
 static void pass(struct rp_str *text, size_t len)

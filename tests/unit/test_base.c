@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "arena.h"
+#include "ascii.h"
+#include "ascii.h"
 #include "buffer.h"
 #include "chunks.h"
 #include "flags.h"
@@ -506,5 +508,37 @@ Test(flags, finds_the_first_byte_with_a_bit)
 		while (expected < end && !(flags[expected] & bits))
 			expected++;
 		cr_assert_eq(rp_flags_next(flags, bits, from, end), expected);
+	}
+}
+
+/* Against the functions of C in the locale "C", on drawn bytes. */
+Test(ascii, compares_as_c_does)
+{
+	uint64_t state = 9;
+	int round;
+
+	for (round = 0; round < 200000; round++) {
+		char a[8] = {0};
+		char b[8] = {0};
+		size_t count = draw(&state) % 8;
+		size_t i;
+
+		for (i = 0; i < draw(&state) % 8; i++) {
+			static const char bytes[] = "aAbZz[{@`i\xc4\xb0\xe4";
+
+			a[i] = bytes[draw(&state) % (sizeof(bytes) - 1)];
+			b[i] = draw(&state) % 4
+				   ? (char)(a[i] ^ (draw(&state) % 2 << 5))
+				   : bytes[draw(&state) % (sizeof(bytes) - 1)];
+		}
+		cr_assert_eq(rp_ascii_compare(a, b) == 0, strcasecmp(a, b) == 0,
+			     "%s %s", a, b);
+		cr_assert_eq(rp_ascii_compare(a, b) < 0, strcasecmp(a, b) < 0);
+		cr_assert_eq(rp_ascii_compare_some(a, b, count) == 0,
+			     strncasecmp(a, b, count) == 0, "%s %s %zu", a, b,
+			     count);
+		if (*b)
+			cr_assert_eq(rp_ascii_find(a, b), strcasestr(a, b),
+				     "%s %s", a, b);
 	}
 }
