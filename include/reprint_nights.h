@@ -30,9 +30,10 @@ struct rp_freeze {
  * it. RP_ENOMEM, RP_ESTORE: the corpus has failed. */
 RP_API int rp_corpus_freeze(struct rp_freeze *out, struct rp_corpus *corpus);
 
-/* Take over *articles articles into an empty corpus. RP_EINVAL: it is of other
- * options, or was frozen by another version or kind of machine, or is damaged;
- * RP_ENOMEM, RP_ESTORE. After a failure the corpus can only be freed. */
+/* Take over *articles articles into an empty corpus. RP_EINVAL: it is of
+ * another shingle, number of hashes, seed, method or list of rules, or was
+ * frozen by another version or kind of machine, or is damaged; RP_ENOMEM,
+ * RP_ESTORE. After a failure the corpus can only be freed. */
 RP_API int rp_corpus_thaw(uint32_t *articles, struct rp_corpus *corpus,
 			  const struct rp_freeze *frozen);
 

@@ -408,19 +408,17 @@ static int missing(const struct compare *compare, const char *wanted)
 
 		if (!input->failed)
 			continue;
-		fprintf(stderr, "reprint: %s: %s\n", input->path,
-			input->error.message);
+		rp_log(RP_LOG_ERROR, "%s: %s", input->path,
+		       input->error.message);
 		return RP_EXIT_NOTHING;
 	}
 	if (*compare->error.message)
-		fprintf(stderr, "reprint: %s: %s\n", wanted,
-			compare->error.message);
+		rp_log(RP_LOG_ERROR, "%s: %s", wanted, compare->error.message);
 	else
-		fprintf(stderr, "reprint: no article '%s' in the input%s\n",
-			wanted,
-			compare->options.input_count
-			    ? ""
-			    : "; for addresses and ids name it with --in");
+		rp_log(RP_LOG_ERROR, "no article '%s' in the input%s", wanted,
+		       compare->options.input_count
+			   ? ""
+			   : "; for addresses and ids name it with --in");
 	return RP_EXIT_NOTHING;
 }
 

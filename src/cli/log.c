@@ -3,6 +3,7 @@
 #include "log.h"
 
 #include "json.h"
+#include "printable.h"
 
 #include <stdarg.h>
 #include <stdatomic.h>
@@ -27,6 +28,9 @@ int rp_log_is_json(void)
 	return atomic_load(&as_json);
 }
 
+/* More than any has: a path, its reason, a sentence of advice. */
+#define SENTENCE_BYTES 16384
+
 static void put_text(struct rp_buffer *line, enum rp_log_level level,
 		     const char *sentence)
 {
@@ -37,7 +41,8 @@ static void put_text(struct rp_buffer *line, enum rp_log_level level,
 					     [RP_LOG_ERROR] = "reprint: "};
 
 	rp_buffer_puts(line, starts[level]);
-	rp_buffer_puts(line, sentence);
+	rp_printable(line, (struct rp_str){sentence, strlen(sentence)},
+		     SENTENCE_BYTES);
 	rp_buffer_putc(line, '\n');
 }
 

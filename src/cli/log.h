@@ -18,8 +18,8 @@ enum rp_log_level {
 	RP_LOG_ERROR,	 /* why the command failed */
 };
 
-/* One sentence, without a line's end; what of it is an input's own must be
- * printable. */
+/* One sentence, without a line's end. Names of files and what else is from
+ * outside is made printable. */
 void rp_log(enum rp_log_level level, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 

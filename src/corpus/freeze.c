@@ -151,7 +151,8 @@ int rp_corpus_thaw(uint32_t *articles, struct rp_corpus *corpus,
 	list.at = spool->view(spool->context, frozen->list, frozen->len);
 	list.left = frozen->len;
 	status = list.at ? read_list(corpus, list) : RP_ESTORE;
-	*articles = (uint32_t)corpus->documents.count;
 	corpus->failed = status;
+	if (status == RP_OK)
+		*articles = (uint32_t)corpus->documents.count;
 	return status;
 }

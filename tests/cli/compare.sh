@@ -78,4 +78,7 @@ run 1 compare --window 5 -f json apart.jsonl#1 apart.jsonl#2
 [ "$(jq -r .finding out)" = "outside the window" ] || fail "the window: $(jq -r .finding out)"
 run 2 compare --window 0 one.txt both.txt
 run 0 compare --shingle 3 one.txt both.txt
+# what is not printable is not printed
+run 4 compare "$(printf 'a\033[31mb')" x
+grep -q "$(printf '\033')" err && fail "an escape of an argument on the terminal"
 finish
