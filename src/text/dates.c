@@ -401,42 +401,50 @@ static bool dated(struct rp_stated_date *out, const struct dates *dates,
 	return false;
 }
 
+/* Whether a node is text that is a date, no link's and no <time>'s; rank: how
+ * near to the headline it has to be. */
+static bool is_dated(struct rp_stated_date *out, const struct dates *dates,
+		     uint32_t i, unsigned rank)
+{
+	const struct rp_page *page = dates->statements->page;
+	const struct rp_node *node = &page->nodes[i];
+
+	return !node->link_chars &&
+	       page->nodes[node->parent].tag != GUMBO_TAG_TIME &&
+	       rank_of(page, i, dates->headline) >= rank &&
+	       dated(out, dates, rp_statements_trim(node->dom->v.text.text));
+}
+
+static bool has_text(const struct rp_node *node)
+{
+	return node->text && node->chars > 0;
+}
+
 /* The date that readers see by the headline, where a page states none to
  * machines: the first one below it, or the last one above it. */
 static bool from_text(struct rp_stated_date *out, const struct dates *dates)
 {
-	const struct rp_page *page = dates->statements->page;
+	const struct rp_node *nodes = dates->statements->page->nodes;
+	uint32_t count = dates->statements->page->count;
 	uint32_t chars = 0;
 	uint32_t i;
 
 	if (dates->headline == 0)
 		return false;
-	for (i = page->nodes[dates->headline].end;
-	     i < page->count && chars <= BELOW_CHARS; i++) {
-		const struct rp_node *node = &page->nodes[i];
-
-		if (!node->text || node->chars == 0)
+	for (i = nodes[dates->headline].end; i < count && chars <= BELOW_CHARS;
+	     i++) {
+		if (!has_text(&nodes[i]))
 			continue;
-		chars += node->chars;
-		if (!node->link_chars &&
-		    page->nodes[node->parent].tag != GUMBO_TAG_TIME &&
-		    rank_of(page, i, dates->headline) >= 3 &&
-		    dated(out, dates,
-			  rp_statements_trim(node->dom->v.text.text)))
+		chars += nodes[i].chars;
+		if (is_dated(out, dates, i, 3))
 			return true;
 	}
 	chars = 0;
 	for (i = dates->headline; i-- > 1 && chars <= ABOVE_CHARS;) {
-		const struct rp_node *node = &page->nodes[i];
-
-		if (!node->text || node->chars == 0)
+		if (!has_text(&nodes[i]))
 			continue;
-		chars += node->chars;
-		if (!node->link_chars &&
-		    page->nodes[node->parent].tag != GUMBO_TAG_TIME &&
-		    rank_of(page, i, dates->headline) >= 2 &&
-		    dated(out, dates,
-			  rp_statements_trim(node->dom->v.text.text)))
+		chars += nodes[i].chars;
+		if (is_dated(out, dates, i, 2))
 			return true;
 	}
 	return false;
