@@ -171,13 +171,19 @@ static uint64_t articles_read(const struct scan *scan)
 	return scan->store ? scan->night.read : scan->totals.articles;
 }
 
+/* Whether the report of a night is empty, and would empty a file of before. */
+static bool writes_nothing(const struct scan *scan)
+{
+	return rp_night_quiet(&scan->time) &&
+	       strcmp(scan->options.format, "text") == 0;
+}
+
 /* What the night brought; nothing at all where that is nothing. */
 static int report_night(struct scan *scan, struct rp_outfile *file)
 {
 	int status = scan_store_count(scan);
 
-	if (status != RP_OK || (rp_night_quiet(&scan->time) &&
-				strcmp(scan->options.format, "text") == 0))
+	if (status != RP_OK || writes_nothing(scan))
 		return status;
 	return rp_tell(file, scan->options.format, scan->store, &scan->time, 0,
 		       NULL, &scan->error);
@@ -414,7 +420,7 @@ static int run_steps(struct scan *scan, struct scan_outputs *outputs)
 		scan_outputs_drop(outputs, SCAN_OUT_CLEAN);
 		scan_outputs_drop(outputs, SCAN_OUT_DROPPED);
 		scan_outputs_drop(outputs, SCAN_OUT_TABLE);
-		if (rp_night_quiet(&scan->time))
+		if (writes_nothing(scan))
 			scan_outputs_drop(outputs, SCAN_OUT_REPORT);
 	}
 	/* Hardly more than to rename: what comes now does not stop it. */

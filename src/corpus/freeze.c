@@ -22,8 +22,9 @@
 #include <string.h>
 
 /* "RPFROZE" and the version of what follows. A change of the records of any
- * tape, or of what a signature or a selected shingle is, is one. */
-#define MAGIC UINT64_C(0x525046524f5a4507)
+ * tape, of what a signature or a selected shingle is, or of how a text or an
+ * address is read, is one. */
+#define MAGIC UINT64_C(0x525046524f5a4508)
 
 static uint64_t rules_hash(const struct rp_corpus *corpus)
 {

@@ -182,20 +182,29 @@ static uint32_t places(const struct tally *tally)
 	       tally->out.again;
 }
 
+static void note_line(struct rp_differences *out, const struct rp_gap *a,
+		      const struct rp_gap *b, uint32_t added)
+{
+	uint32_t figures_a = rp_gap_only_here(a, RP_MARK_NUMBER);
+	uint32_t figures_b = rp_gap_only_here(b, RP_MARK_NUMBER);
+	uint32_t figures = figures_a > figures_b ? figures_a : figures_b;
+
+	out->in_lines += added;
+	if (figures > out->line_figures)
+		out->line_figures = figures;
+}
+
 /* Where a difference lies tells what it is: whose print, what the text is
  * about, or an edit. */
 static void note_place(struct tally *tally, const struct rp_gap *a,
 		       const struct rp_gap *b, uint32_t added)
 {
-	struct rp_differences *out = &tally->out;
-	uint32_t figures_a = rp_gap_only_here(a, RP_MARK_NUMBER);
-	uint32_t figures_b = rp_gap_only_here(b, RP_MARK_NUMBER);
-	uint32_t figures = figures_a > figures_b ? figures_a : figures_b;
-
+	if (tally->gaps > LOOKED_AT) {
+		tally->elsewhere++;
+		return;
+	}
 	if (rp_gaps_in_lines(a, b)) {
-		out->in_lines += added;
-		if (figures > out->line_figures)
-			out->line_figures = figures;
+		note_line(&tally->out, a, b, added);
 		return;
 	}
 	if (!rp_gaps_in_lead(a, b)) {
@@ -344,13 +353,28 @@ static struct rp_rest rest_of(const struct rp_text *text,
 	return rest;
 }
 
-/* Whether both texts begin with the same words, but for what stands before
- * them, and go on so for a line. */
+/* Whether both texts begin with the same words, and go on so for a line. */
 static bool same_lead(const struct rp_alignment *alignment)
 {
 	const struct rp_run *first = &alignment->runs[0];
 
 	return first->a == 0 && first->b == 0 && first->n >= LEAD_WORDS;
+}
+
+/* Whether something stands between two passages, or more than is held against
+ * each other word by word before the first or behind the last. */
+static bool has_more(const struct rp_alignment *alignment)
+{
+	const struct rp_passage *first = &alignment->passages[0];
+	const struct rp_passage *last =
+	    &alignment->passages[alignment->count - 1];
+
+	return alignment->count > 1 || first->a > RP_ALIGN_GAP ||
+	       first->b > RP_ALIGN_GAP ||
+	       alignment->text_a.count - (last->a + last->a_words) >
+		   RP_ALIGN_GAP ||
+	       alignment->text_b.count - (last->b + last->b_words) >
+		   RP_ALIGN_GAP;
 }
 
 /* Two names where a text begins are whom it is about, and count for three. */
@@ -392,7 +416,8 @@ struct rp_differences rp_differences_find(const struct rp_alignment *alignment)
 	compare_ends(&tally, alignment);
 	compare_tables(&tally, alignment);
 	tally.out.led = same_lead(alignment);
-	tally.out.lead_facts = lead_facts(&tally);
+	if (!has_more(alignment))
+		tally.out.lead_facts = lead_facts(&tally);
 	tally.out.numbers = places(&tally) - tally.out.names - tally.out.again;
 	return tally.out;
 }

@@ -131,8 +131,11 @@ static uint32_t sentence_end(const struct rp_gap *gap)
  * Published 4:12 PM EST". */
 static bool in_head(const struct rp_gap *gap)
 {
-	uint32_t end = sentence_end(gap);
+	uint32_t end;
 
+	if (gap->to > LINES_WORDS)
+		return false;
+	end = sentence_end(gap);
 	return end <= LINES_WORDS &&
 	       is_line(gap, sentence_start(gap->text, gap->from), end) &&
 	       plain_between(gap->text, 0, end) <= LINES_PLAIN;

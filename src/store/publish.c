@@ -132,6 +132,8 @@ struct writing {
 	sqlite3_stmt *member;
 	sqlite3_stmt *forget;
 	sqlite3_stmt *end;
+	int64_t
+	    excerpts_kept; /* in the cleaned corpus, by the store's option */
 };
 
 /* An article that joins a cluster. One of an earlier run that stood alone was
@@ -146,7 +148,8 @@ static int join_cluster(struct writing *writing, uint32_t article,
 	publication->grown[index]++;
 	if (publication->before[article] || id >= publication->store->first ||
 	    member->relation == RP_RELATION_KEPT ||
-	    member->relation == RP_RELATION_FRAGMENT)
+	    member->relation == RP_RELATION_FRAGMENT ||
+	    (member->relation == RP_RELATION_EXCERPT && writing->excerpts_kept))
 		return RP_OK;
 	return tell(publication, writing->event, "kept",
 		    publication->succession.numbers[index], id, 1);
@@ -361,7 +364,13 @@ static int prepare(struct writing *writing)
 		status = rp_sql_prepare(all[i].statement,
 					&writing->publication->store->sql,
 					all[i].text);
-	return status;
+	return status == RP_OK
+		   ? rp_sql_number(
+			 &writing->excerpts_kept,
+			 &writing->publication->store->sql,
+			 "SELECT count(*) FROM options"
+			 " WHERE name = 'excerpts' AND value = 'keep'")
+		   : status;
 }
 
 static int write_out(struct publication *publication)

@@ -14,7 +14,7 @@
  * others are of tickers above it, of related stories and comments below.
  */
 #include "ascii.h"
-#include "lower.h"
+#include "date_words.h"
 #include "metadata.h"
 #include "months.h"
 #include "prune.h"
@@ -73,80 +73,6 @@ static bool from_meta(struct rp_stated_date *out, const struct dates *dates,
 	return false;
 }
 
-/* Words that say when something was changed, and when it was published; in
- * lower case. */
-static const char *const of_change[] = {
-    "modified",	     "updated",	       "update",	"corrected",
-    "aktualisiert",  "geändert",       "stand",		"mis à jour",
-    "mise à jour",   "modifié",	       "actualizado",	"actualizada",
-    "actualización", "atualizado",     "atualização",	"aggiornato",
-    "aggiornamento", "bijgewerkt",     "uppdaterad",	"oppdatert",
-    "opdateret",     "обновлено",      "изменено",	"оновлено",
-    "aktualizacja",  "zaktualizowano", "aktualizováno", "güncelleme",
-    "güncellendi",   "ενημερώθηκε",    "更新",		"最終更新",
-    "最后修改",	     "수정",	       "업데이트"};
-static const char *const of_publication[] = {
-    "published",      "publié",	    "publicado", "publicada",  "posted",
-    "veröffentlicht", "erschienen", "geplaatst", "pubblicato", "опубликовано",
-    "yayınlanma",     "yayın",	    "公開",	 "发布"};
-
-/* Bytes of a text before a <time> that says what that is of, and of a word that
- * may follow the telling one in it ("on", "am", "le"). */
-#define LABEL_BYTES 80
-#define LITTLE	    3
-
-static bool is_wordy(char c)
-{
-	return rp_ascii_is_letter(c) || (c & 0x80);
-}
-
-/* Whether no more than little words and signs are in a text. */
-static bool is_little(const char *text)
-{
-	size_t letters = 0;
-
-	for (; *text && letters <= LITTLE; text++)
-		letters = is_wordy(*text) ? letters + 1 : 0;
-	return letters <= LITTLE;
-}
-
-/* Where the last of the words ends in a text, if only little ones follow it; 0:
- * none is there. */
-static size_t last_word(const char *text, const char *const *list, size_t count)
-{
-	size_t last = 0;
-	size_t i;
-
-	for (i = 0; i < count; i++) {
-		const char *at = text;
-
-		while ((at = strstr(at, list[i])) != NULL) {
-			bool begins = at == text || !rp_ascii_is_letter(at[-1]);
-
-			at += strlen(list[i]);
-			if (begins && (size_t)(at - text) > last &&
-			    is_little(at))
-				last = (size_t)(at - text);
-		}
-	}
-	return last;
-}
-
-/* Whether the words say that a change follows. */
-static bool says_change(const char *words)
-{
-	char folded[LABEL_BYTES + 8];
-	struct rp_str line = rp_statements_trim(words);
-
-	if (line.len == 0 || line.len > LABEL_BYTES)
-		return false;
-	rp_lower_line(folded, sizeof(folded), line);
-	return last_word(folded, of_change,
-			 sizeof(of_change) / sizeof(of_change[0])) >
-	       last_word(folded, of_publication,
-			 sizeof(of_publication) / sizeof(of_publication[0]));
-}
-
 /* Whether a name of classes is of a change. WordPress calls the one of an
  * article never changed "published updated". */
 static bool names_change(const char *class)
@@ -175,7 +101,7 @@ static bool is_change(const struct rp_page *page, uint32_t node, uint32_t label)
 	for (level = 1; level < LABEL_LEVELS && around != 0; level++)
 		around = page->nodes[around].parent;
 	return label > around &&
-	       says_change(page->nodes[label].dom->v.text.text);
+	       rp_date_says_change(page->nodes[label].dom->v.text.text);
 }
 
 /* Characters of a paragraph that may speak of a day, and those before it. */
@@ -373,7 +299,10 @@ static bool from_url(struct rp_stated_date *out, const struct dates *dates,
 #define BELOW_CHARS 300
 #define ABOVE_CHARS 60
 
-/* A line that is a date, behind a label that does not say a change. */
+/* Nodes that are looked through for the text before a date. */
+#define LABEL_NODES 16
+
+/* A line that is a date, behind such a label. */
 static bool dated(struct rp_stated_date *out, const struct dates *dates,
 		  struct rp_str line)
 {
@@ -384,40 +313,55 @@ static bool dated(struct rp_stated_date *out, const struct dates *dates,
 		return false;
 	for (i = 0; i < line.len && i <= TITLED_BYTES; i++) {
 		struct rp_str rest = {line.data + i, line.len - i};
-		struct rp_stated_date date;
+		char before = i ? line.data[i - 1] : ' ';
 		bool starts =
 		    (rp_ascii_is_alnum(*rest.data) || (*rest.data & 0x80)) &&
-		    (i == 0 || !is_wordy(rest.data[-1]));
+		    !rp_ascii_is_alnum(before) && !(before & 0x80);
 
-		if (starts && take(&date, dates, rest, "text")) {
-			memcpy(label, line.data, i);
-			label[i] = '\0';
-			if (says_change(label))
-				return false;
-			*out = date;
-			return true;
-		}
+		if (!starts || !rp_date_ends(rest) ||
+		    !take(out, dates, rest, "text"))
+			continue;
+		memcpy(label, line.data, i);
+		label[i] = '\0';
+		return rp_date_is_labelled(label) &&
+		       !rp_date_says_change(label);
 	}
 	return false;
-}
-
-/* Whether a node is text that is a date, no link's and no <time>'s; rank: how
- * near to the headline it has to be. */
-static bool is_dated(struct rp_stated_date *out, const struct dates *dates,
-		     uint32_t i, unsigned rank)
-{
-	const struct rp_page *page = dates->statements->page;
-	const struct rp_node *node = &page->nodes[i];
-
-	return !node->link_chars &&
-	       page->nodes[node->parent].tag != GUMBO_TAG_TIME &&
-	       rank_of(page, i, dates->headline) >= rank &&
-	       dated(out, dates, rp_statements_trim(node->dom->v.text.text));
 }
 
 static bool has_text(const struct rp_node *node)
 {
 	return node->text && node->chars > 0;
+}
+
+/* The last text before a node; 0: none that is near. */
+static uint32_t label_of(const struct rp_page *page, uint32_t node)
+{
+	uint32_t i = node;
+
+	while (i-- > 1 && node - i <= LABEL_NODES)
+		if (has_text(&page->nodes[i]))
+			return i;
+	return 0;
+}
+
+/* Whether a node is text that is a date, no link's, no <time>'s and of no
+ * change; rank: how near to the headline it has to be. */
+static bool is_dated(struct rp_stated_date *out, const struct dates *dates,
+		     uint32_t i, unsigned rank)
+{
+	const struct rp_page *page = dates->statements->page;
+	const struct rp_node *node = &page->nodes[i];
+	struct rp_stated_date date;
+
+	if (node->link_chars ||
+	    page->nodes[node->parent].tag == GUMBO_TAG_TIME ||
+	    rank_of(page, i, dates->headline) < rank ||
+	    !dated(&date, dates, rp_statements_trim(node->dom->v.text.text)) ||
+	    is_change(page, i, label_of(page, i)))
+		return false;
+	*out = date;
+	return true;
 }
 
 /* The date that readers see by the headline, where a page states none to

@@ -9,10 +9,21 @@
  */
 #include "entities.h"
 
+#include "ascii.h"
 #include "utf8.h"
 
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
+
+static bool is_number(const char *digits)
+{
+	bool hex = *digits == 'x' || *digits == 'X';
+	char first = rp_ascii_lower(digits[hex]);
+
+	return rp_ascii_is_digit(first) ||
+	       (hex && first >= 'a' && first <= 'f');
+}
 
 /* The code point of the entity at at ('&'), and its length; 0 for none. */
 static uint32_t entity(size_t *len, const char *at, const char *end)
@@ -65,12 +76,16 @@ static uint32_t entity(size_t *len, const char *at, const char *end)
 	if (at + 2 + n == end || at[2 + n] != ';')
 		return 0;
 	digits[n] = '\0';
+	/* strtoul would pass over blanks and signs. */
+	if (!is_number(digits))
+		return 0;
 	if (digits[0] == 'x' || digits[0] == 'X')
 		code = (uint32_t)strtoul(digits + 1, &stop, 16);
 	else
 		code = (uint32_t)strtoul(digits, &stop, 10);
 	*len = n + 3;
-	if (*stop != '\0' || code > 0x10ffff || (code >> 11) == 0x1b)
+	if (*stop != '\0' || (code < ' ' && code != '\t' && code != '\n') ||
+	    code > 0x10ffff || (code >> 11) == 0x1b)
 		return 0;
 	return code;
 }

@@ -13,6 +13,7 @@
 #include "container.h"
 #include "credit.h"
 #include "encoding.h"
+#include "entities.h"
 #include "language.h"
 #include "lines.h"
 #include "markup.h"
@@ -201,6 +202,7 @@ static int all_paragraphs(struct search *search)
 static int json_ld_body(struct search *search, size_t least, bool own)
 {
 	struct rp_extractor *extractor = search->extractor;
+	struct rp_buffer lines;
 	struct rp_str body;
 	int status = rp_jsonld_text(
 	    &body, &extractor->arena,
@@ -214,9 +216,15 @@ static int json_ld_body(struct search *search, size_t least, bool own)
 		return status;
 	if (body.len < least || body.len < 2 * extractor->text.len)
 		return RP_OK;
-	body = rp_statements_unescape(search->statements, body);
+	/* Markup that is itself escaped has no tag of its own. */
+	if (!memchr(body.data, '<', body.len))
+		body = rp_statements_unescape(search->statements, body);
+	rp_buffer_init(&lines);
+	rp_markup_lines(&lines, body);
 	rp_buffer_clear(&extractor->scratch);
-	rp_markup_lines(&extractor->scratch, body);
+	rp_entities_decode(&extractor->scratch, rp_buffer_view(&lines));
+	extractor->scratch.failed |= lines.failed;
+	rp_buffer_dispose(&lines);
 	if (extractor->scratch.len < least ||
 	    extractor->scratch.len < 2 * extractor->text.len)
 		return rp_buffer_status(&extractor->scratch);

@@ -84,7 +84,7 @@ run 0 store --store news.db check
 
 # ----- the examples -----
 # The line of the crontab, with folders of its own and a program by that name.
-mkdir -p site/clean site/rejects site/reports "site/incoming/$(date +%F)" bin
+mkdir -p "site/incoming/$(date +%F)" bin
 night 1 30 >"site/incoming/$(date +%F)/in.jsonl"
 ln -s "$REPRINT" bin/reprint
 grep '^30 2' "$SOURCE/contrib/reprint.crontab" | cut -d' ' -f6- | sed 's/\\%/%/g' |

@@ -78,6 +78,11 @@ cp clean clean.before
 echo "of before" >again.txt
 run 0 scan --store news.db second.jsonl --clean clean --dropped dropped --table table -o again.txt
 has again.txt "of before"
+# but what programs read says that there is nothing
+run 0 scan --store news.db second.jsonl -f json
+has out '"type":"night"'
+run 0 scan --store news.db second.jsonl -f csv -o again.csv
+lines again.csv 1
 same clean clean.before "clean after the same night again"
 lines dropped 1
 run 4 scan --store news.db /dev/null
@@ -106,6 +111,16 @@ with sqlite3.connect("stood.db") as db:
 sys.exit(told != [(2, "http://d.example/7")])
 END
 healthy stood.db
+# an excerpt that stays in the cleaned corpus is an original still
+json part 7 | sed -E 's/("text":"([^ ]+ ){24}).*/\1"}/' >part.jsonl
+run 0 scan --store stays.db --excerpts keep part.jsonl
+run 0 scan --store stays.db --excerpts keep late.jsonl
+has out "excerpt"
+python3 - <<'END' || fail "an event of an excerpt that stays"
+import sqlite3, sys
+with sqlite3.connect("stays.db") as db:
+    sys.exit(db.execute("SELECT count(*) FROM events WHERE kind = 'kept'").fetchone()[0])
+END
 
 # a changed text under a known address is a version
 article 1 | sed 's/w1x1 /changed /' >text

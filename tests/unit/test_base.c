@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "arena.h"
 #include "ascii.h"
-#include "ascii.h"
 #include "buffer.h"
 #include "chunks.h"
 #include "flags.h"

@@ -563,6 +563,13 @@ Test(comparer, tells_forms_by_their_first_sentence)
 	expect("The numbers drawn on Monday were 50, 43, 61 and 13. " SCHOOL,
 	       "The numbers drawn on Monday were 34, 25, 24 and 32. " SCHOOL,
 	       RP_FINDING_TEMPLATE);
+	/* a paragraph of its own besides is no form's */
+	expect(
+	    "Ada Lind, of Denver, was named to the dean's list. " SCHOOL FIFTH
+		LAST,
+	    "Karl Rhys, of Tulsa, was named to the dean's list. " SCHOOL OTHER
+		FIFTH LAST,
+	    RP_FINDING_COPY);
 	/* one fact put right, or names that another house spells otherwise */
 	expect("Ada Lind, 21, of Denver, was named to the dean's list. " SCHOOL,
 	       "Ada Lind, 22, of Denver, was named to the dean's list. " SCHOOL,

@@ -289,6 +289,29 @@ Test(metadata, published_is_read_where_nothing_is_stated)
 			 "", NULL);
 	assert_published(STORY("<a href=/archive>November 19, 2019</a>"), "",
 			 NULL);
+	/* days that are spoken of, figures, and changes */
+	assert_published(STORY("<div>Victims of the 11 September 2001 attacks "
+			       "remembered</div>"),
+			 "", NULL);
+	assert_published(STORY("<div>What the 5 May 2017 vote changed</div>"),
+			 "", NULL);
+	assert_published(STORY("<div>2016-11-08 vote is contested</div>"), "",
+			 NULL);
+	assert_published(STORY("<div>Phone: 1300123456</div>"), "", NULL);
+	assert_published(STORY("<div>Story no. 120190405</div>"), "", NULL);
+	assert_published(STORY("<div>Case 213.1.2017</div>"), "", NULL);
+	assert_published(STORY("<p>Updated: <b>5 May 2017</b></p>"), "", NULL);
+	assert_published(STORY("<div><span>Last updated</span> <span>5 May "
+			       "2017</span></div>"),
+			 "", NULL);
+	assert_published(STORY("<span class=updated>5 May 2017</span>"), "",
+			 NULL);
+	/* with a time and a zone, and a label in another language */
+	assert_published(STORY("<div>Tuesday, 5 May 2017 10:30 AM EST | 2 "
+			       "min</div>"),
+			 "Tuesday, 5 May 2017 10:30 AM EST | 2 min", "text");
+	assert_published(STORY("<div>publiziert am 25. September 2018</div>"),
+			 "25. September 2018", "text");
 	assert_published("<link rel='canonical' "
 			 "href='https://a.example/2017/02/03/hall'>" STORY(
 			     "<p>November 19, 2019</p>"),

@@ -97,6 +97,8 @@ Test(plain, is_mended_where_it_was_taken_in_haste)
 		      "[+1 chars] is what it said");
 	assert_mended("It rained [+ chars]x", "It rained [+ chars]x");
 	assert_mended("12 chars]", "12 chars]");
+	assert_mended("&# 65; &#+65; &#1; &#x; &#xg;",
+		      "&# 65; &#+65; &#1; &#x; &#xg;");
 	assert_mended("R&D at AT&T; &quot;no&quot;, &#8220;yes&#x201d;",
 		      "R&D at AT&T; \"no\", \u201cyes\u201d");
 	assert_mended("`` We go , '' she said",

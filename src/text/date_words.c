@@ -1,0 +1,145 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * date_words.c - see date_words.h
+ *
+ * Idea. What a date is of is told by the last telling word before it ("Posted
+ * March 3, updated"), if no more than little ones stand between. A day that is
+ * spoken of in a sentence has other words before it or behind its year.
+ */
+#include "date_words.h"
+
+#include "ascii.h"
+#include "lower.h"
+#include "statements.h"
+
+#include <string.h>
+
+/* Words that say when something was changed, and when it was published; in
+ * lower case. */
+static const char *const of_change[] = {
+    "modified",	     "updated",	       "update",	"corrected",
+    "aktualisiert",  "geändert",       "stand",		"mis à jour",
+    "mise à jour",   "modifié",	       "actualizado",	"actualizada",
+    "actualización", "atualizado",     "atualização",	"aggiornato",
+    "aggiornamento", "bijgewerkt",     "uppdaterad",	"oppdatert",
+    "opdateret",     "обновлено",      "изменено",	"оновлено",
+    "aktualizacja",  "zaktualizowano", "aktualizováno", "güncelleme",
+    "güncellendi",   "ενημερώθηκε",    "更新",		"最終更新",
+    "最后修改",	     "수정",	       "업데이트"};
+static const char *const of_publication[] = {
+    "published",      "publié",	    "publicado", "publicada",  "posted",
+    "publiziert",     "publicerad", "publisert", "udgivet",    "opublikowano",
+    "veröffentlicht", "erschienen", "geplaatst", "pubblicato", "опубликовано",
+    "yayınlanma",     "yayın",	    "公開",	 "发布"};
+
+/* Bytes of a text before a <time> that says what that is of, and of a word that
+ * may follow the telling one in it ("on", "am", "le"). */
+#define LABEL_BYTES 80
+#define LITTLE	    3
+
+/* Letters of a word that may stand behind a date: a zone, "a.m.", "Uhr"; in
+ * bytes where it is not ASCII. */
+#define BEHIND_LETTERS 4
+#define BEHIND_BYTES   8
+
+static bool is_wordy(char c)
+{
+	return rp_ascii_is_letter(c) || (c & 0x80);
+}
+
+/* Whether no more than little words and signs are in a text. */
+static bool is_little(const char *text)
+{
+	size_t letters = 0;
+
+	for (; *text && letters <= LITTLE; text++)
+		letters = is_wordy(*text) ? letters + 1 : 0;
+	return letters <= LITTLE;
+}
+
+/* Where the last of the words ends in a text, if only little ones follow it; 0:
+ * none is there. */
+static size_t last_word(const char *text, const char *const *list, size_t count)
+{
+	size_t last = 0;
+	size_t i;
+
+	for (i = 0; i < count; i++) {
+		const char *at = text;
+
+		while ((at = strstr(at, list[i])) != NULL) {
+			bool begins = at == text || !rp_ascii_is_letter(at[-1]);
+
+			at += strlen(list[i]);
+			if (begins && (size_t)(at - text) > last &&
+			    is_little(at))
+				last = (size_t)(at - text);
+		}
+	}
+	return last;
+}
+
+bool rp_date_says_change(const char *words)
+{
+	char folded[LABEL_BYTES + 8];
+	struct rp_str line = rp_statements_trim(words);
+
+	if (line.len == 0 || line.len > LABEL_BYTES)
+		return false;
+	rp_lower_line(folded, sizeof(folded), line);
+	return last_word(folded, of_change,
+			 sizeof(of_change) / sizeof(of_change[0])) >
+	       last_word(folded, of_publication,
+			 sizeof(of_publication) / sizeof(of_publication[0]));
+}
+
+bool rp_date_is_labelled(const char *label)
+{
+	char folded[LABEL_BYTES + 8];
+	struct rp_str words = rp_statements_trim(label);
+
+	if (is_little(label) ||
+	    (words.len && words.data[words.len - 1] == ',' &&
+	     !memchr(words.data, ' ', words.len)))
+		return true;
+	if (words.len > LABEL_BYTES)
+		return false;
+	rp_lower_line(folded, sizeof(folded), words);
+	return last_word(folded, of_publication,
+			 sizeof(of_publication) / sizeof(of_publication[0])) >
+	       0;
+}
+
+/* Behind the first year in a text: four digits by themselves; NULL: none. */
+static const char *behind_year(const char *at, const char *end)
+{
+	while (at < end) {
+		const char *from = at;
+
+		while (at < end && rp_ascii_is_digit(*at))
+			at++;
+		if (at - from == 4 &&
+		    (memcmp(from, "19", 2) == 0 || memcmp(from, "20", 2) == 0))
+			return at;
+		at += at == from;
+	}
+	return NULL;
+}
+
+bool rp_date_ends(struct rp_str text)
+{
+	const char *end = text.data + text.len;
+	const char *at = behind_year(text.data, end);
+
+	while (at && at < end && *at != '|') {
+		const char *from = at;
+		bool ascii = true;
+
+		for (; at < end && is_wordy(*at); at++)
+			ascii &= !(*at & 0x80);
+		if (at - from > (ascii ? BEHIND_LETTERS : BEHIND_BYTES))
+			return false;
+		at += at == from;
+	}
+	return at != NULL;
+}
