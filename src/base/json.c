@@ -104,3 +104,14 @@ void rp_json_field_share(struct rp_buffer *out, const char *name, double value)
 	rp_json_name(out, name);
 	rp_buffer_printf(out, "%.4f", value);
 }
+
+void rp_json_field_share_or_null(struct rp_buffer *out, const char *name,
+				 double value, bool measured)
+{
+	if (measured) {
+		rp_json_field_share(out, name, value);
+		return;
+	}
+	rp_json_name(out, name);
+	rp_buffer_puts(out, "null");
+}

@@ -22,6 +22,9 @@ void rp_json_field_u64(struct rp_buffer *out, const char *name, uint64_t value);
 void rp_json_field_bool(struct rp_buffer *out, const char *name, bool value);
 /* With four decimals, as all similarities are written. */
 void rp_json_field_share(struct rp_buffer *out, const char *name, double value);
+/* The same where it was measured, null where it was not. */
+void rp_json_field_share_or_null(struct rp_buffer *out, const char *name,
+				 double value, bool measured);
 /* Just ,"name": for a value written by hand. */
 void rp_json_name(struct rp_buffer *out, const char *name);
 

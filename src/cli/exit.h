@@ -7,7 +7,7 @@ enum rp_exit {
 	RP_EXIT_DONE = 0,
 	RP_EXIT_DUPLICATES = 1, /* only with --fail-on-duplicates */
 	RP_EXIT_DIFFERENT = 1,	/* compare: not one report; store check:
-				   something  is wrong */
+				   something is wrong */
 	RP_EXIT_USAGE = 2,
 	RP_EXIT_REJECTS = 3, /* done, but some input was rejected */
 	RP_EXIT_NOTHING = 4, /* no usable article in the input */

@@ -94,10 +94,8 @@ static int show_recall(const struct showing *showing,
 		rp_json_field_u64(&out, "compared", check->compared);
 		rp_json_field_u64(&out, "related", check->related);
 		rp_json_field_u64(&out, "found", check->found);
-		if (check->related)
-			rp_json_field_share(&out, "recall", recall);
-		else
-			rp_buffer_puts(&out, ",\"recall\":null");
+		rp_json_field_share_or_null(&out, "recall", recall,
+					    check->related > 0);
 		rp_buffer_puts(&out, "}\n");
 	} else if (check->related == 0) {
 		rp_buffer_printf(

@@ -33,7 +33,7 @@ struct rp_site {
 	bool refused;		  /* by us: its address is private */
 	char *reason;		  /* why it is unreachable */
 	unsigned listings;	  /* of it, read in this run */
-	bool told[3]; /* that some are not, by enum in admission.c */
+	bool told[3]; /* that some are not, by reason: see admission.c */
 };
 
 struct rp_fetch {

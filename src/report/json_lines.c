@@ -124,18 +124,6 @@ static void put_verdict(struct rp_buffer *out, const struct rp_report *report,
 	rp_buffer_dispose(&reason);
 }
 
-/* Of fragments alone there is none. */
-static void put_similarity(struct rp_buffer *out, const char *name,
-			   const struct rp_cluster *at, double value)
-{
-	if (at->pairs_measured) {
-		rp_json_field_share(out, name, value);
-	} else {
-		rp_json_name(out, name);
-		rp_buffer_puts(out, "null");
-	}
-}
-
 static void cluster(struct rp_buffer *out, const struct rp_report *report,
 		    const struct rp_cluster *at)
 {
@@ -149,8 +137,11 @@ static void cluster(struct rp_buffer *out, const struct rp_report *report,
 	rp_json_field_cstr(out, "cluster", name);
 	rp_json_field_u64(out, "count", at->count);
 	rp_json_field_u64(out, "fragments", rp_report_fragments(at));
-	put_similarity(out, "min_jaccard", at, at->min_jaccard);
-	put_similarity(out, "mean_jaccard", at, at->mean_jaccard);
+	/* Of fragments alone there is no similarity. */
+	rp_json_field_share_or_null(out, "min_jaccard", at->min_jaccard,
+				    at->pairs_measured > 0);
+	rp_json_field_share_or_null(out, "mean_jaccard", at->mean_jaccard,
+				    at->pairs_measured > 0);
 	rp_json_field_u64(out, "pairs", at->pairs_measured);
 	rp_json_field_cstr(out, "pairs_measured",
 			   at->all_pairs ? "all" : "with the one kept");

@@ -7,8 +7,9 @@
  * a teaser breaks off in an ellipsis or is far shorter than the number of
  * words that the page itself states.
  */
-#include "ascii.h"
 #include "metadata.h"
+
+#include "ascii.h"
 
 #include <stdlib.h>
 #include <string.h>

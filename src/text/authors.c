@@ -8,9 +8,9 @@
  * elements say: itemprop and rel "author", classes that end in "author" or
  * "byline". The first source that yields a name is taken.
  */
-#include "ascii.h"
 #include "metadata.h"
 
+#include "ascii.h"
 #include "classwords.h"
 #include "credit.h"
 #include "months.h"

@@ -12,8 +12,9 @@
  * civil-from-days formula (Hinnant, "chrono-compatible low-level date
  * algorithms", 2013).
  */
-#include "ascii.h"
 #include "reprint.h"
+
+#include "ascii.h"
 
 #include <string.h>
 

@@ -302,7 +302,7 @@ static bool from_url(struct rp_stated_date *out, const struct dates *dates,
 /* Nodes that are looked through for the text before a date. */
 #define LABEL_NODES 16
 
-/* A line that is a date, behind such a label. */
+/* A line that is a date, behind a label that date_words.h names. */
 static bool dated(struct rp_stated_date *out, const struct dates *dates,
 		  struct rp_str line)
 {

@@ -139,7 +139,7 @@ static bool prescan(char *label, size_t size, const char *bytes, size_t len)
 	const char *at = bytes;
 	const char *end = bytes + (len < PRESCAN ? len : PRESCAN);
 
-	/* Nothing may lie nowhere. */
+	/* An empty page may come with no address at all: NULL. */
 	if (len == 0)
 		return false;
 	while ((at = memchr(at, '<', (size_t)(end - at))) != NULL) {

@@ -44,7 +44,7 @@ static void *allocate(void *userdata, size_t size)
 {
 	struct allocator *allocator = userdata;
 	const struct rp_hints *hints = allocator->hints;
-	void *piece = rp_arena_alloc(allocator->arena, size ? size : 1);
+	void *piece = rp_arena_alloc(allocator->arena, size);
 
 	if (!piece)
 		longjmp(allocator->failed, RP_ENOMEM);
