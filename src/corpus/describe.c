@@ -2,10 +2,9 @@
 /*
  * describe.c - see describe.h
  *
- * Up to MEASURED nodes all pairs are compared on text, and the minimum and
- * mean similarity are over all pairs of articles. A larger cluster would cost
- * the square of its size: there only pairs with the one kept are measured,
- * and the cluster says so.
+ * Where all pairs of nodes are compared (star_pairs.h) the minimum and mean
+ * similarity are over all pairs of articles. In larger clusters only pairs with
+ * the one kept are measured, and the cluster says so.
  */
 #include "describe.h"
 
@@ -13,8 +12,6 @@
 
 #include <string.h>
 
-/* 32,640 comparisons of 4 us: a tenth of a second. */
-#define MEASURED 256
 /* In larger clusters so many articles are tried as the one to keep before the
  * anchor is taken. */
 #define TRIED 16
@@ -22,12 +19,10 @@
 struct work {
 	const struct rp_corpus *corpus;
 	const struct rp_distinct *distinct;
-	struct rp_verifier *verifier;
 	const struct rp_star *star;
-	struct rp_comparison *pairs; /* count * count, or one row if not all */
+	struct rp_star_pairs pairs;
 	uint32_t *best; /* the first article by the rules of each node */
 	uint32_t *rank; /* places in the star, best article first */
-	bool all_pairs;
 };
 
 static struct rp_keep_facts facts_of(const struct rp_corpus *corpus,
@@ -91,82 +86,14 @@ static void rank_nodes(struct work *work)
 		work);
 }
 
-static int compare_places(struct rp_comparison *out, struct work *work,
-			  uint32_t i, uint32_t k)
-{
-	uint32_t a = work->star->nodes[i];
-	uint32_t b = work->star->nodes[k];
-
-	if (i != k)
-		return rp_verifier_compare(out, work->verifier, a, b);
-	memset(out, 0, sizeof(*out));
-	out->shared = work->distinct->nodes[a].shingles;
-	out->finding = RP_FINDING_COPY;
-	return RP_OK;
-}
-
-/* The same seen from the other side. */
-static struct rp_comparison turned(struct rp_comparison pair)
-{
-	struct rp_coverage a = pair.a;
-
-	pair.a = pair.b;
-	pair.b = a;
-	return pair;
-}
-
-static int measure_all(struct work *work)
-{
-	uint32_t count = work->star->count;
-	uint32_t i;
-	uint32_t k;
-
-	for (i = 0; i < count; i++)
-		for (k = i; k < count; k++) {
-			struct rp_comparison pair;
-			int status = compare_places(&pair, work, i, k);
-
-			if (status != RP_OK)
-				return status;
-			work->pairs[(size_t)i * count + k] = pair;
-			work->pairs[(size_t)k * count + i] = turned(pair);
-		}
-	return RP_OK;
-}
-
-/* The comparisons of one place with all. */
-static int row_of(const struct rp_comparison **out, struct work *work,
-		  uint32_t place)
-{
-	uint32_t k;
-
-	if (work->all_pairs) {
-		*out = work->pairs + (size_t)place * work->star->count;
-		return RP_OK;
-	}
-	for (k = 0; k < work->star->count; k++) {
-		int status = compare_places(&work->pairs[k], work, place, k);
-
-		if (status != RP_OK)
-			return status;
-	}
-	*out = work->pairs;
-	return RP_OK;
-}
-
-static bool is_loose(const struct work *work, uint32_t place)
-{
-	return work->star->loose[work->star->nodes[place]];
-}
-
 static bool relates_to_all(const struct work *work, uint32_t place,
 			   const struct rp_comparison *row)
 {
 	uint32_t k;
 
 	for (k = 0; k < work->star->count; k++)
-		if (k != place && !is_loose(work, k) &&
-		    !rp_verdict_related(work->verifier->match, &row[k]))
+		if (k != place && !rp_star_loose(&work->pairs, k) &&
+		    !rp_verdict_related(work->pairs.verifier->match, &row[k]))
 			return false;
 	return true;
 }
@@ -175,7 +102,7 @@ static bool relates_to_all(const struct work *work, uint32_t place,
 static int choose(uint32_t *index, const struct rp_comparison **row,
 		  struct work *work)
 {
-	uint32_t limit = work->all_pairs ? work->star->count : TRIED;
+	uint32_t limit = work->pairs.all ? work->star->count : TRIED;
 	uint32_t i;
 	int status;
 
@@ -183,9 +110,10 @@ static int choose(uint32_t *index, const struct rp_comparison **row,
 		uint32_t place = work->rank[i];
 
 		/* Place 0 is the anchor: related to all. */
-		if (is_loose(work, place) || (place != 0 && i >= limit))
+		if (rp_star_loose(&work->pairs, place) ||
+		    (place != 0 && i >= limit))
 			continue;
-		status = row_of(row, work, place);
+		status = rp_star_pairs_row(row, &work->pairs, place);
 		if (status != RP_OK)
 			return status;
 		if (place == 0 || relates_to_all(work, place, *row)) {
@@ -275,7 +203,7 @@ static void add_members(struct rp_cluster *out, struct rp_member *members,
 				member.relation = RP_RELATION_EXACT;
 			else
 				member.relation =
-				    is_loose(work, i)
+				    rp_star_loose(&work->pairs, i)
 					? RP_RELATION_FRAGMENT
 					: relation_of(work, kept, member.id,
 						      &row[i]);
@@ -325,18 +253,13 @@ static void tally_add(struct tally *tally, double pairs, double jaccard)
 		tally->least = jaccard;
 }
 
-static const struct rp_text_node *node_at(const struct work *work,
-					  uint32_t place)
-{
-	return &work->distinct->nodes[work->star->nodes[place]];
-}
-
 static double jaccard_of(const struct work *work,
 			 const struct rp_comparison *row, uint32_t place,
 			 uint32_t other)
 {
-	return rp_jaccard(row[other].shared, node_at(work, place)->shingles,
-			  node_at(work, other)->shingles);
+	return rp_jaccard(row[other].shared,
+			  rp_star_node(&work->pairs, place)->shingles,
+			  rp_star_node(&work->pairs, other)->shingles);
 }
 
 /* All pairs of articles; equal texts are pairs at 1. */
@@ -348,17 +271,19 @@ static void tally_all(struct tally *tally, const struct work *work)
 
 	for (i = 0; i < count; i++) {
 		const struct rp_comparison *row =
-		    work->pairs + (size_t)i * count;
-		double copies = node_at(work, i)->copies;
+		    work->pairs.cells + (size_t)i * count;
+		double copies = rp_star_node(&work->pairs, i)->copies;
 
-		if (is_loose(work, i))
+		if (rp_star_loose(&work->pairs, i))
 			continue;
 		tally_add(tally, copies * (copies - 1) / 2, 1);
 		for (k = i + 1; k < count; k++)
-			if (!is_loose(work, k))
-				tally_add(tally,
-					  copies * node_at(work, k)->copies,
-					  jaccard_of(work, row, i, k));
+			if (!rp_star_loose(&work->pairs, k))
+				tally_add(
+				    tally,
+				    copies *
+					rp_star_node(&work->pairs, k)->copies,
+				    jaccard_of(work, row, i, k));
 	}
 }
 
@@ -368,11 +293,12 @@ static void tally_kept(struct tally *tally, const struct work *work,
 {
 	uint32_t k;
 
-	tally_add(tally, (double)node_at(work, kept)->copies - 1, 1);
+	tally_add(tally, (double)rp_star_node(&work->pairs, kept)->copies - 1,
+		  1);
 	for (k = 0; k < work->star->count; k++)
-		if (k != kept && !is_loose(work, k))
-			tally_add(tally, node_at(work, k)->copies,
-				  jaccard_of(work, work->pairs, kept, k));
+		if (k != kept && !rp_star_loose(&work->pairs, k))
+			tally_add(tally, rp_star_node(&work->pairs, k)->copies,
+				  jaccard_of(work, work->pairs.cells, kept, k));
 }
 
 static void measure(struct rp_cluster *out, const struct work *work,
@@ -380,7 +306,7 @@ static void measure(struct rp_cluster *out, const struct work *work,
 {
 	struct tally tally = {0, 0, 1};
 
-	if (work->all_pairs)
+	if (work->pairs.all)
 		tally_all(&tally, work);
 	else
 		tally_kept(&tally, work, kept_place);
@@ -388,7 +314,7 @@ static void measure(struct rp_cluster *out, const struct work *work,
 	/* One article and fragments beside it have no pair. */
 	out->mean_jaccard = tally.pairs > 0 ? tally.sum / tally.pairs : 1;
 	out->pairs_measured = (uint64_t)tally.pairs;
-	out->all_pairs = work->all_pairs;
+	out->all_pairs = work->pairs.all;
 }
 
 /* From the content of a node; where the same text may have others, from its
@@ -419,10 +345,8 @@ static int describe(struct rp_cluster *out, struct work *work)
 	uint32_t smallest;
 	uint32_t i;
 	size_t total = 0;
-	int status = work->all_pairs ? measure_all(work) : RP_OK;
+	int status;
 
-	if (status != RP_OK)
-		return status;
 	rank_nodes(work);
 	status = choose(&index, &row, work);
 	if (status != RP_OK)
@@ -453,22 +377,17 @@ int rp_describe_star(struct rp_cluster *out, const struct rp_corpus *corpus,
 		     const struct rp_distinct *distinct,
 		     struct rp_verifier *verifier, const struct rp_star *star)
 {
-	struct work work = {.corpus = corpus,
-			    .distinct = distinct,
-			    .verifier = verifier,
-			    .star = star,
-			    .all_pairs = star->count <= MEASURED};
-	size_t cells =
-	    work.all_pairs ? (size_t)star->count * star->count : star->count;
-	int status = RP_ENOMEM;
+	struct work work = {
+	    .corpus = corpus, .distinct = distinct, .star = star};
+	int status = rp_star_pairs_init(&work.pairs, distinct, verifier, star);
 
-	work.pairs = malloc(cells * sizeof(*work.pairs));
+	if (status != RP_OK)
+		return status;
 	work.best = malloc(star->count * sizeof(*work.best));
 	work.rank = malloc(star->count * sizeof(*work.rank));
-	if (work.pairs && work.best && work.rank)
-		status = describe(out, &work);
+	status = work.best && work.rank ? describe(out, &work) : RP_ENOMEM;
 	free(work.rank);
 	free(work.best);
-	free(work.pairs);
+	rp_star_pairs_dispose(&work.pairs);
 	return status;
 }

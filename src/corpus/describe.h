@@ -4,16 +4,7 @@
 #define RP_DESCRIBE_H
 
 #include "corpus.h"
-#include "distinct.h"
-#include "verify.h"
-
-/* The nodes of one cluster, the anchor first; all of them are related to the
- * anchor, or fragments of it. */
-struct rp_star {
-	const uint32_t *nodes;
-	uint32_t count;
-	const bool *loose; /* by node: a fragment, no part of the report */
-};
+#include "star_pairs.h"
 
 /*
  * Choose the article to keep, relate every other one to it and measure the
