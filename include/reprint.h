@@ -443,19 +443,30 @@ enum rp_decider {
 
 struct rp_member {
 	uint32_t id;		   /* as rp_corpus_add gave it */
-	enum rp_relation relation; /* to the one kept */
-	bool longer;	/* RP_RELATION_EXCERPT: this is the longer of the two */
-	double jaccard; /* with the one kept, on text; 1 for itself */
+	enum rp_relation relation; /* to the member at compared */
+	bool longer; /* RP_RELATION_EXCERPT: this is the longer of the two */
+	bool beside; /* RP_RELATION_EXCERPT: the one kept holds too little of
+			it to be kept in its place, so both are kept */
+	size_t compared; /* place in members; 0: the one kept; else one that is
+			    kept beside it, and in the place of this one */
+	double jaccard;	 /* with that, on text; 1 of the one kept */
 	double containment; /* the larger of both shares of own prose that the
 			       other text holds */
 };
+
+/* Whether an article stays in a cleaned corpus; excerpts: all excerpts stay,
+ * not only those that are kept beside. One that does not is for the most part
+ * in the one at compared. */
+RP_API bool rp_member_stays(const struct rp_member *member, bool excerpts);
 
 struct rp_cluster {
 	uint64_t name; /* from the smallest content hash, and the first date of
 			  its text where dates part equal texts: the same for
 			  the same articles whatever else is in the corpus */
-	const struct rp_member *members; /* the one kept first, then by
-					    falling Jaccard */
+	const struct rp_member *members; /* the one kept, and those compared
+					    with it by falling Jaccard; then
+					    each that is kept beside it, with
+					    its own */
 	size_t count;			 /* >= 2 */
 	double min_jaccard;		 /* true minimum and mean over pairs,
 					    fragments aside */

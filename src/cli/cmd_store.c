@@ -175,6 +175,7 @@ static void put_row(struct rp_buffer *out,
 		rp_json_field(out, "relation", verdict->relation);
 		rp_json_field_share(out, "jaccard", verdict->jaccard);
 		rp_json_field_share(out, "containment", verdict->containment);
+		rp_json_field_bool(out, "original", verdict->original);
 	}
 	rp_buffer_puts(out, "}\n");
 }

@@ -367,8 +367,8 @@ const struct rp_option scan_options_table[] = {
      "(origin,earliest,longest)",
      take_keep},
     {0, "excerpts", "drop|keep",
-     "keep: leave excerpts and expanded prints in the cleaned corpus "
-     "(drop)",
+     "keep: all stay in the cleaned corpus; drop (default): those stay that "
+     "it would else lack",
      take_excerpts},
     {0, NULL, NULL, "How it is found:", NULL},
     {0, "method", "M", "propose pairs by minhash (default) or simhash",

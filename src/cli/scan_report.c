@@ -10,6 +10,9 @@ static void count_member(struct scan *scan, const struct rp_member *member)
 {
 	struct rp_report_totals *totals = &scan->totals;
 
+	totals->beside += member->beside;
+	totals->dropped +=
+	    !rp_member_stays(member, scan->options.keep_excerpts);
 	switch (member->relation) {
 	case RP_RELATION_KEPT:
 		break;
@@ -59,9 +62,6 @@ int scan_decide(struct scan *scan)
 	}
 	scan->totals.clusters = count;
 	scan->totals.alone = articles - in_clusters;
-	scan->totals.dropped =
-	    in_clusters - count - scan->totals.fragments -
-	    (scan->options.keep_excerpts ? scan->totals.excerpts : 0);
 	scan->totals.kept = articles - scan->totals.dropped;
 	return RP_OK;
 }
@@ -75,10 +75,8 @@ struct rp_report_verdict scan_verdict(void *context, uint32_t id)
 		return verdict;
 	verdict.cluster = rp_clusters_at(scan->clusters, scan->cluster_of[id]);
 	verdict.member = &verdict.cluster->members[scan->member_of[id]];
-	verdict.keep = verdict.member->relation == RP_RELATION_KEPT ||
-		       verdict.member->relation == RP_RELATION_FRAGMENT ||
-		       (verdict.member->relation == RP_RELATION_EXCERPT &&
-			scan->options.keep_excerpts);
+	verdict.keep =
+	    rp_member_stays(verdict.member, scan->options.keep_excerpts);
 	return verdict;
 }
 

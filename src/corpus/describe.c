@@ -8,6 +8,7 @@
  */
 #include "describe.h"
 
+#include "beside.h"
 #include "hash.h"
 
 #include <string.h>
@@ -177,45 +178,56 @@ static enum rp_relation relation_of(const struct work *work, uint32_t kept,
 		   : RP_RELATION_VERSION;
 }
 
-static void add_members(struct rp_cluster *out, struct rp_member *members,
-			const struct work *work, uint32_t kept,
-			uint32_t kept_place, const struct rp_comparison *row)
+/* The articles of the text at place; compared is a head's number until all
+ * members are there. */
+static void add_text(struct rp_cluster *out, struct rp_member *members,
+		     const struct work *work, const struct rp_beside *beside,
+		     uint32_t place)
 {
 	const struct rp_distinct *distinct = work->distinct;
-	uint32_t base = distinct->nodes[work->star->nodes[kept_place]].shingles;
-	uint32_t i;
+	const struct rp_comparison *pair = &beside->to[place];
+	uint32_t node = work->star->nodes[place];
+	uint32_t shingles = distinct->nodes[node].shingles;
+	uint32_t number = beside->by[place];
+	bool head = rp_beside_is_head(beside, place);
+	uint32_t other = beside->heads[head ? 0 : number];
+	uint32_t base = rp_star_node(&work->pairs, other)->shingles;
 	uint32_t k;
 
-	for (i = 0; i < work->star->count; i++) {
-		uint32_t node = work->star->nodes[i];
-		uint32_t shingles = distinct->nodes[node].shingles;
-		struct rp_member member = {0};
+	for (k = distinct->first[node]; k < distinct->first[node + 1]; k++) {
+		struct rp_member member = {.id = distinct->order[k],
+					   .compared = number,
+					   .jaccard = 1,
+					   .containment = 1};
 
-		member.jaccard = rp_jaccard(row[i].shared, base, shingles);
-		member.containment =
-		    i == kept_place ? 1 : rp_verdict_containment(&row[i]);
-		for (k = distinct->first[node]; k < distinct->first[node + 1];
-		     k++) {
-			member.id = distinct->order[k];
-			if (member.id == kept)
-				member.relation = RP_RELATION_KEPT;
-			else if (i == kept_place)
-				member.relation = RP_RELATION_EXACT;
-			else
-				member.relation =
-				    rp_star_loose(&work->pairs, i)
-					? RP_RELATION_FRAGMENT
-					: relation_of(work, kept, member.id,
-						      &row[i]);
+		if (head && member.id != work->best[place]) {
+			member.relation = RP_RELATION_EXACT;
+		} else if (place != beside->heads[0]) {
+			member.relation =
+			    rp_star_loose(&work->pairs, place)
+				? RP_RELATION_FRAGMENT
+				: relation_of(work, work->best[other],
+					      member.id, pair);
+			member.beside = head;
+			member.jaccard =
+			    rp_jaccard(pair->shared, base, shingles);
+			member.containment = rp_verdict_containment(pair);
 			member.longer =
 			    member.relation == RP_RELATION_EXCERPT &&
 			    shingles > base;
-			members[out->count++] = member;
 		}
+		members[out->count++] = member;
 	}
 }
 
-/* The one kept first, then falling similarity, then content and key. */
+/* Whether a member is one that others are compared with. */
+static bool is_head(const struct rp_member *member)
+{
+	return member->relation == RP_RELATION_KEPT || member->beside;
+}
+
+/* By what they are compared with, that first, then falling similarity, then
+ * content and key. */
 static int by_similarity(const void *a, const void *b, void *context)
 {
 	const struct rp_corpus *corpus = context;
@@ -224,9 +236,10 @@ static int by_similarity(const void *a, const void *b, void *context)
 	const struct rp_document *one = rp_corpus_document(corpus, first->id);
 	const struct rp_document *two = rp_corpus_document(corpus, second->id);
 
-	if ((first->relation == RP_RELATION_KEPT) !=
-	    (second->relation == RP_RELATION_KEPT))
-		return first->relation == RP_RELATION_KEPT ? -1 : 1;
+	if (first->compared != second->compared)
+		return first->compared < second->compared ? -1 : 1;
+	if (is_head(first) != is_head(second))
+		return is_head(first) ? -1 : 1;
 	if (first->jaccard > second->jaccard)
 		return -1;
 	if (first->jaccard < second->jaccard)
@@ -236,6 +249,40 @@ static int by_similarity(const void *a, const void *b, void *context)
 	if (one->key != two->key)
 		return one->key < two->key ? -1 : 1;
 	return first->id < second->id ? -1 : first->id > second->id;
+}
+
+/* Numbers of heads to their places; what is kept beside is compared with the
+ * first. */
+static void place_compared(struct rp_member *members, size_t count)
+{
+	size_t head = 0;
+	size_t i;
+
+	for (i = 0; i < count; i++) {
+		if (is_head(&members[i]))
+			head = i;
+		members[i].compared = members[i].beside ? 0 : head;
+	}
+}
+
+static int add_members(struct rp_cluster *out, struct rp_member *members,
+		       struct work *work, uint32_t kept,
+		       const struct rp_comparison *row)
+{
+	struct rp_beside beside;
+	uint32_t i;
+	int status =
+	    rp_beside_init(&beside, &work->pairs, kept, work->rank, row);
+
+	if (status != RP_OK)
+		return status;
+	for (i = 0; i < work->star->count; i++)
+		add_text(out, members, work, &beside, i);
+	qsort_r(members, out->count, sizeof(*members), by_similarity,
+		(void *)(uintptr_t)work->corpus);
+	place_compared(members, out->count);
+	rp_beside_dispose(&beside);
+	return RP_OK;
 }
 
 /* Pairs of articles seen so far. */
@@ -337,7 +384,6 @@ static uint64_t name_of(const struct work *work, uint32_t node)
 
 static int describe(struct rp_cluster *out, struct work *work)
 {
-	const struct rp_corpus *corpus = work->corpus;
 	const struct rp_comparison *row;
 	struct rp_member *members;
 	uint32_t index;
@@ -363,9 +409,11 @@ static int describe(struct rp_cluster *out, struct work *work)
 	if (!members)
 		return RP_ENOMEM;
 	memset(out, 0, sizeof(*out));
-	add_members(out, members, work, work->best[place], place, row);
-	qsort_r(members, out->count, sizeof(*members), by_similarity,
-		(void *)(uintptr_t)corpus);
+	status = add_members(out, members, work, place, row);
+	if (status != RP_OK) {
+		free(members);
+		return status;
+	}
 	out->members = members;
 	out->name = name_of(work, smallest);
 	explain(out, work, index, work->best[place]);

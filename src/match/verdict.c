@@ -100,28 +100,28 @@ double rp_verdict_containment(const struct rp_comparison *comparison)
 	return a > b ? a : b;
 }
 
+bool rp_verdict_holds(const struct rp_match *match,
+		      const struct rp_coverage *coverage)
+{
+	double least = match->options->containment;
+
+	/* Two items may be one quotation with a few words around. */
+	if (coverage->own < RP_OWN_LEAST && coverage->own >= OWN_FEW &&
+	    coverage->shared * 2 < coverage->own)
+		return false;
+	if (coverage->own < RP_OWN_LEAST && least < WHOLE_SHARE)
+		least = WHOLE_SHARE;
+	else if (coverage->shared >= RP_LONG_WORDS)
+		least *= RP_LONG_SHARE;
+	return rp_verdict_share(coverage) >= least;
+}
+
 /* Whether the larger share suffices. */
 static bool contained(const struct rp_match *match,
 		      const struct rp_comparison *comparison)
 {
-	const struct rp_coverage *sides[] = {&comparison->a, &comparison->b};
-	size_t i;
-
-	for (i = 0; i < 2; i++) {
-		double least = match->options->containment;
-
-		/* Two items may be one quotation with a few words around. */
-		if (sides[i]->own < RP_OWN_LEAST && sides[i]->own >= OWN_FEW &&
-		    sides[i]->shared * 2 < sides[i]->own)
-			continue;
-		if (sides[i]->own < RP_OWN_LEAST && least < WHOLE_SHARE)
-			least = WHOLE_SHARE;
-		else if (sides[i]->shared >= RP_LONG_WORDS)
-			least *= RP_LONG_SHARE;
-		if (rp_verdict_share(sides[i]) >= least)
-			return true;
-	}
-	return false;
+	return rp_verdict_holds(match, &comparison->a) ||
+	       rp_verdict_holds(match, &comparison->b);
 }
 
 /* A short text that comes again on another day; words: of the longer one,

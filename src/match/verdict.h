@@ -46,6 +46,11 @@ double rp_verdict_share(const struct rp_coverage *coverage);
 /* The larger of both shares. */
 double rp_verdict_containment(const struct rp_comparison *comparison);
 
+/* Whether the other text holds as much of a text's own prose as makes them one
+ * report. */
+bool rp_verdict_holds(const struct rp_match *match,
+		      const struct rp_coverage *coverage);
+
 /* Judge an alignment of node a with node b. */
 void rp_verdict_find(struct rp_comparison *comparison,
 		     const struct rp_match *match, uint32_t a, uint32_t b,

@@ -8,7 +8,7 @@ static void begin(struct rp_buffer *out, const struct rp_report *report)
 	(void)report;
 	rp_buffer_puts(out, "id,source,url,cluster,relation,jaccard,"
 			    "containment,keep,reason,host,published,"
-			    "agency,title\n");
+			    "agency,title,compared_with\n");
 }
 
 static bool wants_quotes(char c)
@@ -88,6 +88,12 @@ static void document(struct rp_buffer *out, const struct rp_report *report,
 	rp_report_csv(out, at.agency);
 	rp_buffer_putc(out, ',');
 	rp_report_csv(out, at.title);
+	rp_buffer_putc(out, ',');
+	if (verdict.cluster && verdict.member->relation != RP_RELATION_KEPT) {
+		report->document(report->context, &at,
+				 rp_report_compared(&verdict)->id);
+		rp_report_csv(out, at.source);
+	}
 	rp_buffer_putc(out, '\n');
 }
 

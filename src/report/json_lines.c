@@ -108,14 +108,27 @@ static void put_document(struct rp_buffer *out, const struct rp_report *report,
 	put_text(out, "agency", document.agency);
 }
 
+static void put_compared(struct rp_buffer *out, const struct rp_report *report,
+			 const struct rp_report_verdict *verdict)
+{
+	struct rp_report_document document = {0};
+
+	if (verdict->member->relation != RP_RELATION_KEPT)
+		report->document(report->context, &document,
+				 rp_report_compared(verdict)->id);
+	put_text(out, "compared_with", document.source);
+}
+
 static void put_verdict(struct rp_buffer *out, const struct rp_report *report,
 			uint32_t id, const struct rp_report_verdict *verdict)
 {
 	const struct rp_member *member = verdict->member;
 	struct rp_buffer reason;
 
-	if (member)
+	if (member) {
 		rp_report_relation(out, member);
+		put_compared(out, report, verdict);
+	}
 	rp_json_field_bool(out, "keep", verdict->keep);
 	rp_buffer_init(&reason);
 	rp_report_reason(&reason, report, id, verdict);
@@ -194,6 +207,7 @@ static void end(struct rp_buffer *out, const struct rp_report *report)
 	rp_json_field_u64(out, "copies", totals->copies);
 	rp_json_field_u64(out, "versions", totals->versions);
 	rp_json_field_u64(out, "excerpts", totals->excerpts);
+	rp_json_field_u64(out, "excerpts_beside", totals->beside);
 	if (report->options->reach == RP_REACH_FRAGMENT)
 		rp_json_field_u64(out, "fragments", totals->fragments);
 	rp_json_field_u64(out, "kept", totals->kept);

@@ -8,7 +8,7 @@ static void begin(struct rp_buffer *out, const struct rp_stories_time *time)
 	(void)time;
 	rp_buffer_puts(out, "cluster,state,article,new,since_run,relation,"
 			    "jaccard,containment,host,published,title,place,"
-			    "agency\n");
+			    "agency,original,compared_with\n");
 }
 
 static void story(struct rp_buffer *out, const struct rp_story *story_)
@@ -35,7 +35,9 @@ static void story(struct rp_buffer *out, const struct rp_story *story_)
 			rp_buffer_putc(out, ',');
 			rp_report_csv(out, strings[k]);
 		}
-		rp_buffer_putc(out, '\n');
+		rp_buffer_printf(out, ",%s,%lld\n",
+				 article->original ? "true" : "false",
+				 (long long)article->compared);
 	}
 }
 

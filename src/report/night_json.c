@@ -54,6 +54,8 @@ static void put_article(struct rp_buffer *out,
 				   article->longer ? "longer" : "shorter");
 	rp_json_field_share(out, "jaccard", article->jaccard);
 	rp_json_field_share(out, "containment", article->containment);
+	rp_json_field_bool(out, "original", article->original);
+	number(out, "compared_with", article->compared);
 	rp_json_field(out, "place", article->place);
 	optional(out, "host", article->host);
 	optional(out, "title", article->title);

@@ -59,19 +59,24 @@ static void begin(struct rp_buffer *out, const struct rp_stories_time *time)
 		    out, "Below, + marks what is new. Numbers are the Jaccard "
 			 "similarity to the article kept,\nof an excerpt the "
 			 "share of the shorter text that stands in the "
-			 "other.\n");
+			 "other. An excerpt is kept\ntoo if the one kept does "
+			 "not hold it; those below it are compared with "
+			 "it.\n");
 }
 
 static void put_article(struct rp_buffer *out,
 			const struct rp_story_article *article)
 {
+	struct rp_str relation = article->relation;
+
+	if (rp_story_is_excerpt(article) && article->original)
+		relation = (struct rp_str){"kept too", 8};
 	rp_buffer_printf(out, "  %c ", article->fresh ? '+' : ' ');
 	if (article->kept)
 		rp_buffer_puts(out, "kept          ");
 	else
 		rp_buffer_printf(
-		    out, "%-8.*s %.2f ", (int)article->relation.len,
-		    article->relation.data,
+		    out, "%-8.*s %.2f ", (int)relation.len, relation.data,
 		    rp_story_is_excerpt(article) ? article->containment
 						 : article->jaccard);
 	rp_report_date(out, article->date);
@@ -83,6 +88,24 @@ static void put_article(struct rp_buffer *out,
 	rp_buffer_puts(out, "\n                  ");
 	rp_printable(out, article->place, PLACE_BYTES);
 	rp_buffer_putc(out, '\n');
+}
+
+/* Whether an article is told: what came, what it is compared with, all of a
+ * story that is as it was, and of what was there before a few. */
+static bool is_told(const struct rp_story *story_, uint32_t number,
+		    uint32_t *before)
+{
+	const struct rp_story_article *article = &story_->articles[number];
+	uint32_t i = number + 1;
+
+	if (article->arrived || article->kept || story_->arrived == 0)
+		return true;
+	for (; article->original && i < story_->count &&
+	       story_->articles[i].compared == article->id;
+	     i++)
+		if (story_->articles[i].arrived)
+			return true;
+	return (*before)++ < BEFORE;
 }
 
 static void story(struct rp_buffer *out, const struct rp_story *story_)
@@ -106,13 +129,9 @@ static void story(struct rp_buffer *out, const struct rp_story *story_)
 			 story_->count, story_->mean_jaccard,
 			 story_->min_jaccard, (int)story_->rule.len,
 			 story_->rule.data);
-	for (i = 0; i < story_->count; i++) {
-		const struct rp_story_article *article = &story_->articles[i];
-
-		if (article->arrived || article->kept || story_->arrived == 0 ||
-		    before++ < BEFORE)
-			put_article(out, article);
-	}
+	for (i = 0; i < story_->count; i++)
+		if (is_told(story_, i, &before))
+			put_article(out, &story_->articles[i]);
 	if (story_->arrived && before > BEFORE)
 		rp_buffer_printf(out,
 				 "    and %u more that were there before\n",

@@ -205,6 +205,12 @@ void rp_report_rule(struct rp_buffer *out, const struct rp_report *report,
 	}
 }
 
+const struct rp_member *rp_report_compared(
+    const struct rp_report_verdict *verdict)
+{
+	return &verdict->cluster->members[verdict->member->compared];
+}
+
 static const char *alone(const struct rp_report *report, uint32_t id,
 			 const struct rp_report_document *document)
 {
@@ -230,7 +236,7 @@ void rp_report_reason(struct rp_buffer *out, const struct rp_report *report,
 		return;
 	}
 	report->document(report->context, &document,
-			 verdict->cluster->members[0].id);
+			 rp_report_compared(verdict)->id);
 	switch (verdict->member->relation) {
 	case RP_RELATION_EXACT:
 		rp_buffer_puts(out, "same text as ");
@@ -246,6 +252,8 @@ void rp_report_reason(struct rp_buffer *out, const struct rp_report *report,
 		rp_buffer_puts(out, " of ");
 	}
 	rp_buffer_str(out, document.id);
+	if (verdict->member->beside)
+		rp_buffer_puts(out, ", which does not hold it");
 }
 
 void rp_report_totals_line(struct rp_buffer *out,

@@ -53,6 +53,7 @@ struct rp_report_totals {
 	uint64_t copies;
 	uint64_t versions;
 	uint64_t excerpts;
+	uint64_t beside;    /* excerpts kept beside what does not hold them */
 	uint64_t fragments; /* no part of their clusters' reports: kept */
 	uint64_t kept;
 	uint64_t dropped;
@@ -109,6 +110,10 @@ int rp_report_write(const struct rp_report *report,
 		    const struct rp_formatter *formatter,
 		    void (*sink)(void *context, const void *bytes, size_t len),
 		    void *context);
+
+/* What a member is compared with, and dropped for where it is. */
+const struct rp_member *rp_report_compared(
+    const struct rp_report_verdict *verdict);
 
 /* Why an article is kept or dropped: "earliest", "alone", "copy of ID". */
 void rp_report_reason(struct rp_buffer *out, const struct rp_report *report,

@@ -44,6 +44,11 @@ static const struct {
     {"clusters that keep several: %" PRIu64 ", the first is %" PRId64,
      "SELECT cluster FROM members WHERE relation = 'kept'"
      " GROUP BY cluster HAVING count(*) > 1"},
+    {"members compared with none that stays in their cluster: %" PRIu64
+     ", the first is %" PRId64,
+     "SELECT article FROM members m WHERE NOT EXISTS"
+     " (SELECT 1 FROM members k WHERE k.article = m.compared"
+     "  AND k.cluster = m.cluster AND k.original)"},
     {"rows of the vocabulary with a gap: %" PRIu64 ", the first at %" PRId64,
      "SELECT first FROM vocabulary v WHERE first % 4096 <> 0"
      " OR length(words) % 5 <> 0 OR (length(words) < 20480 AND first <"

@@ -21,10 +21,10 @@ int rp_store_export_create(struct rp_store_export **out, struct rp_store *store)
 	status = rp_sql_prepare(
 	    &rows->statement, &store->sql,
 	    "SELECT a.id, a.run, a.words, a.stated, a.host, a.url, a.title,"
-	    " a.agency, a.name, a.source, a.replaces, m.cluster, c.kept,"
-	    " m.relation, m.jaccard, m.containment FROM articles a"
-	    " LEFT JOIN members m ON m.article = a.id"
-	    " LEFT JOIN clusters c ON c.id = m.cluster WHERE a.run IN"
+	    " a.agency, a.name, a.source, a.replaces, m.cluster, m.compared,"
+	    " m.relation, m.jaccard, m.containment, m.original"
+	    " FROM articles a"
+	    " LEFT JOIN members m ON m.article = a.id WHERE a.run IN"
 	    " (SELECT id FROM runs WHERE finished IS NOT NULL) ORDER BY a.id");
 	if (status != RP_OK) {
 		rp_store_export_free(rows);
@@ -60,7 +60,8 @@ int rp_store_export_next(struct rp_store_article *article,
 	    .kept = sqlite3_column_int64(row, 12),
 	    .relation = rp_sql_str(row, 13),
 	    .jaccard = sqlite3_column_double(row, 14),
-	    .containment = sqlite3_column_double(row, 15)};
+	    .containment = sqlite3_column_double(row, 15),
+	    .original = sqlite3_column_int(row, 16)};
 	return 1;
 }
 

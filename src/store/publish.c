@@ -7,7 +7,7 @@
  * known is decided in succession.c; here it is written, and only rows that
  * differ are.
  *
- * Cost: 24 bytes an article beside the succession.
+ * Cost: 25 bytes an article beside the succession.
  */
 #include "hash.h"
 #include "recurring.h"
@@ -26,6 +26,7 @@ struct publication {
 	uint32_t *cluster_of; /* by article of the corpus; NONE: alone */
 	uint32_t *member_of;
 	int64_t *before;  /* by article: the cluster known, or 0 */
+	bool *beside;	  /* by article: it was kept beside what that kept */
 	uint64_t *digest; /* by article: of its row in members */
 	struct rp_succession succession;
 	uint32_t *grown; /* by cluster found: articles that came to it */
@@ -33,13 +34,24 @@ struct publication {
 
 /* ----- what was known ----- */
 
-static uint64_t digest_of(struct rp_str relation, bool longer, double jaccard,
-			  double containment)
-{
-	double shares[] = {jaccard, containment, longer};
+/* A row of the table members. */
+struct row {
+	struct rp_str relation;
+	int64_t compared; /* with that article; itself: it is the one kept */
+	bool longer;
+	bool original; /* in the cleaned corpus */
+	double jaccard;
+	double containment;
+};
 
-	return rp_hash64(relation.data, relation.len) ^
-	       rp_hash_mix(rp_hash64(shares, sizeof(shares)));
+static uint64_t digest_of(const struct row *row)
+{
+	double shares[] = {row->jaccard, row->containment, row->longer,
+			   row->original};
+
+	return rp_hash64(row->relation.data, row->relation.len) ^
+	       rp_hash_mix(rp_hash64(shares, sizeof(shares)) ^
+			   (uint64_t)row->compared);
 }
 
 static int read_members(struct publication *publication)
@@ -51,10 +63,18 @@ static int read_members(struct publication *publication)
 	int status =
 	    rp_sql_prepare(&row, sql,
 			   "SELECT article, cluster, relation, longer, jaccard,"
-			   " containment FROM members ORDER BY article");
+			   " containment, compared, original FROM members"
+			   " ORDER BY article");
 
 	while (status == RP_OK && (status = rp_sql_step(sql, row)) == 1) {
 		int64_t article = sqlite3_column_int64(row, 0);
+		struct row known = {.relation = rp_sql_str(row, 2),
+				    .compared = sqlite3_column_int64(row, 6),
+				    .longer = sqlite3_column_int(row, 3),
+				    .original = sqlite3_column_int(row, 7),
+				    .jaccard = sqlite3_column_double(row, 4),
+				    .containment =
+					sqlite3_column_double(row, 5)};
 
 		status = RP_OK;
 		while (at < grouping->count && grouping->ids[at] < article)
@@ -62,10 +82,9 @@ static int read_members(struct publication *publication)
 		if (at == grouping->count || grouping->ids[at] != article)
 			continue;
 		publication->before[at] = sqlite3_column_int64(row, 1);
-		publication->digest[at] =
-		    digest_of(rp_sql_str(row, 2), sqlite3_column_int(row, 3),
-			      sqlite3_column_double(row, 4),
-			      sqlite3_column_double(row, 5));
+		publication->beside[at] =
+		    known.original && known.compared != article;
+		publication->digest[at] = digest_of(&known);
 	}
 	sqlite3_finalize(row);
 	return status;
@@ -136,23 +155,54 @@ struct writing {
 	    excerpts_kept; /* in the cleaned corpus, by the store's option */
 };
 
-/* An article that joins a cluster. One of an earlier run that stood alone was
- * in the cleaned corpus then; that another is kept in its place is told as of a
- * cluster's. */
-static int join_cluster(struct writing *writing, uint32_t article,
-			uint32_t index, const struct rp_member *member)
+/* An article that is no longer original. One of an earlier run that stood alone
+ * or beside what was kept was in the cleaned corpus then; that another is kept
+ * in its place is told as of a cluster's. */
+static int replace(struct writing *writing, uint32_t article, uint32_t index)
 {
 	struct publication *publication = writing->publication;
 	int64_t id = publication->grouping->ids[article];
 
-	publication->grown[index]++;
-	if (publication->before[article] || id >= publication->store->first ||
-	    member->relation == RP_RELATION_KEPT ||
-	    member->relation == RP_RELATION_FRAGMENT ||
-	    (member->relation == RP_RELATION_EXCERPT && writing->excerpts_kept))
+	if (id >= publication->store->first ||
+	    (publication->before[article] && !publication->beside[article]))
 		return RP_OK;
 	return tell(publication, writing->event, "kept",
 		    publication->succession.numbers[index], id, 1);
+}
+
+static struct row row_of(const struct writing *writing,
+			 const struct rp_cluster *cluster,
+			 const struct rp_member *member)
+{
+	const char *relation = rp_relation_name(member->relation);
+	uint32_t compared = cluster->members[member->compared].id;
+
+	return (struct row){
+	    .relation = {relation, strlen(relation)},
+	    .compared = writing->publication->grouping->ids[compared],
+	    .longer = member->longer,
+	    .original = rp_member_stays(member, writing->excerpts_kept),
+	    .jaccard = member->jaccard,
+	    .containment = member->containment};
+}
+
+static int put_member(struct writing *writing, uint32_t article, uint32_t index,
+		      const struct row *row)
+{
+	struct publication *publication = writing->publication;
+	sqlite3_stmt *statement = writing->member;
+
+	sqlite3_bind_int64(statement, 1, publication->grouping->ids[article]);
+	sqlite3_bind_int64(statement, 2,
+			   publication->succession.numbers[index]);
+	sqlite3_bind_text(statement, 3, row->relation.data, -1, SQLITE_STATIC);
+	sqlite3_bind_int(statement, 4, row->longer);
+	sqlite3_bind_double(statement, 5, row->jaccard);
+	sqlite3_bind_double(statement, 6, row->containment);
+	sqlite3_bind_int64(statement, 7, publication->store->run);
+	sqlite3_bind_int64(statement, 8, row->compared);
+	sqlite3_bind_int(statement, 9, row->original);
+	return rp_sql_execute(&publication->store->sql, statement);
 }
 
 static int write_member(struct writing *writing, uint32_t article)
@@ -161,9 +211,8 @@ static int write_member(struct writing *writing, uint32_t article)
 	const struct rp_store_grouping *grouping = publication->grouping;
 	uint32_t index = publication->cluster_of[article];
 	int64_t before = publication->before[article];
-	const struct rp_member *member;
-	sqlite3_stmt *statement = writing->member;
-	const char *relation;
+	const struct rp_cluster *cluster;
+	struct row row;
 	int status = RP_OK;
 
 	if (index == NONE) {
@@ -173,27 +222,17 @@ static int write_member(struct writing *writing, uint32_t article)
 		return rp_sql_execute(&publication->store->sql,
 				      writing->forget);
 	}
-	member = &rp_clusters_at(grouping->clusters, index)
-		      ->members[publication->member_of[article]];
-	relation = rp_relation_name(member->relation);
+	cluster = rp_clusters_at(grouping->clusters, index);
+	row = row_of(writing, cluster,
+		     &cluster->members[publication->member_of[article]]);
 	if (before != publication->succession.numbers[index])
-		status = join_cluster(writing, article, index, member);
-	else if (publication->digest[article] ==
-		 digest_of((struct rp_str){relation, strlen(relation)},
-			   member->longer, member->jaccard,
-			   member->containment))
+		publication->grown[index]++;
+	else if (publication->digest[article] == digest_of(&row))
 		return RP_OK;
-	if (status != RP_OK)
-		return status;
-	sqlite3_bind_int64(statement, 1, grouping->ids[article]);
-	sqlite3_bind_int64(statement, 2,
-			   publication->succession.numbers[index]);
-	sqlite3_bind_text(statement, 3, relation, -1, SQLITE_STATIC);
-	sqlite3_bind_int(statement, 4, member->longer);
-	sqlite3_bind_double(statement, 5, member->jaccard);
-	sqlite3_bind_double(statement, 6, member->containment);
-	sqlite3_bind_int64(statement, 7, publication->store->run);
-	return rp_sql_execute(&publication->store->sql, statement);
+	if (!row.original)
+		status = replace(writing, article, index);
+	return status == RP_OK ? put_member(writing, article, index, &row)
+			       : status;
 }
 
 static void put_name(char out[20], const struct rp_cluster *cluster)
@@ -348,11 +387,11 @@ static int prepare(struct writing *writing)
 	     " articles = ?4, min_jaccard = ?5, mean_jaccard = ?6, rule = ?7,"
 	     " changed = ?8, ended = NULL, heir = NULL"},
 	    {&writing->member,
-	     "INSERT INTO members VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)"
+	     "INSERT INTO members VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)"
 	     " ON CONFLICT (article) DO UPDATE SET"
 	     " since = CASE cluster WHEN ?2 THEN since ELSE ?7 END,"
 	     " cluster = ?2, relation = ?3, longer = ?4, jaccard = ?5,"
-	     " containment = ?6"},
+	     " containment = ?6, compared = ?8, original = ?9"},
 	    {&writing->forget, "DELETE FROM members WHERE article = ?"},
 	    {&writing->end, "UPDATE clusters SET ended = ?1, changed = ?1,"
 			    " articles = 0, heir = ?2 WHERE id = ?3"},
@@ -401,10 +440,12 @@ static int publication_init(struct publication *publication)
 	publication->member_of =
 	    malloc((count + 1) * sizeof(*publication->member_of));
 	publication->before = calloc(count + 1, sizeof(*publication->before));
+	publication->beside = calloc(count + 1, sizeof(*publication->beside));
 	publication->digest = calloc(count + 1, sizeof(*publication->digest));
 	publication->grown = calloc(found + 1, sizeof(*publication->grown));
 	if (!publication->cluster_of || !publication->member_of ||
-	    !publication->before || !publication->digest || !publication->grown)
+	    !publication->before || !publication->beside ||
+	    !publication->digest || !publication->grown)
 		return RP_ENOMEM;
 	memset(publication->cluster_of, 0xff,
 	       count * sizeof(*publication->cluster_of));
@@ -416,6 +457,7 @@ static void publication_dispose(struct publication *publication)
 	free(publication->cluster_of);
 	free(publication->member_of);
 	free(publication->before);
+	free(publication->beside);
 	free(publication->digest);
 	rp_succession_dispose(&publication->succession);
 	free(publication->grown);

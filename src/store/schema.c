@@ -200,6 +200,48 @@ static const char *const steps[] = {
     "CREATE VIEW hosts AS SELECT a.host, count(*) AS articles,"
     " sum(f.original) AS originals, sum(NOT f.original) AS reprints"
     " FROM fates f JOIN articles a ON a.id = f.article GROUP BY a.host;",
+
+    /* 8: of a cluster several articles may stay, so each member tells what it
+     * is compared with, and whether it is in the cleaned corpus itself. */
+    "ALTER TABLE members ADD COLUMN compared INTEGER NOT NULL DEFAULT 0;"
+    "ALTER TABLE members ADD COLUMN original INTEGER NOT NULL DEFAULT 0;"
+    "UPDATE members SET"
+    " compared = (SELECT kept FROM clusters c WHERE c.id = cluster),"
+    " original = relation IN ('kept', 'fragment')"
+    " OR (relation = 'excerpt' AND (SELECT value FROM options"
+    "  WHERE name = 'excerpts') IS 'keep');"
+    "DROP VIEW hosts; DROP VIEW originals; DROP VIEW reprints;"
+    "DROP VIEW fates;"
+    "CREATE VIEW fates AS SELECT a.id AS article, m.cluster, m.relation,"
+    " coalesce(m.original, 1) AS original"
+    " FROM articles a LEFT JOIN members m ON m.article = a.id"
+    " WHERE a.run IN (SELECT id FROM runs WHERE finished IS NOT NULL);"
+
+    "CREATE VIEW reprints AS SELECT f.cluster, f.relation,"
+    " round(m.jaccard, 3) AS jaccard,"
+    " round(m.containment, 3) AS containment,"
+    " a.host, datetime(a.published, 'unixepoch') AS published, a.title,"
+    " coalesce(a.url, a.source) AS place, k.host AS kept_host,"
+    " datetime(k.published, 'unixepoch') AS kept_published,"
+    " k.title AS kept_title, coalesce(k.url, k.source) AS kept_place,"
+    " coalesce(a.agency, k.agency) AS agency, m.since AS run,"
+    " a.id AS article, k.id AS kept, f.original"
+    " FROM fates f JOIN members m ON m.article = f.article"
+    " JOIN articles a ON a.id = f.article JOIN articles k ON"
+    " k.id = m.compared"
+    " WHERE f.relation NOT IN ('kept', 'fragment');"
+
+    "CREATE VIEW originals AS SELECT a.id AS article, a.host,"
+    " datetime(a.published, 'unixepoch') AS published, a.title,"
+    " coalesce(a.url, a.source) AS place, a.agency, a.words,"
+    " 1 + (SELECT count(*) FROM members p WHERE p.cluster = f.cluster"
+    "  AND p.compared = f.article AND NOT p.original) AS prints,"
+    " f.cluster, a.run"
+    " FROM fates f JOIN articles a ON a.id = f.article WHERE f.original;"
+
+    "CREATE VIEW hosts AS SELECT a.host, count(*) AS articles,"
+    " sum(f.original) AS originals, sum(NOT f.original) AS reprints"
+    " FROM fates f JOIN articles a ON a.id = f.article GROUP BY a.host;",
 };
 
 #define STEPS ((int64_t)(sizeof(steps) / sizeof(steps[0])))

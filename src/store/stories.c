@@ -163,10 +163,15 @@ int rp_stories_create(struct rp_stories **out, struct rp_store *store,
 		    &stories->members, &store->sql,
 		    "SELECT m.article, m.since, m.relation, m.longer,"
 		    " m.jaccard, m.containment, a.host, a.title,"
-		    " coalesce(a.url, a.source), a.stated, a.agency, a.run"
+		    " coalesce(a.url, a.source), a.stated, a.agency, a.run,"
+		    " m.compared, m.original"
 		    " FROM members m JOIN articles a ON a.id = m.article"
+		    " JOIN articles h ON h.id = CASE WHEN"
+		    "  m.relation = 'excerpt' AND m.original"
+		    "  THEN m.article ELSE m.compared END"
 		    " WHERE m.cluster = ?1"
-		    " ORDER BY m.article <> ?2, m.jaccard DESC, m.article");
+		    " ORDER BY h.id <> ?2, h.words DESC, h.id,"
+		    " m.article <> h.id, m.jaccard DESC, m.article");
 	if (status != RP_OK) {
 		rp_stories_free(stories);
 		return status;
@@ -208,7 +213,9 @@ static int read_article(struct rp_stories *stories, uint32_t count)
 	    .kept = count == 0,
 	    .longer = sqlite3_column_int(row, 3),
 	    .jaccard = sqlite3_column_double(row, 4),
-	    .containment = sqlite3_column_double(row, 5)};
+	    .containment = sqlite3_column_double(row, 5),
+	    .compared = sqlite3_column_int64(row, 12),
+	    .original = sqlite3_column_int(row, 13)};
 	article->arrived = in_time(stories, article->since);
 	article->fresh = in_time(stories, sqlite3_column_int64(row, 11));
 	article->relation = copy(strings, rp_sql_str(row, 2));

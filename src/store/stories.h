@@ -17,6 +17,8 @@ struct rp_story_article {
 	bool fresh;    /* added in the time asked for */
 	bool arrived;  /* came to the cluster in it */
 	bool kept;
+	bool original;	  /* in the cleaned corpus: kept, or kept beside it */
+	int64_t compared; /* the article that the next four are of */
 	struct rp_str relation;
 	bool longer; /* an excerpt: this is the longer of the two */
 	double jaccard;
@@ -45,7 +47,9 @@ struct rp_story {
 	double min_jaccard;
 	double mean_jaccard;
 	struct rp_str rule;
-	const struct rp_story_article *articles; /* the one kept first */
+	/* The one kept first, with those compared with it; then each that is
+	 * kept beside it, with its own. */
+	const struct rp_story_article *articles;
 };
 
 /* A time: runs from, and up to, both included. */

@@ -47,10 +47,11 @@ struct rp_store_export;
 /* What became of an article. */
 struct rp_store_verdict {
 	int64_t cluster; /* 0: stands alone */
-	int64_t kept;	 /* article of the cluster */
+	int64_t kept;	 /* article that it is compared with */
 	struct rp_str relation;
 	double jaccard;
 	double containment;
+	bool original; /* in the cleaned corpus */
 };
 
 /* All articles of finished runs in the order of their ids. */

@@ -59,13 +59,13 @@ sed -e "s/$cluster/CLUSTER/" -e '1s/reprint .*/reprint VERSION/' report.txt >got
 same got expected "text report"
 
 cat >expected <<'END'
-id,source,url,cluster,relation,jaccard,containment,keep,reason,host,published,agency,title
-wire,in.jsonl#1,https://www.agency.example/1,CLUSTER,kept,1.0000,1.0000,true,earliest,agency.example,2024-03-01T10:00:00Z,reuters,Wire story
-copy,in.jsonl#2,https://daily.example/a,CLUSTER,copy,0.8615,1.0000,false,copy of wire,daily.example,2024-03-02,,"Daily, ""copy"""
-same,in.jsonl#3,https://daily.example/b,CLUSTER,exact,1.0000,1.0000,false,same text as wire,daily.example,,,
-part,in.jsonl#4,https://evening.example/c,CLUSTER,excerpt,0.4286,1.0000,false,excerpt of wire,evening.example,2024-03-03,,Part
-other,in.jsonl#5,,,,,,true,alone,,,,
-short,in.jsonl#6,,,,,,true,alone (short: only equal texts count),,,,
+id,source,url,cluster,relation,jaccard,containment,keep,reason,host,published,agency,title,compared_with
+wire,in.jsonl#1,https://www.agency.example/1,CLUSTER,kept,1.0000,1.0000,true,earliest,agency.example,2024-03-01T10:00:00Z,reuters,Wire story,
+copy,in.jsonl#2,https://daily.example/a,CLUSTER,copy,0.8615,1.0000,false,copy of wire,daily.example,2024-03-02,,"Daily, ""copy""",in.jsonl#1
+same,in.jsonl#3,https://daily.example/b,CLUSTER,exact,1.0000,1.0000,false,same text as wire,daily.example,,,,in.jsonl#1
+part,in.jsonl#4,https://evening.example/c,CLUSTER,excerpt,0.4286,1.0000,false,excerpt of wire,evening.example,2024-03-03,,Part,in.jsonl#1
+other,in.jsonl#5,,,,,,true,alone,,,,,
+short,in.jsonl#6,,,,,,true,alone (short: only equal texts count),,,,,
 END
 sed "s/$cluster/CLUSTER/" table.csv >got
 same got expected "table"
@@ -130,7 +130,10 @@ run 3 scan in.jsonl --quiet -f csv --keep source:daily.example,longest
 has out "copy,in.jsonl#2,https://daily.example/a,$cluster,kept,1.0000,1.0000,true,longest"
 run 3 scan in.jsonl --quiet -f csv --keep source:evening.example
 has out ",kept,1.0000,1.0000,true,source:evening.example"
-has out "wire,in.jsonl#1,https://www.agency.example/1,$cluster,excerpt,0.4286,1.0000,false,expanded print of part"
+# which holds less than half of the others, so one of them stays beside it
+has out "same,in.jsonl#3,https://daily.example/b,$cluster,excerpt,0.4286,1.0000,true,\"expanded print of part, which does not hold it\""
+has out "wire,in.jsonl#1,https://www.agency.example/1,$cluster,exact,1.0000,1.0000,false,same text as same,agency.example,2024-03-01T10:00:00Z,reuters,Wire story,in.jsonl#3"
+has out "copy,in.jsonl#2,https://daily.example/a,$cluster,version,0.8615,1.0000,false,version of same"
 run 3 scan in.jsonl --quiet -f csv --keep source:WWW.Evening.example:80
 has out ",kept,1.0000,1.0000,true,source:evening.example"
 mkdir t.jsonl.d

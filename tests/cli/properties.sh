@@ -37,11 +37,12 @@ for file in clean dropped table text json; do
     same "backward/$file" "forward/$file" "order of arguments: $file"
 done
 
-# The order of lines: ids tell the articles, the rest moves with them.
+# The order of lines: ids tell the articles, the rest moves with them, but for
+# the places of records (source, compared_with).
 gzip -dc sample/feed/pages.jsonl.gz | cat sample/feed/agency.jsonl - >lines.jsonl
 shuf --random-source=sample/crawl.warc.gz lines.jsonl >shuffled.jsonl
 for file in lines shuffled; do
-    "$REPRINT" scan --quiet $file.jsonl -f csv | cut -d, -f1,4- | sort >$file.csv
+    "$REPRINT" scan --quiet $file.jsonl -f csv | cut -d, -f1,4- | sed 's/,[^,]*$//' | sort >$file.csv
 done
 same shuffled.csv lines.csv "order of lines"
 

@@ -70,7 +70,8 @@ has clean '"new"'
 lines dropped 1
 has dropped '"kept":"old"'
 has table 'copy,second.jsonl#1'
-lacks table 'first.jsonl'
+lacks table 'old,first.jsonl'
+has table ',first.jsonl#1' # what the copy is compared with
 has out "http://a.example/1"
 has out "+ exact"
 # the same night again leaves its outputs

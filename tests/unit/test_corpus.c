@@ -1,54 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "testing.h"
-
-struct text {
-	char words[2600];
-	const char *host;
-	const char *date;
-	char key[16];
-};
-
-struct rig {
-	struct rp_options options;
-	struct rp_sketcher *sketcher;
-	struct rp_corpus *corpus;
-	struct rp_clusters *clusters;
-};
-
-static void rig_open(struct rig *rig)
-{
-	cr_assert_eq(rp_sketcher_create(&rig->sketcher, &rig->options), RP_OK);
-	cr_assert_eq(rp_corpus_create(&rig->corpus, &rig->options, NULL),
-		     RP_OK);
-	rig->clusters = NULL;
-}
-
-static void rig_close(struct rig *rig)
-{
-	rp_clusters_free(rig->clusters);
-	rp_corpus_free(rig->corpus);
-	rp_sketcher_free(rig->sketcher);
-}
-
-static uint32_t add(struct rig *rig, const struct text *text)
-{
-	struct rp_sketch sketch;
-	struct rp_facts facts = {.date = rp_date_parse(str(text->date)),
-				 .host = str(text->host),
-				 .key = str(text->key)};
-	uint32_t id;
-
-	cr_assert_eq(rp_sketcher_run(&sketch, rig->sketcher, text->words,
-				     strlen(text->words)),
-		     RP_OK);
-	cr_assert_eq(rp_corpus_add(&id, rig->corpus, &sketch, &facts), RP_OK);
-	return id;
-}
-
-static void group(struct rig *rig)
-{
-	cr_assert_eq(rp_corpus_cluster(&rig->clusters, rig->corpus), RP_OK);
-}
+#include "corpus_rig.h"
 
 static const struct rp_options defaults = RP_OPTIONS_INIT;
 

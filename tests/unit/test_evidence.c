@@ -396,6 +396,8 @@ static void put_back(void)
 				  "CREATE VIEW originals AS SELECT 1;"
 				  "CREATE VIEW hosts AS SELECT 1;"
 				  "ALTER TABLE articles DROP COLUMN mark;"
+				  "ALTER TABLE members DROP COLUMN compared;"
+				  "ALTER TABLE members DROP COLUMN original;"
 				  "PRAGMA user_version = 2",
 				  NULL, NULL, NULL),
 		     SQLITE_OK);

@@ -109,7 +109,8 @@ Test(report, quotes_csv)
 	write_report(&out, "csv");
 	cr_assert(strstr(out.data, "id,source,url,cluster,relation,jaccard,"
 				   "containment,keep,reason,host,"
-				   "published,agency,title\n") == out.data);
+				   "published,agency,title,"
+				   "compared_with\n") == out.data);
 	cr_assert(strstr(out.data, "\"a,\"\"b\"\"\",f.jsonl#1,"));
 	cr_assert(strstr(out.data, "\n\"line\nbreak\",f.jsonl#1,"));
 	cr_assert(strstr(out.data, "\nc,f.jsonl#1,http://a.example/,,,,,true,"

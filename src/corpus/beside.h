@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* beside.h - which articles of a cluster are kept beside the one kept. */
+#ifndef RP_BESIDE_H
+#define RP_BESIDE_H
+
+#include "star_pairs.h"
+
+/* Texts that are kept, the one chosen by the rules first, and for each text of
+ * the star the one that stands for it. */
+struct rp_beside {
+	uint32_t *heads;	  /* places of the texts kept */
+	uint32_t count;		  /* of them */
+	uint32_t *by;		  /* by place: an index of heads */
+	struct rp_comparison *to; /* by place: heads[by], as a, with it; of
+				     those kept beside: with the first head */
+};
+
+/* ranked: all places, the best by the rules first. row: of kept with all.
+ * RP_ENOMEM, RP_ESTORE. */
+int rp_beside_init(struct rp_beside *beside, struct rp_star_pairs *pairs,
+		   uint32_t kept, const uint32_t *ranked,
+		   const struct rp_comparison *row);
+void rp_beside_dispose(struct rp_beside *beside);
+
+/* Whether the text at that place is kept beside the first. */
+static inline bool rp_beside_is_head(const struct rp_beside *beside,
+				     uint32_t place)
+{
+	return beside->heads[beside->by[place]] == place;
+}
+
+#endif
