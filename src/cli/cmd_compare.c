@@ -69,73 +69,27 @@ static const char *take_input(void *context, const char *value)
 	return NULL;
 }
 
-static const char *take_field(void *context, const char *value)
-{
-	return rp_field_names_take(&((struct compare_options *)context)->fields,
-				   value);
-}
-
-static const char *take_colour(void *context, const char *value)
-{
-	struct compare_options *options = context;
-
-	if (strcmp(value, "auto") != 0 && strcmp(value, "always") != 0 &&
-	    strcmp(value, "never") != 0)
-		return "not one of auto, always, never";
-	options->colour = value;
-	return NULL;
-}
-
-static const char *take_threshold(void *context, const char *value)
-{
-	struct compare_options *options = context;
-
-	return rp_options_share(&options->match.threshold, value, 0.05, 1)
-		   ? NULL
-		   : "not a number from 0.05 to 1";
-}
-
-static const char *take_containment(void *context, const char *value)
-{
-	struct compare_options *options = context;
-
-	return rp_options_share(&options->match.containment, value, 0.3, 1)
-		   ? NULL
-		   : "not a number from 0.3 to 1";
-}
-
-static const char *take_window(void *context, const char *value)
-{
-	struct compare_options *options = context;
-
-	return rp_options_unsigned(&options->match.window, value, 1, 36500,
-				   "not a whole number from 1 to 36500");
-}
-
-static const char *take_shingle(void *context, const char *value)
-{
-	struct compare_options *options = context;
-
-	return rp_options_unsigned(&options->match.shingle_words, value, 2, 16,
-				   "not a whole number from 2 to 16");
-}
-
 static const struct rp_option table[] = {
-    {'f', "format", "FORMAT", "text for reading (default) or json",
-     take_format},
-    {0, "in", "INPUT",
+    {"format", "FORMAT", "text for reading (default) or json",
+     RP_TAKE(take_format), .letter = 'f'},
+    {"in", "INPUT",
      "A and B are addresses or ids of articles in INPUT; may be given again",
-     take_input},
-    {0, "field", "FIELD=NAME",
+     RP_TAKE(take_input)},
+    {"field", "FIELD=NAME",
      "JSON: take id, url, title, published, text or html from NAME",
-     take_field},
-    {0, "threshold", "T", "as in scan (0.5)", take_threshold},
-    {0, "containment", "C", "as in scan (0.5)", take_containment},
-    {0, "window", "DAYS", "as in scan (any number)", take_window},
-    {0, "shingle", "N", "as in scan (5)", take_shingle},
-    {0, "color", "WHEN", "auto (default: on a terminal), always or never",
-     take_colour},
-    {'h', "help", NULL, "print this", NULL},
+     RP_TAKE_AT(struct compare_options, fields, struct rp_field_names,
+		rp_field_names_take)},
+    {"threshold", "T", "as in scan (0.5)",
+     RP_NUMBER(struct compare_options, match.threshold, 0.05, 1)},
+    {"containment", "C", "as in scan (0.5)",
+     RP_NUMBER(struct compare_options, match.containment, 0.3, 1)},
+    {"window", "DAYS", "as in scan (any number)",
+     RP_WHOLE(struct compare_options, match.window, 1, 36500)},
+    {"shingle", "N", "as in scan (5)",
+     RP_WHOLE(struct compare_options, match.shingle_words, 2, 16)},
+    {"color", "WHEN", "auto (default: on a terminal), always or never",
+     RP_WORD(struct compare_options, colour, "auto, always, never")},
+    RP_HELP,
 };
 
 /* ----- finding the two ----- */

@@ -91,48 +91,24 @@ static const char *take_format(void *context, const char *value)
 	return NULL;
 }
 
-static const char *take_output(void *context, const char *value)
-{
-	((struct extract_options *)context)->output = value;
-	return NULL;
-}
-
-static const char *take_field(void *context, const char *value)
-{
-	return rp_field_names_take(&((struct extract_options *)context)->fields,
-				   value);
-}
-
-static const char *take_threads(void *context, const char *value)
-{
-	return rp_options_unsigned(
-	    &((struct extract_options *)context)->threads, value, 1, 512,
-	    "not a whole number from 1 to 512");
-}
-
-static const char *take_quiet(void *context, const char *value)
-{
-	(void)value;
-	((struct extract_options *)context)->quiet = true;
-	return NULL;
-}
-
 static const struct rp_option table[] = {
-    {'f', "format", "FORMAT", "json (JSON Lines, default), or text for reading",
-     take_format},
-    {'o', "output", "FILE", "write to FILE (default: standard output)",
-     take_output},
-    {0, "field", "FIELD=NAME",
+    {"format", "FORMAT", "json (JSON Lines, default), or text for reading",
+     RP_TAKE(take_format), .letter = 'f'},
+    {"output", "FILE", "write to FILE (default: standard output)",
+     RP_TEXT(struct extract_options, output), .letter = 'o'},
+    {"field", "FIELD=NAME",
      "JSON: take id, url, title, published, text or html from NAME, or "
      "from a pointer /A/B",
-     take_field},
-    {0, "threads", "N", "threads (one a core); never changes a result",
-     take_threads},
-    {0, "quiet", NULL, "print nothing on standard error but failures",
-     take_quiet},
-    {0, "log-format", "FORMAT",
-     "messages as text (default) or json, a line an event", rp_log_take},
-    {'h', "help", NULL, "print this", NULL},
+     RP_TAKE_AT(struct extract_options, fields, struct rp_field_names,
+		rp_field_names_take)},
+    {"threads", "N", "threads (one a core); never changes a result",
+     RP_WHOLE(struct extract_options, threads, 1, 512)},
+    {"quiet", NULL, "print nothing on standard error but failures",
+     RP_SWITCH(struct extract_options, quiet)},
+    {"log-format", "FORMAT",
+     "messages as text (default) or json, a line an event",
+     RP_TAKE(rp_log_take)},
+    RP_HELP,
 };
 
 static void options_init(struct extract_options *options)

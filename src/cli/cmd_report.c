@@ -21,65 +21,41 @@ struct report_options {
 	int64_t cluster;
 };
 
-static const char *take_store(void *context, const char *value)
-{
-	((struct report_options *)context)->store = value;
-	return NULL;
-}
-
-static const char *take_format(void *context, const char *value)
-{
-	((struct report_options *)context)->format = value;
-	return rp_night_formatter(value) ? NULL : "not one of text, json, csv";
-}
-
-static const char *take_output(void *context, const char *value)
-{
-	((struct report_options *)context)->output = value;
-	return NULL;
-}
-
-static const char *take_since(void *context, const char *value)
+static const char *take_since(void *member, const char *value)
 {
 	struct rp_date date =
 	    rp_date_parse((struct rp_str){value, strlen(value)});
 
 	if (date.precision == RP_DATE_NONE)
 		return "not a date";
-	((struct report_options *)context)->since = date.instant;
+	*(int64_t *)member = date.instant;
 	return NULL;
 }
 
-static const char *take_number(int64_t *out, const char *value)
+static const char *take_number(void *member, const char *value)
 {
 	unsigned long number;
 
 	if (!rp_options_whole(&number, value, 1, INT64_MAX))
 		return "not a whole number from 1 on";
-	*out = (int64_t)number;
+	*(int64_t *)member = (int64_t)number;
 	return NULL;
 }
 
-static const char *take_run(void *context, const char *value)
-{
-	return take_number(&((struct report_options *)context)->run, value);
-}
-
-static const char *take_cluster(void *context, const char *value)
-{
-	return take_number(&((struct report_options *)context)->cluster, value);
-}
-
 static const struct rp_option table[] = {
-    {0, "store", "FILE", "the store (needed)", take_store},
-    {'f', "format", "FORMAT", "text (default), json (JSON Lines) or csv",
-     take_format},
-    {'o', "output", "FILE", "write to FILE (default: standard output)",
-     take_output},
-    {0, "run", "N", "tell of run N (default: the last one)", take_run},
-    {0, "since", "DATE", "tell of all runs begun on DATE or later", take_since},
-    {0, "cluster", "ID", "tell of this cluster alone", take_cluster},
-    {'h', "help", NULL, "print this", NULL},
+    {"store", "FILE", "the store (needed)",
+     RP_TEXT(struct report_options, store)},
+    {"format", "FORMAT", "text (default), json (JSON Lines) or csv",
+     RP_WORD(struct report_options, format, "text, json, csv"), .letter = 'f'},
+    {"output", "FILE", "write to FILE (default: standard output)",
+     RP_TEXT(struct report_options, output), .letter = 'o'},
+    {"run", "N", "tell of run N (default: the last one)",
+     RP_TAKE_AT(struct report_options, run, int64_t, take_number)},
+    {"since", "DATE", "tell of all runs begun on DATE or later",
+     RP_TAKE_AT(struct report_options, since, int64_t, take_since)},
+    {"cluster", "ID", "tell of this cluster alone",
+     RP_TAKE_AT(struct report_options, cluster, int64_t, take_number)},
+    RP_HELP,
 };
 
 /* Which runs are asked for. -1, or the code to exit with. */

@@ -20,39 +20,18 @@ struct store_options {
 	unsigned days; /* 0: not given */
 };
 
-static const char *take_store(void *context, const char *value)
-{
-	((struct store_options *)context)->store = value;
-	return NULL;
-}
-
-static const char *take_output(void *context, const char *value)
-{
-	((struct store_options *)context)->output = value;
-	return NULL;
-}
-
-static const char *take_wait(void *context, const char *value)
-{
-	return rp_options_wait(&((struct store_options *)context)->wait, value);
-}
-
-static const char *take_days(void *context, const char *value)
-{
-	return rp_options_unsigned(&((struct store_options *)context)->days,
-				   value, 1, 36500,
-				   "not a whole number from 1 to 36500");
-}
-
 static const struct rp_option table[] = {
-    {0, "store", "FILE", "the store (needed)", take_store},
-    {'o', "output", "FILE", "export: write to FILE (default: standard output)",
-     take_output},
-    {0, "older-than", "DAYS",
-     "expire: forget articles published before that many days", take_days},
-    {0, "wait", "SECONDS",
-     "wait for a run on the store to end; without, exit with 75", take_wait},
-    {'h', "help", NULL, "print this", NULL},
+    {"store", "FILE", "the store (needed)",
+     RP_TEXT(struct store_options, store)},
+    {"output", "FILE", "export: write to FILE (default: standard output)",
+     RP_TEXT(struct store_options, output), .letter = 'o'},
+    {"older-than", "DAYS",
+     "expire: forget articles published before that many days",
+     RP_WHOLE(struct store_options, days, 1, 36500)},
+    {"wait", "SECONDS",
+     "wait for a run on the store to end; without, exit with 75",
+     RP_WAIT(struct store_options, wait)},
+    RP_HELP,
 };
 
 /* ----- actions ----- */

@@ -13,9 +13,9 @@ void rp_field_names_init(struct rp_field_names *fields)
 		fields->names[i] = rp_json_field_names[i];
 }
 
-const char *rp_field_names_take(struct rp_field_names *fields,
-				const char *value)
+const char *rp_field_names_take(void *member, const char *value)
 {
+	struct rp_field_names *fields = member;
 	const char *sign = strchr(value, '=');
 	size_t i;
 

@@ -14,8 +14,8 @@ struct rp_field_names {
 /* The standard names. */
 void rp_field_names_init(struct rp_field_names *fields);
 
-/* Take "text=NAME". Returns NULL, or what is wrong with it. */
-const char *rp_field_names_take(struct rp_field_names *fields,
-				const char *value);
+/* Take "text=NAME" into a struct rp_field_names, as an option does. Returns
+ * NULL, or what is wrong with it. */
+const char *rp_field_names_take(void *fields, const char *value);
 
 #endif

@@ -105,6 +105,82 @@ static const struct rp_option *recognise(const struct rp_command *command,
 		       sign ? (size_t)(sign - argument) : strlen(argument));
 }
 
+/* Whether value is one of the words, "text, json, csv". */
+static bool is_one_of(const char *words, const char *value)
+{
+	const size_t len = strlen(value);
+	const char *word = words;
+
+	for (;;) {
+		size_t some = strcspn(word, ",");
+
+		if (some == len && memcmp(word, value, len) == 0)
+			return true;
+		if (!word[some])
+			return false;
+		word += some + 2; /* a comma and a blank */
+	}
+}
+
+static bool take_number(double *out, const char *value, double least,
+			double most)
+{
+	char *end;
+	double number;
+
+	errno = 0;
+	number = strtod(value, &end);
+	if (errno || end == value || *end || !(number >= least) ||
+	    !(number <= most))
+		return false;
+	*out = number;
+	return true;
+}
+
+/* Take a value into the member that it is for; wrong: what is wrong with it, or
+ * left empty. */
+static void take_value(char *wrong, size_t size, const struct rp_option *option,
+		       void *member, const char *value)
+{
+	unsigned long whole;
+	const char *sentence = NULL;
+
+	switch (option->kind) {
+	case RP_OPTION_TAKEN:
+		sentence = option->take(member, value);
+		break;
+	case RP_OPTION_TEXT:
+		*(const char **)member = value;
+		break;
+	case RP_OPTION_NAME:
+		*(const char **)member = value;
+		sentence = *value ? NULL : "empty";
+		break;
+	case RP_OPTION_WORD:
+		*(const char **)member = value;
+		if (!is_one_of(option->words, value))
+			snprintf(wrong, size, "not one of %s", option->words);
+		break;
+	case RP_OPTION_WHOLE:
+		if (rp_options_whole(&whole, value,
+				     (unsigned long)option->least,
+				     (unsigned long)option->most))
+			*(unsigned *)member = (unsigned)whole;
+		else
+			snprintf(wrong, size,
+				 "not a whole number from %.0f to %.0f",
+				 option->least, option->most);
+		break;
+	case RP_OPTION_NUMBER:
+		if (!take_number(member, value, option->least, option->most))
+			snprintf(wrong, size, "not a number from %g to %g",
+				 option->least, option->most);
+		break;
+	}
+	if (sentence)
+		snprintf(wrong, size, "%s", sentence);
+}
+
 /* One option at argv[*at]; moves *at over a value that follows. */
 static int take_option(const struct rp_command *command, void *options,
 		       int argc, char **argv, int *at)
@@ -112,7 +188,8 @@ static int take_option(const struct rp_command *command, void *options,
 	const char *argument = argv[*at];
 	const char *value;
 	const struct rp_option *option = recognise(command, argument, &value);
-	const char *wrong;
+	char wrong[128] = "";
+	void *member;
 
 	if (!option)
 		return rp_options_usage(command, "unknown option '%s'",
@@ -120,18 +197,20 @@ static int take_option(const struct rp_command *command, void *options,
 	if (!option->value && value)
 		return rp_options_usage(command, "'--%s' takes no value",
 					option->name);
-	if (option->value && !value) {
-		if (*at + 1 >= argc)
-			return rp_options_usage(command,
-						"'--%s' needs a value: %s",
-						option->name, option->value);
-		value = argv[++*at];
+	member = (char *)options + option->at;
+	if (!option->value) {
+		*(bool *)member = true;
+		return -1;
 	}
-	wrong = option->take(options, value);
-	if (wrong)
-		return rp_options_usage(command, "'--%s%s%s': %s", option->name,
-					value ? " " : "", value ? value : "",
-					wrong);
+	if (!value && *at + 1 >= argc)
+		return rp_options_usage(command, "'--%s' needs a value: %s",
+					option->name, option->value);
+	if (!value)
+		value = argv[++*at];
+	take_value(wrong, sizeof(wrong), option, member, value);
+	if (*wrong)
+		return rp_options_usage(command, "'--%s %s': %s", option->name,
+					value, wrong);
 	return -1;
 }
 
@@ -181,40 +260,4 @@ bool rp_options_whole(unsigned long *out, const char *value,
 		return false;
 	*out = number;
 	return true;
-}
-
-const char *rp_options_unsigned(unsigned *out, const char *value,
-				unsigned long least, unsigned long most,
-				const char *wrong)
-{
-	unsigned long number;
-
-	if (!rp_options_whole(&number, value, least, most))
-		return wrong;
-	*out = (unsigned)number;
-	return NULL;
-}
-
-bool rp_options_share(double *out, const char *value, double least, double most)
-{
-	char *end;
-	double number;
-
-	errno = 0;
-	number = strtod(value, &end);
-	if (errno || end == value || *end || !(number >= least) ||
-	    !(number <= most))
-		return false;
-	*out = number;
-	return true;
-}
-
-const char *rp_options_wait(unsigned *out, const char *value)
-{
-	unsigned long number;
-
-	if (!rp_options_whole(&number, value, 0, 1000000))
-		return "not a whole number of seconds";
-	*out = (unsigned)number;
-	return NULL;
 }

@@ -14,122 +14,6 @@
 #define USUAL_HELD 96
 #define MOST_HELD  1048576
 
-static const char *take_format(void *context, const char *value)
-{
-	struct scan_options *options = context;
-
-	if (strcmp(value, "text") != 0 && strcmp(value, "json") != 0 &&
-	    strcmp(value, "csv") != 0)
-		return "not one of text, json, csv";
-	options->format = value;
-	return NULL;
-}
-
-static const char *take_output(void *context, const char *value)
-{
-	((struct scan_options *)context)->output = value;
-	return NULL;
-}
-
-static const char *take_clean(void *context, const char *value)
-{
-	((struct scan_options *)context)->clean = value;
-	return NULL;
-}
-
-static const char *take_dropped(void *context, const char *value)
-{
-	((struct scan_options *)context)->dropped = value;
-	return NULL;
-}
-
-static const char *take_table(void *context, const char *value)
-{
-	((struct scan_options *)context)->table = value;
-	return NULL;
-}
-
-static const char *take_rejects(void *context, const char *value)
-{
-	((struct scan_options *)context)->rejects = value;
-	return NULL;
-}
-
-static const char *take_furniture(void *context, const char *value)
-{
-	((struct scan_options *)context)->furniture = value;
-	return NULL;
-}
-
-static const char *take_self_check(void *context, const char *value)
-{
-	struct scan_options *options = context;
-
-	return rp_options_unsigned(&options->match.self_check, value, 1, 10000,
-				   "not a whole number from 1 to 10000");
-}
-
-static const char *take_temporary(void *context, const char *value)
-{
-	((struct scan_options *)context)->temporary = value;
-	return NULL;
-}
-
-static const char *take_held(void *context, const char *value)
-{
-	struct scan_options *options = context;
-
-	return rp_options_unsigned(&options->held, value, 0, MOST_HELD,
-				   "not a whole number from 0 to 1048576");
-}
-
-static const char *take_metrics(void *context, const char *value)
-{
-	((struct scan_options *)context)->metrics = value;
-	return NULL;
-}
-
-static const char *take_store(void *context, const char *value)
-{
-	((struct scan_options *)context)->store = value;
-	return *value ? NULL : "empty";
-}
-
-static const char *take_index(void *context, const char *value)
-{
-	((struct scan_options *)context)->index = value;
-	return *value ? NULL : "empty";
-}
-
-static const char *take_wait(void *context, const char *value)
-{
-	return rp_options_wait(&((struct scan_options *)context)->wait, value);
-}
-
-static const char *take_field(void *context, const char *value)
-{
-	return rp_field_names_take(&((struct scan_options *)context)->fields,
-				   value);
-}
-
-static const char *take_threshold(void *context, const char *value)
-{
-	struct scan_options *options = context;
-
-	return rp_options_share(&options->match.threshold, value, 0.05, 1)
-		   ? NULL
-		   : "not a number from 0.05 to 1";
-}
-
-static const char *take_containment(void *context, const char *value)
-{
-	struct scan_options *options = context;
-
-	return rp_options_share(&options->match.containment, value, 0.3, 1)
-		   ? NULL
-		   : "not a number from 0.3 to 1";
-}
-
 static const char *take_relation(void *context, const char *value)
 {
 	struct scan_options *options = context;
@@ -143,14 +27,6 @@ static const char *take_relation(void *context, const char *value)
 	else
 		return "not one of copy, excerpt, fragment";
 	return NULL;
-}
-
-static const char *take_window(void *context, const char *value)
-{
-	struct scan_options *options = context;
-
-	return rp_options_unsigned(&options->match.window, value, 1, 36500,
-				   "not a whole number from 1 to 36500");
 }
 
 static const char *take_excerpts(void *context, const char *value)
@@ -229,22 +105,6 @@ static const char *take_method(void *context, const char *value)
 	return NULL;
 }
 
-static const char *take_distance(void *context, const char *value)
-{
-	struct scan_options *options = context;
-
-	return rp_options_unsigned(&options->match.distance, value, 0, 14,
-				   "not a whole number from 0 to 14");
-}
-
-static const char *take_shingle(void *context, const char *value)
-{
-	struct scan_options *options = context;
-
-	return rp_options_unsigned(&options->match.shingle_words, value, 2, 16,
-				   "not a whole number from 2 to 16");
-}
-
 static const char *take_hashes(void *context, const char *value)
 {
 	struct scan_options *options = context;
@@ -267,129 +127,105 @@ static const char *take_seed(void *context, const char *value)
 	return NULL;
 }
 
-static const char *take_threads(void *context, const char *value)
-{
-	struct scan_options *options = context;
-
-	return rp_options_unsigned(&options->match.threads, value, 1, 512,
-				   "not a whole number from 1 to 512");
-}
-
-static const char *take_quiet(void *context, const char *value)
-{
-	(void)value;
-	((struct scan_options *)context)->quiet = true;
-	return NULL;
-}
-
-static const char *take_no_time(void *context, const char *value)
-{
-	(void)value;
-	((struct scan_options *)context)->no_time = true;
-	return NULL;
-}
-
-static const char *take_fail(void *context, const char *value)
-{
-	(void)value;
-	((struct scan_options *)context)->fail_on_duplicates = true;
-	return NULL;
-}
-
 const struct rp_option scan_options_table[] = {
-    {0, NULL, NULL, "Output:", NULL},
-    {'f', "format", "FORMAT",
-     "report as text (default), json (JSON Lines) or csv", take_format},
-    {'o', "output", "FILE",
+    RP_HEADING("Output:"),
+    {"format", "FORMAT", "report as text (default), json (JSON Lines) or csv",
+     RP_WORD(struct scan_options, format, "text, json, csv"), .letter = 'f'},
+    {"output", "FILE",
      "write the report to FILE (default: standard "
      "output)",
-     take_output},
-    {0, "clean", "FILE", "write the articles kept, JSON Lines", take_clean},
-    {0, "dropped", "FILE",
+     RP_TEXT(struct scan_options, output), .letter = 'o'},
+    {"clean", "FILE", "write the articles kept, JSON Lines",
+     RP_TEXT(struct scan_options, clean)},
+    {"dropped", "FILE",
      "write the others, each with what was kept "
      "instead",
-     take_dropped},
-    {0, "table", "FILE",
+     RP_TEXT(struct scan_options, dropped)},
+    {"table", "FILE",
      "write a row for every article: CSV, or JSON "
      "Lines if FILE ends in .jsonl",
-     take_table},
-    {0, "rejects", "FILE", "list the input that was rejected, JSON Lines",
-     take_rejects},
-    {0, "furniture", "FILE",
+     RP_TEXT(struct scan_options, table)},
+    {"rejects", "FILE", "list the input that was rejected, JSON Lines",
+     RP_TEXT(struct scan_options, rejects)},
+    {"furniture", "FILE",
      "list sentences that recur in different articles and did not count",
-     take_furniture},
-    {0, "self-check", "N",
+     RP_TEXT(struct scan_options, furniture)},
+    {"self-check", "N",
      "print N pairs on either side of the line and the recall of candidates",
-     take_self_check},
-    {0, "quiet", NULL, "print nothing on standard error but failures",
-     take_quiet},
-    {0, "log-format", "FORMAT",
-     "messages as text (default) or json, a line an event", rp_log_take},
-    {0, "no-time", NULL, "leave the line of timing out of the text report",
-     take_no_time},
-    {0, "fail-on-duplicates", NULL, "exit with 1 if anything was dropped",
-     take_fail},
-    {0, NULL, NULL, "Input:", NULL},
-    {0, "field", "FIELD=NAME",
+     RP_WHOLE(struct scan_options, match.self_check, 1, 10000)},
+    {"quiet", NULL, "print nothing on standard error but failures",
+     RP_SWITCH(struct scan_options, quiet)},
+    {"log-format", "FORMAT",
+     "messages as text (default) or json, a line an event",
+     RP_TAKE(rp_log_take)},
+    {"no-time", NULL, "leave the line of timing out of the text report",
+     RP_SWITCH(struct scan_options, no_time)},
+    {"fail-on-duplicates", NULL, "exit with 1 if anything was dropped",
+     RP_SWITCH(struct scan_options, fail_on_duplicates)},
+    RP_HEADING("Input:"),
+    {"field", "FIELD=NAME",
      "JSON: take id, url, title, published, text or html from NAME, or "
      "from a pointer /A/B",
-     take_field},
-    {0, NULL, NULL, "Night after night:", NULL},
-    {0, "store", "FILE",
+     RP_TAKE_AT(struct scan_options, fields, struct rp_field_names,
+		rp_field_names_take)},
+    RP_HEADING("Night after night:"),
+    {"store", "FILE",
      "add the articles to those of FILE, group all, tell what is new",
-     take_store},
-    {0, "index", "FILE",
+     RP_NAME(struct scan_options, store)},
+    {"index", "FILE",
      "keep in FILE what is derived from the store's articles (5 kB each)",
-     take_index},
-    {0, "metrics", "FILE",
+     RP_NAME(struct scan_options, index)},
+    {"metrics", "FILE",
      "write numbers of the run for Prometheus' textfile collector",
-     take_metrics},
-    {0, "wait", "SECONDS",
+     RP_TEXT(struct scan_options, metrics)},
+    {"wait", "SECONDS",
      "wait for another run on the store to end; without, exit with 75",
-     take_wait},
-    {0, NULL, NULL, "What is one report:", NULL},
-    {0, "threshold", "T",
+     RP_WAIT(struct scan_options, wait)},
+    RP_HEADING("What is one report:"),
+    {"threshold", "T",
      "Jaccard similarity from which a print is called a copy or version, "
      "0.05 to 1 (0.5)",
-     take_threshold},
-    {0, "containment", "C",
+     RP_NUMBER(struct scan_options, match.threshold, 0.05, 1)},
+    {"containment", "C",
      "share of one text's own prose that the other must hold: what is one "
      "report, 0.3 to 1 (0.5)",
-     take_containment},
-    {0, "relation", "R",
+     RP_NUMBER(struct scan_options, match.containment, 0.3, 1)},
+    {"relation", "R",
      "copy: stop at copies; excerpt (default): excerpts too; fragment: list "
      "fragments",
-     take_relation},
-    {0, "window", "DAYS",
-     "prints of one report lie at most DAYS apart (any number)", take_window},
-    {0, "keep", "RULES",
+     RP_TAKE(take_relation)},
+    {"window", "DAYS",
+     "prints of one report lie at most DAYS apart (any number)",
+     RP_WHOLE(struct scan_options, match.window, 1, 36500)},
+    {"keep", "RULES",
      "which one to keep: origin, earliest, longest and source:HOST "
      "(origin,earliest,longest)",
-     take_keep},
-    {0, "excerpts", "drop|keep",
+     RP_TAKE(take_keep)},
+    {"excerpts", "drop|keep",
      "keep: all stay in the cleaned corpus; drop (default): those stay that "
      "it would else lack",
-     take_excerpts},
-    {0, NULL, NULL, "How it is found:", NULL},
-    {0, "method", "M", "propose pairs by minhash (default) or simhash",
-     take_method},
-    {0, "shingle", "N", "words in a shingle, 2 to 16 (5)", take_shingle},
-    {0, "hashes", "N",
-     "slots in a MinHash signature, 16 to 1024 by eights (128)", take_hashes},
-    {0, "distance", "N", "SimHash: bits that may differ, 0 to 14 (12)",
-     take_distance},
-    {0, "seed", "N", "seed of the hash functions (1)", take_seed},
-    {0, "threads", "N", "threads (one a core); never changes a result",
-     take_threads},
-    {0, "tmp", "FOLDER",
+     RP_TAKE(take_excerpts)},
+    RP_HEADING("How it is found:"),
+    {"method", "M", "propose pairs by minhash (default) or simhash",
+     RP_TAKE(take_method)},
+    {"shingle", "N", "words in a shingle, 2 to 16 (5)",
+     RP_WHOLE(struct scan_options, match.shingle_words, 2, 16)},
+    {"hashes", "N", "slots in a MinHash signature, 16 to 1024 by eights (128)",
+     RP_TAKE(take_hashes)},
+    {"distance", "N", "SimHash: bits that may differ, 0 to 14 (12)",
+     RP_WHOLE(struct scan_options, match.distance, 0, 14)},
+    {"seed", "N", "seed of the hash functions (1)", RP_TAKE(take_seed)},
+    {"threads", "N", "threads (one a core); never changes a result",
+     RP_WHOLE(struct scan_options, match.threads, 1, 512)},
+    {"tmp", "FOLDER",
      "where to spool words of articles, about the size of the text "
      "($TMPDIR or /tmp)",
-     take_temporary},
-    {0, "tmp-memory", "MIB",
+     RP_TEXT(struct scan_options, temporary)},
+    {"tmp-memory", "MIB",
      "how much of that may stand in memory before it is written (96; --index "
      "writes all)",
-     take_held},
-    {'h', "help", NULL, "print this", NULL},
+     RP_WHOLE(struct scan_options, held, 0, MOST_HELD)},
+    RP_HELP,
 };
 
 _Static_assert(sizeof(scan_options_table) / sizeof(scan_options_table[0]) ==
