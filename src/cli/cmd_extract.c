@@ -309,21 +309,26 @@ static int fail(struct extract *extract, const char *what)
 	return RP_EXIT_FAILED;
 }
 
-static void print_summary(const struct extract *extract)
+static void print_totals(const struct extract *extract)
 {
-	rp_rejects_finish(&extract->rejects);
-	if (extract->ignored && !extract->options.quiet)
+	if (extract->ignored)
 		rp_log(RP_LOG_INFO,
 		       "%llu fields of a wrong type were treated as absent",
 		       (unsigned long long)extract->ignored);
-	if (!extract->options.quiet)
-		rp_unread_log(extract->unread);
-	if (extract->articles == 0)
-		rp_log(RP_LOG_ERROR, "no usable article in the input");
-	else if (extract->options.output && !extract->options.quiet)
+	rp_unread_log(extract->unread);
+	if (extract->articles > 0 && extract->options.output)
 		rp_log(RP_LOG_INFO, "%llu articles, %llu rejected",
 		       (unsigned long long)extract->articles,
 		       (unsigned long long)extract->rejects.total);
+}
+
+static void print_summary(const struct extract *extract)
+{
+	rp_rejects_finish(&extract->rejects);
+	if (!extract->options.quiet)
+		print_totals(extract);
+	if (extract->articles == 0)
+		rp_log(RP_LOG_ERROR, "no usable article in the input");
 }
 
 static int steps(struct extract *extract, struct rp_error *error)

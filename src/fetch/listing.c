@@ -2,13 +2,13 @@
 /* listing.c - see listing.h. */
 #include "listing.h"
 
+#include "ascii.h"
 #include "content.h"
 #include "encoding.h"
 #include "gzip.h"
 #include "listing_parts.h"
 
 #include <string.h>
-#include <strings.h>
 
 /* How far the root element may stand behind prologue and comments. */
 #define SNIFFED 4096
@@ -49,7 +49,7 @@ static const char *find(struct rp_str bytes, const char *string)
 	size_t i;
 
 	for (i = 0; i + len <= most; i++)
-		if (strncasecmp(bytes.data + i, string, len) == 0)
+		if (rp_ascii_compare_some(bytes.data + i, string, len) == 0)
 			return bytes.data + i;
 	return NULL;
 }
@@ -159,7 +159,8 @@ static bool starts_with(struct rp_str text, const char *start)
 {
 	size_t len = strlen(start);
 
-	return text.len > len && strncasecmp(text.data, start, len) == 0;
+	return text.len > len &&
+	       rp_ascii_compare_some(text.data, start, len) == 0;
 }
 
 bool rp_listing_is_addresses(struct rp_str text)

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* listing_html.c - the feeds that a page names in <link rel="alternate">. */
+#include "ascii.h"
 #include "listing_parts.h"
 
 #include <libxml/HTMLparser.h>
 #include <string.h>
-#include <strings.h>
 
 /* Links stand in the head of a page. */
 #define HEAD_BYTES ((size_t)512 << 10)
@@ -22,7 +22,8 @@ static bool is_feed(const char *type)
 	size_t i;
 
 	for (i = 0; type && i < sizeof(types) / sizeof(types[0]); i++)
-		if (strncasecmp(type, types[i], strlen(types[i])) == 0)
+		if (rp_ascii_compare_some(type, types[i], strlen(types[i])) ==
+		    0)
 			return true;
 	return false;
 }
@@ -49,7 +50,7 @@ static void start(void *context, const xmlChar *name,
 		else if (strcmp(key, "href") == 0)
 			href = value;
 	}
-	if (!rel || !strcasestr(rel, "alternate") || !is_feed(type) || !href)
+	if (!rel || !rp_ascii_find(rel, "alternate") || !is_feed(type) || !href)
 		return;
 	item.url = (struct rp_str){href, strlen(href)};
 	if (!rp_listing_take(page->taker, &item))

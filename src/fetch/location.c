@@ -2,11 +2,12 @@
 /* location.c - see location.h. */
 #include "location.h"
 
+#include "ascii.h"
+
 #include <curl/curl.h>
 #include <idn2.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 /* Servers refuse longer ones; the longest of 2,000 news pages had 400. */
 #define MOST 8192
@@ -17,8 +18,8 @@
 
 int rp_location_is(const char *argument)
 {
-	return strncasecmp(argument, "http://", 7) == 0 ||
-	       strncasecmp(argument, "https://", 8) == 0;
+	return rp_ascii_compare_some(argument, "http://", 7) == 0 ||
+	       rp_ascii_compare_some(argument, "https://", 8) == 0;
 }
 
 static bool is_blank(char c)

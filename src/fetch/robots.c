@@ -11,11 +11,11 @@
 #include "robots.h"
 
 #include "array.h"
+#include "ascii.h"
 #include "buffer.h"
 
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 /* Sitemaps named in one file that are heeded. */
 #define SITEMAPS 1000
@@ -114,7 +114,7 @@ static struct rp_str strip(struct rp_str text)
 static bool is_key(struct rp_str key, const char *name)
 {
 	return key.len == strlen(name) &&
-	       strncasecmp(key.data, name, key.len) == 0;
+	       rp_ascii_compare_some(key.data, name, key.len) == 0;
 }
 
 static bool is_token_char(char c)
@@ -134,7 +134,7 @@ static void take_agent(struct reading *reading, struct rp_str value)
 	    (value.len == 1 || value.data[1] == ' ' || value.data[1] == '\t'))
 		who = ANYONE;
 	else if (len && len == strlen(reading->agent) &&
-		 strncasecmp(value.data, reading->agent, len) == 0)
+		 rp_ascii_compare_some(value.data, reading->agent, len) == 0)
 		who = OURS;
 	if (reading->in_rules)
 		reading->audience = OTHERS;

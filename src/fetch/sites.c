@@ -6,6 +6,7 @@
  * be had (500s, 429, no answer, a few times over): nothing is, unless there is
  * a copy of the last thirty days.
  */
+#include "ascii.h"
 #include "fetch_state.h"
 
 #include "array.h"
@@ -14,7 +15,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 #include <time.h>
 
 #define DAY ((int64_t)24 * 60 * 60)
@@ -123,7 +123,7 @@ static int64_t lifetime(const struct rp_answer *answer)
 	for (i = 0; i + 8 < control.len; i++) {
 		long seconds;
 
-		if (strncasecmp(control.data + i, "max-age=", 8) != 0)
+		if (rp_ascii_compare_some(control.data + i, "max-age=", 8) != 0)
 			continue;
 		seconds = strtol(control.data + i + 8, NULL, 10);
 		/* A minute at least: not for each page anew. */

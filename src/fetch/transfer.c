@@ -3,13 +3,13 @@
 #include "transfer.h"
 
 #include "address.h"
+#include "ascii.h"
 #include "clock.h"
 #include "fields.h"
 #include "http_meter.h"
 
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 /* Of one answer; servers of news send one to ten thousand. */
 #define HEAD_BYTES ((size_t)128 << 10)
@@ -46,7 +46,7 @@ static struct rp_str field_of(struct rp_str head, const char *name)
 static bool begins(struct rp_str value, const char *word)
 {
 	return value.len >= strlen(word) &&
-	       strncasecmp(value.data, word, strlen(word)) == 0;
+	       rp_ascii_compare_some(value.data, word, strlen(word)) == 0;
 }
 
 /* Types a page may have; those that tell none are looked at. */

@@ -2,8 +2,9 @@
 /* fields.c - see fields.h. */
 #include "fields.h"
 
+#include "ascii.h"
+
 #include <string.h>
-#include <strings.h>
 
 #define BLANKS " \t\r\n"
 
@@ -61,7 +62,7 @@ bool rp_fields_next(struct rp_str *name, struct rp_str *value,
 bool rp_fields_is(struct rp_str string, const char *word)
 {
 	return strlen(word) == string.len &&
-	       strncasecmp(string.data, word, string.len) == 0;
+	       rp_ascii_compare_some(string.data, word, string.len) == 0;
 }
 
 bool rp_fields_has(struct rp_str string, const char *word)
@@ -70,7 +71,7 @@ bool rp_fields_has(struct rp_str string, const char *word)
 	size_t i;
 
 	for (i = 0; i + len <= string.len; i++)
-		if (strncasecmp(string.data + i, word, len) == 0)
+		if (rp_ascii_compare_some(string.data + i, word, len) == 0)
 			return true;
 	return false;
 }

@@ -3,10 +3,10 @@
  * known decides between the rest; then the first bytes do. */
 #include "format.h"
 
+#include "ascii.h"
 #include "utf8.h"
 
 #include <string.h>
-#include <strings.h>
 
 static const struct {
 	const char *extension;
@@ -55,9 +55,9 @@ static size_t plain_len(const char *path)
 {
 	size_t len = strlen(path);
 
-	if (len > 3 && strcasecmp(path + len - 3, ".gz") == 0)
+	if (len > 3 && rp_ascii_compare(path + len - 3, ".gz") == 0)
 		return len - 3;
-	if (len > 4 && strcasecmp(path + len - 4, ".zst") == 0)
+	if (len > 4 && rp_ascii_compare(path + len - 4, ".zst") == 0)
 		return len - 4;
 	return len;
 }
@@ -66,7 +66,8 @@ static bool ends_in(const char *path, size_t len, const char *extension)
 {
 	size_t n = strlen(extension);
 
-	return len > n && strncasecmp(path + len - n, extension, n) == 0;
+	return len > n &&
+	       rp_ascii_compare_some(path + len - n, extension, n) == 0;
 }
 
 /* What a file of that name is, if it is neither page nor prose; or NULL. */
@@ -159,8 +160,8 @@ static bool is_page(const char *bytes, size_t len)
 	for (i = 0; i < len && i < PAGE_BYTES; i++)
 		for (k = 0; bytes[i] == '<' && k < 2; k++)
 			if (len - i >= strlen(signs[k]) &&
-			    strncasecmp(bytes + i, signs[k],
-					strlen(signs[k])) == 0)
+			    rp_ascii_compare_some(bytes + i, signs[k],
+						  strlen(signs[k])) == 0)
 				return true;
 	return false;
 }

@@ -2,13 +2,13 @@
 /* http.c - see http.h. */
 #include "http.h"
 
+#include "ascii.h"
 #include "content.h"
 #include "fields.h"
 #include "gzip.h"
 
 #include <stdio.h>
 #include <string.h>
-#include <strings.h>
 
 /* Times that a body may be gzip without a word of it in the head. */
 #define UNTOLD_MOST 2
@@ -49,7 +49,7 @@ static void charset_of(char charset[64], struct rp_str type)
 
 	charset[0] = '\0';
 	for (i = 0; i + 8 < type.len && !charset[0]; i++)
-		if (strncasecmp(type.data + i, "charset", 7) == 0)
+		if (rp_ascii_compare_some(type.data + i, "charset", 7) == 0)
 			parameter(charset, type.data + i + 7,
 				  type.data + type.len);
 }
@@ -283,8 +283,8 @@ static int check_text(struct rp_http *out, struct rp_buffer scratch[2],
 		    rp_http_content(out->charset, content_type, out->body);
 	}
 	if (rp_content_is_text(out->body) ||
-	    strncasecmp(out->charset, "utf-16", 6) == 0 ||
-	    strncasecmp(out->charset, "utf-32", 6) == 0)
+	    rp_ascii_compare_some(out->charset, "utf-16", 6) == 0 ||
+	    rp_ascii_compare_some(out->charset, "utf-32", 6) == 0)
 		return 0;
 	return rp_error_set(error, "its body is no text, whatever its "
 				   "Content-Type says");

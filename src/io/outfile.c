@@ -10,6 +10,7 @@
  */
 #include "outfile.h"
 
+#include "ascii.h"
 #include "folder_sync.h"
 
 #include <errno.h>
@@ -17,7 +18,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 #include <sys/stat.h>
 #include <unistd.h>
 #include <zlib.h>
@@ -67,7 +67,7 @@ static bool ends_in(const char *path, const char *extension)
 	size_t len = strlen(path);
 	size_t n = strlen(extension);
 
-	return len > n && strcasecmp(path + len - n, extension) == 0;
+	return len > n && rp_ascii_compare(path + len - n, extension) == 0;
 }
 
 static int packing_begin(struct rp_outfile *file, const char *path)
