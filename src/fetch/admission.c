@@ -17,8 +17,6 @@
 #include <time.h>
 
 #define DAY ((int64_t)24 * 60 * 60)
-/* Nothing is put off for so long: a clock was ahead when that was written. */
-#define FAR_AHEAD (62 * DAY)
 /* Listings that lead to listings: an index of indexes of sitemaps. */
 #define DEPTH 4
 /* Listings of one run; a site has a few. */
@@ -77,7 +75,7 @@ static enum judgement judge_article(const struct rp_fetched *row, bool known,
 		return ASK;
 	if (row->state == RP_FETCHED_DONE)
 		return KNOWN;
-	return row->due <= now || row->due > now + FAR_AHEAD ? ASK : NOT_DUE;
+	return rp_fetched_has_come(row->due, now) ? ASK : NOT_DUE;
 }
 
 /* Whether a page that the user names is read for its feeds. */

@@ -20,10 +20,6 @@ enum statement {
 	STATEMENTS
 };
 
-/* Seconds, 62 days: nothing is put off for so long, but by a clock that was
- * ahead. */
-#define FAR_AHEAD "5356800"
-
 static const char *const texts[STATEMENTS] = {
     [GET] = "SELECT listing, state, title, published, language, via, found,"
 	    " asked, due, tries, answer, reason, etag, modified, digest,"
@@ -33,7 +29,7 @@ static const char *const texts[STATEMENTS] = {
 	    " modified, digest, record_date, final, url)"
 	    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
     [DUE] = "SELECT url FROM fetched WHERE state = 'due'"
-	    " AND (due <= ?1 OR due > ?1 + " FAR_AHEAD ")"
+	    " AND (due <= ?1 OR due > ?2)"
 	    " ORDER BY found, rowid",
     [HOST_GET] = "SELECT not_before, failures FROM fetched_hosts"
 		 " WHERE host = ?",
@@ -200,6 +196,7 @@ int rp_fetched_due(struct rp_fetched_log *log, int64_t now,
 	int status;
 
 	sqlite3_bind_int64(row, 1, now);
+	sqlite3_bind_int64(row, 2, now + RP_FETCHED_FAR_AHEAD);
 	while ((status = rp_sql_step(&log->store->sql, row)) == 1) {
 		status = take(context, rp_sql_str(row, 0));
 		if (status != RP_OK)

@@ -58,13 +58,23 @@ struct rp_fetched {
 	struct rp_str final; /* its address, behind redirects */
 };
 
+/* Nothing is put off for so many seconds, 62 days, but by a clock that was
+ * ahead. */
+#define RP_FETCHED_FAR_AHEAD ((int64_t)62 * 24 * 60 * 60)
+
+/* Whether a time has come up to which something was put off. */
+static inline bool rp_fetched_has_come(int64_t then, int64_t now)
+{
+	return then <= now || then > now + RP_FETCHED_FAR_AHEAD;
+}
+
 /* 1, 0 if the address is unknown, or a status. */
 int rp_fetched_get(struct rp_fetched *out, struct rp_fetched_log *log,
 		   struct rp_str url);
 int rp_fetched_put(struct rp_fetched_log *log, const struct rp_fetched *row);
 
-/* Articles that are due at now, in the order in which they were found, each by
- * its address. A status that take returns ends it. */
+/* Articles whose time has come at now, in the order in which they were found,
+ * each by its address. A status that take returns ends it. */
 int rp_fetched_due(struct rp_fetched_log *log, int64_t now,
 		   int (*take)(void *context, struct rp_str url),
 		   void *context);
