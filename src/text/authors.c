@@ -10,6 +10,7 @@
  */
 #include "metadata.h"
 
+#include "agency.h"
 #include "ascii.h"
 #include "classwords.h"
 #include "credit.h"
@@ -191,7 +192,9 @@ static size_t date_at(struct rp_str name)
 static bool is_name(struct rp_str name)
 {
 	static const char *const no_names[] = {
-	    "admin", "administrator", "null", "undefined", "none", "unknown"};
+	    "admin",   "administrator", "null",	   "undefined", "none",
+	    "unknown", "monday",	"tuesday", "wednesday", "thursday",
+	    "friday",  "saturday",	"sunday"};
 	static const char *const beginnings[] = {"http", "www.", "updated",
 						 "published"};
 	size_t i;
@@ -254,8 +257,9 @@ static void add(struct rp_article *out, struct rp_str name)
 	name = strip(name);
 	if (!is_name(name) || out->author_count == RP_LIMIT_AUTHORS)
 		return;
-	if (out->author_count && is_role(name)) {
-		rp_credit_author(out, name); /* "AP Sports Writer" */
+	/* "AP Sports Writer", "Associated Press" */
+	if (out->author_count && (is_role(name) || rp_agency_by_name(name))) {
+		rp_credit_author(out, name);
 		return;
 	}
 	for (i = 0; i < out->author_count; i++)
@@ -266,20 +270,55 @@ static void add(struct rp_article *out, struct rp_str name)
 	out->authors[out->author_count++] = name;
 }
 
+/* Two to five words with capitals, particles between them: somebody's name. */
+static bool is_full_name(struct rp_str name)
+{
+	static const char *const particles[] = {
+	    "de",  "da", "di", "del", "van", "von", "der",
+	    "den", "la", "le", "bin", "al",  "dos"};
+	size_t words = 0;
+	size_t at = 0;
+
+	while (at < name.len) {
+		size_t from = at;
+		size_t i;
+
+		while (at < name.len && name.data[at] != ' ')
+			at++;
+		for (i = 0; i < sizeof(particles) / sizeof(particles[0]); i++)
+			if (strlen(particles[i]) == at - from &&
+			    memcmp(particles[i], name.data + from, at - from) ==
+				0)
+				break;
+		if (i == sizeof(particles) / sizeof(particles[0]) &&
+		    !(name.data[from] >= 'A' && name.data[from] <= 'Z') &&
+		    !(name.data[from] & 0x80))
+			return false;
+		words += at > from;
+		while (at < name.len && name.data[at] == ' ')
+			at++;
+	}
+	return words >= 2 && words <= 5;
+}
+
 /* "Jane Doe, John Roe and Ann Poe" in turn. A comma before something that is
- * no name of two words ("Jane Doe, Reuters") parts too. */
+ * no name of two words ("Jane Doe, Reuters") parts too. On a line below the
+ * first only full names are names: "Print this article" is none. */
 static void add_list(struct rp_article *out, struct rp_statements *statements,
 		     struct rp_str names)
 {
 	static const char *const marks[] = {", and ", ", ",  "; ",    ";",
 					    " and ",  " & ", " und ", " et ",
-					    " y ",    "|",   " e "};
+					    " y ",    "|",   " e ",   "\n"};
+
+	bool below = false;
 
 	if (names.len > LIST_BYTES)
 		return;
 	/* An entity ends in a mark that parts names. */
 	names = rp_statements_unescape(statements, names);
 	while (names.len) {
+		struct rp_str name;
 		size_t first = names.len;
 		size_t skip = 0;
 		size_t i;
@@ -294,7 +333,10 @@ static void add_list(struct rp_article *out, struct rp_statements *statements,
 			first = (size_t)(at - names.data);
 			skip = len;
 		}
-		add(out, (struct rp_str){names.data, first});
+		name = strip((struct rp_str){names.data, first});
+		if (!below || is_full_name(without_by(name)))
+			add(out, name);
+		below |= skip > 0 && names.data[first] == '\n';
 		names.data += first + skip;
 		names.len -= first + skip;
 	}
@@ -362,6 +404,24 @@ static bool is_of_others(const struct rp_page *page, uint32_t i,
 	       rp_classwords_related(rp_page_attribute(page, i, "class"));
 }
 
+static bool is_affiliation(const struct rp_page *page, uint32_t i)
+{
+	return rp_classwords_affiliation(rp_page_attribute(page, i, "class"));
+}
+
+/* The names in an element, without the house and the day that parts of it
+ * tell; with them, if there are no others. */
+static void add_element(struct rp_article *out,
+			struct rp_statements *statements, uint32_t i)
+{
+	struct rp_str names;
+
+	if (rp_statements_lines(&names, statements, i, is_affiliation))
+		add_list(out, statements, names);
+	if (!out->author_count && rp_statements_text(&names, statements, i))
+		add_list(out, statements, names);
+}
+
 /* The elements from one to another. */
 static void from_elements(struct rp_article *out,
 			  struct rp_statements *statements, bool by_class,
@@ -373,7 +433,6 @@ static void from_elements(struct rp_article *out,
 
 	for (i = from; i < to; i++) {
 		const struct rp_node *node = &page->nodes[i];
-		struct rp_str text;
 		bool says;
 
 		headline = headline_from(page, headline, i);
@@ -390,9 +449,9 @@ static void from_elements(struct rp_article *out,
 				 rp_page_attribute(page, i, "class"))
 			   : rp_page_has_word(page, i, "itemprop", "author") ||
 				 rp_page_has_word(page, i, "rel", "author");
-		if (!says || !rp_statements_text(&text, statements, i))
+		if (!says)
 			continue;
-		add_list(out, statements, text);
+		add_element(out, statements, i);
 		if (by_class && out->author_count)
 			return;
 	}
@@ -459,37 +518,6 @@ void rp_authors_read(struct rp_article *out, struct rp_statements *statements,
 			      statements->page->count);
 	if (!out->author_count)
 		from_bylines(out, statements, headline);
-}
-
-/* Two to five words with capitals, particles between them: somebody's name. */
-static bool is_full_name(struct rp_str name)
-{
-	static const char *const particles[] = {
-	    "de",  "da", "di", "del", "van", "von", "der",
-	    "den", "la", "le", "bin", "al",  "dos"};
-	size_t words = 0;
-	size_t at = 0;
-
-	while (at < name.len) {
-		size_t from = at;
-		size_t i;
-
-		while (at < name.len && name.data[at] != ' ')
-			at++;
-		for (i = 0; i < sizeof(particles) / sizeof(particles[0]); i++)
-			if (strlen(particles[i]) == at - from &&
-			    memcmp(particles[i], name.data + from, at - from) ==
-				0)
-				break;
-		if (i == sizeof(particles) / sizeof(particles[0]) &&
-		    !(name.data[from] >= 'A' && name.data[from] <= 'Z') &&
-		    !(name.data[from] & 0x80))
-			return false;
-		words += at > from;
-		while (at < name.len && name.data[at] == ' ')
-			at++;
-	}
-	return words >= 2 && words <= 5;
 }
 
 /* "By Jane Doe", "Von Jane Doe, Reuters", and not "By the way". */

@@ -245,6 +245,26 @@ static bool provider_name(const struct words *words)
 		listed(words, words->count - 1, providers, count));
 }
 
+static bool affiliation_name(const struct words *words)
+{
+	static const char *const affiliations[] = {
+	    "publication", "affiliation", "organization", "organisation",
+	    "org",	   "source",	  "provider",	  "agency",
+	    "title",	   "role",	  "position",	  "jobtitle",
+	    "job",	   "bio",	  "desc",	  "description",
+	    "date",	   "datetime",	  "time",	  "timestamp",
+	    "twitter",	   "email",	  "location"};
+	const size_t count = sizeof(affiliations) / sizeof(affiliations[0]);
+
+	return words->count <= 4 &&
+	       listed(words, words->count - 1, affiliations, count);
+}
+
+bool rp_classwords_affiliation(const char *names)
+{
+	return any(names, affiliation_name);
+}
+
 bool rp_classwords_byline(const char *names)
 {
 	return any(names, byline_name);

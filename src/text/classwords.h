@@ -16,6 +16,10 @@ bool rp_classwords_body(const char *names);
 bool rp_classwords_byline(const char *names);
 bool rp_classwords_provider(const char *names);
 
+/* Of parts of a byline, those that are no names: the house, what somebody is,
+ * a day. */
+bool rp_classwords_affiliation(const char *names);
+
 /* Names of what belongs to a picture. */
 bool rp_classwords_picture(const char *names);
 

@@ -394,32 +394,82 @@ static bool is_blank(char c)
 	return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f';
 }
 
+/* Append the text of a text node, blanks folded; *between: what is to stand
+ * before the next character, 0 if nothing. Returns its bytes. */
+static size_t append_text(struct rp_buffer *out, size_t start, char *between,
+			  const char *text)
+{
+	const char *s;
+
+	for (s = text; *s; s++) {
+		if (is_blank(*s)) {
+			*between = *between ? *between : ' ';
+			continue;
+		}
+		if (*between && out->len > start)
+			rp_buffer_putc(out, *between);
+		*between = 0;
+		rp_buffer_putc(out, *s);
+	}
+	return (size_t)(s - text);
+}
+
 size_t rp_page_text(struct rp_buffer *out, const struct rp_page *page,
 		    uint32_t node)
 {
-	bool blank = false;
+	char between = 0;
 	size_t start = out->len;
 	size_t looked_at = page->nodes[node].end - node;
 	uint32_t i;
 
 	for (i = node; i < page->nodes[node].end; i++) {
-		const char *s;
-
 		if (page->nodes[i].block || page->nodes[i].tag == GUMBO_TAG_BR)
-			blank = true;
-		if (!page->nodes[i].text)
-			continue;
-		for (s = page->nodes[i].dom->v.text.text; *s; s++) {
-			if (is_blank(*s)) {
-				blank = true;
-				continue;
-			}
-			if (blank && out->len > start)
-				rp_buffer_putc(out, ' ');
-			blank = false;
-			rp_buffer_putc(out, *s);
+			between = ' ';
+		if (page->nodes[i].text)
+			looked_at +=
+			    append_text(out, start, &between,
+					page->nodes[i].dom->v.text.text);
+	}
+	return looked_at;
+}
+
+/* The block that a node lies in, up to a node above it; *steps grows by the
+ * nodes between. */
+static uint32_t block_of(size_t *steps, const struct rp_page *page, uint32_t i,
+			 uint32_t above)
+{
+	for (; i != above && !page->nodes[i].block; (*steps)++)
+		i = page->nodes[i].parent;
+	return i;
+}
+
+size_t rp_page_lines(struct rp_buffer *out, const struct rp_page *page,
+		     uint32_t node,
+		     bool (*is_aside)(const struct rp_page *page,
+				      uint32_t node))
+{
+	char between = 0;
+	size_t start = out->len;
+	size_t looked_at = page->nodes[node].end - node;
+	uint32_t last = node; /* the block of the text before */
+	uint32_t i;
+
+	for (i = node; i < page->nodes[node].end; i++) {
+		const struct rp_node *at = &page->nodes[i];
+
+		if (at->text) {
+			uint32_t block = block_of(&looked_at, page, i, node);
+
+			between = block == last ? between : '\n';
+			last = block;
+			looked_at += append_text(out, start, &between,
+						 at->dom->v.text.text);
+		} else if (at->tag == GUMBO_TAG_BR) {
+			between = '\n';
+		} else if (i > node && is_aside(page, i)) {
+			between = '\n';
+			i = at->end - 1;
 		}
-		looked_at += (size_t)(s - page->nodes[i].dom->v.text.text);
 	}
 	return looked_at;
 }

@@ -64,6 +64,13 @@ bool rp_page_has_word(const struct rp_page *page, uint32_t node,
 size_t rp_page_text(struct rp_buffer *out, const struct rp_page *page,
 		    uint32_t node);
 
+/* The same, with a line for each block or part before and behind what is_aside
+ * is true of, which is left out. */
+size_t rp_page_lines(struct rp_buffer *out, const struct rp_page *page,
+		     uint32_t node,
+		     bool (*is_aside)(const struct rp_page *page,
+				      uint32_t node));
+
 /* The article element that a node is or lies in; 0: none. */
 static inline uint32_t rp_page_article(const struct rp_page *page,
 				       uint32_t node)

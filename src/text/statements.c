@@ -276,6 +276,18 @@ bool rp_statements_json(struct rp_str *out, struct rp_statements *statements,
  * it. */
 #define LOOKED_AT ((size_t)32 << 20)
 
+/* Keep a text for which so much was looked at; the buffer is disposed of. */
+static bool keep_text(struct rp_str *out, struct rp_statements *statements,
+		      struct rp_buffer *text, size_t looked_at)
+{
+	statements->looked_at += looked_at;
+	out->data = rp_arena_copy(statements->arena, text->data, text->len);
+	out->len = text->len;
+	statements->failed |= !out->data || text->failed;
+	rp_buffer_dispose(text);
+	return out->len > 0 && !statements->failed;
+}
+
 bool rp_statements_text(struct rp_str *out, struct rp_statements *statements,
 			uint32_t node)
 {
@@ -285,12 +297,24 @@ bool rp_statements_text(struct rp_str *out, struct rp_statements *statements,
 	if (statements->looked_at > LOOKED_AT)
 		return false;
 	rp_buffer_init(&text);
-	statements->looked_at += rp_page_text(&text, statements->page, node);
-	out->data = rp_arena_copy(statements->arena, text.data, text.len);
-	out->len = text.len;
-	statements->failed |= !out->data || text.failed;
-	rp_buffer_dispose(&text);
-	return out->len > 0 && !statements->failed;
+	return keep_text(out, statements, &text,
+			 rp_page_text(&text, statements->page, node));
+}
+
+bool rp_statements_lines(struct rp_str *out, struct rp_statements *statements,
+			 uint32_t node,
+			 bool (*is_aside)(const struct rp_page *page,
+					  uint32_t node))
+{
+	struct rp_buffer text;
+
+	*out = (struct rp_str){NULL, 0};
+	if (statements->looked_at > LOOKED_AT)
+		return false;
+	rp_buffer_init(&text);
+	return keep_text(
+	    out, statements, &text,
+	    rp_page_lines(&text, statements->page, node, is_aside));
 }
 
 struct rp_str rp_statements_unescape(struct rp_statements *statements,

@@ -450,6 +450,41 @@ Test(metadata, authors_by_reference)
 		       "Ada Doe|Bo Roe");
 }
 
+Test(metadata, authors_apart_from_their_house)
+{
+	assert_authors("<body><h1>Hall</h1><div class=byline>"
+		       "<span class=author>Ada Doe and Bo Roe</span>"
+		       "<span class=publication>Westmere Daily</span></div>",
+		       "Ada Doe|Bo Roe");
+	assert_authors("<body><h1>Hall</h1><div class=field-byline>"
+		       "<div>By ADA DOE and BO ROE</div>"
+		       "<div>Associated Press</div></div>",
+		       "ADA DOE|BO ROE");
+	assert_authors("<body><h1>Hall</h1><h3 class=byline>by Ada Doe<br>"
+		       "<span class=datetime>Monday, May 3, 2021</span></h3>",
+		       "Ada Doe");
+	assert_authors("<body><h1>Hall</h1><h3 class=byline>by Ada Doe<br>"
+		       "Monday, May 3, 2021</h3>",
+		       "Ada Doe");
+	assert_authors("<body><h1>Hall</h1><div class=byline><p>Ada Doe</p>"
+		       "<p>Bo van Roe</p><p>Print this page</p></div>",
+		       "Ada Doe|Bo van Roe");
+	/* parts of one name, a block that ends before text */
+	assert_authors("<body><h1>Hall</h1><div class=byline>"
+		       "<b>Ada</b> <i>Doe</i></div>",
+		       "Ada Doe");
+	assert_authors("<body><h1>Hall</h1><div class=byline>"
+		       "<div>Ada Doe</div>Bo Roe</div>",
+		       "Ada Doe|Bo Roe");
+	/* nothing else says who */
+	assert_authors("<body><h1>Hall</h1><div class=byline>"
+		       "<span class=author-title>Ada Doe</span></div>",
+		       "Ada Doe");
+	assert_authors("<meta name=author content='Ada Doe, Reuters'>",
+		       "Ada Doe");
+	assert_authors("<meta name=author content='Reuters'>", "Reuters");
+}
+
 Test(metadata, authors_by_source)
 {
 	assert_authors("<meta name='author' content='Wrong Person'>"
@@ -548,8 +583,7 @@ Test(metadata, authors_by_source)
 		       "<span class=byline>By Bo Roe</span></div>",
 		       "");
 	/* a line that is taken off the text */
-	assert_authors(STORY("<p>By ADA DOE, Associated Press</p>"),
-		       "ADA DOE|Associated Press");
+	assert_authors(STORY("<p>By ADA DOE, Associated Press</p>"), "ADA DOE");
 	assert_authors(STORY("<p>By Ada van Doe and Bo Roe</p>"),
 		       "Ada van Doe|Bo Roe");
 	assert_authors(STORY("<p>By the way</p><p>By Train</p><p>By the "
