@@ -445,8 +445,8 @@ struct rp_member {
 	uint32_t id;		   /* as rp_corpus_add gave it */
 	enum rp_relation relation; /* to the member at compared */
 	bool longer; /* RP_RELATION_EXCERPT: this is the longer of the two */
-	bool beside; /* RP_RELATION_EXCERPT: the one kept holds too little of
-			it to be kept in its place, so both are kept */
+	bool beside; /* the one kept holds too little of it to be kept in its
+			place, so both are kept */
 	size_t compared; /* place in members; 0: the one kept; else one that is
 			    kept beside it, and in the place of this one */
 	double jaccard;	 /* with that, on text; 1 of the one kept */

@@ -12,14 +12,15 @@
  * that holds the others is kept too; and so on with what is left. All stay one
  * cluster.
  *
- * Copies and versions go for the one kept in any case: shingles of both texts
- * are in common to the threshold.
+ * Where only copies are asked for, whose shingles are in common to the
+ * threshold, that is the line.
  *
- * The longest first, since it is most likely to hold the others, so that few
- * stay; to look for the fewest was rejected, as it needs all pairs.
+ * The longest (by all its words, which is next to own prose) first, since it is
+ * most likely to hold the others, so that few stay; to look for the fewest was
+ * rejected, as it needs all pairs.
  *
- * Cost: what is not held is compared with each longest text, of which HEADS are
- * taken, and with TRIED others; what is still left then is kept.
+ * Cost: what is not held is compared with each longest text and each text kept,
+ * of which HEADS are asked, and with ASKED others; what is still left is kept.
  */
 #include "beside.h"
 
@@ -29,22 +30,13 @@
 /* Clusters of real news keep one to three. */
 #define HEADS 64
 /* So many are asked whether they hold what the longest of them does. */
-#define TRIED 16
+#define ASKED 16
 
 bool rp_member_stays(const struct rp_member *member, bool excerpts)
 {
-	switch (member->relation) {
-	case RP_RELATION_KEPT:
-	case RP_RELATION_FRAGMENT:
-		return true;
-	case RP_RELATION_EXCERPT:
-		return member->beside || excerpts;
-	case RP_RELATION_EXACT:
-	case RP_RELATION_COPY:
-	case RP_RELATION_VERSION:
-		break;
-	}
-	return false;
+	return member->beside || member->relation == RP_RELATION_KEPT ||
+	       member->relation == RP_RELATION_FRAGMENT ||
+	       (member->relation == RP_RELATION_EXCERPT && excerpts);
 }
 
 /* Whether b may go, a being kept. */
@@ -54,27 +46,37 @@ static bool goes(const struct rp_star_pairs *pairs,
 	const struct rp_match *match = pairs->verifier->match;
 
 	return rp_verdict_related(match, pair) &&
-	       (pair->finding == RP_FINDING_COPY ||
+	       (match->options->reach == RP_REACH_COPY ||
 		rp_verdict_holds(match, &pair->b));
 }
 
-/* Text that is left: its rank by the rules above its place. */
-static uint32_t place_of(uint64_t text)
+/* A text that is left. */
+struct text {
+	uint32_t words;
+	uint32_t rank; /* by the rules */
+	uint32_t place;
+};
+
+static int best_first(const void *a, const void *b)
 {
-	return (uint32_t)text;
+	const struct text *first = a;
+	const struct text *second = b;
+
+	return first->rank < second->rank ? -1 : first->rank > second->rank;
 }
 
-static int by_number(const void *a, const void *b)
+static int longest_first(const void *a, const void *b)
 {
-	uint64_t first = *(const uint64_t *)a;
-	uint64_t second = *(const uint64_t *)b;
+	const struct text *first = a;
+	const struct text *second = b;
 
-	return first < second ? -1 : first > second;
+	if (first->words != second->words)
+		return first->words > second->words ? -1 : 1;
+	return best_first(a, b);
 }
 
-/* What the first head does not hold, the longest first and of equal ones the
- * best by the rules. */
-static uint32_t list_left(uint64_t *left, const struct rp_beside *beside,
+/* What the first head does not hold. */
+static uint32_t list_left(struct text *left, const struct rp_beside *beside,
 			  const struct rp_star_pairs *pairs,
 			  const uint32_t *ranked)
 {
@@ -83,62 +85,59 @@ static uint32_t list_left(uint64_t *left, const struct rp_beside *beside,
 
 	for (i = 0; i < pairs->star->count; i++) {
 		uint32_t place = ranked[i];
-		uint32_t words = rp_star_node(pairs, place)->tokens;
 
-		/* Words that it lacks of the most there can be, above it. */
 		if (place != beside->heads[0] && !rp_star_loose(pairs, place) &&
 		    !goes(pairs, &beside->to[place]))
-			left[count++] =
-			    (uint64_t)(UINT32_MAX - words) << 32 | i;
+			left[count++] = (struct text){
+			    rp_star_node(pairs, place)->tokens, i, place};
 	}
-	qsort(left, count, sizeof(*left), by_number);
-	for (i = 0; i < count; i++)
-		left[i] = left[i] << 32 | ranked[(uint32_t)left[i]];
+	qsort(left, count, sizeof(*left), longest_first);
 	return count;
 }
 
-/* Bring what the first of count texts holds behind it; *held: of them and
- * itself. The others keep their order behind those. scratch: count texts. */
-static int gather(uint32_t *held, struct rp_star_pairs *pairs, uint64_t *left,
-		  uint64_t *scratch, uint32_t count)
+/* Of count texts *held are taken: bring those of the others that head holds
+ * behind them. What stays keeps its order. scratch: count texts. */
+static int gather(uint32_t *held, struct rp_beside *beside,
+		  struct rp_star_pairs *pairs, uint32_t head, struct text *left,
+		  struct text *scratch, uint32_t count)
 {
 	uint32_t others = 0;
 	uint32_t i;
 
-	*held = 1;
-	for (i = 1; i < count; i++) {
-		const uint64_t text = left[i];
+	for (i = *held; i < count; i++) {
+		const struct text text = left[i];
 		struct rp_comparison pair;
-		int status = rp_star_pairs_one(&pair, pairs, place_of(left[0]),
-					       place_of(text));
+		int status = rp_star_pairs_one(&pair, pairs, head, text.place);
 
 		if (status != RP_OK)
 			return status;
-		if (goes(pairs, &pair))
+		if (goes(pairs, &pair)) {
 			left[(*held)++] = text;
-		else
+			beside->to[text.place] = pair;
+		} else {
 			scratch[others++] = text;
+		}
 	}
 	memcpy(left + *held, scratch, others * sizeof(*left));
 	return RP_OK;
 }
 
-/* Let the texts go for one of them; *out: it holds them all. */
+/* Let the texts go for one of them; *out: it holds them all. If it does not,
+ * what was noted of them is worth nothing. */
 static int let_go(bool *out, struct rp_beside *beside,
 		  struct rp_star_pairs *pairs, uint32_t head,
-		  const uint64_t *texts, uint32_t count)
+		  const struct text *texts, uint32_t count)
 {
 	uint32_t i;
 
 	*out = true;
 	for (i = 0; i < count && *out; i++) {
-		uint32_t place = place_of(texts[i]);
-		struct rp_comparison *pair = &beside->to[place];
-		int status = RP_OK;
+		struct rp_comparison *pair = &beside->to[texts[i].place];
+		int status;
 
-		if (place == head)
+		if (texts[i].place == head)
 			continue;
-		status = rp_star_pairs_one(pair, pairs, head, place);
+		status = rp_star_pairs_one(pair, pairs, head, texts[i].place);
 		if (status != RP_OK)
 			return status;
 		*out = goes(pairs, pair);
@@ -146,27 +145,51 @@ static int let_go(bool *out, struct rp_beside *beside,
 	return RP_OK;
 }
 
-/* Keep the first by the rules that holds the others, of texts of which the
+/* Choose the first by the rules that holds the others, of texts of which the
  * first does. scratch: count texts. */
-static int keep_one(struct rp_beside *beside, struct rp_star_pairs *pairs,
-		    const uint64_t *texts, uint64_t *scratch, uint32_t count)
+static int choose(uint32_t *head, struct rp_beside *beside,
+		  struct rp_star_pairs *pairs, const struct text *texts,
+		  struct text *scratch, uint32_t count)
 {
-	uint32_t head = place_of(texts[0]);
 	bool found = false;
 	uint32_t i;
 	int status = RP_OK;
 
+	*head = texts[0].place;
 	memcpy(scratch, texts, count * sizeof(*scratch));
-	qsort(scratch, count, sizeof(*scratch), by_number);
+	qsort(scratch, count, sizeof(*scratch), best_first);
 	for (i = 0; i < count && !found && status == RP_OK; i++) {
-		head = place_of(i < TRIED ? scratch[i] : texts[0]);
-		status = let_go(&found, beside, pairs, head, texts, count);
+		*head = i < ASKED ? scratch[i].place : texts[0].place;
+		status = let_go(&found, beside, pairs, *head, texts, count);
 	}
+	return status;
+}
+
+/* Keep one of count texts that are left, the longest first; *held: go with it,
+ * or are it. */
+static int keep_one(uint32_t *held, struct rp_beside *beside,
+		    struct rp_star_pairs *pairs, struct text *left,
+		    struct text *scratch, uint32_t count)
+{
+	const bool ask = beside->count < HEADS;
+	uint32_t head = left[0].place;
+	uint32_t i;
+	int status = RP_OK;
+
+	*held = 1;
+	if (ask)
+		status =
+		    gather(held, beside, pairs, head, left, scratch, count);
+	if (status == RP_OK)
+		status = choose(&head, beside, pairs, left, scratch, *held);
+	if (status == RP_OK && head != left[0].place)
+		status =
+		    gather(held, beside, pairs, head, left, scratch, count);
 	if (status == RP_OK)
 		status = rp_star_pairs_one(&beside->to[head], pairs,
 					   beside->heads[0], head);
-	for (i = 0; i < count; i++)
-		beside->by[place_of(texts[i])] = beside->count;
+	for (i = 0; i < *held; i++)
+		beside->by[left[i].place] = beside->count;
 	beside->heads[beside->count++] = head;
 	return status;
 }
@@ -174,9 +197,8 @@ static int keep_one(struct rp_beside *beside, struct rp_star_pairs *pairs,
 static int find(struct rp_beside *beside, struct rp_star_pairs *pairs,
 		const uint32_t *ranked)
 {
-	const size_t room = pairs->star->count * sizeof(uint64_t);
-	uint64_t *left = malloc(room);
-	uint64_t *scratch = malloc(room);
+	struct text *left = malloc(pairs->star->count * sizeof(*left));
+	struct text *scratch = malloc(pairs->star->count * sizeof(*scratch));
 	uint32_t from = 0;
 	uint32_t count = 0;
 	int status = left && scratch ? RP_OK : RP_ENOMEM;
@@ -184,14 +206,10 @@ static int find(struct rp_beside *beside, struct rp_star_pairs *pairs,
 	if (status == RP_OK)
 		count = list_left(left, beside, pairs, ranked);
 	while (from < count && status == RP_OK) {
-		uint32_t held = 1;
+		uint32_t held;
 
-		if (beside->count < HEADS)
-			status = gather(&held, pairs, left + from, scratch,
-					count - from);
-		if (status == RP_OK)
-			status =
-			    keep_one(beside, pairs, left + from, scratch, held);
+		status = keep_one(&held, beside, pairs, left + from, scratch,
+				  count - from);
 		from += held;
 	}
 	free(scratch);

@@ -8,8 +8,8 @@
 /* 32,640 comparisons of 4 us: a tenth of a second. */
 #define MEASURED 256
 
-int rp_star_pairs_one(struct rp_comparison *out, struct rp_star_pairs *pairs,
-		      uint32_t place, uint32_t other)
+static int compare(struct rp_comparison *out, struct rp_star_pairs *pairs,
+		   uint32_t place, uint32_t other)
 {
 	if (place != other)
 		return rp_verifier_compare(out, pairs->verifier,
@@ -40,7 +40,7 @@ static int measure_all(struct rp_star_pairs *pairs)
 	for (i = 0; i < count; i++)
 		for (k = i; k < count; k++) {
 			struct rp_comparison pair;
-			int status = rp_star_pairs_one(&pair, pairs, i, k);
+			int status = compare(&pair, pairs, i, k);
 
 			if (status != RP_OK)
 				return status;
@@ -90,12 +90,20 @@ int rp_star_pairs_row(const struct rp_comparison **out,
 		return RP_OK;
 	}
 	for (k = 0; k < count; k++) {
-		int status =
-		    rp_star_pairs_one(&pairs->cells[k], pairs, place, k);
+		int status = compare(&pairs->cells[k], pairs, place, k);
 
 		if (status != RP_OK)
 			return status;
 	}
 	*out = pairs->cells;
+	return RP_OK;
+}
+
+int rp_star_pairs_one(struct rp_comparison *out, struct rp_star_pairs *pairs,
+		      uint32_t place, uint32_t other)
+{
+	if (!pairs->all)
+		return compare(out, pairs, place, other);
+	*out = pairs->cells[(size_t)place * pairs->star->count + other];
 	return RP_OK;
 }

@@ -35,9 +35,11 @@ static void story(struct rp_buffer *out, const struct rp_story *story_)
 			rp_buffer_putc(out, ',');
 			rp_report_csv(out, strings[k]);
 		}
-		rp_buffer_printf(out, ",%s,%lld\n",
-				 article->original ? "true" : "false",
-				 (long long)article->compared);
+		rp_buffer_puts(out, article->original ? ",true," : ",false,");
+		if (!article->kept)
+			rp_buffer_printf(out, "%lld",
+					 (long long)article->compared);
+		rp_buffer_putc(out, '\n');
 	}
 }
 

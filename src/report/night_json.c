@@ -29,6 +29,7 @@ static void begin(struct rp_buffer *out, const struct rp_stories_time *time)
 	rp_json_field_u64(out, "clusters_grown", time->grown);
 	rp_json_field_u64(out, "clusters_merged", time->merged);
 	rp_json_field_u64(out, "clusters_ended", time->ended);
+	rp_json_field_u64(out, "restored", time->restored);
 	rp_json_field_u64(out, "furniture_new", time->furniture);
 	rp_json_field_u64(out, "store_articles", time->articles);
 	rp_json_field_u64(out, "store_clusters", time->clusters);
@@ -55,7 +56,8 @@ static void put_article(struct rp_buffer *out,
 	rp_json_field_share(out, "jaccard", article->jaccard);
 	rp_json_field_share(out, "containment", article->containment);
 	rp_json_field_bool(out, "original", article->original);
-	number(out, "compared_with", article->compared);
+	if (!article->kept)
+		number(out, "compared_with", article->compared);
 	rp_json_field(out, "place", article->place);
 	optional(out, "host", article->host);
 	optional(out, "title", article->title);

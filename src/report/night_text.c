@@ -49,6 +49,8 @@ static void begin(struct rp_buffer *out, const struct rp_stories_time *time)
 		row(out, "clusters merged", time->merged);
 	if (time->ended)
 		row(out, "clusters that fell apart", time->ended);
+	if (time->restored)
+		row(out, "dropped before, kept again", time->restored);
 	if (time->furniture)
 		row(out, "recurring sentences new", time->furniture);
 	rp_buffer_printf(out, "\nIn the store: %llu articles, %llu clusters.\n",
@@ -59,9 +61,8 @@ static void begin(struct rp_buffer *out, const struct rp_stories_time *time)
 		    out, "Below, + marks what is new. Numbers are the Jaccard "
 			 "similarity to the article kept,\nof an excerpt the "
 			 "share of the shorter text that stands in the "
-			 "other. An excerpt is kept\ntoo if the one kept does "
-			 "not hold it; those below it are compared with "
-			 "it.\n");
+			 "other. What the one kept\ndoes not hold is kept too; "
+			 "those below it are compared with it.\n");
 }
 
 static void put_article(struct rp_buffer *out,
@@ -69,7 +70,7 @@ static void put_article(struct rp_buffer *out,
 {
 	struct rp_str relation = article->relation;
 
-	if (rp_story_is_excerpt(article) && article->original)
+	if (article->beside)
 		relation = (struct rp_str){"kept too", 8};
 	rp_buffer_printf(out, "  %c ", article->fresh ? '+' : ' ');
 	if (article->kept)
@@ -100,7 +101,7 @@ static bool is_told(const struct rp_story *story_, uint32_t number,
 
 	if (article->arrived || article->kept || story_->arrived == 0)
 		return true;
-	for (; article->original && i < story_->count &&
+	for (; article->beside && i < story_->count &&
 	       story_->articles[i].compared == article->id;
 	     i++)
 		if (story_->articles[i].arrived)

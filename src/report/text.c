@@ -164,20 +164,6 @@ static void put_unread(struct rp_buffer *out,
 	}
 }
 
-static void put_excerpts(struct rp_buffer *out, const struct rp_report *report)
-{
-	const struct rp_report_totals *totals = &report->totals;
-	char note[80] = "";
-
-	if (report->keep_excerpts)
-		snprintf(note, sizeof(note), "kept");
-	else if (totals->beside)
-		snprintf(note, sizeof(note),
-			 "%llu of them kept: what is kept does not hold them",
-			 (unsigned long long)totals->beside);
-	row(out, "excerpts", totals->excerpts, note);
-}
-
 static void begin(struct rp_buffer *out, const struct rp_report *report)
 {
 	const struct rp_report_totals *totals = &report->totals;
@@ -194,7 +180,11 @@ static void begin(struct rp_buffer *out, const struct rp_report *report)
 	row(out, "exact copies", totals->exact, "");
 	row(out, "near copies", totals->copies + totals->versions,
 	    totals->versions ? "versions among them" : "");
-	put_excerpts(out, report);
+	row(out, "excerpts", totals->excerpts,
+	    report->keep_excerpts ? "kept" : "");
+	if (totals->beside)
+		row(out, "kept too", totals->beside,
+		    "of these: the one kept does not hold them");
 	if (report->options->reach == RP_REACH_FRAGMENT)
 		row(out, "fragments", totals->fragments,
 		    "kept: no part of the report they are listed with");

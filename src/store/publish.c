@@ -26,7 +26,7 @@ struct publication {
 	uint32_t *cluster_of; /* by article of the corpus; NONE: alone */
 	uint32_t *member_of;
 	int64_t *before;  /* by article: the cluster known, or 0 */
-	bool *beside;	  /* by article: it was kept beside what that kept */
+	bool *stood;	  /* by article: it was in the cleaned corpus */
 	uint64_t *digest; /* by article: of its row in members */
 	struct rp_succession succession;
 	uint32_t *grown; /* by cluster found: articles that came to it */
@@ -39,6 +39,7 @@ struct row {
 	struct rp_str relation;
 	int64_t compared; /* with that article; itself: it is the one kept */
 	bool longer;
+	bool beside;
 	bool original; /* in the cleaned corpus */
 	double jaccard;
 	double containment;
@@ -47,7 +48,7 @@ struct row {
 static uint64_t digest_of(const struct row *row)
 {
 	double shares[] = {row->jaccard, row->containment, row->longer,
-			   row->original};
+			   row->beside, row->original};
 
 	return rp_hash64(row->relation.data, row->relation.len) ^
 	       rp_hash_mix(rp_hash64(shares, sizeof(shares)) ^
@@ -63,14 +64,15 @@ static int read_members(struct publication *publication)
 	int status =
 	    rp_sql_prepare(&row, sql,
 			   "SELECT article, cluster, relation, longer, jaccard,"
-			   " containment, compared, original FROM members"
-			   " ORDER BY article");
+			   " containment, compared, original, beside"
+			   " FROM members ORDER BY article");
 
 	while (status == RP_OK && (status = rp_sql_step(sql, row)) == 1) {
 		int64_t article = sqlite3_column_int64(row, 0);
 		struct row known = {.relation = rp_sql_str(row, 2),
 				    .compared = sqlite3_column_int64(row, 6),
 				    .longer = sqlite3_column_int(row, 3),
+				    .beside = sqlite3_column_int(row, 8),
 				    .original = sqlite3_column_int(row, 7),
 				    .jaccard = sqlite3_column_double(row, 4),
 				    .containment =
@@ -82,8 +84,7 @@ static int read_members(struct publication *publication)
 		if (at == grouping->count || grouping->ids[at] != article)
 			continue;
 		publication->before[at] = sqlite3_column_int64(row, 1);
-		publication->beside[at] =
-		    known.original && known.compared != article;
+		publication->stood[at] = known.original;
 		publication->digest[at] = digest_of(&known);
 	}
 	sqlite3_finalize(row);
@@ -155,19 +156,21 @@ struct writing {
 	    excerpts_kept; /* in the cleaned corpus, by the store's option */
 };
 
-/* An article that is no longer original. One of an earlier run that stood alone
- * or beside what was kept was in the cleaned corpus then; that another is kept
- * in its place is told as of a cluster's. */
-static int replace(struct writing *writing, uint32_t article, uint32_t index)
+/* Tell of an article of an earlier run that is no longer in the cleaned corpus,
+ * for another of its cluster is kept in its place, or that is again; one that
+ * stands alone is. cluster: it is in now, or was before. */
+static int tell_fate(struct writing *writing, uint32_t article, int64_t cluster,
+		     bool original)
 {
 	struct publication *publication = writing->publication;
 	int64_t id = publication->grouping->ids[article];
+	bool stood =
+	    !publication->before[article] || publication->stood[article];
 
-	if (id >= publication->store->first ||
-	    (publication->before[article] && !publication->beside[article]))
+	if (id >= publication->store->first || stood == original)
 		return RP_OK;
-	return tell(publication, writing->event, "kept",
-		    publication->succession.numbers[index], id, 1);
+	return tell(publication, writing->event, original ? "restored" : "kept",
+		    cluster, id, 1);
 }
 
 static struct row row_of(const struct writing *writing,
@@ -181,6 +184,7 @@ static struct row row_of(const struct writing *writing,
 	    .relation = {relation, strlen(relation)},
 	    .compared = writing->publication->grouping->ids[compared],
 	    .longer = member->longer,
+	    .beside = member->beside,
 	    .original = rp_member_stays(member, writing->excerpts_kept),
 	    .jaccard = member->jaccard,
 	    .containment = member->containment};
@@ -201,8 +205,23 @@ static int put_member(struct writing *writing, uint32_t article, uint32_t index,
 	sqlite3_bind_double(statement, 6, row->containment);
 	sqlite3_bind_int64(statement, 7, publication->store->run);
 	sqlite3_bind_int64(statement, 8, row->compared);
-	sqlite3_bind_int(statement, 9, row->original);
+	sqlite3_bind_int(statement, 9, row->beside);
+	sqlite3_bind_int(statement, 10, row->original);
 	return rp_sql_execute(&publication->store->sql, statement);
+}
+
+/* An article that was in a cluster, and stands alone. */
+static int leave_clusters(struct writing *writing, uint32_t article)
+{
+	struct publication *publication = writing->publication;
+	int status =
+	    tell_fate(writing, article, publication->before[article], true);
+
+	if (status != RP_OK)
+		return status;
+	sqlite3_bind_int64(writing->forget, 1,
+			   publication->grouping->ids[article]);
+	return rp_sql_execute(&publication->store->sql, writing->forget);
 }
 
 static int write_member(struct writing *writing, uint32_t article)
@@ -215,13 +234,8 @@ static int write_member(struct writing *writing, uint32_t article)
 	struct row row;
 	int status = RP_OK;
 
-	if (index == NONE) {
-		if (!before)
-			return RP_OK;
-		sqlite3_bind_int64(writing->forget, 1, grouping->ids[article]);
-		return rp_sql_execute(&publication->store->sql,
-				      writing->forget);
-	}
+	if (index == NONE)
+		return before ? leave_clusters(writing, article) : RP_OK;
 	cluster = rp_clusters_at(grouping->clusters, index);
 	row = row_of(writing, cluster,
 		     &cluster->members[publication->member_of[article]]);
@@ -229,8 +243,9 @@ static int write_member(struct writing *writing, uint32_t article)
 		publication->grown[index]++;
 	else if (publication->digest[article] == digest_of(&row))
 		return RP_OK;
-	if (!row.original)
-		status = replace(writing, article, index);
+	status =
+	    tell_fate(writing, article, publication->succession.numbers[index],
+		      row.original);
 	return status == RP_OK ? put_member(writing, article, index, &row)
 			       : status;
 }
@@ -248,32 +263,23 @@ static bool is_named(struct rp_str name, const struct rp_cluster *cluster)
 	return name.len == strlen(now) && memcmp(name.data, now, name.len) == 0;
 }
 
-/* What a cluster was: the article kept, 0 if it is new, and whether anything
- * written of it is another now. */
-static int compare_cluster(int64_t *kept, bool *differs,
-			   struct writing *writing,
+/* Whether anything written of a cluster is another now; of a new one all is. */
+static int compare_cluster(bool *differs, struct writing *writing,
 			   const struct rp_cluster *cluster, int64_t number,
 			   int64_t keeps)
 {
 	const struct rp_sql *sql = &writing->publication->store->sql;
+	sqlite3_stmt *row = writing->find;
 	int status;
 
-	sqlite3_bind_int64(writing->find, 1, number);
-	status = rp_sql_step(sql, writing->find);
-	*kept = 0;
-	*differs = true;
-	if (status == 1) {
-		*kept = sqlite3_column_int64(writing->find, 0);
-		*differs = *kept != keeps ||
-			   sqlite3_column_int64(writing->find, 1) !=
-			       (int64_t)cluster->count ||
-			   sqlite3_column_double(writing->find, 2) !=
-			       cluster->min_jaccard ||
-			   sqlite3_column_double(writing->find, 3) !=
-			       cluster->mean_jaccard ||
-			   !is_named(rp_sql_str(writing->find, 4), cluster);
-	}
-	sqlite3_reset(writing->find);
+	sqlite3_bind_int64(row, 1, number);
+	status = rp_sql_step(sql, row);
+	*differs = status != 1 || sqlite3_column_int64(row, 0) != keeps ||
+		   sqlite3_column_int64(row, 1) != (int64_t)cluster->count ||
+		   sqlite3_column_double(row, 2) != cluster->min_jaccard ||
+		   sqlite3_column_double(row, 3) != cluster->mean_jaccard ||
+		   !is_named(rp_sql_str(row, 4), cluster);
+	sqlite3_reset(row);
 	return status < 0 ? status : RP_OK;
 }
 
@@ -311,10 +317,8 @@ static int write_cluster(struct writing *writing, uint32_t index)
 	int64_t keeps = grouping->ids[cluster->members[0].id];
 	bool born = publication->succession.born[index];
 	int64_t parent = publication->succession.parents[index];
-	int64_t kept;
 	bool differs;
-	int status =
-	    compare_cluster(&kept, &differs, writing, cluster, number, keeps);
+	int status = compare_cluster(&differs, writing, cluster, number, keeps);
 
 	if (status == RP_OK && differs)
 		status = put_cluster(writing, cluster, number, keeps);
@@ -325,9 +329,6 @@ static int write_cluster(struct writing *writing, uint32_t index)
 	if (status == RP_OK && !born && publication->grown[index])
 		status = tell(publication, writing->event, "grown", number, 0,
 			      publication->grown[index]);
-	if (status == RP_OK && !born && kept != keeps)
-		status =
-		    tell(publication, writing->event, "kept", number, kept, 1);
 	return status;
 }
 
@@ -387,11 +388,12 @@ static int prepare(struct writing *writing)
 	     " articles = ?4, min_jaccard = ?5, mean_jaccard = ?6, rule = ?7,"
 	     " changed = ?8, ended = NULL, heir = NULL"},
 	    {&writing->member,
-	     "INSERT INTO members VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)"
+	     "INSERT INTO members VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9,"
+	     " ?10)"
 	     " ON CONFLICT (article) DO UPDATE SET"
 	     " since = CASE cluster WHEN ?2 THEN since ELSE ?7 END,"
 	     " cluster = ?2, relation = ?3, longer = ?4, jaccard = ?5,"
-	     " containment = ?6, compared = ?8, original = ?9"},
+	     " containment = ?6, compared = ?8, beside = ?9, original = ?10"},
 	    {&writing->forget, "DELETE FROM members WHERE article = ?"},
 	    {&writing->end, "UPDATE clusters SET ended = ?1, changed = ?1,"
 			    " articles = 0, heir = ?2 WHERE id = ?3"},
@@ -440,11 +442,11 @@ static int publication_init(struct publication *publication)
 	publication->member_of =
 	    malloc((count + 1) * sizeof(*publication->member_of));
 	publication->before = calloc(count + 1, sizeof(*publication->before));
-	publication->beside = calloc(count + 1, sizeof(*publication->beside));
+	publication->stood = calloc(count + 1, sizeof(*publication->stood));
 	publication->digest = calloc(count + 1, sizeof(*publication->digest));
 	publication->grown = calloc(found + 1, sizeof(*publication->grown));
 	if (!publication->cluster_of || !publication->member_of ||
-	    !publication->before || !publication->beside ||
+	    !publication->before || !publication->stood ||
 	    !publication->digest || !publication->grown)
 		return RP_ENOMEM;
 	memset(publication->cluster_of, 0xff,
@@ -457,7 +459,7 @@ static void publication_dispose(struct publication *publication)
 	free(publication->cluster_of);
 	free(publication->member_of);
 	free(publication->before);
-	free(publication->beside);
+	free(publication->stood);
 	free(publication->digest);
 	rp_succession_dispose(&publication->succession);
 	free(publication->grown);

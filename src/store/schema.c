@@ -202,8 +202,11 @@ static const char *const steps[] = {
     " FROM fates f JOIN articles a ON a.id = f.article GROUP BY a.host;",
 
     /* 8: of a cluster several articles may stay, so each member tells what it
-     * is compared with, and whether it is in the cleaned corpus itself. */
+     * is compared with (the one kept: itself), whether it is kept beside that,
+     * and whether it is in the cleaned corpus. Events: kept tells each article
+     * that is no longer in it (other), and restored each that is again. */
     "ALTER TABLE members ADD COLUMN compared INTEGER NOT NULL DEFAULT 0;"
+    "ALTER TABLE members ADD COLUMN beside INTEGER NOT NULL DEFAULT 0;"
     "ALTER TABLE members ADD COLUMN original INTEGER NOT NULL DEFAULT 0;"
     "UPDATE members SET"
     " compared = (SELECT kept FROM clusters c WHERE c.id = cluster),"
@@ -236,8 +239,9 @@ static const char *const steps[] = {
     " coalesce(a.url, a.source) AS place, a.agency, a.words,"
     " 1 + (SELECT count(*) FROM members p WHERE p.cluster = f.cluster"
     "  AND p.compared = f.article AND NOT p.original) AS prints,"
-    " f.cluster, a.run"
-    " FROM fates f JOIN articles a ON a.id = f.article WHERE f.original;"
+    " f.cluster, coalesce(c.articles, 1) AS cluster_articles, a.run"
+    " FROM fates f JOIN articles a ON a.id = f.article"
+    " LEFT JOIN clusters c ON c.id = f.cluster WHERE f.original;"
 
     "CREATE VIEW hosts AS SELECT a.host, count(*) AS articles,"
     " sum(f.original) AS originals, sum(NOT f.original) AS reprints"

@@ -85,6 +85,7 @@ static int count_all(struct rp_stories_time *out, const struct rp_sql *sql)
 	    {&out->grown, LIVE_EVENTS("'grown'") " AND c.born < ?1"},
 	    {&out->merged, EVENTS("merged")},
 	    {&out->ended, EVENTS("ended")},
+	    {&out->restored, EVENTS("restored")},
 	    {&out->furniture, "SELECT count(*) FROM furniture"
 			      " WHERE since BETWEEN ? AND ?"},
 	    /* By their ids, which an index has (identity.c). */
@@ -164,11 +165,10 @@ int rp_stories_create(struct rp_stories **out, struct rp_store *store,
 		    "SELECT m.article, m.since, m.relation, m.longer,"
 		    " m.jaccard, m.containment, a.host, a.title,"
 		    " coalesce(a.url, a.source), a.stated, a.agency, a.run,"
-		    " m.compared, m.original"
+		    " m.compared, m.original, m.beside"
 		    " FROM members m JOIN articles a ON a.id = m.article"
-		    " JOIN articles h ON h.id = CASE WHEN"
-		    "  m.relation = 'excerpt' AND m.original"
-		    "  THEN m.article ELSE m.compared END"
+		    " JOIN articles h ON h.id ="
+		    "  CASE WHEN m.beside THEN m.article ELSE m.compared END"
 		    " WHERE m.cluster = ?1"
 		    " ORDER BY h.id <> ?2, h.words DESC, h.id,"
 		    " m.article <> h.id, m.jaccard DESC, m.article");
@@ -215,7 +215,8 @@ static int read_article(struct rp_stories *stories, uint32_t count)
 	    .jaccard = sqlite3_column_double(row, 4),
 	    .containment = sqlite3_column_double(row, 5),
 	    .compared = sqlite3_column_int64(row, 12),
-	    .original = sqlite3_column_int(row, 13)};
+	    .original = sqlite3_column_int(row, 13),
+	    .beside = sqlite3_column_int(row, 14)};
 	article->arrived = in_time(stories, article->since);
 	article->fresh = in_time(stories, sqlite3_column_int64(row, 11));
 	article->relation = copy(strings, rp_sql_str(row, 2));

@@ -17,8 +17,9 @@ struct rp_story_article {
 	bool fresh;    /* added in the time asked for */
 	bool arrived;  /* came to the cluster in it */
 	bool kept;
-	bool original;	  /* in the cleaned corpus: kept, or kept beside it */
-	int64_t compared; /* the article that the next four are of */
+	bool beside;	  /* kept too, since that does not hold it */
+	bool original;	  /* in the cleaned corpus */
+	int64_t compared; /* the article that the next four are to; itself */
 	struct rp_str relation;
 	bool longer; /* an excerpt: this is the longer of the two */
 	double jaccard;
@@ -64,6 +65,8 @@ struct rp_stories_time {
 	uint64_t grown;
 	uint64_t merged;
 	uint64_t ended;
+	uint64_t
+	    restored; /* articles that were dropped, and are not any more */
 	uint64_t furniture; /* sentences that are new */
 	uint64_t articles;  /* in the store at its end, of all runs */
 	uint64_t clusters;

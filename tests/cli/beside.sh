@@ -11,7 +11,7 @@ record() {
     jq -nc --arg id "$id" --arg date "$date" --arg text "$text" \
         '{id: $id, url: "https://\($id).example/1", published: $date, title: $id, text: $text}'
 }
-record brief 2025-03-02 1 >brief.jsonl
+record brief 2025-03-01 1 >brief.jsonl
 record again 2025-03-03 1 >>brief.jsonl
 record digest 2025-03-03 2 3 1 4 5 >digest.jsonl
 record reprint 2025-03-04 2 3 1 4 5 >>digest.jsonl
@@ -24,7 +24,7 @@ same got expected "the cleaned corpus"
 jq -c '[.id, .reprint.kept, .reprint.kept_source, .reprint.relation]' dropped >got
 printf '%s\n' '["again","brief","all.jsonl#1","exact"]' '["reprint","digest","all.jsonl#3","exact"]' >expected
 same got expected "dropped"
-has out "1 of them kept: what is kept does not hold them"
+has out "kept too                    1   of these: the one kept does not hold them"
 has out "[kept: expanded print of brief, which does not hold it]"
 has out "[dropped: same text as digest]"
 has out "2 kept, 2 dropped"
@@ -44,7 +44,7 @@ run 0 scan all.jsonl -f json --no-time
 jq -es '.[1] | .count == 4 and [.members[] | [.id, .keep, .compared_with]] ==
         [["brief", true, null], ["again", false, "all.jsonl#1"],
          ["digest", true, "all.jsonl#1"], ["reprint", false, "all.jsonl#3"]]' out >/dev/null || fail "members"
-jq -es '.[-1] | .kept == 2 and .dropped == 2 and .excerpts == 1 and .excerpts_beside == 1' \
+jq -es '.[-1] | .kept == 2 and .dropped == 2 and .excerpts == 1 and .kept_beside == 1' \
     out >/dev/null || fail "footer"
 
 # What the digest holds goes for it, if it is to be kept.
@@ -60,9 +60,16 @@ lines clean 2
 run 0 scan half.jsonl --clean clean --quiet --containment 0.35
 lines clean 1
 
-# The dropped, and what is kept of them, once more.
-cat clean dropped >twice.jsonl
-run 0 scan twice.jsonl --quiet
+# Whatever it is called: a threshold tells copies, and what goes only where
+# nothing but copies is asked for.
+record flash 2025-03-01 1 2 >flash.jsonl
+record report 2025-03-02 1 2 3 4 5 >>flash.jsonl
+for threshold in 0.3 0.5; do
+    run 0 scan flash.jsonl --clean clean --quiet --threshold $threshold
+    lines clean 2
+done
+run 0 scan flash.jsonl --clean clean --quiet --threshold 0.3 --relation copy
+lines clean 1
 
 # ----- a store -----
 sql() { python3 -c 'import sqlite3, sys
@@ -85,7 +92,8 @@ sql news.db "SELECT host, originals, reprints FROM hosts ORDER BY host" >got
 printf '%s\n' "again.example 0 1" "brief.example 1 0" "digest.example 1 0" "reprint.example 0 1" >expected
 same got expected "hosts"
 run 0 report --store news.db --run 2 -f csv
-has out ",true,1"
+has out "kept,1.0000,1.0000,brief.example,2025-03-01,brief,https://brief.example/1,,true,"
+has out ",digest,https://digest.example/1,,true,1"
 run 0 store --store news.db export
 jq -es '.[-1] | .id == "reprint" and .kept == 3 and (.original | not)' out >/dev/null || fail "export"
 # what came is told with what it is compared with, though that was there before
@@ -94,13 +102,13 @@ run 0 scan --store news.db late.jsonl
 has out "  kept too 1.00 2025-03-03  digest"
 has out "+ exact    1.00 2025-03-05  late"
 # an older digest takes the place of the one that was kept beside, which is told
-record first 2025-03-02T08:00:00Z 2 3 1 4 5 >first.jsonl
-sed -i 's/"2025-03-02T08:00:00Z"/"2025-03-02"/; s/So w2x1 /So w2x1 today /' first.jsonl
+told() { sql "$1" "SELECT e.run, e.kind, a.title FROM events e JOIN articles a ON a.id = e.other
+                   WHERE e.kind IN ('kept', 'restored') ORDER BY e.run, a.id"; }
+record first 2025-03-02 2 3 1 4 5 | sed 's/So w2x1 /So w2x1 today /' >first.jsonl
 run 0 scan --store news.db first.jsonl --clean clean
 lines clean 1
-sql news.db "SELECT count(*) FROM events e JOIN articles a ON a.id = e.other
-             WHERE e.kind = 'kept' AND a.title = 'digest'" >got
-echo 1 >expected
+told news.db >got
+echo "4 kept digest" >expected
 same got expected "the event"
 run 0 store --store news.db check
 has out "nothing is wrong"
@@ -114,6 +122,67 @@ for row in sorted(csv.DictReader(open("out")), key=lambda row: row["id"]):
 END
 sql news.db "SELECT a.title, f.relation, f.original FROM fates f JOIN articles a ON a.id = f.article ORDER BY a.title" >got
 same got expected "nights, and one run"
+
+# What is kept beside a flash that comes later left nothing: no event.
+record report 2025-03-02 1 2 3 4 5 >n1.jsonl
+record copy 2025-03-03 1 2 3 4 5 >>n1.jsonl
+record flash 2025-03-01 1 >n2.jsonl
+run 0 scan --store flash.db n1.jsonl
+run 0 scan --store flash.db n2.jsonl
+told flash.db >got
+: >expected
+same got expected "no event"
+# What was dropped for an article that goes is in the corpus again.
+record held 2025-03-02 1 2 3 4 5 6 >n1.jsonl
+record again 2025-03-03 1 2 5 7 8 >>n1.jsonl
+record flash 2025-03-01 1 2 3 >n2.jsonl
+run 0 scan --store again.db n1.jsonl --clean clean
+lines clean 1
+run 0 scan --store again.db n2.jsonl
+has out "dropped before, kept again            1"
+told again.db >got
+printf '%s\n' "2 kept held" "2 restored again" >expected
+same got expected "the event of what is kept again"
+run 0 report --store again.db -f json
+jq -es '.[0].restored == 1' out >/dev/null || fail "restored"
+
+# A store of before, in which all went for the one article kept.
+run 0 scan --store old.db all.jsonl
+python3 - <<'END'
+import sqlite3
+with sqlite3.connect("old.db") as db:
+    db.execute("UPDATE members SET relation = 'excerpt' WHERE article > 2")
+    for column in ("compared", "beside", "original"):
+        for view in ("hosts", "originals", "reprints", "fates"):
+            db.execute(f"DROP VIEW IF EXISTS {view}")
+        db.execute(f"ALTER TABLE members DROP COLUMN {column}")
+    for view in ("hosts", "originals", "reprints", "fates"):
+        db.execute(f"CREATE VIEW {view} AS SELECT 1")
+    db.execute("PRAGMA user_version = 7")
+END
+record other 2025-04-01 11 12 >other.jsonl
+run 0 scan --store old.db other.jsonl
+has out "dropped before, kept again            1"
+told old.db >got
+echo "2 restored digest" >expected
+same got expected "what a version before had dropped"
+sql old.db "SELECT title, prints, cluster_articles FROM originals ORDER BY article" >got
+printf '%s\n' "brief 2 4" "digest 2 4" "other 1 1" >expected
+same got expected "a store of before"
+run 0 store --store old.db check
+
+# ----- excerpts that are kept anyway -----
+record one 2025-03-01 1 2 3 >keep.jsonl
+record part 2025-03-02 1 >>keep.jsonl
+record more 2025-03-03 1 2 3 4 5 6 7 >>keep.jsonl
+run 0 scan --store keep.db keep.jsonl --excerpts keep
+has out "excerpt  1.00 2025-03-02  part"
+has out "kept too 1.00 2025-03-03  more"
+sql keep.db "SELECT count(*) FROM originals" >got
+echo 3 >expected
+same got expected "all are kept"
+
+# ----- a store that is wrong -----
 python3 - <<'END'
 import sqlite3
 with sqlite3.connect("news.db") as db:

@@ -397,6 +397,7 @@ static void put_back(void)
 				  "CREATE VIEW hosts AS SELECT 1;"
 				  "ALTER TABLE articles DROP COLUMN mark;"
 				  "ALTER TABLE members DROP COLUMN compared;"
+				  "ALTER TABLE members DROP COLUMN beside;"
 				  "ALTER TABLE members DROP COLUMN original;"
 				  "PRAGMA user_version = 2",
 				  NULL, NULL, NULL),
