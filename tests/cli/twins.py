@@ -158,9 +158,33 @@ def report(path):
     return read(path).split("\n", 1)[-1]
 
 
+def select(store, query):
+    """The first column of what a query gives."""
+    database = sqlite3.connect(store)
+    try:
+        return {row[0] for row in database.execute(query)}
+    finally:
+        database.close()
+
+
+def originals(store):
+    return select(store, "SELECT article FROM originals") if os.path.exists(store) else set()
+
+
+def check_told(before):
+    """What stood in the cleaned corpus, and what the night tells of it, give what stands in it now."""
+    last = "(SELECT max(id) FROM runs)"
+    gone, back = (select("s.db", f"SELECT other FROM events WHERE run = {last} AND kind = '{kind}'") for kind in ("kept", "restored"))
+    tonight = select("s.db", f"SELECT article FROM originals WHERE run = {last}")
+    there = select("s.db", "SELECT id FROM articles")
+    if (before & there) - gone | back | tonight != originals("s.db"):
+        sys.exit(f"FAILED: seed {seed}, article {articles}: what left the cleaned corpus is not what is told")
+
+
 def compare_night():
     write_night(rnd.randint(1, 80))
     copy_store()
+    before = originals("t.db")
     options = ("in.jsonl", "--no-time", "--quiet")
     run("scan", "--store", "s.db", "--index", "x.idx", "-o", "s.out", "--clean", "s.clean", *options, *threads())
     run("scan", "--store", "t.db", "-o", "t.out", "--clean", "t.clean", *options, *threads())
@@ -169,6 +193,7 @@ def compare_night():
         sys.exit(f"FAILED: seed {seed}, article {articles}: the stores differ")
     if report("s.out") != report("t.out") or read("s.clean") != read("t.clean"):
         sys.exit(f"FAILED: seed {seed}, article {articles}: the outputs differ")
+    check_told(before)
 
 
 compare_night()
