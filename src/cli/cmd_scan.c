@@ -297,17 +297,31 @@ static int exit_code(const struct scan *scan)
 	return scan->totals.rejected ? RP_EXIT_REJECTS : RP_EXIT_DONE;
 }
 
-/* Which of its files failed. */
-static void explain_grouping(struct scan *scan)
+/* Why grouping failed: what one of its files said, or nothing. */
+static const char *grouping_error(const struct scan *scan)
 {
 	const char *reason = rp_spool_file_error(scan->words);
 
-	if (!*reason && scan->index)
-		reason = scan_index_error(scan);
-	if (*reason)
-		rp_error_set(&scan->error, "%s", reason);
-	else if (scan->index)
-		scan_index_discard(scan);
+	return *reason || !scan->index ? reason : scan_index_error(scan);
+}
+
+/* Where all could be read, and what an earlier night derived is not what it
+ * wrote, it is derived again, once. */
+static int group(struct scan *scan)
+{
+	int status = rp_corpus_cluster(&scan->clusters, scan->corpus);
+
+	if (status == RP_ESTORE && scan->index && !*grouping_error(scan)) {
+		status = scan_recall_again(scan);
+		if (status != RP_OK)
+			return status;
+		status = rp_corpus_cluster(&scan->clusters, scan->corpus);
+		if (status == RP_ESTORE && !*grouping_error(scan))
+			scan_index_discard(scan);
+	}
+	if (status == RP_ESTORE && *grouping_error(scan))
+		rp_error_set(&scan->error, "%s", grouping_error(scan));
+	return status;
 }
 
 /* From the input to clusters and verdicts. */
@@ -323,9 +337,7 @@ static int find_clusters(struct scan *scan)
 	}
 	if (status == RP_OK) {
 		rp_progress_stage(&scan->progress, "grouping");
-		status = rp_corpus_cluster(&scan->clusters, scan->corpus);
-		if (status == RP_ESTORE)
-			explain_grouping(scan);
+		status = group(scan);
 	}
 	if (status == RP_OK && scan->index)
 		status = scan_index_keep_pairs(scan);

@@ -198,6 +198,13 @@ static void count_article(struct scan_index *index, int64_t id,
 
 /* ----- a new night ----- */
 
+static void note_again(const struct scan *scan, const char *why)
+{
+	if (!scan->options.quiet)
+		rp_log(RP_LOG_NOTE, "%s %s, and is made again",
+		       scan->options.index, why);
+}
+
 static int begin_again(struct scan *scan)
 {
 	struct rp_spool spool;
@@ -218,6 +225,19 @@ static int begin_again(struct scan *scan)
 	spool = rp_spool_file_callbacks(scan->words);
 	status = rp_corpus_create(&scan->corpus, &scan->options.match, &spool);
 	return status;
+}
+
+int scan_index_restart(struct scan *scan)
+{
+	struct scan_index *index = scan->index;
+
+	/* It was read, and is not what was written. */
+	note_again(scan, "is damaged");
+	rp_chunks_dispose(&index->fresh);
+	rp_memo_file_free(index->pairs);
+	index->pairs = NULL;
+	forget_temporary(index);
+	return open_pairs(scan) == RP_OK ? begin_again(scan) : RP_ESTORE;
 }
 
 /* What is taken over, and which of it the store still has. */
@@ -347,23 +367,16 @@ static int load(bool *many, struct scan *scan, const struct rp_spool_mark *mark)
 						 label.articles.last);
 	if (status == RP_OK)
 		status = take_over(&taking, mark);
-	/* Its label holds, and what it names does not. */
-	if (status == RP_EINVAL && current)
-		status = RP_ESTORE;
 	if (status == RP_OK && (there->count != taking.inventory.count ||
 				there->sum != taking.inventory.sum))
 		status = RP_EINVAL;
+	/* Its label holds, and what it names does not. */
+	if (status == RP_EINVAL && current)
+		status = RP_ESTORE;
 	*many = status == RP_OK &&
 		all->count - there->count > all->count / FORGOTTEN;
 	rp_store_inventory_dispose(&taking.inventory);
 	return status;
-}
-
-static void note_again(const struct scan *scan, const char *why)
-{
-	if (!scan->options.quiet)
-		rp_log(RP_LOG_NOTE, "%s %s, and is made again",
-		       scan->options.index, why);
 }
 
 int scan_index_load(int64_t *last, struct scan *scan)

@@ -32,14 +32,19 @@ int scan_index_add(struct scan *scan, int64_t id, uint64_t content);
  * on the corpus looks up what earlier nights found of its pairs. */
 int scan_index_save(struct scan *scan);
 
+/* What an earlier run wrote is not what it wrote any more: begin with an empty
+ * corpus, whose articles are all to be added again, and a note of it. RP_OK,
+ * RP_ENOMEM, RP_ESTORE with the reason in scan->error. */
+int scan_index_restart(struct scan *scan);
+
 /* Keep what was found of pairs, once all is grouped. */
 int scan_index_keep_pairs(struct scan *scan);
 
 /* Why looking up or keeping pairs failed. */
 const char *scan_index_error(const struct scan *scan);
 
-/* What an earlier run wrote is not what it wrote any more: give it up, and put
- * the reason for this run's end into scan->error. */
+/* The same, too late for this run: give it up, and put the reason for the run's
+ * end into scan->error. */
 void scan_index_discard(struct scan *scan);
 
 /* Its file beside the one named: to be freed, NULL: out of memory. */

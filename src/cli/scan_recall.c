@@ -280,19 +280,13 @@ static int find_tonight(struct scan *scan)
 	return rp_store_versions(&scan->night.versions, scan->store);
 }
 
-int scan_recall(struct scan *scan)
+/* Fill the corpus, from the index as far as it goes. */
+static int recall_all(struct scan *scan)
 {
 	int64_t last = 0;
-	int status = rp_store_commit(scan->store);
+	int status = RP_OK;
 
-	/* All that was read is kept. */
-	if (status == RP_OK) {
-		if (!scan->options.quiet &&
-		    scan_store_last_words(scan) == RP_OK)
-			rp_signals_say(scan->last_words.data);
-		rp_signals_resume();
-	}
-	if (status == RP_OK && scan->index)
+	if (scan->index)
 		status = scan_index_load(&last, scan);
 	if (status == RP_OK)
 		status = read_back(scan, last);
@@ -310,4 +304,28 @@ int scan_recall(struct scan *scan)
 	if (status == RP_ESTORE && *rp_store_error(scan->store))
 		rp_error_set(&scan->error, "%s", rp_store_error(scan->store));
 	return status;
+}
+
+int scan_recall(struct scan *scan)
+{
+	int status = rp_store_commit(scan->store);
+
+	if (status == RP_OK) {
+		/* All that was read is kept. */
+		if (!scan->options.quiet &&
+		    scan_store_last_words(scan) == RP_OK)
+			rp_signals_say(scan->last_words.data);
+		rp_signals_resume();
+		return recall_all(scan);
+	}
+	if (status == RP_ESTORE && *rp_store_error(scan->store))
+		rp_error_set(&scan->error, "%s", rp_store_error(scan->store));
+	return status;
+}
+
+int scan_recall_again(struct scan *scan)
+{
+	int status = scan_index_restart(scan);
+
+	return status == RP_OK ? recall_all(scan) : status;
 }

@@ -28,6 +28,9 @@ int scan_store_add(uint32_t *fate, struct scan *scan, struct scan_item *item,
 /* Read the store back into the corpus. */
 int scan_recall(struct scan *scan);
 
+/* The same without what the index has, which is damaged and made again. */
+int scan_recall_again(struct scan *scan);
+
 /* Count what the night brought, into scan->time. */
 int scan_store_count(struct scan *scan);
 

@@ -75,6 +75,7 @@ int rp_corpus_create(struct rp_corpus **out, const struct rp_options *options,
 		return RP_ENOMEM;
 	corpus->options = *options;
 	rp_documents_init(&corpus->documents);
+	rp_sealing_init(&corpus->sealing);
 	status = rp_index_init(&corpus->index, options);
 	if (status == RP_OK)
 		status = rules_copy(corpus, options);
@@ -104,6 +105,7 @@ void rp_corpus_free(struct rp_corpus *corpus)
 		rp_memory_spool_free(&corpus->spool);
 	rp_documents_dispose(&corpus->documents);
 	rp_index_dispose(&corpus->index);
+	rp_sealing_dispose(&corpus->sealing);
 	free(corpus);
 }
 

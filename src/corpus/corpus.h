@@ -7,6 +7,7 @@
 #include "index.h"
 #include "keeper.h"
 #include "reprint_nights.h"
+#include "sealing.h"
 #include "spool.h"
 
 struct rp_corpus {
@@ -16,6 +17,7 @@ struct rp_corpus {
 	bool own_spool;
 	struct rp_documents documents;
 	struct rp_index index;
+	struct rp_sealing sealing;
 	struct rp_memo memo; /* find is NULL: none */
 	int failed;	     /* the index holds half an article: a status */
 };

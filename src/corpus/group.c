@@ -477,6 +477,7 @@ int rp_corpus_cluster(struct rp_clusters **out, struct rp_corpus *corpus)
 	grouping.match.options = &corpus->options;
 	grouping.match.spool = &corpus->spool;
 	grouping.match.index = &corpus->index;
+	grouping.match.seals = corpus->sealing.seals;
 	grouping.match.threads =
 	    corpus->options.threads ? corpus->options.threads : 1;
 	grouping.match.memo = corpus->memo.find ? &corpus->memo : NULL;

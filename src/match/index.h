@@ -46,12 +46,19 @@ int rp_index_freeze(struct rp_buffer *out, const struct rp_index *index,
 int rp_index_thaw(struct rp_index *index, struct rp_frozen *from,
 		  const struct rp_spool *spool);
 
-/* A node's halved signature, options.hashes slots; NULL: the spool failed. */
+/* A node's halved signature, options.hashes slots; NULL: the spool failed, or
+ * it is not what an earlier run wrote. */
 static inline const uint16_t *rp_node_signature(const struct rp_match *match,
 						uint32_t node)
 {
-	return rp_tape_record(&match->index->signatures, match->spool,
-			      match->nodes[node].article);
+	const uint32_t article = match->nodes[node].article;
+	const uint16_t *halves =
+	    rp_tape_record(&match->index->signatures, match->spool, article);
+
+	return rp_seal_fits_signature(&match->seals, article, halves,
+				      match->index->hashes)
+		   ? halves
+		   : NULL;
 }
 
 /* The same into out. RP_ESTORE. */
@@ -59,8 +66,16 @@ static inline int rp_node_read_signature(uint16_t *out,
 					 const struct rp_match *match,
 					 uint32_t node)
 {
-	return rp_tape_read(out, &match->index->signatures, match->spool,
-			    match->nodes[node].article);
+	const uint32_t article = match->nodes[node].article;
+	int status =
+	    rp_tape_read(out, &match->index->signatures, match->spool, article);
+
+	if (status != RP_OK)
+		return status;
+	return rp_seal_fits_signature(&match->seals, article, out,
+				      match->index->hashes)
+		   ? RP_OK
+		   : RP_ESTORE;
 }
 
 /* It is looked at soon. */

@@ -11,6 +11,7 @@
 #define RP_NODES_H
 
 #include "reprint_nights.h"
+#include "seal.h"
 #include "spooled.h"
 
 /* A text of fewer words is a notice: it is one report only with a text of
@@ -168,7 +169,8 @@ struct rp_match {
 	const uint32_t *node_of; /* of the articles of the index: the node whose
 				    first article it is, or RP_NODE_NONE */
 	uint32_t articles;
-	const struct rp_memo *memo; /* of runs before; NULL: none */
+	struct rp_seals seals;	    /* of runs before */
+	const struct rp_memo *memo; /* the same; NULL: none */
 };
 
 #define RP_NODE_NONE UINT32_MAX
@@ -190,13 +192,28 @@ static inline void rp_node_expect(const struct rp_match *match, uint32_t node)
 	__builtin_prefetch(at + sizeof(*match->nodes) - 1);
 }
 
-/* A node's words, and behind them a mark for each; NULL: the spool failed. */
+/* The words if they are the node's; NULL: they were changed, or there are none.
+ */
+static inline const uint32_t *rp_node_sound_words(const struct rp_match *match,
+						  uint32_t node,
+						  const uint32_t *words)
+{
+	const struct rp_text_node *at = &match->nodes[node];
+
+	return rp_seal_fits_words(&match->seals, at->article, words, at->tokens)
+		   ? words
+		   : NULL;
+}
+
+/* A node's words, and behind them a mark for each; NULL: the spool failed, or
+ * they are not what an earlier run wrote. */
 static inline const uint32_t *rp_node_words(const struct rp_match *match,
 					    uint32_t node)
 {
-	return match->spool->view(match->spool->context,
-				  match->nodes[node].spool,
-				  RP_SKETCH_BYTES(match->nodes[node].tokens));
+	return rp_node_sound_words(
+	    match, node,
+	    match->spool->view(match->spool->context, match->nodes[node].spool,
+			       RP_SKETCH_BYTES(match->nodes[node].tokens)));
 }
 
 /* The same into out. */
@@ -204,8 +221,13 @@ static inline int rp_node_read_words(uint32_t *out,
 				     const struct rp_match *match,
 				     uint32_t node)
 {
-	return rp_spooled_read(out, match->spool, match->nodes[node].spool,
-			       RP_SKETCH_BYTES(match->nodes[node].tokens));
+	int status =
+	    rp_spooled_read(out, match->spool, match->nodes[node].spool,
+			    RP_SKETCH_BYTES(match->nodes[node].tokens));
+
+	if (status != RP_OK)
+		return status;
+	return rp_node_sound_words(match, node, out) ? RP_OK : RP_ESTORE;
 }
 
 /* The same where they stand as long as the corpus; NULL: they are to be read.
@@ -213,8 +235,10 @@ static inline int rp_node_read_words(uint32_t *out,
 static inline const uint32_t *rp_node_words_in_memory(
     const struct rp_match *match, uint32_t node)
 {
-	return rp_spooled_in_memory(match->spool, match->nodes[node].spool,
-				    RP_SKETCH_BYTES(match->nodes[node].tokens));
+	return rp_node_sound_words(
+	    match, node,
+	    rp_spooled_in_memory(match->spool, match->nodes[node].spool,
+				 RP_SKETCH_BYTES(match->nodes[node].tokens)));
 }
 
 /* They are read soon. */

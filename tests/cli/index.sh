@@ -262,4 +262,10 @@ for i in $(seq 30); do
     run 0 scan --store s.db --index x.idx one.jsonl --quiet -o /dev/null
 done
 [ "$(du -k x.idx | cut -f1)" -lt 2500 ] || fail "the index takes $(du -k x.idx | cut -f1) KiB"
+
+# Whatever the disk changes, and wherever.
+for seed in 1 3; do
+    rm -rf damaged && mkdir damaged
+    (cd damaged && python3 "$SOURCE/tests/cli/damaged.py" "$REPRINT" "$seed" 40) || fail "damaged, seed $seed"
+done
 finish
