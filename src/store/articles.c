@@ -82,8 +82,8 @@ static int prepare(struct rp_store *store)
 	if (status == RP_OK)
 		status =
 		    rp_sql_prepare(&store->insert_text, sql,
-				   "INSERT INTO texts (article, packed, code)"
-				   " VALUES (?, ?, ?)");
+				   "INSERT INTO texts (article, packed, code,"
+				   " seal) VALUES (?, ?, ?, ?)");
 	if (status == RP_OK)
 		status = rp_sql_prepare(&store->find, sql,
 					"SELECT id, run, content, replaces,"
@@ -240,6 +240,8 @@ static int insert_text(struct rp_store *store, int64_t id,
 	sqlite3_bind_blob64(store->insert_text, 2, store->scratch.data,
 			    store->scratch.len, SQLITE_STATIC);
 	sqlite3_bind_int(store->insert_text, 3, RP_EVIDENCE_RANKED);
+	sqlite3_bind_int64(store->insert_text, 4,
+			   rp_evidence_seal(tokens, count));
 	return rp_sql_execute(&store->sql, store->insert_text);
 }
 

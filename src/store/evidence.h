@@ -10,6 +10,7 @@
 #define RP_EVIDENCE_H
 
 #include "buffer.h"
+#include "hash.h"
 #include "vocabulary.h"
 
 /* How the words of an article are written, as the column code of the table
@@ -30,6 +31,13 @@ int rp_evidence_pack(struct rp_buffer *out, struct rp_vocabulary *vocabulary,
 int rp_evidence_unpack(uint32_t *tokens, size_t count, struct rp_str packed,
 		       enum rp_evidence_code code,
 		       const struct rp_vocabulary *vocabulary);
+
+/* A hash of words and marks, by which they are known when they are unpacked:
+ * what a disk changed may still be words. */
+static inline uint32_t rp_evidence_seal(const uint32_t *tokens, size_t count)
+{
+	return (uint32_t)rp_hash64(tokens, count * 5);
+}
 
 /* Whether len bytes may be count words at all: to be asked before a damaged
  * number takes all memory. */

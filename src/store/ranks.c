@@ -54,9 +54,9 @@ static int read_words(size_t *count, struct ranking *ranking, int64_t id)
 	sqlite3_bind_int64(ranking->read, 1, id);
 	status = rp_sql_step(&ranking->store->sql, ranking->read);
 	if (status == 1) {
-		words.packed = rp_sql_str(ranking->read, 0);
-		words.code = sqlite3_column_int(ranking->read, 1);
-		words.count = (uint32_t)sqlite3_column_int64(ranking->read, 2);
+		words = rp_store_words_at(
+		    ranking->read, 0,
+		    (uint32_t)sqlite3_column_int64(ranking->read, 3));
 		*count = words.count;
 		status = unpack(ranking, &words);
 	} else if (status == 0) {
@@ -151,11 +151,11 @@ static int prepare(struct ranking *ranking)
 {
 	const struct rp_sql *sql = &ranking->store->sql;
 	size_t count = ranking->store->vocabulary.count;
-	int status =
-	    rp_sql_prepare(&ranking->read, sql,
-			   "SELECT t.packed, t.code, a.words FROM texts t"
-			   " JOIN articles a ON a.id = t.article"
-			   " WHERE t.article = ?");
+	int status = rp_sql_prepare(&ranking->read, sql,
+				    "SELECT t.packed, t.code, t.seal, a.words"
+				    " FROM texts t"
+				    " JOIN articles a ON a.id = t.article"
+				    " WHERE t.article = ?");
 
 	if (status == RP_OK)
 		status = rp_sql_prepare(

@@ -12,6 +12,17 @@ struct rp_store_reading {
 	sqlite3_stmt *statement;
 };
 
+struct rp_store_words rp_store_words_at(sqlite3_stmt *row, int column,
+					uint32_t count)
+{
+	return (struct rp_store_words){
+	    .packed = rp_sql_str(row, column),
+	    .count = count,
+	    .code = sqlite3_column_int(row, column + 1),
+	    .sealed = sqlite3_column_type(row, column + 2) == SQLITE_INTEGER,
+	    .seal = (uint32_t)sqlite3_column_int64(row, column + 2)};
+}
+
 int rp_store_reading_create(struct rp_store_reading **out,
 			    struct rp_store *store, int64_t last)
 {
@@ -28,7 +39,7 @@ int rp_store_reading_create(struct rp_store_reading **out,
 		    "SELECT a.id, a.run, a.content, a.content_low, a.simhash,"
 		    " a.words, a.stated, a.host, a.url, a.title, a.agency,"
 		    " a.canonical, a.name, a.source, a.replaces, t.packed,"
-		    " t.code, a.mark"
+		    " t.code, t.seal, a.mark"
 		    " FROM articles a CROSS JOIN texts t ON t.article = a.id"
 		    " WHERE a.id > ? ORDER BY a.id");
 	if (status != RP_OK) {
@@ -65,11 +76,9 @@ int rp_store_reading_next(struct rp_store_article *out,
 	    .name = rp_sql_str(row, 12),
 	    .source = rp_sql_str(row, 13),
 	    .replaces = sqlite3_column_int64(row, 14),
-	    .mark = (uint32_t)sqlite3_column_int64(row, 17)};
+	    .mark = (uint32_t)sqlite3_column_int64(row, 18)};
 	out->date = rp_date_parse(out->published);
-	*words = (struct rp_store_words){.packed = rp_sql_str(row, 15),
-					 .count = out->words,
-					 .code = sqlite3_column_int(row, 16)};
+	*words = rp_store_words_at(row, 15, out->words);
 	return 1;
 }
 
@@ -90,10 +99,16 @@ bool rp_store_words_fit(const struct rp_store_words *words)
 int rp_store_unpack(uint32_t *tokens, const struct rp_store *store,
 		    const struct rp_store_words *words)
 {
+	int status;
+
 	if (words->code != RP_EVIDENCE_OCTETS &&
 	    words->code != RP_EVIDENCE_RANKED)
 		return RP_EINVAL;
-	return rp_evidence_unpack(tokens, words->count, words->packed,
-				  (enum rp_evidence_code)words->code,
-				  &store->vocabulary);
+	status = rp_evidence_unpack(tokens, words->count, words->packed,
+				    (enum rp_evidence_code)words->code,
+				    &store->vocabulary);
+	if (status == RP_OK && words->sealed &&
+	    rp_evidence_seal(tokens, words->count) != words->seal)
+		return RP_EINVAL;
+	return status;
 }

@@ -246,6 +246,10 @@ static const char *const steps[] = {
     "CREATE VIEW hosts AS SELECT a.host, count(*) AS articles,"
     " sum(f.original) AS originals, sum(NOT f.original) AS reprints"
     " FROM fates f JOIN articles a ON a.id = f.article GROUP BY a.host;",
+
+    /* 9: a hash of the words and marks of an article, unpacked (evidence.h);
+     * NULL of those of before. */
+    "ALTER TABLE texts ADD COLUMN seal INTEGER;",
 };
 
 #define STEPS ((int64_t)(sizeof(steps) / sizeof(steps[0])))

@@ -116,6 +116,8 @@ struct rp_store_words {
 	struct rp_str packed;
 	uint32_t count;
 	int code;
+	bool sealed; /* not of stores of before */
+	uint32_t seal;
 };
 
 /* All articles behind the id last (0: all) in the order of their ids, with the

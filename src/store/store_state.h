@@ -36,6 +36,11 @@ struct rp_store {
 /* The vocabulary into memory, once. */
 int rp_store_load_vocabulary(struct rp_store *store);
 
+/* The words, count of them, that a row tells in three columns: packed, code and
+ * seal. */
+struct rp_store_words rp_store_words_at(sqlite3_stmt *row, int column,
+					uint32_t count);
+
 /* Number the words anew, the most frequent first, while none of them is kept,
  * and pack those of the articles added so far anew. */
 int rp_store_rank(struct rp_store *store);

@@ -201,6 +201,17 @@ has out "the words of article 2 are damaged"
 has out "the words of article 4 are damaged"
 run 5 scan --store hurt.db second.jsonl
 has err "store check"
+# words that could be an article's, and are another's; one word that is another
+for wrong in "update texts set packed = (select packed from texts where article = 1) where article = 3" \
+    "update vocabulary set words = cast(substr(words, 1, 11) || x'00' || substr(words, 13) as blob)"; do
+    cp news.db hurt.db
+    python3 -c 'import sqlite3, sys
+with sqlite3.connect("hurt.db") as db: db.execute(sys.argv[1])' "$wrong"
+    run 1 store --store hurt.db check
+    has out "are damaged"
+    run 5 scan --store hurt.db second.jsonl
+    has err "store check"
+done
 
 # ----- forgetting -----
 json today 7 ",\"url\":\"http://d.example/1\",\"published\":\"$(date -u +%F)\"" >today.jsonl
