@@ -1,10 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* cmd_store.c - "reprint store": looking after a store. */
+#include "array.h"
 #include "commands.h"
 #include "exit.h"
 #include "fail.h"
 #include "json.h"
+#include "log.h"
 #include "output.h"
+#include "printable.h"
 #include "upkeep.h"
 
 #include <inttypes.h>
@@ -13,11 +16,18 @@
 #include <string.h>
 #include <time.h>
 
+/* Of an address that is printed. */
+#define PLACE_BYTES 200
+/* Damaged articles that are taken out without a question. */
+#define FEW 10
+
 struct store_options {
 	const char *store;
 	const char *output;
 	unsigned wait;
-	unsigned days; /* 0: not given */
+	unsigned days;	   /* 0: not given */
+	int64_t *articles; /* that are named */
+	size_t article_count;
 };
 
 static const struct rp_option table[] = {
@@ -117,6 +127,85 @@ static int expire(struct rp_store *store, const struct store_options *options)
 	return RP_EXIT_DONE;
 }
 
+/* The articles that are forgotten go on to exist for who has them. */
+static int forget_all(struct rp_store *store, const int64_t *articles,
+		      size_t count)
+{
+	uint64_t forgotten;
+	int status = rp_store_forget(&forgotten, store, articles, count);
+
+	if (status != RP_OK)
+		return rp_fail_store(store, status);
+	printf("%" PRIu64 " articles forgotten%s\n", forgotten,
+	       forgotten ? "; the next scan groups the others of their clusters"
+			 : "");
+	return forgotten == count ? RP_EXIT_DONE : RP_EXIT_DIFFERENT;
+}
+
+static int forget(struct rp_store *store, const struct store_options *options)
+{
+	return forget_all(store, options->articles, options->article_count);
+}
+
+/* Articles that are damaged. */
+struct damage {
+	int64_t *articles;
+	size_t count;
+	size_t capacity;
+};
+
+static int note_damaged(void *context, const struct rp_store_article *article)
+{
+	struct damage *damage = context;
+	struct rp_str place = article->url.len ? article->url : article->source;
+	struct rp_buffer line;
+
+	if (rp_array_reserve(&damage->articles, &damage->capacity,
+			     damage->count + 1,
+			     sizeof(*damage->articles)) != RP_OK)
+		return RP_ENOMEM;
+	damage->articles[damage->count++] = article->id;
+	rp_buffer_init(&line);
+	rp_buffer_printf(&line, "damaged: article %" PRId64 "  ", article->id);
+	rp_printable(&line, place, PLACE_BYTES);
+	rp_buffer_putc(&line, '\n');
+	if (!line.failed)
+		fputs(line.data, stdout);
+	rp_buffer_dispose(&line);
+	return RP_OK;
+}
+
+/* Few are what a disk does; if it is more than that a copy is worth more. */
+static int repair_few(struct rp_store *store, const struct damage *damage)
+{
+	struct rp_store_stats all;
+	int status = rp_store_stats(&all, store);
+
+	if (status != RP_OK)
+		return rp_fail_store(store, status);
+	if (damage->count > FEW && damage->count > all.articles / 10) {
+		rp_log(RP_LOG_ERROR,
+		       "%zu of %" PRIu64 " articles are damaged: put a copy of "
+		       "the store back, or take them out with 'forget'",
+		       damage->count, all.articles);
+		return RP_EXIT_FAILED;
+	}
+	return forget_all(store, damage->articles, damage->count);
+}
+
+static int repair(struct rp_store *store, const struct store_options *options)
+{
+	struct damage damage = {NULL, 0, 0};
+	int status = rp_store_damaged(store, note_damaged, &damage);
+	int code;
+
+	(void)options;
+	code = status == RP_OK ? repair_few(store, &damage)
+			       : rp_fail_store(store, status);
+	free(damage.articles);
+	return code;
+}
+
 static int vacuum(struct rp_store *store, const struct store_options *options)
 {
 	int status = rp_store_vacuum(store);
@@ -201,11 +290,11 @@ static const struct action {
 	const char *name;
 	enum rp_store_mode mode;
 	int (*act)(struct rp_store *store, const struct store_options *options);
-} actions[] = {{"stats", RP_STORE_READ, stats},
-	       {"check", RP_STORE_READ, check},
-	       {"expire", RP_STORE_KEEP, expire},
-	       {"export", RP_STORE_READ, export},
-	       {"vacuum", RP_STORE_KEEP, vacuum}};
+} actions[] = {
+    {"stats", RP_STORE_READ, stats},   {"check", RP_STORE_READ, check},
+    {"expire", RP_STORE_KEEP, expire}, {"export", RP_STORE_READ, export},
+    {"forget", RP_STORE_KEEP, forget}, {"repair", RP_STORE_KEEP, repair},
+    {"vacuum", RP_STORE_KEEP, vacuum}};
 
 /* ----- the command ----- */
 
@@ -225,56 +314,107 @@ static int act(const struct action *action, const struct store_options *options)
 	return code;
 }
 
+#define ACTIONS "stats, check, expire, export, forget, repair, vacuum"
+
+/* What goes with an action, and what it needs; or NULL. */
+static const char *clash(const struct action *action,
+			 const struct store_options *options)
+{
+	if (!options->store)
+		return "no --store given";
+	if (options->output && rp_outfile_same(options->output, options->store))
+		return "the export would replace the store";
+	if (action->act == expire && !options->days)
+		return "expire needs --older-than DAYS";
+	if (action->act != expire && options->days)
+		return "--older-than is for expire";
+	if (action->act != export && options->output)
+		return "--output is for export";
+	if (action->act == forget && options->article_count == 0)
+		return "forget needs the numbers of articles";
+	if (action->act != forget && options->article_count > 0)
+		return "articles are named to forget";
+	return NULL;
+}
+
+/* The numbers behind an action. */
+static int read_articles(struct store_options *options,
+			 const struct rp_command *command, int count,
+			 char **numbers)
+{
+	int i;
+
+	if (count <= 0)
+		return -1;
+	options->articles = malloc((size_t)count * sizeof(*options->articles));
+	if (!options->articles)
+		return rp_fail(rp_strerror(RP_ENOMEM));
+	for (i = 0; i < count; i++) {
+		unsigned long number;
+
+		if (!rp_options_whole(&number, numbers[i], 1, INT64_MAX))
+			return rp_options_usage(
+			    command, "'%s' is no number of an article",
+			    numbers[i]);
+		options->articles[i] = (int64_t)number;
+	}
+	options->article_count = (size_t)count;
+	return -1;
+}
+
+static const struct action *find_action(const char *name)
+{
+	size_t i;
+
+	for (i = 0; i < sizeof(actions) / sizeof(actions[0]); i++)
+		if (strcmp(name, actions[i].name) == 0)
+			return &actions[i];
+	return NULL;
+}
+
 static int run(const struct rp_command *command, int argc, char **argv)
 {
 	struct store_options options = {0};
-	size_t i;
+	const struct action *action;
+	const char *wrong;
 	int rest;
 	int code = rp_options_parse(command, &options, argc, argv, &rest);
 
 	if (code >= 0)
 		return code;
-	if (rest != 1)
+	if (rest == 0)
 		return rp_options_usage(command,
-					"one of stats, check, expire, export, "
-					"vacuum is asked for");
-	if (!options.store)
-		return rp_options_usage(command, "no --store given");
-	if (options.output && rp_outfile_same(options.output, options.store))
-		return rp_options_usage(command, "the export would replace the "
-						 "store");
-	for (i = 0; i < sizeof(actions) / sizeof(actions[0]); i++) {
-		if (strcmp(argv[0], actions[i].name) != 0)
-			continue;
-		if (actions[i].act == expire && !options.days)
-			return rp_options_usage(
-			    command, "expire needs --older-than DAYS");
-		if (actions[i].act != expire && options.days)
-			return rp_options_usage(command,
-						"--older-than is for expire");
-		if (actions[i].act != export && options.output)
-			return rp_options_usage(command,
-						"--output is for export");
-		return act(&actions[i], &options);
-	}
-	return rp_options_usage(command,
-				"'%s' is none of stats, check, expire, export, "
-				"vacuum",
-				argv[0]);
+					"one of " ACTIONS " is asked for");
+	action = find_action(argv[0]);
+	if (!action)
+		return rp_options_usage(command, "'%s' is none of " ACTIONS,
+					argv[0]);
+	code = read_articles(&options, command, rest - 1, argv + 1);
+	wrong = code < 0 ? clash(action, &options) : NULL;
+	if (wrong)
+		code = rp_options_usage(command, "%s", wrong);
+	if (code < 0)
+		code = act(action, &options);
+	free(options.articles);
+	return code;
 }
 
 const struct rp_command rp_command_store = {
     "store",
-    "--store FILE [OPTION]... stats|check|expire|export|vacuum",
+    "--store FILE [OPTION]... stats|check|expire|export|forget|repair|vacuum",
     "Look after a store: its size, its health, what it forgets.",
     "stats   what it holds\n"
     "check   whether all that must be true of it is\n"
     "expire  forget articles older than --older-than DAYS, but not those in a "
     "cluster\n        with younger ones, and shrink the file\n"
     "export  every article and what became of it, JSON Lines\n"
+    "forget  take out the articles whose numbers follow (export has them); the "
+    "next\n        scan groups the others of their clusters\n"
+    "repair  the same with the articles whose words the disk damaged\n"
     "vacuum  give back what is not in use\n\n"
-    "Exit codes: 0 done, 1 check found something wrong, 2 usage, 5 failed, 75 "
-    "a run\nholds the store.",
+    "Exit codes: 0 done, 1 check found something wrong or some to forget are "
+    "not "
+    "there,\n2 usage, 5 failed, 75 a run holds the store.",
     table,
     sizeof(table) / sizeof(table[0]),
     run,

@@ -297,7 +297,8 @@ static int recall_all(struct scan *scan)
 	if (status == RP_EINVAL) {
 		rp_error_set(&scan->error,
 			     "%s: the words of an article are damaged; "
-			     "'reprint store check' tells more",
+			     "'reprint store check' names it, and 'reprint "
+			     "store repair' takes it out",
 			     scan->options.store);
 		return RP_ESTORE;
 	}

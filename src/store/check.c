@@ -147,29 +147,36 @@ static int try_words(struct scratch *scratch, const struct rp_store *store,
 	return rp_store_unpack(scratch->tokens, store, words);
 }
 
-static int check_words(struct checking *checking)
+int rp_store_damaged(struct rp_store *store,
+		     int (*visit)(void *context,
+				  const struct rp_store_article *article),
+		     void *context)
 {
 	struct rp_store_reading *reading = NULL;
 	struct rp_store_article article;
 	struct rp_store_words words;
 	struct scratch scratch = {NULL, 0};
-	struct rp_error sentence;
-	int status = rp_store_reading_create(&reading, checking->store, 0);
+	int status = rp_store_reading_create(&reading, store, 0);
 
 	while (status == RP_OK && (status = rp_store_reading_next(
 				       &article, &words, reading)) == 1) {
-		status = try_words(&scratch, checking->store, &words);
-		if (status != RP_EINVAL)
-			continue;
-		status = RP_OK;
-		rp_error_set(&sentence,
-			     "the words of article %" PRId64 " are damaged",
-			     article.id);
-		complain(checking, sentence.message);
+		status = try_words(&scratch, store, &words);
+		if (status == RP_EINVAL)
+			status = visit(context, &article);
 	}
 	rp_store_reading_free(reading);
 	free(scratch.tokens);
 	return status;
+}
+
+static int complain_of(void *context, const struct rp_store_article *article)
+{
+	struct rp_error sentence;
+
+	rp_error_set(&sentence, "the words of article %" PRId64 " are damaged",
+		     article->id);
+	complain(context, sentence.message);
+	return RP_OK;
 }
 
 /* Whether it was SQLite that failed, and not what it read that was wrong. */
@@ -200,7 +207,7 @@ int rp_store_check(struct rp_store *store,
 		return checking.wrong;
 	}
 	if (status == RP_OK)
-		status = check_words(&checking);
+		status = rp_store_damaged(store, complain_of, &checking);
 	status = weigh(&checking, status);
 	return status == RP_OK ? checking.wrong : status;
 }

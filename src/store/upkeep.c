@@ -94,37 +94,85 @@ static int find_old(struct rp_store *store, int64_t before)
 	return status == RP_OK ? fill(store, old, before) : status;
 }
 
-int rp_store_expire(uint64_t *forgotten, struct rp_store *store, int64_t before)
+/* What the table old names is forgotten. */
+static const char forget_old[] =
+    "DELETE FROM texts WHERE article IN (SELECT id FROM old);"
+    "DELETE FROM members WHERE article IN (SELECT id FROM old);"
+    "DELETE FROM articles WHERE id IN (SELECT id FROM old);"
+    "INSERT OR REPLACE INTO furniture_untold"
+    " SELECT hash, since, words FROM furniture"
+    " WHERE article IN (SELECT id FROM old);"
+    "DELETE FROM furniture WHERE article IN (SELECT id FROM old);"
+    "DELETE FROM clusters WHERE ended IS NULL AND id NOT IN"
+    " (SELECT cluster FROM members);"
+    "UPDATE clusters SET heir = NULL WHERE heir NOT IN"
+    " (SELECT id FROM clusters);"
+    "UPDATE articles SET replaces = NULL WHERE replaces IN"
+    " (SELECT id FROM old);"
+    "DROP TABLE old;"
+    "COMMIT";
+
+/* Forget them, and end the transaction. */
+static int forget(uint64_t *forgotten, struct rp_store *store)
 {
 	int64_t count = 0;
+	int status =
+	    rp_sql_number(&count, &store->sql, "SELECT count(*) FROM old");
+
+	if (status == RP_OK)
+		status = rp_sql_run(&store->sql, forget_old);
+	*forgotten = (uint64_t)count;
+	return status;
+}
+
+int rp_store_expire(uint64_t *forgotten, struct rp_store *store, int64_t before)
+{
 	int status = rp_sql_run(&store->sql, "BEGIN IMMEDIATE");
 
+	*forgotten = 0;
 	if (status == RP_OK)
 		status = find_old(store, before);
 	if (status == RP_OK)
-		status = rp_sql_number(&count, &store->sql,
-				       "SELECT count(*) FROM old");
+		status = rp_sql_run(&store->sql, "DROP TABLE young");
+	return status == RP_OK ? forget(forgotten, store) : status;
+}
+
+/* Articles that are there, into the table old. */
+static int name_old(struct rp_store *store, const int64_t *articles,
+		    size_t count)
+{
+	sqlite3_stmt *statement = NULL;
+	size_t i;
+	int status = rp_sql_run(
+	    &store->sql, "CREATE TEMP TABLE old (id INTEGER PRIMARY KEY)");
+
+	if (status == RP_OK)
+		status = rp_sql_prepare(&statement, &store->sql,
+					"INSERT OR IGNORE INTO old SELECT id"
+					" FROM articles WHERE id = ?");
+	for (i = 0; i < count && status == RP_OK; i++) {
+		sqlite3_bind_int64(statement, 1, articles[i]);
+		status = rp_sql_execute(&store->sql, statement);
+	}
+	sqlite3_finalize(statement);
+	return status;
+}
+
+int rp_store_forget(uint64_t *forgotten, struct rp_store *store,
+		    const int64_t *articles, size_t count)
+{
+	int status = rp_sql_run(&store->sql, "BEGIN IMMEDIATE");
+
+	*forgotten = 0;
+	if (status == RP_OK)
+		status = name_old(store, articles, count);
+	/* What is left of a cluster may be none, or of another one kept. */
 	if (status == RP_OK)
 		status = rp_sql_run(
 		    &store->sql,
-		    "DELETE FROM texts WHERE article IN (SELECT id FROM old);"
-		    "DELETE FROM members WHERE article IN (SELECT id FROM old);"
-		    "DELETE FROM articles WHERE id IN (SELECT id FROM old);"
-		    "INSERT OR REPLACE INTO furniture_untold"
-		    " SELECT hash, since, words FROM furniture"
-		    " WHERE article IN (SELECT id FROM old);"
-		    "DELETE FROM furniture WHERE article IN"
-		    " (SELECT id FROM old);"
-		    "DELETE FROM clusters WHERE ended IS NULL AND id NOT IN"
-		    " (SELECT cluster FROM members);"
-		    "UPDATE clusters SET heir = NULL WHERE heir NOT IN"
-		    " (SELECT id FROM clusters);"
-		    "UPDATE articles SET replaces = NULL WHERE replaces IN"
-		    " (SELECT id FROM old);"
-		    "DROP TABLE old; DROP TABLE young;"
-		    "COMMIT");
-	*forgotten = (uint64_t)count;
-	return status;
+		    "DELETE FROM members WHERE cluster IN (SELECT cluster"
+		    " FROM members WHERE article IN (SELECT id FROM old))");
+	return status == RP_OK ? forget(forgotten, store) : status;
 }
 
 int rp_store_vacuum(struct rp_store *store)

@@ -31,6 +31,19 @@ int rp_store_check(struct rp_store *store,
 		   void (*tell)(void *context, const char *sentence),
 		   void *context);
 
+/* Call visit for each article whose words are damaged: what else is known of it
+ * stands for that call. A status that it returns ends it. RP_OK, RP_ENOMEM,
+ * RP_ESTORE. */
+int rp_store_damaged(struct rp_store *store,
+		     int (*visit)(void *context,
+				  const struct rp_store_article *article),
+		     void *context);
+
+/* Forget these articles, whatever their clusters hold besides: those are found
+ * anew by the next run. *forgotten receives how many of them there were. */
+int rp_store_forget(uint64_t *forgotten, struct rp_store *store,
+		    const int64_t *articles, size_t count);
+
 /* Forget articles published before an instant (seconds since 1970; those
  * without a date: added before it) that stand alone or whose cluster has no
  * younger one. *forgotten receives how many. */

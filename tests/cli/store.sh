@@ -213,6 +213,46 @@ with sqlite3.connect("hurt.db") as db: db.execute(sys.argv[1])' "$wrong"
     has err "store check"
 done
 
+# ----- what is damaged is taken out, and the rest goes on -----
+cp news.db hurt.db
+python3 -c 'import sqlite3
+with sqlite3.connect("hurt.db") as db:
+    db.execute("update texts set packed = (select packed from texts where article = 1) where article = 3")'
+"$REPRINT" store --store hurt.db export | grep -c . >before
+run 0 store --store hurt.db repair
+has out "damaged: article 3  http"
+has out "1 articles forgotten; the next scan groups the others"
+run 0 store --store hurt.db check
+json later 40 ',"url":"http://z.example/1"' >later.jsonl
+run 0 scan --store hurt.db later.jsonl
+run 0 store --store hurt.db check
+"$REPRINT" store --store hurt.db export >after
+[ "$(grep -c . after)" -eq "$(cat before)" ] || fail "one went, one came"
+lacks after '"article":3,'
+run 0 store --store hurt.db repair
+has out "0 articles forgotten"
+cp news.db hurt.db
+run 0 store --store hurt.db forget 1 2
+has out "2 articles forgotten"
+run 1 store --store hurt.db forget 1 4
+has out "1 articles forgotten"
+run 0 store --store hurt.db check
+run 0 scan --store hurt.db later.jsonl
+run 0 store --store hurt.db check
+run 2 store --store hurt.db forget
+run 2 store --store hurt.db forget 0
+run 2 store --store hurt.db forget x
+run 2 store --store hurt.db check 3
+run 2 store --store hurt.db
+# many are no accident of a disk
+cp news.db hurt.db
+for i in $(seq 41 70); do json "many$i" "$i" ",\"url\":\"http://m.example/$i\""; done >many.jsonl
+run 0 scan --store hurt.db many.jsonl
+python3 -c 'import sqlite3
+with sqlite3.connect("hurt.db") as db: db.execute("update texts set seal = seal + 1")'
+run 5 store --store hurt.db repair
+has err "articles are damaged: put a copy of the store back"
+
 # ----- forgetting -----
 json today 7 ",\"url\":\"http://d.example/1\",\"published\":\"$(date -u +%F)\"" >today.jsonl
 json lonely 8 ',"url":"http://e.example/1","published":"2024-01-01"' >>today.jsonl
