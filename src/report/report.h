@@ -53,7 +53,8 @@ struct rp_report_totals {
 	uint64_t copies;
 	uint64_t versions;
 	uint64_t excerpts;
-	uint64_t beside;    /* members kept beside the one kept, which does not hold them */
+	uint64_t beside;    /* members kept beside the one kept, which does not
+			       hold them */
 	uint64_t fragments; /* no part of their clusters' reports: kept */
 	uint64_t kept;
 	uint64_t dropped;
