@@ -75,24 +75,37 @@ static int longest_first(const void *a, const void *b)
 	return best_first(a, b);
 }
 
-/* What the first head does not hold. */
-static uint32_t list_left(struct text *left, const struct rp_beside *beside,
-			  const struct rp_star_pairs *pairs,
-			  const uint32_t *ranked)
+/* Whether a text is not held by the first head. */
+static bool is_left(const struct rp_beside *beside,
+		    const struct rp_star_pairs *pairs, uint32_t place)
+{
+	return place != beside->heads[0] && !rp_star_loose(pairs, place) &&
+	       !goes(pairs, &beside->to[place]);
+}
+
+static uint32_t count_left(const struct rp_beside *beside,
+			   const struct rp_star_pairs *pairs)
 {
 	uint32_t count = 0;
 	uint32_t i;
 
-	for (i = 0; i < pairs->star->count; i++) {
-		uint32_t place = ranked[i];
-
-		if (place != beside->heads[0] && !rp_star_loose(pairs, place) &&
-		    !goes(pairs, &beside->to[place]))
-			left[count++] = (struct text){
-			    rp_star_node(pairs, place)->tokens, i, place};
-	}
-	qsort(left, count, sizeof(*left), longest_first);
+	for (i = 0; i < pairs->star->count; i++)
+		count += is_left(beside, pairs, i);
 	return count;
+}
+
+static void list_left(struct text *left, const struct rp_beside *beside,
+		      const struct rp_star_pairs *pairs, const uint32_t *ranked)
+{
+	uint32_t count = 0;
+	uint32_t i;
+
+	for (i = 0; i < pairs->star->count; i++)
+		if (is_left(beside, pairs, ranked[i]))
+			left[count++] = (struct text){
+			    rp_star_node(pairs, ranked[i])->tokens, i,
+			    ranked[i]};
+	qsort(left, count, sizeof(*left), longest_first);
 }
 
 /* Of count texts *held are taken: bring those of the others that head holds
@@ -194,17 +207,17 @@ static int keep_one(uint32_t *held, struct rp_beside *beside,
 	return status;
 }
 
-static int find(struct rp_beside *beside, struct rp_star_pairs *pairs,
-		const uint32_t *ranked)
+/* Keep those of count texts that it takes for all of them to be held. */
+static int keep_some(struct rp_beside *beside, struct rp_star_pairs *pairs,
+		     const uint32_t *ranked, uint32_t count)
 {
-	struct text *left = malloc(pairs->star->count * sizeof(*left));
-	struct text *scratch = malloc(pairs->star->count * sizeof(*scratch));
+	struct text *left = malloc(count * sizeof(*left));
+	struct text *scratch = malloc(count * sizeof(*scratch));
 	uint32_t from = 0;
-	uint32_t count = 0;
 	int status = left && scratch ? RP_OK : RP_ENOMEM;
 
 	if (status == RP_OK)
-		count = list_left(left, beside, pairs, ranked);
+		list_left(left, beside, pairs, ranked);
 	while (from < count && status == RP_OK) {
 		uint32_t held;
 
@@ -217,20 +230,36 @@ static int find(struct rp_beside *beside, struct rp_star_pairs *pairs,
 	return status;
 }
 
+static int find(struct rp_beside *beside, struct rp_star_pairs *pairs,
+		const uint32_t *ranked)
+{
+	uint32_t count = count_left(beside, pairs);
+	uint32_t *heads;
+
+	if (count == 0)
+		return RP_OK;
+	heads = realloc(beside->heads, ((size_t)count + 1) * sizeof(*heads));
+	if (!heads)
+		return RP_ENOMEM;
+	beside->heads = heads;
+	return keep_some(beside, pairs, ranked, count);
+}
+
 int rp_beside_init(struct rp_beside *beside, struct rp_star_pairs *pairs,
-		   uint32_t kept, const uint32_t *ranked,
-		   const struct rp_comparison *row)
+		   uint32_t kept, const uint32_t *ranked)
 {
 	size_t count = pairs->star->count;
-	int status = RP_ENOMEM;
+	int status;
 
-	beside->heads = malloc(count * sizeof(*beside->heads));
+	memset(beside, 0, sizeof(*beside));
+	beside->heads = malloc(sizeof(*beside->heads));
 	beside->by = calloc(count, sizeof(*beside->by));
-	beside->to = malloc(count * sizeof(*beside->to));
-	if (beside->heads && beside->by && beside->to) {
+	status = rp_star_pairs_take(&beside->to, pairs, kept);
+	if (status == RP_OK && (!beside->heads || !beside->by))
+		status = RP_ENOMEM;
+	if (status == RP_OK) {
 		beside->heads[0] = kept;
 		beside->count = 1;
-		memcpy(beside->to, row, count * sizeof(*row));
 		status = find(beside, pairs, ranked);
 	}
 	if (status != RP_OK)

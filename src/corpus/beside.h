@@ -15,11 +15,11 @@ struct rp_beside {
 				     those kept beside: with the first head */
 };
 
-/* ranked: all places, the best by the rules first. row: of kept with all.
- * RP_ENOMEM, RP_ESTORE. */
+/* The row of kept must be the last that was asked for, and is taken out of
+ * pairs. ranked: all places, the best by the rules first. RP_ENOMEM, RP_ESTORE.
+ */
 int rp_beside_init(struct rp_beside *beside, struct rp_star_pairs *pairs,
-		   uint32_t kept, const uint32_t *ranked,
-		   const struct rp_comparison *row);
+		   uint32_t kept, const uint32_t *ranked);
 void rp_beside_dispose(struct rp_beside *beside);
 
 /* Whether the text at that place is kept beside the first. */

@@ -100,9 +100,9 @@ static bool relates_to_all(const struct work *work, uint32_t place,
 }
 
 /* *index: the rank of the place whose best article is kept. */
-static int choose(uint32_t *index, const struct rp_comparison **row,
-		  struct work *work)
+static int choose(uint32_t *index, struct work *work)
 {
+	const struct rp_comparison *row;
 	uint32_t limit = work->pairs.all ? work->star->count : TRIED;
 	uint32_t i;
 	int status;
@@ -114,10 +114,10 @@ static int choose(uint32_t *index, const struct rp_comparison **row,
 		if (rp_star_loose(&work->pairs, place) ||
 		    (place != 0 && i >= limit))
 			continue;
-		status = rp_star_pairs_row(row, &work->pairs, place);
+		status = rp_star_pairs_row(&row, &work->pairs, place);
 		if (status != RP_OK)
 			return status;
-		if (place == 0 || relates_to_all(work, place, *row)) {
+		if (place == 0 || relates_to_all(work, place, row)) {
 			*index = i;
 			return RP_OK;
 		}
@@ -261,18 +261,16 @@ static void place_compared(struct rp_member *members, size_t count)
 	for (i = 0; i < count; i++) {
 		if (is_head(&members[i]))
 			head = i;
-		members[i].compared = members[i].beside ? 0 : head;
+		members[i].compared = members[i].beside ? 0 : (uint32_t)head;
 	}
 }
 
 static int add_members(struct rp_cluster *out, struct rp_member *members,
-		       struct work *work, uint32_t kept,
-		       const struct rp_comparison *row)
+		       struct work *work, uint32_t kept)
 {
 	struct rp_beside beside;
 	uint32_t i;
-	int status =
-	    rp_beside_init(&beside, &work->pairs, kept, work->rank, row);
+	int status = rp_beside_init(&beside, &work->pairs, kept, work->rank);
 
 	if (status != RP_OK)
 		return status;
@@ -384,7 +382,6 @@ static uint64_t name_of(const struct work *work, uint32_t node)
 
 static int describe(struct rp_cluster *out, struct work *work)
 {
-	const struct rp_comparison *row;
 	struct rp_member *members;
 	uint32_t index;
 	uint32_t place;
@@ -394,7 +391,7 @@ static int describe(struct rp_cluster *out, struct work *work)
 	int status;
 
 	rank_nodes(work);
-	status = choose(&index, &row, work);
+	status = choose(&index, work);
 	if (status != RP_OK)
 		return status;
 	place = work->rank[index];
@@ -409,7 +406,8 @@ static int describe(struct rp_cluster *out, struct work *work)
 	if (!members)
 		return RP_ENOMEM;
 	memset(out, 0, sizeof(*out));
-	status = add_members(out, members, work, place, row);
+	measure(out, work, place);
+	status = add_members(out, members, work, place);
 	if (status != RP_OK) {
 		free(members);
 		return status;
@@ -417,7 +415,6 @@ static int describe(struct rp_cluster *out, struct work *work)
 	out->members = members;
 	out->name = name_of(work, smallest);
 	explain(out, work, index, work->best[place]);
-	measure(out, work, place);
 	return RP_OK;
 }
 

@@ -99,6 +99,23 @@ int rp_star_pairs_row(const struct rp_comparison **out,
 	return RP_OK;
 }
 
+int rp_star_pairs_take(struct rp_comparison **out, struct rp_star_pairs *pairs,
+		       uint32_t place)
+{
+	size_t count = pairs->star->count;
+
+	*out = pairs->cells;
+	if (!pairs->all) {
+		pairs->cells = NULL;
+		return RP_OK;
+	}
+	*out = malloc(count * sizeof(**out));
+	if (!*out)
+		return RP_ENOMEM;
+	memcpy(*out, pairs->cells + place * count, count * sizeof(**out));
+	return RP_OK;
+}
+
 int rp_star_pairs_one(struct rp_comparison *out, struct rp_star_pairs *pairs,
 		      uint32_t place, uint32_t other)
 {

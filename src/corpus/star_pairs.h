@@ -39,6 +39,10 @@ void rp_star_pairs_dispose(struct rp_star_pairs *pairs);
  * place. Stand until the next row is asked for. RP_ENOMEM, RP_ESTORE. */
 int rp_star_pairs_row(const struct rp_comparison **out,
 		      struct rp_star_pairs *pairs, uint32_t place);
+/* The row that was asked for last, as the caller's own, who frees it; where not
+ * all pairs are kept it is no longer here. RP_ENOMEM. */
+int rp_star_pairs_take(struct rp_comparison **out, struct rp_star_pairs *pairs,
+		       uint32_t place);
 /* The comparison of one place with another; a speaks of the first. No row is
  * touched. RP_ENOMEM, RP_ESTORE. */
 int rp_star_pairs_one(struct rp_comparison *out, struct rp_star_pairs *pairs,
