@@ -33,7 +33,10 @@ RP_API int rp_corpus_freeze(struct rp_freeze *out, struct rp_corpus *corpus);
 /* Take over *articles articles into an empty corpus. RP_EINVAL: it is of
  * another shingle, number of hashes, seed, method or list of rules, or was
  * frozen by another version or kind of machine, or is damaged; RP_ENOMEM,
- * RP_ESTORE. After a failure the corpus can only be freed. */
+ * RP_ESTORE. After a failure the corpus can only be freed. Words and signatures
+ * are looked at when articles are grouped: RP_ESTORE of rp_corpus_cluster,
+ * where the spool did not fail, says that they are not what was frozen, and all
+ * articles are to be added anew. */
 RP_API int rp_corpus_thaw(uint32_t *articles, struct rp_corpus *corpus,
 			  const struct rp_freeze *frozen);
 

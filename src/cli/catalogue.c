@@ -3,16 +3,29 @@
  * word count, and the strings behind it. */
 #include "catalogue.h"
 
+#include "hash.h"
+
 #include <string.h>
 
 struct head {
 	struct rp_date date;
 	uint32_t words;
 	uint32_t lens[RP_ENTRY_STRINGS];
+	uint32_t
+	    hash; /* a disk may have changed what an index of before says */
 };
+
+/* Of the strings behind a head, and of all of it but the hash itself. */
+static uint32_t hash_of(struct head head, const char *strings, size_t len)
+{
+	head.hash = 0;
+	return (uint32_t)(rp_hash64(&head, sizeof(head)) ^
+			  rp_hash_mix(rp_hash64(strings, len)));
+}
 
 void rp_entry_pack(struct rp_buffer *out, const struct rp_entry *entry)
 {
+	const size_t start = out->len;
 	struct head head;
 	size_t i;
 
@@ -24,6 +37,11 @@ void rp_entry_pack(struct rp_buffer *out, const struct rp_entry *entry)
 	rp_buffer_append(out, &head, sizeof(head));
 	for (i = 0; i < RP_ENTRY_STRINGS; i++)
 		rp_buffer_str(out, entry->strings[i]);
+	if (out->failed)
+		return;
+	head.hash = hash_of(head, out->data + start + sizeof(head),
+			    out->len - start - sizeof(head));
+	memcpy(out->data + start, &head, sizeof(head));
 }
 
 int rp_catalogue_init(struct rp_catalogue *catalogue, const char *folder,
@@ -90,7 +108,6 @@ int rp_catalogue_get(struct rp_entry *out, struct rp_catalogue *catalogue,
 	size_t i;
 
 	memset(out, 0, sizeof(*out));
-	/* A disk may have changed what an index of before says. */
 	if (size < sizeof(head) || offset > size - sizeof(head))
 		return tell_damage(catalogue);
 	at = rp_spool_file_view(catalogue->spool, offset, sizeof(head));
@@ -104,6 +121,8 @@ int rp_catalogue_get(struct rp_entry *out, struct rp_catalogue *catalogue,
 	if (!at)
 		return RP_ESTORE;
 	at += sizeof(head);
+	if (hash_of(head, at, (size_t)strings_len(&head)) != head.hash)
+		return tell_damage(catalogue);
 	out->date = head.date;
 	out->words = head.words;
 	for (i = 0; i < RP_ENTRY_STRINGS; i++) {

@@ -312,9 +312,11 @@ static int group(struct scan *scan)
 	int status = rp_corpus_cluster(&scan->clusters, scan->corpus);
 
 	if (status == RP_ESTORE && scan->index && !*grouping_error(scan)) {
+		rp_progress_stage(&scan->progress, "reading the store");
 		status = scan_recall_again(scan);
 		if (status != RP_OK)
 			return status;
+		rp_progress_stage(&scan->progress, "grouping");
 		status = rp_corpus_cluster(&scan->clusters, scan->corpus);
 		if (status == RP_ESTORE && !*grouping_error(scan))
 			scan_index_discard(scan);

@@ -205,6 +205,14 @@ static void note_again(const struct scan *scan, const char *why)
 		       scan->options.index, why);
 }
 
+/* It was read, and is not what was written: told to who wants no words, too,
+ * since the disk may have more of that. */
+static void note_damage(const struct scan *scan, const char *what)
+{
+	rp_log(RP_LOG_NOTE, "%s is %s, and is made again", scan->options.index,
+	       what);
+}
+
 static int begin_again(struct scan *scan)
 {
 	struct rp_spool spool;
@@ -230,14 +238,15 @@ static int begin_again(struct scan *scan)
 int scan_index_restart(struct scan *scan)
 {
 	struct scan_index *index = scan->index;
+	int status;
 
-	/* It was read, and is not what was written. */
-	note_again(scan, "is damaged");
+	note_damage(scan, "damaged");
 	rp_chunks_dispose(&index->fresh);
 	rp_memo_file_free(index->pairs);
 	index->pairs = NULL;
 	forget_temporary(index);
-	return open_pairs(scan) == RP_OK ? begin_again(scan) : RP_ESTORE;
+	status = open_pairs(scan);
+	return status == RP_OK ? begin_again(scan) : status;
 }
 
 /* What is taken over, and which of it the store still has. */
@@ -367,8 +376,11 @@ static int load(bool *many, struct scan *scan, const struct rp_spool_mark *mark)
 						 label.articles.last);
 	if (status == RP_OK)
 		status = take_over(&taking, mark);
-	if (status == RP_OK && (there->count != taking.inventory.count ||
-				there->sum != taking.inventory.sum))
+	/* Those that were forgotten too: rows have no hash of their own. */
+	if (status == RP_OK &&
+	    (there->count != taking.inventory.count ||
+	     there->sum != taking.inventory.sum ||
+	     all->count != label.tally.count || all->sum != label.tally.sum))
 		status = RP_EINVAL;
 	/* Its label holds, and what it names does not. */
 	if (status == RP_EINVAL && current)
@@ -404,8 +416,7 @@ int scan_index_load(int64_t *last, struct scan *scan)
 		rp_error_set(&scan->error, "%s",
 			     rp_spool_file_error(scan->words));
 	} else if (status == RP_ESTORE) {
-		/* It was read, and is not what was written. */
-		note_again(scan, "is damaged, or of another version");
+		note_damage(scan, "damaged, or of another version");
 		return begin_again(scan);
 	}
 	if (status == RP_OK && scan->totals.articles > 0)

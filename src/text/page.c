@@ -443,31 +443,57 @@ static uint32_t block_of(size_t *steps, const struct rp_page *page, uint32_t i,
 	return i;
 }
 
+/* Parts in parts that end; deeper ones end with them. */
+#define PARTS 8
+
+struct lines {
+	uint32_t ends[PARTS]; /* of the parts that a node lies in */
+	size_t depth;
+	uint32_t last; /* the block of the text before */
+	char between;
+};
+
+/* A node that is no text: it may begin a line. Whether it is left out. */
+static bool begin_part(struct lines *lines, const struct rp_page *page,
+		       uint32_t i, enum rp_page_part part)
+{
+	if (part == RP_PAGE_INLINE)
+		return false;
+	lines->between = '\n';
+	if (part == RP_PAGE_LINE && lines->depth < PARTS)
+		lines->ends[lines->depth++] = page->nodes[i].end;
+	return part == RP_PAGE_ASIDE;
+}
+
 size_t rp_page_lines(struct rp_buffer *out, const struct rp_page *page,
 		     uint32_t node,
-		     bool (*is_aside)(const struct rp_page *page,
-				      uint32_t node))
+		     enum rp_page_part (*part_of)(const struct rp_page *page,
+						  uint32_t node))
 {
-	char between = 0;
+	struct lines lines = {.last = node};
 	size_t start = out->len;
 	size_t looked_at = page->nodes[node].end - node;
-	uint32_t last = node; /* the block of the text before */
 	uint32_t i;
 
 	for (i = node; i < page->nodes[node].end; i++) {
 		const struct rp_node *at = &page->nodes[i];
 
+		while (lines.depth > 0 && lines.ends[lines.depth - 1] <= i) {
+			lines.depth--;
+			lines.between = '\n';
+		}
 		if (at->text) {
 			uint32_t block = block_of(&looked_at, page, i, node);
 
-			between = block == last ? between : '\n';
-			last = block;
-			looked_at += append_text(out, start, &between,
+			if (block != lines.last)
+				lines.between = '\n';
+			lines.last = block;
+			looked_at += append_text(out, start, &lines.between,
 						 at->dom->v.text.text);
 		} else if (at->tag == GUMBO_TAG_BR) {
-			between = '\n';
-		} else if (i > node && is_aside(page, i)) {
-			between = '\n';
+			lines.between = '\n';
+		} else if (i > node &&
+			   begin_part(&lines, page, i, part_of(page, i))) {
 			i = at->end - 1;
 		}
 	}

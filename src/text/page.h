@@ -64,12 +64,19 @@ bool rp_page_has_word(const struct rp_page *page, uint32_t node,
 size_t rp_page_text(struct rp_buffer *out, const struct rp_page *page,
 		    uint32_t node);
 
-/* The same, with a line for each block or part before and behind what is_aside
- * is true of, which is left out. */
+/* What an element is to the text around it. */
+enum rp_page_part {
+	RP_PAGE_INLINE = 0, /* goes on with it */
+	RP_PAGE_LINE,	    /* is a line of its own */
+	RP_PAGE_ASIDE,	    /* is left out, between two lines */
+};
+
+/* The same, with a line for each block, and for each other element that part_of
+ * says it of. */
 size_t rp_page_lines(struct rp_buffer *out, const struct rp_page *page,
 		     uint32_t node,
-		     bool (*is_aside)(const struct rp_page *page,
-				      uint32_t node));
+		     enum rp_page_part (*part_of)(const struct rp_page *page,
+						  uint32_t node));
 
 /* The article element that a node is or lies in; 0: none. */
 static inline uint32_t rp_page_article(const struct rp_page *page,

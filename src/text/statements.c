@@ -301,10 +301,9 @@ bool rp_statements_text(struct rp_str *out, struct rp_statements *statements,
 			 rp_page_text(&text, statements->page, node));
 }
 
-bool rp_statements_lines(struct rp_str *out, struct rp_statements *statements,
-			 uint32_t node,
-			 bool (*is_aside)(const struct rp_page *page,
-					  uint32_t node))
+bool rp_statements_lines(
+    struct rp_str *out, struct rp_statements *statements, uint32_t node,
+    enum rp_page_part (*part_of)(const struct rp_page *page, uint32_t node))
 {
 	struct rp_buffer text;
 
@@ -312,9 +311,8 @@ bool rp_statements_lines(struct rp_str *out, struct rp_statements *statements,
 	if (statements->looked_at > LOOKED_AT)
 		return false;
 	rp_buffer_init(&text);
-	return keep_text(
-	    out, statements, &text,
-	    rp_page_lines(&text, statements->page, node, is_aside));
+	return keep_text(out, statements, &text,
+			 rp_page_lines(&text, statements->page, node, part_of));
 }
 
 struct rp_str rp_statements_unescape(struct rp_statements *statements,

@@ -49,12 +49,10 @@ bool rp_statements_json(struct rp_str *out, struct rp_statements *statements,
 bool rp_statements_text(struct rp_str *out, struct rp_statements *statements,
 			uint32_t node);
 
-/* The same, line by line and without what is_aside is true of, as
- * rp_page_lines has it. */
-bool rp_statements_lines(struct rp_str *out, struct rp_statements *statements,
-			 uint32_t node,
-			 bool (*is_aside)(const struct rp_page *page,
-					  uint32_t node));
+/* The same, line by line, as rp_page_lines has it. */
+bool rp_statements_lines(
+    struct rp_str *out, struct rp_statements *statements, uint32_t node,
+    enum rp_page_part (*part_of)(const struct rp_page *page, uint32_t node));
 
 /* A string without blanks at its ends; empty for NULL. */
 struct rp_str rp_statements_trim(const char *string);

@@ -476,6 +476,48 @@ Test(metadata, authors_apart_from_their_house)
 	assert_authors("<body><h1>Hall</h1><div class=byline>"
 		       "<div>Ada Doe</div>Bo Roe</div>",
 		       "Ada Doe|Bo Roe");
+	/* words before a name, between two and behind one, on lines of their
+	 * own */
+	assert_authors("<body><h1>Hall</h1><div class=byline><div>By</div>"
+		       "<div>Ada Doe</div></div>",
+		       "Ada Doe");
+	assert_authors("<body><h1>Hall</h1><div class=byline><p>Von:</p>"
+		       "<p>ada</p></div>",
+		       "ada");
+	assert_authors("<body><h1>Hall</h1><div class=byline>By Ada Doe and<br>"
+		       "Bo Roe,<br>and Cy Poe</div>",
+		       "Ada Doe|Bo Roe|Cy Poe");
+	assert_authors("<body><h1>Hall</h1><div class=byline>By Ada Doe, "
+		       "<span class=role>Staff Writer</span> and Bo Roe, "
+		       "<span class=role>Editor</span></div>",
+		       "Ada Doe|Bo Roe");
+	assert_authors("<body><h1>Hall</h1><div class=byline>Ada Doe<br>"
+		       "Share On Facebook</div>",
+		       "Ada Doe");
+	assert_authors("<body><h1>Hall</h1><div class=byline><div>Posted by"
+		       "</div><div>admin</div></div>",
+		       "");
+	/* what is called title, source or date, and names the author */
+	assert_authors("<body><h1>Hall</h1><div class=author>"
+		       "<h3 class=title>Ada Doe</h3><p>Reporter</p></div>",
+		       "Ada Doe");
+	assert_authors("<body><h1>Hall</h1><div class=byline>Von "
+		       "<span class=source>Ada Doe</span>, Berlin</div>",
+		       "Ada Doe");
+	assert_authors("<body><h1>Hall</h1><div class=byline>"
+		       "<div class=byline-date>May 3<span class=author-name>"
+		       "Ada Doe</span></div><div>Share</div></div>",
+		       "Ada Doe");
+	assert_authors("<body><a rel=author><span class=title>Ada Doe</span>"
+		       "</a> <a rel=author><span class=title>Bo Roe</span></a>",
+		       "Ada Doe|Bo Roe");
+	/* of one name two parts */
+	assert_authors("<body><h1>Hall</h1><div class=byline><div>Ada</div>"
+		       "<div>Doe</div></div>",
+		       "Ada Doe");
+	/* an agency is a credit wherever it stands beside a name */
+	assert_authors("<meta name=author content='AP; Reuters; Ada Doe'>",
+		       "Ada Doe");
 	/* nothing else says who */
 	assert_authors("<body><h1>Hall</h1><div class=byline>"
 		       "<span class=author-title>Ada Doe</span></div>",
@@ -658,6 +700,15 @@ static void assert_credit(struct rp_article article, const char *agency,
 	cr_assert_str_eq(article.credit.agency, agency);
 	cr_assert_str_eq(article.credit.source, source);
 	cr_assert_gt(article.credit.evidence.len, 0);
+}
+
+Test(metadata, credits_the_agency_named_first)
+{
+	assert_credit(read_head("<meta name=author content='Reuters, AP'>"),
+		      "reuters", "author");
+	assert_credit(
+	    read_head("<meta name=author content='AP; Reuters; Ada Doe'>"),
+	    "ap", "author");
 }
 
 Test(metadata, credit_by_source)

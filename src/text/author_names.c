@@ -1,0 +1,488 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * author_names.c - see author_names.h
+ *
+ * What stands in a byline besides names: words before it, a date, an account,
+ * what somebody is, a house, buttons. In a list all of these are told by their
+ * words; on a line of its own only a full name is one, but on the first.
+ */
+#include "author_names.h"
+
+#include "agency.h"
+#include "ascii.h"
+#include "credit.h"
+#include "metadata.h"
+#include "months.h"
+
+#include <string.h>
+
+/* A name; what is longer is a biography. */
+#define NAME_BYTES 80
+/* A list of names; each looks through what is left of it. */
+#define LIST_BYTES 1500
+/* A line that is a byline. */
+#define BYLINE_CHARS 120
+
+static bool begins(struct rp_str text, const char *with)
+{
+	size_t len = strlen(with);
+
+	return text.len >= len &&
+	       rp_ascii_compare_some(text.data, with, len) == 0;
+}
+
+/* Bytes of a blank or mark that a name does not end in, or 0. */
+static size_t blank_at(struct rp_str s, size_t at)
+{
+	if (s.len - at >= 2 && memcmp(s.data + at, "\xc2\xa0", 2) == 0)
+		return 2;
+	return (unsigned char)s.data[at] <= ' ' ||
+	       strchr(",;:|-/", s.data[at]) != NULL;
+}
+
+static struct rp_str strip(struct rp_str s)
+{
+	size_t blank;
+
+	while (s.len && (blank = blank_at(s, 0)) > 0) {
+		s.data += blank;
+		s.len -= blank;
+	}
+	while (s.len) {
+		size_t back = s.len >= 2 && s.data[s.len - 1] == '\xa0';
+
+		if (!blank_at(s, s.len - 1 - back))
+			break;
+		s.len -= 1 + back;
+	}
+	return s;
+}
+
+/* "By Jane Doe" without "By", in the languages met. */
+static struct rp_str without_by(struct rp_str name)
+{
+	static const char *const words[] = {
+	    "by ",	    "by: ",	   "von ",	 "par ",
+	    "por ",	    "di ",	   "door ",	 "af ",
+	    "written by ",  "text by ",	   "posted by ", "story by ",
+	    "analysis by ", "opinion by ", "words by ",	 "автор: ",
+	    "Автор: ",	    "текст: ",	   "Текст: "};
+	size_t i;
+
+	for (i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+		if (begins(name, words[i])) {
+			name.data += strlen(words[i]);
+			name.len -= strlen(words[i]);
+			return strip(name);
+		}
+	return name;
+}
+
+/* "By", "Written by:": nobody. */
+static bool is_by_word(struct rp_str name)
+{
+	static const char *const words[] = {
+	    "by",	   "von",	"par",	       "por",
+	    "di",	   "door",	"af",	       "written by",
+	    "text by",	   "posted by", "story by",    "reporting by",
+	    "reported by", "author",	"analysis by", "opinion by",
+	    "words by",	   "автор",	"Автор",       "текст",
+	    "Текст"};
+	size_t i;
+
+	name = strip(name);
+	for (i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+		if (name.len == strlen(words[i]) && begins(name, words[i]))
+			return true;
+	return false;
+}
+
+static size_t figures(struct rp_str text)
+{
+	size_t i = 0;
+
+	while (i < text.len && rp_ascii_is_digit(text.data[i]))
+		i++;
+	return i;
+}
+
+static struct rp_str behind(struct rp_str text, size_t bytes)
+{
+	return (struct rp_str){text.data + bytes, text.len - bytes};
+}
+
+/* "May", "Nov.", "november": letters, a point and blanks; 0: it is none. */
+static size_t month_len(struct rp_str text)
+{
+	size_t len = 0;
+
+	while (len < text.len && rp_ascii_is_letter(text.data[len]))
+		len++;
+	if (!rp_month_of(text.data, len) &&
+	    (len != 4 || rp_ascii_compare_some(text.data, "sept", len) != 0))
+		return 0;
+	if (len < text.len && text.data[len] == '.')
+		len++;
+	while (len < text.len && text.data[len] == ' ')
+		len++;
+	return len;
+}
+
+/* "7:07". */
+static bool is_time(struct rp_str text)
+{
+	size_t i = figures(text);
+
+	return i > 0 && i < text.len && text.data[i] == ':';
+}
+
+/* A day or a year, and neither a time nor the beginning of a word. */
+static bool is_number(struct rp_str text)
+{
+	size_t i = figures(text);
+
+	return i > 0 && i <= 4 && i != 3 &&
+	       (i == text.len ||
+		(!rp_ascii_is_alnum(text.data[i]) && text.data[i] != ':'));
+}
+
+/* "Nov. 19", "May 2019", "12 Jan 2020", "2019-11-19". */
+static bool is_date(struct rp_str text)
+{
+	size_t len = month_len(text);
+	size_t i = figures(text);
+
+	if (len)
+		return is_number(behind(text, len));
+	if (i == 4)
+		return text.len > 5 && text.data[4] == '-' &&
+		       rp_ascii_is_digit(text.data[5]);
+	return (i == 1 || i == 2) && i < text.len && text.data[i] == ' ' &&
+	       month_len(behind(text, i + 1));
+}
+
+/* "2019", "2019 at 9:24 pm": what a list leaves of a date. "1843 Magazine" is
+ * a name. */
+static bool is_rest_of_date(struct rp_str text)
+{
+	size_t i = figures(text);
+
+	if (i == 0)
+		return false;
+	while (i < text.len && (text.data[i] == ' ' || text.data[i] == ','))
+		i++;
+	return i == text.len || begins(behind(text, i), "at ") ||
+	       is_time(behind(text, i));
+}
+
+/* Where a date begins that stands behind a name, or in its place: at a word
+ * that says so, at a time or at a day. */
+static size_t date_at(struct rp_str name)
+{
+	static const char *const words[] = {"published ", "updated ", "posted ",
+					    "\xe2\x80\xa2"};
+	size_t i;
+	size_t k;
+
+	if (is_rest_of_date(name))
+		return 0;
+	for (i = 0; i < name.len; i++) {
+		struct rp_str rest = behind(name, i);
+
+		if (i > 0 && name.data[i - 1] != ' ')
+			continue;
+		if (is_time(rest) || is_date(rest))
+			return i;
+		for (k = 0; i > 0 && k < sizeof(words) / sizeof(words[0]); k++)
+			if (begins(rest, words[k]))
+				return i;
+		if (i > 0 && begins(rest, "on ") &&
+		    (is_date(behind(rest, 3)) || figures(behind(rest, 3))))
+			return i;
+	}
+	return name.len;
+}
+
+static bool is_name(struct rp_str name)
+{
+	static const char *const no_names[] = {
+	    "admin",   "administrator", "null",	   "undefined", "none",
+	    "unknown", "monday",	"tuesday", "wednesday", "thursday",
+	    "friday",  "saturday",	"sunday"};
+	static const char *const beginnings[] = {"http", "www.", "updated",
+						 "published"};
+	size_t i;
+
+	if (name.len < 2 || name.len > NAME_BYTES || is_by_word(name))
+		return false;
+	for (i = 0; i < sizeof(no_names) / sizeof(no_names[0]); i++)
+		if (name.len == strlen(no_names[i]) &&
+		    begins(name, no_names[i]))
+			return false;
+	for (i = 0; i < sizeof(beginnings) / sizeof(beginnings[0]); i++)
+		if (begins(name, beginnings[i]))
+			return false;
+	return !memchr(name.data, '@', name.len) &&
+	       !memmem(name.data, name.len, "//", 2);
+}
+
+/* "Political Editor", "staff writer": what somebody is, behind his name. */
+static bool is_role(struct rp_str name)
+{
+	static const char *const roles[] = {
+	    "editor",	    "writer",	 "reporter",	"correspondent",
+	    "columnist",    "producer",	 "contributor", "journalist",
+	    "bureau chief", "redakteur", "redakteurin", "korrespondent"};
+	size_t i;
+
+	for (i = 0; i < sizeof(roles) / sizeof(roles[0]); i++) {
+		size_t len = strlen(roles[i]);
+
+		if (name.len >= len &&
+		    rp_ascii_compare_some(name.data + name.len - len, roles[i],
+					  len) == 0 &&
+		    (name.len == len || name.data[name.len - len - 1] == ' '))
+			return true;
+	}
+	return false;
+}
+
+/* "Jane Doe @janedoe", "Jane Doe <jane@paper.example>": the name alone. */
+static struct rp_str without_account(struct rp_str name)
+{
+	size_t i;
+
+	for (i = 1; i + 1 < name.len; i++)
+		if (name.data[i] == ' ' &&
+		    (name.data[i + 1] == '@' || name.data[i + 1] == '<')) {
+			name.len = i;
+			break;
+		}
+	return name;
+}
+
+/* Two to five words with capitals, particles between them: somebody's name. */
+static bool is_full_name(struct rp_str name)
+{
+	static const char *const particles[] = {
+	    "de", "da", "di",  "del", "van", "von", "der", "den",
+	    "la", "le", "bin", "al",  "dos", "ter", "ten"};
+	size_t words = 0;
+	size_t at = 0;
+
+	while (at < name.len) {
+		size_t from = at;
+		size_t i;
+
+		while (at < name.len && name.data[at] != ' ')
+			at++;
+		for (i = 0; i < sizeof(particles) / sizeof(particles[0]); i++)
+			if (strlen(particles[i]) == at - from &&
+			    memcmp(particles[i], name.data + from, at - from) ==
+				0)
+				break;
+		if (i == sizeof(particles) / sizeof(particles[0]) &&
+		    !(name.data[from] >= 'A' && name.data[from] <= 'Z') &&
+		    !(name.data[from] & 0x80))
+			return false;
+		words += at > from;
+		while (at < name.len && name.data[at] == ' ')
+			at++;
+	}
+	return words >= 2 && words <= 5;
+}
+
+bool rp_author_name_full(struct rp_str name)
+{
+	return is_full_name(without_by(strip(name)));
+}
+
+/* Who is named first is credited first. */
+static void credit_authors(struct rp_article *out)
+{
+	size_t i;
+
+	for (i = 0; i < out->author_count; i++)
+		rp_credit_author(out, out->authors[i]);
+}
+
+static void add(struct rp_article *out, struct rp_str name)
+{
+	size_t i;
+
+	name = without_by(strip(name));
+	name = without_account(name);
+	name.len = date_at(name);
+	name = strip(name);
+	if (!is_name(name) || out->author_count == RP_LIMIT_AUTHORS)
+		return;
+	/* "AP Sports Writer", "Associated Press" */
+	if (out->author_count && (is_role(name) || rp_agency_by_name(name))) {
+		credit_authors(out);
+		rp_credit_author(out, name);
+		return;
+	}
+	if (out->author_count == 1 && rp_agency_by_name(out->authors[0]) &&
+	    is_full_name(name)) {
+		credit_authors(out);
+		out->author_count = 0;
+	}
+	for (i = 0; i < out->author_count; i++)
+		if (out->authors[i].len == name.len &&
+		    rp_ascii_compare_some(out->authors[i].data, name.data,
+					  name.len) == 0)
+			return;
+	out->authors[out->author_count++] = name;
+}
+
+/* Whether a full name is no name but a button beside one. */
+static bool is_button(struct rp_str name)
+{
+	static const char *const words[] = {
+	    "share",	"follow",  "print", "subscribe", "comment",
+	    "comments", "updated", "read",  "view",	 "news",
+	    "photo",	"photos",  "staff", "save",	 "listen"};
+	size_t i;
+
+	for (i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
+		size_t len = strlen(words[i]);
+
+		if (begins(name, words[i]) &&
+		    (name.len == len || name.data[len] == ' '))
+			return true;
+		if (name.len > len && name.data[name.len - len - 1] == ' ' &&
+		    rp_ascii_compare_some(name.data + name.len - len, words[i],
+					  len) == 0)
+			return true;
+	}
+	return false;
+}
+
+/* "Jane Doe, John Roe and Ann Poe" in turn. A comma before something that is
+ * no name of two words ("Jane Doe, Reuters") parts too. full: nothing but full
+ * names is one. */
+static void add_list(struct rp_article *out, struct rp_statements *statements,
+		     struct rp_str names, bool full)
+{
+	static const char *const marks[] = {", and ", ", ",  "; ",    ";",
+					    " and ",  " & ", " und ", " et ",
+					    " y ",    "|",   " e "};
+
+	if (names.len > LIST_BYTES)
+		return;
+	/* An entity ends in a mark that parts names. */
+	names = rp_statements_unescape(statements, names);
+	while (names.len) {
+		struct rp_str name;
+		size_t first = names.len;
+		size_t skip = 0;
+		size_t i;
+
+		for (i = 0; i < sizeof(marks) / sizeof(marks[0]); i++) {
+			size_t len = strlen(marks[i]);
+			const char *at =
+			    memmem(names.data, names.len, marks[i], len);
+
+			if (!at || (size_t)(at - names.data) >= first)
+				continue;
+			first = (size_t)(at - names.data);
+			skip = len;
+		}
+		name = strip((struct rp_str){names.data, first});
+		if (!full ||
+		    (rp_author_name_full(name) && !is_button(without_by(name))))
+			add(out, name);
+		names.data += first + skip;
+		names.len -= first + skip;
+	}
+}
+
+void rp_author_names_list(struct rp_article *out,
+			  struct rp_statements *statements, struct rp_str names)
+{
+	add_list(out, statements, names, false);
+}
+
+/* "and John Roe", "Jane Doe and": without the word that a line left. */
+static struct rp_str without_joint(struct rp_str line)
+{
+	static const char *const joints[] = {"and", "&", "und", "et", "y", "e"};
+	size_t i;
+
+	line = strip(line);
+	for (i = 0; i < sizeof(joints) / sizeof(joints[0]); i++) {
+		size_t len = strlen(joints[i]);
+
+		if (begins(line, joints[i]) &&
+		    (line.len == len || line.data[len] == ' '))
+			line = strip(behind(line, len));
+		if (line.len > len && line.data[line.len - len - 1] == ' ' &&
+		    memcmp(line.data + line.len - len, joints[i], len) == 0)
+			line = strip(
+			    (struct rp_str){line.data, line.len - len - 1});
+	}
+	return line;
+}
+
+bool rp_author_names_lines(struct rp_article *out,
+			   struct rp_statements *statements,
+			   struct rp_str lines)
+{
+	const size_t before = out->author_count;
+	bool full = false;
+	size_t i;
+
+	while (lines.len) {
+		const char *end = memchr(lines.data, '\n', lines.len);
+		size_t len = end ? (size_t)(end - lines.data) : lines.len;
+
+		add_list(out, statements,
+			 without_joint((struct rp_str){lines.data, len}),
+			 out->author_count > before);
+		lines = behind(lines, end ? len + 1 : len);
+	}
+	for (i = before; i < out->author_count; i++)
+		full |= is_full_name(out->authors[i]);
+	return full;
+}
+
+/* "By Jane Doe", "Von Jane Doe, Reuters", and not "By the way". */
+static bool is_byline(struct rp_str line)
+{
+	struct rp_str names = without_by(line);
+	static const char *const marks[] = {" and ", " | ", " • ", " · ",
+					    " – ",   " — ", " - "};
+	const char *comma;
+	size_t i;
+
+	if (line.len > BYLINE_CHARS || names.len == line.len ||
+	    names.len == 0 || names.data[names.len - 1] == '.')
+		return false;
+	comma = memchr(names.data, ',', names.len);
+	if (comma)
+		names.len = (size_t)(comma - names.data);
+	for (i = 0; i < sizeof(marks) / sizeof(marks[0]); i++) {
+		const char *mark =
+		    memmem(names.data, names.len, marks[i], strlen(marks[i]));
+
+		if (mark)
+			names.len = (size_t)(mark - names.data);
+	}
+	return is_full_name(strip(names));
+}
+
+bool rp_authors_line(struct rp_str *line, struct rp_str *lines)
+{
+	while (lines->len) {
+		const char *end = memchr(lines->data, '\n', lines->len);
+
+		*line = *lines;
+		if (end)
+			line->len = (size_t)(end - lines->data);
+		lines->data += line->len + (end != NULL);
+		lines->len -= line->len + (end != NULL);
+		if (is_byline(*line))
+			return true;
+	}
+	return false;
+}
