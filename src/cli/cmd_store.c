@@ -24,6 +24,7 @@
 struct store_options {
 	const char *store;
 	const char *output;
+	const char *format; /* of stats */
 	unsigned wait;
 	unsigned days;	   /* 0: not given */
 	int64_t *articles; /* that are named */
@@ -35,6 +36,8 @@ static const struct rp_option table[] = {
      RP_TEXT(struct store_options, store)},
     {"output", "FILE", "export: write to FILE (default: standard output)",
      RP_TEXT(struct store_options, output), .letter = 'o'},
+    {"format", "FORMAT", "stats: text (default) or json",
+     RP_WORD(struct store_options, format, "text, json"), .letter = 'f'},
     {"older-than", "DAYS",
      "expire: forget articles published before that many days",
      RP_WHOLE(struct store_options, days, 1, 36500)},
@@ -46,53 +49,105 @@ static const struct rp_option table[] = {
 
 /* ----- actions ----- */
 
-static void print_day(const char *label, int64_t instant)
+/* "2025-03-01", of an instant. */
+static struct rp_str day_of(char text[static 32], int64_t instant)
 {
 	time_t seconds = (time_t)instant;
 	struct tm tm;
-	char text[32] = "";
 
-	if (gmtime_r(&seconds, &tm))
-		strftime(text, sizeof(text), "%Y-%m-%d", &tm);
-	printf("%-22s %14s\n", label, text);
+	if (!gmtime_r(&seconds, &tm))
+		return (struct rp_str){NULL, 0};
+	return (struct rp_str){text, strftime(text, 32, "%Y-%m-%d", &tm)};
+}
+
+static void print_day(const char *label, int64_t instant)
+{
+	char text[32];
+	struct rp_str day = day_of(text, instant);
+
+	printf("%-22s %14.*s\n", label, (int)day.len, day.len ? day.data : "");
+}
+
+/* A number of a store, by the name that it has for people and for programs. */
+struct figure {
+	const char *label;
+	const char *name;
+	uint64_t value;
+};
+
+static void print_text(const struct figure *figures, size_t count,
+		       const struct rp_store_stats *all)
+{
+	size_t i;
+
+	for (i = 0; i < count; i++)
+		printf("%-22s %14" PRIu64 "\n", figures[i].label,
+		       figures[i].value);
+	if (all->first || all->last) {
+		print_day("first published", all->first);
+		print_day("last published", all->last);
+	}
+	if (all->unfinished)
+		printf("run %" PRId64 " was ended on the way; the next scan "
+		       "takes it up\n",
+		       all->unfinished);
+}
+
+static int print_json(const struct figure *figures, size_t count,
+		      const struct rp_store_stats *all)
+{
+	struct rp_buffer out;
+	char text[32];
+	size_t i;
+	int status;
+
+	rp_buffer_init(&out);
+	rp_buffer_putc(&out, '{');
+	for (i = 0; i < count; i++)
+		rp_json_field_u64(&out, figures[i].name, figures[i].value);
+	if (all->first || all->last) {
+		rp_json_field(&out, "first_published",
+			      day_of(text, all->first));
+		rp_json_field(&out, "last_published", day_of(text, all->last));
+	}
+	if (all->unfinished)
+		rp_json_field_u64(&out, "unfinished_run",
+				  (uint64_t)all->unfinished);
+	rp_buffer_puts(&out, "}\n");
+	status = rp_buffer_status(&out);
+	if (status == RP_OK)
+		fputs(out.data, stdout);
+	rp_buffer_dispose(&out);
+	return status;
 }
 
 static int stats(struct rp_store *store, const struct store_options *options)
 {
 	struct rp_store_stats all;
 	int status = rp_store_stats(&all, store);
-	const struct {
-		const char *label;
-		uint64_t value;
-	} rows[] = {
-	    {"bytes", all.bytes},
-	    {"  not in use", all.free_bytes},
-	    {"articles", all.articles},
-	    {"  bytes an article", all.articles ? all.bytes / all.articles : 0},
-	    {"  words of all", all.words},
-	    {"  packed, bytes", all.text_bytes},
-	    {"different words", all.vocabulary},
-	    {"hosts", all.hosts},
-	    {"clusters", all.clusters},
-	    {"  articles in them", all.members},
-	    {"recurring sentences", all.furniture},
-	    {"runs", all.runs}};
-	size_t i;
+	const struct figure figures[] = {
+	    {"bytes", "bytes", all.bytes},
+	    {"  not in use", "free_bytes", all.free_bytes},
+	    {"articles", "articles", all.articles},
+	    {"  bytes an article", "bytes_an_article",
+	     all.articles ? all.bytes / all.articles : 0},
+	    {"  words of all", "words", all.words},
+	    {"  packed, bytes", "text_bytes", all.text_bytes},
+	    {"different words", "different_words", all.vocabulary},
+	    {"hosts", "hosts", all.hosts},
+	    {"clusters", "clusters", all.clusters},
+	    {"  articles in them", "clustered_articles", all.members},
+	    {"recurring sentences", "recurring_sentences", all.furniture},
+	    {"runs", "runs", all.runs}};
+	const size_t count = sizeof(figures) / sizeof(figures[0]);
 
-	(void)options;
 	if (status != RP_OK)
 		return rp_fail_store(store, status);
-	for (i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
-		printf("%-22s %14" PRIu64 "\n", rows[i].label, rows[i].value);
-	if (all.first || all.last) {
-		print_day("first published", all.first);
-		print_day("last published", all.last);
-	}
-	if (all.unfinished)
-		printf("run %" PRId64 " was ended on the way; the next scan "
-		       "takes it up\n",
-		       all.unfinished);
-	return RP_EXIT_DONE;
+	if (strcmp(options->format, "text") == 0)
+		print_text(figures, count, &all);
+	else
+		status = print_json(figures, count, &all);
+	return status == RP_OK ? RP_EXIT_DONE : rp_fail(rp_strerror(status));
 }
 
 static void print_wrong(void *context, const char *sentence)
@@ -330,6 +385,8 @@ static const char *clash(const struct action *action,
 		return "--older-than is for expire";
 	if (action->act != export && options->output)
 		return "--output is for export";
+	if (action->act != stats && strcmp(options->format, "text") != 0)
+		return "--format is for stats";
 	if (action->act == forget && options->article_count == 0)
 		return "forget needs the numbers of articles";
 	if (action->act != forget && options->article_count > 0)
@@ -374,7 +431,7 @@ static const struct action *find_action(const char *name)
 
 static int run(const struct rp_command *command, int argc, char **argv)
 {
-	struct store_options options = {0};
+	struct store_options options = {.format = "text"};
 	const struct action *action;
 	const char *wrong;
 	int rest;

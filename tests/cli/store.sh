@@ -176,6 +176,10 @@ ln -s news.db link.db
 run 75 scan --store link.db first.jsonl
 # readers are not in the way
 run 0 report --store news.db
+run 0 store --store news.db stats -f json
+jq -e '.articles > 3 and .bytes > 1000 and .clusters >= 1 and .first_published == "2025-01-01"' out >/dev/null || fail "stats as json"
+run 2 store --store news.db check -f json
+run 2 store --store news.db stats -f csv
 run 0 store --store news.db stats
 has out "articles"
 (sleep 1; pkill -P "$holder"; kill "$holder") 2>/dev/null &
