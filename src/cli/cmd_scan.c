@@ -305,19 +305,54 @@ static const char *grouping_error(const struct scan *scan)
 	return *reason || !scan->index ? reason : scan_index_error(scan);
 }
 
+/* Whether the entries can be read of what tonight's articles are compared with:
+ * outputs name them, and then it is too late to make an index again. */
+static int try_entries(struct scan *scan, const struct rp_cluster *cluster)
+{
+	struct rp_entry entry;
+	size_t i;
+	int status = RP_OK;
+
+	for (i = 0; i < cluster->count && status == RP_OK; i++) {
+		const struct rp_member *member = &cluster->members[i];
+		uint32_t other = cluster->members[member->compared].id;
+
+		if (member->id >= scan->first_tonight &&
+		    other < scan->first_tonight)
+			status =
+			    rp_catalogue_get(&entry, &scan->catalogue, other);
+	}
+	return status;
+}
+
+static int group_once(struct scan *scan)
+{
+	size_t i;
+	int status;
+
+	rp_progress_stage(&scan->progress, "grouping");
+	status = rp_corpus_cluster(&scan->clusters, scan->corpus);
+	for (i = 0; scan->index && status == RP_OK &&
+		    i < rp_clusters_count(scan->clusters);
+	     i++)
+		status = try_entries(scan, rp_clusters_at(scan->clusters, i));
+	return status;
+}
+
 /* Where all could be read, and what an earlier night derived is not what it
  * wrote, it is derived again, once. */
 static int group(struct scan *scan)
 {
-	int status = rp_corpus_cluster(&scan->clusters, scan->corpus);
+	int status = group_once(scan);
 
 	if (status == RP_ESTORE && scan->index && !*grouping_error(scan)) {
+		rp_clusters_free(scan->clusters);
+		scan->clusters = NULL;
 		rp_progress_stage(&scan->progress, "reading the store");
 		status = scan_recall_again(scan);
 		if (status != RP_OK)
 			return status;
-		rp_progress_stage(&scan->progress, "grouping");
-		status = rp_corpus_cluster(&scan->clusters, scan->corpus);
+		status = group_once(scan);
 		if (status == RP_ESTORE && !*grouping_error(scan))
 			scan_index_discard(scan);
 	}
@@ -337,10 +372,8 @@ static int find_clusters(struct scan *scan)
 		rp_progress_stage(&scan->progress, "reading the store");
 		status = scan_recall(scan);
 	}
-	if (status == RP_OK) {
-		rp_progress_stage(&scan->progress, "grouping");
+	if (status == RP_OK)
 		status = group(scan);
-	}
 	if (status == RP_OK && scan->index)
 		status = scan_index_keep_pairs(scan);
 	if (status == RP_OK)
