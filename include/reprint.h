@@ -448,7 +448,7 @@ struct rp_member {
 	bool beside; /* the one kept holds too little of it to be kept in its
 			place, so both are kept */
 	uint32_t compared;  /* place in members; 0: the one kept; else one that
-			     is  kept beside it, and in the place of this one */
+			    is kept beside it, and in the place of this one */
 	double jaccard;	    /* with that, on text; 1 of the one kept */
 	double containment; /* the larger of both shares of own prose that the
 			       other text holds */

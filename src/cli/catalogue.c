@@ -11,8 +11,8 @@ struct head {
 	struct rp_date date;
 	uint32_t words;
 	uint32_t lens[RP_ENTRY_STRINGS];
-	uint32_t
-	    hash; /* a disk may have changed what an index of before says */
+	/* A disk may have changed what an index of before says. */
+	uint32_t hash;
 };
 
 /* Of the strings behind a head, and of all of it but the hash itself. */

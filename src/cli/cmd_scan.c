@@ -332,8 +332,9 @@ static int group_once(struct scan *scan)
 
 	rp_progress_stage(&scan->progress, "grouping");
 	status = rp_corpus_cluster(&scan->clusters, scan->corpus);
-	for (i = 0; scan->index && status == RP_OK &&
-		    i < rp_clusters_count(scan->clusters);
+	if (status != RP_OK || !scan->index)
+		return status;
+	for (i = 0; i < rp_clusters_count(scan->clusters) && status == RP_OK;
 	     i++)
 		status = try_entries(scan, rp_clusters_at(scan->clusters, i));
 	return status;

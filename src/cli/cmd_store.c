@@ -182,7 +182,7 @@ static int expire(struct rp_store *store, const struct store_options *options)
 	return RP_EXIT_DONE;
 }
 
-/* The articles that are forgotten go on to exist for who has them. */
+/* Forget articles, and say how many there were. */
 static int forget_all(struct rp_store *store, const int64_t *articles,
 		      size_t count)
 {
@@ -470,8 +470,7 @@ const struct rp_command rp_command_store = {
     "repair  the same with the articles whose words the disk damaged\n"
     "vacuum  give back what is not in use\n\n"
     "Exit codes: 0 done, 1 check found something wrong or some to forget are "
-    "not "
-    "there,\n2 usage, 5 failed, 75 a run holds the store.",
+    "not there,\n2 usage, 5 failed, 75 a run holds the store.",
     table,
     sizeof(table) / sizeof(table[0]),
     run,

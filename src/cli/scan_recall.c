@@ -309,19 +309,15 @@ static int recall_all(struct scan *scan)
 
 int scan_recall(struct scan *scan)
 {
-	int status = rp_store_commit(scan->store);
+	int status = scan_store_explain(scan, rp_store_commit(scan->store));
 
-	if (status == RP_OK) {
-		/* All that was read is kept. */
-		if (!scan->options.quiet &&
-		    scan_store_last_words(scan) == RP_OK)
-			rp_signals_say(scan->last_words.data);
-		rp_signals_resume();
-		return recall_all(scan);
-	}
-	if (status == RP_ESTORE && *rp_store_error(scan->store))
-		rp_error_set(&scan->error, "%s", rp_store_error(scan->store));
-	return status;
+	if (status != RP_OK)
+		return status;
+	/* All that was read is kept. */
+	if (!scan->options.quiet && scan_store_last_words(scan) == RP_OK)
+		rp_signals_say(scan->last_words.data);
+	rp_signals_resume();
+	return recall_all(scan);
 }
 
 int scan_recall_again(struct scan *scan)

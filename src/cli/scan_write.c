@@ -70,9 +70,8 @@ static int add_verdict(struct rp_buffer *line, size_t start, struct scan *scan,
 		       const struct rp_report_verdict *verdict)
 {
 	struct rp_entry kept;
-	size_t place = verdict->member->compared;
 	int status = rp_catalogue_get(&kept, &scan->catalogue,
-				      verdict->cluster->members[place].id);
+				      rp_report_compared(verdict)->id);
 
 	return status == RP_OK ? rp_verdict_add(line, start, &kept, verdict)
 			       : status;

@@ -24,6 +24,8 @@
  */
 #include "beside.h"
 
+#include "array.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -83,29 +85,43 @@ static bool is_left(const struct rp_beside *beside,
 	       !goes(pairs, &beside->to[place]);
 }
 
-static uint32_t count_left(const struct rp_beside *beside,
-			   const struct rp_star_pairs *pairs)
+/* Texts that no head holds yet, the longest first. */
+struct left {
+	struct text *texts;
+	size_t count;
+	size_t capacity;
+};
+
+/* What the first head does not hold. RP_ENOMEM. */
+static int list_left(struct left *left, const struct rp_beside *beside,
+		     const struct rp_star_pairs *pairs, const uint32_t *ranked)
 {
-	uint32_t count = 0;
 	uint32_t i;
 
-	for (i = 0; i < pairs->star->count; i++)
-		count += is_left(beside, pairs, i);
-	return count;
+	for (i = 0; i < pairs->star->count; i++) {
+		if (!is_left(beside, pairs, ranked[i]))
+			continue;
+		if (rp_array_reserve(&left->texts, &left->capacity,
+				     left->count + 1,
+				     sizeof(*left->texts)) != RP_OK)
+			return RP_ENOMEM;
+		left->texts[left->count++] = (struct text){
+		    rp_star_node(pairs, ranked[i])->tokens, i, ranked[i]};
+	}
+	if (left->count > 0)
+		qsort(left->texts, left->count, sizeof(*left->texts),
+		      longest_first);
+	return RP_OK;
 }
 
-static void list_left(struct text *left, const struct rp_beside *beside,
-		      const struct rp_star_pairs *pairs, const uint32_t *ranked)
+static int add_head(struct rp_beside *beside, uint32_t place)
 {
-	uint32_t count = 0;
-	uint32_t i;
-
-	for (i = 0; i < pairs->star->count; i++)
-		if (is_left(beside, pairs, ranked[i]))
-			left[count++] = (struct text){
-			    rp_star_node(pairs, ranked[i])->tokens, i,
-			    ranked[i]};
-	qsort(left, count, sizeof(*left), longest_first);
+	if (rp_array_reserve(&beside->heads, &beside->capacity,
+			     beside->count + (size_t)1,
+			     sizeof(*beside->heads)) != RP_OK)
+		return RP_ENOMEM;
+	beside->heads[beside->count++] = place;
+	return RP_OK;
 }
 
 /* Of count texts *held are taken: bring those of the others that head holds
@@ -203,65 +219,44 @@ static int keep_one(uint32_t *held, struct rp_beside *beside,
 					   beside->heads[0], head);
 	for (i = 0; i < *held; i++)
 		beside->by[left[i].place] = beside->count;
-	beside->heads[beside->count++] = head;
-	return status;
+	return status == RP_OK ? add_head(beside, head) : status;
 }
 
-/* Keep those of count texts that it takes for all of them to be held. */
+/* Keep as many of those that are left as it takes for all to be held. */
 static int keep_some(struct rp_beside *beside, struct rp_star_pairs *pairs,
-		     const uint32_t *ranked, uint32_t count)
+		     const struct left *left)
 {
-	struct text *left = malloc(count * sizeof(*left));
-	struct text *scratch = malloc(count * sizeof(*scratch));
-	uint32_t from = 0;
-	int status = left && scratch ? RP_OK : RP_ENOMEM;
+	struct text *scratch = malloc((left->count + 1) * sizeof(*scratch));
+	size_t from = 0;
+	int status = scratch ? RP_OK : RP_ENOMEM;
 
-	if (status == RP_OK)
-		list_left(left, beside, pairs, ranked);
-	while (from < count && status == RP_OK) {
+	while (from < left->count && status == RP_OK) {
 		uint32_t held;
 
-		status = keep_one(&held, beside, pairs, left + from, scratch,
-				  count - from);
+		status = keep_one(&held, beside, pairs, left->texts + from,
+				  scratch, (uint32_t)(left->count - from));
 		from += held;
 	}
 	free(scratch);
-	free(left);
 	return status;
-}
-
-static int find(struct rp_beside *beside, struct rp_star_pairs *pairs,
-		const uint32_t *ranked)
-{
-	uint32_t count = count_left(beside, pairs);
-	uint32_t *heads;
-
-	if (count == 0)
-		return RP_OK;
-	heads = realloc(beside->heads, ((size_t)count + 1) * sizeof(*heads));
-	if (!heads)
-		return RP_ENOMEM;
-	beside->heads = heads;
-	return keep_some(beside, pairs, ranked, count);
 }
 
 int rp_beside_init(struct rp_beside *beside, struct rp_star_pairs *pairs,
 		   uint32_t kept, const uint32_t *ranked)
 {
-	size_t count = pairs->star->count;
+	struct left left = {NULL, 0, 0};
 	int status;
 
 	memset(beside, 0, sizeof(*beside));
-	beside->heads = malloc(sizeof(*beside->heads));
-	beside->by = calloc(count, sizeof(*beside->by));
+	beside->by = calloc(pairs->star->count, sizeof(*beside->by));
 	status = rp_star_pairs_take(&beside->to, pairs, kept);
-	if (status == RP_OK && (!beside->heads || !beside->by))
-		status = RP_ENOMEM;
-	if (status == RP_OK) {
-		beside->heads[0] = kept;
-		beside->count = 1;
-		status = find(beside, pairs, ranked);
-	}
+	if (status == RP_OK)
+		status = beside->by ? add_head(beside, kept) : RP_ENOMEM;
+	if (status == RP_OK)
+		status = list_left(&left, beside, pairs, ranked);
+	if (status == RP_OK)
+		status = keep_some(beside, pairs, &left);
+	free(left.texts);
 	if (status != RP_OK)
 		rp_beside_dispose(beside);
 	return status;

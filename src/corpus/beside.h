@@ -10,6 +10,7 @@
 struct rp_beside {
 	uint32_t *heads;	  /* places of the texts kept */
 	uint32_t count;		  /* of them */
+	size_t capacity;	  /* heads that there is room for */
 	uint32_t *by;		  /* by place: an index of heads */
 	struct rp_comparison *to; /* by place: heads[by], as a, with it; of
 				     those kept beside: with the first head */
@@ -22,7 +23,7 @@ int rp_beside_init(struct rp_beside *beside, struct rp_star_pairs *pairs,
 		   uint32_t kept, const uint32_t *ranked);
 void rp_beside_dispose(struct rp_beside *beside);
 
-/* Whether the text at that place is kept beside the first. */
+/* Whether the text at that place is one of those kept. */
 static inline bool rp_beside_is_head(const struct rp_beside *beside,
 				     uint32_t place)
 {

@@ -19,9 +19,7 @@
 
 struct work {
 	const struct rp_corpus *corpus;
-	const struct rp_distinct *distinct;
-	const struct rp_star *star;
-	struct rp_star_pairs pairs;
+	struct rp_star_pairs pairs; /* with the star, and its nodes' articles */
 	uint32_t *best; /* the first article by the rules of each node */
 	uint32_t *rank; /* places in the star, best article first */
 };
@@ -68,12 +66,12 @@ static int by_best(const void *a, const void *b, void *context)
 
 static void rank_nodes(struct work *work)
 {
-	const struct rp_distinct *distinct = work->distinct;
+	const struct rp_distinct *distinct = work->pairs.distinct;
 	uint32_t i;
 	uint32_t k;
 
-	for (i = 0; i < work->star->count; i++) {
-		uint32_t node = work->star->nodes[i];
+	for (i = 0; i < work->pairs.star->count; i++) {
+		uint32_t node = work->pairs.star->nodes[i];
 
 		work->rank[i] = i;
 		work->best[i] = distinct->order[distinct->first[node]];
@@ -83,8 +81,8 @@ static void rank_nodes(struct work *work)
 				   work->best[i]))
 				work->best[i] = distinct->order[k];
 	}
-	qsort_r(work->rank, work->star->count, sizeof(*work->rank), by_best,
-		work);
+	qsort_r(work->rank, work->pairs.star->count, sizeof(*work->rank),
+		by_best, work);
 }
 
 static bool relates_to_all(const struct work *work, uint32_t place,
@@ -92,7 +90,7 @@ static bool relates_to_all(const struct work *work, uint32_t place,
 {
 	uint32_t k;
 
-	for (k = 0; k < work->star->count; k++)
+	for (k = 0; k < work->pairs.star->count; k++)
 		if (k != place && !rp_star_loose(&work->pairs, k) &&
 		    !rp_verdict_related(work->pairs.verifier->match, &row[k]))
 			return false;
@@ -103,11 +101,11 @@ static bool relates_to_all(const struct work *work, uint32_t place,
 static int choose(uint32_t *index, struct work *work)
 {
 	const struct rp_comparison *row;
-	uint32_t limit = work->pairs.all ? work->star->count : TRIED;
+	uint32_t limit = work->pairs.all ? work->pairs.star->count : TRIED;
 	uint32_t i;
 	int status;
 
-	for (i = 0; i < work->star->count; i++) {
+	for (i = 0; i < work->pairs.star->count; i++) {
 		uint32_t place = work->rank[i];
 
 		/* Place 0 is the anchor: related to all. */
@@ -129,8 +127,8 @@ static int choose(uint32_t *index, struct work *work)
 static void explain(struct rp_cluster *out, const struct work *work,
 		    uint32_t index, uint32_t kept)
 {
-	const struct rp_distinct *distinct = work->distinct;
-	uint32_t node = work->star->nodes[work->rank[index]];
+	const struct rp_distinct *distinct = work->pairs.distinct;
+	uint32_t node = work->pairs.star->nodes[work->rank[index]];
 	uint32_t runner = kept;
 	uint32_t k;
 
@@ -141,7 +139,7 @@ static void explain(struct rp_cluster *out, const struct work *work,
 		    (runner == kept || before(work->corpus, id, runner)))
 			runner = id;
 	}
-	if (index + 1 < work->star->count) {
+	if (index + 1 < work->pairs.star->count) {
 		uint32_t next = work->best[work->rank[index + 1]];
 
 		if (runner == kept || before(work->corpus, next, runner))
@@ -184,9 +182,9 @@ static void add_text(struct rp_cluster *out, struct rp_member *members,
 		     const struct work *work, const struct rp_beside *beside,
 		     uint32_t place)
 {
-	const struct rp_distinct *distinct = work->distinct;
+	const struct rp_distinct *distinct = work->pairs.distinct;
 	const struct rp_comparison *pair = &beside->to[place];
-	uint32_t node = work->star->nodes[place];
+	uint32_t node = work->pairs.star->nodes[place];
 	uint32_t shingles = distinct->nodes[node].shingles;
 	uint32_t number = beside->by[place];
 	bool head = rp_beside_is_head(beside, place);
@@ -274,7 +272,7 @@ static int add_members(struct rp_cluster *out, struct rp_member *members,
 
 	if (status != RP_OK)
 		return status;
-	for (i = 0; i < work->star->count; i++)
+	for (i = 0; i < work->pairs.star->count; i++)
 		add_text(out, members, work, &beside, i);
 	qsort_r(members, out->count, sizeof(*members), by_similarity,
 		(void *)(uintptr_t)work->corpus);
@@ -310,7 +308,7 @@ static double jaccard_of(const struct work *work,
 /* All pairs of articles; equal texts are pairs at 1. */
 static void tally_all(struct tally *tally, const struct work *work)
 {
-	uint32_t count = work->star->count;
+	uint32_t count = work->pairs.star->count;
 	uint32_t i;
 	uint32_t k;
 
@@ -340,7 +338,7 @@ static void tally_kept(struct tally *tally, const struct work *work,
 
 	tally_add(tally, (double)rp_star_node(&work->pairs, kept)->copies - 1,
 		  1);
-	for (k = 0; k < work->star->count; k++)
+	for (k = 0; k < work->pairs.star->count; k++)
 		if (k != kept && !rp_star_loose(&work->pairs, k))
 			tally_add(tally, rp_star_node(&work->pairs, k)->copies,
 				  jaccard_of(work, work->pairs.cells, kept, k));
@@ -366,7 +364,7 @@ static void measure(struct rp_cluster *out, const struct work *work,
  * address or its date too. */
 static uint64_t name_of(const struct work *work, uint32_t node)
 {
-	const struct rp_distinct *distinct = work->distinct;
+	const struct rp_distinct *distinct = work->pairs.distinct;
 	const struct rp_document *document = rp_corpus_document(
 	    work->corpus, distinct->order[distinct->first[node]]);
 	const struct rp_text_node *known = &distinct->nodes[node];
@@ -395,11 +393,11 @@ static int describe(struct rp_cluster *out, struct work *work)
 	if (status != RP_OK)
 		return status;
 	place = work->rank[index];
-	smallest = work->star->nodes[0];
-	for (i = 0; i < work->star->count; i++) {
-		total += work->distinct->nodes[work->star->nodes[i]].copies;
-		if (work->star->nodes[i] < smallest)
-			smallest = work->star->nodes[i];
+	smallest = work->pairs.star->nodes[0];
+	for (i = 0; i < work->pairs.star->count; i++) {
+		total += rp_star_node(&work->pairs, i)->copies;
+		if (work->pairs.star->nodes[i] < smallest)
+			smallest = work->pairs.star->nodes[i];
 	}
 	/* At least two articles; the analyser cannot know. */
 	members = malloc((total + 1) * sizeof(*members));
@@ -422,8 +420,7 @@ int rp_describe_star(struct rp_cluster *out, const struct rp_corpus *corpus,
 		     const struct rp_distinct *distinct,
 		     struct rp_verifier *verifier, const struct rp_star *star)
 {
-	struct work work = {
-	    .corpus = corpus, .distinct = distinct, .star = star};
+	struct work work = {.corpus = corpus};
 	int status = rp_star_pairs_init(&work.pairs, distinct, verifier, star);
 
 	if (status != RP_OK)

@@ -6,10 +6,10 @@
  * be had (500s, 429, no answer, a few times over): nothing is, unless there is
  * a copy of the last thirty days.
  */
-#include "ascii.h"
 #include "fetch_state.h"
 
 #include "array.h"
+#include "ascii.h"
 #include "http.h"
 
 #include <stdio.h>

@@ -31,6 +31,42 @@ static bool begins(struct rp_str text, const char *with)
 	       rp_ascii_compare_some(text.data, with, len) == 0;
 }
 
+/* Whether it is the first word of the text, or all of it. */
+static bool begins_in(struct rp_str text, const char *word)
+{
+	size_t len = strlen(word);
+
+	return begins(text, word) && (text.len == len || text.data[len] == ' ');
+}
+
+/* Whether it is the last word, or all of it. */
+static bool ends_in(struct rp_str text, const char *word)
+{
+	size_t len = strlen(word);
+
+	return text.len >= len &&
+	       rp_ascii_compare_some(text.data + text.len - len, word, len) ==
+		   0 &&
+	       (text.len == len || text.data[text.len - len - 1] == ' ');
+}
+
+static struct rp_str behind(struct rp_str text, size_t bytes)
+{
+	return (struct rp_str){text.data + bytes, text.len - bytes};
+}
+
+/* The next line, which is taken off the lines. */
+static struct rp_str take_line(struct rp_str *lines)
+{
+	const char *end = memchr(lines->data, '\n', lines->len);
+	struct rp_str line = *lines;
+
+	if (end)
+		line.len = (size_t)(end - lines->data);
+	*lines = behind(*lines, line.len + (end != NULL));
+	return line;
+}
+
 /* Bytes of a blank or mark that a name does not end in, or 0. */
 static size_t blank_at(struct rp_str s, size_t at)
 {
@@ -58,41 +94,53 @@ static struct rp_str strip(struct rp_str s)
 	return s;
 }
 
-/* "By Jane Doe" without "By", in the languages met. */
+/* What stands before names, in the languages met. */
+static const struct {
+	const char *word;
+	bool blank; /* "by Jane Doe" */
+	bool colon; /* "by: Jane Doe" */
+} by_words[] = {{"by", true, true},	      {"von", true, false},
+		{"par", true, false},	      {"por", true, false},
+		{"di", true, false},	      {"door", true, false},
+		{"af", true, false},	      {"written by", true, false},
+		{"text by", true, false},     {"posted by", true, false},
+		{"story by", true, false},    {"analysis by", true, false},
+		{"opinion by", true, false},  {"words by", true, false},
+		{"автор", false, true},	      {"Автор", false, true},
+		{"текст", false, true},	      {"Текст", false, true},
+		{"author", false, false},     {"reporting by", false, false},
+		{"reported by", false, false}};
+
+#define BY_WORDS (sizeof(by_words) / sizeof(by_words[0]))
+
+/* "By Jane Doe" without "By". */
 static struct rp_str without_by(struct rp_str name)
 {
-	static const char *const words[] = {
-	    "by ",	    "by: ",	   "von ",	 "par ",
-	    "por ",	    "di ",	   "door ",	 "af ",
-	    "written by ",  "text by ",	   "posted by ", "story by ",
-	    "analysis by ", "opinion by ", "words by ",	 "автор: ",
-	    "Автор: ",	    "текст: ",	   "Текст: "};
 	size_t i;
 
-	for (i = 0; i < sizeof(words) / sizeof(words[0]); i++)
-		if (begins(name, words[i])) {
-			name.data += strlen(words[i]);
-			name.len -= strlen(words[i]);
-			return strip(name);
-		}
+	for (i = 0; i < BY_WORDS; i++) {
+		size_t len = strlen(by_words[i].word);
+		struct rp_str rest;
+
+		if (!begins(name, by_words[i].word))
+			continue;
+		rest = behind(name, len);
+		if ((by_words[i].blank && begins(rest, " ")) ||
+		    (by_words[i].colon && begins(rest, ": ")))
+			return strip(rest);
+	}
 	return name;
 }
 
 /* "By", "Written by:": nobody. */
 static bool is_by_word(struct rp_str name)
 {
-	static const char *const words[] = {
-	    "by",	   "von",	"par",	       "por",
-	    "di",	   "door",	"af",	       "written by",
-	    "text by",	   "posted by", "story by",    "reporting by",
-	    "reported by", "author",	"analysis by", "opinion by",
-	    "words by",	   "автор",	"Автор",       "текст",
-	    "Текст"};
 	size_t i;
 
 	name = strip(name);
-	for (i = 0; i < sizeof(words) / sizeof(words[0]); i++)
-		if (name.len == strlen(words[i]) && begins(name, words[i]))
+	for (i = 0; i < BY_WORDS; i++)
+		if (name.len == strlen(by_words[i].word) &&
+		    begins(name, by_words[i].word))
 			return true;
 	return false;
 }
@@ -104,11 +152,6 @@ static size_t figures(struct rp_str text)
 	while (i < text.len && rp_ascii_is_digit(text.data[i]))
 		i++;
 	return i;
-}
-
-static struct rp_str behind(struct rp_str text, size_t bytes)
-{
-	return (struct rp_str){text.data + bytes, text.len - bytes};
 }
 
 /* "May", "Nov.", "november": letters, a point and blanks; 0: it is none. */
@@ -235,15 +278,9 @@ static bool is_role(struct rp_str name)
 	    "bureau chief", "redakteur", "redakteurin", "korrespondent"};
 	size_t i;
 
-	for (i = 0; i < sizeof(roles) / sizeof(roles[0]); i++) {
-		size_t len = strlen(roles[i]);
-
-		if (name.len >= len &&
-		    rp_ascii_compare_some(name.data + name.len - len, roles[i],
-					  len) == 0 &&
-		    (name.len == len || name.data[name.len - len - 1] == ' '))
+	for (i = 0; i < sizeof(roles) / sizeof(roles[0]); i++)
+		if (ends_in(name, roles[i]))
 			return true;
-	}
 	return false;
 }
 
@@ -344,17 +381,9 @@ static bool is_button(struct rp_str name)
 	    "photo",	"photos",  "staff", "save",	 "listen"};
 	size_t i;
 
-	for (i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
-		size_t len = strlen(words[i]);
-
-		if (begins(name, words[i]) &&
-		    (name.len == len || name.data[len] == ' '))
+	for (i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+		if (begins_in(name, words[i]) || ends_in(name, words[i]))
 			return true;
-		if (name.len > len && name.data[name.len - len - 1] == ' ' &&
-		    rp_ascii_compare_some(name.data + name.len - len, words[i],
-					  len) == 0)
-			return true;
-	}
 	return false;
 }
 
@@ -413,8 +442,7 @@ static struct rp_str without_joint(struct rp_str line)
 	for (i = 0; i < sizeof(joints) / sizeof(joints[0]); i++) {
 		size_t len = strlen(joints[i]);
 
-		if (begins(line, joints[i]) &&
-		    (line.len == len || line.data[len] == ' '))
+		if (begins_in(line, joints[i]))
 			line = strip(behind(line, len));
 		if (line.len > len && line.data[line.len - len - 1] == ' ' &&
 		    memcmp(line.data + line.len - len, joints[i], len) == 0)
@@ -432,15 +460,9 @@ bool rp_author_names_lines(struct rp_article *out,
 	bool full = false;
 	size_t i;
 
-	while (lines.len) {
-		const char *end = memchr(lines.data, '\n', lines.len);
-		size_t len = end ? (size_t)(end - lines.data) : lines.len;
-
-		add_list(out, statements,
-			 without_joint((struct rp_str){lines.data, len}),
+	while (lines.len)
+		add_list(out, statements, without_joint(take_line(&lines)),
 			 out->author_count > before);
-		lines = behind(lines, end ? len + 1 : len);
-	}
 	for (i = before; i < out->author_count; i++)
 		full |= is_full_name(out->authors[i]);
 	return full;
@@ -474,13 +496,7 @@ static bool is_byline(struct rp_str line)
 bool rp_authors_line(struct rp_str *line, struct rp_str *lines)
 {
 	while (lines->len) {
-		const char *end = memchr(lines->data, '\n', lines->len);
-
-		*line = *lines;
-		if (end)
-			line->len = (size_t)(end - lines->data);
-		lines->data += line->len + (end != NULL);
-		lines->len -= line->len + (end != NULL);
+		*line = take_line(lines);
 		if (is_byline(*line))
 			return true;
 	}

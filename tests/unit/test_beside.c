@@ -46,9 +46,8 @@ static void add_stretch(struct rig *rig, const char *base,
 	add(rig, &text);
 }
 
-static const struct rp_cluster *only_cluster(struct rig *rig, const char *base,
-					     const struct stretch *stretches,
-					     size_t count)
+static void group_stretches(struct rig *rig, const char *base,
+			    const struct stretch *stretches, size_t count)
 {
 	size_t i;
 
@@ -56,6 +55,13 @@ static const struct rp_cluster *only_cluster(struct rig *rig, const char *base,
 	for (i = 0; i < count; i++)
 		add_stretch(rig, base, &stretches[i], i);
 	group(rig);
+}
+
+static const struct rp_cluster *only_cluster(struct rig *rig, const char *base,
+					     const struct stretch *stretches,
+					     size_t count)
+{
+	group_stretches(rig, base, stretches, count);
 	cr_assert_eq(rp_clusters_count(rig->clusters), 1);
 	return rp_clusters_at(rig->clusters, 0);
 }
@@ -178,10 +184,7 @@ Test(beside, drops_only_what_is_held)
 			stretches[i] =
 			    (struct stretch){from, from + words, dates[i]};
 		}
-		rig_open(&rig);
-		for (i = 0; i < count; i++)
-			add_stretch(&rig, base, &stretches[i], i);
-		group(&rig);
+		group_stretches(&rig, base, stretches, count);
 		for (i = 0; i < rp_clusters_count(rig.clusters); i++) {
 			const struct rp_cluster *cluster =
 			    rp_clusters_at(rig.clusters, i);
