@@ -1,91 +1,142 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
-"""False merges on drawn forms: notices that say the same of other people.
+"""Drawn forms: notices that say the same of others must stay apart, prints of one notice must be found.
 
 usage: forms.py REPRINT [NOTICES [OPTION...]]
 
-Of each kind NOTICES (30) are drawn, no two alike: above what a school, a
-lottery or a weather service says each time stands what the notice is about. All
-are different, so whatever is dropped is lost. Told is how many are, of one
-site, of a site each and without addresses.
+Of each kind (form_texts.py) NOTICES (30) are drawn, no two alike: above what a school, a lottery or an office says each
+time stands what the notice is about. All are different, so whatever is dropped is lost. Told is how many are: of one
+site, of a site each, without addresses, without dates, and all of one day.
+
+Then each of them is printed three times more, on other sites within ten hours, with one or two edits: a byline, whom to
+call, a paragraph of the outlet's own, the end cut off, words changed, a figure put right. Told are recall and precision
+over pairs of prints.
 """
+import collections
+import csv
+import io
+import itertools
 import json
 import random
+import re
 import subprocess
 import sys
 import tempfile
 
-GIVEN = "Ada Ben Carla Dora Emil Farid Greta Hugo Ida Jamal Karl Lena Mira Nils Olga Paul".split()
-FAMILY = "Abel Brock Crane Dahl Ekman Frost Gale Hahn Irwin Jost Kroll Lamb Munro Nagel Pryor Quast".split()
-TOWNS = "Aske Brill Corran Dunmore Elmira Fosse Garth Holby Ingram Jarrow Kestrel Lyle".split()
-DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
-SCHOOL = """To be on the list at the University of Lukov a student carries 12 credit hours and has an average of 3.5 or
-higher. Founded in 1871, the university has 140 programs and 21,000 students from 48 states and 60 countries. Its eight
-colleges, among them the Brandt College of Engineering and the Dolny School of Nursing, lie in the Kestrel Valley. The
-Midwest Review has counted it among the best of its kind for 14 years in a row. The Office of Communications in
-Harnsdorf Hall is open from Monday to Friday and will answer what else there is to ask."""
-LOTTERY = """Draws are held each Monday, Wednesday and Saturday at 10:59 p.m. Norland time in Ostend. Tickets cost 2 crowns
-and are sold in 45 counties, in the Saint Oran islands and at Port Elmira. One ticket in 292.2 million wins the jackpot,
-and one in 24.9 wins anything. Choose five numbers from 1 to 69 and one from 1 to 26, or let the clerk at any counter of
-the Norland Lottery choose them. Prizes are kept for 180 days and paid in Westfield, Brent, Harlow and Sarn."""
-WEATHER = """A warning of floods means that water is rising now or will do so within hours. Turn around where a road is
-under water, since most who drown do so in their cars, and never drive around a barrier. The Norland Weather Office in
-Brent will say more by 9 p.m. and is heard on Radio Sarn and on channel 4. Whoever sees a dam give way should call 555-0189
-or the sheriff of Corran County, if it can be done in safety: there are few to watch at night, and 3 of 9 gauges on the
-Mirren have been out of order since Tuesday. Farmers on the lower Aske should bring cattle to the fields at Holby."""
+from form_texts import DAYS, FORMS, TOWNS, person
+
+PRINTS = 4
 
 
-def person(draw):
-    return f"{draw.choice(GIVEN)} {draw.choice(FAMILY)}"
-
-
-def degree(draw):
-    who = person(draw)
-    return (f"{who} of {draw.choice(TOWNS)} graduated from the University of Lukov in May. {who.split()[1]} earned a Bachelor "
-            f"of Science in {draw.choice(['Nursing', 'Biology', 'Music', 'History'])}. {SCHOOL}")
-
-
-FORMS = {
-    "dean's list": lambda d: f"{person(d)}, of {d.choice(TOWNS)}, was named to the dean's list for the spring. {SCHOOL}",
-    "dean's list, town first": lambda d: f"{d.choice(TOWNS)} resident {person(d)} made the dean's list. {SCHOOL}",
-    "degree": degree,
-    "obituary": lambda d: f"{person(d)}, {d.randint(60, 99)}, of {d.choice(TOWNS)}, died on {d.choice(DAYS)}. Gifts are welcome. {SCHOOL}",
-    "draw of six": lambda d: f"The numbers drawn on {d.choice(DAYS)} were {', '.join(str(d.randint(1, 69)) for _ in range(6))}. {LOTTERY}",
-    "flood warning": lambda d: f"Warning of floods for the {d.choice(['Aske', 'Mirren', 'Sarn', 'Weir'])} River near {d.choice(TOWNS)} until "
-                               f"{d.randint(1, 11)} p.m. {WEATHER}",
-}
-
-
-def drawn(form, count, hosts):
-    draw = random.Random(5)
+def distinct(form, draw, count):
     texts = []
     while len(texts) < count:
         text = form(draw)
         if text not in texts:
             texts.append(text)
-    for i, text in enumerate(texts):
-        article = {"id": str(i), "text": text, "published": f"2024-05-{3 + i % 20:02d}T{8 + i % 9:02d}:00:00Z"}
+    return texts
+
+
+def notices(form, count, hosts, date):
+    for i, text in enumerate(distinct(form, random.Random(5), count)):
+        article = {"id": str(i), "text": text}
+        if date:
+            article["published"] = date(i)
         if hosts:
             article["url"] = f"https://{hosts.format(i)}.example/{i}"
         yield article
 
 
-def dropped(program, articles, options):
+def each_day(i):
+    return f"2024-05-{3 + i % 20:02d}T{8 + i % 9:02d}:00:00Z"
+
+
+def one_day(i):
+    return f"2024-05-03T{8 + i % 9:02d}:00:00Z"
+
+
+def scan(program, articles, options):
     with tempfile.NamedTemporaryFile("w", suffix=".jsonl") as lines:
         for article in articles:
             lines.write(json.dumps(article) + "\n")
         lines.flush()
-        found = subprocess.run([program, "scan", lines.name, "-f", "json", *options], capture_output=True, text=True, check=True)
-    return json.loads(found.stdout.splitlines()[-1])["dropped"]
+        return subprocess.run([program, "scan", "--quiet", lines.name, *options], capture_output=True, text=True, check=True).stdout
+
+
+def dropped(program, articles, options):
+    return json.loads(scan(program, articles, ["-f", "json", *options]).splitlines()[-1])["dropped"]
+
+
+def byline(text, draw):
+    return f"By {person(draw)}, {draw.choice(TOWNS)} Mercury\n\n{text}"
+
+
+def contact(text, draw):
+    return f"{text}\n\nReach {person(draw)} at {draw.randint(200, 999)}-555-{draw.randint(1000, 9999)}."
+
+
+def paragraph(text, draw):
+    return (f"{text} {person(draw)} of {draw.choice(TOWNS)} said that nobody in the street had thought of that, and that one would know "
+            f"more by {draw.choice(DAYS)}. Others in {draw.choice(TOWNS)} asked what was to come of it, and who would pay.")
+
+
+def cut(text, draw):
+    del draw
+    return ". ".join(text.split(". ")[:-2]) + "."
+
+
+def reworded(text, draw):
+    words = text.split(" ")
+    for _ in range(max(1, len(words) // 60)):
+        at = draw.randrange(len(words))
+        if words[at].islower() and words[at].isalpha():
+            words[at] = draw.choice(["also", "again", "still", "now"])
+    return " ".join(words)
+
+
+def put_right(text, draw):
+    figure = draw.choice(list(re.finditer(r"\b\d+\b", text)))
+    return text[:figure.start()] + str(int(figure.group()) + draw.randint(1, 9)) + text[figure.end():]
+
+
+EDITS = [byline, contact, paragraph, cut, reworded, put_right]
+
+
+def prints(form, count):
+    draw = random.Random(7)
+    for i, text in enumerate(distinct(form, draw, count)):
+        hour = draw.randint(0, 20 * 24)
+        for k in range(PRINTS):
+            edited = text
+            for edit in draw.sample(EDITS, draw.choice([1, 2])) if k else []:
+                edited = edit(edited, draw)
+            at = hour + (draw.randint(0, 10) if k else 0)
+            yield {"id": f"{i}.{k}", "text": edited, "published": f"2024-05-{1 + at // 24:02d}T{at % 24:02d}:00:00Z",
+                   "url": f"https://site{draw.randint(0, 12) if k else 'office'}.example/{i}.{k}"}
+
+
+def scores(program, articles, options):
+    rows = csv.DictReader(io.StringIO(scan(program, articles, ["-f", "csv", *options])))
+    clusters = {row["id"]: row["cluster"] for row in rows}
+    pairs = collections.Counter()
+    for a, b in itertools.combinations(clusters, 2):
+        pairs[a.split(".")[0] == b.split(".")[0], bool(clusters[a]) and clusters[a] == clusters[b]] += 1
+    right = pairs[True, True]
+    return right / (right + pairs[True, False]), right / (right + pairs[False, True] or 1)
 
 
 def main():
     program = sys.argv[1]
     count = int(sys.argv[2]) if len(sys.argv) > 2 else 30
-    print(f"| dropped of {count} | one site | a site each | no addresses |\n|---|---|---|---|")
+    options = sys.argv[3:]
+    print(f"| dropped of {count} | one site | a site each | no addresses | no dates | one day | prints: recall | precision |")
+    print("|---|---|---|---|---|---|---|---|")
     for name, form in FORMS.items():
-        row = [dropped(program, drawn(form, count, hosts), sys.argv[3:]) for hosts in ("one", "site{}", None)]
-        print(f"| {name} | {' | '.join(map(str, row))} |")
+        row = [dropped(program, notices(form, count, hosts, date), options)
+               for hosts, date in (("one", each_day), ("site{}", each_day), (None, each_day), (None, None), ("one", one_day))]
+        recall, precision = scores(program, prints(form, count), options)
+        print(f"| {name} | {' | '.join(map(str, row))} | {recall:.3f} | {precision:.3f} |")
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -51,6 +51,9 @@ struct rp_differences {
 	/* Where nothing else differs: names and figures in the place of others
 	 * in the first sentences; of the text that has fewer. */
 	uint32_t lead_facts;
+	/* Figures and names in the place of others, wherever else these stand,
+	 * but for the lines behind the report. */
+	uint32_t exchanged;
 	uint32_t edits;
 	/* of them a few words for a few others, where capitals do not tell
 	 * which are names */
@@ -80,6 +83,9 @@ struct rp_evidence {
 			   or furniture */
 	uint32_t own_b;
 	struct rp_differences differences;
+	/* Both are of a form that others of the corpus fill in too, with so
+	 * many figures and names each time; 0: they are not. */
+	unsigned slots;
 	bool stray; /* a template, for titles that neither text speaks of */
 	const struct rp_passage *passages; /* in the order of b's words */
 	size_t passage_count;

@@ -15,6 +15,7 @@ void rp_clusters_free(struct rp_clusters *clusters)
 	free(clusters->items);
 	free(clusters->recurring);
 	free(clusters->stubs);
+	free(clusters->slots);
 	free(clusters->check_pairs);
 	free(clusters->sentences);
 	free(clusters);

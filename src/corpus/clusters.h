@@ -14,6 +14,9 @@ struct rp_clusters {
 	size_t recurring_count;		/* of both */
 	uint64_t *stubs;   /* a bit for each article; NULL: there are none */
 	size_t stub_words; /* of it */
+	/* Of each article as of struct rp_text_node; NULL: none is of a form.
+	 */
+	unsigned char *slots;
 	struct rp_check check;
 	struct rp_check_pair *check_pairs; /* check.pairs */
 };

@@ -15,6 +15,7 @@
 
 struct rp_comparer {
 	const struct rp_corpus *corpus;
+	const unsigned char *slots; /* the clusters'; or NULL */
 	struct rp_text_node nodes[2];
 	struct rp_match match;
 	struct rp_furniture furniture;
@@ -38,6 +39,7 @@ int rp_comparer_create(struct rp_comparer **out, const struct rp_corpus *corpus,
 					    .furniture = &comparer->furniture};
 	rp_verifier_init(&comparer->verifier, &comparer->match);
 	if (clusters) {
+		comparer->slots = clusters->slots;
 		comparer->furniture.sentences = clusters->sentences;
 		comparer->furniture.sentence_count = clusters->recurring_count;
 		if (rp_furniture_know(&comparer->furniture) != RP_OK) {
@@ -72,11 +74,19 @@ static bool comes_first(const struct rp_document *a,
 	return rp_distinct_dated(a) <= rp_distinct_dated(b);
 }
 
+static void open_node(struct rp_comparer *comparer, uint32_t node, uint32_t id)
+{
+	rp_distinct_node(&comparer->nodes[node], comparer->corpus, id);
+	if (comparer->slots)
+		comparer->nodes[node].slots =
+		    comparer->slots[id] & RP_SLOTS_LIMIT;
+}
+
 static void open_pair(struct rp_comparer *comparer, uint32_t first,
 		      uint32_t second)
 {
-	rp_distinct_node(&comparer->nodes[0], comparer->corpus, first);
-	rp_distinct_node(&comparer->nodes[1], comparer->corpus, second);
+	open_node(comparer, 0, first);
+	open_node(comparer, 1, second);
 	rp_verifier_dispose(&comparer->verifier);
 }
 
@@ -161,6 +171,7 @@ int rp_comparer_run(struct rp_evidence *out, struct rp_comparer *comparer,
 	out->differences = differences;
 	out->stray = out->finding == RP_FINDING_TEMPLATE &&
 		     rp_nodes_stray(&comparer->nodes[0], &comparer->nodes[1]);
+	out->slots = rp_nodes_slots(&comparer->nodes[0], &comparer->nodes[1]);
 	out->passages = alignment.passages;
 	out->passage_count = alignment.count;
 	return turned ? turn_passages(out, comparer) : RP_OK;

@@ -176,6 +176,7 @@ void rp_distinct_node(struct rp_text_node *node, const struct rp_corpus *corpus,
 	node->host = host_of(document);
 	node->stray = document->stray;
 	node->stub = false;
+	node->slots = 0;
 	node_date(node, document);
 }
 

@@ -7,6 +7,7 @@
  */
 #include "clusters.h"
 #include "describe.h"
+#include "forms.h"
 #include "fragments.h"
 #include "lsh.h"
 #include "parallel.h"
@@ -24,6 +25,7 @@ struct grouping {
 	struct rp_furniture furniture;
 	struct rp_edges edges;
 	struct rp_refused refused; /* if it is asked for */
+	uint32_t formed;	   /* nodes that are of a form */
 	bool *loose;		   /* nodes that are fragments */
 	uint32_t *anchors;
 	struct rp_star *stars; /* those that hold two articles or more */
@@ -81,14 +83,31 @@ static int verify(struct grouping *grouping,
 		  const struct rp_candidates *candidates)
 {
 	const struct rp_options *options = grouping->match.options;
-	bool asked = options->reach == RP_REACH_FRAGMENT || options->self_check;
 	uint64_t compared;
-	int status = rp_verify_candidates(
-	    &grouping->edges, asked ? &grouping->refused : NULL, &compared,
-	    &grouping->match, candidates);
+	int status;
 
+	grouping->refused.fragments_asked =
+	    options->reach == RP_REACH_FRAGMENT || options->self_check;
+	status = rp_verify_candidates(&grouping->edges, &grouping->refused,
+				      &compared, &grouping->match, candidates);
 	grouping->out->stats.candidates += compared;
 	return status;
+}
+
+/* Now that clusters tell which texts are of a form, part those that are one
+ * report only for it. */
+static int part_forms(struct grouping *grouping)
+{
+	const struct rp_edges *templates = &grouping->refused.templates;
+	size_t left_out = 0;
+	int status =
+	    rp_forms_mark(grouping->distinct.nodes, &grouping->formed,
+			  &grouping->match, templates, grouping->anchors);
+
+	if (status == RP_OK && grouping->formed)
+		status = rp_forms_part(&grouping->edges, &left_out,
+				       &grouping->match);
+	return status == RP_OK && left_out ? cluster_nodes(grouping) : status;
 }
 
 static int propose_excerpts(struct rp_candidates *candidates,
@@ -219,7 +238,9 @@ static int match_nodes(struct grouping *grouping)
 	if (status == RP_OK)
 		status = verify(grouping, &candidates);
 	rp_candidates_dispose(&candidates);
-	return status == RP_OK ? cluster_nodes(grouping) : status;
+	if (status == RP_OK)
+		status = cluster_nodes(grouping);
+	return status == RP_OK ? part_forms(grouping) : status;
 }
 
 static int self_check(struct grouping *grouping)
@@ -303,6 +324,27 @@ static int list_stubs(struct grouping *grouping)
 			out->stats.stubs++;
 		}
 	}
+	return RP_OK;
+}
+
+/* For comparisons of articles: which are of a form. */
+static int list_forms(struct grouping *grouping)
+{
+	const struct rp_distinct *distinct = &grouping->distinct;
+	struct rp_clusters *out = grouping->out;
+	uint32_t node;
+	uint32_t i;
+
+	if (grouping->formed == 0)
+		return RP_OK;
+	out->slots = calloc(grouping->corpus->documents.count, 1);
+	if (!out->slots)
+		return RP_ENOMEM;
+	for (node = 0; node < distinct->count; node++)
+		for (i = distinct->first[node]; i < distinct->first[node + 1];
+		     i++)
+			out->slots[distinct->order[i]] =
+			    distinct->nodes[node].slots;
 	return RP_OK;
 }
 
@@ -460,6 +502,8 @@ static int group(struct grouping *grouping)
 	status = match_texts(grouping);
 	if (status == RP_OK)
 		status = list_stubs(grouping);
+	if (status == RP_OK)
+		status = list_forms(grouping);
 	if (status == RP_OK)
 		status = rp_documents_fetch(&corpus->documents, &corpus->spool);
 	return status == RP_OK ? describe_all(grouping) : status;

@@ -13,12 +13,15 @@
  * by one; a few words that are exchanged for others are counted apart there,
  * since any may be one.
  *
+ * Between two passages, and where the texts begin and end beyond what a passage
+ * bridges, may lie a form as well (slots.c); its slots are gaps then.
+ *
  * Cost: linear in the gaps, times the text for each name and number in them
  * that it may have; beyond LOOKED_AT gaps are taken for edits.
  */
 #include "differences.h"
 
-#include "gap.h"
+#include "slots.h"
 
 /* Facts of a rest, and gaps, that are looked at: each costs a look through
  * the other text, and an article has not so many. */
@@ -203,6 +206,9 @@ static void note_place(struct tally *tally, const struct rp_gap *a,
 		tally->elsewhere++;
 		return;
 	}
+	if (!rp_gaps_in_tail(a, b))
+		tally->out.exchanged +=
+		    rp_gaps_first_word(a, b) + rp_gaps_exchanged(a, b);
 	if (rp_gaps_in_lines(a, b)) {
 		note_line(&tally->out, a, b, added);
 		return;
@@ -256,12 +262,15 @@ static uint32_t capitals_percent(const struct rp_text *text)
 			   : 0;
 }
 
+/* What a site says under each of its articles it has in common with all. */
 static void count_kept(struct rp_differences *out, const struct rp_text *text,
 		       const struct rp_run *run)
 {
 	uint32_t i;
 
 	for (i = run->a; i < run->a + run->n; i++) {
+		if ((text->marks[i] & RP_MARKS_APART) == RP_MARKS_APART)
+			continue;
 		out->kept +=
 		    (text->marks[i] & (RP_MARK_NUMBER | RP_MARK_NAME)) != 0;
 		out->kept_numbers += (text->marks[i] & RP_MARK_NUMBER) != 0;
@@ -273,11 +282,52 @@ static void count_kept(struct rp_differences *out, const struct rp_text *text,
 #define TABLE_MOST    100
 #define TABLE_FIGURES 5
 
-/* Between two passages that follow each other in both texts as much may stand
- * as is no longer held against each other word by word; where it is of one
- * length and full of other figures, it is a table, filled in anew. */
-static void compare_tables(struct tally *tally,
-			   const struct rp_alignment *alignment)
+/* Where as much stands on either side as is no longer held against each other
+ * word by word, of one length and full of other figures, it is a table, filled
+ * in anew. */
+static void compare_table(struct tally *tally, const struct rp_gap *a,
+			  const struct rp_gap *b)
+{
+	uint32_t words_a = a->to - a->from;
+	uint32_t words_b = b->to - b->from;
+	uint32_t most = words_a > words_b ? words_a : words_b;
+	uint32_t least = words_a > words_b ? words_b : words_a;
+	uint32_t figures_a;
+	uint32_t figures_b;
+
+	if (most > TABLE_MOST || least * 4 < most * 3)
+		return;
+	figures_a = rp_gap_only_here(a, RP_MARK_NUMBER);
+	figures_b = rp_gap_only_here(b, RP_MARK_NUMBER);
+	if (figures_a >= TABLE_FIGURES && figures_b >= TABLE_FIGURES)
+		tally->out.numbers +=
+		    figures_a < figures_b ? figures_a : figures_b;
+}
+
+/* Whether the gaps are one form, whose slots are compared then. */
+static bool compare_slots(struct tally *tally,
+			  const struct rp_alignment *alignment,
+			  const struct rp_gap *a, const struct rp_gap *b)
+{
+	struct rp_run runs[RP_SLOTS_MOST + 1];
+	uint32_t count = rp_slots_find(runs, a, b);
+	uint32_t from_a = a->from;
+	uint32_t from_b = b->from;
+	uint32_t i;
+
+	for (i = 0; count && i <= count; i++) {
+		compare_between(tally, alignment, from_a, runs[i].a, from_b,
+				runs[i].b);
+		from_a = runs[i].a + runs[i].n;
+		from_b = runs[i].b + runs[i].n;
+		count_kept(&tally->out, a->text, &runs[i]);
+	}
+	return count > 0;
+}
+
+/* Between two passages that follow each other in both texts. */
+static void compare_passages(struct tally *tally,
+			     const struct rp_alignment *alignment)
 {
 	size_t i;
 
@@ -288,21 +338,10 @@ static void compare_tables(struct tally *tally,
 				   last->a + last->a_words, next->a};
 		struct rp_gap b = {&alignment->text_b, &alignment->text_a,
 				   last->b + last->b_words, next->b};
-		uint32_t words_a = a.to - a.from;
-		uint32_t words_b = b.to - b.from;
-		uint32_t most = words_a > words_b ? words_a : words_b;
-		uint32_t least = words_a > words_b ? words_b : words_a;
-		uint32_t figures_a;
-		uint32_t figures_b;
 
-		if (next->a < a.from || next->b < b.from || most > TABLE_MOST ||
-		    least * 4 < most * 3)
-			continue;
-		figures_a = rp_gap_only_here(&a, RP_MARK_NUMBER);
-		figures_b = rp_gap_only_here(&b, RP_MARK_NUMBER);
-		if (figures_a >= TABLE_FIGURES && figures_b >= TABLE_FIGURES)
-			tally->out.numbers +=
-			    figures_a < figures_b ? figures_a : figures_b;
+		if (next->a >= a.from && next->b >= b.from &&
+		    !compare_slots(tally, alignment, &a, &b))
+			compare_table(tally, &a, &b);
 	}
 }
 
@@ -321,12 +360,16 @@ static void compare_ends(struct tally *tally,
 		tally->out.subject = compare(tally, &a, &b) &&
 				     rp_gap_plain(&a) > 1 &&
 				     rp_gap_plain(&b) > 1;
+	else
+		compare_slots(tally, alignment, &a, &b);
 	a.from = last->a + last->a_words;
 	a.to = alignment->text_a.count;
 	b.from = last->b + last->b_words;
 	b.to = alignment->text_b.count;
 	if (a.to - a.from <= RP_ALIGN_GAP && b.to - b.from <= RP_ALIGN_GAP)
 		compare(tally, &a, &b);
+	else
+		compare_slots(tally, alignment, &a, &b);
 }
 
 /* A lead that is the same. */
@@ -414,7 +457,7 @@ struct rp_differences rp_differences_find(const struct rp_alignment *alignment)
 					run[-1].b + run[-1].n, run->b);
 		}
 	compare_ends(&tally, alignment);
-	compare_tables(&tally, alignment);
+	compare_passages(&tally, alignment);
 	tally.out.led = same_lead(alignment);
 	if (!has_more(alignment))
 		tally.out.lead_facts = lead_facts(&tally);

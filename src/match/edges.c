@@ -33,9 +33,12 @@ int rp_edges_add(struct rp_edges *edges, const struct rp_spool *spool,
 	int status = rp_array_reserve(&edges->items, &edges->capacity,
 				      edges->count + 1, sizeof(*edges->items));
 
-	if (edges->count >= UINT32_MAX)
+	if (edges->count >= UINT32_MAX ||
+	    edges->comparisons.count >= UINT32_MAX)
 		return RP_EFULL;
-	edge.record = (uint32_t)edges->count;
+	edge.record = edges->comparisons.size
+			  ? (uint32_t)edges->comparisons.count
+			  : comparison->exchanged;
 	if (status == RP_OK && edges->comparisons.size)
 		status = rp_tape_append(&edges->comparisons, spool, comparison);
 	if (status == RP_OK)

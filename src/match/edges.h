@@ -11,7 +11,8 @@ struct rp_edge {
 	uint32_t a;
 	uint32_t b;
 	uint32_t shared;
-	uint32_t record; /* of its comparison on the tape */
+	uint32_t record; /* of its comparison on the tape; where they are not
+			    kept, its places exchanged */
 };
 
 /* Times that pairs are compared, at most: once what is proposed, then what the

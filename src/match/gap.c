@@ -63,14 +63,18 @@ bool rp_gap_own_name(const struct rp_gap *gap, uint32_t i)
 	       !rp_text_holds(gap->other, gap->text->tokens[i]);
 }
 
+bool rp_gap_plain_at(const struct rp_gap *gap, uint32_t i)
+{
+	return !(gap->text->marks[i] & (RP_MARK_NAME | RP_MARK_NUMBER));
+}
+
 uint32_t rp_gap_plain(const struct rp_gap *gap)
 {
 	uint32_t count = 0;
 	uint32_t i;
 
 	for (i = gap->from; i < gap->to; i++)
-		count +=
-		    !(gap->text->marks[i] & (RP_MARK_NAME | RP_MARK_NUMBER));
+		count += rp_gap_plain_at(gap, i);
 	return count;
 }
 
@@ -196,6 +200,44 @@ uint32_t rp_gap_subject(const struct rp_gap *gap)
 	return names;
 }
 
+/* Words with the mark that the gap across has not. */
+static uint32_t others(const struct rp_gap *gap, const struct rp_gap *across,
+		       unsigned char mark)
+{
+	uint32_t count = 0;
+	uint32_t i;
+
+	for (i = gap->from; i < gap->to; i++) {
+		bool found = false;
+		uint32_t k;
+
+		for (k = across->from; k < across->to; k++)
+			found |=
+			    gap->text->tokens[i] == across->text->tokens[k];
+		count += (gap->text->marks[i] & mark) && !found;
+	}
+	return count;
+}
+
+static uint32_t exchanged(const struct rp_gap *a, const struct rp_gap *b,
+			  unsigned char mark)
+{
+	uint32_t first = others(a, b, mark);
+	uint32_t second = others(b, a, mark);
+
+	return first < second ? first : second;
+}
+
+uint32_t rp_gaps_exchanged(const struct rp_gap *a, const struct rp_gap *b)
+{
+	return exchanged(a, b, RP_MARK_NUMBER) + exchanged(a, b, RP_MARK_NAME);
+}
+
+bool rp_gaps_first_word(const struct rp_gap *a, const struct rp_gap *b)
+{
+	return a->from == 0 && b->from == 0 && a->to == 1 && b->to == 1;
+}
+
 bool rp_gaps_respelt(const struct rp_gap *a, const struct rp_gap *b)
 {
 	uint32_t i = a->from;
@@ -217,9 +259,14 @@ bool rp_gaps_respelt(const struct rp_gap *a, const struct rp_gap *b)
 	       !rp_gap_only_here(b, RP_MARK_NUMBER);
 }
 
+bool rp_gaps_in_tail(const struct rp_gap *a, const struct rp_gap *b)
+{
+	return in_tail(a) && in_tail(b);
+}
+
 bool rp_gaps_in_lines(const struct rp_gap *a, const struct rp_gap *b)
 {
-	return (in_head(a) && in_head(b)) || (in_tail(a) && in_tail(b));
+	return (in_head(a) && in_head(b)) || rp_gaps_in_tail(a, b);
 }
 
 /* Whether most plain words of a sentence that stands alone in each stand in the
@@ -233,7 +280,7 @@ static bool are_alike(const struct rp_gap *a, const struct rp_gap *b)
 	for (i = a->from; i < a->to; i++) {
 		bool found = false;
 
-		if (a->text->marks[i] & (RP_MARK_NAME | RP_MARK_NUMBER))
+		if (!rp_gap_plain_at(a, i))
 			continue;
 		for (k = b->from; k < b->to; k++)
 			found |= b->text->tokens[k] == a->text->tokens[i];

@@ -19,7 +19,9 @@ bool rp_text_holds(const struct rp_text *text, uint32_t token);
 uint32_t rp_gap_only_here(const struct rp_gap *gap, unsigned char mark);
 /* Whether the word at a place is a name that the other text has nowhere. */
 bool rp_gap_own_name(const struct rp_gap *gap, uint32_t at);
-/* Words that are neither names nor figures. */
+/* Whether the word at a place is neither a name nor a figure. */
+bool rp_gap_plain_at(const struct rp_gap *gap, uint32_t at);
+/* Words that are neither. */
 uint32_t rp_gap_plain(const struct rp_gap *gap);
 bool rp_gap_has_number(const struct rp_gap *gap);
 
@@ -28,12 +30,18 @@ bool rp_gap_has_number(const struct rp_gap *gap);
 uint32_t rp_gap_facts(const struct rp_gap *gap);
 /* Of them names among the first few words of the text. */
 uint32_t rp_gap_subject(const struct rp_gap *gap);
+/* Figures and names in the place of others, wherever else these stand. */
+uint32_t rp_gaps_exchanged(const struct rp_gap *a, const struct rp_gap *b);
+/* Both texts begin with another word, of which no capital tells whether it is a
+ * name, and go on as one. */
+bool rp_gaps_first_word(const struct rp_gap *a, const struct rp_gap *b);
 /* Names of the one, in their order, are spellings of those of the other, and
  * neither has a figure of its own. */
 bool rp_gaps_respelt(const struct rp_gap *a, const struct rp_gap *b);
 
-/* Both in the lines that an outlet puts before a report, or behind it: whose it
- * is, when, whom to call. */
+/* Both in the lines that an outlet puts behind a report … */
+bool rp_gaps_in_tail(const struct rp_gap *a, const struct rp_gap *b);
+/* … or in those, or those before it: whose it is, when, whom to call. */
 bool rp_gaps_in_lines(const struct rp_gap *a, const struct rp_gap *b);
 /* Both in the first sentences, and what is around them is the same, or most of
  * what is in them. */

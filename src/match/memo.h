@@ -17,7 +17,6 @@
 struct rp_memo_pair {
 	uint64_t inputs;
 	uint32_t compared; /* 0: signatures ruled it out */
-	uint32_t spare;
 	struct rp_comparison comparison;
 };
 

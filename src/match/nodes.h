@@ -27,6 +27,9 @@
 struct rp_furniture;
 struct rp_index;
 
+/* More places than are told apart. */
+#define RP_SLOTS_LIMIT 127u
+
 struct rp_text_node {
 	uint64_t simhash;
 	uint64_t spool;	   /* where words and marks lie */
@@ -39,8 +42,10 @@ struct rp_text_node {
 	uint16_t host;	   /* hash of it, if they share one and … */
 	uint8_t stray; /* … a title that the text says nothing of: its code
 			  (rp_facts); or 0 */
-	bool stub;     /* the text is a site's, not the article's: it is
+	bool stub : 1; /* the text is a site's, not the article's: it is
 			  compared with nothing */
+	unsigned char slots : 7; /* places in which the form that it is of is
+				    filled in (forms.h); 0: it is of none */
 	/* The same as struct rp_node_dates, in half the room: seconds behind
 	 * earliest, and before the latest. More than 136 years between the
 	 * first and the last print count as 136. */
@@ -137,6 +142,14 @@ static inline bool rp_nodes_same_page(const struct rp_text_node *a,
 				      const struct rp_text_node *b)
 {
 	return a->page && a->page == b->page;
+}
+
+/* Places of the form that both are of, of the one with fewer; 0: they are of
+ * none. */
+static inline uint32_t rp_nodes_slots(const struct rp_text_node *a,
+				      const struct rp_text_node *b)
+{
+	return a->slots < b->slots ? a->slots : b->slots;
 }
 
 /* Of one site, each with all its prints. */

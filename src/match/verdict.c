@@ -82,6 +82,8 @@
  * beside so many that are kept, and no other lead. */
 #define UPDATE_FACTS 4
 #define UPDATE_KEPT  3
+/* Of the places in which a form is filled in anew such a share. */
+#define FORM_SHARE 3
 
 double rp_verdict_share(const struct rp_coverage *coverage)
 {
@@ -181,7 +183,7 @@ static bool is_update(uint32_t words, int64_t apart,
 
 	return words >= SUBJECT_WORDS && apart >= 0 && apart <= SAME_DAY &&
 	       differences->led && differences->names <= 1 &&
-	       changed <= UPDATE_FACTS &&
+	       !differences->again && changed <= UPDATE_FACTS &&
 	       kept_facts(differences) >= UPDATE_KEPT * changed;
 }
 
@@ -364,6 +366,7 @@ void rp_verdict_find(struct rp_comparison *comparison,
 	if (contained(match, comparison)) {
 		differences = rp_differences_find(alignment);
 		differences.edits += rewritten(comparison);
+		comparison->exchanged = differences.exchanged;
 		comparison->finding =
 		    judge(comparison, match, &match->nodes[a], &match->nodes[b],
 			  alignment, &differences);
@@ -374,6 +377,19 @@ void rp_verdict_find(struct rp_comparison *comparison,
 		    rp_verdict_containment(comparison) >= FRAGMENT_SHARE
 		? RP_FINDING_FRAGMENT
 		: RP_FINDING_DIFFERENT;
+}
+
+void rp_verdict_of_forms(struct rp_comparison *comparison,
+			 const struct rp_match *match, uint32_t a, uint32_t b)
+{
+	const struct rp_text_node *first = &match->nodes[a];
+	const struct rp_text_node *second = &match->nodes[b];
+	uint32_t slots = rp_nodes_slots(first, second);
+
+	if (slots && comparison->exchanged * FORM_SHARE >= slots &&
+	    comparison->finding >= RP_FINDING_EXCERPT &&
+	    !rp_nodes_same_page(first, second))
+		comparison->finding = RP_FINDING_TEMPLATE;
 }
 
 const char *rp_finding_name(enum rp_finding finding)

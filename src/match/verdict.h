@@ -12,6 +12,7 @@ struct rp_comparison {
 	struct rp_coverage a;
 	struct rp_coverage b;
 	enum rp_finding finding;
+	uint32_t exchanged; /* as of struct rp_differences */
 };
 
 /* Whether texts whose dates span so many seconds (negative: not known) lie
@@ -55,6 +56,11 @@ bool rp_verdict_holds(const struct rp_match *match,
 void rp_verdict_find(struct rp_comparison *comparison,
 		     const struct rp_match *match, uint32_t a, uint32_t b,
 		     const struct rp_alignment *alignment);
+
+/* What was found of nodes a and b, if both are of a form: that it was filled in
+ * twice, if they differ in so many of the places that are filled in. */
+void rp_verdict_of_forms(struct rp_comparison *comparison,
+			 const struct rp_match *match, uint32_t a, uint32_t b);
 
 /* Whether such a finding makes a pair members of one cluster. */
 bool rp_verdict_related(const struct rp_match *match,

@@ -142,12 +142,11 @@ static void turn(struct rp_comparison *out)
 	out->b = swap;
 }
 
-int rp_verifier_compare(struct rp_comparison *out, struct rp_verifier *verifier,
-			uint32_t a, uint32_t b)
+/* What the texts say; a < b. */
+static int compare(struct rp_comparison *out, struct rp_verifier *verifier,
+		   uint32_t a, uint32_t b)
 {
 	const struct rp_match *match = verifier->match;
-	uint32_t low = a < b ? a : b;
-	uint32_t high = a < b ? b : a;
 	struct meeting meeting;
 	struct rp_alignment alignment;
 	bool found = false;
@@ -156,21 +155,27 @@ int rp_verifier_compare(struct rp_comparison *out, struct rp_verifier *verifier,
 	memset(out, 0, sizeof(*out));
 	if (verifier->known) {
 		status = rp_edges_find(out, &found, verifier->known,
-				       match->spool, low, high);
-		if (found && a != low)
-			turn(out);
+				       match->spool, a, b);
 		if (status != RP_OK || found)
 			return status;
 	}
-	status = meet(&meeting, &out->shared, verifier, low, high);
+	status = meet(&meeting, &out->shared, verifier, a, b);
 	if (status != RP_OK)
 		return status;
 	if (rp_containment(out->shared, match->nodes[a].shingles,
 			   match->nodes[b].shingles) <
 	    match->options->containment * ALIGNED_FROM)
 		return RP_OK;
-	status = align(out, &alignment, verifier, &meeting);
-	if (status == RP_OK && a != low)
+	return align(out, &alignment, verifier, &meeting);
+}
+
+int rp_verifier_compare(struct rp_comparison *out, struct rp_verifier *verifier,
+			uint32_t a, uint32_t b)
+{
+	int status = compare(out, verifier, a < b ? a : b, a < b ? b : a);
+
+	rp_verdict_of_forms(out, verifier->match, a, b);
+	if (a > b)
 		turn(out);
 	return status;
 }
@@ -191,6 +196,7 @@ int rp_verifier_examine(struct rp_comparison *out,
 		status = align(out, alignment, verifier, &meeting);
 	if (status != RP_OK)
 		return status;
+	rp_verdict_of_forms(out, verifier->match, low, high);
 	*differences = rp_differences_find(alignment);
 	rp_differences_rests(differences, alignment);
 	if (a != low)
@@ -229,7 +235,7 @@ static int verify_pair(struct rp_memo_pair *out,
 
 	out->compared = status == RP_OK && fit;
 	if (out->compared)
-		status = rp_verifier_compare(&out->comparison, verifier, a, b);
+		status = compare(&out->comparison, verifier, a, b);
 	if (status == RP_OK && match->memo)
 		status =
 		    rp_memo_keep(match, rp_memo_pair_key(match, a, b), out);
@@ -378,20 +384,23 @@ static int compare_slice(struct verification *verification)
 	return status == RP_OK ? rp_pipeline_run(&pipeline) : status;
 }
 
-/* Where a pair goes; NULL: it is of no interest. */
-static struct rp_edges *edges_for(struct rp_edges *edges,
-				  struct rp_refused *refused,
-				  const struct rp_match *match,
-				  const struct rp_comparison *comparison)
+/* Put a pair where it belongs, if it is of any interest. */
+static int keep_pair(struct rp_edges *edges, struct rp_refused *refused,
+		     const struct rp_match *match, struct rp_edge edge,
+		     const struct rp_comparison *comparison)
 {
 	if (rp_verdict_related(match, comparison))
-		return edges;
-	if (!refused || !comparison->shared)
-		return NULL;
-	if (comparison->finding == RP_FINDING_FRAGMENT)
-		return &refused->fragments;
-	return comparison->finding == RP_FINDING_TEMPLATE ? &refused->templates
-							  : NULL;
+		return rp_edges_add(edges, match->spool, edge, comparison);
+	if (!comparison->shared)
+		return RP_OK;
+	if (comparison->finding == RP_FINDING_TEMPLATE)
+		return rp_edges_add(&refused->templates, match->spool, edge,
+				    comparison);
+	if (comparison->finding == RP_FINDING_FRAGMENT &&
+	    refused->fragments_asked)
+		return rp_edges_add(&refused->fragments, match->spool, edge,
+				    comparison);
+	return RP_OK;
 }
 
 static int verify_slice(struct rp_edges *edges, struct rp_refused *refused,
@@ -402,19 +411,14 @@ static int verify_slice(struct rp_edges *edges, struct rp_refused *refused,
 	int status = compare_slice(verification);
 
 	for (i = 0; i < verification->count && status == RP_OK; i++) {
-		const struct rp_comparison *result =
+		struct rp_comparison *result =
 		    &verification->results[i].comparison;
 		uint64_t pair = verification->pairs[verification->order[i]];
-		struct rp_edges *into =
-		    edges_for(edges, refused, match, result);
+		struct rp_edge edge = {rp_pair_first(pair),
+				       rp_pair_second(pair), result->shared, 0};
 
-		if (into)
-			status =
-			    rp_edges_add(into, match->spool,
-					 (struct rp_edge){rp_pair_first(pair),
-							  rp_pair_second(pair),
-							  result->shared, 0},
-					 result);
+		rp_verdict_of_forms(result, match, edge.a, edge.b);
+		status = keep_pair(edges, refused, match, edge, result);
 	}
 	return status;
 }
@@ -501,9 +505,9 @@ int rp_verify_candidates(struct rp_edges *edges, struct rp_refused *refused,
 	free(order);
 	if (status == RP_OK)
 		status = rp_edges_end(edges, match->threads);
-	if (status == RP_OK && refused)
+	if (status == RP_OK)
 		status = rp_edges_end(&refused->fragments, match->threads);
-	if (status == RP_OK && refused)
+	if (status == RP_OK)
 		status = rp_edges_end(&refused->templates, match->threads);
 	return status;
 }

@@ -37,13 +37,14 @@ int rp_verifier_examine(struct rp_comparison *out,
 
 /* Candidates that are not one report although they share a good deal. */
 struct rp_refused {
-	struct rp_edges fragments;
+	struct rp_edges fragments; /* if they are asked for */
 	struct rp_edges templates;
+	bool fragments_asked;
 };
 
 /* Compare all plausible candidates, *compared of them, and append those that
  * are one report to edges, with their comparisons if edges keeps them, and
- * others to refused (may be NULL). RP_ENOMEM, RP_ESTORE. */
+ * others to refused. RP_ENOMEM, RP_ESTORE. */
 int rp_verify_candidates(struct rp_edges *edges, struct rp_refused *refused,
 			 uint64_t *compared, const struct rp_match *match,
 			 const struct rp_candidates *candidates);

@@ -21,6 +21,8 @@ const char *rp_pair_verdict(const struct rp_pair *pair)
 		if (pair->evidence->stray)
 			return "not one report: pages of one site, and the "
 			       "text says nothing of their titles";
+		if (pair->evidence->slots)
+			return "not one report: a form that others fill in too";
 		return pair->evidence->differences.numbers ||
 			       pair->evidence->differences.names
 			   ? "not one report: the same form with other facts"

@@ -49,6 +49,7 @@ static void put_differences(struct rp_buffer *out,
 	rp_buffer_putc(out, '{');
 	rp_json_field_u64(out, "numbers", differences->numbers);
 	rp_json_field_u64(out, "names", differences->names);
+	rp_json_field_u64(out, "exchanged", differences->exchanged);
 	rp_json_field_u64(out, "edits", differences->edits);
 	rp_json_field_u64(out, "kept", differences->kept);
 	put_rest(out, "rest_a", &differences->a);
@@ -66,6 +67,7 @@ void rp_pair_json(struct rp_buffer *out, const struct rp_pair *pair)
 	rp_json_field_bool(out, "one_report",
 			   rp_pair_related(evidence->finding));
 	rp_json_field_share(out, "jaccard", evidence->jaccard);
+	rp_json_field_u64(out, "slots", evidence->slots);
 	put_side(out, "a", &pair->a, evidence->share_a, evidence->own_a);
 	put_side(out, "b", &pair->b, evidence->share_b, evidence->own_b);
 	put_differences(out, &evidence->differences);

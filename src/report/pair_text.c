@@ -236,6 +236,11 @@ static void put_scores(struct rp_buffer *out,
 			 "in A; Jaccard %.3f; %zu passages\n",
 			 evidence->share_a * 100, evidence->share_b * 100,
 			 evidence->jaccard, evidence->passage_count);
+	if (evidence->slots)
+		rp_buffer_printf(out,
+				 "both are of one form, in which others put %u "
+				 "other numbers and names; these put %u\n",
+				 evidence->slots, differences->exchanged);
 	if (evidence->passage_count)
 		rp_buffer_printf(
 		    out,

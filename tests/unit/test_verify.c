@@ -65,6 +65,7 @@ Test(verify, keeps_exactly_the_related)
 	struct crowd *crowd = crowd_create(100, 3);
 	struct rp_candidates all;
 	struct rp_edges edges = {0};
+	struct rp_refused refused = {.fragments_asked = false};
 	struct rp_verifier verifier;
 	size_t expected = 0;
 	uint64_t plausible = 0;
@@ -93,9 +94,9 @@ Test(verify, keeps_exactly_the_related)
 		expected += rp_verdict_related(&crowd->match, &pair);
 	}
 	cr_assert_gt(expected, 50);
-	cr_assert_eq(
-	    rp_verify_candidates(&edges, NULL, &compared, &crowd->match, &all),
-	    RP_OK);
+	cr_assert_eq(rp_verify_candidates(&edges, &refused, &compared,
+					  &crowd->match, &all),
+		     RP_OK);
 	cr_assert_eq(compared, plausible);
 	cr_assert_lt(compared, 1000);
 	cr_assert_eq(edges.count, expected);
@@ -104,6 +105,7 @@ Test(verify, keeps_exactly_the_related)
 		    edges.items[i].shared,
 		    crowd_shared(crowd, edges.items[i].a, edges.items[i].b));
 	rp_verifier_dispose(&verifier);
+	rp_edges_dispose(&refused.templates);
 	free(edges.items);
 	rp_candidates_dispose(&all);
 	crowd_free(crowd);

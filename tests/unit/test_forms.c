@@ -1,0 +1,155 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Notices after one form. What is put into it stands elsewhere in each of them
+ * too, so that no two alone tell what they are about.
+ */
+#include "corpus_rig.h"
+
+static const struct rp_options defaults = RP_OPTIONS_INIT;
+
+static const char *const rivers[] = {"Aske", "Mirren", "Sarn", "Weir"};
+static const char *const towns[] = {"Corran", "Holby",	"Brill",  "Garth",
+				    "Fosse",  "Lyle",	"Elmira", "Ingram",
+				    "Jarrow", "Dunmore"};
+
+struct notice {
+	unsigned river;
+	unsigned town;
+	unsigned hour;
+};
+
+/* What these two say of river, town and hour each says further on too. */
+static const struct notice alike[] = {{0, 0, 9}, {1, 1, 4}};
+
+static uint32_t add_notice(struct rig *rig, struct notice notice,
+			   const char *end)
+{
+	char date[32];
+	struct text text = {.host = "", .date = date};
+
+	snprintf(date, sizeof(date), "2025-03-%02uT10:00Z", 1 + notice.hour);
+	snprintf(
+	    text.words, sizeof(text.words),
+	    "Warning of high water on the %s River near %s until %u p.m. "
+	    "Water rises now or will do so within hours. Turn around where "
+	    "a road is under water, since most who drown do so in their "
+	    "cars, and never drive around a barrier. The Norland Weather "
+	    "Office in Brent will say more by 9 p.m. and is heard on Radio "
+	    "Sarn and on channel 4. Whoever sees a dam give way should "
+	    "call the sheriff of Corran County, if it can be done in "
+	    "safety: there are few to watch at night, and 3 of 9 gauges on "
+	    "the Mirren have been out of order since Tuesday. Farmers on "
+	    "the lower Aske should bring cattle to the fields at Holby, "
+	    "and look after neighbours who are old. %s",
+	    rivers[notice.river], towns[notice.town], notice.hour, end);
+	snprintf(text.key, sizeof(text.key), "%u %u %u %s", notice.river,
+		 notice.town, notice.hour, *end ? "+" : "");
+	return add(rig, &text);
+}
+
+/* Others that fill in the form, no two the same. */
+static void add_others(struct rig *rig)
+{
+	unsigned i;
+
+	for (i = 0; i < 28; i++)
+		add_notice(
+		    rig, (struct notice){i % 4, 2 + i % 8, 1 + i * 7 % 11}, "");
+}
+
+static bool together(const struct rig *rig, uint32_t a, uint32_t b)
+{
+	size_t i;
+	uint32_t k;
+
+	for (i = 0; i < rp_clusters_count(rig->clusters); i++) {
+		const struct rp_cluster *cluster =
+		    rp_clusters_at(rig->clusters, i);
+		unsigned found = 0;
+
+		for (k = 0; k < cluster->count; k++)
+			found += cluster->members[k].id == a ||
+				 cluster->members[k].id == b;
+		if (found == 2)
+			return true;
+	}
+	return false;
+}
+
+/* Two alone pass for prints of one report; that others fill in the same form
+ * tells that they are not. */
+Test(forms, others_tell_what_two_alone_do_not)
+{
+	struct rig rig = {.options = defaults};
+
+	rig_open(&rig);
+	add_notice(&rig, alike[0], "");
+	add_notice(&rig, alike[1], "");
+	group(&rig);
+	cr_expect(together(&rig, 0, 1));
+	rig_close(&rig);
+
+	rig_open(&rig);
+	add_notice(&rig, alike[0], "");
+	add_notice(&rig, alike[1], "");
+	add_others(&rig);
+	group(&rig);
+	cr_expect_eq(rp_clusters_count(rig.clusters), 0);
+	rig_close(&rig);
+}
+
+/* A print of a notice is one all the same. */
+Test(forms, prints_of_one_notice_are_found)
+{
+	struct rig rig = {.options = defaults};
+	uint32_t notice;
+	uint32_t print;
+
+	rig_open(&rig);
+	add_others(&rig);
+	notice = add_notice(&rig, alike[0], "");
+	print = add_notice(&rig, alike[0],
+			   "Ada Lind wrote this for the Harlow Mercury.");
+	group(&rig);
+	cr_expect_eq(rp_clusters_count(rig.clusters), 1);
+	cr_expect(together(&rig, notice, print));
+	rig_close(&rig);
+}
+
+/* One figure of many that is another is put right. */
+Test(forms, what_is_put_right_is_no_other)
+{
+	struct rig rig = {.options = defaults};
+	unsigned i;
+
+	rig_open(&rig);
+	for (i = 0; i <= 12; i++) {
+		struct text text = {.host = "", .date = "2025-03-01T10:00Z"};
+		unsigned k = i < 12 ? i : 3;
+
+		snprintf(
+		    text.words, sizeof(text.words),
+		    "The rate of those without work in the county of %c%c%c "
+		    "was %u.%u percent in the month, the office said. A year "
+		    "ago it was %u.%u percent. Of %u,%03u who live there "
+		    "%u,%03u "
+		    "had work and %u looked for it. Those who have given up "
+		    "are "
+		    "not counted; the office asks households in the week that "
+		    "has the twelfth day of the month in it, and tells what it "
+		    "found three weeks later. Hotels and inns took on the most "
+		    "people of all in the state, while builders let some go. "
+		    "What is said of counties is reckoned after a model and "
+		    "may "
+		    "be put right when more is known of it.",
+		    'K' + (int)k, 'a' + (int)k, 'm' + (int)k, 2 + k, 9 - k % 9,
+		    3 + k, k % 9, 20 + k, 101 + 17 * k, 10 + k, 203 + 13 * k,
+		    i < 12 ? 500 + 31 * k : 777);
+		snprintf(text.key, sizeof(text.key), "r%u", i);
+		add(&rig, &text);
+	}
+	group(&rig);
+	cr_expect_eq(rp_clusters_count(rig.clusters), 1);
+	cr_expect(together(&rig, 3, 12));
+	rig_close(&rig);
+}
