@@ -190,8 +190,12 @@ static void node_add(struct rp_text_node *node, const struct rp_corpus *corpus,
 	node_date(node, document);
 	if (node->page != page_of(document))
 		node->page = 0;
-	if (node->host != host_of(document) || node->stray != document->stray)
+	if (node->stray != document->stray)
 		node->stray = 0;
+	if (node->host != host_of(document)) {
+		node->host = 0;
+		node->stray = 0;
+	}
 }
 
 enum rp_finding rp_distinct_finding(const struct rp_corpus *corpus,

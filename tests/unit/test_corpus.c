@@ -189,6 +189,51 @@ Test(corpus, does_not_depend_on_order_or_threads)
 	}
 }
 
+/* Two articles of one site that begin each with something else and go on with
+ * the same are two. Of one that stands on another site too this is not said,
+ * whichever of both has the smaller key. */
+Test(corpus, does_not_depend_on_keys)
+{
+	static const char *const keys[][3] = {
+	    {"a", "b", "c"}, {"b", "a", "c"}, {"c", "b", "a"}, {"b", "c", "a"}};
+	static struct text texts[3];
+	char body[1500];
+	uint64_t state = 9;
+	size_t i;
+	size_t k;
+
+	draw_words(body, sizeof(body), 110, &state);
+	for (i = 0; i < 3; i++) {
+		size_t len = draw_words(texts[i].words, sizeof(texts[i].words),
+					25, &state);
+
+		if (i == 1)
+			texts[1] = texts[0];
+		else
+			snprintf(texts[i].words + len,
+				 sizeof(texts[i].words) - len, " %s", body);
+		for (k = 0; texts[i].words[k]; k++)
+			if (texts[i].words[k] == ' ' && k % 4 == 0)
+				texts[i].words[k + 1] = 'K';
+		texts[i].host = i == 1 ? "two.example" : "one.example";
+		texts[i].date = "";
+	}
+	for (k = 0; k < 4; k++) {
+		struct rig rig = {.options = defaults};
+
+		rig_open(&rig);
+		for (i = 0; i < 3; i++) {
+			snprintf(texts[i].key, sizeof(texts[i].key), "%s",
+				 keys[k][i]);
+			add(&rig, &texts[i]);
+		}
+		group(&rig);
+		cr_assert_eq(rp_clusters_count(rig.clusters), 1);
+		cr_expect_eq(rp_clusters_at(rig.clusters, 0)->count, 3);
+		rig_close(&rig);
+	}
+}
+
 /* A cluster too large for all pairs: everyone is there and related. */
 Test(corpus, holds_a_cluster_of_hundreds)
 {
