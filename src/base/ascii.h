@@ -28,6 +28,15 @@ static inline bool rp_ascii_is_alnum(char c)
 	return rp_ascii_is_letter(c) || rp_ascii_is_digit(c);
 }
 
+/* The value of a digit of base 16; -1: it is none. */
+static inline int rp_ascii_hex(char c)
+{
+	if (rp_ascii_is_digit(c))
+		return c - '0';
+	c = (char)(c | 0x20);
+	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+}
+
 static inline char rp_ascii_lower(char c)
 {
 	return (char)(c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c);

@@ -262,10 +262,13 @@ static int admit_listing(struct rp_fetch *fetch, struct rp_location *location,
 		   : status;
 }
 
+/* Bytes of an address that a message quotes. */
+#define QUOTED_BYTES 200
+
 static void tell_invalid(struct rp_fetch *fetch, struct rp_str url,
 			 const char *reason)
 {
-	char name[200];
+	char name[QUOTED_BYTES];
 
 	snprintf(name, sizeof(name), "%.*s",
 		 url.len < sizeof(name) ? (int)url.len : (int)sizeof(name) - 1,
@@ -275,6 +278,41 @@ static void tell_invalid(struct rp_fetch *fetch, struct rp_str url,
 			      reason);
 }
 
+/* The same of a line of a list. */
+static void tell_misread(struct rp_fetch *fetch, const char *list,
+			 const struct rp_listed *item, const char *reason)
+{
+	char name[4096 + 32];
+	char quoted[QUOTED_BYTES + sizeof(struct rp_error)];
+	int len =
+	    item->url.len < QUOTED_BYTES ? (int)item->url.len : QUOTED_BYTES;
+
+	snprintf(name, sizeof(name), "%s#%zu", list, item->line);
+	snprintf(quoted, sizeof(quoted), "\"%.*s\": %s", len, item->url.data,
+		 reason);
+	fetch->totals.misread++;
+	fetch->totals.invalid++;
+	fetch->events.problem(fetch->events.context, name, RP_FETCH_FAILED,
+			      quoted);
+}
+
+/* The item's address: relative to the base that its listing tells, if that is
+ * one, and that to where the listing was found. */
+static int locate(struct rp_location *out, const struct rp_listed *item,
+		  const char *via, struct rp_error *error)
+{
+	const char *found = rp_location_is(via) ? via : NULL;
+	struct rp_location base;
+	int result;
+
+	if (item->base.len == 0 ||
+	    rp_location_read(&base, item->base, found, error) != 0)
+		return rp_location_read(out, item->url, found, error);
+	result = rp_location_read(out, item->url, base.url, error);
+	rp_location_dispose(&base);
+	return result;
+}
+
 int rp_fetch_admit(struct rp_fetch *fetch, const struct rp_listed *item,
 		   const char *via, unsigned depth, bool dated)
 {
@@ -282,8 +320,7 @@ int rp_fetch_admit(struct rp_fetch *fetch, const struct rp_listed *item,
 	struct rp_error error;
 	int status = RP_OK;
 
-	if (rp_location_read(&location, item->url,
-			     rp_location_is(via) ? via : NULL, &error) != 0) {
+	if (locate(&location, item, via, &error) != 0) {
 		tell_invalid(fetch, item->url, error.message);
 		return RP_OK;
 	}
@@ -345,7 +382,8 @@ int rp_fetch_admit_seed(struct rp_fetch *fetch, struct rp_str url,
 	return status;
 }
 
-int rp_fetch_admit_line(struct rp_fetch *fetch, struct rp_str url)
+int rp_fetch_admit_line(struct rp_fetch *fetch, const char *list,
+			const struct rp_listed *item)
 {
 	static const struct dates undated;
 	struct rp_location location;
@@ -354,9 +392,8 @@ int rp_fetch_admit_line(struct rp_fetch *fetch, struct rp_str url)
 	int status = RP_OK;
 	int known;
 
-	if (rp_location_read(&location, url, NULL, &error) != 0) {
-		fetch->totals.misread++;
-		tell_invalid(fetch, url, error.message);
+	if (rp_location_read(&location, item->url, NULL, &error) != 0) {
+		tell_misread(fetch, list, item, error.message);
 		return RP_OK;
 	}
 	known = rp_fetched_get(&row, fetch->log, rp_fetch_text(location.url));
@@ -393,7 +430,7 @@ static int take_local(void *context, const struct rp_listed *item)
 	struct local_listing *listing = context;
 
 	if (listing->lines)
-		return rp_fetch_admit_line(listing->fetch, item->url);
+		return rp_fetch_admit_line(listing->fetch, listing->name, item);
 	return rp_fetch_admit(listing->fetch, item, listing->name, 1,
 			      listing->dated);
 }

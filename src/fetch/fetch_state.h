@@ -85,9 +85,11 @@ int rp_fetch_queue_first(struct rp_fetch *fetch, struct rp_task *task);
  * dated: those without a date are passed over. */
 int rp_fetch_admit(struct rp_fetch *fetch, const struct rp_listed *item,
 		   const char *via, unsigned depth, bool dated);
-/* An address of a list: what it is shows when it is answered. A page is asked
- * for once; a feed, a sitemap or a site as often as one that is named. */
-int rp_fetch_admit_line(struct rp_fetch *fetch, struct rp_str url);
+/* An address of a list of that name: what it is shows when it is answered. A
+ * page is asked for once; a feed, a sitemap or a site as often as one that is
+ * named. */
+int rp_fetch_admit_line(struct rp_fetch *fetch, const char *list,
+			const struct rp_listed *item);
 /* An address that the user gave. RP_EINVAL with the reason in error. */
 int rp_fetch_admit_seed(struct rp_fetch *fetch, struct rp_str url,
 			enum rp_task_kind kind, struct rp_error *error);

@@ -41,53 +41,64 @@ static struct rp_str skip_blanks(struct rp_str bytes)
 	return bytes;
 }
 
-/* Where a string stands in the beginning of bytes, in any case; NULL: not. */
-static const char *find(struct rp_str bytes, const char *string)
+static bool is_name_letter(char c)
 {
-	size_t len = strlen(string);
-	size_t most = bytes.len < SNIFFED ? bytes.len : SNIFFED;
-	size_t i;
-
-	for (i = 0; i + len <= most; i++)
-		if (rp_ascii_compare_some(bytes.data + i, string, len) == 0)
-			return bytes.data + i;
-	return NULL;
+	return rp_ascii_is_alnum(c) || c == '_' || c == '-' || c == '.';
 }
 
-static bool before(const char *a, const char *b)
+/* Without a prefix: whichever is bound to the namespace, "sm:urlset". */
+static struct rp_str skip_prefix(struct rp_str name)
 {
-	return a && (!b || a < b);
+	size_t i = 0;
+
+	while (i < name.len && is_name_letter(name.data[i]))
+		i++;
+	if (i > 0 && i < name.len && name.data[i] == ':')
+		return (struct rp_str){name.data + i + 1, name.len - i - 1};
+	return name;
 }
 
-static enum rp_listing_kind sniff_markup(struct rp_str bytes)
+/* What a document is whose root's name, or what is no element's, begins there.
+ */
+static enum rp_listing_kind root_kind(struct rp_str name)
 {
 	static const struct {
 		const char *root;
 		enum rp_listing_kind kind;
 	} roots[] = {
-	    {"<rss", RP_LISTING_FEED},
-	    {"<rdf:rdf", RP_LISTING_FEED},
-	    {"<feed", RP_LISTING_FEED},
-	    {"<atom:feed", RP_LISTING_FEED},
-	    {"<urlset", RP_LISTING_SITEMAP},
-	    {"<sitemapindex", RP_LISTING_INDEX},
-	    {"<!doctype html", RP_LISTING_PAGE},
-	    {"<html", RP_LISTING_PAGE},
-	    {"<head", RP_LISTING_PAGE},
-	    {"<body", RP_LISTING_PAGE},
+	    {"rss", RP_LISTING_FEED},
+	    {"rdf", RP_LISTING_FEED},
+	    {"feed", RP_LISTING_FEED},
+	    {"urlset", RP_LISTING_SITEMAP},
+	    {"sitemapindex", RP_LISTING_INDEX},
+	    {"!doctype html", RP_LISTING_PAGE},
+	    {"html", RP_LISTING_PAGE},
+	    {"head", RP_LISTING_PAGE},
+	    {"body", RP_LISTING_PAGE},
 	};
-	enum rp_listing_kind kind = RP_LISTING_NONE;
-	const char *first = NULL;
 	size_t i;
 
 	for (i = 0; i < sizeof(roots) / sizeof(roots[0]); i++) {
-		const char *at = find(bytes, roots[i].root);
+		size_t len = strlen(roots[i].root);
 
-		if (!before(at, first))
-			continue;
-		first = at;
-		kind = roots[i].kind;
+		if (name.len > len && !is_name_letter(name.data[len]) &&
+		    rp_ascii_compare_some(name.data, roots[i].root, len) == 0)
+			return roots[i].kind;
 	}
+	return RP_LISTING_NONE;
+}
+
+/* The first in the beginning of bytes that is one. */
+static enum rp_listing_kind sniff_markup(struct rp_str bytes)
+{
+	enum rp_listing_kind kind = RP_LISTING_NONE;
+	size_t most = bytes.len < SNIFFED ? bytes.len : SNIFFED;
+	size_t i;
+
+	for (i = 0; i < most && kind == RP_LISTING_NONE; i++)
+		if (bytes.data[i] == '<')
+			kind = root_kind(skip_prefix(
+			    (struct rp_str){bytes.data + i + 1, most - i - 1}));
 	return kind;
 }
 
@@ -144,12 +155,14 @@ static struct rp_str next_address(struct rp_str *bytes)
 static void read_lines(struct rp_listing_taker *taker, struct rp_str bytes)
 {
 	bool more = true;
+	size_t line = 0;
 
 	while (bytes.len > 0 && more) {
 		struct rp_listed item;
 
 		memset(&item, 0, sizeof(item));
 		item.url = next_address(&bytes);
+		item.line = ++line;
 		if (item.url.len)
 			more = rp_listing_take(taker, &item);
 	}

@@ -29,12 +29,15 @@ enum rp_listing_kind {
 
 /* What a listing says of a page. Strings as they stand, borrowed. */
 struct rp_listed {
-	struct rp_str url; /* relative to the listing's */
+	struct rp_str url;
+	struct rp_str base; /* what url is relative to, itself relative to the
+			       listing's address; empty: that */
 	struct rp_str title;
 	struct rp_str published;
 	struct rp_str changed;
 	struct rp_str language;
 	bool listing; /* it is a listing itself */
+	size_t line;  /* of a list, from 1 */
 };
 
 /* A status that take returns ends the reading. */

@@ -12,6 +12,7 @@
 struct page {
 	struct rp_listing_taker *taker;
 	htmlParserCtxtPtr parser;
+	struct rp_buffer base; /* of the first <base> */
 };
 
 static bool is_feed(const char *type)
@@ -37,7 +38,10 @@ static void start(void *context, const xmlChar *name,
 	const char *href = NULL;
 	struct rp_listed item = {.listing = true};
 
-	if (strcmp((const char *)name, "link") != 0 || !attributes)
+	bool is_base = strcmp((const char *)name, "base") == 0;
+
+	if ((!is_base && strcmp((const char *)name, "link") != 0) ||
+	    !attributes)
 		return;
 	for (; attributes[0]; attributes += 2) {
 		const char *key = (const char *)attributes[0];
@@ -50,9 +54,13 @@ static void start(void *context, const xmlChar *name,
 		else if (strcmp(key, "href") == 0)
 			href = value;
 	}
-	if (!rel || !rp_ascii_find(rel, "alternate") || !is_feed(type) || !href)
+	if (is_base && href && page->base.len == 0)
+		rp_buffer_puts(&page->base, href);
+	if (is_base || !rel || !rp_ascii_find(rel, "alternate") ||
+	    !is_feed(type) || !href)
 		return;
 	item.url = (struct rp_str){href, strlen(href)};
+	item.base = rp_buffer_view(&page->base);
 	if (!rp_listing_take(page->taker, &item))
 		xmlStopParser(page->parser);
 }
@@ -61,7 +69,9 @@ int rp_listing_html(struct rp_listing_taker *taker, struct rp_str bytes)
 {
 	htmlSAXHandler handler;
 	struct page page = {.taker = taker};
+	int status;
 
+	rp_buffer_init(&page.base);
 	memset(&handler, 0, sizeof(handler));
 	handler.startElement = start;
 	page.parser = htmlCreatePushParserCtxt(&handler, &page, NULL, 0, NULL,
@@ -75,5 +85,7 @@ int rp_listing_html(struct rp_listing_taker *taker, struct rp_str bytes)
 		bytes.len = HEAD_BYTES;
 	htmlParseChunk(page.parser, bytes.data, (int)bytes.len, 1);
 	htmlFreeParserCtxt(page.parser);
-	return RP_OK;
+	status = page.base.failed ? RP_ENOMEM : RP_OK;
+	rp_buffer_dispose(&page.base);
+	return status;
 }

@@ -10,6 +10,7 @@
 #include "listing_parts.h"
 
 #include "buffer.h"
+#include "xml_mend.h"
 
 #include <libxml/parser.h>
 #include <string.h>
@@ -17,6 +18,8 @@
 /* Of one field; a title of this length is no title. */
 #define FIELD_BYTES ((size_t)16 << 10)
 #define PIECE	    65536
+/* Google's extension of sitemaps. */
+#define NEWS "http://www.google.com/schemas/sitemap-news/0.9"
 
 enum dialect { UNKNOWN = 0, RSS, ATOM, URLSET, INDEX };
 
@@ -27,8 +30,12 @@ struct document {
 	xmlParserCtxtPtr parser;
 	enum dialect dialect;
 	bool other; /* the root is of no listing */
-	int depth;  /* elements open */
-	int item;   /* depth of the item open; 0: none */
+	/* Its namespace; NULL: it has none. The parser's. */
+	const xmlChar *namespace;
+	struct rp_buffer base; /* what addresses are relative to, if told */
+	struct rp_buffer item_base;
+	int depth; /* elements open */
+	int item;  /* depth of the item open; 0: none */
 	struct rp_buffer fields[FIELDS];
 	struct rp_buffer *open; /* field that text goes to */
 	int open_depth;
@@ -71,6 +78,12 @@ static bool is_item(enum dialect dialect, const xmlChar *name)
 
 /* libxml2 gives five pointers an attribute: name, prefix, namespace, begin and
  * end of the value. */
+static struct rp_str value_of(const xmlChar **attribute)
+{
+	return (struct rp_str){(const char *)attribute[3],
+			       (size_t)(attribute[4] - attribute[3])};
+}
+
 static struct rp_str attribute(const xmlChar **attributes, int count,
 			       const char *name)
 {
@@ -78,9 +91,7 @@ static struct rp_str attribute(const xmlChar **attributes, int count,
 
 	for (i = 0; i < count; i++, attributes += 5)
 		if (is(attributes[0], name))
-			return (struct rp_str){
-			    (const char *)attributes[3],
-			    (size_t)(attributes[4] - attributes[3])};
+			return value_of(attributes);
 	return (struct rp_str){NULL, 0};
 }
 
@@ -98,12 +109,24 @@ static void put_attribute(struct rp_buffer *out, struct rp_str value)
 	size_t i;
 
 	rp_buffer_clear(out);
-	for (i = 0; i < value.len && i < FIELD_BYTES; i++) {
+	for (i = 0; value.data && i < value.len && i < FIELD_BYTES; i++) {
 		rp_buffer_putc(out, value.data[i]);
 		if (value.len - i >= len &&
 		    memcmp(value.data + i, reference, len) == 0)
 			i += len - 1;
 	}
+}
+
+/* What addresses below an element are relative to (XML Base), if it says. */
+static void take_base(struct rp_buffer *out, const xmlChar **attributes,
+		      int count)
+{
+	int i;
+
+	for (i = 0; i < count; i++, attributes += 5)
+		if (is(attributes[0], "base") && attributes[1] &&
+		    is(attributes[1], "xml"))
+			put_attribute(out, value_of(attributes));
 }
 
 /* An Atom link: the one that is the entry itself. */
@@ -113,9 +136,11 @@ static void take_link(struct document *document, const xmlChar **attributes,
 	struct rp_str rel = attribute(attributes, count, "rel");
 	struct rp_str href = attribute(attributes, count, "href");
 
-	if (href.data && (!rel.data || is_value(rel, "alternate")) &&
-	    document->fields[LINK].len == 0)
-		put_attribute(&document->fields[LINK], href);
+	if (!href.data || (rel.data && !is_value(rel, "alternate")) ||
+	    document->fields[LINK].len > 0)
+		return;
+	put_attribute(&document->fields[LINK], href);
+	take_base(&document->item_base, attributes, count);
 }
 
 /* ----- elements ----- */
@@ -131,10 +156,11 @@ static void open_field(struct document *document, enum field field)
 
 /* Elements right below an item of a feed. */
 static void start_feed_field(struct document *document, const xmlChar *name,
-			     const xmlChar *prefix, const xmlChar **attributes,
-			     int count)
+			     const xmlChar *prefix, const xmlChar *namespace,
+			     const xmlChar **attributes, int count)
 {
-	bool own = !prefix || is(prefix, "atom") || is(prefix, "rss");
+	bool own = !prefix || is(prefix, "atom") || is(prefix, "rss") ||
+		   xmlStrEqual(namespace, document->namespace);
 
 	if (is(name, "link") && own) {
 		if (document->dialect == ATOM || count > 0)
@@ -158,9 +184,10 @@ static void start_feed_field(struct document *document, const xmlChar *name,
 }
 
 static void start_sitemap_field(struct document *document, const xmlChar *name,
-				const xmlChar *prefix)
+				const xmlChar *prefix, const xmlChar *namespace)
 {
-	bool news = prefix && is(prefix, "news");
+	bool news = (prefix && is(prefix, "news")) ||
+		    (namespace && is(namespace, NEWS));
 
 	if (is(name, "loc") && document->depth == document->item + 1)
 		open_field(document, LINK);
@@ -198,6 +225,10 @@ static struct rp_str field_of(const struct document *document, enum field field)
 static void end_item(struct document *document)
 {
 	struct rp_listed item = {.url = field_of(document, LINK),
+				 .base =
+				     rp_buffer_view(document->item_base.len
+							? &document->item_base
+							: &document->base),
 				 .title = field_of(document, TITLE),
 				 .published = field_of(document, PUBLISHED),
 				 .changed = field_of(document, CHANGED),
@@ -217,7 +248,6 @@ static void start(void *context, const xmlChar *name, const xmlChar *prefix,
 	struct document *document = context;
 	int i;
 
-	(void)uri;
 	(void)namespaces;
 	(void)declared;
 	(void)defaulted;
@@ -225,6 +255,8 @@ static void start(void *context, const xmlChar *name, const xmlChar *prefix,
 	if (document->dialect == UNKNOWN) {
 		document->dialect = dialect_of(name);
 		document->other = document->dialect == UNKNOWN;
+		document->namespace = uri;
+		take_base(&document->base, attributes, count);
 		if (document->other)
 			xmlStopParser(document->parser);
 		return;
@@ -237,6 +269,8 @@ static void start(void *context, const xmlChar *name, const xmlChar *prefix,
 		document->item = document->depth;
 		for (i = 0; i < FIELDS; i++)
 			rp_buffer_clear(&document->fields[i]);
+		rp_buffer_clear(&document->item_base);
+		take_base(&document->item_base, attributes, count);
 		return;
 	}
 	if (!document->item)
@@ -245,9 +279,10 @@ static void start(void *context, const xmlChar *name, const xmlChar *prefix,
 	if (document->open)
 		return;
 	if (document->dialect == URLSET || document->dialect == INDEX)
-		start_sitemap_field(document, name, prefix);
+		start_sitemap_field(document, name, prefix, uri);
 	else if (document->depth == document->item + 1)
-		start_feed_field(document, name, prefix, attributes, count);
+		start_feed_field(document, name, prefix, uri, attributes,
+				 count);
 }
 
 static void end(void *context, const xmlChar *name, const xmlChar *prefix,
@@ -273,108 +308,6 @@ static void silent(void *context, xmlErrorPtr error)
 {
 	(void)context;
 	(void)error;
-}
-
-/* Attributes of one element; the parser compares each with all before it. */
-#define ATTRIBUTES 1000
-
-static bool begins(struct rp_str text, size_t at, const char *with)
-{
-	size_t len = strlen(with);
-
-	return text.len - at >= len && memcmp(text.data + at, with, len) == 0;
-}
-
-/* Where text ends that begins at at with a comment's or a section's mark; 0: it
- * does not. */
-static size_t behind_section(struct rp_str text, size_t at)
-{
-	const char *mark = begins(text, at, "<!--")	   ? "-->"
-			   : begins(text, at, "<![CDATA[") ? "]]>"
-							   : NULL;
-	const char *end;
-
-	if (!mark)
-		return 0;
-	end = memmem(text.data + at, text.len - at, mark, 3);
-	return end ? (size_t)(end - text.data) + 3 : text.len;
-}
-
-/* Whether what stands behind a < makes it markup. */
-static bool is_markup(struct rp_str text, size_t at)
-{
-	unsigned char c = at < text.len ? (unsigned char)text.data[at] : 0;
-
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c >= 0x80 ||
-	       c == '_' || c == ':' || c == '/' || c == '!' || c == '?';
-}
-
-/* Behind the tag that begins at at; *attributes: how many it has. */
-static size_t behind_tag(size_t *attributes, struct rp_str text, size_t at)
-{
-	char quote = '\0';
-
-	for (*attributes = 0; at < text.len; at++) {
-		char c = text.data[at];
-
-		if (quote)
-			quote = c == quote ? '\0' : quote;
-		else if (c == '"' || c == '\'')
-			quote = c;
-		else if (c == '>')
-			return at + 1;
-		else
-			*attributes += c == '=';
-	}
-	return at;
-}
-
-/* The parser ends at a letter that may not be: blanks for those. */
-static void append(struct rp_buffer *out, struct rp_str text, size_t from,
-		   size_t to)
-{
-	size_t i = out->len;
-
-	rp_buffer_append(out, text.data + from, to - from);
-	for (; i < out->len; i++) {
-		unsigned char c = (unsigned char)out->data[i];
-
-		if (c < ' ' && c != '\n' && c != '\r' && c != '\t')
-			out->data[i] = ' ';
-	}
-}
-
-/* What the parser can be given: < is written as an entity where it is none of
- * markup ("1 < 2"), which would end the reading. False: an element has too many
- * attributes. */
-static bool tame(struct rp_buffer *out, struct rp_str text)
-{
-	size_t at = 0;
-
-	while (at < text.len) {
-		const char *next = memchr(text.data + at, '<', text.len - at);
-		size_t from = next ? (size_t)(next - text.data) : text.len;
-		size_t attributes = 0;
-		size_t to;
-
-		append(out, text, at, from);
-		at = from;
-		if (at == text.len)
-			break;
-		if (!is_markup(text, at + 1)) {
-			rp_buffer_puts(out, "&lt;");
-			at++;
-			continue;
-		}
-		to = behind_section(text, at);
-		if (!to)
-			to = behind_tag(&attributes, text, at);
-		if (attributes > ATTRIBUTES)
-			return false;
-		append(out, text, at, to);
-		at = to;
-	}
-	return true;
 }
 
 static int parse(struct document *document, struct rp_str bytes)
@@ -423,16 +356,22 @@ int rp_listing_xml(struct rp_listing_taker *taker, enum rp_listing_kind *out,
 	int i;
 
 	rp_buffer_init(&mended);
-	if (!tame(&mended, bytes)) {
+	if (!rp_xml_mend(&mended, bytes)) {
 		rp_buffer_dispose(&mended);
 		rp_error_set(error, "an element of over 1,000 attributes");
 		return RP_EINVAL;
 	}
 	for (i = 0; i < FIELDS; i++)
 		rp_buffer_init(&document.fields[i]);
+	rp_buffer_init(&document.base);
+	rp_buffer_init(&document.item_base);
 	status = mended.failed ? RP_ENOMEM
 			       : parse(&document, rp_buffer_view(&mended));
 	rp_buffer_dispose(&mended);
+	if (document.base.failed || document.item_base.failed)
+		status = RP_ENOMEM;
+	rp_buffer_dispose(&document.base);
+	rp_buffer_dispose(&document.item_base);
 	for (i = 0; i < FIELDS; i++) {
 		if (document.fields[i].failed)
 			status = RP_ENOMEM;

@@ -43,14 +43,6 @@ struct rp_robots {
 
 /* ----- spelling ----- */
 
-static int hex(char c)
-{
-	if (c >= '0' && c <= '9')
-		return c - '0';
-	c = (char)(c | 0x20);
-	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
 static bool is_unreserved(int c)
 {
 	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
@@ -70,9 +62,10 @@ static void spell(struct rp_buffer *out, const char *text, size_t len,
 	for (i = 0; i < len; i++) {
 		unsigned char c = (unsigned char)text[i];
 
-		if (c == '%' && i + 2 < len && hex(text[i + 1]) >= 0 &&
-		    hex(text[i + 2]) >= 0) {
-			int value = hex(text[i + 1]) * 16 + hex(text[i + 2]);
+		if (c == '%' && i + 2 < len && rp_ascii_hex(text[i + 1]) >= 0 &&
+		    rp_ascii_hex(text[i + 2]) >= 0) {
+			int value = rp_ascii_hex(text[i + 1]) * 16 +
+				    rp_ascii_hex(text[i + 2]);
 
 			if (is_unreserved(value))
 				rp_buffer_putc(out, (char)value);

@@ -5,10 +5,12 @@
 
 /* What a listing names: a line "url|title|published|language|listing" each. */
 static struct rp_buffer names;
+static bool bases; /* behind the last stroke what it is relative to */
 
 static void init(void)
 {
 	rp_buffer_init(&names);
+	bases = false;
 }
 
 static void fini(void)
@@ -31,7 +33,10 @@ static int take(void *context, const struct rp_listed *item)
 	rp_buffer_str(&names, item->changed);
 	rp_buffer_putc(&names, '|');
 	rp_buffer_str(&names, item->language);
-	rp_buffer_puts(&names, item->listing ? "|L\n" : "|\n");
+	rp_buffer_putc(&names, '|');
+	if (bases)
+		rp_buffer_str(&names, item->base);
+	rp_buffer_puts(&names, item->listing ? "L\n" : "\n");
 	return RP_OK;
 }
 
@@ -158,7 +163,7 @@ Test(listing, broken_markup_is_survived)
 	    "<link>http://a/2</link><description><b>x</description></item>"
 	    "<item><link>http://a/3</link></item><item><link>http:",
 	    RP_LISTING_FEED,
-	    "http://a/1|a  b  c|||\nhttp://a/2|t  "
+	    "http://a/1|a \xc2\xa0 b & c|||\nhttp://a/2|t  "
 	    "\xc3\xbf|||\nhttp://a/3||||\n");
 }
 
@@ -201,6 +206,65 @@ Test(listing, less_than_is_no_markup)
 		     RP_LISTING_FEED,
 		     "http://a/1|1 < 2 <3 <- <|||\nhttp://a/2|1 < 2 <3|||\n"
 		     "http://a/3||||\n");
+}
+
+/* What most feeds that are no XML have in them: none of it costs what stands
+ * behind it. */
+Test(listing, ampersands_are_letters)
+{
+	assert_reads(
+	    "<rss><channel><title>AT&T</title><item><title>Q&amp;A &nbsp;"
+	    "&eacute;&Eacute;&mdash; &unknown; &#228;&#xE4;&#0;&#x110000;&; "
+	    "&lt;b&gt; &apos;&quot;</title>"
+	    "<link>http://a/?x=1&y=2&amp;z=3&copy=4</link></item>"
+	    "<item><title><![CDATA[a&amp;b]]></title>"
+	    "<link>http://a/?x=1&amp;y=2&#38;z=3&#x26;w=4</link></item>"
+	    "</channel></rss>",
+	    RP_LISTING_FEED,
+	    "http://a/?x=1&y=2&z=3&copy=4|Q&A \xc2\xa0\xc3\xa9\xc3\x89"
+	    "\xe2\x80\x94 &unknown; \xc3\xa4\xc3\xa4&#0;&#x110000;&; "
+	    "<b> '\"|||\nhttp://a/?x=1&y=2&z=3&w=4|a&amp;b|||\n");
+	assert_reads("<urlset><url><loc>http://a/?x=1&y=2</loc></url><url>"
+		     "<loc>http://a/?x=1&amp;y=2</loc></url></urlset>",
+		     RP_LISTING_SITEMAP,
+		     "http://a/?x=1&y=2||||\nhttp://a/?x=1&y=2||||\n");
+	assert_reads("<feed><title>a & b</title><entry><link href=\"/?a&b&amp;c"
+		     "&#38;d&eacute;\"/></entry></feed>",
+		     RP_LISTING_FEED, "/?a&b&c&d\xc3\xa9||||\n");
+}
+
+/* Names are of the namespace, whatever its prefix. */
+Test(listing, prefixes_are_anybody_s)
+{
+	assert_reads(
+	    "<sm:urlset xmlns:sm=\"http://www.sitemaps.org/schemas/sitemap/0.9"
+	    "\" xmlns:n=\"http://www.google.com/schemas/sitemap-news/0.9\">"
+	    "<sm:url><sm:loc>http://a/1</sm:loc><n:news><n:publication_date>"
+	    "2026-11-24</n:publication_date><n:title>T</n:title></n:news>"
+	    "</sm:url></sm:urlset>",
+	    RP_LISTING_SITEMAP, "http://a/1|T|2026-11-24||\n");
+	assert_reads(
+	    "<ns0:feed xmlns:ns0=\"http://www.w3.org/2005/Atom\" "
+	    "xmlns:o=\"o\"><ns0:entry><o:title>no</o:title><ns0:title>T"
+	    "</ns0:title><ns0:link href=\"/1\"/></ns0:entry></ns0:feed>",
+	    RP_LISTING_FEED, "/1|T|||\n");
+}
+
+/* What addresses are relative to, where a listing tells. */
+Test(listing, bases)
+{
+	bases = true;
+	assert_reads(
+	    "<feed xml:base=\"http://b/x/\"><entry><link href=\"1\"/>"
+	    "</entry><entry xml:base=\"/y/\"><link href=\"2\"/></entry>"
+	    "<entry><link xml:base=\"/z/?a&amp;b\" href=\"3\"/></entry>"
+	    "<entry><link href=\"4\"/></entry></feed>",
+	    RP_LISTING_FEED,
+	    "1||||http://b/x/\n2||||/y/\n3||||/z/?a&b\n4||||http://b/x/\n");
+	assert_reads("<html><head><base href=\"/sub/\"><base href=\"/no/\">"
+		     "<link rel=\"alternate\" type=\"application/rss+xml\" "
+		     "href=\"f.rss\">",
+		     RP_LISTING_PAGE, "f.rss||||/sub/L\n");
 }
 
 /* The same feed in many encodings; its title is a German one. */
@@ -338,7 +402,7 @@ Test(listing, entities_do_not_grow)
 	    "<rss><channel><item><link>http://a/1</link>"
 	    "<title>&c;&x;</title></item></channel></rss>";
 
-	assert_reads(bomb, RP_LISTING_FEED, "http://a/1||||\n");
+	assert_reads(bomb, RP_LISTING_FEED, "http://a/1|&c;&x;|||\n");
 }
 
 Test(listing, what_is_none_is_told)
