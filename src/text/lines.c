@@ -9,6 +9,7 @@
 #include "lines.h"
 
 #include "ascii.h"
+#include "stamps.h"
 
 #include <string.h>
 
@@ -16,6 +17,8 @@
 #define TAIL_CHARS 60
 /* A consent notice is among so many first or last blocks. */
 #define NOTICE_BLOCKS 4
+/* Bytes of a stamp that stands behind a sentence. */
+#define STAMP_BYTES 60
 /* Plain text with fewer paragraphs is not judged by the shape of lines. */
 #define PLAIN_PARAGRAPHS 2
 /* Lines of date and byline before the text are short. */
@@ -263,6 +266,58 @@ static void drop_phrases(struct rp_blocks *blocks,
 	}
 }
 
+static bool is_stamp(struct rp_blocks *blocks, size_t i)
+{
+	const struct rp_block *block = &blocks->items[i];
+
+	return !block->quote && !block->table && !block->list &&
+	       rp_stamp_is(block_text(blocks, i));
+}
+
+/* Without a stamp that a scraper has put behind the last sentence: "… to lift
+ * them. Updated 14:30". */
+static void cut_stamp(struct rp_blocks *blocks, size_t i)
+{
+	struct rp_block *block = &blocks->items[i];
+	struct rp_str line = block_text(blocks, i);
+	size_t at = line.len;
+
+	if (block->quote || block->table || block->list)
+		return;
+	while (at > 2 && line.len - at <= STAMP_BYTES) {
+		struct rp_str before = {line.data, at - 1};
+		struct rp_str rest = {line.data + at, line.len - at};
+
+		if (line.data[at - 1] == ' ' && rp_phrases_sentence(before) &&
+		    rp_stamp_is(rest)) {
+			block->len = before.len;
+			return;
+		}
+		at--;
+	}
+}
+
+/* Before the first block that says something, and behind the last. */
+static void drop_stamps(struct rp_blocks *blocks)
+{
+	size_t i = 0;
+	size_t end = blocks->count;
+
+	for (; i < end; i++) {
+		if (!blocks->items[i].dropped && !is_stamp(blocks, i))
+			break;
+		blocks->items[i].dropped = true;
+	}
+	for (; end > i; end--) {
+		if (!blocks->items[end - 1].dropped &&
+		    !is_stamp(blocks, end - 1))
+			break;
+		blocks->items[end - 1].dropped = true;
+	}
+	if (end > i)
+		cut_stamp(blocks, end - 1);
+}
+
 void rp_lines_filter(struct rp_blocks *blocks, const struct rp_phrases *phrases,
 		     struct rp_str headline)
 {
@@ -278,6 +333,7 @@ void rp_lines_filter(struct rp_blocks *blocks, const struct rp_phrases *phrases,
 	}
 	drop_phrases(blocks, phrases);
 	drop_head(blocks);
+	drop_stamps(blocks);
 	drop_tail(blocks, phrases, true);
 }
 
@@ -294,6 +350,7 @@ void rp_lines_filter_plain(struct rp_blocks *blocks,
 	if (paragraphs == 0)
 		return;
 	drop_phrases(blocks, phrases);
+	drop_stamps(blocks);
 	/* In a text of single lines any may be the report. */
 	if (paragraphs < PLAIN_PARAGRAPHS)
 		return;

@@ -178,6 +178,8 @@ static const char *const sign_offs[] = {
 	"consider subscribing", "download our app", "like us on facebook",
 	"committed to publishing a diversity of letters",
 	"for more information, visit", "do you have a story",
+	"appears in print on", "appeared in print on",
+	"appears in the print edition", "appeared in the print edition",
 	"is a staff writer", "is a freelance", "is a reporter for",
 	"tous droits réservés", "alle rechte vorbehalten",
 	"todos los derechos reservados", "todos os direitos reservados",
@@ -188,7 +190,7 @@ static const char *const sign_off_starts[] = {
 	"(additional reporting", "editing by", "(editing by", "writing by",
 	"compiled by", "(writing by", "source:", "sources:", "with inputs from",
 	"(with inputs from", "(with agency inputs", "(this story has not",
-	"email ", "citation:", "follow ", "provided by", "our standards:",
+	"call the newsroom", "call the news desk", "email ", "citation:", "follow ", "provided by", "our standards:",
 };
 
 /* Phrases that begin sentences of reports, too: those end in a full stop, and

@@ -42,6 +42,23 @@ Test(plain, drops_addresses_and_markdown_links)
 		    P1 "\n" P2 " It is told at https://a.example/hall too.\n");
 }
 
+/* In lines of their own at both ends, and behind the last sentence. */
+Test(plain, drops_stamps)
+{
+	assert_text("March 3, 2026\n" P1 "\nUpdated 14:30\n14 comments\n",
+		    P1 "\n");
+	assert_text(P1 "\n" P2 " Last updated 1 March 2026 at 14:30.\n",
+		    P1 "\n" P2 "\n");
+	assert_text(P1 "\n" P2 " The hall was opened on 1 March 1964.\n",
+		    P1 "\n" P2 " The hall was opened on 1 March 1964.\n");
+	assert_text(P1 "\nA version of this article appeared in print on March "
+		       "3, 2026, on Page A14.\n" P2
+		       "\nThis article appeared in print on March 3, 2026.\n",
+		    P1 "\nA version of this article appeared in print on March "
+		       "3, 2026, on Page A14.\n" P2 "\n");
+	assert_text("March 3, 2026\n", "March 3, 2026\n");
+}
+
 Test(plain, keeps_short_texts_whole)
 {
 	assert_text("Hall closes\nWestmere, Tuesday", "Hall closes\nWestmere, "

@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* stamps.h - lines that say when a page was written or changed, and how many
+ * spoke of it. */
+#ifndef RP_STAMPS_H
+#define RP_STAMPS_H
+
+#include "reprint.h"
+
+/* Whether a line is nothing else: "Last updated 1 March 2026 at 14:30.",
+ * "Stand: 01.03.2026", "Updated 14:30 GMT", "1,204 shares". */
+bool rp_stamp_is(struct rp_str line);
+
+#endif

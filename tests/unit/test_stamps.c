@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "stamps.h"
+#include "testing.h"
+
+Test(stamps, are_dates_and_times_behind_words_that_say_so)
+{
+	static const char *const stamps[] = {
+	    "Last updated 1 March 2026 at 14:30.",
+	    "Updated 14:30",
+	    "Updated: 9:15 a.m. EDT",
+	    "Updated at 1:23 p.m.",
+	    "Published 3 March 2017",
+	    "March 3, 2017",
+	    "Stand: 01.03.2026, 14:30 Uhr",
+	    "Zuletzt aktualisiert am 1. März 2026",
+	    "Publié le 1er mars 2026 à 14:30",
+	    "Actualizado el 1 de marzo de 2026",
+	    "Обновлено: 1 марта 2026, 14:30",
+	    "The report was updated 3 March 2026.",
+	};
+	size_t i;
+
+	for (i = 0; i < sizeof(stamps) / sizeof(stamps[0]); i++)
+		cr_expect(rp_stamp_is(str(stamps[i])), "%s", stamps[i]);
+}
+
+Test(stamps, are_counts_of_what_readers_did)
+{
+	static const char *const counts[] = {"14 comments", "1,204 Shares",
+					     "1.2k views", "3 Kommentare"};
+	size_t i;
+
+	for (i = 0; i < sizeof(counts) / sizeof(counts[0]); i++)
+		cr_expect(rp_stamp_is(str(counts[i])), "%s", counts[i]);
+}
+
+Test(stamps, are_no_sentences)
+{
+	static const char *const others[] = {
+	    "",
+	    "Updated",
+	    "The game ended 14:30.",
+	    "Kick-off is at 14:30.",
+	    "He was born on 1 March 1926.",
+	    "In 2026",
+	    "Updated figures came on 3 March 2026.",
+	    "The bank opened on 3 March 2017 in Harlow",
+	    "Updated 14:30, when 300 people had come",
+	    "Westmere 3.15 Harlow 1.20",
+	    "14 comments were made by the mayor",
+	    "comments 14",
+	    "Shares",
+	};
+	size_t i;
+
+	for (i = 0; i < sizeof(others) / sizeof(others[0]); i++)
+		cr_expect(!rp_stamp_is(str(others[i])), "%s", others[i]);
+}
