@@ -213,6 +213,15 @@ RP_API int rp_extractor_text(struct rp_article *out,
 			     struct rp_extractor *extractor, const char *text,
 			     size_t len, const struct rp_hints *hints);
 
+/* What should be UTF-8, as UTF-8: the bytes themselves; or, if next to none of
+ * what is beyond ASCII is, read as what it looks like, or as windows-1252. *out
+ * stands until the next call of this; *encoding and *source are as encoding and
+ * encoding_source of an article. RP_ENOMEM. */
+RP_API int rp_extractor_decode(struct rp_str *out, const char **encoding,
+			       const char **source,
+			       struct rp_extractor *extractor,
+			       const char *bytes, size_t len);
+
 /* The host of an absolute URL in lower case without "www.", "m." or "amp.",
  * written to host (up to size - 1 bytes and a NUL); of an address of the
  * Wayback Machine that of the page it keeps. Returns its length, 0 where the

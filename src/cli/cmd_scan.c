@@ -233,7 +233,7 @@ static void print_totals(const struct scan *scan)
 	rp_buffer_dispose(&line);
 }
 
-/* What a night's report does not have. */
+/* What a night's report, or a table, does not have. */
 static void print_losses(const struct rp_report_totals *totals)
 {
 	if (totals->cut)
@@ -246,6 +246,11 @@ static void print_losses(const struct rp_report_totals *totals)
 		       "%llu bytes were not valid in their encoding and "
 		       "replaced",
 		       (unsigned long long)totals->replaced);
+	if (totals->decoded)
+		rp_log(RP_LOG_INFO,
+		       "%llu lines of JSON were in another encoding than UTF-8 "
+		       "and were decoded",
+		       (unsigned long long)totals->decoded);
 	if (totals->ignored)
 		rp_log(RP_LOG_INFO,
 		       "%llu fields of a wrong type were treated as absent",
@@ -270,7 +275,7 @@ static void print_summary(const struct scan *scan)
 		rp_log(RP_LOG_INFO,
 		       "%llu files were named more than once and read once",
 		       (unsigned long long)scan->inputs.repeated);
-	if (scan->store)
+	if (scan->store || strcmp(scan->options.format, "csv") == 0)
 		print_losses(totals);
 	if (scan->store && rp_night_quiet(&scan->time))
 		return;

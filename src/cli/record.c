@@ -135,6 +135,31 @@ static bool is_blank(struct rp_str text)
 	return true;
 }
 
+/* What the line says, though it be in another encoding than JSON may. */
+static int read_line(struct rp_json_record *out, struct rp_draft *draft,
+		     struct rp_record_reader *reader, struct rp_str line)
+{
+	const char *encoding;
+	const char *source;
+	int status = rp_json_reader_line(out, reader->json, line.data, line.len,
+					 &draft->reason, &draft->error);
+	int decoding;
+
+	if (out->replaced == 0)
+		return status;
+	decoding = rp_extractor_decode(&line, &encoding, &source,
+				       reader->extractor, line.data, line.len);
+	if (decoding != RP_OK)
+		return decoding;
+	if (strcmp(encoding, "utf-8") == 0)
+		return status;
+	draft->encoding = encoding;
+	draft->encoding_source = source;
+	draft->reason = NULL;
+	return rp_json_reader_line(out, reader->json, line.data, line.len,
+				   &draft->reason, &draft->error);
+}
+
 static int read_json(struct rp_draft *draft, struct rp_record_reader *reader,
 		     const struct rp_hints *known, struct rp_str line)
 {
@@ -142,9 +167,7 @@ static int read_json(struct rp_draft *draft, struct rp_record_reader *reader,
 	struct rp_json_record record;
 	struct rp_str html;
 	struct rp_str text;
-	int status =
-	    rp_json_reader_line(&record, reader->json, line.data, line.len,
-				&draft->reason, &draft->error);
+	int status = read_line(&record, draft, reader, line);
 
 	/* What could be read of a line that is refused is still its own. */
 	draft->json = true;
@@ -164,6 +187,10 @@ static int read_json(struct rp_draft *draft, struct rp_record_reader *reader,
 	else
 		status = read_page(draft, reader, html, &hints);
 	draft->article.replaced += record.replaced;
+	if (draft->encoding) {
+		draft->article.encoding = draft->encoding;
+		draft->article.encoding_source = draft->encoding_source;
+	}
 	return status;
 }
 

@@ -20,9 +20,12 @@ struct rp_draft {
 	struct rp_str fields[RP_JSON_FIELDS]; /* stated by the record */
 	int64_t now;			      /* the time of the run */
 	const char *unread[RP_JSON_FIELDS];   /* of rp_json_record */
-	unsigned ignored;      /* fields of JSON that are no string or number */
-	bool not_text;	       /* no article and no error: passed over */
-	bool json;	       /* the record is a line of JSON */
+	unsigned ignored; /* fields of JSON that are no string or number */
+	bool not_text;	  /* no article and no error: passed over */
+	bool json;	  /* the record is a line of JSON */
+	/* … in another encoding than UTF-8, and how that was found; or NULL */
+	const char *encoding;
+	const char *encoding_source;
 	bool cut;	       /* it ends too early: read as far as it goes */
 	const char *reason;    /* refused: a short code, static; else NULL */
 	struct rp_error error; /* refused: the sentence */

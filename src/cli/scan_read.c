@@ -40,6 +40,7 @@ static int add_article(uint32_t *fate, struct scan *scan,
 	scan->totals.text_bytes += result->text_bytes;
 	scan->totals.cut += result->cut;
 	scan->totals.replaced += result->replaced;
+	scan->totals.decoded += result->decoded;
 	scan->totals.ignored += result->ignored;
 	/* What a store knows was told when it came. */
 	if (scan->store && *fate == SCAN_KNOWN)

@@ -179,6 +179,7 @@ static int finish(struct scan_item *item, struct scan_result *result,
 		return status;
 	result->text_bytes = draft->article.text.len;
 	result->replaced = draft->article.replaced;
+	result->decoded = draft->encoding != NULL;
 	result->cut = draft->cut;
 	status = scan_keep_sketch(item, result, worker->sketcher, &sketch,
 				  rp_record_field(draft, RP_JSON_TITLE), scan);

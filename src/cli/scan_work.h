@@ -37,6 +37,7 @@ struct scan_result {
 	struct rp_date date;
 	size_t text_bytes;
 	size_t replaced;
+	bool decoded;
 	unsigned ignored;
 	uint8_t stray; /* of rp_facts */
 	bool cut;

@@ -29,7 +29,8 @@ struct passage {
 	uint64_t first;		/* number of its first record over all inputs */
 	struct rp_buffer clean; /* lines for either file */
 	struct rp_buffer dropped;
-	int status; /* RP_ESTORE with the reason in error */
+	struct rp_extractor *decoder; /* of lines that are no UTF-8; NULL */
+	int status;		      /* RP_ESTORE with the reason in error */
 	struct rp_error error;
 };
 
@@ -88,6 +89,32 @@ static int changed(struct passage *passage, const struct writing *writing,
 	return RP_ESTORE;
 }
 
+/* A line as it came, or in UTF-8 if it is in another encoding. */
+static int put_line(struct rp_buffer *out, struct passage *passage,
+		    const struct writing *writing, struct rp_str line)
+{
+	size_t start = out->len;
+	const char *encoding;
+	const char *source;
+	struct rp_str decoded = line;
+	int status = RP_OK;
+
+	if (writing->scan->totals.decoded && !passage->decoder)
+		status = rp_extractor_create(&passage->decoder);
+	if (writing->scan->totals.decoded && status == RP_OK)
+		status =
+		    rp_extractor_decode(&decoded, &encoding, &source,
+					passage->decoder, line.data, line.len);
+	if (status != RP_OK)
+		return status;
+	if (decoded.data != line.data && strcmp(encoding, "utf-8") != 0)
+		line = decoded;
+	rp_buffer_str(out, line);
+	if (!out->failed)
+		rp_verdict_remove(out, start);
+	return rp_buffer_status(out);
+}
+
 static int put_article(struct passage *passage, const struct writing *writing,
 		       const struct rp_record *record, uint32_t fate)
 {
@@ -114,10 +141,8 @@ static int put_article(struct passage *passage, const struct writing *writing,
 	if (!(verdict.keep ? writing->clean : writing->dropped))
 		return RP_OK;
 	if (record->kind == RP_RECORD_JSON) {
-		rp_buffer_str(out,
-			      rp_batch_view(&passage->batch, record->body));
-		if (!out->failed)
-			rp_verdict_remove(out, start);
+		status = put_line(out, passage, writing,
+				  rp_batch_view(&passage->batch, record->body));
 	} else {
 		status = rp_catalogue_get(&entry, entries, fate);
 		if (status == RP_OK)
@@ -237,6 +262,7 @@ static void passages_free(struct writing *writing)
 		rp_batch_dispose(&writing->passages[i].batch);
 		rp_buffer_dispose(&writing->passages[i].clean);
 		rp_buffer_dispose(&writing->passages[i].dropped);
+		rp_extractor_free(writing->passages[i].decoder);
 	}
 	free(writing->passages);
 }

@@ -224,6 +224,7 @@ static void end(struct rp_buffer *out, const struct rp_report *report)
 	rp_json_field_u64(out, "stubs", stats.stubs);
 	rp_json_field_u64(out, "cut_short", totals->cut);
 	rp_json_field_u64(out, "replaced_bytes", totals->replaced);
+	rp_json_field_u64(out, "decoded_lines", totals->decoded);
 	rp_json_field_u64(out, "fields_ignored", totals->ignored);
 	rp_json_field_u64(out, "dates_passed_over", totals->undated);
 	put_unread(out, totals->unread);

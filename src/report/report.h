@@ -63,6 +63,7 @@ struct rp_report_totals {
 	uint64_t text_bytes;  /* of article text */
 	uint64_t cut;	      /* articles that end too early */
 	uint64_t replaced;    /* bytes that could not be decoded */
+	uint64_t decoded;     /* lines of JSON that were no UTF-8 */
 	uint64_t ignored;     /* optional JSON fields of a wrong type */
 	uint64_t undated;     /* articles whose stated date is of no use */
 	struct rp_report_unread unread[RP_REPORT_UNREAD];

@@ -209,6 +209,9 @@ static void begin(struct rp_buffer *out, const struct rp_report *report)
 	if (totals->replaced)
 		row(out, "replaced bytes", totals->replaced,
 		    "not valid in their encoding");
+	if (totals->decoded)
+		row(out, "decoded lines", totals->decoded,
+		    "of JSON in another encoding than UTF-8");
 	if (totals->ignored)
 		row(out, "fields ignored", totals->ignored,
 		    "of a wrong type: treated as absent");

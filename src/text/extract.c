@@ -32,11 +32,16 @@
 /* … and where the page has text from this length on: that is a teaser. */
 #define JSON_LD_WHOLE 500
 
+/* Bytes that are kept from one line to the next. */
+#define LINE_KEEP ((size_t)1 << 20)
+
 struct rp_extractor {
 	struct rp_arena arena; /* tree, nodes, metadata strings */
 	struct rp_decoded encoding;
-	struct rp_buffer decoded; /* UTF-8 */
-	struct rp_buffer page;	  /* stripped */
+	struct rp_buffer decoded;	 /* UTF-8 */
+	struct rp_decoded line_encoding; /* of rp_extractor_decode */
+	struct rp_buffer line;
+	struct rp_buffer page; /* stripped */
 	struct rp_buffer json_ld;
 	struct rp_buffer scratch;
 	struct rp_buffer text;	  /* the article's */
@@ -53,6 +58,7 @@ int rp_extractor_create(struct rp_extractor **out)
 		return RP_ENOMEM;
 	rp_arena_init(&extractor->arena, 0);
 	rp_buffer_init(&extractor->decoded);
+	rp_buffer_init(&extractor->line);
 	rp_buffer_init(&extractor->page);
 	rp_buffer_init(&extractor->json_ld);
 	rp_buffer_init(&extractor->scratch);
@@ -70,6 +76,7 @@ void rp_extractor_free(struct rp_extractor *extractor)
 		return;
 	rp_arena_dispose(&extractor->arena);
 	rp_buffer_dispose(&extractor->decoded);
+	rp_buffer_dispose(&extractor->line);
 	rp_buffer_dispose(&extractor->page);
 	rp_buffer_dispose(&extractor->json_ld);
 	rp_buffer_dispose(&extractor->scratch);
@@ -460,4 +467,23 @@ int rp_extractor_text(struct rp_article *out, struct rp_extractor *extractor,
 	out->title = hints->title;
 	rp_dates_listed(out, hints);
 	return status == RP_OK ? finish(out, extractor, NULL, hints) : status;
+}
+
+int rp_extractor_decode(struct rp_str *out, const char **encoding,
+			const char **source, struct rp_extractor *extractor,
+			const char *bytes, size_t len)
+{
+	struct rp_decoded *decoded = &extractor->line_encoding;
+	int status;
+
+	/* A long line must not hold its room for good. */
+	rp_buffer_trim(&extractor->line, LINE_KEEP);
+	status = rp_encoding_decode(decoded, &extractor->line, bytes, len,
+				    "utf-8", false);
+	if (status != RP_OK)
+		return status;
+	*out = decoded->text;
+	*encoding = decoded->encoding;
+	*source = decoded->source;
+	return RP_OK;
 }

@@ -19,13 +19,13 @@ json good 1 >good.jsonl
     echo ''
     printf '{"id":"nul","text":"a\0b"}\n'
     json two 3
-    printf '{"id":"latin","text":"%s caf\351"}\n' "$(article 4)"
+    printf '{"id":"torn","text":"%s caf\303\251 \303\244 caf\303"}\n' "$(article 4)"
     json 'esc' 5 ',"title":"a\u0000b\u001b[31m"'
 } >lines.jsonl
 scan 3 lines.jsonl
 has out "one,lines.jsonl#1,"
 has out "two,lines.jsonl#10,"
-has out "latin,lines.jsonl#11,"
+has out "torn,lines.jsonl#11,"
 has out "esc,lines.jsonl#12,"
 rejected lines.jsonl#2 bad-json
 rejected lines.jsonl#3 no-text
@@ -36,7 +36,30 @@ rejected lines.jsonl#7 bad-json
 rejected lines.jsonl#9 bad-json
 lines rejects.jsonl 7
 run 3 scan lines.jsonl --no-time
-grep -q '^ *replaced bytes  *1 ' out || grep -q 'replaced bytes  *1$' out || fail "a byte of another encoding is not counted"
+grep -q '^ *replaced bytes  *1 ' out || grep -q 'replaced bytes  *1$' out || fail "a broken letter is not counted"
+
+# lines in another encoding than JSON may be in are read as a text is, and written in UTF-8
+german='Bei einem Großbrand in einer Möbelfabrik in Nürnberg sind sieben Männer für länger verletzt worden, hieß es früh am Morgen.'
+russian='В результате пожара на мебельной фабрике пострадали семь человек, сообщила во вторник вечером городская полиция.'
+{
+    printf '{"id":"u","text":"%s"}\n' "$german"
+    printf '{"id":"l","title":"Großbrand","text":"%s"}\n' "$german" | iconv -f utf-8 -t iso-8859-1
+    printf '{"id":"r","text":"%s"}\n' "$russian"
+    printf '{"id":"c","text":"%s"}\n' "$russian" | iconv -f utf-8 -t cp1251
+} >encodings.jsonl
+run 0 scan encodings.jsonl --no-time --clean clean.jsonl --dropped dropped.jsonl
+has out "exact copies                2"
+has out "decoded lines               2"
+cat clean.jsonl dropped.jsonl >both.jsonl
+iconv -f utf-8 -t utf-8 both.jsonl >/dev/null || fail "what is written is no UTF-8"
+lines both.jsonl 4
+[ "$(grep -cF "$german" both.jsonl)" = 2 ] || fail "umlauts are lost"
+[ "$(grep -cF "$russian" both.jsonl)" = 2 ] || fail "Cyrillic is lost"
+run 0 scan encodings.jsonl -f csv -o /dev/null
+has err "2 lines of JSON were in another encoding than UTF-8 and were decoded"
+run 0 extract encodings.jsonl
+[ "$(jq -r 'select(.id == "c").encoding' out)" = windows-1251 ] || fail "extract does not tell the encoding"
+[ "$(jq -r 'select(.id == "l").title' out)" = Großbrand ] || fail "a field of a decoded line is lost"
 
 # dates of no use are counted, and those that state none are not
 for date in 03/04/2017 2099-01-01 unknown 20.11.2017; do
