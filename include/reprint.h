@@ -3,7 +3,8 @@
  * reprint.h - find the copies of one report among scraped articles
  *
  * The library is pure: it opens no file, no socket and no clock, prints
- * nothing and keeps no state between calls but in the objects you hold. The
+ * nothing and keeps no state between calls but in the objects you hold; only
+ * the C library's iconv reads tables of its own for pages in old encodings. The
  * road through it is
  *
  *	bytes -> rp_extractor -> struct rp_article
@@ -153,8 +154,9 @@ struct rp_credit {
 	struct rp_str evidence; /* the words that say so */
 };
 
-/* One article as extracted. All strings are borrowed from the extractor and
- * stand until its next call or its end; what is unknown is empty. */
+/* One article as extracted, in UTF-8. All strings are borrowed from the
+ * extractor and stand until its next call or its end; what is unknown is empty.
+ */
 struct rp_article {
 	struct rp_str text;	/* paragraphs, one a line, no furniture */
 	struct rp_str body;	/* the end of text behind the dateline: what is
@@ -181,7 +183,8 @@ struct rp_article {
 	size_t replaced; /* U+FFFD put in place of undecodable bytes */
 };
 
-/* What is known of a page beside its bytes. All zero: nothing. */
+/* What is known of a page beside its bytes. All zero: nothing. Strings are
+ * UTF-8, and need not stand longer than the call. */
 struct rp_hints {
 	const char *charset; /* the transport's label ("windows-1252") */
 	struct rp_str url;   /* where the page was found */

@@ -16,12 +16,12 @@
 #include "encoding.h"
 
 #include "ascii.h"
+#include "charset.h"
 #include "utf8.h"
 
 #include <errno.h>
 #include <iconv.h>
 #include <string.h>
-#include <uchardet.h>
 
 #define PRESCAN 4096
 /* Detection looks at so many bytes, and needs so many beyond ASCII: fewer say
@@ -205,18 +205,29 @@ static size_t unit_of(const char *encoding)
 	return rp_ascii_compare_some(encoding, "utf-32", 6) == 0 ? 4 : 1;
 }
 
-/* Convert through iconv; false if it does not know the encoding. */
-static bool convert(struct rp_buffer *out, size_t *replaced,
-		    const char *encoding, const char *bytes, size_t len)
+/* A converter from an encoding. RP_OK; RP_EINVAL: there is none; RP_ENOMEM:
+ * memory or descriptors are short. */
+static int open_converter(iconv_t *out, const char *encoding)
 {
-	iconv_t cd = iconv_open("UTF-8", encoding);
+	*out = iconv_open("UTF-8", encoding);
+	if (*out != (iconv_t)-1)
+		return RP_OK;
+	return errno == EINVAL ? RP_EINVAL : RP_ENOMEM;
+}
+
+/* Convert through iconv. */
+static int convert(struct rp_buffer *out, size_t *replaced,
+		   const char *encoding, const char *bytes, size_t len)
+{
+	iconv_t cd;
 	char *from = (char *)(uintptr_t)bytes; /* iconv does not write it */
 	size_t left = len;
 	size_t unit = unit_of(encoding);
 	char held[64];
+	int status = open_converter(&cd, encoding);
 
-	if (cd == (iconv_t)-1)
-		return false;
+	if (status != RP_OK)
+		return status;
 	while (left > 0) {
 		char piece[4096];
 		char *to = piece;
@@ -237,34 +248,27 @@ static bool convert(struct rp_buffer *out, size_t *replaced,
 	}
 	rp_buffer_append(out, held, held_back(cd, held, sizeof(held)));
 	iconv_close(cd);
-	return true;
+	return rp_buffer_status(out);
 }
 
-/* What uchardet makes of the bytes; false if it does not know. */
-static bool detect(char *label, size_t size, const char *bytes, size_t len)
+/* What the bytes look like; empty if that is not known, or UTF-8. */
+static int detect(char *label, size_t size, const char *bytes, size_t len)
 {
 	size_t beyond = 0;
-	uchardet_t detector;
-	const char *found;
 	size_t i;
+	int status;
 
 	if (len > DETECT_BYTES)
 		len = DETECT_BYTES;
 	for (i = 0; i < len; i++)
 		beyond += (unsigned char)bytes[i] >= 0x80;
-	if (beyond < DETECT_LEAST)
-		return false;
-	detector = uchardet_new();
-	if (!detector)
-		return false;
-	uchardet_handle_data(detector, bytes, len);
-	uchardet_data_end(detector);
-	found = uchardet_get_charset(detector);
 	label[0] = '\0';
-	if (strlen(found) < size)
-		strcpy(label, found);
-	uchardet_delete(detector);
-	return label[0] != '\0' && rp_ascii_compare(label, "utf-8") != 0;
+	if (beyond < DETECT_LEAST)
+		return RP_OK;
+	status = rp_charset_detect(label, size, bytes, len);
+	if (rp_ascii_compare(label, "utf-8") == 0)
+		label[0] = '\0';
+	return status;
 }
 
 /* Whether the bytes, which are valid UTF-8, may be of this encoding all the
@@ -302,19 +306,36 @@ static bool keeps_ascii(iconv_t cd)
 	       memcmp(got, probe, sizeof(probe) - 1) == 0;
 }
 
-static bool known(const char *encoding)
+/* A converter leaves out signs that are in no name of its: "?" is none, and
+ * stands for the encoding of the locale. */
+static bool is_name(const char *encoding)
+{
+	size_t i;
+
+	for (i = 0; encoding[i]; i++)
+		if (!rp_ascii_is_alnum(encoding[i]) &&
+		    !strchr("._:+-", encoding[i]))
+			return false;
+	return rp_ascii_is_alnum(encoding[0]);
+}
+
+/* RP_OK: it can be converted from. RP_EINVAL, RP_ENOMEM. */
+static int known(const char *encoding)
 {
 	iconv_t cd;
-	bool usable;
+	int status;
 
 	if (rp_ascii_compare(encoding, "utf-8") == 0)
-		return true;
-	cd = iconv_open("UTF-8", encoding);
-	if (cd == (iconv_t)-1)
-		return false;
-	usable = unit_of(encoding) > 1 || keeps_ascii(cd);
+		return RP_OK;
+	if (!is_name(encoding))
+		return RP_EINVAL;
+	status = open_converter(&cd, encoding);
+	if (status != RP_OK)
+		return status;
+	if (unit_of(encoding) == 1 && !keeps_ascii(cd))
+		status = RP_EINVAL;
 	iconv_close(cd);
-	return usable;
+	return status;
 }
 
 /* Whether of the characters beyond ASCII as many are well-formed UTF-8 as runs
@@ -344,57 +365,72 @@ static bool mostly_utf8(const char *bytes, size_t len)
 	return good >= bad;
 }
 
-/* Take the encoding for the bytes if it can be converted from. */
-static bool choose(struct rp_decoded *out, const char *label,
-		   const char *source)
+/* Take the encoding for the bytes if it can be converted from: RP_OK.
+ * RP_EINVAL, RP_ENOMEM. */
+static int choose(struct rp_decoded *out, const char *label, const char *source)
 {
 	const char *encoding = widen(label);
 	size_t i;
+	int status;
 
-	if (strlen(encoding) >= sizeof(out->encoding) || !known(encoding))
-		return false;
+	if (strlen(encoding) >= sizeof(out->encoding))
+		return RP_EINVAL;
+	status = known(encoding);
+	if (status != RP_OK)
+		return status;
 	for (i = 0; encoding[i]; i++)
 		out->encoding[i] = encoding[i] >= 'A' && encoding[i] <= 'Z'
 				       ? (char)(encoding[i] | 0x20)
 				       : encoding[i];
 	out->encoding[i] = '\0';
 	out->source = source;
-	return true;
+	return RP_OK;
 }
 
 /* Take the encoding that somebody declares for the bytes, of which valid ones,
  * from the start, are UTF-8; if the bytes do not belie it. */
-static bool believe(struct rp_decoded *out, const char *label,
-		    const char *source, const char *bytes, size_t len,
-		    size_t valid)
+static int believe(struct rp_decoded *out, const char *label,
+		   const char *source, const char *bytes, size_t len,
+		   size_t valid)
 {
-	if (!choose(out, label, source))
-		return false;
+	int status = choose(out, label, source);
+	bool believed;
+
+	if (status != RP_OK)
+		return status;
 	if (valid == len)
-		return may_hide(out->encoding, bytes, len);
-	return strcmp(out->encoding, "utf-8") != 0 || mostly_utf8(bytes, len);
+		believed = may_hide(out->encoding, bytes, len);
+	else
+		believed = strcmp(out->encoding, "utf-8") != 0 ||
+			   mostly_utf8(bytes, len);
+	return believed ? RP_OK : RP_EINVAL;
 }
 
 /* The declared encoding, or else what the bytes look like. */
-static void find_encoding(struct rp_decoded *out, const char *bytes, size_t len,
-			  size_t valid, const char *charset, bool html)
+static int find_encoding(struct rp_decoded *out, const char *bytes, size_t len,
+			 size_t valid, const char *charset, bool html)
 {
 	char label[64];
+	int status = RP_EINVAL;
 
 	if (charset &&
-	    trimmed_label(label, sizeof(label), charset, strlen(charset)) &&
-	    believe(out, label, "transport", bytes, len, valid))
-		return;
-	if (html && prescan(label, sizeof(label), bytes, len) &&
-	    /* what was read as ASCII to find it is not UTF-16 */
-	    believe(out, unit_of(widen(label)) > 1 ? "utf-8" : label, "meta",
-		    bytes, len, valid))
-		return;
+	    trimmed_label(label, sizeof(label), charset, strlen(charset)))
+		status = believe(out, label, "transport", bytes, len, valid);
+	if (status == RP_EINVAL && html &&
+	    prescan(label, sizeof(label), bytes, len))
+		/* What was read as ASCII to find it is not UTF-16. */
+		status =
+		    believe(out, unit_of(widen(label)) > 1 ? "utf-8" : label,
+			    "meta", bytes, len, valid);
+	if (status != RP_EINVAL)
+		return status;
 	if (valid == len)
-		choose(out, "utf-8", "utf-8");
-	else if (!detect(label, sizeof(label), bytes, len) ||
-		 !choose(out, label, "detected"))
-		choose(out, "windows-1252", "default");
+		return choose(out, "utf-8", "utf-8");
+	status = detect(label, sizeof(label), bytes, len);
+	if (status == RP_OK)
+		status = label[0] ? choose(out, label, "detected") : RP_EINVAL;
+	return status == RP_EINVAL ? choose(out, "windows-1252", "default")
+				   : status;
 }
 
 int rp_encoding_decode(struct rp_decoded *out, struct rp_buffer *scratch,
@@ -405,6 +441,7 @@ int rp_encoding_decode(struct rp_decoded *out, struct rp_buffer *scratch,
 	size_t valid;
 	const char *mark = rp_utf8_wider(&skip, bytes, len);
 	const char *source = skip || !mark ? "bom" : "detected";
+	int status;
 
 	if (!mark && len >= 3 && memcmp(bytes, "\xef\xbb\xbf", 3) == 0) {
 		mark = "utf-8";
@@ -415,12 +452,16 @@ int rp_encoding_decode(struct rp_decoded *out, struct rp_buffer *scratch,
 	len -= skip;
 	valid = rp_utf8_valid_len(bytes, len);
 	rp_buffer_clear(scratch);
-	if (!mark || !choose(out, mark, source))
-		find_encoding(out, bytes, len, valid, charset, html);
+	status = mark ? choose(out, mark, source) : RP_EINVAL;
+	if (status == RP_EINVAL)
+		status = find_encoding(out, bytes, len, valid, charset, html);
+	if (status != RP_OK)
+		return status;
 	if (strcmp(out->encoding, "utf-8") != 0) {
-		convert(scratch, &out->replaced, out->encoding, bytes, len);
+		status =
+		    convert(scratch, &out->replaced, out->encoding, bytes, len);
 		out->text = rp_buffer_view(scratch);
-		return rp_buffer_status(scratch);
+		return status;
 	}
 	out->text = (struct rp_str){bytes, len};
 	if (valid == len)

@@ -289,20 +289,21 @@ static int page_metadata(struct rp_article *out,
 	return statements->failed ? RP_ENOMEM : RP_OK;
 }
 
-static void set_language(struct rp_article *out)
+static int set_language(struct rp_article *out)
 {
 	const char *tag;
+	int status =
+	    out->language.len
+		? rp_language_contradict(&tag, out->language.data,
+					 out->language.len, out->text.data,
+					 out->text.len)
+		: rp_language_detect(&tag, out->text.data, out->text.len);
 
-	if (out->language.len)
-		tag = rp_language_contradict(out->language.data,
-					     out->language.len, out->text.data,
-					     out->text.len);
-	else
-		tag = rp_language_detect(out->text.data, out->text.len);
-	if (!tag)
-		return;
+	if (status != RP_OK || !tag)
+		return status;
 	out->language = (struct rp_str){tag, strlen(tag)};
 	out->language_source = "detected";
+	return RP_OK;
 }
 
 /* The article's text has been found: what depends on it. */
@@ -313,8 +314,8 @@ static int finish(struct rp_article *out, struct rp_extractor *extractor,
 	out->text = rp_buffer_view(&extractor->text);
 	rp_credit_text(out, &extractor->phrases.sieves,
 		       rp_buffer_view(&extractor->dropped));
-	if (!hints->undetected)
-		set_language(out);
+	if (!hints->undetected && set_language(out) != RP_OK)
+		return RP_ENOMEM;
 	if (!statements)
 		return RP_OK;
 	rp_authors_byline(out, statements, rp_buffer_view(&extractor->dropped));
@@ -386,20 +387,45 @@ static int decode(struct rp_article *out, struct rp_extractor *extractor,
 	return decoded->text.len ? RP_OK : RP_EEMPTY;
 }
 
+/* A string of the extractor's own. */
+static int adopt(struct rp_str *string, struct rp_extractor *extractor)
+{
+	if (string->len == 0)
+		return RP_OK;
+	string->data =
+	    rp_arena_copy(&extractor->arena, string->data, string->len);
+	return string->data ? RP_OK : RP_ENOMEM;
+}
+
+/* Begin with an article: nothing of the one before, and hints whose strings
+ * stand as long as what is read. */
+static int begin(struct rp_article *out, struct rp_hints *own,
+		 struct rp_extractor *extractor, const struct rp_hints *hints)
+{
+	static const struct rp_hints none;
+
+	memset(out, 0, sizeof(*out));
+	rp_arena_reset(&extractor->arena);
+	*own = hints ? *hints : none;
+	if (adopt(&own->url, extractor) != RP_OK ||
+	    adopt(&own->title, extractor) != RP_OK ||
+	    adopt(&own->published, extractor) != RP_OK)
+		return RP_ENOMEM;
+	return RP_OK;
+}
+
 int rp_extractor_html(struct rp_article *out, struct rp_extractor *extractor,
 		      const char *html, size_t len,
 		      const struct rp_hints *hints)
 {
-	static const struct rp_hints none;
-	int status;
+	struct rp_hints own;
+	int status = begin(out, &own, extractor, hints);
 
-	if (!hints)
-		hints = &none;
-	memset(out, 0, sizeof(*out));
-	rp_arena_reset(&extractor->arena);
+	if (status != RP_OK)
+		return status;
 	if (len > RP_LIMIT_HTML_BYTES)
 		return RP_ESIZE;
-	status = decode(out, extractor, html, len, hints, true);
+	status = decode(out, extractor, html, len, &own, true);
 	if (status != RP_OK)
 		return status;
 	status = rp_strip_page(&extractor->page, &extractor->json_ld,
@@ -407,7 +433,7 @@ int rp_extractor_html(struct rp_article *out, struct rp_extractor *extractor,
 			       extractor->encoding.text.len);
 	if (status != RP_OK)
 		return status;
-	return page_article(out, extractor, hints);
+	return page_article(out, extractor, &own);
 }
 
 /* Whether there may be a word: a letter or digit, or what is beyond ASCII. */
@@ -454,19 +480,17 @@ int rp_extractor_text(struct rp_article *out, struct rp_extractor *extractor,
 		      const char *text, size_t len,
 		      const struct rp_hints *hints)
 {
-	static const struct rp_hints none;
-	int status;
+	struct rp_hints own;
+	int status = begin(out, &own, extractor, hints);
 
-	if (!hints)
-		hints = &none;
-	memset(out, 0, sizeof(*out));
-	rp_arena_reset(&extractor->arena);
-	status = decode(out, extractor, text, len, hints, false);
+	if (status != RP_OK)
+		return status;
+	status = decode(out, extractor, text, len, &own, false);
 	if (status == RP_OK)
 		status = plain_text(out, extractor);
-	out->title = hints->title;
-	rp_dates_listed(out, hints);
-	return status == RP_OK ? finish(out, extractor, NULL, hints) : status;
+	out->title = own.title;
+	rp_dates_listed(out, &own);
+	return status == RP_OK ? finish(out, extractor, NULL, &own) : status;
 }
 
 int rp_extractor_decode(struct rp_str *out, const char **encoding,

@@ -1,10 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* language.cpp - see language.h: a shim before CLD2, which is C++. */
+/* language.cpp - see language.h: a shim before CLD2, which is C++ and throws
+ * where memory is short. */
 #include "language.h"
+
+#include "reprint.h"
 
 // CLD2's header asks for FILE.
 #include <cstdio>
 #include <cstring>
+#include <new>
 
 #include <cld2/public/compact_lang_det.h>
 
@@ -59,11 +63,23 @@ static const char *detect(int *percent, const char *text, size_t len)
 	return tag;
 }
 
-const char *rp_language_detect(const char *text, size_t len)
+/* The same, for C. */
+static int try_detect(const char **tag, int *percent, const char *text,
+		      size_t len)
+{
+	try {
+		*tag = detect(percent, text, len);
+	} catch (const std::bad_alloc &) {
+		return RP_ENOMEM;
+	}
+	return RP_OK;
+}
+
+int rp_language_detect(const char **tag, const char *text, size_t len)
 {
 	int percent;
 
-	return detect(&percent, text, len);
+	return try_detect(tag, &percent, text, len);
 }
 
 static bool is_distinct(const char *tag, size_t len)
@@ -75,18 +91,22 @@ static bool is_distinct(const char *tag, size_t len)
 	return false;
 }
 
-const char *rp_language_contradict(const char *declared, size_t declared_len,
-				   const char *text, size_t len)
+int rp_language_contradict(const char **tag, const char *declared,
+			   size_t declared_len, const char *text, size_t len)
 {
 	int percent;
-	const char *tag;
+	int status;
 
+	*tag = nullptr;
 	if (len < enough_bytes || !is_distinct(declared, declared_len))
-		return nullptr;
-	tag = detect(&percent, text, up_to(contradicting_bytes, text, len));
-	if (!tag || percent < most_percent ||
-	    !is_distinct(tag, std::strlen(tag)) ||
-	    std::strncmp(tag, declared, 2) == 0)
-		return nullptr;
-	return tag;
+		return RP_OK;
+	status = try_detect(tag, &percent, text,
+			    up_to(contradicting_bytes, text, len));
+	if (status != RP_OK)
+		return status;
+	if (*tag &&
+	    (percent < most_percent || !is_distinct(*tag, std::strlen(*tag)) ||
+	     std::strncmp(*tag, declared, 2) == 0))
+		*tag = nullptr;
+	return RP_OK;
 }

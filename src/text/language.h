@@ -10,14 +10,14 @@ extern "C" {
 #endif
 
 /* The BCP 47 tag of the language that most of a UTF-8 text is in, or NULL
- * where that is not certain. Static. */
-const char *rp_language_detect(const char *text, size_t len);
+ * where that is not certain. Static. RP_OK or RP_ENOMEM. */
+int rp_language_detect(const char **tag, const char *text, size_t len);
 
 /* The same where a text is plainly in another language than the one declared, a
  * BCP 47 tag of that many bytes: both are of those that nobody confuses, and
  * there is enough of it. NULL: it may be as declared. */
-const char *rp_language_contradict(const char *declared, size_t declared_len,
-				   const char *text, size_t len);
+int rp_language_contradict(const char **tag, const char *declared,
+			   size_t declared_len, const char *text, size_t len);
 
 #ifdef __cplusplus
 }

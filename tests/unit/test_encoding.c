@@ -67,6 +67,13 @@ Test(encoding, falls_back_to_windows_1252)
 {
 	assert_decoded(BYTES("caf\xe9 \x80"), NULL, false, "café €", 0);
 	assert_decoded(BYTES("caf\xe9"), "no-such-label", false, "café", 0);
+	/* what iconv takes for the encoding of the locale */
+	assert_decoded(BYTES("caf\xe9"), "?", false, "café", 0);
+	assert_decoded(BYTES("caf\xe9"), "\xff", false, "café", 0);
+	assert_decoded(BYTES("<meta charset=\"?\">caf\xe9"), NULL, true,
+		       "<meta charset=\"?\">café", 0);
+	assert_decoded(BYTES("caf\xe9"), "koi8-r//TRANSLIT", false,
+		       "caf\xd0\x98", 0);
 	/* what no page is in, since its tags would not be any */
 	assert_decoded(BYTES("caf\xe9"), "IBM037", false, "café", 0);
 	assert_decoded(BYTES("+AGE- caf\xe9"), "utf-7", false, "+AGE- café", 0);

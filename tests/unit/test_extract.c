@@ -457,6 +457,23 @@ static bool at_once(void *context)
 	return true;
 }
 
+/* Strings of an article stand without those of the hints. */
+Test(extract, keeps_what_hints_say)
+{
+	char words[64] = "https://a.example/1 A hall closes 2017-03-01";
+	struct rp_hints hints = {.url = {words, 19},
+				 .title = {words + 20, 13},
+				 .published = {words + 34, 10}};
+	struct rp_article article;
+
+	cr_assert_eq(rp_extractor_text(&article, extractor, "The hall closed.",
+				       16, &hints),
+		     RP_OK);
+	memset(words, 'x', sizeof(words));
+	assert_str(article.title, "A hall closes");
+	assert_str(article.published.stated, "2017-03-01");
+}
+
 Test(extract, gives_up_when_time_has_run_out)
 {
 	unsigned asked = 0;
