@@ -545,7 +545,9 @@ struct rp_check {
 
 struct rp_clusters;
 /* Group the corpus. Clusters come largest first, ties by name. The corpus may
- * be added to and grouped again. RP_ENOMEM, RP_ESTORE. */
+ * be added to and grouped again. RP_ENOMEM, RP_ESTORE, RP_EFULL; a failure that
+ * comes while what was added is written down, or read back, is returned by all
+ * later calls. */
 RP_API int rp_corpus_cluster(struct rp_clusters **out,
 			     struct rp_corpus *corpus);
 RP_API void rp_clusters_free(struct rp_clusters *clusters);

@@ -37,6 +37,14 @@ struct rp_passage {
 	uint32_t shared; /* words that are the same in both */
 };
 
+/* Of the prose of one text that is not shared: words, numbers and names in it,
+ * and those of them that the other text has somewhere. */
+struct rp_rest {
+	uint32_t words;
+	uint32_t facts;
+	uint32_t known;
+};
+
 /* What differs where the texts correspond. A substitution puts other numbers
  * or other names in the place of some; every other difference is an edit. */
 struct rp_differences {
@@ -64,13 +72,7 @@ struct rp_differences {
 			  names */
 	bool subject;  /* the texts begin with other names */
 	bool led;      /* they begin with the same twelve words */
-	/* Of the prose of one text that is not shared: words, numbers and
-	 * names in it, and those of them that the other text has somewhere. */
-	struct rp_rest {
-		uint32_t words;
-		uint32_t facts;
-		uint32_t known;
-	} a, b;
+	struct rp_rest a, b;
 };
 
 /* Two articles compared on text. */

@@ -90,6 +90,16 @@ static void open_pair(struct rp_comparer *comparer, uint32_t first,
 	rp_verifier_dispose(&comparer->verifier);
 }
 
+static int by_b(const void *a, const void *b)
+{
+	const struct rp_passage *first = a;
+	const struct rp_passage *second = b;
+
+	if (first->b != second->b)
+		return first->b < second->b ? -1 : 1;
+	return first->a < second->a ? -1 : first->a > second->a;
+}
+
 /* Passages and what they leave, with their sides exchanged. */
 static int turn_passages(struct rp_evidence *out, struct rp_comparer *comparer)
 {
@@ -105,6 +115,7 @@ static int turn_passages(struct rp_evidence *out, struct rp_comparer *comparer)
 		    out->passages[i].b, out->passages[i].a,
 		    out->passages[i].b_words, out->passages[i].a_words,
 		    out->passages[i].shared};
+	qsort(turned, out->passage_count, sizeof(*turned), by_b);
 	swap_rest = out->differences.a;
 	out->differences.a = out->differences.b;
 	out->differences.b = swap_rest;
@@ -141,6 +152,7 @@ static enum rp_finding finding_of(const struct rp_comparer *comparer,
 int rp_comparer_run(struct rp_evidence *out, struct rp_comparer *comparer,
 		    uint32_t a, uint32_t b)
 {
+	struct rp_evidence evidence;
 	const struct rp_document *first;
 	const struct rp_document *second;
 	bool turned;
@@ -149,6 +161,8 @@ int rp_comparer_run(struct rp_evidence *out, struct rp_comparer *comparer,
 	struct rp_differences differences;
 	int status;
 
+	if (comparer->corpus->failed != RP_OK)
+		return comparer->corpus->failed;
 	if (a >= comparer->corpus->documents.count ||
 	    b >= comparer->corpus->documents.count || a == b)
 		return RP_EINVAL;
@@ -160,19 +174,24 @@ int rp_comparer_run(struct rp_evidence *out, struct rp_comparer *comparer,
 				     &comparer->verifier, turned, !turned);
 	if (status != RP_OK)
 		return status;
-	memset(out, 0, sizeof(*out));
-	out->finding = finding_of(comparer, first, second, &pair);
-	out->jaccard =
+	memset(&evidence, 0, sizeof(evidence));
+	evidence.finding = finding_of(comparer, first, second, &pair);
+	evidence.jaccard =
 	    rp_jaccard(pair.shared, first->shingles, second->shingles);
-	out->share_a = rp_verdict_share(&pair.a);
-	out->share_b = rp_verdict_share(&pair.b);
-	out->own_a = pair.a.own;
-	out->own_b = pair.b.own;
-	out->differences = differences;
-	out->stray = out->finding == RP_FINDING_TEMPLATE &&
-		     rp_nodes_stray(&comparer->nodes[0], &comparer->nodes[1]);
-	out->slots = rp_nodes_slots(&comparer->nodes[0], &comparer->nodes[1]);
-	out->passages = alignment.passages;
-	out->passage_count = alignment.count;
-	return turned ? turn_passages(out, comparer) : RP_OK;
+	evidence.share_a = rp_verdict_share(&pair.a);
+	evidence.share_b = rp_verdict_share(&pair.b);
+	evidence.own_a = pair.a.own;
+	evidence.own_b = pair.b.own;
+	evidence.differences = differences;
+	evidence.stray =
+	    evidence.finding == RP_FINDING_TEMPLATE &&
+	    rp_nodes_stray(&comparer->nodes[0], &comparer->nodes[1]);
+	evidence.slots =
+	    rp_nodes_slots(&comparer->nodes[0], &comparer->nodes[1]);
+	evidence.passages = alignment.passages;
+	evidence.passage_count = alignment.count;
+	status = turned ? turn_passages(&evidence, comparer) : RP_OK;
+	if (status == RP_OK)
+		*out = evidence;
+	return status;
 }

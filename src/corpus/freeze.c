@@ -79,6 +79,7 @@ int rp_corpus_freeze(struct rp_freeze *out, struct rp_corpus *corpus)
 {
 	const struct rp_spool *spool = &corpus->spool;
 	const uint64_t mark = MAGIC;
+	struct rp_freeze frozen;
 	struct rp_buffer list;
 	int status = corpus->failed;
 
@@ -90,19 +91,21 @@ int rp_corpus_freeze(struct rp_freeze *out, struct rp_corpus *corpus)
 		status = rp_sealing_keep(&corpus->sealing, &corpus->documents,
 					 &corpus->index, spool);
 	if (status == RP_OK)
-		status = spool->append(spool->context, &out->from, &mark,
+		status = spool->append(spool->context, &frozen.from, &mark,
 				       sizeof(mark));
 	rp_buffer_init(&list);
 	if (status == RP_OK)
 		status = write_list(&list, corpus);
 	if (status == RP_OK)
-		status = spool->append(spool->context, &out->list, list.data,
+		status = spool->append(spool->context, &frozen.list, list.data,
 				       list.len);
-	out->len = list.len;
+	frozen.len = list.len;
 	rp_buffer_dispose(&list);
 	/* Tapes may have been cut off in the middle of an article. */
 	if (status != RP_OK)
 		corpus->failed = status;
+	else
+		*out = frozen;
 	return status;
 }
 

@@ -46,6 +46,15 @@ struct print {
 
 static struct rp_evidence evidence;
 
+/* In the order of b's words, as promised. */
+static void assert_in_order(const struct rp_evidence *out)
+{
+	size_t i;
+
+	for (i = 1; i < out->passage_count; i++)
+		cr_assert_gt(out->passages[i].b, out->passages[i - 1].b);
+}
+
 static enum rp_finding find(struct print a, struct print b)
 {
 	struct rp_options options = RP_OPTIONS_INIT;
@@ -76,7 +85,9 @@ static enum rp_finding find(struct print a, struct print b)
 	}
 	cr_assert_eq(rp_comparer_create(&comparer, corpus, NULL), RP_OK);
 	cr_assert_eq(rp_comparer_run(&turned, comparer, 1, 0), RP_OK);
+	assert_in_order(&turned);
 	cr_assert_eq(rp_comparer_run(&evidence, comparer, 0, 1), RP_OK);
+	assert_in_order(&evidence);
 	cr_assert_eq(evidence.finding, turned.finding);
 	cr_assert_float_eq(evidence.share_a, turned.share_b, 1e-12);
 	cr_assert_eq(evidence.passage_count, turned.passage_count);
