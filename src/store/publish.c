@@ -7,7 +7,7 @@
  * known is decided in succession.c; here it is written, and only rows that
  * differ are.
  *
- * Cost: 25 bytes an article beside the succession.
+ * Cost: 33 bytes an article beside the succession.
  */
 #include "hash.h"
 #include "recurring.h"
@@ -26,7 +26,9 @@ struct publication {
 	uint32_t *cluster_of; /* by article of the corpus; NONE: alone */
 	uint32_t *member_of;
 	int64_t *before;  /* by article: the cluster known, or 0 */
-	bool *stood;	  /* by article: it was in the cleaned corpus */
+	int64_t *parted;  /* … or known before others of it were forgotten */
+	bool *stood;	  /* by article of these: it was in the cleaned corpus
+			   */
 	uint64_t *digest; /* by article: of its row in members */
 	struct rp_succession succession;
 	uint32_t *grown; /* by cluster found: articles that came to it */
@@ -86,6 +88,32 @@ static int read_members(struct publication *publication)
 		publication->before[at] = sqlite3_column_int64(row, 1);
 		publication->stood[at] = known.original;
 		publication->digest[at] = digest_of(&known);
+	}
+	sqlite3_finalize(row);
+	return status;
+}
+
+/* The rest of clusters of which articles were forgotten. */
+static int read_parted(struct publication *publication)
+{
+	const struct rp_sql *sql = &publication->store->sql;
+	const struct rp_store_grouping *grouping = publication->grouping;
+	sqlite3_stmt *row = NULL;
+	uint32_t at = 0;
+	int status = rp_sql_prepare(
+	    &row, sql,
+	    "SELECT article, cluster, original FROM parted ORDER BY article");
+
+	while (status == RP_OK && (status = rp_sql_step(sql, row)) == 1) {
+		int64_t article = sqlite3_column_int64(row, 0);
+
+		status = RP_OK;
+		while (at < grouping->count && grouping->ids[at] < article)
+			at++;
+		if (at == grouping->count || grouping->ids[at] != article)
+			continue;
+		publication->parted[at] = sqlite3_column_int64(row, 1);
+		publication->stood[at] = sqlite3_column_int(row, 2);
 	}
 	sqlite3_finalize(row);
 	return status;
@@ -164,8 +192,9 @@ static int tell_fate(struct writing *writing, uint32_t article, int64_t cluster,
 {
 	struct publication *publication = writing->publication;
 	int64_t id = publication->grouping->ids[article];
-	bool stood =
-	    !publication->before[article] || publication->stood[article];
+	bool known =
+	    publication->before[article] || publication->parted[article];
+	bool stood = !known || publication->stood[article];
 
 	if (id >= publication->store->first || stood == original)
 		return RP_OK;
@@ -214,10 +243,12 @@ static int put_member(struct writing *writing, uint32_t article, uint32_t index,
 static int leave_clusters(struct writing *writing, uint32_t article)
 {
 	struct publication *publication = writing->publication;
+	int64_t before = publication->before[article];
 	int status =
-	    tell_fate(writing, article, publication->before[article], true);
+	    tell_fate(writing, article,
+		      before ? before : publication->parted[article], true);
 
-	if (status != RP_OK)
+	if (status != RP_OK || !before)
 		return status;
 	sqlite3_bind_int64(writing->forget, 1,
 			   publication->grouping->ids[article]);
@@ -235,7 +266,9 @@ static int write_member(struct writing *writing, uint32_t article)
 	int status = RP_OK;
 
 	if (index == NONE)
-		return before ? leave_clusters(writing, article) : RP_OK;
+		return before || publication->parted[article]
+			   ? leave_clusters(writing, article)
+			   : RP_OK;
 	cluster = rp_clusters_at(grouping->clusters, index);
 	row = row_of(writing, cluster,
 		     &cluster->members[publication->member_of[article]]);
@@ -442,12 +475,13 @@ static int publication_init(struct publication *publication)
 	publication->member_of =
 	    malloc((count + 1) * sizeof(*publication->member_of));
 	publication->before = calloc(count + 1, sizeof(*publication->before));
+	publication->parted = calloc(count + 1, sizeof(*publication->parted));
 	publication->stood = calloc(count + 1, sizeof(*publication->stood));
 	publication->digest = calloc(count + 1, sizeof(*publication->digest));
 	publication->grown = calloc(found + 1, sizeof(*publication->grown));
 	if (!publication->cluster_of || !publication->member_of ||
-	    !publication->before || !publication->stood ||
-	    !publication->digest || !publication->grown)
+	    !publication->before || !publication->parted ||
+	    !publication->stood || !publication->digest || !publication->grown)
 		return RP_ENOMEM;
 	memset(publication->cluster_of, 0xff,
 	       count * sizeof(*publication->cluster_of));
@@ -459,6 +493,7 @@ static void publication_dispose(struct publication *publication)
 	free(publication->cluster_of);
 	free(publication->member_of);
 	free(publication->before);
+	free(publication->parted);
 	free(publication->stood);
 	free(publication->digest);
 	rp_succession_dispose(&publication->succession);
@@ -476,12 +511,16 @@ int rp_store_publish(struct rp_store *store,
 
 	if (status == RP_OK)
 		status = read_members(&publication);
+	if (status == RP_OK)
+		status = read_parted(&publication);
 	if (status == RP_OK) {
 		read_clusters(&publication);
 		status = find_succession(&publication);
 	}
 	if (status == RP_OK)
 		status = write_out(&publication);
+	if (status == RP_OK)
+		status = rp_sql_run(&store->sql, "DELETE FROM parted");
 	if (status == RP_OK)
 		status = rp_store_publish_sentences(store, grouping);
 	publication_dispose(&publication);

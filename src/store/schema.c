@@ -16,6 +16,14 @@
 /* "RPRT" */
 #define APPLICATION 0x52505254
 
+/* When an article was published, for people: a day, where no time was stated.
+ */
+#define WHEN(a)                                               \
+	"CASE WHEN " a ".published % 86400 = 0 AND (instr(" a \
+	".stated, ':') = 0 OR " a ".stated LIKE '%00:00:00')" \
+	" THEN date(" a ".published, 'unixepoch')"            \
+	" ELSE datetime(" a ".published, 'unixepoch') END"
+
 static const char *const steps[] = {
     /* 1 */
     "CREATE TABLE options ("
@@ -250,6 +258,46 @@ static const char *const steps[] = {
     /* 9: a hash of the words and marks of an article, unpacked (evidence.h);
      * NULL of those of before. */
     "ALTER TABLE texts ADD COLUMN seal INTEGER;",
+
+    /* 10: what was known of the rest of a cluster of which articles were
+     * forgotten, until the next run groups it anew; and views that tell a
+     * whole day as one. */
+    "CREATE TABLE parted ("
+    " article INTEGER PRIMARY KEY, cluster INTEGER NOT NULL,"
+    " original INTEGER NOT NULL);"
+
+    "DROP VIEW originals; DROP VIEW reprints;"
+    "CREATE VIEW reprints AS SELECT f.cluster, f.relation,"
+    " round(m.jaccard, 3) AS jaccard,"
+    " round(m.containment, 3) AS containment,"
+    " a.host, " WHEN(
+	"a") " AS published, a.title,"
+	     " coalesce(a.url, a.source) AS place, k.host AS kept_host,"
+	     " " WHEN(
+		 "k") " AS kept_published,"
+		      " k.title AS kept_title, coalesce(k.url, k.source) AS "
+		      "kept_place,"
+		      " coalesce(a.agency, k.agency) AS agency, m.since AS run,"
+		      " a.id AS article, k.id AS kept, f.original"
+		      " FROM fates f JOIN members m ON m.article = f.article"
+		      " JOIN articles a ON a.id = f.article JOIN articles k ON"
+		      " k.id = m.compared"
+		      " WHERE f.relation NOT IN ('kept', 'fragment');"
+
+		      "CREATE VIEW originals AS SELECT a.id AS article, a.host,"
+		      " " WHEN("a") " AS published, a.title,"
+				    " coalesce(a.url, a.source) AS place, "
+				    "a.agency, a.words,"
+				    " 1 + (SELECT count(*) FROM members p "
+				    "WHERE p.cluster = f.cluster"
+				    "  AND p.compared = f.article AND NOT "
+				    "p.original) AS prints,"
+				    " f.cluster, coalesce(c.articles, 1) AS "
+				    "cluster_articles, a.run"
+				    " FROM fates f JOIN articles a ON a.id = "
+				    "f.article"
+				    " LEFT JOIN clusters c ON c.id = f.cluster "
+				    "WHERE f.original;",
 };
 
 #define STEPS ((int64_t)(sizeof(steps) / sizeof(steps[0])))

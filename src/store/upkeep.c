@@ -98,6 +98,7 @@ static int find_old(struct rp_store *store, int64_t before)
 static const char forget_old[] =
     "DELETE FROM texts WHERE article IN (SELECT id FROM old);"
     "DELETE FROM members WHERE article IN (SELECT id FROM old);"
+    "DELETE FROM parted WHERE article IN (SELECT id FROM old);"
     "DELETE FROM articles WHERE id IN (SELECT id FROM old);"
     "INSERT OR REPLACE INTO furniture_untold"
     " SELECT hash, since, words FROM furniture"
@@ -166,10 +167,16 @@ int rp_store_forget(uint64_t *forgotten, struct rp_store *store,
 	*forgotten = 0;
 	if (status == RP_OK)
 		status = name_old(store, articles, count);
-	/* What is left of a cluster may be none, or of another one kept. */
+	/* What is left of a cluster may be none, or of another one kept: the
+	 * next run groups it, and has to know what stood in the cleaned
+	 * corpus. */
 	if (status == RP_OK)
 		status = rp_sql_run(
 		    &store->sql,
+		    "INSERT OR IGNORE INTO parted SELECT article, cluster,"
+		    " original FROM members WHERE cluster IN (SELECT cluster"
+		    " FROM members WHERE article IN (SELECT id FROM old))"
+		    " AND article NOT IN (SELECT id FROM old);"
 		    "DELETE FROM members WHERE cluster IN (SELECT cluster"
 		    " FROM members WHERE article IN (SELECT id FROM old))");
 	return status == RP_OK ? forget(forgotten, store) : status;

@@ -248,6 +248,23 @@ run 2 store --store hurt.db forget 0
 run 2 store --store hurt.db forget x
 run 2 store --store hurt.db check 3
 run 2 store --store hurt.db
+# what is left of a cluster is told as what it was: dropped before, or kept
+for i in 1 2 3; do json "p$i" 90 ",\"url\":\"http://p$i.example/1\",\"published\":\"2026-10-0$i\""; done >prints.jsonl
+run 0 scan --store parted.db prints.jsonl
+[ "$(python3 -c 'import sqlite3
+print(*sqlite3.connect("parted.db").execute("select published from originals").fetchone())')" = 2026-10-01 ] || fail "a day is told with a time"
+run 0 store --store parted.db forget 1
+run 0 store --store parted.db check
+run 0 scan --store parted.db later.jsonl
+has out "dropped before, kept again            1"
+events() { python3 -c 'import sqlite3
+for row in sqlite3.connect("parted.db").execute("select run, kind, other from events where kind in (\"kept\", \"restored\")"): print(*row)'; }
+[ "$(events)" = "2 restored 2" ] || fail "the print that is kept now was dropped before: $(events)"
+run 0 store --store parted.db forget 2
+json later 41 ',"url":"http://z.example/2"' >alone.jsonl
+run 0 scan --store parted.db alone.jsonl --quiet
+[ "$(events | tail -1)" = "3 restored 3" ] || fail "the last print was dropped before: $(events)"
+run 0 store --store parted.db check
 # many are no accident of a disk
 cp news.db hurt.db
 for i in $(seq 41 70); do json "many$i" "$i" ",\"url\":\"http://m.example/$i\""; done >many.jsonl

@@ -387,6 +387,7 @@ static void put_back(void)
 				  " (article INTEGER PRIMARY KEY,"
 				  " packed BLOB NOT NULL);"
 				  "DROP TABLE furniture_untold;"
+				  "DROP TABLE parted;"
 				  "DROP VIEW recurring;"
 				  "ALTER TABLE furniture DROP COLUMN words;"
 				  "ALTER TABLE furniture DROP COLUMN one_host;"
