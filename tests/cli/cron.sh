@@ -83,23 +83,49 @@ lacks out "was ended on the way"
 run 0 store --store news.db check
 
 # ----- the examples -----
-# The line of the crontab, with folders of its own and a program by that name.
-mkdir -p "site/incoming/$(date +%F)" bin
-night 1 30 >"site/incoming/$(date +%F)/in.jsonl"
+# A night of the crontab, with a folder of its own and a program by that name.
+mkdir -p site/incoming/mine site/incoming/empty bin
+night 1 30 >site/incoming/mine/in.jsonl
 ln -s "$REPRINT" bin/reprint
-grep '^30 2' "$SOURCE/contrib/reprint.crontab" | cut -d' ' -f6- | sed 's/\\%/%/g' |
-    sed "s|/srv/news|$PWD/site|g; s|/var/lib/prometheus/node-exporter|$PWD/site|" >line.sh
-PATH=$PWD/bin:$PATH sh line.sh >out 2>err || fail "the crontab's line: $?"
+one_night() { # CODE: the crontab's command
+    local code
+    grep '^10 1' "$SOURCE/contrib/reprint.crontab" | cut -d' ' -f6- | sed "s|/srv/news|$PWD/site|" >line.sh
+    PATH=$PWD/bin:$SOURCE/contrib:$PATH sh line.sh >out 2>err
+    code=$?
+    [ $code -eq "$1" ] || fail "a night gave $code, not $1: $(cat err)"
+}
+taken() { find site/clean -name '*.jsonl' -exec cat {} + | grep -c .; }
+one_night 0
 lines err 0
-cat site/clean/"$(date +%F)"-????.jsonl >of-the-day
-lines of-the-day 30
+[ "$(taken)" -eq 30 ] || fail "$(taken) articles of the first night"
 [ -s site/reprint.prom ] || fail "no metrics from the crontab's line"
-for word in $(grep '^ExecStart' "$SOURCE/contrib/reprint.service" | grep -o -- '--[a-z-]*' | sort -u); do
-    "$REPRINT" scan --help | grep -qF -- "$word" || fail "reprint.service: no option $word"
-done
+[ -z "$(ls site/incoming)" ] || fail "what was scanned is still in incoming"
+[ "$(find site/done -name in.jsonl | wc -l)" -eq 1 ] || fail "what was scanned is not kept"
+# nothing came, and nobody is told
+one_night 0
+lines err 0
+# another run holds the store: what came waits, and goes with what comes then
+night 31 40 >site/incoming/more.jsonl
+sed 's/--wait 3600/--wait 0/' "$SOURCE/contrib/reprint-night" >bin/reprint-night
+chmod +x bin/reprint-night
+(exec 8>site/news.db.lock && flock 8 && sleep 3) &
+sleep 1
+one_night 75
+wait $!
+[ -e site/incoming/more.jsonl ] || fail "what a night left is gone"
+night 41 50 >site/incoming/"a b.jsonl"
+sleep 1
+one_night 0
+[ "$(taken)" -eq 50 ] || fail "$(taken) articles of three nights"
+# feeds that cannot be read are told, what came otherwise is taken
+sleep 1
+echo '<rss' >site/feeds.txt
+night 51 52 >site/incoming/last.jsonl
+one_night 2
+[ "$(taken)" -eq 52 ] || fail "a failed fetch keeps from scanning"
 if command -v systemd-analyze >/dev/null; then
     mkdir units
-    sed "s|/usr/local/bin/reprint|$REPRINT|" "$SOURCE/contrib/reprint.service" >units/reprint.service
+    sed "s|/usr/local/bin/reprint-night|$SOURCE/contrib/reprint-night|" "$SOURCE/contrib/reprint.service" >units/reprint.service
     cp "$SOURCE/contrib/reprint.timer" units
     systemd-analyze verify --man=no units/reprint.service units/reprint.timer >verify 2>&1
     grep -E 'units/reprint' verify && fail "systemd-analyze"
