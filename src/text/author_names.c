@@ -13,6 +13,7 @@
 #include "credit.h"
 #include "metadata.h"
 #include "months.h"
+#include "stamps.h"
 
 #include <string.h>
 
@@ -351,7 +352,8 @@ static void add(struct rp_article *out, struct rp_str name)
 	name = without_account(name);
 	name.len = date_at(name);
 	name = strip(name);
-	if (!is_name(name) || out->author_count == RP_LIMIT_AUTHORS)
+	if (!is_name(name) || rp_stamp_is(name) ||
+	    out->author_count == RP_LIMIT_AUTHORS)
 		return;
 	/* "AP Sports Writer", "Associated Press" */
 	if (out->author_count && (is_role(name) || rp_agency_by_name(name))) {
@@ -387,11 +389,28 @@ static bool is_button(struct rp_str name)
 	return false;
 }
 
+/* What is a name of a list. */
+enum names {
+	ANY,   /* all of it */
+	FIRST, /* of a line: the first, then full ones, what somebody is, and
+		  agencies: "Hans Meier, Berlin" */
+	FULL,  /* full ones */
+};
+
+static bool is_wanted(const struct rp_article *out, struct rp_str name,
+		      enum names names)
+{
+	if (names == ANY || (names == FIRST && out->author_count == 0))
+		return true;
+	if (rp_author_name_full(name))
+		return names == FIRST || !is_button(without_by(name));
+	return names == FIRST && (is_role(name) || rp_agency_by_name(name));
+}
+
 /* "Jane Doe, John Roe and Ann Poe" in turn. A comma before something that is
- * no name of two words ("Jane Doe, Reuters") parts too. full: nothing but full
- * names is one. */
+ * no name of two words ("Jane Doe, Reuters") parts too. */
 static void add_list(struct rp_article *out, struct rp_statements *statements,
-		     struct rp_str names, bool full)
+		     struct rp_str names, enum names wanted)
 {
 	static const char *const marks[] = {", and ", ", ",  "; ",    ";",
 					    " and ",  " & ", " und ", " et ",
@@ -418,8 +437,7 @@ static void add_list(struct rp_article *out, struct rp_statements *statements,
 			skip = len;
 		}
 		name = strip((struct rp_str){names.data, first});
-		if (!full ||
-		    (rp_author_name_full(name) && !is_button(without_by(name))))
+		if (is_wanted(out, name, wanted))
 			add(out, name);
 		names.data += first + skip;
 		names.len -= first + skip;
@@ -429,7 +447,7 @@ static void add_list(struct rp_article *out, struct rp_statements *statements,
 void rp_author_names_list(struct rp_article *out,
 			  struct rp_statements *statements, struct rp_str names)
 {
-	add_list(out, statements, names, false);
+	add_list(out, statements, names, ANY);
 }
 
 /* "and John Roe", "Jane Doe and": without the word that a line left. */
@@ -462,18 +480,18 @@ bool rp_author_names_lines(struct rp_article *out,
 
 	while (lines.len)
 		add_list(out, statements, without_joint(take_line(&lines)),
-			 out->author_count > before);
+			 out->author_count > before ? FULL : FIRST);
 	for (i = before; i < out->author_count; i++)
 		full |= is_full_name(out->authors[i]);
 	return full;
 }
 
-/* "By Jane Doe", "Von Jane Doe, Reuters", and not "By the way". */
-static bool is_byline(struct rp_str line)
+bool rp_author_names_byline(struct rp_str line)
 {
 	struct rp_str names = without_by(line);
-	static const char *const marks[] = {" and ", " | ", " • ", " · ",
-					    " – ",   " — ", " - "};
+	static const char *const marks[] = {" and ", " & ", " und ", " et ",
+					    " y ",   " e ", " | ",   " • ",
+					    " · ",   " – ", " — ",   " - "};
 	const char *comma;
 	size_t i;
 
@@ -497,7 +515,7 @@ bool rp_authors_line(struct rp_str *line, struct rp_str *lines)
 {
 	while (lines->len) {
 		*line = take_line(lines);
-		if (is_byline(*line))
+		if (rp_author_names_byline(*line))
 			return true;
 	}
 	return false;

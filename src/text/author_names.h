@@ -17,6 +17,9 @@ bool rp_author_names_lines(struct rp_article *out,
 			   struct rp_statements *statements,
 			   struct rp_str lines);
 
+/* "By Jane Doe", "Von Jane Doe, Reuters", and not "By the way". */
+bool rp_author_names_byline(struct rp_str line);
+
 /* "Jane van Doe", with or without "By". */
 bool rp_author_name_full(struct rp_str name);
 

@@ -244,5 +244,5 @@ void rp_authors_byline(struct rp_article *out, struct rp_statements *statements,
 	struct rp_str line;
 
 	while (!out->author_count && rp_authors_line(&line, &lines))
-		rp_author_names_list(out, statements, line);
+		rp_author_names_lines(out, statements, line);
 }

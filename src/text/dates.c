@@ -14,6 +14,7 @@
  * others are of tickers above it, of related stories and comments below.
  */
 #include "ascii.h"
+#include "author_names.h"
 #include "date_words.h"
 #include "metadata.h"
 #include "months.h"
@@ -302,15 +303,25 @@ static bool from_url(struct rp_stated_date *out, const struct dates *dates,
 /* Nodes that are looked through for the text before a date. */
 #define LABEL_NODES 16
 
-/* A line that is a date, behind a label that date_words.h names. */
-static bool dated(struct rp_stated_date *out, const struct dates *dates,
-		  struct rp_str line)
+/* Whether words say that the date behind them is of the publication. */
+static bool is_label(const char *words)
 {
-	char label[TITLED_BYTES + 1];
+	return rp_date_is_labelled(words) && !rp_date_says_change(words);
+}
+
+static bool is_byline(const char *words)
+{
+	return rp_author_names_byline(rp_statements_trim(words)) &&
+	       !rp_date_says_change(words);
+}
+
+/* A line that is a date, behind such words. */
+static bool dated_behind(struct rp_stated_date *out, const struct dates *dates,
+			 struct rp_str line, bool (*says)(const char *words))
+{
+	char words[TITLED_BYTES + 1];
 	size_t i;
 
-	if (line.len < 8 || line.len > DATED_BYTES)
-		return false;
 	for (i = 0; i < line.len && i <= TITLED_BYTES; i++) {
 		struct rp_str rest = {line.data + i, line.len - i};
 		char before = i ? line.data[i - 1] : ' ';
@@ -318,15 +329,24 @@ static bool dated(struct rp_stated_date *out, const struct dates *dates,
 		    (rp_ascii_is_alnum(*rest.data) || (*rest.data & 0x80)) &&
 		    !rp_ascii_is_alnum(before) && !(before & 0x80);
 
-		if (!starts || !rp_date_ends(rest) ||
-		    !take(out, dates, rest, "text"))
+		if (!starts || !rp_date_ends(rest))
 			continue;
-		memcpy(label, line.data, i);
-		label[i] = '\0';
-		return rp_date_is_labelled(label) &&
-		       !rp_date_says_change(label);
+		memcpy(words, line.data, i);
+		words[i] = '\0';
+		if (says(words) && take(out, dates, rest, "text"))
+			return true;
 	}
 	return false;
+}
+
+/* The same, behind who wrote it or a label that date_words.h names. */
+static bool dated(struct rp_stated_date *out, const struct dates *dates,
+		  struct rp_str line)
+{
+	if (line.len < 8 || line.len > DATED_BYTES)
+		return false;
+	return dated_behind(out, dates, line, is_byline) ||
+	       dated_behind(out, dates, line, is_label);
 }
 
 static bool has_text(const struct rp_node *node)
