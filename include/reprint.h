@@ -150,7 +150,8 @@ RP_API const char *rp_access_name(enum rp_access access);
 struct rp_credit {
 	const char *agency; /* "reuters", "ap", … static; NULL: none */
 	const char *source; /* "dateline", "author", "byline", "tail", "meta",
-			       "canonical", the strongest first; static */
+			       "canonical", the strongest first, or "hint";
+			       static */
 	struct rp_str evidence; /* the words that say so */
 };
 
@@ -189,6 +190,9 @@ struct rp_hints {
 	const char *charset; /* the transport's label ("windows-1252") */
 	struct rp_str url;   /* where the page was found */
 	struct rp_str title, published; /* a feed's, where it is silent */
+	/* Of plain text: what its page said when it was extracted, the id of
+	 * the agency credited, and the page's own address. */
+	struct rp_str agency, canonical;
 	int64_t now; /* dates over a day later are not believed; 0: all are */
 	/* Asked now and then while a page is read; true: fail with RP_ETIME.
 	 * NULL: pages take as long as they take (DESIGN.md, "Limits"). */

@@ -179,6 +179,8 @@ static int read_json(struct rp_draft *draft, struct rp_record_reader *reader,
 		return status == RP_EINVAL ? RP_OK : status;
 	hints.charset = "utf-8";
 	hints.url = record.fields[RP_JSON_URL];
+	hints.agency = record.agency;
+	hints.canonical = record.canonical;
 	text = record.fields[RP_JSON_TEXT];
 	html = record.fields[RP_JSON_HTML];
 	/* Beside a page an empty text is none. */

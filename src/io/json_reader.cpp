@@ -196,6 +196,39 @@ static int without_text(const rp_json_reader *reader, const element &root,
 	return RP_EINVAL;
 }
 
+static void string_of(rp_str *out, const element &root, std::string_view name)
+{
+	std::string_view text;
+
+	if (root[name].get(text) == simdjson::SUCCESS)
+		*out = rp_str{text.data(), text.size()};
+}
+
+// What extraction found that the text alone does not tell. Only a line of its
+// own has both members; an "agency" of others may be anything.
+static void own_line(rp_json_record *out, const element &root)
+{
+	element source;
+
+	if (root["agency_source"].get(source) != simdjson::SUCCESS)
+		return;
+	string_of(&out->agency, root, "agency");
+	string_of(&out->canonical, root, "canonical");
+}
+
+// Whether it is a line of extraction's about a page that it refused, and why.
+static bool refused_before(const element &root, rp_error *error)
+{
+	std::string_view message;
+
+	if (root["error"]["message"].get(message) != simdjson::SUCCESS ||
+	    message.size() > 200)
+		return false;
+	rp_error_set(error, "refused when it was extracted: %.*s",
+		     static_cast<int>(message.size()), message.data());
+	return true;
+}
+
 static int fields(rp_json_record *out, rp_json_reader *reader,
 		  const element &root, const char **reason, rp_error *error)
 {
@@ -216,10 +249,15 @@ static int fields(rp_json_record *out, rp_json_reader *reader,
 		else
 			out->ignored++;
 	}
+	own_line(out, root);
 	if (out->fields[RP_JSON_TEXT].data || out->fields[RP_JSON_HTML].data)
 		return RP_OK;
 	if (wrong >= 0)
 		return wrong_type(reader, wrong, reason, error);
+	if (refused_before(root, error)) {
+		*reason = "no-text";
+		return RP_EINVAL;
+	}
 	return without_text(reader, root, reason, error);
 }
 

@@ -31,6 +31,10 @@ struct rp_json_record {
 	 * them otherwise: a member that most probably is the field
 	 * (field_synonyms.h), or NULL. Static. */
 	const char *unread[RP_JSON_FIELDS];
+	/* Of a line that "reprint extract" wrote: the agency that its page
+	 * credits, and the page's own address. */
+	struct rp_str agency;
+	struct rp_str canonical;
 	unsigned ignored; /* optional fields that are no string or number */
 	size_t replaced;  /* U+FFFD put in place of bytes that are no UTF-8,
 			     anywhere in the line */

@@ -85,6 +85,17 @@ const char *rp_agency_by_name(struct rp_str name)
 	return NULL;
 }
 
+const char *rp_agency_by_id(struct rp_str id)
+{
+	size_t i;
+
+	for (i = 0; i < AGENCIES; i++)
+		if (strlen(agencies[i].id) == id.len &&
+		    memcmp(agencies[i].id, id.data, id.len) == 0)
+			return agencies[i].id;
+	return NULL;
+}
+
 static bool word_border(const char *at, const char *start, const char *end,
 			size_t len)
 {

@@ -8,6 +8,9 @@
 /* The agency that a name is, exactly, as an id of struct rp_credit; or NULL. */
 const char *rp_agency_by_name(struct rp_str name);
 
+/* The id itself ("reuters"), static, or NULL: there is none such. */
+const char *rp_agency_by_id(struct rp_str id);
+
 /* The agency that a line at the end credits ("Reporting by … Reuters",
  * "Copyright 2017 The Associated Press"); *evidence receives the line. NULL if
  * there is none. */

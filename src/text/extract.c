@@ -8,6 +8,7 @@
  * unpruned page, the JSON-LD articleBody, all paragraphs. The longest of what
  * they find is used, so that a page with any prose yields an article.
  */
+#include "agency.h"
 #include "arena.h"
 #include "blocks.h"
 #include "container.h"
@@ -409,6 +410,7 @@ static int begin(struct rp_article *out, struct rp_hints *own,
 	*own = hints ? *hints : none;
 	if (adopt(&own->url, extractor) != RP_OK ||
 	    adopt(&own->title, extractor) != RP_OK ||
+	    adopt(&own->canonical, extractor) != RP_OK ||
 	    adopt(&own->published, extractor) != RP_OK)
 		return RP_ENOMEM;
 	return RP_OK;
@@ -481,6 +483,7 @@ int rp_extractor_text(struct rp_article *out, struct rp_extractor *extractor,
 		      const struct rp_hints *hints)
 {
 	struct rp_hints own;
+	const char *agency;
 	int status = begin(out, &own, extractor, hints);
 
 	if (status != RP_OK)
@@ -489,8 +492,16 @@ int rp_extractor_text(struct rp_article *out, struct rp_extractor *extractor,
 	if (status == RP_OK)
 		status = plain_text(out, extractor);
 	out->title = own.title;
+	out->url = own.canonical;
 	rp_dates_listed(out, &own);
-	return status == RP_OK ? finish(out, extractor, NULL, &own) : status;
+	if (status == RP_OK)
+		status = finish(out, extractor, NULL, &own);
+	/* What its page said counts for more than the text alone. */
+	agency = rp_agency_by_id(own.agency);
+	if (status == RP_OK && agency)
+		out->credit =
+		    (struct rp_credit){.agency = agency, .source = "hint"};
+	return status;
 }
 
 int rp_extractor_decode(struct rp_str *out, const char **encoding,

@@ -131,4 +131,29 @@ for line in open(sys.argv[1]):
     json.loads(line, object_pairs_hook=once)
 END
 done
+
+# a page scanned from what was extracted of it gives what the page gives: who wrote it, whose page it is
+page() { # HOST HEAD
+    printf '{"id":"%s","url":"https://%s/1","html":"<html><head>%s</head><body><article><h1>Hall closes</h1><p>%s</p></article></body></html>"}\n' \
+        "$1" "$1" "$2" "$(article 6)"
+}
+{
+    page www.reuters.com "<meta name='author' content='Reuters'>"
+    page paper.example "<meta name='author' content='Reuters'>"
+    page other.example "<link rel=canonical href='https://www.reuters.com/1'>"
+    echo '{"id":"none","html":"<p>no</p>"}'
+} >pages.jsonl
+"$REPRINT" extract pages.jsonl --quiet -o lines.jsonl
+columns() { python3 -c 'import csv, sys
+for row in csv.DictReader(open(sys.argv[1])): print(row["id"], row["agency"], row["relation"], row["keep"], row["reason"])' "$1"; }
+run 3 scan pages.jsonl -f csv -o pages.csv --quiet
+run 3 scan lines.jsonl -f csv -o lines.csv --quiet --rejects rejects.jsonl
+columns pages.csv >want
+columns lines.csv >got
+same got want "what was extracted"
+grep -q '^paper.example reuters ' got || fail "the agency is lost"
+grep -q 'refused when it was extracted: no article text on the page' rejects.jsonl || fail "why a page was refused is lost"
+printf '{"id":"a","agency":"reuters","text":"%s"}\n' "$(article 7)" >own.jsonl
+run 0 scan own.jsonl -f csv
+lacks out reuters
 finish
