@@ -67,9 +67,42 @@ static int end(int code)
 	return RP_EXIT_FAILED;
 }
 
-int main(int argc, char **argv)
+static int unknown(const char *name)
+{
+	fprintf(stderr,
+		"reprint: unknown command '%s'\nTry 'reprint --help'.\n", name);
+	return RP_EXIT_USAGE;
+}
+
+static const struct rp_command *command_of(const char *name)
 {
 	size_t i;
+
+	for (i = 0; i < COMMANDS; i++)
+		if (strcmp(name, commands[i]->name) == 0)
+			return commands[i];
+	return NULL;
+}
+
+/* "reprint help", "reprint help scan". */
+static int help(int argc, char **argv)
+{
+	static char word[] = "--help";
+	char *as_option[] = {argv[1], word, NULL};
+	const struct rp_command *command =
+	    argc > 1 ? command_of(argv[1]) : NULL;
+
+	if (argc > 1 && !command)
+		return unknown(argv[1]);
+	if (command)
+		return end(command->run(command, 2, as_option));
+	print_help();
+	return end(RP_EXIT_DONE);
+}
+
+int main(int argc, char **argv)
+{
+	const struct rp_command *command;
 
 	if (!rp_standard_files_hold())
 		return RP_EXIT_FAILED;
@@ -78,10 +111,9 @@ int main(int argc, char **argv)
 				"Try 'reprint --help'.\n");
 		return RP_EXIT_USAGE;
 	}
-	if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0) {
-		print_help();
-		return end(RP_EXIT_DONE);
-	}
+	if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0 ||
+	    strcmp(argv[1], "help") == 0)
+		return help(argc - 1, argv + 1);
 	if (strcmp(argv[1], "--version") == 0) {
 		printf("reprint %s\n", rp_version());
 		return end(RP_EXIT_DONE);
@@ -92,12 +124,7 @@ int main(int argc, char **argv)
 		return RP_EXIT_USAGE;
 	}
 	rp_signals_install();
-	for (i = 0; i < COMMANDS; i++)
-		if (strcmp(argv[1], commands[i]->name) == 0)
-			return end(
-			    commands[i]->run(commands[i], argc - 1, argv + 1));
-	fprintf(stderr,
-		"reprint: unknown command '%s'\nTry 'reprint --help'.\n",
-		argv[1]);
-	return RP_EXIT_USAGE;
+	command = command_of(argv[1]);
+	return command ? end(command->run(command, argc - 1, argv + 1))
+		       : unknown(argv[1]);
 }

@@ -112,11 +112,27 @@ static int begin(int fd)
 	return ftruncate(fd, (off_t)START);
 }
 
+/* Whether a file begins with nothing but zeros, as a machine that lost its
+ * power may leave one: it says nothing of anybody. */
+static bool is_blank(int fd)
+{
+	char page[4096];
+	size_t i;
+
+	if (rp_read_at(fd, page, sizeof(page), 0) != (ssize_t)sizeof(page))
+		return false;
+	for (i = 0; i < sizeof(page); i++)
+		if (page[i])
+			return false;
+	return true;
+}
+
 /* Look at an open file, and make it one of these if it is empty. */
 static int look(struct rp_spool_kept *kept, struct rp_error *error)
 {
 	char found[sizeof(magic)] = {0};
 	struct stat info;
+	bool ours;
 
 	if (fstat(kept->fd, &info) != 0)
 		return rp_error_errno(error, "%s", kept->path);
@@ -132,12 +148,14 @@ static int look(struct rp_spool_kept *kept, struct rp_error *error)
 	if (info.st_size > 0 &&
 	    rp_read_at(kept->fd, found, sizeof(found), 0) < 0)
 		return rp_error_errno(error, "%s", kept->path);
-	if (info.st_size > 0 && memcmp(found, magic, sizeof(magic)) != 0)
+	ours = memcmp(found, magic, sizeof(magic)) == 0;
+	if (info.st_size > 0 && !ours && !is_blank(kept->fd))
 		return rp_error_set(error,
 				    "%s: not an index of reprint; nothing is "
 				    "written over it",
 				    kept->path);
-	find_mark(kept, (uint64_t)info.st_size);
+	if (ours)
+		find_mark(kept, (uint64_t)info.st_size);
 	kept->lost = info.st_size > 0 && kept->slot.number == 0;
 	if (kept->slot.number == 0 && begin(kept->fd) != 0)
 		return rp_error_errno(error, "%s: cannot be written",

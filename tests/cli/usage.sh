@@ -12,6 +12,15 @@ for option in format output clean dropped table rejects threshold keep shingle \
               hashes seed threads quiet method field fail-on-duplicates; do
     has out "--$option"
 done
+cp out expected
+run 0 help scan
+same out expected "help of a command"
+run 0 --help
+cp out expected
+run 0 help
+same out expected "help"
+run 2 help nothing
+run 0 scan --help
 # every line of help fits a terminal of 120 columns
 awk 'length > 120 { exit 1 }' out || fail "help is too wide"
 
