@@ -275,6 +275,7 @@ static void print_summary(const struct scan *scan)
 		rp_log(RP_LOG_INFO,
 		       "%llu files were named more than once and read once",
 		       (unsigned long long)scan->inputs.repeated);
+	rp_unread_log_absent(&scan->options.fields, scan->fields);
 	if (scan->store || strcmp(scan->options.format, "csv") == 0)
 		print_losses(totals);
 	if (scan->store && rp_night_quiet(&scan->time))

@@ -43,6 +43,7 @@ struct scan {
 	uint32_t *cluster_of; /* by article: index, UINT32_MAX alone */
 	uint32_t *member_of;  /* by article: index in its cluster */
 	struct rp_report_totals totals;
+	unsigned fields;       /* that lines of JSON have (unread.h) */
 	bool read_again;       /* by an option: --clean, --dropped, … */
 	bool rereadable;       /* the input can be read again */
 	struct rp_error error; /* of the step that failed */

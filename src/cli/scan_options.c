@@ -60,8 +60,9 @@ static const char *take_rule(struct scan_options *options, const char *value,
 
 		if (len - 7 >= sizeof(options->hosts[at]))
 			return "the host is longer than 255 bytes";
-		snprintf(address, sizeof(address), "//%.*s", (int)(len - 7),
-			 value + 7);
+		snprintf(address, sizeof(address), "%s%.*s",
+			 memmem(value, len, "://", 3) ? "" : "//",
+			 (int)(len - 7), value + 7);
 		if (rp_url_host(options->hosts[at], sizeof(options->hosts[at]),
 				(struct rp_str){address, strlen(address)}) == 0)
 			return "not a host";

@@ -57,6 +57,7 @@ static int commit_result(struct scan *scan, struct scan_item *item,
 
 	if (!fate)
 		return RP_ENOMEM;
+	scan->fields |= result->fields;
 	if (result->reason) {
 		*fate = SCAN_REJECTED;
 		return rp_rejects_add(

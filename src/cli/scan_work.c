@@ -215,6 +215,7 @@ static int work_record(const struct scan *scan, struct scan_worker *worker,
 		return status;
 	result->ignored = draft.ignored;
 	rp_unread_count(result->unread, &draft);
+	result->fields = rp_unread_fields(&draft);
 	result->not_text = draft.not_text;
 	result->key = key_of(result, record);
 	result->mark = mark_of(&item->batch, record);

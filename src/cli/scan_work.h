@@ -39,7 +39,8 @@ struct scan_result {
 	size_t replaced;
 	bool decoded;
 	unsigned ignored;
-	uint8_t stray; /* of rp_facts */
+	unsigned fields; /* of rp_unread_fields */
+	uint8_t stray;	 /* of rp_facts */
 	bool cut;
 	struct rp_report_unread unread[RP_REPORT_UNREAD];
 	bool undated; /* it states a date that is not understood or to come */

@@ -54,3 +54,29 @@ void rp_unread_log(const struct rp_report_unread *unread)
 			       unread[i].field, unread[i].name, unread[i].field,
 			       unread[i].name);
 }
+
+/* Above those of the fields: it is a line of JSON. */
+#define A_LINE (1u << RP_JSON_FIELDS)
+
+unsigned rp_unread_fields(const struct rp_draft *draft)
+{
+	unsigned found = draft->json ? A_LINE : 0;
+	unsigned i;
+
+	for (i = 0; i < RP_JSON_FIELDS && found; i++)
+		if (draft->fields[i].data)
+			found |= 1u << i;
+	return found;
+}
+
+void rp_unread_log_absent(const struct rp_field_names *fields, unsigned found)
+{
+	unsigned i;
+
+	for (i = 0; i < RP_JSON_FIELDS && (found & A_LINE); i++)
+		if (fields->given[i][0] && !(found & 1u << i))
+			rp_log(RP_LOG_NOTE,
+			       "no line of JSON has the field '%s', which "
+			       "--field takes %s from",
+			       fields->given[i], rp_json_field_names[i]);
+}

@@ -3,6 +3,7 @@
 #ifndef RP_UNREAD_H
 #define RP_UNREAD_H
 
+#include "field_names.h"
 #include "record.h"
 #include "report.h"
 
@@ -17,5 +18,12 @@ void rp_unread_add(struct rp_report_unread *unread,
 
 /* A message for each of them. */
 void rp_unread_log(const struct rp_report_unread *unread);
+
+/* The fields that a line of JSON has, a bit each; 0: it is none. */
+unsigned rp_unread_fields(const struct rp_draft *draft);
+
+/* A message for each field that --field names and no line of JSON has. found:
+ * those of all lines. */
+void rp_unread_log_absent(const struct rp_field_names *fields, unsigned found);
 
 #endif

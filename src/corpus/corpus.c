@@ -23,8 +23,9 @@ static int host_copy(const char **out, const char *host)
 	char address[260];
 	char canonical[260];
 
-	if (!host || snprintf(address, sizeof(address), "//%s", host) >=
-			 (int)sizeof(address))
+	if (!host || snprintf(address, sizeof(address), "%s%s",
+			      strstr(host, "://") ? "" : "//",
+			      host) >= (int)sizeof(address))
 		return RP_EINVAL;
 	if (rp_url_host(canonical, sizeof(canonical),
 			(struct rp_str){address, strlen(address)}) == 0)

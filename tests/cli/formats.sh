@@ -138,7 +138,12 @@ same out first "fields not read, by threads"
 run 0 extract foreign.jsonl -o /dev/null
 has err "2 articles have no 'published', but 'date_publish': read it with --field published=date_publish"
 # who names a field, or whose page has it, is told nothing
+run 0 scan foreign.jsonl --field published=pub --field url=/a/b --field id=id -f json
+has err "no line of JSON has the field 'pub', which --field takes published from"
+has err "no line of JSON has the field '/a/b', which --field takes url from"
+lacks err "takes id from"
 run 0 scan foreign.jsonl --field published=date --field url=link -f json
+lacks err "no line of JSON has"
 has out '"fields_not_read":{}'
 echo '{"html":"<title>On a page</title><p>'"$(article 7)"'</p>","headline":"In a line"}' >page.jsonl
 run 0 scan page.jsonl -f json
