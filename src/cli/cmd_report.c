@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* cmd_report.c - "reprint report": what a store has to tell of one night, or of
  * all since a day. */
+#include "ascii.h"
 #include "commands.h"
 #include "exit.h"
 #include "fail.h"
@@ -18,7 +19,7 @@ struct report_options {
 	const char *output;
 	int64_t since; /* seconds since 1970; INT64_MIN: not asked for */
 	int64_t run;
-	int64_t cluster;
+	const char *cluster; /* as take_cluster leaves it; NULL: all */
 };
 
 static const char *take_since(void *member, const char *value)
@@ -32,6 +33,16 @@ static const char *take_since(void *member, const char *value)
 	return NULL;
 }
 
+/* Whether it is what tables call a cluster. */
+static bool is_name(const char *value)
+{
+	size_t i = 0;
+
+	while (rp_ascii_hex(value[i]) >= 0)
+		i++;
+	return i == 16 && value[i] == '\0';
+}
+
 static const char *take_number(void *member, const char *value)
 {
 	unsigned long number;
@@ -39,6 +50,18 @@ static const char *take_number(void *member, const char *value)
 	if (!rp_options_whole(&number, value, 1, INT64_MAX))
 		return "not a whole number from 1 on";
 	*(int64_t *)member = (int64_t)number;
+	return NULL;
+}
+
+/* A number, or a name as tables of a night give it. */
+static const char *take_cluster(void *member, const char *value)
+{
+	unsigned long number;
+
+	if (!is_name(value) && !rp_options_whole(&number, value, 1, INT64_MAX))
+		return "neither a whole number from 1 on nor the name of a "
+		       "cluster, 16 digits of base 16";
+	*(const char **)member = value;
 	return NULL;
 }
 
@@ -53,8 +76,9 @@ static const struct rp_option table[] = {
      RP_TAKE_AT(struct report_options, run, int64_t, take_number)},
     {"since", "DATE", "tell of all runs begun on DATE or later",
      RP_TAKE_AT(struct report_options, since, int64_t, take_since)},
-    {"cluster", "ID", "tell of this cluster alone",
-     RP_TAKE_AT(struct report_options, cluster, int64_t, take_number)},
+    {"cluster", "ID",
+     "tell of this cluster alone, by its number or a table's name for it",
+     RP_TAKE_AT(struct report_options, cluster, const char *, take_cluster)},
     RP_HELP,
 };
 
@@ -84,6 +108,26 @@ static int find_time(struct rp_stories_time *time, struct rp_store *store,
 	return -1;
 }
 
+/* The number of the cluster asked for; 0: all are, -1: there is none such. */
+static int find_cluster(int64_t *out, struct rp_store *store, const char *value)
+{
+	unsigned long number = 0;
+	int status;
+
+	*out = 0;
+	if (!value)
+		return RP_OK;
+	if (!is_name(value)) {
+		rp_options_whole(&number, value, 1, INT64_MAX);
+		*out = (int64_t)number;
+		return RP_OK;
+	}
+	status = rp_stories_named(out, store, value);
+	if (*out == 0)
+		*out = -1;
+	return status;
+}
+
 static int write_report(struct rp_store *store,
 			const struct report_options *options,
 			const struct rp_stories_time *time)
@@ -91,19 +135,22 @@ static int write_report(struct rp_store *store,
 	struct rp_output output;
 	struct rp_error error = {""};
 	uint64_t told = 0;
-	int status;
+	int64_t cluster;
+	int status = find_cluster(&cluster, store, options->cluster);
 
+	if (status != RP_OK)
+		return rp_fail_store(store, status);
 	if (rp_output_open(&output, options->output, &error) != 0)
 		return rp_fail(error.message);
-	status = rp_tell(output.file, options->format, store, time,
-			 options->cluster, &told, &error);
-	if (status != RP_OK || (options->cluster && told == 0)) {
+	status = rp_tell(output.file, options->format, store, time, cluster,
+			 &told, &error);
+	if (status != RP_OK || (cluster && told == 0)) {
 		rp_output_abort(&output);
 		if (status != RP_OK)
 			return rp_fail(*error.message ? error.message
 						      : rp_strerror(status));
-		rp_log(RP_LOG_ERROR, "%s: no cluster %lld", options->store,
-		       (long long)options->cluster);
+		rp_log(RP_LOG_ERROR, "%s: no cluster %s", options->store,
+		       options->cluster);
 		return RP_EXIT_NOTHING;
 	}
 	return rp_output_commit(&output, &error) == 0 ? RP_EXIT_DONE

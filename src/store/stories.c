@@ -131,6 +131,24 @@ int rp_stories_run_since(int64_t *out, struct rp_store *store, int64_t instant)
 	return rp_sql_number(out, &store->sql, text);
 }
 
+int rp_stories_named(int64_t *out, struct rp_store *store, const char *name)
+{
+	sqlite3_stmt *row = NULL;
+	int status = rp_sql_prepare(
+	    &row, &store->sql,
+	    "SELECT id FROM clusters WHERE name = ? AND ended IS NULL");
+
+	*out = 0;
+	if (status == RP_OK) {
+		sqlite3_bind_text(row, 1, name, -1, SQLITE_STATIC);
+		status = rp_sql_step(&store->sql, row);
+		if (status == 1)
+			*out = sqlite3_column_int64(row, 0);
+	}
+	sqlite3_finalize(row);
+	return status < 0 ? status : RP_OK;
+}
+
 /* ----- clusters ----- */
 
 static const char changed_clusters[] =

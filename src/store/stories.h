@@ -79,6 +79,9 @@ int rp_stories_time(struct rp_stories_time *out, struct rp_store *store,
 
 /* The first run begun at that instant or later; 0: none. */
 int rp_stories_run_since(int64_t *out, struct rp_store *store, int64_t instant);
+/* The number of the cluster that tables name so (16 digits of base 16); 0:
+ * there is none. RP_ENOMEM, RP_ESTORE. */
+int rp_stories_named(int64_t *out, struct rp_store *store, const char *name);
 
 struct rp_stories;
 

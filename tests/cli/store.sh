@@ -40,6 +40,15 @@ run 0 report --store many.db --since 2020-01-01 -f json
 run 0 report --store many.db --cluster 1 -f csv
 has out "1,"
 run 4 report --store many.db --cluster 100000
+# by the name that tables have, too
+name=$(python3 -c 'import sqlite3; print(*sqlite3.connect("many.db").execute("select name from clusters where id = 1").fetchone())')
+run 0 report --store many.db --cluster 1 -f csv
+cp out number
+run 0 report --store many.db --cluster "$name" -f csv
+same out number "a cluster by its name"
+run 4 report --store many.db --cluster 0123456789abcdef
+run 2 report --store many.db --cluster 0123456789abcde
+run 2 report --store many.db --cluster x
 run 4 report --store many.db --run 11
 run 2 report --store many.db --run 1 --since 2020-01-01
 
