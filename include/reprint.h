@@ -63,6 +63,7 @@ enum rp_status {
 	RP_EFULL = -10,	     /* the corpus holds RP_LIMIT_DOCUMENTS */
 	RP_ENODES = -11,     /* the tree exceeds RP_LIMIT_HTML_NODES */
 	RP_ETIME = -12,	     /* rp_hints.expired said so */
+	RP_ETEXTSIZE = -13,  /* the text exceeds RP_LIMIT_ARTICLE_BYTES */
 };
 
 /* A sentence for the status, without a full stop; never NULL. */
@@ -75,6 +76,10 @@ RP_API const char *rp_version(void);
 
 /* Bytes of one HTML page. The largest of 2,000 news pages had 3.1 MB. */
 #define RP_LIMIT_HTML_BYTES ((size_t)16 << 20)
+
+/* Bytes of a plain text, in UTF-8. Words, marks and shingles of one of 16 MiB
+ * take up to 1.5 GB; "War and Peace" has 3.2 MB. */
+#define RP_LIMIT_ARTICLE_BYTES ((size_t)16 << 20)
 
 /* Bytes of a text that is sketched: places in it are numbers of 32 bits. */
 #define RP_LIMIT_TEXT ((size_t)UINT32_MAX - 64)
@@ -215,7 +220,8 @@ RP_API int rp_extractor_html(struct rp_article *out,
 			     size_t len, const struct rp_hints *hints);
 
 /* The same of plain text of len bytes, of which lines that are furniture by
- * their shape or wording are dropped. Fails with RP_EEMPTY or RP_ENOMEM. */
+ * their shape or wording are dropped. Fails with RP_ETEXTSIZE, RP_EEMPTY or
+ * RP_ENOMEM. */
 RP_API int rp_extractor_text(struct rp_article *out,
 			     struct rp_extractor *extractor, const char *text,
 			     size_t len, const struct rp_hints *hints);

@@ -30,6 +30,8 @@ const char *rp_strerror(int status)
 	case RP_ENODES:
 		return "the page's tree has more than the limit of 1,048,576 "
 		       "nodes";
+	case RP_ETEXTSIZE:
+		return "text larger than the limit of 16 MiB";
 	case RP_ETIME:
 		return "the page took longer than the time limit";
 	}

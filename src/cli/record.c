@@ -65,6 +65,8 @@ static const char *code_of(int status)
 		return "no-article";
 	case RP_ESIZE:
 		return "html-size";
+	case RP_ETEXTSIZE:
+		return "text-size";
 	case RP_EDEPTH:
 		return "html-depth";
 	case RP_EATTRIBUTES:

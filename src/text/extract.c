@@ -489,6 +489,9 @@ int rp_extractor_text(struct rp_article *out, struct rp_extractor *extractor,
 	if (status != RP_OK)
 		return status;
 	status = decode(out, extractor, text, len, &own, false);
+	if (status == RP_OK &&
+	    extractor->encoding.text.len > RP_LIMIT_ARTICLE_BYTES)
+		status = RP_ETEXTSIZE;
 	if (status == RP_OK)
 		status = plain_text(out, extractor);
 	out->title = own.title;

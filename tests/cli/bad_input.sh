@@ -176,6 +176,12 @@ has err "no usable article"
 mkdir void
 run 4 scan void
 
+# a text has a limit of its own
+{ printf '{"id":"large","text":"'; head -c 17000000 /dev/zero | tr '\0' w; printf '"}\n'; json small 5; } >large.jsonl
+scan 3 large.jsonl
+rejected large.jsonl#1 text-size
+has out "small,large.jsonl#2,"
+
 # many rejects do not flood the terminal
 for i in $(seq 50); do echo '{'; done >many.jsonl
 run 4 scan many.jsonl

@@ -457,6 +457,23 @@ static bool at_once(void *context)
 	return true;
 }
 
+Test(extract, bounds_a_text)
+{
+	const size_t most = RP_LIMIT_ARTICLE_BYTES;
+	char *text = malloc(most + 1);
+	struct rp_article article;
+
+	cr_assert_not_null(text);
+	memset(text, 'w', most + 1);
+	cr_assert_eq(rp_extractor_text(&article, extractor, text, most, NULL),
+		     RP_OK);
+	cr_assert_eq(
+	    rp_extractor_text(&article, extractor, text, most + 1, NULL),
+	    RP_ETEXTSIZE);
+	cr_assert_not_null(strstr(rp_strerror(RP_ETEXTSIZE), "16 MiB"));
+	free(text);
+}
+
 /* Strings of an article stand without those of the hints. */
 Test(extract, keeps_what_hints_say)
 {
