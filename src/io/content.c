@@ -224,20 +224,22 @@ bool rp_content_is_text(struct rp_str bytes)
 	return controls * TOO_MANY <= len;
 }
 
-/* Whether a body is packed so, by its mark, or for want of one by its being no
- * text. */
+bool rp_content_marked(enum rp_coding *out, struct rp_str body)
+{
+	if (rp_gzip_is(body))
+		*out = RP_CODING_GZIP;
+	else if (is_zstd(body))
+		*out = RP_CODING_ZSTD;
+	else
+		return false;
+	return true;
+}
+
+/* Whether a body without a mark is packed so, by its being no text. */
 static bool bears_out(enum rp_coding coding, struct rp_str body)
 {
-	switch (coding) {
-	case RP_CODING_GZIP:
-		return rp_gzip_is(body);
-	case RP_CODING_ZSTD:
-		return is_zstd(body);
-	case RP_CODING_DEFLATE:
-	case RP_CODING_BROTLI:
-		break;
-	}
-	return !rp_content_is_text(body);
+	return (coding == RP_CODING_DEFLATE || coding == RP_CODING_BROTLI) &&
+	       !rp_content_is_text(body);
 }
 
 /* The coding to undo, by its name and by the body. 1, 0: none, or -1. */
@@ -257,13 +259,16 @@ static int coding_of(enum rp_coding *out, struct rp_str name,
 
 	if (name.len == 0 || rp_fields_is(name, "identity"))
 		return 0;
+	/* A mark says more than the head. */
+	if (rp_content_marked(out, body))
+		return 1;
 	while (i < count && !rp_fields_is(name, known[i].name))
 		i++;
 	if (i < count && bears_out(known[i].coding, body)) {
 		*out = known[i].coding;
 		return 1;
 	}
-	if (rp_content_is_text(body) || rp_gzip_is(body)) /* told later */
+	if (rp_content_is_text(body))
 		return 0;
 	return rp_error_set(error, i < count
 				       ? "its body is not what its "

@@ -37,6 +37,9 @@ int rp_content_decode(struct rp_str *body, bool *cut,
 		      struct rp_buffer scratch[2], struct rp_str codings,
 		      size_t limit, struct rp_error *error);
 
+/* Whether bytes begin with the mark of a coding: gzip's or zstd's. */
+bool rp_content_marked(enum rp_coding *out, struct rp_str bytes);
+
 /* Whether bytes may be text in some encoding, by the control characters among
  * the first of them: what is compressed has a tenth. */
 bool rp_content_is_text(struct rp_str bytes);

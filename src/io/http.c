@@ -10,7 +10,7 @@
 #include <stdio.h>
 #include <string.h>
 
-/* Times that a body may be gzip without a word of it in the head. */
+/* Times that a body may be packed without a word of it in the head. */
 #define UNTOLD_MOST 2
 /* A part of what was asked for (RFC 9110, 15.3.7). */
 #define PARTIAL 206
@@ -266,17 +266,19 @@ struct rp_str rp_http_payload(struct rp_buffer *scratch, struct rp_str response)
 	return body;
 }
 
-/* What is called a page or text is either: gzip that no head told of is undone,
- * anything else is refused. */
+/* What is called a page or text is either: a coding with a mark that no head
+ * told of is undone, anything else is refused. */
 static int check_text(struct rp_http *out, struct rp_buffer scratch[2],
 		      struct rp_str content_type, size_t limit,
 		      struct rp_error *error)
 {
-	static const struct rp_str gzip = {"gzip", 4};
+	/* Which one the mark says. */
+	static const struct rp_str any = {"gzip", 4};
+	enum rp_coding coding;
 	int left = UNTOLD_MOST;
 
-	while (rp_gzip_is(out->body) && left-- > 0) {
-		if (rp_content_decode(&out->body, &out->cut, scratch, gzip,
+	while (rp_content_marked(&coding, out->body) && left-- > 0) {
+		if (rp_content_decode(&out->body, &out->cut, scratch, any,
 				      limit, error) != 0)
 			return -1;
 		out->kind =

@@ -208,6 +208,12 @@ Test(http, undoes_every_coding_whatever_the_head_says)
 	assert_page("deflate", once, len);
 	len = deflated(once, sizeof(once), -15, page());
 	assert_page("deflate", once, len);
+	/* a mark says more than the head */
+	len = zstd(once, sizeof(once), page());
+	assert_page("", once, len);
+	assert_page("gzip", once, len);
+	assert_page("br", once, len);
+	assert_page("deflate", once, len);
 	len = zstd(once, sizeof(once), page());
 	assert_page("zstd", once, len);
 	len = brotli(once, sizeof(once), page());
