@@ -54,38 +54,52 @@ static void fill(struct table *table, const uint32_t *a, uint32_t m,
 		}
 }
 
-uint32_t rp_slots_find(struct rp_run runs[RP_SLOTS_MOST + 1],
-		       const struct rp_gap *a, const struct rp_gap *b)
+/* The common words, as runs, and *plain of them; returns how many. */
+static uint32_t walk(struct rp_run *runs, uint32_t *plain,
+		     const struct table *table, const struct rp_gap *a,
+		     const struct rp_gap *b)
 {
-	const uint32_t *words_a = a->text->tokens + a->from;
-	const uint32_t *words_b = b->text->tokens + b->from;
-	uint32_t m = a->to - a->from;
-	uint32_t n = b->to - b->from;
-	uint32_t most = m > n ? m : n;
 	uint32_t count = 0;
-	uint32_t plain = 0;
-	uint32_t i = 0;
-	uint32_t k = 0;
-	uint32_t plain_a = rp_gap_plain(a);
-	uint32_t plain_b = rp_gap_plain(b);
-	struct table table;
+	uint32_t i = a->from;
+	uint32_t k = b->from;
 
-	if (most > RP_SLOTS_MOST || (m < n ? m : n) < LENGTH_LEAST(most) ||
-	    plain_a < PLAIN_LEAST || plain_b < PLAIN_LEAST)
-		return 0;
-	fill(&table, words_a, m, words_b, n);
-	while (i < m && k < n) {
-		if (words_a[i] == words_b[k]) {
-			plain += rp_gap_plain_at(a, a->from + i);
-			runs[count++] =
-			    (struct rp_run){a->from + i++, b->from + k++, 1};
-		} else if (table.best[i + 1][k] >= table.best[i][k + 1]) {
+	*plain = 0;
+	while (i < a->to && k < b->to) {
+		const unsigned char *row = table->best[i - a->from];
+		const unsigned char *next = table->best[i - a->from + 1];
+
+		if (a->text->tokens[i] == b->text->tokens[k]) {
+			*plain += rp_gap_plain_at(a, i);
+			runs[count++] = (struct rp_run){i++, k++, 1};
+		} else if (next[k - b->from] >= row[k - b->from + 1]) {
 			i++;
 		} else {
 			k++;
 		}
 	}
 	runs[count] = (struct rp_run){a->to, b->to, 0};
+	return count;
+}
+
+uint32_t rp_slots_find(struct rp_run runs[RP_SLOTS_MOST + 1],
+		       const struct rp_gap *a, const struct rp_gap *b)
+{
+	uint32_t m = a->to - a->from;
+	uint32_t n = b->to - b->from;
+	uint32_t most = m > n ? m : n;
+	uint32_t least = m > n ? n : m;
+	uint32_t plain_a = rp_gap_plain(a);
+	uint32_t plain_b = rp_gap_plain(b);
+	struct table table;
+	uint32_t plain;
+	uint32_t count;
+
+	if (most > RP_SLOTS_MOST || least < LENGTH_LEAST(most) ||
+	    plain_a < PLAIN_LEAST || plain_b < PLAIN_LEAST)
+		return 0;
+	fill(&table, a->text->tokens + a->from, m, b->text->tokens + b->from,
+	     n);
+	count = walk(runs, &plain, &table, a, b);
 	return plain >= SAME_LEAST(plain_a) && plain >= SAME_LEAST(plain_b)
 		   ? count
 		   : 0;
