@@ -3,7 +3,8 @@
  * group.c - all stages of grouping, in order
  *
  * distinct texts -> candidates -> verified pairs -> stars -> pairs that the
- * stars miss, verified too -> stars again -> clusters described.
+ * stars miss, verified too -> stars again -> without pairs that are one report
+ * only for a form of theirs -> clusters described.
  */
 #include "clusters.h"
 #include "describe.h"
@@ -92,22 +93,6 @@ static int verify(struct grouping *grouping,
 				      &compared, &grouping->match, candidates);
 	grouping->out->stats.candidates += compared;
 	return status;
-}
-
-/* Now that clusters tell which texts are of a form, part those that are one
- * report only for it. */
-static int part_forms(struct grouping *grouping)
-{
-	const struct rp_edges *templates = &grouping->refused.templates;
-	size_t left_out = 0;
-	int status =
-	    rp_forms_mark(grouping->distinct.nodes, &grouping->formed,
-			  &grouping->match, templates, grouping->anchors);
-
-	if (status == RP_OK && grouping->formed)
-		status = rp_forms_part(&grouping->edges, &left_out,
-				       &grouping->match);
-	return status == RP_OK && left_out ? cluster_nodes(grouping) : status;
 }
 
 static int propose_excerpts(struct rp_candidates *candidates,
@@ -238,9 +223,7 @@ static int match_nodes(struct grouping *grouping)
 	if (status == RP_OK)
 		status = verify(grouping, &candidates);
 	rp_candidates_dispose(&candidates);
-	if (status == RP_OK)
-		status = cluster_nodes(grouping);
-	return status == RP_OK ? part_forms(grouping) : status;
+	return status == RP_OK ? cluster_nodes(grouping) : status;
 }
 
 static int self_check(struct grouping *grouping)
@@ -276,25 +259,52 @@ static int self_check(struct grouping *grouping)
 static int match_missing(struct grouping *grouping)
 {
 	struct rp_candidates candidates;
-	const struct rp_match *match = &grouping->match;
 	size_t before = grouping->edges.count;
 	int status;
 
 	rp_candidates_init(&candidates);
-	status = rp_stars_missing(&candidates, match, &grouping->edges,
-				  grouping->anchors);
+	status = rp_stars_missing(&candidates, &grouping->match,
+				  &grouping->edges, grouping->anchors);
 	if (status == RP_OK)
 		status = verify(grouping, &candidates);
 	rp_candidates_dispose(&candidates);
-	if (status == RP_OK && grouping->edges.count > before)
-		status = cluster_nodes(grouping);
+	return status == RP_OK && grouping->edges.count > before
+		   ? cluster_nodes(grouping)
+		   : status;
+}
+
+/* Now that clusters tell which texts are of a form, part those that are one
+ * report only for it, and build the stars again. */
+static int part_forms(struct grouping *grouping)
+{
+	const struct rp_edges *templates = &grouping->refused.templates;
+	size_t left_out = 0;
+	int status =
+	    rp_forms_mark(grouping->distinct.nodes, &grouping->formed,
+			  &grouping->match, templates, grouping->anchors);
+
+	if (status == RP_OK && grouping->formed)
+		status = rp_forms_part(&grouping->edges, &left_out,
+				       &grouping->match);
+	if (status != RP_OK || left_out == 0)
+		return status;
+	status = cluster_nodes(grouping);
+	return status == RP_OK ? match_missing(grouping) : status;
+}
+
+/* What is asked for beside clusters. */
+static int match_more(struct grouping *grouping)
+{
+	const struct rp_options *options = grouping->match.options;
+	int status = RP_OK;
+
 	grouping->out->stats.verified = grouping->edges.count;
-	if (status == RP_OK && match->options->self_check)
+	if (options->self_check)
 		status = self_check(grouping);
-	if (status == RP_OK && match->options->reach == RP_REACH_FRAGMENT)
-		status =
-		    rp_fragments_attach(grouping->anchors, grouping->loose,
-					match, &grouping->refused.fragments);
+	if (status == RP_OK && options->reach == RP_REACH_FRAGMENT)
+		status = rp_fragments_attach(grouping->anchors, grouping->loose,
+					     &grouping->match,
+					     &grouping->refused.fragments);
 	return status;
 }
 
@@ -470,6 +480,10 @@ static int match_texts(struct grouping *grouping)
 		status = match_nodes(grouping);
 	if (status == RP_OK)
 		status = match_missing(grouping);
+	if (status == RP_OK)
+		status = part_forms(grouping);
+	if (status == RP_OK)
+		status = match_more(grouping);
 	return status == RP_OK ? gather_stars(grouping) : status;
 }
 

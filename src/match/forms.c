@@ -13,7 +13,7 @@
  * Of two texts that are both of a form less is forgiven: if they differ in a
  * share of the slots, it was filled in twice.
  *
- * Cost: linear in the pairs that are templates, 32 bytes for each, and the
+ * Cost: linear in the pairs that are templates, 8 bytes for each, and the
  * clusters are found once more where pairs were parted.
  *
  * Rejected: to take what differs between pairs that pass for one report as
@@ -22,60 +22,93 @@
  */
 #include "forms.h"
 
-#include "sort.h"
-
 #include <stdlib.h>
+#include <string.h>
 
 /* Clusters, or texts that stand alone, from which on others fill in a form. */
 #define FORM_LEAST 4
 
-/* Behind those of the node that pairs[from] is of. */
-static size_t row_end(const uint64_t *pairs, size_t from, size_t count)
-{
-	size_t end = from + 1;
+/* What is told of those that each node is a template to, in compressed rows:
+ * those of n are items[start[n]] … items[start[n + 1] - 1]. */
+struct rows {
+	uint64_t *start;
+	uint32_t *items;
+};
 
-	while (end < count && pairs[end] >> 32 == pairs[from] >> 32)
-		end++;
-	return end;
+static int rows_create(struct rows *rows, const struct rp_edges *templates,
+		       uint32_t count)
+{
+	size_t i;
+
+	rows->start = calloc((size_t)count + 2, sizeof(*rows->start));
+	rows->items = malloc((templates->count * 2 + 1) * sizeof(*rows->items));
+	if (!rows->start || !rows->items)
+		return RP_ENOMEM;
+	for (i = 0; i < templates->count; i++) {
+		rows->start[templates->items[i].a + 1]++;
+		rows->start[templates->items[i].b + 1]++;
+	}
+	for (i = 1; i <= count; i++)
+		rows->start[i] += rows->start[i - 1];
+	return RP_OK;
 }
 
-/* Both sides of each pair, with the anchor of the other or, for anchors NULL,
- * how much is exchanged, sorted. */
-static int both_sides(uint64_t *out, uint64_t *scratch,
-		      const struct rp_edges *templates, const uint32_t *anchors,
-		      unsigned threads)
+static void rows_dispose(struct rows *rows)
 {
+	free(rows->start);
+	free(rows->items);
+}
+
+static int by_number(const void *a, const void *b)
+{
+	uint32_t first = *(const uint32_t *)a;
+	uint32_t second = *(const uint32_t *)b;
+
+	return first < second ? -1 : first > second;
+}
+
+/* The anchor of each or, for anchors NULL, how much is exchanged; each row
+ * sorted. */
+static void rows_fill(struct rows *rows, const struct rp_edges *templates,
+		      const uint32_t *anchors, uint32_t count)
+{
+	uint32_t node;
 	size_t i;
 
 	for (i = 0; i < templates->count; i++) {
 		const struct rp_edge *edge = &templates->items[i];
-		uint64_t exchanged = edge->record;
+		uint32_t exchanged = edge->record;
 
-		out[2 * i] = (uint64_t)edge->a << 32 |
-			     (anchors ? anchors[edge->b] : exchanged);
-		out[2 * i + 1] = (uint64_t)edge->b << 32 |
-				 (anchors ? anchors[edge->a] : exchanged);
+		rows->items[rows->start[edge->a]++] =
+		    anchors ? anchors[edge->b] : exchanged;
+		rows->items[rows->start[edge->b]++] =
+		    anchors ? anchors[edge->a] : exchanged;
 	}
-	return rp_sort_parallel(out, scratch, 2 * templates->count, 0, threads);
+	/* Each start is now that of the next row. */
+	memmove(rows->start + 1, rows->start, count * sizeof(*rows->start));
+	rows->start[0] = 0;
+	for (node = 0; node < count; node++)
+		qsort(rows->items + rows->start[node],
+		      (size_t)(rows->start[node + 1] - rows->start[node]),
+		      sizeof(*rows->items), by_number);
 }
 
 /* Mark nodes that are templates to members of many clusters, with one slot. */
-static uint32_t mark(struct rp_text_node *nodes, const uint64_t *pairs,
-		     size_t count, const uint32_t *anchors)
+static uint32_t mark(struct rp_text_node *nodes, const struct rows *rows,
+		     const uint32_t *anchors, uint32_t count)
 {
 	uint32_t marked = 0;
-	size_t i;
-	size_t end;
+	uint32_t node;
 
-	for (i = 0; i < count; i = end) {
-		uint32_t node = (uint32_t)(pairs[i] >> 32);
+	for (node = 0; node < count; node++) {
+		uint64_t start = rows->start[node];
 		uint32_t others = 0;
-		size_t k;
+		uint64_t i;
 
-		end = row_end(pairs, i, count);
-		for (k = i; k < end; k++)
-			others += (uint32_t)pairs[k] != anchors[node] &&
-				  (k == i || pairs[k] != pairs[k - 1]);
+		for (i = start; i < rows->start[node + 1]; i++)
+			others += rows->items[i] != anchors[node] &&
+				  (i == start ||
+				   rows->items[i] != rows->items[i - 1]);
 		nodes[node].slots = others >= FORM_LEAST;
 		marked += nodes[node].slots;
 	}
@@ -84,19 +117,20 @@ static uint32_t mark(struct rp_text_node *nodes, const uint64_t *pairs,
 
 /* Half of those that a form is a template to differ from it in so many places
  * or more. */
-static void count_slots(struct rp_text_node *nodes, const uint64_t *pairs,
-			size_t count)
+static void count_slots(struct rp_text_node *nodes, const struct rows *rows,
+			uint32_t count)
 {
-	size_t i;
-	size_t end;
+	uint32_t node;
 
-	for (i = 0; i < count; i = end) {
-		uint32_t node = (uint32_t)(pairs[i] >> 32);
+	for (node = 0; node < count; node++) {
+		uint64_t start = rows->start[node];
 		uint32_t slots;
 
-		end = row_end(pairs, i, count);
-		slots = (uint32_t)pairs[i + (end - i) / 2];
-		if (nodes[node].slots && slots > 1)
+		if (!nodes[node].slots)
+			continue;
+		slots =
+		    rows->items[start + (rows->start[node + 1] - start) / 2];
+		if (slots > 1)
 			nodes[node].slots = slots < RP_SLOTS_LIMIT
 						? slots & RP_SLOTS_LIMIT
 						: RP_SLOTS_LIMIT;
@@ -107,25 +141,19 @@ int rp_forms_mark(struct rp_text_node *nodes, uint32_t *count,
 		  const struct rp_match *match,
 		  const struct rp_edges *templates, const uint32_t *anchors)
 {
-	const size_t sides = templates->count * 2;
-	uint64_t *pairs = malloc((sides + 1) * sizeof(*pairs));
-	uint64_t *scratch = malloc((sides + 1) * sizeof(*scratch));
-	int status = RP_ENOMEM;
+	struct rows rows;
+	int status = rows_create(&rows, templates, match->count);
 
 	*count = 0;
-	if (!pairs || !scratch)
-		goto out_free;
-	status = both_sides(pairs, scratch, templates, anchors, match->threads);
-	if (status == RP_OK)
-		*count = mark(nodes, pairs, sides, anchors);
-	if (*count) {
-		status =
-		    both_sides(pairs, scratch, templates, NULL, match->threads);
-		count_slots(nodes, pairs, sides);
+	if (status == RP_OK) {
+		rows_fill(&rows, templates, anchors, match->count);
+		*count = mark(nodes, &rows, anchors, match->count);
 	}
-out_free:
-	free(pairs);
-	free(scratch);
+	if (*count) {
+		rows_fill(&rows, templates, NULL, match->count);
+		count_slots(nodes, &rows, match->count);
+	}
+	rows_dispose(&rows);
 	return status;
 }
 

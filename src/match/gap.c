@@ -200,7 +200,7 @@ uint32_t rp_gap_subject(const struct rp_gap *gap)
 	return names;
 }
 
-/* Words with the mark that the gap across has not. */
+/* Words with the mark that the gap across has not, but for furniture. */
 static uint32_t others(const struct rp_gap *gap, const struct rp_gap *across,
 		       unsigned char mark)
 {
@@ -214,7 +214,9 @@ static uint32_t others(const struct rp_gap *gap, const struct rp_gap *across,
 		for (k = across->from; k < across->to; k++)
 			found |=
 			    gap->text->tokens[i] == across->text->tokens[k];
-		count += (gap->text->marks[i] & mark) && !found;
+		count +=
+		    (gap->text->marks[i] & mark) && !found &&
+		    (gap->text->marks[i] & RP_MARKS_APART) != RP_MARKS_APART;
 	}
 	return count;
 }
@@ -228,9 +230,15 @@ static uint32_t exchanged(const struct rp_gap *a, const struct rp_gap *b,
 	return first < second ? first : second;
 }
 
-uint32_t rp_gaps_exchanged(const struct rp_gap *a, const struct rp_gap *b)
+uint32_t rp_gaps_exchanged(const struct rp_gap *a, const struct rp_gap *b,
+			   bool names)
 {
-	return exchanged(a, b, RP_MARK_NUMBER) + exchanged(a, b, RP_MARK_NAME);
+	uint32_t numbers = exchanged(a, b, RP_MARK_NUMBER);
+
+	/* "Jan. 3" for "Tuesday" is how a house writes. */
+	if (!names || rp_gap_has_number(a) != rp_gap_has_number(b))
+		return numbers;
+	return numbers + exchanged(a, b, RP_MARK_NAME);
 }
 
 bool rp_gaps_first_word(const struct rp_gap *a, const struct rp_gap *b)

@@ -30,8 +30,10 @@ bool rp_gap_has_number(const struct rp_gap *gap);
 uint32_t rp_gap_facts(const struct rp_gap *gap);
 /* Of them names among the first few words of the text. */
 uint32_t rp_gap_subject(const struct rp_gap *gap);
-/* Figures and names in the place of others, wherever else these stand. */
-uint32_t rp_gaps_exchanged(const struct rp_gap *a, const struct rp_gap *b);
+/* Figures and, if they can be told, names in the place of others, wherever else
+ * these stand. */
+uint32_t rp_gaps_exchanged(const struct rp_gap *a, const struct rp_gap *b,
+			   bool names);
 /* Both texts begin with another word, of which no capital tells whether it is a
  * name, and go on as one. */
 bool rp_gaps_first_word(const struct rp_gap *a, const struct rp_gap *b);

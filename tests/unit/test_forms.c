@@ -21,15 +21,11 @@ struct notice {
 /* What these two say of river, town and hour each says further on too. */
 static const struct notice alike[] = {{0, 0, 9}, {1, 1, 4}};
 
-static uint32_t add_notice(struct rig *rig, struct notice notice,
-			   const char *end)
+static void write_notice(struct text *text, struct notice notice,
+			 const char *end)
 {
-	char date[32];
-	struct text text = {.host = "", .date = date};
-
-	snprintf(date, sizeof(date), "2025-03-%02uT10:00Z", 1 + notice.hour);
 	snprintf(
-	    text.words, sizeof(text.words),
+	    text->words, sizeof(text->words),
 	    "Warning of high water on the %s River near %s until %u p.m. "
 	    "Water rises now or will do so within hours. Turn around where "
 	    "a road is under water, since most who drown do so in their "
@@ -42,6 +38,16 @@ static uint32_t add_notice(struct rig *rig, struct notice notice,
 	    "the lower Aske should bring cattle to the fields at Holby, "
 	    "and look after neighbours who are old. %s",
 	    rivers[notice.river], towns[notice.town], notice.hour, end);
+}
+
+static uint32_t add_notice(struct rig *rig, struct notice notice,
+			   const char *end)
+{
+	char date[32];
+	struct text text = {.host = "", .date = date};
+
+	snprintf(date, sizeof(date), "2025-03-%02uT10:00Z", 1 + notice.hour);
+	write_notice(&text, notice, end);
 	snprintf(text.key, sizeof(text.key), "%u %u %u %s", notice.river,
 		 notice.town, notice.hour, *end ? "+" : "");
 	return add(rig, &text);
@@ -113,6 +119,35 @@ Test(forms, prints_of_one_notice_are_found)
 	group(&rig);
 	cr_expect_eq(rp_clusters_count(rig.clusters), 1);
 	cr_expect(together(&rig, notice, print));
+	rig_close(&rig);
+}
+
+/* What an outlet puts above a notice is no fact of it. */
+Test(forms, headlines_part_no_prints)
+{
+	static const char *const heads[] = {"Water Rising On The River Again\n",
+					    "Flood Warning Tonight\n",
+					    "Ada Berg, Harlow Post Staff\n"};
+	struct rig rig = {.options = defaults};
+	uint32_t ids[3];
+	size_t i;
+
+	rig_open(&rig);
+	add_others(&rig);
+	for (i = 0; i < 3; i++) {
+		struct text text = {.host = "", .date = "2025-03-10T10:00Z"};
+		size_t len = strlen(heads[i]);
+
+		write_notice(&text, alike[0], "");
+		memmove(text.words + len, text.words, strlen(text.words) + 1);
+		memcpy(text.words, heads[i], len);
+		snprintf(text.key, sizeof(text.key), "h%zu", i);
+		ids[i] = add(&rig, &text);
+	}
+	group(&rig);
+	cr_expect_eq(rp_clusters_count(rig.clusters), 1);
+	cr_expect(together(&rig, ids[0], ids[1]));
+	cr_expect(together(&rig, ids[0], ids[2]));
 	rig_close(&rig);
 }
 
