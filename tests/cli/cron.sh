@@ -117,12 +117,40 @@ night 41 50 >site/incoming/"a b.jsonl"
 sleep 1
 one_night 0
 [ "$(taken)" -eq 50 ] || fail "$(taken) articles of three nights"
+# another night is under way
+(exec 8>site/night.lock && flock 8 && sleep 2) &
+sleep 1
+one_night 75
+lines err 0
+wait $!
+# a run that a signal ends leaves what it had before it, and so does one that a
+# dangling link is in
+ln -s nowhere site/incoming/-dangling
+night 53 4000 >site/incoming/large.jsonl
+mkdir slow
+printf '#!/bin/sh\n[ "$1" = scan ] || exec "%s" "$@"\n"%s" "$@" & program=$!; sleep 0.3; kill -TERM $program; wait $program\n' "$REPRINT" "$REPRINT" >slow/reprint
+chmod +x slow/reprint
+PATH=$PWD/slow:$SOURCE/contrib:$PATH reprint-night site >out 2>err
+code=$?
+if [ $code -eq 3 ]; then
+    [ -e site/incoming/large.jsonl ] || fail "what a signal kept from being scanned is put aside"
+elif [ $code -ne 0 ]; then
+    fail "a night that a signal ends gave $code"
+fi
+one_night 0
+[ -z "$(ls site/incoming)" ] || fail "what a signal left is still there"
+[ "$(taken)" -eq 3998 ] || fail "$(taken) articles with those of a night that a signal ended"
+# what is of no use is told once
+echo '{' >site/incoming/broken.jsonl
+one_night 4
+one_night 0
 # feeds that cannot be read are told, what came otherwise is taken
 sleep 1
 echo '<rss' >site/feeds.txt
-night 51 52 >site/incoming/last.jsonl
+night 4001 4002 >site/incoming/last.jsonl
+before=$(taken)
 one_night 2
-[ "$(taken)" -eq 52 ] || fail "a failed fetch keeps from scanning"
+[ "$(taken)" -eq $((before + 2)) ] || fail "a failed fetch keeps from scanning"
 if command -v systemd-analyze >/dev/null; then
     mkdir units
     sed "s|/usr/local/bin/reprint-night|$SOURCE/contrib/reprint-night|" "$SOURCE/contrib/reprint.service" >units/reprint.service
