@@ -289,7 +289,7 @@ static void cut_stamp(struct rp_blocks *blocks, size_t i)
 		struct rp_str rest = {line.data + at, line.len - at};
 
 		if (line.data[at - 1] == ' ' && rp_phrases_sentence(before) &&
-		    rp_stamp_is(rest)) {
+		    rp_stamp_told(rest)) {
 			block->len = before.len;
 			return;
 		}

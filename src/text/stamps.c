@@ -4,15 +4,17 @@
  *
  * An outlet's date under a report is no fact of it: two prints that differ in
  * it alone, a day apart, look like a form that was filled in twice. A stamp is
- * a date or a time, behind words that say of what it is (date_words.h) and with
- * nothing but a zone behind it; a day that a sentence speaks of has other words
- * around it.
+ * a date or a time, behind words that say of what it is and no others, with
+ * nothing but a zone behind it. The words of date_words.h do not serve: those
+ * are asked for a date that stands beside a headline, and any may be with them;
+ * here a sentence of the report would be lost, "The law is due by 1 July 2026".
  */
 #include "stamps.h"
 
 #include "ascii.h"
 #include "date_words.h"
 #include "lower.h"
+#include "months.h"
 
 #include <string.h>
 
@@ -22,12 +24,94 @@
 /* Bytes of a zone behind a time: " GMT", " p.m. EDT", " Uhr". */
 #define ZONE_BYTES 12
 
-static bool says_of_what(const char *label)
+/* Words that say what a date is of, and those that stand with them, in lower
+ * case, by language. A sentence has others: "The book will be published on". */
+static const char *const telling[] = {
+    "updated",	      "published",     "posted",	 "modified",
+    "corrected",      "aktualisiert",  "veröffentlicht", "geändert",
+    "stand",	      "erschienen",    "publié",	 "modifié",
+    "mis à jour",     "mise à jour",   "publicado",	 "publicada",
+    "actualizado",    "actualizada",   "actualización",	 "atualizado",
+    "atualização",    "pubblicato",    "aggiornato",	 "aggiornamento",
+    "bijgewerkt",     "gepubliceerd",  "geplaatst",	 "publicerad",
+    "uppdaterad",     "publisert",     "oppdatert",	 "udgivet",
+    "opdateret",      "опубликовано",  "обновлено",	 "изменено",
+    "оновлено",	      "опубліковано",  "opublikowano",	 "aktualizacja",
+    "zaktualizowano", "aktualizováno", "güncelleme",	 "güncellendi",
+    "yayınlanma",     "ενημερώθηκε",   "تحديث",		 "עודכן",
+    "更新",	      "更新时间",      "更新時間",	 "最終更新",
+    "发布时间",	      "發布時間",      "公開",		 "입력",
+    "수정",	      "최종수정",      "업데이트"};
+static const char *const joining[] = {
+    "last",	  "first",    "originally", "on",	"at",	     "the",
+    "date",	  "time",     "zuletzt",    "am",	"um",	     "vom",
+    "datum",	  "le",	      "la",	    "à",	"dernière",  "el",
+    "a",	  "las",      "última",	    "ultima",	"ultimo",    "vez",
+    "em",	  "às",	      "il",	    "alle",	"ore",	     "op",
+    "om",	  "laatst",   "senast",	    "sist",	"sidst",     "den",
+    "дата",	  "время",    "в",	    "ostatnia", "tarihi",    "son",
+    "آخر",	  "לאחרונה",  "monday",	    "tuesday",	"wednesday", "thursday",
+    "friday",	  "saturday", "sunday",	    "montag",	"dienstag",  "mittwoch",
+    "donnerstag", "freitag",  "samstag",    "sonntag",	"lundi",     "mardi",
+    "mercredi",	  "jeudi",    "vendredi",   "samedi",	"dimanche"};
+
+/* Bytes of one of a list that a text begins with, and a blank, a mark or the
+ * end behind it; of several the longest. */
+static size_t word_at(const char *text, const char *const *list, size_t count)
 {
-	return rp_date_is_labelled(label) || rp_date_says_change(label);
+	size_t longest = 0;
+	size_t i;
+
+	for (i = 0; i < count; i++) {
+		size_t len = strlen(list[i]);
+
+		if (len > longest && strncmp(text, list[i], len) == 0 &&
+		    (text[len] == '\0' || strchr(" :.,|-(", text[len])))
+			longest = len;
+	}
+	return longest;
 }
 
-/* Behind "14:30" or "14.30", hours of one or two digits; 0: no time is here. */
+/* The same of an English month or of one or two digits. */
+static size_t day_at(const char *text)
+{
+	size_t digits = strspn(text, "0123456789");
+	size_t letters = strspn(text, "abcdefghijklmnopqrstuvwxyz");
+
+	if (digits)
+		return digits <= 2 ? digits : 0;
+	return rp_month_of(text, letters) ? letters : 0;
+}
+
+/* Whether there is nothing but such words; *told: one of them is telling. */
+static bool is_label(bool *told, const char *words)
+{
+	char folded[LABEL_BYTES + 8];
+	const char *at = folded;
+
+	*told = false;
+	rp_lower_line(folded, sizeof(folded),
+		      (struct rp_str){words, strlen(words)});
+	while (*(at += strspn(at, " :.,|-("))) {
+		size_t len =
+		    word_at(at, telling, sizeof(telling) / sizeof(telling[0]));
+
+		*told = *told || len;
+		if (!len)
+			len = word_at(at, joining,
+				      sizeof(joining) / sizeof(joining[0]));
+		/* "Updated Jan. 1 at 10:25" */
+		if (!len)
+			len = day_at(at);
+		if (!len)
+			return false;
+		at += len;
+	}
+	return true;
+}
+
+/* Behind "14:30", hours of one or two digits; 0: no time is here. A point is
+ * one of a price as well. */
 static size_t time_at(struct rp_str text)
 {
 	size_t hours = 0;
@@ -35,7 +119,7 @@ static size_t time_at(struct rp_str text)
 	while (hours < text.len && rp_ascii_is_digit(text.data[hours]))
 		hours++;
 	if (hours == 0 || hours > 2 || text.len < hours + 3 ||
-	    (text.data[hours] != ':' && text.data[hours] != '.') ||
+	    text.data[hours] != ':' ||
 	    !rp_ascii_is_digit(text.data[hours + 1]) ||
 	    !rp_ascii_is_digit(text.data[hours + 2]) ||
 	    (text.len > hours + 3 && rp_ascii_is_digit(text.data[hours + 3])))
@@ -63,11 +147,11 @@ static bool ends_with_date(struct rp_str rest)
 	       rp_date_parse(rest).precision != RP_DATE_NONE;
 }
 
-/* Words, and behind them nothing but a date or, if they say that it is of a
- * change, a time. */
-static bool is_dated(struct rp_str line)
+/* Words that say of what it is, or none, and behind them nothing but a date; or
+ * a time, if there are such words. */
+static bool is_dated(bool *told, struct rp_str line)
 {
-	char label[LABEL_BYTES + 1];
+	char words[LABEL_BYTES + 1];
 	size_t i;
 
 	for (i = 0; i < line.len && i <= LABEL_BYTES; i++) {
@@ -77,11 +161,11 @@ static bool is_dated(struct rp_str line)
 		if (rp_ascii_is_alnum(before) || (before & 0x80) ||
 		    !(rp_ascii_is_alnum(*rest.data) || (*rest.data & 0x80)))
 			continue;
-		memcpy(label, line.data, i);
-		label[i] = '\0';
-		if (ends_with_date(rest))
-			return says_of_what(label);
-		if (ends_with_time(rest) && rp_date_says_change(label))
+		memcpy(words, line.data, i);
+		words[i] = '\0';
+		if (!is_label(told, words))
+			return false;
+		if (ends_with_date(rest) || (*told && ends_with_time(rest)))
 			return true;
 	}
 	return false;
@@ -117,6 +201,16 @@ static bool is_count(struct rp_str line)
 
 bool rp_stamp_is(struct rp_str line)
 {
+	bool told;
+
 	return line.len > 0 && line.len <= STAMP_BYTES &&
-	       (is_dated(line) || is_count(line));
+	       (is_dated(&told, line) || is_count(line));
+}
+
+bool rp_stamp_told(struct rp_str line)
+{
+	bool told = false;
+
+	return line.len > 0 && line.len <= STAMP_BYTES &&
+	       is_dated(&told, line) && told;
 }

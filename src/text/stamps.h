@@ -10,4 +10,8 @@
  * "Stand: 01.03.2026", "Updated 14:30 GMT", "1,204 shares". */
 bool rp_stamp_is(struct rp_str line);
 
+/* The same of what says that it is one, which may stand behind a sentence: no
+ * date alone, and no count. */
+bool rp_stamp_told(struct rp_str line);
+
 #endif
