@@ -20,6 +20,8 @@
 /* The longest name of an entity of HTML 4 has eight letters. */
 #define NAME_BYTES  8
 #define LETTER_LAST 0x10ffffu
+/* Bytes of declarations that are looked through. */
+#define DOCTYPE_BYTES ((size_t)64 << 10)
 
 /* Attributes of one element; the parser compares each with all before it. */
 #define ATTRIBUTES 1000
@@ -31,19 +33,52 @@ static bool begins(struct rp_str text, size_t at, const char *with)
 	return text.len - at >= len && memcmp(text.data + at, with, len) == 0;
 }
 
-/* Where text ends that begins at at with a comment's or a section's mark; 0: it
- * does not. */
+/* Behind a declaration of the document's type that has declarations in
+ * brackets, where apostrophes and > are letters of comments; 0: at is at none.
+ */
+static size_t behind_doctype(struct rp_str text, size_t at)
+{
+	const char *from = text.data + at;
+	size_t left = text.len - at;
+	const char *end;
+	const char *bracket;
+	const char *close;
+
+	if (!begins(text, at, "<!DOCTYPE"))
+		return 0;
+	end = from + (left < DOCTYPE_BYTES ? left : DOCTYPE_BYTES);
+	bracket = memchr(from, '[', (size_t)(end - from));
+	close = memchr(from, '>', (size_t)(end - from));
+	if (!bracket || !close || close < bracket)
+		return 0;
+	while ((bracket = memchr(bracket, ']', (size_t)(end - bracket)))) {
+		bracket++;
+		while (bracket < end && (unsigned char)*bracket <= ' ')
+			bracket++;
+		if (bracket < end && *bracket == '>')
+			return (size_t)(bracket - text.data) + 1;
+	}
+	return 0;
+}
+
+/* Where text ends that begins at at with the mark of a comment, a section or an
+ * instruction; 0: it does not. */
 static size_t behind_section(struct rp_str text, size_t at)
 {
-	const char *mark = begins(text, at, "<!--")	   ? "-->"
-			   : begins(text, at, "<![CDATA[") ? "]]>"
-							   : NULL;
-	const char *end;
+	static const char *const marks[][2] = {
+	    {"<!--", "-->"}, {"<![CDATA[", "]]>"}, {"<?", "?>"}};
+	size_t i;
 
-	if (!mark)
-		return 0;
-	end = memmem(text.data + at, text.len - at, mark, 3);
-	return end ? (size_t)(end - text.data) + 3 : text.len;
+	for (i = 0; i < sizeof(marks) / sizeof(marks[0]); i++) {
+		size_t len = strlen(marks[i][1]);
+		const char *end;
+
+		if (!begins(text, at, marks[i][0]))
+			continue;
+		end = memmem(text.data + at, text.len - at, marks[i][1], len);
+		return end ? (size_t)(end - text.data) + len : text.len;
+	}
+	return behind_doctype(text, at);
 }
 
 /* Whether what stands behind a < makes it markup. */
@@ -133,7 +168,8 @@ static uint32_t numbered_letter(size_t *end, struct rp_str text, size_t at)
 	*end = at + 1;
 	return at > first && at < text.len && text.data[at] == ';' &&
 		       letter <= LETTER_LAST &&
-		       (letter >= ' ' || letter == '\n' || letter == '\t')
+		       (letter >= ' ' || letter == '\n' || letter == '\t' ||
+			letter == '\r')
 		   ? letter
 		   : 0;
 }

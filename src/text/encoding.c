@@ -365,6 +365,36 @@ static bool mostly_utf8(const char *bytes, size_t len)
 	return good >= bad;
 }
 
+bool rp_encoding_is_utf8(const char *bytes, size_t len)
+{
+	size_t at = rp_utf8_valid_len(bytes, len);
+	size_t good = 0; /* characters beyond ASCII */
+	size_t bad = 0;	 /* bytes */
+	size_t cut = 0;	 /* of them those that begin one of U+0080 to U+00FF,
+			    "\xc3": as letters of windows-1252 these are rare */
+	size_t i;
+
+	for (i = 0; i < at; i++)
+		good += ((unsigned char)bytes[i] & 0xc0) == 0xc0;
+	while (at < len) {
+		unsigned char c = (unsigned char)bytes[at];
+		size_t used = 1;
+
+		if (c >= 0x80) {
+			uint32_t code =
+			    rp_utf8_decode(&used, bytes + at, len - at);
+			bool broken =
+			    rp_utf8_is_replaced(code, used, bytes + at);
+
+			good += !broken;
+			bad += broken ? used : 0;
+			cut += broken && (c == 0xc2 || c == 0xc3);
+		}
+		at += used;
+	}
+	return bad <= good || bad == cut;
+}
+
 /* Take the encoding for the bytes if it can be converted from: RP_OK.
  * RP_EINVAL, RP_ENOMEM. */
 static int choose(struct rp_decoded *out, const char *label, const char *source)

@@ -19,4 +19,9 @@ int rp_encoding_decode(struct rp_decoded *out, struct rp_buffer *scratch,
 		       const char *bytes, size_t len, const char *charset,
 		       bool html);
 
+/* Whether bytes that should be UTF-8 are, but for letters that were cut or
+ * changed on the way: of what is beyond ASCII no more is ill-formed than
+ * well-formed, or all that is begins as a Latin letter of UTF-8 does. */
+bool rp_encoding_is_utf8(const char *bytes, size_t len);
+
 #endif

@@ -514,10 +514,16 @@ int rp_extractor_decode(struct rp_str *out, const char **encoding,
 	struct rp_decoded *decoded = &extractor->line_encoding;
 	int status;
 
+	*encoding = "utf-8";
+	*source = "utf-8";
+	if (rp_encoding_is_utf8(bytes, len)) {
+		*out = (struct rp_str){bytes, len};
+		return RP_OK;
+	}
 	/* A long line must not hold its room for good. */
 	rp_buffer_trim(&extractor->line, LINE_KEEP);
-	status = rp_encoding_decode(decoded, &extractor->line, bytes, len,
-				    "utf-8", false);
+	status = rp_encoding_decode(decoded, &extractor->line, bytes, len, NULL,
+				    false);
 	if (status != RP_OK)
 		return status;
 	*out = decoded->text;

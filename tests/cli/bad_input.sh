@@ -40,23 +40,29 @@ grep -q '^ *replaced bytes  *1 ' out || grep -q 'replaced bytes  *1$' out || fai
 
 # lines in another encoding than JSON may be in are read as a text is, and written in UTF-8
 german='Bei einem Großbrand in einer Möbelfabrik in Nürnberg sind sieben Männer für länger verletzt worden, hieß es früh am Morgen.'
+chinese='中国人民银行周三表示，将继续实施稳健的货币政策，保持流动性合理充裕，支持实体经济发展，并防范金融风险。'
 russian='В результате пожара на мебельной фабрике пострадали семь человек, сообщила во вторник вечером городская полиция.'
 {
     printf '{"id":"u","text":"%s"}\n' "$german"
     printf '{"id":"l","title":"Großbrand","text":"%s"}\n' "$german" | iconv -f utf-8 -t iso-8859-1
     printf '{"id":"r","text":"%s"}\n' "$russian"
     printf '{"id":"c","text":"%s"}\n' "$russian" | iconv -f utf-8 -t cp1251
+    printf '{"id":"zh","text":"%s"}\n' "$chinese"
+    printf '{"id":"gb","text":"%s"}\n' "$chinese" | iconv -f utf-8 -t gbk
+    printf '{"id":"bit","text":"%s caf\303 is shut"}\n' "$(article 6)"
 } >encodings.jsonl
 run 0 scan encodings.jsonl --no-time --clean clean.jsonl --dropped dropped.jsonl
-has out "exact copies                2"
-has out "decoded lines               2"
+has out "exact copies                3"
+has out "decoded lines               3"
+has out "replaced bytes              1"
 cat clean.jsonl dropped.jsonl >both.jsonl
-iconv -f utf-8 -t utf-8 both.jsonl >/dev/null || fail "what is written is no UTF-8"
-lines both.jsonl 4
+grep -v '"bit"' both.jsonl | iconv -f utf-8 -t utf-8 >/dev/null || fail "what is written is no UTF-8"
+lines both.jsonl 7
+[ "$(grep -cF "$chinese" both.jsonl)" = 2 ] || fail "Chinese is lost"
 [ "$(grep -cF "$german" both.jsonl)" = 2 ] || fail "umlauts are lost"
 [ "$(grep -cF "$russian" both.jsonl)" = 2 ] || fail "Cyrillic is lost"
 run 0 scan encodings.jsonl -f csv -o /dev/null
-has err "2 lines of JSON were in another encoding than UTF-8 and were decoded"
+has err "3 lines of JSON were in another encoding than UTF-8 and were decoded"
 run 0 extract encodings.jsonl
 [ "$(jq -r 'select(.id == "c").encoding' out)" = windows-1251 ] || fail "extract does not tell the encoding"
 [ "$(jq -r 'select(.id == "l").title' out)" = Großbrand ] || fail "a field of a decoded line is lost"

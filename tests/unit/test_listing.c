@@ -233,6 +233,20 @@ Test(listing, ampersands_are_letters)
 		     RP_LISTING_FEED, "/?a&b&c&d\xc3\xa9||||\n");
 }
 
+/* Apostrophes and > where they are letters. */
+Test(listing, instructions_and_declarations_are_no_tags)
+{
+	assert_reads(
+	    "<?xml version=\"1.0\"?><?x it's > ?><!DOCTYPE rss [<!-- it's > "
+	    "]--><!ENTITY a \"b\"> ] ><rss><channel><item><title>"
+	    "<![CDATA[AT&T &amp; 'raw' <b]]></title><!-- don't > -->"
+	    "<link>http://a/1&#xD;&#13;\n</link></item></channel></rss>",
+	    RP_LISTING_FEED, "http://a/1|AT&T &amp; 'raw' <b|||\n");
+	assert_reads("<!DOCTYPE rss SYSTEM \"it's\"><rss><channel><item>"
+		     "<link>http://a/1</link></item></channel></rss>",
+		     RP_LISTING_FEED, "http://a/1||||\n");
+}
+
 /* Names are of the namespace, whatever its prefix. */
 Test(listing, prefixes_are_anybody_s)
 {
