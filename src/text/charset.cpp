@@ -7,7 +7,6 @@
 
 #include <cstring>
 #include <memory>
-#include <new>
 
 #include <uchardet.h>
 
@@ -36,7 +35,7 @@ int rp_charset_detect(char *label, size_t size, const char *bytes, size_t len)
 		label[0] = '\0';
 		if (std::strlen(found) < size)
 			std::strcpy(label, found);
-	} catch (const std::bad_alloc &) {
+	} catch (...) {
 		return RP_ENOMEM;
 	}
 	return RP_OK;

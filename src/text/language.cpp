@@ -8,7 +8,6 @@
 // CLD2's header asks for FILE.
 #include <cstdio>
 #include <cstring>
-#include <new>
 
 #include <cld2/public/compact_lang_det.h>
 
@@ -69,7 +68,7 @@ static int try_detect(const char **tag, int *percent, const char *text,
 {
 	try {
 		*tag = detect(percent, text, len);
-	} catch (const std::bad_alloc &) {
+	} catch (...) {
 		return RP_ENOMEM;
 	}
 	return RP_OK;
