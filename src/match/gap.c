@@ -200,6 +200,16 @@ uint32_t rp_gap_subject(const struct rp_gap *gap)
 	return names;
 }
 
+static bool has_word(const struct rp_gap *gap, uint32_t token)
+{
+	uint32_t i;
+
+	for (i = gap->from; i < gap->to; i++)
+		if (gap->text->tokens[i] == token)
+			return true;
+	return false;
+}
+
 /* Words with the mark that the gap across has not, but for furniture. */
 static uint32_t others(const struct rp_gap *gap, const struct rp_gap *across,
 		       unsigned char mark)
@@ -208,15 +218,11 @@ static uint32_t others(const struct rp_gap *gap, const struct rp_gap *across,
 	uint32_t i;
 
 	for (i = gap->from; i < gap->to; i++) {
-		bool found = false;
-		uint32_t k;
+		unsigned char marks = gap->text->marks[i];
 
-		for (k = across->from; k < across->to; k++)
-			found |=
-			    gap->text->tokens[i] == across->text->tokens[k];
-		count +=
-		    (gap->text->marks[i] & mark) && !found &&
-		    (gap->text->marks[i] & RP_MARKS_APART) != RP_MARKS_APART;
+		count += (marks & mark) &&
+			 (marks & RP_MARKS_APART) != RP_MARKS_APART &&
+			 !has_word(across, gap->text->tokens[i]);
 	}
 	return count;
 }
@@ -225,7 +231,7 @@ static uint32_t exchanged(const struct rp_gap *a, const struct rp_gap *b,
 			  unsigned char mark)
 {
 	uint32_t first = others(a, b, mark);
-	uint32_t second = others(b, a, mark);
+	uint32_t second = first ? others(b, a, mark) : 0;
 
 	return first < second ? first : second;
 }

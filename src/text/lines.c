@@ -281,18 +281,23 @@ static void cut_stamp(struct rp_blocks *blocks, size_t i)
 	struct rp_block *block = &blocks->items[i];
 	struct rp_str line = block_text(blocks, i);
 	size_t at = line.len;
+	bool figure = false;
 
 	if (block->quote || block->table || block->list)
 		return;
 	while (at > 2 && line.len - at <= STAMP_BYTES) {
 		struct rp_str before = {line.data, at - 1};
 		struct rp_str rest = {line.data + at, line.len - at};
+		char end = line.data[at - 2];
 
-		if (line.data[at - 1] == ' ' && rp_phrases_sentence(before) &&
-		    rp_stamp_told(rest)) {
+		/* Most ends of paragraphs are told by this. */
+		if (line.data[at - 1] == ' ' && figure &&
+		    !rp_ascii_is_alnum(end) && end != ',' &&
+		    rp_stamp_told(rest) && rp_phrases_sentence(before)) {
 			block->len = before.len;
 			return;
 		}
+		figure = figure || rp_ascii_is_digit(line.data[at - 1]);
 		at--;
 	}
 }

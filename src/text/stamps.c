@@ -63,8 +63,11 @@ static size_t word_at(const char *text, const char *const *list, size_t count)
 	size_t i;
 
 	for (i = 0; i < count; i++) {
-		size_t len = strlen(list[i]);
+		size_t len;
 
+		if (list[i][0] != text[0])
+			continue;
+		len = strlen(list[i]);
 		if (len > longest && strncmp(text, list[i], len) == 0 &&
 		    (text[len] == '\0' || strchr(" :.,|-(", text[len])))
 			longest = len;
@@ -199,18 +202,27 @@ static bool is_count(struct rp_str line)
 	return false;
 }
 
+/* Of its length, and with a figure: most lines have not both. */
+static bool may_be(struct rp_str line)
+{
+	size_t i;
+
+	for (i = 0; i < line.len && line.len <= STAMP_BYTES; i++)
+		if (rp_ascii_is_digit(line.data[i]))
+			return true;
+	return false;
+}
+
 bool rp_stamp_is(struct rp_str line)
 {
 	bool told;
 
-	return line.len > 0 && line.len <= STAMP_BYTES &&
-	       (is_dated(&told, line) || is_count(line));
+	return may_be(line) && (is_dated(&told, line) || is_count(line));
 }
 
 bool rp_stamp_told(struct rp_str line)
 {
 	bool told = false;
 
-	return line.len > 0 && line.len <= STAMP_BYTES &&
-	       is_dated(&told, line) && told;
+	return may_be(line) && is_dated(&told, line) && told;
 }
