@@ -87,7 +87,7 @@ static int verify(struct grouping *grouping,
 	uint64_t compared;
 	int status;
 
-	grouping->refused.fragments_asked =
+	grouping->refused.listed =
 	    options->reach == RP_REACH_FRAGMENT || options->self_check;
 	status = rp_verify_candidates(&grouping->edges, &grouping->refused,
 				      &compared, &grouping->match, candidates);

@@ -396,8 +396,7 @@ static int keep_pair(struct rp_edges *edges, struct rp_refused *refused,
 	if (comparison->finding == RP_FINDING_TEMPLATE)
 		return rp_edges_add(&refused->templates, match->spool, edge,
 				    comparison);
-	if (comparison->finding == RP_FINDING_FRAGMENT &&
-	    refused->fragments_asked)
+	if (comparison->finding == RP_FINDING_FRAGMENT && refused->listed)
 		return rp_edges_add(&refused->fragments, match->spool, edge,
 				    comparison);
 	return RP_OK;
@@ -505,9 +504,10 @@ int rp_verify_candidates(struct rp_edges *edges, struct rp_refused *refused,
 	free(order);
 	if (status == RP_OK)
 		status = rp_edges_end(edges, match->threads);
-	if (status == RP_OK)
+	/* In order for those who list them; forms.c counts them. */
+	if (status == RP_OK && refused->listed)
 		status = rp_edges_end(&refused->fragments, match->threads);
-	if (status == RP_OK)
+	if (status == RP_OK && refused->listed)
 		status = rp_edges_end(&refused->templates, match->threads);
 	return status;
 }

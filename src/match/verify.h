@@ -37,9 +37,9 @@ int rp_verifier_examine(struct rp_comparison *out,
 
 /* Candidates that are not one report although they share a good deal. */
 struct rp_refused {
-	struct rp_edges fragments; /* if they are asked for */
-	struct rp_edges templates;
-	bool fragments_asked;
+	struct rp_edges fragments; /* if they are listed */
+	struct rp_edges templates; /* in no order if they are not */
+	bool listed;
 };
 
 /* Compare all plausible candidates, *compared of them, and append those that

@@ -65,7 +65,7 @@ Test(verify, keeps_exactly_the_related)
 	struct crowd *crowd = crowd_create(100, 3);
 	struct rp_candidates all;
 	struct rp_edges edges = {0};
-	struct rp_refused refused = {.fragments_asked = false};
+	struct rp_refused refused = {.listed = false};
 	struct rp_verifier verifier;
 	size_t expected = 0;
 	uint64_t plausible = 0;
