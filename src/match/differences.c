@@ -283,6 +283,8 @@ static uint32_t capitals_percent(const struct rp_text *text)
 /* Words that are counted in bytes before they are added up: as many as fit,
  * which the compiler takes 16 at once. */
 #define COUNTED 255
+_Static_assert(RP_MARK_NUMBER == 1 && RP_MARK_NAME == 2,
+	       "the lowest bits say what is a fact");
 
 static void count_some(struct rp_differences *out, const unsigned char *marks,
 		       uint32_t count)
@@ -294,13 +296,12 @@ static void count_some(struct rp_differences *out, const unsigned char *marks,
 	for (i = 0; i < count; i++) {
 		/* What a site says under each of its articles it has in common
 		 * with all. */
-		unsigned char counts =
-		    (marks[i] & RP_MARKS_APART) != RP_MARKS_APART;
-		unsigned char number = (marks[i] & RP_MARK_NUMBER) != 0;
-		unsigned char name = (marks[i] & RP_MARK_NAME) != 0;
+		unsigned char apart = marks[i] & RP_MARKS_APART;
+		unsigned char counts = apart != RP_MARKS_APART;
+		unsigned char fact = marks[i] | marks[i] >> 1;
 
-		kept = (unsigned char)(kept + (counts & (number | name)));
-		numbers = (unsigned char)(numbers + (counts & number));
+		kept = (unsigned char)(kept + (counts & fact));
+		numbers = (unsigned char)(numbers + (counts & marks[i]));
 	}
 	out->kept += kept;
 	out->kept_numbers += numbers;
