@@ -60,7 +60,7 @@ struct rp_differences {
 	 * in the first sentences; of the text that has fewer. */
 	uint32_t lead_facts;
 	/* Figures and names in the place of others, wherever else these stand,
-	 * but for the lines behind the report. */
+	 * but for such lines and furniture. */
 	uint32_t exchanged;
 	uint32_t edits;
 	/* of them a few words for a few others, where capitals do not tell

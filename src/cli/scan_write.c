@@ -89,26 +89,34 @@ static int changed(struct passage *passage, const struct writing *writing,
 	return RP_ESTORE;
 }
 
-/* A line as it came, or in UTF-8 if it is in another encoding. */
+/* *line in UTF-8, if it is in another encoding. */
+static int decode_line(struct rp_str *line, struct passage *passage)
+{
+	const char *encoding;
+	const char *source;
+	struct rp_str decoded;
+	int status =
+	    passage->decoder ? RP_OK : rp_extractor_create(&passage->decoder);
+
+	if (status == RP_OK)
+		status = rp_extractor_decode(&decoded, &encoding, &source,
+					     passage->decoder, line->data,
+					     line->len);
+	if (status == RP_OK && strcmp(encoding, "utf-8") != 0)
+		*line = decoded;
+	return status;
+}
+
+/* A line as it came, without the verdict of an earlier run; in UTF-8. */
 static int put_line(struct rp_buffer *out, struct passage *passage,
 		    const struct writing *writing, struct rp_str line)
 {
 	size_t start = out->len;
-	const char *encoding;
-	const char *source;
-	struct rp_str decoded = line;
-	int status = RP_OK;
+	int status =
+	    writing->scan->totals.decoded ? decode_line(&line, passage) : RP_OK;
 
-	if (writing->scan->totals.decoded && !passage->decoder)
-		status = rp_extractor_create(&passage->decoder);
-	if (writing->scan->totals.decoded && status == RP_OK)
-		status =
-		    rp_extractor_decode(&decoded, &encoding, &source,
-					passage->decoder, line.data, line.len);
 	if (status != RP_OK)
 		return status;
-	if (decoded.data != line.data && strcmp(encoding, "utf-8") != 0)
-		line = decoded;
 	rp_buffer_str(out, line);
 	if (!out->failed)
 		rp_verdict_remove(out, start);

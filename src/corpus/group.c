@@ -25,9 +25,9 @@ struct grouping {
 	struct rp_match match;
 	struct rp_furniture furniture;
 	struct rp_edges edges;
-	struct rp_refused refused; /* if it is asked for */
-	uint32_t formed;	   /* nodes that are of a form */
-	bool *loose;		   /* nodes that are fragments */
+	struct rp_refused refused;
+	uint32_t formed; /* nodes that are of a form */
+	bool *loose;	 /* nodes that are fragments */
 	uint32_t *anchors;
 	struct rp_star *stars; /* those that hold two articles or more */
 	uint32_t *star_nodes;  /* what they point into */

@@ -23,7 +23,16 @@
 
 enum dialect { UNKNOWN = 0, RSS, ATOM, URLSET, INDEX };
 
-enum field { LINK = 0, GUID, TITLE, PUBLISHED, CHANGED, LANGUAGE, FIELDS };
+enum field {
+	LINK = 0,
+	GUID,
+	TITLE,
+	PUBLISHED,
+	CHANGED,
+	LANGUAGE,
+	BASE,
+	FIELDS
+};
 
 struct document {
 	struct rp_listing_taker *taker;
@@ -32,10 +41,10 @@ struct document {
 	bool other; /* the root is of no listing */
 	/* Its namespace; NULL: it has none. The parser's. */
 	const xmlChar *namespace;
-	struct rp_buffer base; /* what addresses are relative to, if told */
-	struct rp_buffer item_base;
-	int depth; /* elements open */
-	int item;  /* depth of the item open; 0: none */
+	struct rp_buffer base; /* what addresses are relative to, if told; an
+				  item may have one of its own */
+	int depth;	       /* elements open */
+	int item;	       /* depth of the item open; 0: none */
 	struct rp_buffer fields[FIELDS];
 	struct rp_buffer *open; /* field that text goes to */
 	int open_depth;
@@ -140,7 +149,7 @@ static void take_link(struct document *document, const xmlChar **attributes,
 	    document->fields[LINK].len > 0)
 		return;
 	put_attribute(&document->fields[LINK], href);
-	take_base(&document->item_base, attributes, count);
+	take_base(&document->fields[BASE], attributes, count);
 }
 
 /* ----- elements ----- */
@@ -224,16 +233,16 @@ static struct rp_str field_of(const struct document *document, enum field field)
 
 static void end_item(struct document *document)
 {
-	struct rp_listed item = {.url = field_of(document, LINK),
-				 .base =
-				     rp_buffer_view(document->item_base.len
-							? &document->item_base
-							: &document->base),
-				 .title = field_of(document, TITLE),
-				 .published = field_of(document, PUBLISHED),
-				 .changed = field_of(document, CHANGED),
-				 .language = field_of(document, LANGUAGE),
-				 .listing = document->dialect == INDEX};
+	struct rp_listed item = {
+	    .url = field_of(document, LINK),
+	    .base = rp_buffer_view(document->fields[BASE].len
+				       ? &document->fields[BASE]
+				       : &document->base),
+	    .title = field_of(document, TITLE),
+	    .published = field_of(document, PUBLISHED),
+	    .changed = field_of(document, CHANGED),
+	    .language = field_of(document, LANGUAGE),
+	    .listing = document->dialect == INDEX};
 
 	if (item.url.len == 0)
 		item.url = field_of(document, GUID);
@@ -269,8 +278,7 @@ static void start(void *context, const xmlChar *name, const xmlChar *prefix,
 		document->item = document->depth;
 		for (i = 0; i < FIELDS; i++)
 			rp_buffer_clear(&document->fields[i]);
-		rp_buffer_clear(&document->item_base);
-		take_base(&document->item_base, attributes, count);
+		take_base(&document->fields[BASE], attributes, count);
 		return;
 	}
 	if (!document->item)
@@ -364,14 +372,12 @@ int rp_listing_xml(struct rp_listing_taker *taker, enum rp_listing_kind *out,
 	for (i = 0; i < FIELDS; i++)
 		rp_buffer_init(&document.fields[i]);
 	rp_buffer_init(&document.base);
-	rp_buffer_init(&document.item_base);
 	status = mended.failed ? RP_ENOMEM
 			       : parse(&document, rp_buffer_view(&mended));
 	rp_buffer_dispose(&mended);
-	if (document.base.failed || document.item_base.failed)
+	if (document.base.failed)
 		status = RP_ENOMEM;
 	rp_buffer_dispose(&document.base);
-	rp_buffer_dispose(&document.item_base);
 	for (i = 0; i < FIELDS; i++) {
 		if (document.fields[i].failed)
 			status = RP_ENOMEM;

@@ -201,7 +201,7 @@ static void note_line(struct rp_differences *out, const struct rp_gap *a,
  * report; but a first sentence of next to nothing but names, "Ida Lamb, 93, of
  * Aske, died on Sunday", says the same each time. */
 static uint32_t exchanged(const struct tally *tally, const struct rp_gap *a,
-			  const struct rp_gap *b)
+			  const struct rp_gap *b, bool in_lines)
 {
 	struct rp_run runs[RP_SLOTS_MOST + 1];
 	uint32_t count;
@@ -211,7 +211,7 @@ static uint32_t exchanged(const struct tally *tally, const struct rp_gap *a,
 	count = rp_gaps_exchanged(a, b, !tally->out.capitals);
 	if (count == 0)
 		return 0;
-	if (rp_gaps_in_lines(a, b) &&
+	if (in_lines &&
 	    (rp_gaps_in_tail(a, b) || rp_slots_find(runs, a, b) == 0))
 		return 0;
 	return count;
@@ -222,12 +222,15 @@ static uint32_t exchanged(const struct tally *tally, const struct rp_gap *a,
 static void note_place(struct tally *tally, const struct rp_gap *a,
 		       const struct rp_gap *b, uint32_t added)
 {
+	bool in_lines;
+
 	if (tally->gaps > LOOKED_AT) {
 		tally->elsewhere++;
 		return;
 	}
-	tally->out.exchanged += exchanged(tally, a, b);
-	if (rp_gaps_in_lines(a, b)) {
+	in_lines = rp_gaps_in_lines(a, b);
+	tally->out.exchanged += exchanged(tally, a, b, in_lines);
+	if (in_lines) {
 		note_line(&tally->out, a, b, added);
 		return;
 	}

@@ -338,61 +338,60 @@ static int known(const char *encoding)
 	return status;
 }
 
+/* What of some bytes is beyond ASCII. */
+struct beyond {
+	size_t good; /* characters of UTF-8 */
+	size_t bad;  /* bytes that are of none */
+	size_t runs; /* of these, behind one another */
+	size_t cut;  /* of the bytes those that begin one of U+0080 to U+00FF,
+			"\xc3": as letters of windows-1252 these are rare */
+};
+
+static struct beyond count_beyond(const char *bytes, size_t len)
+{
+	struct beyond beyond = {0};
+	bool broken = false; /* the character before */
+	size_t at = 0;
+
+	while (at < len) {
+		unsigned char c = (unsigned char)bytes[at];
+		size_t used = 1;
+		bool here = false;
+
+		if (c >= 0x80) {
+			uint32_t code =
+			    rp_utf8_decode(&used, bytes + at, len - at);
+
+			here = rp_utf8_is_replaced(code, used, bytes + at);
+			beyond.good += !here;
+			beyond.bad += here ? used : 0;
+			beyond.runs += here && !broken;
+			beyond.cut += here && (c == 0xc2 || c == 0xc3);
+		}
+		broken = here;
+		at += used;
+	}
+	return beyond;
+}
+
 /* Whether of the characters beyond ASCII as many are well-formed UTF-8 as runs
  * are not, at least. What a converter before put in place of others is
  * well-formed. */
 static bool mostly_utf8(const char *bytes, size_t len)
 {
-	size_t good = 0;
-	size_t bad = 0;
-	size_t at = 0;
-	bool broken = false; /* the character before */
-	uint32_t code;
+	struct beyond beyond = count_beyond(bytes, len);
 
-	while (at < len) {
-		size_t used = 1;
-		bool here = false;
-
-		if ((unsigned char)bytes[at] >= 0x80) {
-			code = rp_utf8_decode(&used, bytes + at, len - at);
-			here = rp_utf8_is_replaced(code, used, bytes + at);
-			good += !here;
-			bad += here && !broken;
-		}
-		broken = here;
-		at += used;
-	}
-	return good >= bad;
+	return beyond.good >= beyond.runs;
 }
 
 bool rp_encoding_is_utf8(const char *bytes, size_t len)
 {
-	size_t at = rp_utf8_valid_len(bytes, len);
-	size_t good = 0; /* characters beyond ASCII */
-	size_t bad = 0;	 /* bytes */
-	size_t cut = 0;	 /* of them those that begin one of U+0080 to U+00FF,
-			    "\xc3": as letters of windows-1252 these are rare */
-	size_t i;
+	struct beyond beyond;
 
-	for (i = 0; i < at; i++)
-		good += ((unsigned char)bytes[i] & 0xc0) == 0xc0;
-	while (at < len) {
-		unsigned char c = (unsigned char)bytes[at];
-		size_t used = 1;
-
-		if (c >= 0x80) {
-			uint32_t code =
-			    rp_utf8_decode(&used, bytes + at, len - at);
-			bool broken =
-			    rp_utf8_is_replaced(code, used, bytes + at);
-
-			good += !broken;
-			bad += broken ? used : 0;
-			cut += broken && (c == 0xc2 || c == 0xc3);
-		}
-		at += used;
-	}
-	return bad <= good || bad == cut;
+	if (rp_utf8_valid_len(bytes, len) == len)
+		return true;
+	beyond = count_beyond(bytes, len);
+	return beyond.bad <= beyond.good || beyond.bad == beyond.cut;
 }
 
 /* Take the encoding for the bytes if it can be converted from: RP_OK.
