@@ -15,6 +15,7 @@ import io
 import itertools
 import json
 import random
+import re
 import subprocess
 import sys
 import tempfile
@@ -109,6 +110,15 @@ def corrected(text, w):
     return replaced(text, [(old, str(int(old) + 1) if old != "x" else old)])
 
 
+SPELLED = "two three four five six seven eight nine ten".split()
+
+
+def house_figures(text, w):
+    """Figures in another house's way: "6000" for "6,000", "nine" for "9"."""
+    text = [re.sub(r"(\d),(\d{3})", r"\1\2", p) for p in text]
+    return [re.sub(r"\b([2-9]|10)\b", lambda m: SPELLED[int(m.group()) - 2], p) for p in text]
+
+
 def half(text, w):
     return text[:w.draw.randint(len(text) // 2, len(text) - 1)]
 
@@ -127,6 +137,7 @@ EDITS = {
     "brief": lambda text, w: text[:w.draw.randint(2, 3)],
     "another order": shuffled,
     "house style": lambda text, w: replaced(text, [("percent", "per cent"), (" said", " told reporters"), ("kilometres", "km")]),
+    "figures of another house": house_figures,
     "a figure put right": corrected,
     "subheads": lambda text, w: text[:2] + ["What is known"] + text[2:5] + ["What comes next"] + text[5:],
     "promotion": lambda text, w: text[:2] + ["READ MORE: " + w.sentence()] + text[2:],

@@ -36,7 +36,8 @@ int rp_comparer_create(struct rp_comparer **out, const struct rp_corpus *corpus,
 					    .options = &corpus->options,
 					    .spool = &corpus->spool,
 					    .threads = 1,
-					    .furniture = &comparer->furniture};
+					    .furniture = &comparer->furniture,
+					    .house = &corpus->house};
 	rp_verifier_init(&comparer->verifier, &comparer->match);
 	if (clusters) {
 		comparer->slots = clusters->slots;

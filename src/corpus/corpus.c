@@ -77,6 +77,7 @@ int rp_corpus_create(struct rp_corpus **out, const struct rp_options *options,
 	corpus->options = *options;
 	rp_documents_init(&corpus->documents);
 	rp_sealing_init(&corpus->sealing);
+	rp_house_init(&corpus->house);
 	status = rp_index_init(&corpus->index, options);
 	if (status == RP_OK)
 		status = rules_copy(corpus, options);

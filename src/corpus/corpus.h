@@ -4,6 +4,7 @@
 #define RP_CORPUS_H
 
 #include "documents.h"
+#include "house.h"
 #include "index.h"
 #include "keeper.h"
 #include "reprint_nights.h"
@@ -19,7 +20,8 @@ struct rp_corpus {
 	struct rp_index index;
 	struct rp_sealing sealing;
 	struct rp_memo memo; /* find is NULL: none */
-	int failed;	     /* the index holds half an article: a status */
+	struct rp_house house;
+	int failed; /* the index holds half an article: a status */
 };
 
 /* Of an article while documents are held. */

@@ -539,6 +539,7 @@ int rp_corpus_cluster(struct rp_clusters **out, struct rp_corpus *corpus)
 	grouping.match.threads =
 	    corpus->options.threads ? corpus->options.threads : 1;
 	grouping.match.memo = corpus->memo.find ? &corpus->memo : NULL;
+	grouping.match.house = &corpus->house;
 	rp_edges_keep(&grouping.edges);
 	grouping.out = calloc(1, sizeof(*grouping.out));
 	if (!grouping.out)

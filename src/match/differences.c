@@ -11,7 +11,8 @@
  * "U.S." in each sentence, a form about another town has its mayor too. In
  * scripts without capitals no name is told, and where all nouns have them not
  * by one; a few words that are exchanged for others are counted apart there,
- * since any may be one.
+ * since any may be one. A figure in the way of another house is the same one
+ * (house.c).
  *
  * Between two passages, and where the texts begin and end beyond what a passage
  * bridges, may lie a form as well (slots.c); its slots are gaps then.
@@ -68,6 +69,7 @@ struct exchange {
 
 /* Sums over all gaps. */
 struct tally {
+	const struct rp_house *house; /* or NULL */
 	struct rp_differences out;
 	uint32_t gaps;
 	bool caseless; /* hardly a word has them */
@@ -246,13 +248,28 @@ static void note_place(struct tally *tally, const struct rp_gap *a,
 	}
 }
 
-/* The same, and where it is. */
-static bool compare(struct tally *tally, const struct rp_gap *a,
-		    const struct rp_gap *b)
+/* Set aside what both gaps say, each in the way of its house. */
+static void find_alike(struct tally *tally, struct rp_gap *a, struct rp_gap *b)
+{
+	uint32_t figures;
+
+	if (!tally->house || tally->gaps >= LOOKED_AT)
+		return;
+	tally->out.kept += rp_house_alike(&figures, tally->house, a, b);
+	tally->out.kept_numbers += figures;
+}
+
+/* What differs in one place, and where it is. */
+static bool compare(struct tally *tally, struct rp_gap *a, struct rp_gap *b)
 {
 	uint32_t before = places(tally);
-	bool names = compare_gap(tally, a, b);
+	bool names;
 
+	find_alike(tally, a, b);
+	/* Two houses' ways are no edit, of which a form would have none. */
+	if (rp_gap_all_alike(a) && rp_gap_all_alike(b))
+		return false;
+	names = compare_gap(tally, a, b);
 	if (a->from < a->to || b->from < b->to)
 		note_place(tally, a, b, places(tally) - before);
 	return names;
@@ -263,10 +280,10 @@ static void compare_between(struct tally *tally,
 			    uint32_t a_from, uint32_t a_to, uint32_t b_from,
 			    uint32_t b_to)
 {
-	struct rp_gap a = {&alignment->text_a, &alignment->text_b, a_from,
-			   a_to};
-	struct rp_gap b = {&alignment->text_b, &alignment->text_a, b_from,
-			   b_to};
+	struct rp_gap a = {
+	    &alignment->text_a, &alignment->text_b, a_from, a_to, {0}};
+	struct rp_gap b = {
+	    &alignment->text_b, &alignment->text_a, b_from, b_to, {0}};
 
 	compare(tally, &a, &b);
 }
@@ -331,8 +348,8 @@ static void count_kept(struct rp_differences *out, const struct rp_text *text,
 /* Where as much stands on either side as is no longer held against each other
  * word by word, of one length and full of other figures, it is a table, filled
  * in anew. */
-static void compare_table(struct tally *tally, const struct rp_gap *a,
-			  const struct rp_gap *b)
+static void compare_table(struct tally *tally, struct rp_gap *a,
+			  struct rp_gap *b)
 {
 	uint32_t words_a = a->to - a->from;
 	uint32_t words_b = b->to - b->from;
@@ -343,6 +360,7 @@ static void compare_table(struct tally *tally, const struct rp_gap *a,
 
 	if (most > TABLE_MOST || least * 4 < most * 3)
 		return;
+	find_alike(tally, a, b);
 	figures_a = rp_gap_only_here(a, RP_MARK_NUMBER);
 	figures_b = rp_gap_only_here(b, RP_MARK_NUMBER);
 	if (figures_a >= TABLE_FIGURES && figures_b >= TABLE_FIGURES)
@@ -380,10 +398,16 @@ static void compare_passages(struct tally *tally,
 	for (i = 1; i < alignment->count; i++) {
 		const struct rp_passage *last = &alignment->passages[i - 1];
 		const struct rp_passage *next = &alignment->passages[i];
-		struct rp_gap a = {&alignment->text_a, &alignment->text_b,
-				   last->a + last->a_words, next->a};
-		struct rp_gap b = {&alignment->text_b, &alignment->text_a,
-				   last->b + last->b_words, next->b};
+		struct rp_gap a = {&alignment->text_a,
+				   &alignment->text_b,
+				   last->a + last->a_words,
+				   next->a,
+				   {0}};
+		struct rp_gap b = {&alignment->text_b,
+				   &alignment->text_a,
+				   last->b + last->b_words,
+				   next->b,
+				   {0}};
 
 		if (next->a >= a.from && next->b >= b.from &&
 		    !compare_slots(tally, alignment, &a, &b))
@@ -399,8 +423,10 @@ static void compare_ends(struct tally *tally,
 	const struct rp_passage *first = &alignment->passages[0];
 	const struct rp_passage *last =
 	    &alignment->passages[alignment->count - 1];
-	struct rp_gap a = {&alignment->text_a, &alignment->text_b, 0, first->a};
-	struct rp_gap b = {&alignment->text_b, &alignment->text_a, 0, first->b};
+	struct rp_gap a = {
+	    &alignment->text_a, &alignment->text_b, 0, first->a, {0}};
+	struct rp_gap b = {
+	    &alignment->text_b, &alignment->text_a, 0, first->b, {0}};
 
 	if (first->a <= RP_ALIGN_GAP && first->b <= RP_ALIGN_GAP)
 		tally->out.subject = compare(tally, &a, &b) &&
@@ -408,10 +434,16 @@ static void compare_ends(struct tally *tally,
 				     rp_gap_plain(&b) > 1;
 	else
 		compare_slots(tally, alignment, &a, &b);
-	a.from = last->a + last->a_words;
-	a.to = alignment->text_a.count;
-	b.from = last->b + last->b_words;
-	b.to = alignment->text_b.count;
+	a = (struct rp_gap){&alignment->text_a,
+			    &alignment->text_b,
+			    last->a + last->a_words,
+			    alignment->text_a.count,
+			    {0}};
+	b = (struct rp_gap){&alignment->text_b,
+			    &alignment->text_a,
+			    last->b + last->b_words,
+			    alignment->text_b.count,
+			    {0}};
 	if (a.to - a.from <= RP_ALIGN_GAP && b.to - b.from <= RP_ALIGN_GAP)
 		compare(tally, &a, &b);
 	else
@@ -475,9 +507,10 @@ static uint32_t lead_facts(const struct tally *tally)
 	return tally->elsewhere ? 0 : a < b ? a : b;
 }
 
-struct rp_differences rp_differences_find(const struct rp_alignment *alignment)
+struct rp_differences rp_differences_find(const struct rp_alignment *alignment,
+					  const struct rp_house *house)
 {
-	struct tally tally = {.numbers_a = 0};
+	struct tally tally = {.house = house};
 	uint32_t capitals[2];
 	size_t i;
 	size_t k;

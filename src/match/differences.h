@@ -3,10 +3,13 @@
 #ifndef RP_DIFFERENCES_H
 #define RP_DIFFERENCES_H
 
-#include "align.h"
+#include "house.h"
 
-/* Sort the differences of an alignment that still stands, but for the rests. */
-struct rp_differences rp_differences_find(const struct rp_alignment *alignment);
+/* Sort the differences of an alignment that still stands, but for the rests.
+ * What is written in the ways of two houses is no difference of facts, if house
+ * is given. */
+struct rp_differences rp_differences_find(const struct rp_alignment *alignment,
+					  const struct rp_house *house);
 
 /* What either text has outside of shared passages. It takes a look through the
  * other text for each name and figure, and few verdicts ask for it. */

@@ -46,6 +46,16 @@ bool rp_text_holds(const struct rp_text *text, uint32_t token)
 	return false;
 }
 
+bool rp_gap_all_alike(const struct rp_gap *gap)
+{
+	uint32_t i;
+
+	for (i = gap->from; i < gap->to; i++)
+		if (!rp_gap_is_alike(gap, i))
+			return false;
+	return true;
+}
+
 uint32_t rp_gap_only_here(const struct rp_gap *gap, unsigned char mark)
 {
 	uint32_t count = 0;
@@ -53,6 +63,7 @@ uint32_t rp_gap_only_here(const struct rp_gap *gap, unsigned char mark)
 
 	for (i = gap->from; i < gap->to; i++)
 		count += (!mark || (gap->text->marks[i] & mark)) &&
+			 !rp_gap_is_alike(gap, i) &&
 			 !rp_text_holds(gap->other, gap->text->tokens[i]);
 	return count;
 }
@@ -60,6 +71,7 @@ uint32_t rp_gap_only_here(const struct rp_gap *gap, unsigned char mark)
 bool rp_gap_own_name(const struct rp_gap *gap, uint32_t i)
 {
 	return (gap->text->marks[i] & RP_MARK_NAME) &&
+	       !rp_gap_is_alike(gap, i) &&
 	       !rp_text_holds(gap->other, gap->text->tokens[i]);
 }
 
@@ -83,7 +95,8 @@ bool rp_gap_has_number(const struct rp_gap *gap)
 	uint32_t i;
 
 	for (i = gap->from; i < gap->to; i++)
-		if (gap->text->marks[i] & RP_MARK_NUMBER)
+		if ((gap->text->marks[i] & RP_MARK_NUMBER) &&
+		    !rp_gap_is_alike(gap, i))
 			return true;
 	return false;
 }
@@ -92,7 +105,7 @@ bool rp_gap_has_number(const struct rp_gap *gap)
 static uint32_t plain_between(const struct rp_text *text, uint32_t from,
 			      uint32_t to)
 {
-	struct rp_gap gap = {text, NULL, from, to};
+	struct rp_gap gap = {text, NULL, from, to, {0}};
 
 	return rp_gap_plain(&gap);
 }
@@ -176,6 +189,7 @@ static bool is_of_name(const struct rp_gap *gap, uint32_t i)
 {
 	if (i == 0)
 		return gap->to > 1 && (gap->text->marks[1] & RP_MARK_NAME) &&
+		       !rp_gap_is_alike(gap, 0) &&
 		       !rp_text_holds(gap->other, gap->text->tokens[0]);
 	return rp_gap_own_name(gap, i);
 }
@@ -222,6 +236,7 @@ static uint32_t others(const struct rp_gap *gap, const struct rp_gap *across,
 
 		count += (marks & mark) &&
 			 (marks & RP_MARKS_APART) != RP_MARKS_APART &&
+			 !rp_gap_is_alike(gap, i) &&
 			 !has_word(across, gap->text->tokens[i]);
 	}
 	return count;

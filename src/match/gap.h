@@ -6,14 +6,40 @@
 
 #include "align.h"
 
+/* Words of a gap that may be marked as said alike across. */
+#define RP_GAP_MOST 128
+
 struct rp_gap {
 	const struct rp_text *text;
 	const struct rp_text *other;
 	uint32_t from;
-	uint32_t to; /* behind the last */
+	uint32_t to;			  /* behind the last */
+	uint64_t alike[RP_GAP_MOST / 64]; /* by word from the first: 1 if the
+					     gap across says the same in another
+					     way (house.h) */
 };
 
+/* at: of the text, less than RP_GAP_MOST words into the gap. */
+static inline void rp_gap_mark_alike(struct rp_gap *gap, uint32_t at)
+{
+	uint32_t i = at - gap->from;
+
+	gap->alike[i / 64] |= (uint64_t)1 << i % 64;
+}
+
+static inline bool rp_gap_is_alike(const struct rp_gap *gap, uint32_t at)
+{
+	uint32_t i = at - gap->from;
+
+	return i < RP_GAP_MOST && (gap->alike[i / 64] >> i % 64 & 1);
+}
+
 bool rp_text_holds(const struct rp_text *text, uint32_t token);
+
+/* Whether there are no other words than such. */
+bool rp_gap_all_alike(const struct rp_gap *gap);
+
+/* They count in none of what follows. */
 
 /* Words with the mark, or any (0), that the other text has nowhere. */
 uint32_t rp_gap_only_here(const struct rp_gap *gap, unsigned char mark);

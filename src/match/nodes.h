@@ -25,6 +25,7 @@
 #define RP_STRAY_WORDS 100
 
 struct rp_furniture;
+struct rp_house;
 struct rp_index;
 
 /* More places than are told apart. */
@@ -182,8 +183,10 @@ struct rp_match {
 	const uint32_t *node_of; /* of the articles of the index: the node whose
 				    first article it is, or RP_NODE_NONE */
 	uint32_t articles;
-	struct rp_seals seals;	    /* of runs before */
-	const struct rp_memo *memo; /* the same; NULL: none */
+	struct rp_seals seals;	      /* of runs before */
+	const struct rp_memo *memo;   /* the same; NULL: none */
+	const struct rp_house *house; /* how houses write; NULL: all the same
+				       */
 };
 
 #define RP_NODE_NONE UINT32_MAX

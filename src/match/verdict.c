@@ -364,7 +364,7 @@ void rp_verdict_find(struct rp_comparison *comparison,
 	struct rp_differences differences;
 
 	if (contained(match, comparison)) {
-		differences = rp_differences_find(alignment);
+		differences = rp_differences_find(alignment, match->house);
 		differences.edits += rewritten(comparison);
 		comparison->exchanged = differences.exchanged;
 		comparison->finding =

@@ -197,7 +197,7 @@ int rp_verifier_examine(struct rp_comparison *out,
 	if (status != RP_OK)
 		return status;
 	rp_verdict_of_forms(out, verifier->match, low, high);
-	*differences = rp_differences_find(alignment);
+	*differences = rp_differences_find(alignment, verifier->match->house);
 	rp_differences_rests(differences, alignment);
 	if (a != low)
 		turn(out);

@@ -70,6 +70,22 @@ ln -s one.txt link.txt
 run 0 compare link.txt ./one.txt
 has out "the same words"
 
+# Figures, times and initials as another house writes them are the same ones.
+cat >wire.txt <<'END'
+The port office said that 6,000 travellers were left on the quays after nine ferries stayed in harbour, at a loss of
+$1.5 million a day. Four crews of ten would not sail at 7 p.m. on Tuesday, the U.S. coast guard said, and 2,500 cars waited.
+The owners, who had offered 1,200 pounds more, were refused by 1,845 votes to 312. They meet again at 9 a.m. on Friday.
+Shares of the line were 12.40 pounds in the evening, as low as they had been in seven years, said Mara Quist of Harbour Watch.
+END
+sed -e 's/\([0-9]\),\([0-9]\)/\1\2/g; s/nine/9/; s/1.5 million/1.5m/; s/7 p.m./19:00/; s/U.S./US/; s/9 a.m./9am/; s/seven/7/' wire.txt >paper.txt
+run 0 compare -f json wire.txt paper.txt
+jq -e '.one_report and .differences.numbers == 0 and .differences.names == 0' out >/dev/null ||
+    fail "figures of another house: $(cat out)"
+# ... and other ones are another form filled in.
+sed -e 's/6000/7100/; s/9 ferries/4 ferries/; s/1.5m/2.5m/; s/2500/1900/; s/1200/1300/; s/1845/1712/' paper.txt >other.txt
+run 1 compare -f json wire.txt other.txt
+[ "$(jq -r .finding out)" = template ] || fail "other figures: $(jq -r .finding out)"
+
 # Options of the run that is to be understood.
 { json early 6 ',"published":"2024-03-01"'; json late 6 ',"published":"2024-03-20","title":"x"'; } >apart.jsonl
 sed -i '2s/w/W0 &/' apart.jsonl

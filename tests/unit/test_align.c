@@ -84,7 +84,7 @@ Test(align, bridges_edited_words)
 	alignment = align(&rig, 40, 40);
 	cr_assert_eq(alignment.count, 1);
 	cr_assert_eq(alignment.a.shared, 37);
-	cr_assert_eq(rp_differences_find(&alignment).edits, 3);
+	cr_assert_eq(rp_differences_find(&alignment, NULL).edits, 3);
 	rp_aligner_free(rig.aligner);
 }
 
@@ -144,7 +144,7 @@ Test(align, tells_substitutions_from_edits)
 	rig.b[20] = 901; /* the same spelling bits: no other name */
 	rig.b[30] = 902;
 	alignment = align(&rig, 60, 60);
-	differences = rp_differences_find(&alignment);
+	differences = rp_differences_find(&alignment, NULL);
 	cr_assert_eq(differences.numbers, 1);
 	cr_assert_eq(differences.names, 0);
 	cr_assert_eq(differences.edits, 2);

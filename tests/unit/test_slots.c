@@ -16,8 +16,8 @@ static uint32_t find(struct rp_run *runs, const struct sides *sides, uint32_t m,
 {
 	const struct rp_text one = {sides->a, sides->marks_a, m, NULL, NULL};
 	const struct rp_text other = {sides->b, sides->marks_b, n, NULL, NULL};
-	const struct rp_gap a = {&one, &other, 0, m};
-	const struct rp_gap b = {&other, &one, 0, n};
+	const struct rp_gap a = {&one, &other, 0, m, {0}};
+	const struct rp_gap b = {&other, &one, 0, n, {0}};
 
 	return rp_slots_find(runs, &a, &b);
 }
