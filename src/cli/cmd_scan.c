@@ -517,8 +517,8 @@ static int run(const struct rp_command *command, int argc, char **argv)
 		return rp_options_usage(command, "no input given");
 	twice = scan_outputs_same(&scan.options);
 	if (twice)
-		return rp_options_usage(command, "two outputs go to '%s'",
-					twice);
+		return rp_options_usage(
+		    command, "'%s' is written to by something else", twice);
 	if (rp_options_banding(&banding, &scan.options.match) != RP_OK)
 		return rp_options_usage(command, "options out of range");
 	clash = scan_options_clash(&scan.options);

@@ -84,13 +84,22 @@ static bool is_standard_output(const char *path)
 	return false;
 }
 
-/* Whether two outputs would mix. What goes to a device, /dev/null for one, may
- * go there twice. */
+/* /dev/null, a terminal, a pipe: nothing of it is lost by writing there. What
+ * lies below /dev may be a file, as in /dev/shm. */
+static bool is_device(const char *path)
+{
+	struct stat info;
+
+	return stat(path, &info) == 0 && !S_ISREG(info.st_mode) &&
+	       !S_ISDIR(info.st_mode);
+}
+
+/* Whether two outputs would mix. What goes to a device may go there twice. */
 static bool outputs_clash(const char *a, const char *b)
 {
 	if (is_standard_output(a) || is_standard_output(b))
 		return is_standard_output(a) && is_standard_output(b);
-	return strncmp(a, "/dev/", 5) != 0 && rp_outfile_same(a, b);
+	return !is_device(a) && rp_outfile_same(a, b);
 }
 
 const char *rp_own_files_clash(const char *const *paths, size_t count,
@@ -108,7 +117,7 @@ const char *rp_own_files_clash(const char *const *paths, size_t count,
 		for (k = i + 1; k < count; k++)
 			if (paths[k] && outputs_clash(paths[i], paths[k]))
 				return paths[i];
-		if (strncmp(paths[i], "/dev/", 5) == 0)
+		if (is_device(paths[i]))
 			continue;
 		if ((store && belongs_to(paths[i], store, of_store, 4)) ||
 		    (index && belongs_to(paths[i], index, of_index, 1)))

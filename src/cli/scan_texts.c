@@ -64,6 +64,25 @@ struct rereading {
 	uint64_t record;
 };
 
+static int changed(struct rereading *rereading, const struct rp_record *record)
+{
+	rp_error_set(&rereading->scan->error, "%s changed while it was read",
+		     rereading->scan->inputs.items[record->input].path);
+	return RP_ESTORE;
+}
+
+/* Whether a record is another one than that of its number before: all behind it
+ * would be taken for others. A file that changed is one rejected record, or has
+ * one more. */
+static bool is_shifted(const struct rereading *rereading,
+		       const struct rp_record *record, uint32_t fate)
+{
+	return record->kind == RP_RECORD_REJECT &&
+	       (fate < SCAN_KNOWN ||
+		!rp_input_unchanged(
+		    &rereading->scan->inputs.items[record->input]));
+}
+
 static int take(struct rereading *rereading, const struct rp_batch *batch,
 		const struct rp_record *record)
 {
@@ -82,11 +101,7 @@ static int take(struct rereading *rereading, const struct rp_batch *batch,
 	if (status == RP_OK)
 		status = rp_specimen_sketch(&sketch, &rereading->specimen,
 					    rereading->sketcher);
-	if (status == RP_ESTORE)
-		rp_error_set(&rereading->scan->error,
-			     "%s changed while it was read",
-			     rereading->scan->inputs.items[record->input].path);
-	return status;
+	return status == RP_ESTORE ? changed(rereading, record) : status;
 }
 
 static int read_batch(struct rereading *rereading, const struct rp_batch *batch)
@@ -102,6 +117,8 @@ static int read_batch(struct rereading *rereading, const struct rp_batch *batch)
 			return RP_OK;
 		fate =
 		    *(const uint32_t *)rp_chunks_at(fates, rereading->record++);
+		if (is_shifted(rereading, &batch->records[i], fate))
+			return changed(rereading, &batch->records[i]);
 		if (fate >= SCAN_KNOWN ||
 		    !find(rereading->fates, rereading->count, fate))
 			continue;
@@ -130,6 +147,11 @@ static int read_all(struct rereading *rereading, struct rp_reader *reader)
 			break;
 	}
 	rp_batch_dispose(&batch);
+	if (status == RP_OK && rereading->found < rereading->count) {
+		rp_error_set(&rereading->scan->error,
+			     "the input changed between its two readings");
+		return RP_ESTORE;
+	}
 	return status;
 }
 

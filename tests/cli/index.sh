@@ -21,7 +21,7 @@ has err "--wait needs --store"
 run 2 scan --distance 3 a.jsonl
 has err "--distance needs --method simhash"
 run 2 scan --store s.db --index s.db a.jsonl
-has err "two outputs go to"
+has err "is written to by something else"
 
 # reports FILE...: without the minute of the run, which may pass between two
 reports() { sed -i '1s/^\(Run [0-9]*\),.*/\1/' "$@"; }

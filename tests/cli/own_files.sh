@@ -63,7 +63,7 @@ rm news/x.jsonl
 # nor may it go to the store, the index, what lies beside them, or fetch's list
 for name in n.db n.db.lock n.db-wal n.idx n.idx.pairs; do
     run 2 scan news --store n.db --index n.idx --clean $name
-    has err "two outputs go to '$name'"
+    has err "'$name' is written to by something else"
     absent $name
 done
 echo http://127.0.0.1:9/ >list.txt
@@ -104,8 +104,19 @@ run 0 scan news --clean kept.jsonl -o report.txt
 
 # Two outputs that would be mixed on standard output.
 run 2 scan news --clean /dev/stdout
-has err "two outputs go to '/dev/stdout'"
+has err "'/dev/stdout' is written to by something else"
 run 2 scan news --table /dev/fd/1 -o /dev/stdout
 run 0 scan news --clean /dev/stdout -o report.txt
 run 0 scan news --clean /dev/null --dropped /dev/null
+
+# What lies below /dev may be a file, and a store.
+if [ -d /dev/shm ] && [ -w /dev/shm ]; then
+    shm=$(mktemp -d /dev/shm/reprint.XXXXXX)
+    run 0 scan news --store "$shm/n.db" -o report.txt
+    run 2 scan news --store "$shm/n.db" --clean "$shm/n.db"
+    has err "is written to by something else"
+    run 2 scan news --clean "$shm/x" --dropped "$shm/x"
+    run 0 store --store "$shm/n.db" check
+    rm -r "$shm"
+fi
 finish

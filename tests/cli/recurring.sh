@@ -96,4 +96,22 @@ done | sed 's/ \\\\"/ \\"/g; s/\\\\""/\\""/g' >opened.jsonl
 run 0 scan opened.jsonl --furniture f.jsonl
 [ "$(jq -r .text f.jsonl)" = "$box" ] || fail "a mark of the next words: $(cat f.jsonl)"
 
+# ----- a file that somebody still writes to tells no words of another -----
+# changing COMMAND...: +grow.jsonl grows once it was read, while the pipe is
+changing() {
+    for n in 1 2; do page $n a.example ""; done >+grow.jsonl
+    { page 4 a.example "$box"; sleep 3; page 3 a.example "" >>+grow.jsonl; for n in 5 6 7; do page $n a.example "$box"; done; } |
+        "$REPRINT" "$@" >out 2>err
+}
+rm -f f.jsonl news.db*
+changing scan +grow.jsonl - --furniture f.jsonl
+[ $? -eq 5 ] || fail "the input changed: $(cat err)"
+has err "+grow.jsonl changed while it was read"
+absent f.jsonl
+changing scan --store news.db +grow.jsonl - --clean clean.jsonl
+[ $? -eq 5 ] || fail "the input of a night changed: $(cat err)"
+has err "recurring sentences are not told in words: +grow.jsonl changed while it was read"
+absent clean.jsonl
+[ "$(sentences "count(*)")" = 0 ] || fail "words of a night that failed: $(sentences '*')"
+
 finish
