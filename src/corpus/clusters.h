@@ -17,6 +17,7 @@ struct rp_clusters {
 	/* Of each article as of struct rp_text_node; NULL: none is of a form.
 	 */
 	unsigned char *slots;
+	uint32_t slot_count; /* articles there were */
 	struct rp_check check;
 	struct rp_check_pair *check_pairs; /* check.pairs */
 };

@@ -16,6 +16,7 @@
 struct rp_comparer {
 	const struct rp_corpus *corpus;
 	const unsigned char *slots; /* the clusters'; or NULL */
+	uint32_t slot_count;	    /* articles that there were then */
 	struct rp_text_node nodes[2];
 	struct rp_match match;
 	struct rp_furniture furniture;
@@ -41,6 +42,7 @@ int rp_comparer_create(struct rp_comparer **out, const struct rp_corpus *corpus,
 	rp_verifier_init(&comparer->verifier, &comparer->match);
 	if (clusters) {
 		comparer->slots = clusters->slots;
+		comparer->slot_count = clusters->slot_count;
 		comparer->furniture.sentences = clusters->sentences;
 		comparer->furniture.sentence_count = clusters->recurring_count;
 		if (rp_furniture_know(&comparer->furniture) != RP_OK) {
@@ -78,7 +80,7 @@ static bool comes_first(const struct rp_document *a,
 static void open_node(struct rp_comparer *comparer, uint32_t node, uint32_t id)
 {
 	rp_distinct_node(&comparer->nodes[node], comparer->corpus, id);
-	if (comparer->slots)
+	if (comparer->slots && id < comparer->slot_count)
 		comparer->nodes[node].slots =
 		    comparer->slots[id] & RP_SLOTS_LIMIT;
 }

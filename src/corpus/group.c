@@ -137,7 +137,8 @@ static int host_of(uint64_t *out, const struct grouping *grouping,
 	return status;
 }
 
-/* Whether the articles that a sentence is told by are all of one host. */
+/* Whether the articles that have a sentence are all of one host: as far as
+ * their nodes tell, which know 16 bits of it, and some of them to the bit. */
 static int on_one_host(bool *out, const struct grouping *grouping,
 		       const struct rp_sentence *sentence)
 {
@@ -146,8 +147,12 @@ static int on_one_host(bool *out, const struct grouping *grouping,
 			     : RP_SENTENCE_WITNESSES;
 	uint64_t host;
 	uint32_t i;
-	int status = host_of(&host, grouping, sentence->node);
+	int status;
 
+	*out = false;
+	if (!sentence->one_site)
+		return RP_OK;
+	status = host_of(&host, grouping, sentence->node);
 	*out = status == RP_OK && host != 0;
 	for (i = 0; i < count && *out && status == RP_OK; i++) {
 		uint64_t other;
@@ -350,6 +355,7 @@ static int list_forms(struct grouping *grouping)
 	out->slots = calloc(grouping->corpus->documents.count, 1);
 	if (!out->slots)
 		return RP_ENOMEM;
+	out->slot_count = (uint32_t)grouping->corpus->documents.count;
 	for (node = 0; node < distinct->count; node++)
 		for (i = distinct->first[node]; i < distinct->first[node + 1];
 		     i++)

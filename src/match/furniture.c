@@ -47,6 +47,10 @@
 /* Samples whose texts are asked for before one is judged. */
 #define AHEAD 16
 
+/* Of the number of a range. */
+#define RANGE_BITS 8
+_Static_assert(RP_POSTINGS_RANGES <= 1 << RANGE_BITS, "a range fits");
+
 /* Rows whose samples are fetched before their turn. */
 #define ROWS_AHEAD ((size_t)16)
 
@@ -65,8 +69,8 @@ struct search_worker {
 	size_t went;		       /* and those that had their turn */
 	struct rp_samples samples;
 	struct rp_strangers *strangers;
-	struct rp_whereabouts whereabouts;
-	struct rp_sentence *found;
+	size_t range;		   /* of hashes, that rows are of */
+	struct rp_sentence *found; /* the hash: as the rows know it */
 	size_t found_count;
 	size_t found_capacity;
 };
@@ -93,21 +97,6 @@ static uint64_t newest_of(const uint64_t *row, size_t count,
 		    match->nodes[rp_entry_node(row[newest])].article)
 			newest = i;
 	return row[newest];
-}
-
-/* The sentence of an entry, from a node that has it. */
-static int find_sentence(struct rp_sentence *out, struct search_worker *self,
-			 const struct rp_match *match, uint64_t entry)
-{
-	struct rp_whereabout at;
-	int status = rp_whereabouts_find(&at, &self->whereabouts, match, entry);
-
-	if (status != RP_OK)
-		return status;
-	out->node = rp_entry_node(entry);
-	out->hash = at.hash;
-	out->range = at.range;
-	return RP_OK;
 }
 
 /* ----- rows ----- */
@@ -210,13 +199,27 @@ static int sample_range(void *context, unsigned worker, size_t range)
 	return take_rows(self, search, range, &self->samples, add_sample);
 }
 
+static bool is_of_one_site(const struct rp_match *match, const uint64_t *row,
+			   size_t count)
+{
+	const struct rp_text_node *first = &match->nodes[rp_entry_node(row[0])];
+	size_t i;
+
+	if (!first->host)
+		return false;
+	for (i = 1; i < count; i++)
+		if (!rp_nodes_same_site(first,
+					&match->nodes[rp_entry_node(row[i])]))
+			return false;
+	return true;
+}
+
 /* A row of furniture: leave a trace in all that have it. */
 static int add_found(struct search_worker *self, const struct search *search,
 		     const uint64_t *row, size_t count)
 {
 	struct rp_sentence *found;
 	size_t i;
-	int status;
 
 	if (rp_array_reserve(&self->found, &self->found_capacity,
 			     self->found_count + 1,
@@ -224,13 +227,14 @@ static int add_found(struct search_worker *self, const struct search *search,
 		return RP_ENOMEM;
 	found = &self->found[self->found_count++];
 	found->nodes = (uint32_t)count;
+	found->one_site = is_of_one_site(search->match, row, count);
 	sample_of(found->witnesses, row, count);
-	status = find_sentence(found, self, search->match,
-			       newest_of(row, count, search->match));
-	for (i = 0; i < count && status == RP_OK; i++)
+	found->node = rp_entry_node(newest_of(row, count, search->match));
+	found->hash = rp_entry_key(row[0]) << RANGE_BITS | self->range;
+	for (i = 0; i < count; i++)
 		__atomic_fetch_add(&search->traces[rp_entry_node(row[i])],
 				   rp_hash_mix(found->hash), __ATOMIC_RELAXED);
-	return status;
+	return RP_OK;
 }
 
 static int find_furniture(struct search_worker *self,
@@ -254,7 +258,47 @@ static int find_range(void *context, unsigned worker, size_t range)
 	struct search *search = context;
 	struct search_worker *self = &search->workers[worker];
 
+	self->range = range;
 	return take_rows(self, search, range, &search->samples, find_furniture);
+}
+
+static int by_place(const void *a, const void *b)
+{
+	const struct rp_sentence *first = a;
+	const struct rp_sentence *second = b;
+
+	if (first->node != second->node)
+		return first->node < second->node ? -1 : 1;
+	return first->hash < second->hash ? -1 : 1;
+}
+
+/* Where the sentences that a thread found stand, text by text. */
+static int find_places(void *context, unsigned worker, size_t index)
+{
+	const struct search *search = context;
+	struct search_worker *self = &search->workers[index];
+	struct rp_whereabouts whereabouts = {0};
+	size_t i;
+	int status = RP_OK;
+
+	(void)worker;
+	if (self->found_count)
+		qsort(self->found, self->found_count, sizeof(*self->found),
+		      by_place);
+	for (i = 0; i < self->found_count && status == RP_OK; i++) {
+		struct rp_sentence *found = &self->found[i];
+		struct rp_whereabout at;
+
+		status =
+		    rp_whereabouts_find(&at, &whereabouts, search->match,
+					found->node, found->hash >> RANGE_BITS);
+		if (status != RP_OK)
+			break;
+		found->hash = at.hash;
+		found->range = at.range;
+	}
+	rp_whereabouts_dispose(&whereabouts);
+	return status;
 }
 
 /* ----- samples ----- */
@@ -455,7 +499,6 @@ static void search_dispose(struct search *search)
 		rp_entries_dispose(&worker->entries);
 		rp_samples_dispose(&worker->samples);
 		rp_strangers_free(worker->strangers);
-		rp_whereabouts_dispose(&worker->whereabouts);
 		free(worker->found);
 	}
 	free(search->workers);
@@ -510,6 +553,9 @@ static int run(struct rp_furniture *out, struct search *search)
 		return RP_ENOMEM;
 	status = rp_parallel_for(match->threads, RP_POSTINGS_RANGES, find_range,
 				 search);
+	if (status == RP_OK)
+		status = rp_parallel_for(match->threads, match->threads,
+					 find_places, search);
 	return status == RP_OK ? gather(out, search) : status;
 }
 

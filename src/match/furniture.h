@@ -23,6 +23,8 @@ struct rp_furniture {
 		uint64_t hash;
 		uint32_t node; /* the newest that has it, and where */
 		struct rp_range range;
+		bool one_site;	/* all that have it are of one, as far as
+				   nodes tell */
 		uint32_t nodes; /* how many have it; some of them: */
 		uint32_t witnesses[RP_SENTENCE_WITNESSES];
 	} * sentences; /* found to be furniture, in order of hash */

@@ -88,14 +88,18 @@ uint32_t rp_slots_find(struct rp_run runs[RP_SLOTS_MOST + 1],
 	uint32_t n = b->to - b->from;
 	uint32_t most = m > n ? m : n;
 	uint32_t least = m > n ? n : m;
-	uint32_t plain_a = rp_gap_plain(a);
-	uint32_t plain_b = rp_gap_plain(b);
+	uint32_t plain_a;
+	uint32_t plain_b;
 	struct table table;
 	uint32_t plain;
 	uint32_t count;
 
-	if (most > RP_SLOTS_MOST || least < LENGTH_LEAST(most) ||
-	    plain_a < PLAIN_LEAST || plain_b < PLAIN_LEAST)
+	/* Before any word is looked at: gaps may be whole texts. */
+	if (most > RP_SLOTS_MOST || least < LENGTH_LEAST(most))
+		return 0;
+	plain_a = rp_gap_plain(a);
+	plain_b = rp_gap_plain(b);
+	if (plain_a < PLAIN_LEAST || plain_b < PLAIN_LEAST)
 		return 0;
 	fill(&table, a->text->tokens + a->from, m, b->text->tokens + b->from,
 	     n);

@@ -5,7 +5,8 @@
  * A text is gone through to its sentence, as most are asked for one or none. If
  * the next one asked for is of the same text, all are listed and sorted: of a
  * text of n sentences that are all furniture, going through it for each would
- * cost the square (8.7 s for 40,000).
+ * cost the square (8.7 s for 40,000). So would twelve such texts by turns:
+ * sentences are asked for text by text.
  */
 #include "whereabouts.h"
 
@@ -106,10 +107,9 @@ static int look_up(struct rp_whereabout *out,
 
 int rp_whereabouts_find(struct rp_whereabout *out,
 			struct rp_whereabouts *whereabouts,
-			const struct rp_match *match, uint64_t entry)
+			const struct rp_match *match, uint32_t node,
+			uint64_t key)
 {
-	const uint32_t node = rp_entry_node(entry);
-	const uint64_t key = rp_entry_key(entry);
 	struct rp_sentences view;
 	bool again = whereabouts->asked && whereabouts->node == node;
 	int status = RP_OK;

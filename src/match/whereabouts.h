@@ -23,11 +23,12 @@ struct rp_whereabouts {
 
 void rp_whereabouts_dispose(struct rp_whereabouts *whereabouts);
 
-/* The first sentence of the entry's node that has the entry's key. RP_OK,
+/* The first sentence of the node that has the key (rp_entry_key). RP_OK,
  * RP_ENOMEM, or RP_ESTORE: it has none, so what was read of the spool is not
  * what was written there. */
 int rp_whereabouts_find(struct rp_whereabout *out,
 			struct rp_whereabouts *whereabouts,
-			const struct rp_match *match, uint64_t entry);
+			const struct rp_match *match, uint32_t node,
+			uint64_t key);
 
 #endif

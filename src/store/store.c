@@ -369,13 +369,14 @@ int rp_store_load_vocabulary(struct rp_store *store)
 /* ----- runs ----- */
 
 /* Numbers of articles that were forgotten since are not given again. */
+static const char next_number[] =
+    "SELECT max(coalesce((SELECT max(id) FROM articles), 0) + 1,"
+    " coalesce((SELECT max(first + added) FROM runs), 1))";
+
 static int new_run(struct rp_store *store, int64_t now)
 {
 	sqlite3_stmt *statement = NULL;
-	int status = rp_sql_number(
-	    &store->first, &store->sql,
-	    "SELECT max(coalesce((SELECT max(id) FROM articles), 0) + 1,"
-	    " coalesce((SELECT max(first + added) FROM runs), 1))");
+	int status = rp_sql_number(&store->first, &store->sql, next_number);
 
 	if (status == RP_OK)
 		status = rp_sql_prepare(
@@ -429,9 +430,7 @@ int rp_store_begin(struct rp_store *store, int64_t now)
 	else if (status == RP_OK)
 		status = new_run(store, now);
 	if (status == RP_OK)
-		status = rp_sql_number(
-		    &store->next, sql,
-		    "SELECT coalesce(max(id), 0) + 1 FROM articles");
+		status = rp_sql_number(&store->next, sql, next_number);
 	if (taken_up && status == RP_OK && store->next <= store->first)
 		status = begin_again(store, now);
 	if (store->next < store->first)

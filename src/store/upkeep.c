@@ -71,20 +71,26 @@ static int fill(struct rp_store *store, const char *text, int64_t before)
 	return status;
 }
 
-/* Clusters with an article that stays, and the articles that go. */
+/* Clusters with an article that stays, as they were before some of theirs were
+ * forgotten too, and the articles that go. */
 static int find_old(struct rp_store *store, int64_t before)
 {
 	static const char young[] =
-	    "INSERT INTO young SELECT DISTINCT m.cluster FROM members m"
+	    "INSERT INTO young SELECT DISTINCT m.cluster FROM"
+	    " (SELECT article, cluster FROM members UNION ALL"
+	    "  SELECT article, cluster FROM parted) m"
 	    " JOIN articles a ON a.id = m.article JOIN runs r ON r.id = a.run"
 	    " WHERE coalesce(a.published, r.started) >= ?1";
 	static const char old[] =
 	    "INSERT INTO old SELECT a.id FROM articles a"
 	    " JOIN runs r ON r.id = a.run"
 	    " LEFT JOIN members m ON m.article = a.id"
+	    " LEFT JOIN parted p ON p.article = a.id"
 	    " WHERE coalesce(a.published, r.started) < ?1"
 	    " AND r.finished IS NOT NULL AND (m.cluster IS NULL"
-	    "  OR m.cluster NOT IN (SELECT id FROM young))";
+	    "  OR m.cluster NOT IN (SELECT id FROM young))"
+	    " AND (p.cluster IS NULL"
+	    "  OR p.cluster NOT IN (SELECT id FROM young))";
 	int status = rp_sql_run(
 	    &store->sql, "CREATE TEMP TABLE old (id INTEGER PRIMARY KEY);"
 			 "CREATE TEMP TABLE young (id INTEGER PRIMARY KEY)");
@@ -94,8 +100,12 @@ static int find_old(struct rp_store *store, int64_t before)
 	return status == RP_OK ? fill(store, old, before) : status;
 }
 
-/* What the table old names is forgotten. */
+/* What the table old names is forgotten; its numbers, of a run that was ended
+ * on the way too, are not given again. */
 static const char forget_old[] =
+    "UPDATE runs SET added = max(coalesce(added, 0), (SELECT coalesce(max(id), "
+    "0) FROM"
+    " articles) + 1 - first) WHERE finished IS NULL;"
     "DELETE FROM texts WHERE article IN (SELECT id FROM old);"
     "DELETE FROM members WHERE article IN (SELECT id FROM old);"
     "DELETE FROM parted WHERE article IN (SELECT id FROM old);"

@@ -295,6 +295,18 @@ has left 'http://a.example/1'
 lacks left 'http://e.example/1'
 healthy news.db
 
+# ... nor one whose copies are younger, though a member was taken out meanwhile
+{
+    json old 80 ',"url":"http://o.example/1","published":"2020-01-01"'
+    for i in 1 2; do json "young$i" 80 ",\"url\":\"http://y$i.example/1\",\"published\":\"$(date -u +%F)\""; done
+} >mixed.jsonl
+run 0 scan --store mixed.db mixed.jsonl
+run 0 store --store mixed.db forget 3
+run 0 store --store mixed.db expire --older-than 10
+has out "0 articles forgotten"
+run 0 scan --store mixed.db alone.jsonl --quiet
+run 0 store --store mixed.db check
+
 # numbers of articles that were forgotten are not given again
 article_number() { "$REPRINT" store --store "$1" export | tail -1 | jq .article; }
 json a 1 ',"url":"http://a.example/1","published":"2035-01-01"' >first.jsonl
@@ -304,6 +316,14 @@ run 0 scan --store numbers.db first.jsonl
 run 0 store --store numbers.db expire --older-than 10
 run 0 scan --store numbers.db third.jsonl
 [ "$(article_number numbers.db)" = 3 ] || fail "article $(article_number numbers.db), not 3"
+# ... nor in a run that was ended on the way
+python3 -c 'import sqlite3
+with sqlite3.connect("numbers.db") as db: db.execute("update runs set finished = NULL, added = NULL where id = 2")'
+run 0 store --store numbers.db forget 3
+json d 4 ',"url":"http://a.example/4","published":"2025-01-01"' >fourth.jsonl
+run 0 scan --store numbers.db fourth.jsonl
+[ "$(article_number numbers.db)" = 4 ] || fail "article $(article_number numbers.db), not 4"
+run 0 store --store numbers.db check
 
 # a store in the folder that is read is no input
 mkdir folder

@@ -158,6 +158,29 @@ Test(furniture, is_told_by_the_newest_and_its_host)
 	}
 }
 
+/* However few are of another host, and whichever come first. */
+Test(furniture, is_of_one_host_if_all_are)
+{
+	unsigned other;
+
+	for (other = 0; other < 60; other += 7) {
+		struct rig rig;
+		unsigned i;
+		size_t k;
+
+		rig_open(&rig);
+		for (i = 0; i < 60; i++)
+			add_page(&rig, i == other ? "b.example" : "a.example",
+				 i + 1, BOX);
+		group(&rig);
+		cr_assert_gt(rp_clusters_recurring_count(rig.clusters), 0);
+		for (k = 0; k < rp_clusters_recurring_count(rig.clusters); k++)
+			cr_assert_not(rp_clusters_recurring_at(rig.clusters, k)
+					  ->one_host);
+		rig_close(&rig);
+	}
+}
+
 Test(furniture, is_not_a_report_with_many_prints)
 {
 	struct rig rig;

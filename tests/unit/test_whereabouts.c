@@ -83,9 +83,8 @@ static size_t ask_all(struct rig *rig, struct rp_whereabouts *whereabouts,
 		uint32_t end = rp_sentence_end(&view, from);
 		uint64_t hash = rp_sentence_hash(&view, from, end);
 		uint64_t key = rp_entry_key(hash);
-		uint64_t entry = key << RP_POSTINGS_NUMBER_BITS;
 		int status = rp_whereabouts_find(&at, whereabouts, &rig->match,
-						 entry | node);
+						 node, key);
 		uint32_t expected = first_with(&view, key);
 
 		cr_assert_eq(status,
@@ -97,7 +96,7 @@ static size_t ask_all(struct rig *rig, struct rp_whereabouts *whereabouts,
 		}
 		if (in_turn)
 			rp_whereabouts_find(&at, whereabouts, &rig->match,
-					    entry | (1 - node));
+					    1 - node, key);
 		from = end;
 	}
 	return found;
