@@ -35,10 +35,16 @@
 #define BLOCK_SHARE    0.7
 #define BLOCK_REST     15
 #define BLOCK_FACTS    5
-/* On one site, below the beginning of each, more than that too. */
+/* On one site or on other days, below the beginning of each, more than that
+ * too. */
 #define HEAD_SHARE 0.85
 #define HEAD_REST  20
 #define HEAD_FACTS 3
+#define HEAD_APART (3 * DAY)
+/* Weeks later, whatever of it both name: what happened since, above what was
+ * said before. */
+#define STAGE_APART (14 * DAY)
+#define STAGE_REST  40
 /* It is none if it is so much of both, begins one of them, within so many
  * words, and has so many names and figures. */
 #define ABRIDGED_SHARE 0.35
@@ -47,8 +53,12 @@
 
 #define HOUR (int64_t)3600
 #define DAY  (24 * HOUR)
-/* What a house puts right it puts right within so long. */
+/* What a house puts right it puts right within so long … */
 #define SAME_DAY (18 * HOUR)
+/* … or later, if so few of so many facts are others in a report that is longer
+ * than forms are. */
+#define LATE_FACTS 2
+#define LATE_KEPT  32
 
 /* A notice that comes again counts as a form, unless it is full of the same
  * figures; in a brief a changed figure is asked for too. */
@@ -224,6 +234,9 @@ static bool form_filled(uint32_t words, int64_t apart, bool one_site,
 	if (changed * 5 < (all - swapped) * 3)
 		return false;
 	/* Only figures. A correction keeps most of them and comes soon. */
+	if (words >= RELEASE_WORDS && changed <= LATE_FACTS &&
+	    kept_facts(differences) >= LATE_KEPT * changed)
+		return false;
 	if (apart >= 0)
 		return apart > SAME_DAY ||
 		       kept_facts(differences) < 3 * changed;
@@ -254,18 +267,22 @@ static bool is_elsewhere(const struct rp_rest *rest)
 	       rest->known * (rest->facts < BLOCK_FACTS ? 3 : 2) < rest->facts;
 }
 
-/* Two articles of one site that begin each with something else and go on with
- * the same: releases of a company with what it says of itself, a quotation of
- * shares with the small print. A site prints a report once, or with its lead
- * told anew, which names the same. */
+/* Two articles of one site, or of other days, that begin each with something
+ * else and go on with the same: releases of a company with what it says of
+ * itself, a quotation of shares with the small print, the stages of a trial
+ * with what led to it. A site prints a report once, or with its lead told anew,
+ * which names the same. */
 static bool is_headed(const struct rp_alignment *alignment,
-		      struct rp_differences *differences)
+		      struct rp_differences *differences, int64_t apart)
 {
 	const struct rp_passage *first = &alignment->passages[0];
 
 	if (first->a <= RP_ALIGN_GAP || first->b <= RP_ALIGN_GAP)
 		return false;
 	rp_differences_rests(differences, alignment);
+	if (apart > STAGE_APART && differences->a.words >= STAGE_REST &&
+	    differences->b.words >= STAGE_REST)
+		return true;
 	return is_elsewhere(&differences->a) && is_elsewhere(&differences->b);
 }
 
@@ -275,7 +292,8 @@ static bool is_headed(const struct rp_alignment *alignment,
  * one report have most of them in common. */
 static bool is_block(const struct rp_comparison *comparison,
 		     const struct rp_alignment *alignment,
-		     struct rp_differences *differences, bool one_site)
+		     struct rp_differences *differences, bool one_site,
+		     int64_t apart)
 {
 	double a = rp_verdict_share(&comparison->a);
 	double b = rp_verdict_share(&comparison->b);
@@ -283,8 +301,8 @@ static bool is_block(const struct rp_comparison *comparison,
 
 	if (alignment->count > BLOCK_PASSAGES)
 		return false;
-	if (one_site && (a > b ? a : b) < HEAD_SHARE &&
-	    is_headed(alignment, differences))
+	if ((one_site || apart > HEAD_APART) && (a > b ? a : b) < HEAD_SHARE &&
+	    is_headed(alignment, differences, apart))
 		return true;
 	if ((a > b ? a : b) >= BLOCK_SHARE ||
 	    (!one_site && is_abridged(comparison, alignment, differences)))
@@ -333,7 +351,8 @@ static enum rp_finding judge(const struct rp_comparison *comparison,
 				differences))
 			return RP_FINDING_TEMPLATE;
 		/* What two pages of one site begin with is its introduction. */
-		if (is_block(comparison, alignment, differences, one_site))
+		if (is_block(comparison, alignment, differences, one_site,
+			     apart))
 			return RP_FINDING_FRAGMENT;
 	}
 	if (rp_finding_outside(match->options, spread))

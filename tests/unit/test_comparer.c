@@ -635,11 +635,64 @@ Test(comparer, leaves_what_a_site_says_below_its_releases)
 	    NULL, "a.example", "https://a.example/2"};
 
 	cr_assert_eq(find(one, other), RP_FINDING_FRAGMENT);
+	/* on two sites, days apart too; a print of one day may be led anew */
+	other.host = "b.example";
+	other.url = "https://b.example/2";
+	one.date = "2024-03-04T10:00Z";
+	other.date = "2024-03-09T10:00Z";
+	cr_assert_eq(find(one, other), RP_FINDING_FRAGMENT);
+	other.date = "2024-03-05T10:00Z";
+	cr_assert_neq(find(one, other), RP_FINDING_FRAGMENT);
+	other.host = "a.example";
+	other.url = "https://a.example/2";
 	/* told anew, it names the same */
 	other.text =
 	    "Ada Lind will be chief of the yard in Ostend that Veltrix has. "
 	    "Until now she had led 40 engineers at Rhys Marine. " RELEASE_END;
 	cr_assert_neq(find(one, other), RP_FINDING_FRAGMENT);
+}
+
+#define CASE                                                                  \
+	"Prosecutors say that Ivo Brand, 41, set fire to the paper mill at "  \
+	"Harlow in March last year after its owner, Greta Stahl, had sold "   \
+	"the "                                                                \
+	"house that he rented. Two firefighters, Karl Munro and Lena Frost, " \
+	"were hurt when the roof came down. Brand, who had worked at the "    \
+	"mill "                                                               \
+	"for 12 years, was seen on its yard that night by a driver of the "   \
+	"Corran company. His lawyer, Paul Gale, has always said that he was " \
+	"asleep in Westfield at the time, 30 miles away. "
+
+/* The stages of a story repeat what led to them, and name the same people. */
+Test(comparer, parts_stages_that_lie_weeks_apart)
+{
+	struct print opened = {
+	    "The trial of Ivo Brand began in Brent on Monday with the words of "
+	    "Greta Stahl, who wept as she told the jury of twelve what was "
+	    "left of the mill that her grandfather had built, and of the night "
+	    "on which she was called there by the police. " CASE,
+	    "2024-03-04", NULL, NULL};
+	struct print judged = {
+	    "Ivo Brand was sent to prison for nine years on Thursday by a "
+	    "judge "
+	    "in Brent who said that he had shown no pity for Greta Stahl nor "
+	    "for those who came to put the fire out, and who called the mill "
+	    "a part of the town that nobody could give back to it. " CASE,
+	    "2024-05-16", NULL, NULL};
+	struct print led = {
+	    "BRENT. A landlady wept in court as the man stood before her who "
+	    "is said to have burned down the mill of her family. " CASE,
+	    "2024-03-05", NULL, NULL};
+
+	cr_assert_eq(find(opened, judged), RP_FINDING_FRAGMENT);
+	/* A lead told anew the next day is a print's. */
+	cr_assert_geq(find(opened, led), RP_FINDING_EXCERPT);
+	/* Nor does it part what has one lead, however late. */
+	led.text = opened.text;
+	opened.text = "The trial of Ivo Brand began in Brent on Monday with "
+		      "the words of Greta Stahl. " CASE;
+	led.date = "2024-06-01";
+	cr_assert_geq(find(opened, led), RP_FINDING_EXCERPT);
 }
 
 /* A form under the address of its site, which scrapers note for want of
