@@ -8,6 +8,8 @@
  * in names of up to three words. The lists hold words whose removal cost at
  * most 2 % of true text on 1,393 labelled pages; "widget", "hidden",
  * "embed", "gallery", "skip" and "readmore" cost 24 to 91 % and are left out.
+ * "paywall" is what search engines ask that the paid text itself be called, and
+ * "subscriber content" is that text too.
  */
 #include "classwords.h"
 
@@ -31,7 +33,7 @@ static const char *const strong[] = {
 	"trending", "dropdown", "signup", "share", "sharing", "sharedaddy",
 	"byline", "tags", "pagination", "login", "promo", "slider", "disqus",
 	"outbrain", "taboola", "social", "addthis", "toolbar", "utility", "flyout", "masthead",
-	"consent", "gdpr", "paywall", "tagcloud", "prevnext", "toc",
+	"consent", "gdpr", "tagcloud", "prevnext", "toc",
 	"caption", "captions", "credit", "rollover", "tooltip", "tooltiptext", "popover",
 	"subtitle", "subheadline", "standfirst", "dek", "kicker",
 };
@@ -141,6 +143,19 @@ static bool body_name(const struct words *words)
 				     is_word(words, 0, "articlecontent"));
 }
 
+/* What subscribers are given, or others see of it: "subscriber-content",
+ * "subscribers-only", "subscriber-preview". */
+static bool paid_name(const struct words *words)
+{
+	static const char *const whose[] = {"subscriber", "subscribers",
+					    "subscription"};
+	static const char *const what[] = {"content", "only",	 "preview",
+					   "premium", "article", "body"};
+
+	return words->count == 2 && listed(words, 0, whose, 3) &&
+	       listed(words, 1, what, 6);
+}
+
 static bool furniture_name(const struct words *words)
 {
 	const size_t strong_count = sizeof(strong) / sizeof(strong[0]);
@@ -152,7 +167,8 @@ static bool furniture_name(const struct words *words)
 	if (words->count > 1 && words->len[0] == 1)
 		first = 1;
 	/* An embedded post of a social network is quoted in the report. */
-	if (body_name(words) || (has(words, "embed") && has(words, "social")))
+	if (body_name(words) || paid_name(words) ||
+	    (has(words, "embed") && has(words, "social")))
 		return false;
 	if (has(words, "video") &&
 	    (has(words, "gallery") || has(words, "playlist") ||
@@ -166,10 +182,19 @@ static bool furniture_name(const struct words *words)
 				     listed(words, last, weak, weak_count));
 }
 
+/* In German "kommentar" is an article of opinion. */
 static bool comments_name(const struct words *words)
 {
-	return has(words, "comments") || has(words, "commentlist") ||
-	       has(words, "disqus") || has(words, "respond");
+	static const char *const list[] = {
+	    "comments",	  "commentlist",  "disqus",	 "respond",
+	    "kommentare", "commentaires", "comentarios", "commenti",
+	    "reacties",	  "komentarze",	  "kommentarer", "kommentit"};
+	size_t i;
+
+	for (i = 0; i < words->count; i++)
+		if (listed(words, i, list, sizeof(list) / sizeof(list[0])))
+			return true;
+	return has(words, "comment") && has(words, "list");
 }
 
 /* Whether any name of a blank-separated list fits. */

@@ -181,6 +181,22 @@ static bool within(const struct rp_page *page, uint32_t node, uint32_t inner)
 	return inner > node && inner < page->nodes[node].end;
 }
 
+/* Whether an element has the headline, or stands below it in one article or in
+ * the innermost element around both. */
+static bool is_of_headline(const struct rp_page *page, uint32_t node,
+			   uint32_t headline)
+{
+	uint32_t article;
+
+	if (!headline)
+		return false;
+	article = rp_page_article(page, headline);
+	return within(page, node, headline) ||
+	       (article && within(page, article, node)) ||
+	       (headline < node &&
+		within(page, page->nodes[node].parent, headline));
+}
+
 /* The first element of the tier with enough prose; the innermost of those
  * inside it that keep 90 %. 0 if none. */
 static uint32_t tier_find(const struct rp_page *page, int tier,
@@ -210,7 +226,7 @@ static uint32_t tier_find(const struct rp_page *page, int tier,
 				found = i;
 		} else if (prose >= LEAST_PROSE &&
 			   (prose * 100 >= all * SHARE_PERCENT ||
-			    (headline && within(page, i, headline)))) {
+			    is_of_headline(page, i, headline))) {
 			found = i;
 		}
 		i++;
@@ -381,6 +397,23 @@ static bool is_under_headline(const struct rp_page *page, uint32_t node,
 	       !within(page, node, scored) && has_paragraphs(page, node);
 }
 
+/* Whether what the score chose stands behind all of the element that the page
+ * names, and that holds or follows the headline: cards of other stories,
+ * comments, the next article. What holds it may be a brief of one paragraph;
+ * what follows it is the article if it has as much as one. */
+static bool is_led(const struct rp_page *page, uint32_t named,
+		   uint32_t headline, uint32_t scored)
+{
+	const struct rp_node *node = &page->nodes[named];
+
+	if (!named || !headline || scored < node->end)
+		return false;
+	if (within(page, named, headline))
+		return node->tag == GUMBO_TAG_ARTICLE;
+	return headline < named && node->prose >= HEADLINE_PROSE &&
+	       has_paragraphs(page, named);
+}
+
 int rp_container_find(uint32_t *out, const struct rp_page *page,
 		      uint32_t headline)
 {
@@ -398,6 +431,8 @@ int rp_container_find(uint32_t *out, const struct rp_page *page,
 	if (is_under_headline(page, *out, headline, scored))
 		return RP_OK;
 	*out = named;
+	if (is_led(page, named, headline, scored))
+		return RP_OK;
 	if (!named ||
 	    (scored &&
 	     (uint64_t)page->nodes[scored].prose * SCORE_GAIN_DEN >

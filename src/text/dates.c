@@ -15,6 +15,7 @@
  */
 #include "ascii.h"
 #include "author_names.h"
+#include "classwords.h"
 #include "date_words.h"
 #include "metadata.h"
 #include "months.h"
@@ -52,12 +53,13 @@ static bool take(struct rp_stated_date *out, const struct dates *dates,
 	return true;
 }
 
+/* anywhere: what JSON-LD says outside of articles too. */
 static bool from_json(struct rp_stated_date *out, const struct dates *dates,
-		      const char *key)
+		      const char *key, bool anywhere)
 {
 	struct rp_str text;
 
-	return rp_statements_json(&text, dates->statements, key, true) &&
+	return rp_statements_json(&text, dates->statements, key, anywhere) &&
 	       take(out, dates, text, "json-ld");
 }
 
@@ -127,6 +129,19 @@ static bool in_prose(const struct rp_page *page, uint32_t paragraph,
 	return before >= BEFORE_CHARS;
 }
 
+/* A box of related stories within the article: so called, or an <aside> of
+ * little but links. */
+static bool is_of_others(const struct rp_page *page, uint32_t node)
+{
+	const struct rp_node *at = &page->nodes[node];
+
+	if (rp_prune_guards(page, node))
+		return false;
+	return rp_classwords_related(rp_page_attribute(page, node, "class")) ||
+	       rp_classwords_related(rp_page_attribute(page, node, "id")) ||
+	       (at->tag == GUMBO_TAG_ASIDE && at->link_chars * 2 > at->chars);
+}
+
 /* How likely a date is the article's: what stands in one article with the
  * headline, or with the prose, before what follows the headline, what comes
  * before it, and what stands in boxes. 0: not at all, as in comments, in
@@ -147,6 +162,7 @@ static unsigned rank_of(const struct rp_page *page, uint32_t node,
 			return 4;
 		if (!with &&
 		    (rp_prune_visitors(page, i, headline) ||
+		     is_of_others(page, i) ||
 		     (at->tag == GUMBO_TAG_P && in_prose(page, i, node))))
 			return 0;
 		if (!with &&
@@ -446,8 +462,10 @@ static bool find_published(struct rp_stated_date *out,
 	    "date",
 	};
 
-	return from_json(out, dates, "datePublished") ||
+	/* Outside of articles it may be that of a film, a book or a video. */
+	return from_json(out, dates, "datePublished", false) ||
 	       from_meta(out, dates, names, sizeof(names) / sizeof(names[0])) ||
+	       from_json(out, dates, "datePublished", true) ||
 	       from_elements(out, dates, "datePublished", false);
 }
 
@@ -459,8 +477,9 @@ static void find_modified(struct rp_stated_date *out, const struct dates *dates)
 	    "last-modified",	     "revision_date",
 	};
 
-	if (!from_json(out, dates, "dateModified") &&
-	    !from_meta(out, dates, names, sizeof(names) / sizeof(names[0])))
+	if (!from_json(out, dates, "dateModified", false) &&
+	    !from_meta(out, dates, names, sizeof(names) / sizeof(names[0])) &&
+	    !from_json(out, dates, "dateModified", true))
 		from_elements(out, dates, "dateModified", true);
 }
 

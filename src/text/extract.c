@@ -212,16 +212,9 @@ static int json_ld_body(struct search *search, size_t least, bool own)
 	struct rp_extractor *extractor = search->extractor;
 	struct rp_buffer lines;
 	struct rp_str body;
-	int status = rp_jsonld_text(
-	    &body, &extractor->arena,
-	    rp_jsonld_member(search->statements->article, "articleBody"));
 
-	if (status == 0 && !own)
-		status = rp_jsonld_string(&body, &extractor->arena,
-					  rp_buffer_view(&extractor->json_ld),
-					  "articleBody");
-	if (status <= 0)
-		return status;
+	if (!rp_statements_body(&body, search->statements, own))
+		return search->statements->failed ? RP_ENOMEM : RP_OK;
 	if (body.len < least || body.len < 2 * extractor->text.len)
 		return RP_OK;
 	/* Markup that is itself escaped has no tag of its own. */

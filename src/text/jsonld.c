@@ -20,20 +20,6 @@ static const char *skip_blanks(const char *at, const char *end)
 	return at;
 }
 
-/* Behind the value's opening quote if at stands behind "key", else NULL. */
-static const char *value_start(const char *at, const char *end)
-{
-	at = skip_blanks(at, end);
-	if (at == end || *at != ':')
-		return NULL;
-	at = skip_blanks(at + 1, end);
-	if (at < end && *at == '[')
-		at = skip_blanks(at + 1, end);
-	if (at == end || *at != '"')
-		return NULL;
-	return at + 1;
-}
-
 static bool hex4(uint32_t *out, const char *at, const char *end)
 {
 	uint32_t value = 0;
@@ -215,27 +201,57 @@ bool rp_jsonld_item(struct rp_str *item, struct rp_str *rest)
 	return true;
 }
 
-static bool article_type(struct rp_str type)
+static bool is_of_kind(struct rp_str type, enum rp_jsonld_kind kind)
 {
-	static const char *const endings[] = {"Article\"", "BlogPosting\"",
-					      "\"Report\""};
+	static const char *const endings[3][4] = {
+	    [RP_JSONLD_ARTICLE] = {"Article\"", "BlogPosting\"", "\"Report\"",
+				   NULL},
+	    [RP_JSONLD_REVIEW] = {"Review\"", "\"Recipe\"", "/Recipe\"", NULL},
+	    [RP_JSONLD_PAGE] = {"Page\"", "\"WebSite\"", "VideoObject\""}};
 	struct rp_str item;
 	size_t i;
 
 	while (rp_jsonld_item(&item, &type))
-		for (i = 0; i < sizeof(endings) / sizeof(endings[0]); i++) {
-			size_t len = strlen(endings[i]);
+		for (i = 0; i < 4 && endings[kind][i]; i++) {
+			const char *ending = endings[kind][i];
+			size_t len = strlen(ending);
 
 			if (item.len >= len &&
-			    memcmp(item.data + item.len - len, endings[i],
-				   len) == 0)
+			    memcmp(item.data + item.len - len, ending, len) ==
+				0)
 				return true;
 		}
 	return false;
 }
 
-struct rp_str rp_jsonld_article(struct rp_jsonld_search *search,
-				const struct rp_buffer *scripts)
+static bool is_wanted(struct rp_str object, struct rp_str type,
+		      enum rp_jsonld_kind kind)
+{
+	if (is_of_kind(type, kind))
+		return true;
+	return kind == RP_JSONLD_PAGE && type.len > 0 &&
+	       !is_of_kind(type, RP_JSONLD_ARTICLE) &&
+	       rp_jsonld_member(object, "headline").len > 0;
+}
+
+/* Behind the value of the key that begins at at, if it is one of a list of
+ * other things; at itself if not. */
+static const char *skip_list(const char *at, const char *end)
+{
+	static const char key[] = "\"itemListElement\"";
+	const char *value;
+
+	if (end - at < (ptrdiff_t)sizeof(key) ||
+	    memcmp(at, key, sizeof(key) - 1) != 0)
+		return at;
+	value = skip_blanks(at + sizeof(key) - 1, end);
+	if (value == end || *value != ':')
+		return at;
+	return skip_value(skip_blanks(value + 1, end), end);
+}
+
+struct rp_str rp_jsonld_next(struct rp_jsonld_search *search,
+			     const struct rp_buffer *scripts)
 {
 	size_t len =
 	    scripts->len < ARTICLE_BYTES ? scripts->len : ARTICLE_BYTES;
@@ -247,14 +263,25 @@ struct rp_str rp_jsonld_article(struct rp_jsonld_search *search,
 		struct rp_str object = {at, (size_t)(end - at)};
 
 		if (*at == '"') {
-			at = skip_string(at, end);
+			const char *behind = skip_list(at, end);
+
+			at = behind > at ? behind : skip_string(at, end);
 			continue;
 		}
-		if (*at == '{' && depth++ < NESTING && ++search->objects &&
-		    article_type(rp_jsonld_member(object, "@type"))) {
-			object.len = (size_t)(skip_value(at, end) - at);
-			search->at = (size_t)(at + object.len - scripts->data);
-			return object;
+		if (*at == '{' && depth++ < NESTING && ++search->objects) {
+			struct rp_str type = rp_jsonld_member(object, "@type");
+			bool found = is_wanted(object, type, search->kind);
+
+			/* What lies in an article is of it, or of others. */
+			if (found || is_of_kind(type, RP_JSONLD_ARTICLE)) {
+				object.len = (size_t)(skip_value(at, end) - at);
+				at += object.len;
+				depth--;
+				search->at = (size_t)(at - scripts->data);
+				if (found)
+					return object;
+				continue;
+			}
 		}
 		if (*at == '}' && depth > 0)
 			depth--;
@@ -346,40 +373,5 @@ int rp_jsonld_text(struct rp_str *out, struct rp_arena *arena,
 	    text.failed)
 		status = keep(out, arena, &text);
 	rp_buffer_dispose(&text);
-	return status;
-}
-
-int rp_jsonld_string(struct rp_str *out, struct rp_arena *arena,
-		     struct rp_str scripts, const char *key)
-{
-	const char *at = scripts.data;
-	const char *end = scripts.len ? at + scripts.len : at;
-	struct rp_buffer value;
-	char quoted[40];
-	size_t key_len = strlen(key) + 2;
-	bool found = false;
-	int status = 0;
-
-	if (key_len > sizeof(quoted) || scripts.len == 0)
-		return 0;
-	quoted[0] = '"';
-	memcpy(quoted + 1, key, key_len - 2);
-	quoted[key_len - 1] = '"';
-	rp_buffer_init(&value);
-	while (!found && !value.failed &&
-	       (at = memmem(at, (size_t)(end - at), quoted, key_len)) != NULL) {
-		const char *start = value_start(at + key_len, end);
-
-		at += key_len;
-		if (!start)
-			continue;
-		rp_buffer_clear(&value);
-		found = unescape(&value, start, end) && value.len > 0;
-	}
-	if (value.failed)
-		status = RP_ENOMEM;
-	else if (found)
-		status = keep(out, arena, &value);
-	rp_buffer_dispose(&value);
 	return status;
 }

@@ -11,17 +11,26 @@
 #include "arena.h"
 #include "buffer.h"
 
-/* Where the search for articles goes on; all zero at first. */
+/* What is searched for, by its @type in schema.org. */
+enum rp_jsonld_kind {
+	RP_JSONLD_ARTICLE = 0, /* Article and below, BlogPosting, Report */
+	RP_JSONLD_REVIEW,      /* Review, ClaimReview, Recipe */
+	RP_JSONLD_PAGE,	       /* WebPage and below, WebSite, VideoObject, and
+				  what else has a headline */
+};
+
+/* Where the search goes on; all else zero at first. */
 struct rp_jsonld_search {
 	size_t at;
 	size_t objects; /* looked at */
+	enum rp_jsonld_kind kind;
 };
 
-/* The next object whose @type is a kind of article (schema.org: Article and
- * below, BlogPosting, Report), braces included; empty if there is none. What
- * lies in one is not looked at. */
-struct rp_str rp_jsonld_article(struct rp_jsonld_search *search,
-				const struct rp_buffer *scripts);
+/* The next object of the kind, braces included; empty if there is none. What
+ * lies in one is not looked at, nor what is listed (itemListElement): other
+ * stories. */
+struct rp_str rp_jsonld_next(struct rp_jsonld_search *search,
+			     const struct rp_buffer *scripts);
 
 /* The value of an object's own member; empty if it has none. */
 struct rp_str rp_jsonld_member(struct rp_str object, const char *key);
@@ -39,10 +48,5 @@ struct rp_str rp_jsonld_resolve(struct rp_str value,
  * arena, trimmed. 1, 0 if there is none, or RP_ENOMEM. */
 int rp_jsonld_text(struct rp_str *out, struct rp_arena *arena,
 		   struct rp_str value);
-
-/* The first non-empty string value of a key ("datePublished") anywhere in
- * scripts, or a part of them. As rp_jsonld_text. */
-int rp_jsonld_string(struct rp_str *out, struct rp_arena *arena,
-		     struct rp_str scripts, const char *key);
 
 #endif

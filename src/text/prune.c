@@ -204,10 +204,16 @@ static bool by_class(const struct names *names)
 	       rp_classwords_furniture(names->id);
 }
 
-static bool is_comments(const struct names *names)
+/* By its names, or because the page says so to machines (schema.org, Comment).
+ */
+static bool is_comments(const struct rp_page *page, uint32_t i)
 {
-	return rp_classwords_comments(names->class) ||
-	       rp_classwords_comments(names->id);
+	const char *type = rp_page_attribute(page, i, "itemtype");
+
+	return rp_classwords_comments(rp_page_attribute(page, i, "class")) ||
+	       rp_classwords_comments(rp_page_attribute(page, i, "id")) ||
+	       rp_page_has_word(page, i, "itemprop", "comment") ||
+	       (type && rp_ascii_find(type, "/comment"));
 }
 
 bool rp_prune_guards(const struct rp_page *page, uint32_t node)
@@ -224,14 +230,11 @@ static bool is_removable(const struct rp_page *page, uint32_t i,
 			 uint32_t headline, uint32_t remaining)
 {
 	const struct rp_node *node = &page->nodes[i];
-	struct names names;
 
 	if (node->body || (headline > i && headline < node->end) ||
 	    !has_telling_name(node->tag))
 		return false;
-	names.class = rp_page_attribute(page, i, "class");
-	names.id = rp_page_attribute(page, i, "id");
-	return is_comments(&names) && remaining >= node->prose &&
+	return is_comments(page, i) && remaining >= node->prose &&
 	       remaining - node->prose >= COMMENTS_REMAINDER;
 }
 
@@ -333,13 +336,9 @@ void rp_prune_page(struct rp_page *page, uint32_t headline, bool by_name)
 bool rp_prune_visitors(const struct rp_page *page, uint32_t node,
 		       uint32_t headline)
 {
-	const char *type = rp_page_attribute(page, node, "itemtype");
-
 	if ((headline > node && headline < page->nodes[node].end) ||
 	    rp_prune_guards(page, node))
 		return false;
 	return page->nodes[node].tag == GUMBO_TAG_FORM ||
-	       rp_classwords_comments(rp_page_attribute(page, node, "class")) ||
-	       rp_classwords_comments(rp_page_attribute(page, node, "id")) ||
-	       (type && rp_ascii_find(type, "/comment"));
+	       is_comments(page, node);
 }

@@ -125,34 +125,82 @@ static bool is_of_page(struct rp_statements *statements, struct rp_str object,
 	return has_headline(title, headline);
 }
 
+static struct rp_str page_title(struct rp_statements *statements)
+{
+	struct rp_str title = rp_statements_unescape(
+	    statements, rp_statements_meta(statements, "og:title"));
+	uint32_t i;
+
+	for (i = 0; title.len == 0 && i < statements->page->count; i++)
+		if (statements->page->nodes[i].tag == GUMBO_TAG_TITLE)
+			rp_statements_text(&title, statements, i);
+	return title;
+}
+
 /* Objects of articles that are held against the page. */
 #define ARTICLES 32
 
-/* The article's object in JSON-LD: of several, as where other stories are
- * listed, the one of this page; the first if none is known to be. */
-static struct rp_str article_of(struct rp_statements *statements)
+/* What an address has behind its host, without query; empty: nothing. */
+static struct rp_str path_of(struct rp_str url)
 {
-	struct rp_jsonld_search search = {0, 0};
-	struct rp_str first = rp_jsonld_article(&search, statements->json_ld);
-	struct rp_str object = rp_jsonld_article(&search, statements->json_ld);
-	struct rp_str address;
-	struct rp_str title;
+	struct rp_str bare = bare_address(url);
+	const char *slash = bare.len ? memchr(bare.data, '/', bare.len) : NULL;
+	const char *query;
+
+	if (!slash)
+		return (struct rp_str){NULL, 0};
+	bare.len -= (size_t)(slash - bare.data);
+	bare.data = slash;
+	query = memchr(bare.data, '?', bare.len);
+	if (query)
+		bare.len = (size_t)(query - bare.data);
+	return bare;
+}
+
+/* Whether an object that is not known to be of the page says that it is of
+ * another one: it has an address with another path, as a story has that a page
+ * lists. The page's own may have no address, or the same one on another host.
+ */
+static bool is_of_another(struct rp_statements *statements,
+			  struct rp_str object, struct rp_str address)
+{
+	struct rp_str url =
+	    json_text(statements, rp_jsonld_member(object, "url"));
+	struct rp_str path = path_of(url);
+	struct rp_str own = path_of(address);
+
+	return absolute(url) && path.len > 1 && own.len > 1 &&
+	       (path.len != own.len ||
+		memcmp(path.data, own.data, own.len) != 0);
+}
+
+/* Of the kind that is searched for, the object of this page: of several, as
+ * where other stories are listed, the one that has its address or headline; the
+ * first that is not of another page if none is known to be. */
+static struct rp_str object_of(struct rp_statements *statements,
+			       enum rp_jsonld_kind kind)
+{
+	struct rp_jsonld_search search = {.kind = kind};
+	struct rp_str first = {NULL, 0};
+	struct rp_str address = {NULL, 0};
+	struct rp_str title = {NULL, 0};
 	size_t i;
 
-	if (object.len == 0)
-		return first;
-	address = rp_statements_address(statements);
-	title = rp_statements_unescape(
-	    statements, rp_statements_meta(statements, "og:title"));
-	for (i = 0; title.len == 0 && i < statements->page->count; i++)
-		if (statements->page->nodes[i].tag == GUMBO_TAG_TITLE)
-			rp_statements_text(&title, statements, (uint32_t)i);
-	if (is_of_page(statements, first, address, title))
-		return first;
-	for (i = 0; object.len && i < ARTICLES; i++) {
+	for (i = 0; i < ARTICLES; i++) {
+		struct rp_str object =
+		    rp_jsonld_next(&search, statements->json_ld);
+
+		if (object.len == 0)
+			break;
+		if (i == 0) {
+			address = rp_statements_address(statements);
+			title = page_title(statements);
+		}
 		if (is_of_page(statements, object, address, title))
 			return object;
-		object = rp_jsonld_article(&search, statements->json_ld);
+		if (first.len == 0 &&
+		    !is_of_another(statements, object, address))
+			first = object;
 	}
 	return first;
 }
@@ -176,7 +224,9 @@ void rp_statements_init(struct rp_statements *out, const struct rp_page *page,
 	for (i = 0; i < page->count; i++)
 		if (page->nodes[i].tag == GUMBO_TAG_META)
 			read_meta(&out->metas[out->meta_count++], page, i);
-	out->article = article_of(out);
+	out->article = object_of(out, RP_JSONLD_ARTICLE);
+	if (out->article.len == 0)
+		out->review = object_of(out, RP_JSONLD_REVIEW);
 }
 
 static struct rp_str trim(struct rp_str s)
@@ -225,48 +275,59 @@ struct rp_str rp_statements_meta(const struct rp_statements *statements,
 	return (struct rp_str){NULL, 0};
 }
 
-/* The first such key outside of articles: in them there are those of other
- * stories, and of videos and pictures. */
-static int elsewhere(struct rp_str *out, struct rp_statements *statements,
-		     const char *key)
+/* What the objects of the page itself say, the first that does. Of articles
+ * there are other stories', and films, books, videos and pictures have dates of
+ * their own. */
+static int of_page(struct rp_str *out, struct rp_statements *statements,
+		   const char *key)
 {
-	struct rp_jsonld_search search = {0, 0};
-	struct rp_str all = rp_buffer_view(statements->json_ld);
-	size_t from = 0;
+	struct rp_jsonld_search search = {.kind = RP_JSONLD_PAGE};
+	struct rp_str object;
 	int status = 0;
 
-	while (status == 0 && from < all.len) {
-		struct rp_str object =
-		    rp_jsonld_article(&search, statements->json_ld);
-		size_t to =
-		    object.len ? (size_t)(object.data - all.data) : all.len;
-
-		status = rp_jsonld_string(
-		    out, statements->arena,
-		    (struct rp_str){all.data + from, to - from}, key);
-		from = to + object.len;
-		if (object.len == 0)
-			break;
-	}
+	while (status == 0 &&
+	       (object = rp_jsonld_next(&search, statements->json_ld)).len > 0)
+		status = rp_jsonld_text(out, statements->arena,
+					rp_jsonld_member(object, key));
 	return status;
 }
 
 bool rp_statements_json(struct rp_str *out, struct rp_statements *statements,
 			const char *key, bool anywhere)
 {
-	struct rp_str value = rp_jsonld_resolve(
-	    rp_jsonld_member(statements->article, key), statements->json_ld);
+	struct rp_str object =
+	    statements->article.len ? statements->article : statements->review;
+	struct rp_str value = rp_jsonld_resolve(rp_jsonld_member(object, key),
+						statements->json_ld);
 	int status = rp_jsonld_text(out, statements->arena, value);
 
 	/* The page that the article is on, within it. */
 	if (status == 0 && anywhere)
 		status = rp_jsonld_text(
 		    out, statements->arena,
-		    rp_jsonld_member(rp_jsonld_member(statements->article,
-						      "mainEntityOfPage"),
-				     key));
+		    rp_jsonld_member(
+			rp_jsonld_member(object, "mainEntityOfPage"), key));
 	if (status == 0 && anywhere)
-		status = elsewhere(out, statements, key);
+		status = of_page(out, statements, key);
+	statements->failed |= status < 0;
+	return status > 0;
+}
+
+bool rp_statements_body(struct rp_str *out, struct rp_statements *statements,
+			bool own)
+{
+	struct rp_str object = statements->article;
+	struct rp_str updates;
+	struct rp_str first;
+	int status = rp_jsonld_text(out, statements->arena,
+				    rp_jsonld_member(object, "articleBody"));
+
+	updates = rp_jsonld_member(object, "liveBlogUpdate");
+	if (status == 0 && !own && rp_jsonld_item(&first, &updates))
+		status = rp_jsonld_text(out, statements->arena,
+					rp_jsonld_member(first, "articleBody"));
+	if (status == 0 && !own)
+		status = of_page(out, statements, "articleBody");
 	statements->failed |= status < 0;
 	return status > 0;
 }

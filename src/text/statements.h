@@ -19,7 +19,8 @@ struct rp_statements {
 	const struct rp_page *page;
 	struct rp_arena *arena;
 	const struct rp_buffer *json_ld;
-	struct rp_str article; /* its object in JSON-LD, or empty */
+	struct rp_str article; /* its object in JSON-LD, or empty … */
+	struct rp_str review;  /* … and then that of a review, or empty */
 	struct rp_meta *metas;
 	size_t meta_count;
 	size_t looked_at; /* of elements' texts, nodes and bytes */
@@ -40,10 +41,15 @@ struct rp_str rp_statements_meta(const struct rp_statements *statements,
  * it is none with a scheme. */
 struct rp_str rp_statements_address(const struct rp_statements *statements);
 
-/* The text of a member of the article's object; failing that, with anywhere,
- * of the first such key outside of it. */
+/* The text of a member of the article's object, or the review's; failing that,
+ * with anywhere, of those of the page itself. */
 bool rp_statements_json(struct rp_str *out, struct rp_statements *statements,
 			const char *key, bool anywhere);
+
+/* The body of the article's object; if it need not be its own also the first of
+ * a live report, or that of the page itself. */
+bool rp_statements_body(struct rp_str *out, struct rp_statements *statements,
+			bool own);
 
 /* The text below an element, trimmed, blanks folded. */
 bool rp_statements_text(struct rp_str *out, struct rp_statements *statements,

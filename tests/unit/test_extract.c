@@ -219,6 +219,60 @@ Test(extract, stays_with_the_headline)
 		    "</section>");
 }
 
+/* A headline stands beside the body as often as in it; what comes behind both
+ * may be longer. */
+Test(extract, stays_with_the_body_below_the_headline)
+{
+#define TEASER                                                                \
+	"<li><h3><a href=x>Bridge shut</a></h3><p>Engineers looked at the "   \
+	"bridge over the Weir again, and found that it needs a new bearing, " \
+	"which will not be there before the winter comes.</p></li>"
+#define TEASERS                                                              \
+	"<section class=more><ul>" TEASER TEASER TEASER TEASER TEASER TEASER \
+	    TEASER TEASER TEASER TEASER "</ul></section>"
+	assert_text("<title>Hall closes</title><main><article><h1>Hall closes"
+		    "</h1><div class='article-body'>" BODY
+		    "</div></article>" TEASERS "</main>");
+	assert_text("<title>Hall closes</title><div><h1>Hall closes</h1>"
+		    "<div itemprop=articleBody>" BODY "</div></div>" TEASERS);
+	assert_text("<title>Hall closes</title><article><h1>Hall closes</h1>"
+		    "<div class='article-body'>" BODY
+		    "</div></article><section id=kommentare>" TEASERS
+		    "</section>");
+	/* a brief of two paragraphs */
+	assert_str(article_of("<title>Hall closes</title><main><article><h1>"
+			      "Hall closes</h1><p>" P1 "</p><p>" P2
+			      "</p></article>" TEASERS "</main>")
+		       .text,
+		   P1 "\n" P2 "\n");
+#undef TEASER
+#undef TEASERS
+}
+
+Test(extract, keeps_what_subscribers_paid_for)
+{
+	assert_text("<article><h1>Hall closes</h1><p>" P1
+		    "</p><div class=paywall><p>" P2 "</p></div>"
+		    "<p class=paywall>" P3 "</p></article>");
+	assert_text("<article><h1>Hall closes</h1><p>" P1
+		    "</p><div class='subscriber-only'><p>" P2
+		    "</p></div><div class='subscriber-content'><p>" P3
+		    "</p></div></article>");
+}
+
+Test(extract, leaves_comments_out_by_what_machines_are_told)
+{
+#define SAID                                                                  \
+	"<li itemprop=comment itemscope><b itemprop=author>Bo</b><p>I have "  \
+	"swum in that hall for thirty years and I can tell you, councillor, " \
+	"that it does not leak at all where the water is.</p></li>"
+	assert_text("<title>Hall closes</title><article><h1>Hall closes</h1>"
+		    "<div>" BODY
+		    "</div></article><ul>" SAID SAID SAID SAID SAID SAID
+		    "</ul>");
+#undef SAID
+}
+
 Test(extract, takes_a_whole_body_from_json_ld_over_a_teaser)
 {
 	struct rp_article article = article_of(
@@ -260,6 +314,20 @@ Test(extract, falls_back_to_json_ld)
 
 	assert_str(article.text, P1 "\n" P2 "\n" P3);
 	assert_str(article.title, "Hall & pool");
+	/* not to that of a story that the page lists */
+	article = article_of(
+	    "<title>Hall closes</title><script type='application/ld+json'>"
+	    "{\"@type\":\"ItemList\",\"itemListElement\":[{\"@type\":"
+	    "\"NewsArticle\",\"headline\":\"Other\",\"articleBody\":\"" P2 P3
+	    "\"}]}</script><article><h1>Hall closes</h1><p>" P1
+	    "</p></article>");
+	assert_str(article.text, P1 "\n");
+	article = article_of(
+	    "<div id=app></div><script type='application/ld+json'>"
+	    "{\"@type\":\"NewsArticle\",\"headline\":\"Hall \\u0026 pool\","
+	    "\"datePublished\":\"2017-03-01T10:00:00+01:00\","
+	    "\"articleBody\":\"" P1 "\\n" P2 "\\n" P3 "\"}</script>"
+	    "<p>Short.</p>");
 	assert_str(article.published.stated, "2017-03-01T10:00:00+01:00");
 	cr_assert_eq(article.published.date.offset_minutes, 60);
 }

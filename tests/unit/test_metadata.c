@@ -369,6 +369,41 @@ Test(metadata, published_of_the_page_among_other_stories)
 			 "", NULL);
 }
 
+/* Films, books and videos have dates, and so do the stories that a page lists;
+ * what <meta> says goes before them. */
+Test(metadata, published_of_the_page_among_other_things)
+{
+	static const char *const others[] = {
+	    "{\"@type\":\"Movie\",\"datePublished\":\"1999-05-01\"}",
+	    "{\"@type\":\"Book\",\"datePublished\":\"1999\"}",
+	    "{\"@type\":\"VideoObject\",\"datePublished\":\"2018-01-01\"}",
+	    "{\"@type\":\"ItemList\",\"itemListElement\":[{\"@type\":"
+	    "\"NewsArticle\",\"datePublished\":\"2018-01-01\"}]}"};
+	char head[600];
+	size_t i;
+
+	for (i = 0; i < sizeof(others) / sizeof(others[0]); i++) {
+		snprintf(head, sizeof(head),
+			 "<script type='application/ld+json'>%s</script>"
+			 "<meta property='article:published_time' "
+			 "content='2017-03-09'>",
+			 others[i]);
+		assert_published(head, "2017-03-09", "meta");
+	}
+	/* but a review's own date goes before what it is of */
+	assert_published("<script type='application/ld+json'>{\"@type\":"
+			 "\"ClaimReview\",\"itemReviewed\":{"
+			 "\"datePublished\":\"2019-01-02\"},"
+			 "\"datePublished\":\"2025-03-04\"}</script>",
+			 "2025-03-04", "json-ld");
+	/* a story with another address is another one */
+	assert_published("<link rel=canonical href='https://a.example/hall'>"
+			 "<script type='application/ld+json'>{\"@type\":"
+			 "\"NewsArticle\",\"url\":\"https://a.example/storm\","
+			 "\"datePublished\":\"2018-01-01\"}</script>",
+			 "", NULL);
+}
+
 Test(metadata, address_corrects_another_day_only)
 {
 	const char *link = "<link rel='canonical' "
