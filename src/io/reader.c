@@ -208,6 +208,7 @@ static int end_broken(bool *more, struct rp_reader *reader,
 	uint64_t offset = reader->stream.offset;
 	struct rp_error error = reader->stream.error;
 	uint64_t number = 0;
+	const char *rest = "";
 
 	*more = resume(reader);
 	if (*more)
@@ -215,9 +216,13 @@ static int end_broken(bool *more, struct rp_reader *reader,
 	else if (reader->format == RP_FORMAT_JSON_LINES ||
 		 reader->format == RP_FORMAT_WARC)
 		number = reader->number + 1;
-	return rp_batch_reject(
-	    batch, (uint32_t)reader->index, number, offset, "torn", "%s%s",
-	    error.message, *more ? ": going on at the next whole record" : "");
+	if (*more)
+		rest = ": going on at the next whole record";
+	else if (strncmp(error.message, "damaged", strlen("damaged")) == 0)
+		rest = ": nothing behind it was read, and what stands shortly "
+		       "before may be damaged";
+	return rp_batch_reject(batch, (uint32_t)reader->index, number, offset,
+			       "torn", "%s%s", error.message, rest);
 }
 
 /* The end of an input, or the damage that more of it lies behind. */

@@ -213,9 +213,8 @@ static int damaged(struct rp_reader *reader, struct rp_batch *batch)
 }
 
 /* Whether the file breaks off before the end of a record whose block ends at
- * so many of the bytes in view. The last byte of a member is there only when
- * its checksum held: of a record with its own member, that is told here. Its
- * number is given back to whoever tells of the damage. */
+ * so many of the bytes in view. Its number is given back to whoever tells of
+ * the damage. */
 static bool breaks_off(struct rp_reader *reader, uint64_t whole)
 {
 	if (!reader->stream.broken ||
@@ -223,6 +222,29 @@ static bool breaks_off(struct rp_reader *reader, uint64_t whole)
 		return false;
 	reader->number--;
 	return true;
+}
+
+/* Bytes behind a record in which the end of its member is looked for: damaged,
+ * it may give more than it held. */
+#define MEMBER_BYTES ((size_t)1 << 20)
+
+/* Whether a record in view that began with a member of the file began with one
+ * that is damaged: then none of it can be trusted. 1, 0 or RP_ENOMEM. That of
+ * one whose member is followed by another is known to be good. */
+static int is_damaged(struct rp_reader *reader, uint64_t whole)
+{
+	struct rp_stream *stream = &reader->stream;
+	const size_t most = (size_t)whole + MEMBER_BYTES;
+
+	while (rp_source_member(stream->source) == stream->offset &&
+	       !stream->ended && rp_stream_have(stream) < most)
+		if (rp_stream_fill(stream, rp_stream_have(stream) + 1) < 0)
+			return RP_ENOMEM;
+	if (!stream->broken ||
+	    rp_source_member(stream->source) != stream->offset)
+		return 0;
+	reader->number--;
+	return 1;
 }
 
 static const char mark[] = "WARC/";
@@ -340,7 +362,6 @@ static int take_block(struct rp_reader *reader, struct rp_batch *batch,
 			      taken ? RP_LIMIT_RECORD_BYTES : OVERRUN_BYTES);
 	if (status != 0)
 		return status;
-	/* The header may have moved with the buffer. */
 	rp_warc_header_read(&header, rp_stream_data(stream), header_len);
 	if (!taken) {
 		status = RP_OK;
@@ -361,6 +382,11 @@ static int take_block(struct rp_reader *reader, struct rp_batch *batch,
 		return RP_ENOMEM;
 	if (breaks_off(reader, whole))
 		return 0;
+	status = is_damaged(reader, whole);
+	if (status != 0)
+		return status < 0 ? status : 0;
+	/* The header may have moved with the buffer. */
+	rp_warc_header_read(&header, rp_stream_data(stream), header_len);
 	if ((uint64_t)have < whole) {
 		status =
 		    rp_reader_reject(reader, batch, reader->number, "torn",

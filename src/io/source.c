@@ -45,6 +45,8 @@ struct rp_source {
 	bool damaged; /* and why */
 	struct rp_error damage;
 	uint64_t consumed;
+	uint64_t given;	 /* decoded and handed out */
+	uint64_t member; /* of that, before the last member */
 	unsigned char *input;
 	size_t at;
 	size_t len;
@@ -101,6 +103,11 @@ void rp_source_close(struct rp_source *source)
 uint64_t rp_source_consumed(const struct rp_source *source)
 {
 	return source->consumed - (source->len - source->at);
+}
+
+uint64_t rp_source_member(const struct rp_source *source)
+{
+	return source->member;
 }
 
 static int tee_write(const struct rp_source *source, const void *bytes,
@@ -219,6 +226,7 @@ static int only_padding(struct rp_source *source, struct rp_error *error)
 static int begin_member(struct rp_source *source, struct rp_error *error)
 {
 	source->behind = source->at + 1;
+	source->member = source->given;
 	return rp_decoder_begin(source->decoder, source->codec, error);
 }
 
@@ -304,6 +312,7 @@ long rp_source_read(struct rp_source *source, char *bytes, size_t size,
 			return read_plain(source, bytes, size, error);
 		if (rp_decoder_state(source->decoder) == RP_DECODER_UNDER_WAY)
 			n = read_member(source, bytes, size);
+		source->given += n;
 		if (n > 0)
 			return (long)n;
 		more = supply(source, error);

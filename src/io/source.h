@@ -35,6 +35,10 @@ long rp_source_read(struct rp_source *source, char *bytes, size_t size,
  * or if it was no damage that ended the reading, nothing more can be read. */
 bool rp_source_resume(struct rp_source *source, const char *start);
 
+/* How many bytes were read before the member that was begun last; 0 of a file
+ * that is not compressed. Whatever was read before it was held good. */
+uint64_t rp_source_member(const struct rp_source *source);
+
 /* Bytes taken from the file so far, compressed as they are. */
 uint64_t rp_source_consumed(const struct rp_source *source);
 
