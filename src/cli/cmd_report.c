@@ -7,6 +7,7 @@
 #include "fail.h"
 #include "log.h"
 #include "output.h"
+#include "own_files.h"
 #include "tell.h"
 
 #include <stdio.h>
@@ -173,9 +174,9 @@ static int run(const struct rp_command *command, int argc, char **argv)
 					argv[0]);
 	if (!options.store)
 		return rp_options_usage(command, "no --store given");
-	if (options.output && rp_outfile_same(options.output, options.store))
+	if (rp_own_files_clash(&options.output, 1, options.store, NULL))
 		return rp_options_usage(command, "the report would replace the "
-						 "store");
+						 "store, or a file beside it");
 	if (options.run && options.since != INT64_MIN)
 		return rp_options_usage(command,
 					"--run and --since exclude each other");

@@ -7,6 +7,7 @@
 #include "json.h"
 #include "log.h"
 #include "output.h"
+#include "own_files.h"
 #include "printable.h"
 #include "upkeep.h"
 
@@ -377,8 +378,9 @@ static const char *clash(const struct action *action,
 {
 	if (!options->store)
 		return "no --store given";
-	if (options->output && rp_outfile_same(options->output, options->store))
-		return "the export would replace the store";
+	if (rp_own_files_clash(&options->output, 1, options->store, NULL))
+		return "the export would replace the store, or a file beside "
+		       "it";
 	if (action->act == expire && !options->days)
 		return "expire needs --older-than DAYS";
 	if (action->act != expire && options->days)

@@ -11,6 +11,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <time.h>
 
 /* What words are and how they are hashed; a change of either makes old and new
@@ -142,11 +143,26 @@ int scan_store_explain(struct scan *scan, int status)
 	return status;
 }
 
+/* A file that is there and has nothing in it was a store, or a disk was full:
+ * told to who wants no words, too, since all articles are new now. */
+static void note_empty(const char *path)
+{
+	struct stat info;
+
+	if (stat(path, &info) == 0 && S_ISREG(info.st_mode) &&
+	    info.st_size == 0)
+		rp_log(RP_LOG_NOTE, "%s is empty: a new store is begun there",
+		       path);
+}
+
 int scan_store_open(struct scan *scan)
 {
 	struct rp_error error;
-	int code = rp_store_open(&scan->store, scan->options.store,
-				 RP_STORE_RUN, scan->options.wait, &error);
+	int code;
+
+	note_empty(scan->options.store);
+	code = rp_store_open(&scan->store, scan->options.store, RP_STORE_RUN,
+			     scan->options.wait, &error);
 
 	/* Another night's run takes longer: no news, and no mail. */
 	if (code == 1)

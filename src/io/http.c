@@ -113,6 +113,24 @@ static void add_encoding(struct head *out, struct rp_str value)
 	    (struct rp_str){out->encodings, before.len + 1 + value.len};
 }
 
+/* A status is three digits (RFC 9112, 4). */
+#define NO_STATUS (-1)
+
+static int status_of(const char *at, const char *end)
+{
+	int status = 0;
+	int i;
+
+	if (end - at < 3)
+		return NO_STATUS;
+	for (i = 0; i < 3; i++) {
+		if (at[i] < '0' || at[i] > '9')
+			return NO_STATUS;
+		status = status * 10 + (at[i] - '0');
+	}
+	return status;
+}
+
 /* One head; its length, or 0. */
 static size_t one_head(struct head *out, struct rp_str response)
 {
@@ -128,9 +146,7 @@ static size_t one_head(struct head *out, struct rp_str response)
 		return 0;
 	line_end = memchr(rest.data, '\n', len);
 	blank = memchr(rest.data, ' ', (size_t)(line_end - rest.data));
-	if (blank && line_end - blank > 3)
-		out->status = (blank[1] - '0') * 100 + (blank[2] - '0') * 10 +
-			      (blank[3] - '0');
+	out->status = blank ? status_of(blank + 1, line_end) : NO_STATUS;
 	rest.len -= (size_t)(line_end + 1 - rest.data);
 	rest.data = line_end + 1;
 	while (rp_fields_next(&name, &value, &rest)) {
@@ -332,6 +348,8 @@ int rp_http_read(struct rp_http *out, struct rp_buffer scratch[2],
 
 	if (len == 0)
 		return rp_error_set(error, "the response has no HTTP head");
+	if (head.status == NO_STATUS)
+		return rp_error_set(error, "the response has no HTTP status");
 	out->kind = RP_HTTP_OTHER;
 	out->charset[0] = '\0';
 	out->body = (struct rp_str){response.data + len, response.len - len};

@@ -102,6 +102,18 @@ static bool block_kind(enum rp_record_kind *kind, char charset[64],
 	return false;
 }
 
+/* Whether a response, which is not one of HTTP, says that it is; others are of
+ * names asked for, or files sent. */
+static bool should_be_http(const struct rp_warc_header *header)
+{
+	static const char type[] = "application/http";
+
+	return header->type == RP_WARC_RESPONSE &&
+	       (header->content_type.len == 0 ||
+		begins_with(header->content_type.data, header->content_type.len,
+			    type));
+}
+
 /* ----- what a listing said ----- */
 
 static struct rp_slice keep(struct rp_buffer *bytes, struct rp_str value)
@@ -173,8 +185,11 @@ static int add_block(struct rp_reader *reader, struct rp_batch *batch,
 		reader->stats.warc_other++;
 		return take_metadata(&reader->told, header, block);
 	}
-	if (!block_kind(&kind, charset, header, block,
-			(size_t)header->length)) {
+	if (!block_kind(&kind, charset, header, block, length)) {
+		if (should_be_http(header))
+			return rp_reader_reject(
+			    reader, batch, reader->number, "bad-http",
+			    "the response has no HTTP head");
 		reader->stats.warc_other++;
 		return RP_OK;
 	}
@@ -365,7 +380,11 @@ static int take_block(struct rp_reader *reader, struct rp_batch *batch,
 	rp_warc_header_read(&header, rp_stream_data(stream), header_len);
 	if (!taken) {
 		status = RP_OK;
-		if (!is_wanted(&header))
+		if (!header.has_type)
+			status = rp_reader_reject(
+			    reader, batch, reader->number, "bad-warc",
+			    "its header has no WARC-Type");
+		else if (!is_wanted(&header))
 			reader->stats.warc_other++;
 		else
 			status = rp_reader_reject(

@@ -39,9 +39,10 @@ bool rp_warc_header_read(struct rp_warc_header *out, const char *bytes,
 	head.len -= (size_t)(line_end + 1 - bytes);
 	head.data = line_end + 1;
 	while (rp_fields_next(&name, &value, &head)) {
-		if (rp_fields_is(name, "WARC-Type"))
+		if (rp_fields_is(name, "WARC-Type")) {
 			out->type = type_of(value);
-		else if (rp_fields_is(name, "Content-Length"))
+			out->has_type = value.len > 0;
+		} else if (rp_fields_is(name, "Content-Length"))
 			out->has_length = rp_fields_number(&out->length, value);
 		else if (rp_fields_is(name, "WARC-Target-URI"))
 			out->uri = value;

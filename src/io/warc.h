@@ -15,6 +15,7 @@ enum rp_warc_type {
 
 struct rp_warc_header {
 	enum rp_warc_type type;
+	bool has_type;	 /* as every record must have */
 	uint64_t length; /* of the block */
 	bool has_length;
 	struct rp_str uri; /* without <> */

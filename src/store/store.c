@@ -29,9 +29,9 @@
 
 /* ----- the file ----- */
 
-/* 0 unless it is plain that a file is none of SQLite's: nothing is made beside
- * it then. -1 with the reason. */
-static int look_at(const char *path, struct rp_error *error)
+/* 0 unless it is plain that a file is none of SQLite's, or may not be written
+ * to: nothing is made beside it then. -1 with the reason. */
+static int look_at(const char *path, bool writes, struct rp_error *error)
 {
 	/* "SQLite format 3" and a NUL (sqlite.org/fileformat2.html, 1.3.1) */
 	static const char begins[16] = "SQLite format 3";
@@ -44,6 +44,14 @@ static int look_at(const char *path, struct rp_error *error)
 		return errno == ENOENT ? 0 : rp_error_errno(error, "%s", path);
 	if (!S_ISREG(facts.st_mode))
 		return rp_error_set(error, "%s: not a file, so no store", path);
+	/* SQLite's files beside it go by its name, and so does the lock. */
+	if (writes && facts.st_nlink > 1)
+		return rp_error_set(
+		    error,
+		    "%s: has another name (a hard link), under "
+		    "which it could be written to as well; copy "
+		    "it, and take one of them away",
+		    path);
 	fd = open(path, O_RDONLY | O_CLOEXEC);
 	if (fd < 0)
 		return rp_error_errno(error, "%s", path);
@@ -51,7 +59,8 @@ static int look_at(const char *path, struct rp_error *error)
 	close(fd);
 	if (n < 0)
 		return rp_error_errno(error, "%s", path);
-	if (n > 0 && memcmp(bytes, begins, (size_t)n) != 0)
+	if (n > 0 && (n < (ssize_t)sizeof(bytes) ||
+		      memcmp(bytes, begins, sizeof(bytes)) != 0))
 		return rp_error_set(error, "%s: not a store of reprint", path);
 	return 0;
 }
@@ -99,6 +108,22 @@ static int take_lock(int *out, const char *path, unsigned wait,
 
 /* ----- opening ----- */
 
+/* Open by a path that is one whatever it is called: "file:…" would be read as
+ * an address, ":memory:" as no file. */
+static int open_path(sqlite3 **out, const char *path, int flags)
+{
+	char *plain = NULL;
+	int status;
+
+	if (*path == '\0' || *path == '/')
+		return sqlite3_open_v2(path, out, flags, NULL);
+	if (asprintf(&plain, "./%s", path) < 0)
+		return SQLITE_NOMEM;
+	status = sqlite3_open_v2(plain, out, flags, NULL);
+	free(plain);
+	return status;
+}
+
 static int open_database(struct rp_store *store, enum rp_store_mode mode)
 {
 	const struct rp_sql *sql = &store->sql;
@@ -110,8 +135,7 @@ static int open_database(struct rp_store *store, enum rp_store_mode mode)
 	else
 		flags |= SQLITE_OPEN_READWRITE |
 			 (mode == RP_STORE_RUN ? SQLITE_OPEN_CREATE : 0);
-	if (sqlite3_open_v2(store->path, &store->sql.db, flags, NULL) !=
-	    SQLITE_OK) {
+	if (open_path(&store->sql.db, store->path, flags) != SQLITE_OK) {
 		if (!sql->db)
 			return RP_ENOMEM;
 		return rp_sql_failed(sql);
@@ -191,11 +215,14 @@ int rp_store_open(struct rp_store **out, const char *path,
 	store = new_store(path);
 	if (!store)
 		return rp_error_set(error, "out of memory");
+	if (!own && look_at(path, mode != RP_STORE_READ, error) != 0) {
+		rp_store_free(store);
+		return -1;
+	}
 	if (mode != RP_STORE_READ && !own) {
-		status =
-		    look_at(path, error) == 0 && look_beside(path, error) == 0
-			? take_lock(&store->lock, path, wait, error)
-			: -1;
+		status = look_beside(path, error) == 0
+			     ? take_lock(&store->lock, path, wait, error)
+			     : -1;
 		if (status != 0) {
 			rp_store_free(store);
 			return status;

@@ -177,4 +177,35 @@ done
 run 3 scan bad_middle.warc.gz
 has err "going on at the next whole record"
 
+# A damaged member that gives more than it held is no article.
+python3 "$SOURCE/tests/cli/flipped.py" "$REPRINT" 5 60 || fail "a damaged member"
+# Of a file compressed as a whole the rest is lost, and that is told.
+for i in $(seq 300); do json "j$i" "$i"; done | gzip -9 >lines.jsonl.gz
+python3 -c 'b = bytearray(open("lines.jsonl.gz", "rb").read())
+b[len(b) // 2] ^= 16
+open("lines.jsonl.gz", "wb").write(b)'
+run 3 scan lines.jsonl.gz
+has err "nothing behind it was read"
+
+# Records that lack what all must have are named.
+# odd NAME HEADER STATUS-LINE
+odd() {
+    local page body
+    page="<title>T</title><article><p>$(article 7)</p></article>"
+    body=$(printf '%s\r\nContent-Type: text/html\r\n\r\n%s' "$3" "$page")
+    {
+        printf 'WARC/1.0\r\n%sWARC-Target-URI: http://a.example/1\r\nWARC-Date: 2025-04-01T00:00:00Z\r\n' "$2"
+        printf 'Content-Type: application/http; msgtype=response\r\nContent-Length: %d\r\n\r\n%s\r\n\r\n' "${#body}" "$body"
+    } >"$1.warc"
+}
+odd whole $'WARC-Type: response\r\n' "HTTP/1.1 200 OK"
+run 0 scan whole.warc
+odd typeless "" "HTTP/1.1 200 OK"
+odd headless $'WARC-Type: response\r\n' "HTT/1.1 200 OK"
+odd statusless $'WARC-Type: response\r\n' "HTTP/1.1 2x0 OK"
+for case in "typeless bad-warc" "headless bad-http" "statusless bad-http"; do
+    run 4 scan "${case% *}.warc" --rejects rejects.jsonl
+    [ "$(jq -r .reason rejects.jsonl)" = "${case#* }" ] || fail "$case: $(cat rejects.jsonl)"
+done
+
 finish

@@ -99,7 +99,8 @@ one_night 0
 lines err 0
 [ "$(taken)" -eq 30 ] || fail "$(taken) articles of the first night"
 [ -s site/reprint.prom ] || fail "no metrics from the crontab's line"
-[ -z "$(ls site/incoming)" ] || fail "what was scanned is still in incoming"
+[ -z "$(find site/incoming site/taken ! -type d)" ] || fail "what was scanned is still in incoming"
+[ -d site/incoming/mine ] || fail "a scraper's folder is gone"
 [ "$(find site/done -name in.jsonl | wc -l)" -eq 1 ] || fail "what was scanned is not kept"
 # nothing came, and nobody is told
 one_night 0
@@ -112,7 +113,7 @@ chmod +x bin/reprint-night
 sleep 1
 one_night 75
 wait $!
-[ -e site/incoming/more.jsonl ] || fail "what a night left is gone"
+[ "$(find site/taken -name more.jsonl | wc -l)" -eq 1 ] || fail "what a night left is gone"
 night 41 50 >site/incoming/"a b.jsonl"
 sleep 1
 one_night 0
@@ -133,17 +134,33 @@ chmod +x slow/reprint
 PATH=$PWD/slow:$SOURCE/contrib:$PATH reprint-night site >out 2>err
 code=$?
 if [ $code -eq 3 ]; then
-    [ -e site/incoming/large.jsonl ] || fail "what a signal kept from being scanned is put aside"
+    [ "$(find site/taken -name large.jsonl | wc -l)" -eq 1 ] || fail "what a signal kept from being scanned is put aside"
 elif [ $code -ne 0 ]; then
     fail "a night that a signal ends gave $code"
 fi
 one_night 0
-[ -z "$(ls site/incoming)" ] || fail "what a signal left is still there"
+[ -z "$(find site/incoming site/taken ! -type d)" ] || fail "what a signal left is still there"
 [ "$(taken)" -eq 3998 ] || fail "$(taken) articles with those of a night that a signal ended"
 # what is of no use is told once
 echo '{' >site/incoming/broken.jsonl
 one_night 4
 one_night 0
+# what comes while a night is under way is the next one's, and what is not whole
+# yet stays where it is
+night 4011 4014 >site/incoming/mine/early.jsonl
+night 4015 4015 >site/incoming/mine/.late.jsonl.Xq3
+mkdir late
+printf '#!/bin/sh\n[ "$1" = scan ] && cp later.jsonl incoming/mine/late.jsonl\nexec "%s" "$@"\n' "$REPRINT" >late/reprint
+chmod +x late/reprint
+night 4016 4018 >site/later.jsonl
+before=$(taken)
+PATH=$PWD/late:$SOURCE/contrib:$PATH reprint-night site >out 2>err || fail "a night in which something comes: $(cat err)"
+[ "$(taken)" -eq $((before + 4)) ] || fail "$(taken) articles, not those that were there: $before + 4"
+[ -e site/incoming/mine/late.jsonl ] || fail "what came meanwhile is put aside"
+[ -e site/incoming/mine/.late.jsonl.Xq3 ] || fail "what is not whole is put aside"
+sleep 1
+one_night 0
+[ "$(taken)" -eq $((before + 7)) ] || fail "what came meanwhile is not taken"
 # feeds that cannot be read are told, what came otherwise is taken
 sleep 1
 echo '<rss' >site/feeds.txt

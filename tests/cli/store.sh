@@ -446,4 +446,44 @@ has err "Broken pipe"
 run 0 scan --quiet --store pipe.db pipe.jsonl --clean - -o pipe.txt
 [ "$(wc -l <out)" -gt 100 ] || fail "not given again"
 
+
+# ----- a store by any name -----
+json n1 1 >one.jsonl
+for name in :memory: file:odd.db "file:x.db?mode=memory"; do
+    run 0 scan --store "$name" one.jsonl -o report
+    [ -s "$name" ] || fail "no file $name"
+    run 0 report --store "$name"
+    run 1 store --store "./$name" forget 1 2
+done
+# under two names SQLite's files beside it, and the lock, would be two
+run 0 scan --store linked.db one.jsonl -o report
+ln linked.db twin.db
+for name in linked.db twin.db; do
+    run 5 scan --store "$name" one.jsonl -o report
+    has err "has another name (a hard link)"
+done
+run 0 report --store twin.db
+rm twin.db
+run 0 scan --store linked.db one.jsonl -o report
+# nothing is written in the place of what lies beside it
+for beside in "" -wal -shm .lock; do
+    run 2 report --store linked.db -o "linked.db$beside"
+    has err "would replace the store, or a file beside it"
+    run 2 store --store linked.db -o "linked.db$beside" export
+done
+run 0 store --store linked.db check
+mkfifo fifo.db
+for command in "report" "store stats" "store check"; do
+    # shellcheck disable=SC2086
+    run 5 $command --store fifo.db
+    has err "not a file, so no store"
+done
+# one that was emptied is told, to who wants no words too
+: >empty.db
+run 0 scan --store empty.db one.jsonl --quiet -o report
+has err "empty.db is empty: a new store is begun there"
+printf S >short.db
+run 5 scan --store short.db one.jsonl -o report
+has err "not a store of reprint"
+
 finish
