@@ -20,8 +20,12 @@
 #define NAME_BYTES 48
 /* Place and day before it. */
 #define DAY_BYTES 48
-/* Lines before the dateline that may be headings and bylines. */
+/* Lines before the dateline that may be headings and bylines, and bytes of one
+ * that is none, nor a caption: what stands above a dateline is not compared. */
 #define HEAD_LINES 6
+#define HEAD_BYTES 400
+/* Words before the agency: places, a day, who wrote it. */
+#define BEFORE_WORDS 12
 
 /* The agency in the brackets of a dateline: its name, perhaps with a desk or
  * another agency behind it ("dpa/lby", "AFP/ANI"). */
@@ -178,6 +182,62 @@ static bool is_place_and_day(struct rp_str before)
 	       is_day((struct rp_str){comma + 1, before.len - len - 1});
 }
 
+static bool is_one_of(struct rp_str word, const char *const *list, size_t count)
+{
+	size_t i;
+
+	for (i = 0; i < count; i++)
+		if (strlen(list[i]) == word.len &&
+		    memcmp(list[i], word.data, word.len) == 0)
+			return true;
+	return false;
+}
+
+/* Whether a word begins with a small letter, of ASCII, Latin-1 or Cyrillic. */
+static bool is_small(struct rp_str word)
+{
+	const unsigned char *s = (const unsigned char *)word.data;
+
+	if (word.len == 0)
+		return false;
+	if (s[0] < 0x80 || word.len < 2)
+		return s[0] >= 'a' && s[0] <= 'z';
+	return (s[0] == 0xc3 && s[1] >= 0x9f) ||
+	       (s[0] == 0xd0 && s[1] >= 0xb0) || (s[0] == 0xd1 && s[1] < 0xa0);
+}
+
+/* Whether what stands before an agency is of a dateline: places and a day, all
+ * but a month or the like with capitals. "O caso ocorreu em Castanhal (PA) -"
+ * names a state. */
+static bool is_led(struct rp_str before)
+{
+	static const char *const links[] = {
+	    "de",  "do",  "da",	 "dos", "das", "del", "di", "du",  "la",
+	    "le",  "les", "los", "am",	"an",  "der", "in", "bei", "vor",
+	    "sur", "en",  "of",	 "the", "on",  "and", "y",  "e",   "et",
+	    "und", "van", "al",	 "im",	"by",  "von", "par"};
+	/* Words that begin sentences, and no places. */
+	static const char *const begins[] = {
+	    "In",  "On",   "At",   "The", "This", "For",  "From", "Im",	  "Der",
+	    "Die", "Das",  "Dem",  "Den", "Bei",  "Nach", "Laut", "Seit", "Zum",
+	    "Zur", "Vom",  "Beim", "O",	  "Os",	  "Em",	  "No",	  "Na",	  "Nos",
+	    "Nas", "Um",   "Uma",  "Il",  "Gli",  "Un",	  "Una",  "Uno",  "Des",
+	    "Ein", "Eine", "Al",   "Nel", "Nella"};
+	struct rp_str word;
+	size_t words = 0;
+	size_t small = 0;
+
+	while (next_word(&word, &before)) {
+		if (words++ == 0 &&
+		    is_one_of(word, begins, sizeof(begins) / sizeof(*begins)))
+			return false;
+		small +=
+		    is_small(word) &&
+		    !is_one_of(word, links, sizeof(links) / sizeof(*links));
+	}
+	return words <= BEFORE_WORDS && small <= 1;
+}
+
 /* Whether a text goes on as a sentence begins. */
 static bool begins_sentence(struct rp_str text)
 {
@@ -233,7 +293,7 @@ static size_t bracketed_len(const char **agency, struct rp_str line, size_t i)
 	/* "МОСКВА, 20 ноября. /ТАСС/." */
 	if (!dash && !round && rest.len && rest.data[0] == '.')
 		dash = 1;
-	if (!found ||
+	if (!found || !is_led((struct rp_str){line.data, i}) ||
 	    (round && is_explained(name, (struct rp_str){line.data, i})))
 		return 0;
 	/* "(AP)" may stand at the very start, or behind a place and a day,
@@ -326,6 +386,8 @@ size_t rp_dateline_find(struct rp_str *dateline, const char **agency,
 			*dateline = (struct rp_str){text.data + at, len};
 			return at + len;
 		}
+		if (line.len > HEAD_BYTES)
+			return 0;
 		at = stop + 1;
 	}
 	return 0;

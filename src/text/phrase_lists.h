@@ -246,6 +246,23 @@ static const char *const notice_words[] = {
 	"akceptuj", "сайт", "согла", "конфиденциальн",
 };
 
+/* How a notice speaks, of itself and to who reads it; a report on cookies
+ * speaks of others. Behind a blank or the beginning of the line. */
+static const char *const notice_voices[] = {
+	" we ", " our ", " us ", " you ", " your ", " this site", " this website",
+	" this web site", " the site uses", " this page", " wir ", " uns ", " unser",
+	" ihre ", " ihren ", " ihrer ", " ihrem ", " ihr ", " diese web", " dieser web",
+	" diese seite", " nous ", " notre ", " nos ", " vous ", " votre ", " vos ", " ce site",
+	" utilizamos ", " usamos ", " nuestr", " usted", " este sitio", " esta web",
+	" esta página", " nosso", " nossa", " você", " este site", " esse site",
+	" utilizziamo ", " usiamo ", " nostr", " vostr", " questo sito", " tuo ", " tua ",
+	" wij ", " we gebruiken", " onze ", " ons ", " uw ", " jouw ", " deze website",
+	" deze site", " używamy", " nasz", " naszej", " ta strona", " strona korzysta",
+	" strona używa", " serwis korzysta", " мы ", " наш", " вы ", " ваш", " этот сайт",
+	" этом сайте", " данный сайт", " сайт использует", " vi ", " våra ", " vores ", " din ",
+	" den här webb", " denne ", " çerez",
+};
+
 static const char *const cookie_words[] = {
 	"cookie", "cookies", "ciasteczk", "куки", "cookie-uri", "kakor",
 };

@@ -153,43 +153,109 @@ static bool holds(const char *folded, const char *const *list, size_t count)
 
 static bool is_notice(const struct rp_phrases *phrases, struct rp_str line)
 {
-	char folded[NOTICE_BYTES + 8];
+	char folded[NOTICE_BYTES + 9] = " ";
 	unsigned seen = 0;
 	size_t i;
 
 	if (line.len > NOTICE_BYTES || line.len < 20 ||
 	    !phrases->sieves.cookie(line))
 		return false;
-	rp_lower_line(folded, sizeof(folded), line);
-	if (!holds(folded, cookie_words, COUNT(cookie_words)))
+	rp_lower_line(folded + 1, sizeof(folded) - 1, line);
+	if (!holds(folded, cookie_words, COUNT(cookie_words)) ||
+	    !holds(folded, notice_voices, COUNT(notice_voices)))
 		return false;
 	for (i = 0; i < COUNT(notice_words); i++)
 		seen += strstr(folded, notice_words[i]) != NULL;
 	return seen >= 2;
 }
 
-/* The line without quotation marks and brackets that close behind it. */
+static bool ends_with(struct rp_str line, const char *end)
+{
+	size_t len = strlen(end);
+
+	return line.len >= len &&
+	       memcmp(line.data + line.len - len, end, len) == 0;
+}
+
+/* Take one of some ends off; false if the line has none, or nothing else. */
+static bool take_end(struct rp_str *line, const char *const *ends, size_t count)
+{
+	size_t i;
+
+	for (i = 0; i < count; i++)
+		if (ends_with(*line, ends[i]) && line->len > strlen(ends[i])) {
+			line->len -= strlen(ends[i]);
+			return true;
+		}
+	return false;
+}
+
+/* The line without quotation marks and brackets that close behind it, and the
+ * blanks that some languages set before them. */
 static struct rp_str without_closers(struct rp_str line)
 {
 	static const char *const closers[] = {
-	    "\"", "'", ")", "]", "”", "’", "»", "」", "“", "』", "）",
+	    "\"", "'",	")", "]", "”", "’", "»", "」", "“",
+	    "』", "）", "«", "›", "‹", "‘", "״", "〟",
 	};
-	bool again = true;
+	static const char *const blanks[] = {" ", "\xc2\xa0", "\xe2\x80\xaf",
+					     "\xe2\x80\x89"};
+
+	while (take_end(&line, closers, COUNT(closers)))
+		while (take_end(&line, blanks, COUNT(blanks)))
+			;
+	return line;
+}
+
+/* Bytes of a credit in brackets behind a sentence. */
+#define CREDIT_BYTES 40
+
+/* The line without what stands in brackets behind it: "Nobody was hurt. (dpa)".
+ */
+static struct rp_str without_credit(struct rp_str line)
+{
+	static const char *const pairs[][2] = {{"(", ")"}, {"（", "）"}};
 	size_t i;
 
-	while (again) {
-		again = false;
-		for (i = 0; i < COUNT(closers); i++) {
-			size_t len = strlen(closers[i]);
+	for (i = 0; i < COUNT(pairs); i++) {
+		size_t open = strlen(pairs[i][0]);
+		size_t from =
+		    line.len > CREDIT_BYTES ? line.len - CREDIT_BYTES : 0;
+		size_t at = line.len;
 
-			if (line.len > len && memcmp(line.data + line.len - len,
-						     closers[i], len) == 0) {
-				line.len -= len;
-				again = true;
+		if (!ends_with(line, pairs[i][1]))
+			continue;
+		while (at-- > from && at > 0)
+			if (at + open <= line.len &&
+			    memcmp(line.data + at, pairs[i][0], open) == 0) {
+				line.len = at;
+				while (line.len &&
+				       line.data[line.len - 1] == ' ')
+					line.len--;
+				return line;
 			}
-		}
 	}
 	return line;
+}
+
+/* Bytes of a line in Thai, which has no full stop, from which on it says
+ * something. */
+#define THAI_BYTES 30
+
+/* Marks that end a sentence in one script only, and scripts without any. */
+static bool ends_by_script(struct rp_str line)
+{
+	const unsigned char *s = (const unsigned char *)line.data;
+	size_t len = line.len;
+
+	if (len >= 3 && s[len - 1] == ';')
+		return s[len - 3] == 0xce || s[len - 3] == 0xcf;
+	if (len >= 3 && s[len - 1] == '|')
+		return memmem(s, len, "\xe0\xa4", 2) != NULL;
+	if (len >= 6 && memcmp(s, "「", 3) == 0 && ends_with(line, "」"))
+		return true;
+	return len >= THAI_BYTES && s[0] == 0xe0 &&
+	       (s[1] == 0xb8 || s[1] == 0xb9);
 }
 
 bool rp_phrases_sentence(struct rp_str line)
@@ -198,17 +264,15 @@ bool rp_phrases_sentence(struct rp_str line)
 	    ".", "!", "?", ":", "。", "！", "？", "…",
 	    "؟", "।", "॥", "۔", "։",  "።",  "။",  "។",
 	};
-	size_t i;
+	struct rp_str bare;
 
-	line = without_closers(line);
-	for (i = 0; i < COUNT(ends); i++) {
-		size_t len = strlen(ends[i]);
-
-		if (line.len >= len &&
-		    memcmp(line.data + line.len - len, ends[i], len) == 0)
-			return true;
-	}
-	return false;
+	if (ends_by_script(line))
+		return true;
+	bare = without_closers(line);
+	if (take_end(&bare, ends, COUNT(ends)))
+		return true;
+	bare = without_closers(without_credit(line));
+	return bare.len < line.len && take_end(&bare, ends, COUNT(ends));
 }
 
 static bool is_statement(struct rp_str line)

@@ -50,6 +50,12 @@ Test(agency, reads_datelines_of_many_forms)
 	assert_credit("МОСКВА, 20 ноября. /ТАСС/. Цены", "tass",
 		      "МОСКВА, 20 ноября. /ТАСС/. ", "Цены");
 	assert_credit("ISTANBUL (AA) – X", "aa", "ISTANBUL (AA) – ", "X");
+	assert_credit("RIO DE JANEIRO, 3 de março (AFP) - X", "afp",
+		      "RIO DE JANEIRO, 3 de março (AFP) - ", "X");
+	assert_credit("Frankfurt am Main (dpa) - X", "dpa",
+		      "Frankfurt am Main (dpa) - ", "X");
+	assert_credit("Paris, le 3 mars (AFP) — X", "afp",
+		      "Paris, le 3 mars (AFP) — ", "X");
 	assert_credit("London, UK (CNN) -- X", "cnn", "London, UK (CNN) -- ",
 		      "X");
 	assert_credit("PARIS (AP)\xc2\xa0— X", "ap", "PARIS (AP)\xc2\xa0— ",
@@ -76,6 +82,10 @@ Test(agency, leaves_brackets_in_prose)
 	    "American Airlines (AA): the carrier.",
 	    "Sudden infant death (SID) - a riddle.",
 	    "Last year, 3,200 Press Association (PA) stories ran.",
+	    "O caso ocorreu em Castanhal (PA) - a 68 km de Belém.",
+	    "Uma operação foi feita em Oiapoque (AP): três presos.",
+	    "Gli arresti sono avvenuti a Bagheria (PA) – ieri.",
+	    "Im Lagezentrum des Amtes (AA) – so hieß es – war Licht.",
 	};
 	size_t i;
 
