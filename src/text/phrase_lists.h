@@ -206,6 +206,9 @@ static const char *const seldom[] = {
 	"watch the", "download the", "join us in", "privacy policy",
 	"terms of use", "all rights reserved", "editing by",
 	"additional reporting", "reporting by", "newsletter", "trending",
+	"melden sie sich", "comparte", "publicado por", "foto de", "receba",
+	"compartilhe", "assine", "partagez", "kliknij", "zapisz się",
+	"подписывайтесь", "підписуйтесь",
 };
 
 /* … or is long, and has none of these. */
@@ -214,6 +217,12 @@ static const char *const enticing[] = {
 	" newsletter", " inbox", " your ", " our ", " app ", " this article",
 	" this story", " stories", " highlights", " video", " today", " now",
 	" news.", " news ", " apply",
+	" hier", " mehr ", " unser", " app.", " ici", " notre ", " nos ", " votre ",
+	" aquí", " nuestr", " suscri", " aqui", " nosso", " nossa", " assin", " qui.",
+	" qui ", " nostr", " abbon", " abonn", " onze ", " tutaj", " nasz", " здесь",
+	" facebook", " twitter", " whatsapp", " telegram", " instagram", " redes",
+	" e-mail", " notícias", " noticias", " noticia", " notícia", " canal", " канал",
+	" тут", " наш", " нашем", " подпи", "こちら", "ここ", "点击", "여기",
 };
 
 /* … but in lines that begin so, or that hold … */

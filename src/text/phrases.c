@@ -21,8 +21,10 @@
 /* Of a line so many are folded; no label or beginning is longer. */
 #define PHRASE_BYTES 64
 #define OPENER_BYTES 160
-/* An opener that reads as a sentence is one from this length on. */
+/* An opener that reads as a sentence is one from this length on; where nothing
+ * in it entices from that on. */
 #define SENTENCE_BYTES 80
+#define SHORT_BYTES    40
 /* A sentence of more has more than one clause. */
 #define CLAUSES_BYTES 60
 /* "More in this section tomorrow." */
@@ -32,19 +34,28 @@
 
 #define COUNT(list) (sizeof(list) / sizeof((list)[0]))
 
-/* Whether a letter or digit of ASCII follows, so that the phrase would be
- * part of a longer word. */
 static bool goes_on(char c)
 {
 	return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
 }
 
+/* Whether a letter of Latin beyond ASCII begins here: "przeczytają". */
+static bool is_accented(const char *at)
+{
+	unsigned char lead = (unsigned char)at[0];
+
+	return lead >= 0xc3 && lead <= 0xc9 && (unsigned char)at[1] >= 0x80;
+}
+
+/* Whether a letter or digit follows, so that the phrase would be part of a
+ * longer word. */
 static bool begins_with(const char *folded, const char *phrase)
 {
 	size_t len = strlen(phrase);
 
 	return strncmp(folded, phrase, len) == 0 &&
-	       (!goes_on(phrase[len - 1]) || !goes_on(folded[len]));
+	       (!goes_on(phrase[len - 1]) ||
+		(!goes_on(folded[len]) && !is_accented(folded + len)));
 }
 
 static bool begins(const char folded[static 1], const char *const *list,
@@ -277,8 +288,19 @@ bool rp_phrases_sentence(struct rp_str line)
 
 static bool is_statement(struct rp_str line)
 {
+	static const char *const stops[] = {".", "。", "।", "۔"};
+
 	line = without_closers(line);
-	return line.len > 0 && line.data[line.len - 1] == '.';
+	return take_end(&line, stops, COUNT(stops));
+}
+
+/* A small letter, or the first byte of one of Latin beyond ASCII, Greek or
+ * Cyrillic. */
+static bool is_small(char c)
+{
+	unsigned char lead = (unsigned char)c;
+
+	return (c >= 'a' && c <= 'z') || (lead >= 0xc3 && lead <= 0xd3);
 }
 
 /* Whether a line begins with a phrase of a list, a word in small letters behind
@@ -292,8 +314,7 @@ static bool goes_on_from(const char *folded, struct rp_str line,
 		size_t len = strlen(list[i]);
 
 		if (line.len > len + 1 && strncmp(folded, list[i], len) == 0 &&
-		    line.data[len] == ' ' && line.data[len + 1] >= 'a' &&
-		    line.data[len + 1] <= 'z')
+		    line.data[len] == ' ' && is_small(line.data[len + 1]))
 			return true;
 	}
 	return false;
@@ -449,6 +470,20 @@ void rp_phrases_init(struct rp_phrases *phrases)
 
 /* ----- lines ----- */
 
+/* Whether a line that begins as an opener reads as a sentence. */
+static bool is_told(struct rp_str line)
+{
+	char folded[INVITATION_BYTES + 8];
+
+	if (line.len <= SHORT_BYTES || !is_statement(line))
+		return false;
+	if (line.len > SENTENCE_BYTES)
+		return true;
+	rp_lower_line(folded, sizeof(folded), line);
+	return !strchr(folded, ':') &&
+	       !holds(folded, enticing, COUNT(enticing));
+}
+
 /* The same, of a line that was folded in part only. */
 static bool is_prose_line(struct rp_str line)
 {
@@ -476,8 +511,7 @@ enum rp_phrase rp_phrases_begin(const struct rp_phrases *phrases,
 						   : RP_PHRASE_INVITATION;
 		if (line.len <= OPENER_BYTES &&
 		    begins_one(folded, openers, &phrases->openers) &&
-		    !(line.len > SENTENCE_BYTES && is_statement(line)) &&
-		    !is_prose_line(line))
+		    !is_told(line) && !is_prose_line(line))
 			return RP_PHRASE_OPENER;
 	}
 	return RP_PHRASE_NONE;

@@ -144,6 +144,86 @@ Test(phrases, leave_sentences_but_not_invitations)
 }
 
 /* Letters and marks apart, as some systems write them. */
+/* In other languages than English too. */
+Test(phrases, leave_sentences_in_other_languages)
+{
+	static const char *const sentences[] = {
+	    "Weitere Themen des Treffens waren Energie und Migration.",
+	    "Zum Thema Rente äußerte sich der Minister nicht.",
+	    "Melden Sie sich bitte bei der Wache in Celle, wenn Sie ihn sahen.",
+	    "À lire les chiffres, la hausse est de 4 pour cent.",
+	    "Comparte esa opinión la oposición, que votó a favor de la moción.",
+	    "Más información sobre el caso se conocerá el lunes.",
+	    "По теме беженцев стороны не договорились.",
+	    "Подписывайтесь под петицией, призвал депутат на митинге.",
+	    "Przeczytają go także uczniowie szkół średnich.",
+	    "相关新闻发布会将于周五上午举行。",
+	    "यह भी पढ़ें और समझें, मंत्री ने कहा।",
+	};
+	static const char *const others[] = {
+	    "Mehr zum Thema lesen Sie hier auf unserer Seite.",
+	    "Melden Sie sich für unseren Newsletter an, kostenlos und sofort.",
+	    "Comparte esta noticia en Facebook, Twitter y WhatsApp.",
+	    "À lire aussi, notre dossier complet sur le budget.",
+	    "Подписывайтесь на наш канал, чтобы не пропустить главное.",
+	    "Przeczytaj także: Nowy budżet miasta",
+	    "相关新闻：市长辞职",
+	};
+	size_t i;
+
+	for (i = 0; i < sizeof(sentences) / sizeof(sentences[0]); i++)
+		cr_assert_eq(read_line(sentences[i]), RP_PHRASE_NONE, "%s",
+			     sentences[i]);
+	for (i = 0; i < sizeof(others) / sizeof(others[0]); i++)
+		cr_assert_neq(read_line(others[i]), RP_PHRASE_NONE, "%s",
+			      others[i]);
+}
+
+/* A report on cookies speaks of others. */
+Test(phrases, leave_reports_on_cookies)
+{
+	cr_assert_eq(read_line("The court said that websites must ask for "
+			       "consent before they track visitors with "
+			       "cookies, and that a box already ticked is "
+			       "none."),
+		     RP_PHRASE_NONE);
+	cr_assert_eq(read_line("Der Gerichtshof entschied, dass Webseiten "
+			       "Cookies nur nach einer Einwilligung setzen "
+			       "dürfen."),
+		     RP_PHRASE_NONE);
+	cr_assert_eq(read_line("Diese Webseite verwendet Cookies; mit der "
+			       "Nutzung stimmen Sie dem zu."),
+		     RP_PHRASE_NOTICE);
+	cr_assert_eq(read_line("Cookies help us to offer you a better "
+			       "experience. You accept them by using this "
+			       "website."),
+		     RP_PHRASE_NOTICE);
+}
+
+Test(phrases, end_sentences_as_languages_do)
+{
+	static const char *const sentences[] = {
+	    "« Nous tiendrons nos engagements.\xc2\xa0»",
+	    "»Das ist ein guter Tag.«",
+	    "„Er sagte: ‚Das schaffen wir.‘“",
+	    "Verletzt wurde niemand. (dpa)",
+	    "Никто не пострадал. (Интерфакс)",
+	    "議会は二月に採決する。（共同）",
+	    "「市民の水は必ず守ります」",
+	    "״זה יום טוב.״",
+	    "Ποιος θα πληρώσει;",
+	    "นายกรัฐมนตรีกล่าวว่าจะลาออก",
+	};
+	size_t i;
+
+	for (i = 0; i < sizeof(sentences) / sizeof(sentences[0]); i++)
+		cr_assert(rp_phrases_sentence(str(sentences[i])), "%s",
+			  sentences[i]);
+	cr_assert_not(rp_phrases_sentence(str("Photo: Ada Lind (dpa)")));
+	cr_assert_not(rp_phrases_sentence(str("Harlow 3; Brent 2;")));
+	cr_assert_not(rp_phrases_sentence(str("(dpa)")));
+}
+
 Test(phrases, know_lines_in_either_normal_form)
 {
 	cr_assert_eq(read_line("Publicite\xcc\x81"), RP_PHRASE_LABEL);
