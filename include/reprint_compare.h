@@ -62,6 +62,8 @@ struct rp_differences {
 	/* Figures and names in the place of others, wherever else these stand,
 	 * but for such lines and furniture. */
 	uint32_t exchanged;
+	uint32_t respelt; /* of edits, those that may be names for others, which
+			     begin alike */
 	uint32_t edits;
 	/* of them a few words for a few others, where capitals do not tell
 	 * which are names */

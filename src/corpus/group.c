@@ -284,9 +284,9 @@ static int part_forms(struct grouping *grouping)
 {
 	const struct rp_edges *templates = &grouping->refused.templates;
 	size_t left_out = 0;
-	int status =
-	    rp_forms_mark(grouping->distinct.nodes, &grouping->formed,
-			  &grouping->match, templates, grouping->anchors);
+	int status = rp_forms_mark(grouping->distinct.nodes, &grouping->formed,
+				   &grouping->match, templates,
+				   &grouping->edges, grouping->anchors);
 
 	if (status == RP_OK && grouping->formed)
 		status = rp_forms_part(&grouping->edges, &left_out,

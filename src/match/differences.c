@@ -9,10 +9,10 @@
  * same three letters as one across is another spelling of it. Names that stand
  * for the same others throughout are one substitution: a house writes "US" for
  * "U.S." in each sentence, a form about another town has its mayor too. In
- * scripts without capitals no name is told, and where all nouns have them not
- * by one; a few words that are exchanged for others are counted apart there,
- * since any may be one. A figure in the way of another house is the same one
- * (house.c).
+ * scripts without capitals no name is told, and where all nouns have them, as
+ * in German, not by one; a few words that are exchanged for others are counted
+ * apart there, since any may be one. A figure in the way of another house is
+ * the same one (house.c).
  *
  * Between two passages, and where the texts begin and end beyond what a passage
  * bridges, may lie a form as well (slots.c); its slots are gaps then.
@@ -134,6 +134,30 @@ static bool exchanges_name(struct tally *tally, const struct rp_gap *a,
 	return true;
 }
 
+/* Whether a gap is a name that a sentence begins with, as far as capitals tell:
+ * not of its first word. */
+static bool is_begun(const struct rp_gap *gap)
+{
+	uint32_t i;
+
+	if (gap->from == gap->to || gap->to - gap->from > NAME_WORDS ||
+	    !(gap->text->marks[gap->from] & RP_MARK_START))
+		return false;
+	for (i = gap->from + 1; i < gap->to; i++)
+		if (!(gap->text->marks[i] & RP_MARK_NAME))
+			return false;
+	return true;
+}
+
+/* Whether sentences begin with names that stand for each other elsewhere. */
+static bool begins_exchanged(struct tally *tally, const struct rp_gap *a,
+			     const struct rp_gap *b)
+{
+	return is_begun(a) && is_begun(b) &&
+	       find_exchange(tally, a->text->tokens[a->from],
+			     b->text->tokens[b->from]) != NULL;
+}
+
 /* Whether a few words, some of them nowhere in the other text, stand on either
  * side. */
 static bool swaps(const struct rp_gap *a, const struct rp_gap *b)
@@ -163,6 +187,10 @@ static bool compare_gap(struct tally *tally, const struct rp_gap *a,
 	    (only_b && rp_gap_has_number(a))) {
 		tally->out.numbers++;
 		return exchanges_name(tally, a, b);
+	}
+	if (begins_exchanged(tally, a, b)) {
+		tally->out.again++;
+		return true;
 	}
 	/* "Jan. 3" for "Tuesday" is an edit. */
 	if (rp_gap_has_number(a) == rp_gap_has_number(b) &&
@@ -263,6 +291,8 @@ static void find_alike(struct tally *tally, struct rp_gap *a, struct rp_gap *b)
 static bool compare(struct tally *tally, struct rp_gap *a, struct rp_gap *b)
 {
 	uint32_t before = places(tally);
+	uint32_t edits = tally->out.edits;
+	uint32_t exchanged = tally->out.exchanged;
 	bool names;
 
 	find_alike(tally, a, b);
@@ -272,6 +302,8 @@ static bool compare(struct tally *tally, struct rp_gap *a, struct rp_gap *b)
 	names = compare_gap(tally, a, b);
 	if (a->from < a->to || b->from < b->to)
 		note_place(tally, a, b, places(tally) - before);
+	tally->out.respelt +=
+	    tally->out.edits > edits && tally->out.exchanged > exchanged;
 	return names;
 }
 
@@ -298,6 +330,15 @@ static uint32_t capitals_percent(const struct rp_text *text)
 		names += (text->marks[i] & RP_MARK_NAME) != 0;
 	return text->count ? (uint32_t)((uint64_t)names * 100 / text->count)
 			   : 0;
+}
+
+/* Whether so many capitals in a text say nothing of names. A list of titles has
+ * as many. */
+static bool has_nouns(const struct rp_house *house, const struct rp_text *text,
+		      uint32_t percent)
+{
+	return percent >= CAPITALS_PERCENT &&
+	       (!house || rp_house_nouns(house, text));
 }
 
 /* Words that are counted in bytes before they are added up: as many as fit,
@@ -520,7 +561,8 @@ struct rp_differences rp_differences_find(const struct rp_alignment *alignment,
 	capitals[0] = capitals_percent(&alignment->text_a);
 	capitals[1] = capitals_percent(&alignment->text_b);
 	tally.out.capitals =
-	    capitals[0] >= CAPITALS_PERCENT || capitals[1] >= CAPITALS_PERCENT;
+	    has_nouns(house, &alignment->text_a, capitals[0]) ||
+	    has_nouns(house, &alignment->text_b, capitals[1]);
 	/* English has a name in a hundred words, if not in fifty. */
 	tally.caseless = capitals[0] == 0 && capitals[1] == 0;
 	for (i = 0; i < alignment->count; i++)

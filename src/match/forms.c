@@ -10,14 +10,19 @@
  * several clusters, and it has as many slots as half of these fill in anew, or
  * more.
  *
+ * Where a form has one slot, for a town or a person, no pair of texts tells: a
+ * house may spell a name so. But no five houses do, each in another way, and
+ * leave all else as it is: a text is of a form, too, if so many others differ
+ * from it in nothing but names.
+ *
  * Of two texts that are both of a form less is forgiven: if they differ in a
  * share of the slots, it was filled in twice.
  *
  * Cost: linear in the pairs that are templates, 8 bytes for each, and the
  * clusters are found once more where pairs were parted.
  *
- * Rejected: to take what differs between pairs that pass for one report as
- * evidence too. A running story whose figures change by the hour is a form
+ * Rejected: to take figures that differ between pairs that pass for one report
+ * as evidence too. A running story whose figures change by the hour is a form
  * then, and a fifth of the prints in drawn newsrooms are lost.
  */
 #include "forms.h"
@@ -27,6 +32,8 @@
 
 /* Clusters, or texts that stand alone, from which on others fill in a form. */
 #define FORM_LEAST 4
+/* Texts that differ from one of a form in nothing but names. */
+#define FILLED_LEAST 4
 
 /* What is told of those that each node is a template to, in compressed rows:
  * those of n are items[start[n]] … items[start[n + 1] - 1]. */
@@ -115,6 +122,12 @@ static uint32_t mark(struct rp_text_node *nodes, const struct rows *rows,
 	return marked;
 }
 
+static unsigned char slots_of(uint32_t exchanged)
+{
+	return (unsigned char)(exchanged < RP_SLOTS_LIMIT ? exchanged
+							  : RP_SLOTS_LIMIT);
+}
+
 /* Half of those that a form is a template to differ from it in so many places
  * or more. */
 static void count_slots(struct rp_text_node *nodes, const struct rows *rows,
@@ -131,15 +144,93 @@ static void count_slots(struct rp_text_node *nodes, const struct rows *rows,
 		slots =
 		    rows->items[start + (rows->start[node + 1] - start) / 2];
 		if (slots > 1)
-			nodes[node].slots = slots < RP_SLOTS_LIMIT
-						? slots & RP_SLOTS_LIMIT
-						: RP_SLOTS_LIMIT;
+			nodes[node].slots = slots_of(slots) & RP_SLOTS_LIMIT;
 	}
+}
+
+/* What is told of a node by those that differ from it in names. */
+struct filled {
+	uint32_t others; /* how many */
+	uint32_t least;	 /* names and figures that the templates among them
+			    exchange, the fewest; 0: there are none */
+};
+
+static void add_filled(struct filled *filled, const struct rp_edge *edge,
+		       bool template)
+{
+	filled->others++;
+	if (template && edge->record > 0 &&
+	    (filled->least == 0 || edge->record < filled->least))
+		filled->least = edge->record;
+}
+
+/* Those that differ in nothing but names or, if some nodes are marked, all of
+ * these that do. */
+static void count_filled(struct filled *filled, const struct rp_edges *edges,
+			 const struct rp_text_node *marked, bool templates)
+{
+	size_t i;
+
+	for (i = 0; i < edges->count; i++) {
+		const struct rp_edge *edge = &edges->items[i];
+
+		if (marked ? edge->named && marked[edge->b].slots
+			   : edge->filled)
+			add_filled(&filled[edge->a], edge, templates);
+		if (marked ? edge->named && marked[edge->a].slots
+			   : edge->filled)
+			add_filled(&filled[edge->b], edge, templates);
+	}
+}
+
+/* Mark the nodes that many differ from so, unless they are marked already. */
+static uint32_t mark_many(struct rp_text_node *nodes,
+			  const struct filled *filled, uint32_t count)
+{
+	uint32_t marked = 0;
+	uint32_t node;
+
+	for (node = 0; node < count; node++) {
+		if (nodes[node].slots || filled[node].others < FILLED_LEAST)
+			continue;
+		nodes[node].slots =
+		    filled[node].least
+			? slots_of(filled[node].least) & RP_SLOTS_LIMIT
+			: 1;
+		marked++;
+	}
+	return marked;
+}
+
+/* Mark nodes from which many differ in nothing but names, and then those,
+ * prints of one of these, that differ from many of them in names. */
+static int mark_filled(struct rp_text_node *nodes, uint32_t *marked,
+		       const struct rp_edges *edges,
+		       const struct rp_edges *templates, uint32_t count)
+{
+	struct filled *filled = calloc((size_t)count + 1, sizeof(*filled));
+	uint32_t fresh;
+
+	if (!filled)
+		return RP_ENOMEM;
+	count_filled(filled, edges, NULL, false);
+	count_filled(filled, templates, NULL, true);
+	fresh = mark_many(nodes, filled, count);
+	if (fresh) {
+		memset(filled, 0, count * sizeof(*filled));
+		count_filled(filled, edges, nodes, false);
+		count_filled(filled, templates, nodes, true);
+		fresh += mark_many(nodes, filled, count);
+	}
+	*marked += fresh;
+	free(filled);
+	return RP_OK;
 }
 
 int rp_forms_mark(struct rp_text_node *nodes, uint32_t *count,
 		  const struct rp_match *match,
-		  const struct rp_edges *templates, const uint32_t *anchors)
+		  const struct rp_edges *templates,
+		  const struct rp_edges *edges, const uint32_t *anchors)
 {
 	struct rows rows;
 	int status = rows_create(&rows, templates, match->count);
@@ -154,7 +245,9 @@ int rp_forms_mark(struct rp_text_node *nodes, uint32_t *count,
 		count_slots(nodes, &rows, match->count);
 	}
 	rows_dispose(&rows);
-	return status;
+	return status == RP_OK
+		   ? mark_filled(nodes, count, edges, templates, match->count)
+		   : status;
 }
 
 /* Whether the edge is one of a form that was filled in twice. */

@@ -39,6 +39,7 @@ enum kind {
 	NOON,
 	SCALE,	/* "million": place in scales */
 	LETTER, /* "a" to "z" */
+	LITTLE, /* "und": of a language with capitals for nouns */
 };
 
 /* ----- the table ----- */
@@ -147,6 +148,14 @@ static const struct {
     {"trillion trillions", "tn trn t"},
 };
 
+/* Little words of German and Luxembourgish, a fifth of each text, that English
+ * has not ("die" and "den" seldom). */
+static const char little[] = "der die das den dem des und von mit ist im auf "
+			     "für eine ein zu nicht auch sich"
+			     " vun mat ass op fir déi";
+/* So many of a hundred words are. */
+#define LITTLE_PERCENT 5
+
 /* The next of some words with blanks between; NULL at the end. */
 static const char *next_word(char out[WORD_LEN], const char *from)
 {
@@ -230,8 +239,19 @@ void rp_house_init(struct rp_house *house)
 		add_words(house, numbers[i].words, NUMBER, numbers[i].first, 1);
 	for (i = 0; i < sizeof(scales) / sizeof(*scales); i++)
 		add_words(house, scales[i].words, SCALE, (unsigned)i, 0);
+	add_words(house, little, LITTLE, 0, 0);
 	for (; letter[0] <= 'z'; letter[0]++)
 		add(house, letter, LETTER, 0, (unsigned char)letter[0]);
+}
+
+bool rp_house_nouns(const struct rp_house *house, const struct rp_text *text)
+{
+	uint32_t seen = 0;
+	uint32_t i;
+
+	for (i = 0; i < text->count; i++)
+		seen += find(house, text->tokens[i]).kind == LITTLE;
+	return (uint64_t)seen * 100 >= (uint64_t)text->count * LITTLE_PERCENT;
 }
 
 /* ----- units ----- */

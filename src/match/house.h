@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* house.h - figures, times and initials as one house writes them and another
- * does not. */
+ * does not, and languages that write nouns as names. */
 #ifndef RP_HOUSE_H
 #define RP_HOUSE_H
 
@@ -22,6 +22,10 @@ struct rp_house {
 };
 
 void rp_house_init(struct rp_house *house);
+
+/* Whether a text is in a language that writes all nouns with capitals, so that
+ * no name is told by one: German, Luxembourgish. A list of titles is not. */
+bool rp_house_nouns(const struct rp_house *house, const struct rp_text *text);
 
 /*
  * Mark in both gaps what says the same in another way ("6,000" and "6000",

@@ -60,6 +60,9 @@
 #define LATE_FACTS 2
 #define LATE_KEPT  32
 
+/* Days later nobody puts so many figures right. */
+#define MANY_FIGURES 8
+
 /* A notice that comes again counts as a form, unless it is full of the same
  * figures; in a brief a changed figure is asked for too. */
 #define NOTICE_NUMBERS 8
@@ -228,6 +231,11 @@ static bool form_filled(uint32_t words, int64_t apart, bool one_site,
 		return words < SUBJECT_WORDS;
 	if (differences->names)
 		return true;
+	/* Another day's figures in sentences that were written anew around
+	 * them. */
+	if (apart > HEAD_APART && differences->numbers >= MANY_FIGURES &&
+	    differences->numbers > differences->edits)
+		return true;
 	/* What was exchanged beside them may be names, one for each. */
 	swapped =
 	    differences->swapped < changed ? differences->swapped : changed;
@@ -385,7 +393,11 @@ void rp_verdict_find(struct rp_comparison *comparison,
 	if (contained(match, comparison)) {
 		differences = rp_differences_find(alignment, match->house);
 		differences.edits += rewritten(comparison);
-		comparison->exchanged = differences.exchanged;
+		comparison->exchanged = differences.exchanged & RP_COUNT_MOST;
+		comparison->named = differences.exchanged > 0 &&
+				    differences.names + differences.respelt > 0;
+		comparison->filled = comparison->named &&
+				     differences.edits == differences.respelt;
 		comparison->finding =
 		    judge(comparison, match, &match->nodes[a], &match->nodes[b],
 			  alignment, &differences);

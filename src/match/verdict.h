@@ -6,13 +6,18 @@
 #include "align.h"
 #include "nodes.h"
 
+/* Numbers of words and shingles are below; a text has 16 Mi bytes. */
+#define RP_COUNT_MOST ((UINT32_C(1) << 30) - 1)
+
 /* A pair of nodes compared on text; a and b as they were asked for. */
 struct rp_comparison {
 	uint32_t shared; /* distinct shingles in common */
 	struct rp_coverage a;
 	struct rp_coverage b;
 	enum rp_finding finding;
-	uint32_t exchanged; /* as of struct rp_differences */
+	uint32_t exchanged : 30; /* as of struct rp_differences */
+	bool named : 1;		 /* of that, names that stand for others */
+	bool filled : 1;	 /* and nothing else differs */
 };
 
 /* Whether texts whose dates span so many seconds (negative: not known) lie

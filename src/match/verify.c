@@ -413,8 +413,10 @@ static int verify_slice(struct rp_edges *edges, struct rp_refused *refused,
 		struct rp_comparison *result =
 		    &verification->results[i].comparison;
 		uint64_t pair = verification->pairs[verification->order[i]];
-		struct rp_edge edge = {rp_pair_first(pair),
-				       rp_pair_second(pair), result->shared, 0};
+		struct rp_edge edge = {.a = rp_pair_first(pair),
+				       .b = rp_pair_second(pair),
+				       .shared =
+					   result->shared & RP_COUNT_MOST};
 
 		rp_verdict_of_forms(result, match, edge.a, edge.b);
 		status = keep_pair(edges, refused, match, edge, result);

@@ -188,3 +188,53 @@ Test(forms, what_is_put_right_is_no_other)
 	cr_expect(together(&rig, 3, 12));
 	rig_close(&rig);
 }
+
+/* The weather of a town, with nothing else put in, where a sentence begins and
+ * further on. */
+static void add_weather(struct rig *rig, unsigned town, const char *end)
+{
+	char date[32];
+	struct text text = {.host = "", .date = date};
+	const char *name = towns[town];
+
+	snprintf(date, sizeof(date), "2025-03-%02uT10:00Z", 1 + town);
+	snprintf(text.words, sizeof(text.words),
+		 "%s residents can expect a wet start to the week, and the "
+		 "Norland Weather Office speaks of showers from Friday evening "
+		 "into Saturday afternoon. It will be as warm in %s as it is "
+		 "at this time of year, and a front will bring drier air by "
+		 "Sunday. Some of the storms may bring gusts and small hail, "
+		 "although most of what is severe will stay in the south. "
+		 "Drivers should take more time on Friday night, since rain "
+		 "may stand in low places. Those who want to be outdoors "
+		 "should look at the radar of channel 4 and have somewhere to "
+		 "go if thunder is heard. From Monday on the sun is likely to "
+		 "shine in %s again until the middle of the week. %s",
+		 name, name, name, end);
+	snprintf(text.key, sizeof(text.key), "w%u %s", town, *end ? "+" : "");
+	add(rig, &text);
+}
+
+/* A house may write a name in a way of its own; five do not. */
+Test(forms, one_slot_is_told_by_many)
+{
+	static const unsigned many[] = {2, 6, 10};
+	size_t i;
+
+	for (i = 0; i < sizeof(many) / sizeof(many[0]); i++) {
+		struct rig rig = {.options = defaults};
+		unsigned town;
+
+		rig_open(&rig);
+		for (town = 0; town < many[i]; town++)
+			add_weather(&rig, town, "");
+		/* a print of the last one */
+		add_weather(&rig, many[i] - 1,
+			    "Ask the paper for more of this by post.");
+		group(&rig);
+		cr_assert_eq(rp_clusters_count(rig.clusters), 1);
+		cr_assert_eq(rp_clusters_at(rig.clusters, 0)->count,
+			     many[i] > 5 ? 2 : many[i] + 1);
+		rig_close(&rig);
+	}
+}

@@ -246,3 +246,30 @@ Test(house, long_gaps_stay)
 	cr_assert_eq(hold(house, "of", "of 6000").places, 0);
 	free(house);
 }
+
+Test(house, nouns_with_capitals_are_of_german)
+{
+	static const char *const german[] = {
+	    "Der Bürgermeister von Celle hat am Montag mit dem Rat über den "
+	    "Haushalt und die Schulen der Stadt gesprochen.",
+	    "De Buergermeeschter vun Ettelbréck ass e Méindeg mat de Leit an "
+	    "d'Schoul gaang, fir hinnen d'Haus ze weisen."};
+	static const char *const others[] = {
+	    "Tonight at 8 on Channel 4: Crimson Harbor. At 9 on Channel 7: The "
+	    "Lonely Carnival, with Ada Lind and Eve Bark.",
+	    "The mayor of Denver met the council on Monday to talk of "
+	    "schools."};
+	struct rp_house *house = house_create();
+	struct reading reading;
+	size_t i;
+
+	for (i = 0; i < 2; i++) {
+		read_text(&reading, german[i]);
+		cr_assert(rp_house_nouns(house, &reading.text), "%s",
+			  german[i]);
+		read_text(&reading, others[i]);
+		cr_assert_not(rp_house_nouns(house, &reading.text), "%s",
+			      others[i]);
+	}
+	free(house);
+}

@@ -189,10 +189,12 @@ Test(edges, give_back_their_comparisons)
 		if (i % 3000 == 0)
 			rp_edges_begin(&edges);
 		comparison.shared = a + 1;
-		cr_assert_eq(rp_edges_add(&edges, &spool,
-					  (struct rp_edge){a, a + 5, a + 1, 0},
-					  &comparison),
-			     RP_OK);
+		cr_assert_eq(
+		    rp_edges_add(
+			&edges, &spool,
+			(struct rp_edge){.a = a, .b = a + 5, .shared = a + 1},
+			&comparison),
+		    RP_OK);
 		if (i % 3000 == 2999)
 			cr_assert_eq(rp_edges_end(&edges, 2), RP_OK);
 	}

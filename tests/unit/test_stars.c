@@ -34,7 +34,8 @@ static struct graph *graph_create(uint32_t nodes)
 
 static void join(struct graph *graph, uint32_t a, uint32_t b, uint32_t shared)
 {
-	graph->edges[graph->list.count++] = (struct rp_edge){a, b, shared, 0};
+	graph->edges[graph->list.count++] =
+	    (struct rp_edge){.a = a, .b = b, .shared = shared & RP_COUNT_MOST};
 }
 
 static void cluster(struct graph *graph)
