@@ -22,6 +22,7 @@
  */
 #include "differences.h"
 
+#include "alike.h"
 #include "slots.h"
 
 /* Facts of a rest, and gaps, that are looked at: each costs a look through
@@ -283,7 +284,7 @@ static void find_alike(struct tally *tally, struct rp_gap *a, struct rp_gap *b)
 
 	if (!tally->house || tally->gaps >= LOOKED_AT)
 		return;
-	tally->out.kept += rp_house_alike(&figures, tally->house, a, b);
+	tally->out.kept += rp_alike_mark(&figures, tally->house, a, b);
 	tally->out.kept_numbers += figures;
 }
 

@@ -16,7 +16,7 @@ struct rp_gap {
 	uint32_t to;			  /* behind the last */
 	uint64_t alike[RP_GAP_MOST / 64]; /* by word from the first: 1 if the
 					     gap across says the same in another
-					     way (house.h) */
+					     way (alike.h) */
 };
 
 /* at: of the text, less than RP_GAP_MOST words into the gap. */

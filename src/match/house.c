@@ -1,61 +1,26 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * house.c - see house.h
+ * house.c - the words that figures are written in
  *
- * Idea. An outlet that prints a report writes figures as its house does: what
- * Reuters has as "6,000 people", "$1.5 million" and "7 p.m." is "6000 people",
- * "$1.5m" and "19:00" elsewhere. Cut into words these are other figures, and a
- * text in which only figures differ passes for a form filled in anew. Of such
- * spellings the longer one is read, put into the shorter one, and the hash of
- * that held against the words of the other text, which are known by their
- * hashes alone. So no figure has to be told from its hash but those of one to
- * three digits, 1,110 in all, and words for numbers.
- *
- * A gap is read as units, most of one word, and the units of both are matched
- * in their order by a longest common subsequence. Only what is written in
- * different words is marked; figures that differ stay what they are.
- *
- * Cost: a look into a table of 32 KiB for each word of a gap, and the product
- * of both lengths where one of them has a figure in such a way.
- *
- * Rejected: to read all words so before they are hashed. It would let
- * candidates see it too, at the price of the loop that all texts go through,
- * and stores would begin anew.
+ * Words are known by their hashes alone here. So that a figure can be read, the
+ * hashes of all of one to three digits are in a table, 1,110 of them, with
+ * words for numbers, halves of the day, scales and single letters; longer
+ * figures are put together of these. 32 KiB, made for each corpus.
  */
 #include "house.h"
 
-#include "flags.h"
 #include "hash.h"
 
 #include <string.h>
 
-enum kind {
-	NONE = 0,
-	DIGITS,	 /* "0" to "999", "00" to "099": digits and value */
-	NUMBER,	 /* "nine": value */
-	CLOCK,	 /* "7pm": hour of the day */
-	MINUTES, /* "30pm": value, and 100 more in the afternoon */
-	HALF,	 /* "am", "pm": 0, 12 */
-	NOON,
-	SCALE,	/* "million": place in scales */
-	LETTER, /* "a" to "z" */
-	LITTLE, /* "und": of a language with capitals for nouns */
-};
-
-/* ----- the table ----- */
-
-static uint32_t hash_of(const char *word)
+uint32_t rp_house_hash(const char *word)
 {
 	return rp_hash_word(word, strlen(word));
 }
 
-/* Letters of a word that is put together, with the zero behind. */
-#define WORD_LEN 24
-
-/* Write a figure behind what out has, with zeros before it up to width. */
-static void write_figure(char out[WORD_LEN], unsigned value, unsigned width)
+void rp_house_figure(char out[RP_HOUSE_LEN], unsigned value, unsigned width)
 {
-	char digits[WORD_LEN];
+	char digits[RP_HOUSE_LEN];
 	size_t len = strlen(out);
 	size_t count = 0;
 
@@ -63,24 +28,24 @@ static void write_figure(char out[WORD_LEN], unsigned value, unsigned width)
 		digits[count++] = (char)('0' + value % 10);
 		value /= 10;
 	} while (value || count < width);
-	while (count && len + 1 < WORD_LEN)
+	while (count && len + 1 < RP_HOUSE_LEN)
 		out[len++] = digits[--count];
 	out[len] = '\0';
 }
 
-static void write_letters(char out[WORD_LEN], const char *letters)
+void rp_house_letters(char out[RP_HOUSE_LEN], const char *letters)
 {
 	size_t len = strlen(out);
 
-	while (*letters && len + 1 < WORD_LEN)
+	while (*letters && len + 1 < RP_HOUSE_LEN)
 		out[len++] = *letters++;
 	out[len] = '\0';
 }
 
-static void add(struct rp_house *house, const char *word, enum kind kind,
-		unsigned digits, unsigned value)
+static void add(struct rp_house *house, const char *word,
+		enum rp_house_kind kind, unsigned digits, unsigned value)
 {
-	uint32_t token = hash_of(word);
+	uint32_t token = rp_house_hash(word);
 	uint32_t at = token % RP_HOUSE_SLOTS;
 
 	while (house->words[at].kind && house->words[at].token != token)
@@ -91,7 +56,7 @@ static void add(struct rp_house *house, const char *word, enum kind kind,
 	    token, (unsigned char)kind, (unsigned char)digits, (uint16_t)value};
 }
 
-static struct rp_house_word find(const struct rp_house *house, uint32_t token)
+struct rp_house_word rp_house_find(const struct rp_house *house, uint32_t token)
 {
 	uint32_t at = token % RP_HOUSE_SLOTS;
 
@@ -100,7 +65,7 @@ static struct rp_house_word find(const struct rp_house *house, uint32_t token)
 			return house->words[at];
 		at = (at + 1) % RP_HOUSE_SLOTS;
 	}
-	return (struct rp_house_word){.kind = NONE};
+	return (struct rp_house_word){.kind = RP_HOUSE_NONE};
 }
 
 /* Words that houses spell out up to ten, twelve or twenty, folded. Left out is
@@ -157,23 +122,23 @@ static const char little[] = "der die das den dem des und von mit ist im auf "
 #define LITTLE_PERCENT 5
 
 /* The next of some words with blanks between; NULL at the end. */
-static const char *next_word(char out[WORD_LEN], const char *from)
+static const char *next_word(char out[RP_HOUSE_LEN], const char *from)
 {
 	size_t len;
 
 	from += strspn(from, " ");
 	len = strcspn(from, " ");
-	if (len == 0 || len >= WORD_LEN)
+	if (len == 0 || len >= RP_HOUSE_LEN)
 		return NULL;
 	memcpy(out, from, len);
 	out[len] = '\0';
 	return from + len;
 }
 
-static void add_words(struct rp_house *house, const char *from, enum kind kind,
-		      unsigned first, unsigned step)
+static void add_words(struct rp_house *house, const char *from,
+		      enum rp_house_kind kind, unsigned first, unsigned step)
 {
-	char word[WORD_LEN];
+	char word[RP_HOUSE_LEN];
 
 	while ((from = next_word(word, from))) {
 		add(house, word, kind, 0, first);
@@ -189,21 +154,22 @@ static void add_digits(struct rp_house *house)
 
 	for (width = 1; width <= 3; width++, end *= 10)
 		for (value = 0; value < end; value++) {
-			char word[WORD_LEN] = "";
+			char word[RP_HOUSE_LEN] = "";
 
-			write_figure(word, value, width);
-			add(house, word, DIGITS, width, value);
+			rp_house_figure(word, value, width);
+			add(house, word, RP_HOUSE_DIGITS, width, value);
 		}
 }
 
 /* A figure with letters behind it. */
 static void add_figure(struct rp_house *house, unsigned figure, unsigned width,
-		       const char *letters, enum kind kind, unsigned value)
+		       const char *letters, enum rp_house_kind kind,
+		       unsigned value)
 {
-	char word[WORD_LEN] = "";
+	char word[RP_HOUSE_LEN] = "";
 
-	write_figure(word, figure, width);
-	write_letters(word, letters);
+	rp_house_figure(word, figure, width);
+	rp_house_letters(word, letters);
 	add(house, word, kind, 0, value);
 }
 
@@ -216,15 +182,15 @@ static void add_clock(struct rp_house *house)
 		const char *name = half ? "pm" : "am";
 
 		for (value = 1; value <= 12; value++)
-			add_figure(house, value, 1, name, CLOCK,
+			add_figure(house, value, 1, name, RP_HOUSE_CLOCK,
 				   value % 12 + half * 12);
 		for (value = 0; value < 60; value++)
-			add_figure(house, value, 2, name, MINUTES,
+			add_figure(house, value, 2, name, RP_HOUSE_MINUTES,
 				   value + half * 100);
-		add(house, name, HALF, 0, half * 12);
+		add(house, name, RP_HOUSE_HALF, 0, half * 12);
 	}
-	add(house, "noon", NOON, 0, 12);
-	add(house, "midday", NOON, 0, 12);
+	add(house, "noon", RP_HOUSE_NOON, 0, 12);
+	add(house, "midday", RP_HOUSE_NOON, 0, 12);
 }
 
 void rp_house_init(struct rp_house *house)
@@ -236,12 +202,15 @@ void rp_house_init(struct rp_house *house)
 	add_digits(house);
 	add_clock(house);
 	for (i = 0; i < sizeof(numbers) / sizeof(*numbers); i++)
-		add_words(house, numbers[i].words, NUMBER, numbers[i].first, 1);
+		add_words(house, numbers[i].words, RP_HOUSE_NUMBER,
+			  numbers[i].first, 1);
 	for (i = 0; i < sizeof(scales) / sizeof(*scales); i++)
-		add_words(house, scales[i].words, SCALE, (unsigned)i, 0);
-	add_words(house, little, LITTLE, 0, 0);
+		add_words(house, scales[i].words, RP_HOUSE_SCALE, (unsigned)i,
+			  0);
+	add_words(house, little, RP_HOUSE_LITTLE, 0, 0);
 	for (; letter[0] <= 'z'; letter[0]++)
-		add(house, letter, LETTER, 0, (unsigned char)letter[0]);
+		add(house, letter, RP_HOUSE_LETTER, 0,
+		    (unsigned char)letter[0]);
 }
 
 bool rp_house_nouns(const struct rp_house *house, const struct rp_text *text)
@@ -250,363 +219,13 @@ bool rp_house_nouns(const struct rp_house *house, const struct rp_text *text)
 	uint32_t i;
 
 	for (i = 0; i < text->count; i++)
-		seen += find(house, text->tokens[i]).kind == LITTLE;
+		seen += rp_house_find(house, text->tokens[i]).kind ==
+			RP_HOUSE_LITTLE;
 	return (uint64_t)seen * 100 >= (uint64_t)text->count * LITTLE_PERCENT;
 }
 
-/* ----- units ----- */
-
-/* Ways to write a figure with its scale. */
-#define ENDINGS 5
-
-/* Some words of a gap, or none, that say one thing. */
-struct unit {
-	uint32_t token;		   /* in the shortest way */
-	uint32_t endings[ENDINGS]; /* of other ways */
-	uint32_t ending_count;
-	uint32_t from; /* words of the text … */
-	uint32_t to;
-	bool composed; /* written in another way than the shortest */
-	bool initials;
-};
-
-/* A time is read as two units of its words. */
-#define UNITS (2 * RP_GAP_MOST)
-
-struct reading {
-	const struct rp_house *house;
-	const struct rp_gap *gap;
-	struct unit units[UNITS];
-	uint32_t count;
-	uint32_t composed;
-};
-
-static struct rp_house_word word_at(const struct reading *reading, uint32_t i)
+const char *rp_house_ending(char out[RP_HOUSE_LEN], const char *from,
+			    unsigned scale)
 {
-	const struct rp_text *text = reading->gap->text;
-
-	return i < text->count ? find(reading->house, text->tokens[i])
-			       : (struct rp_house_word){.kind = NONE};
-}
-
-static struct unit *put(struct reading *reading, uint32_t token, uint32_t from,
-			uint32_t to, bool composed)
-{
-	struct unit *unit = &reading->units[reading->count++];
-
-	*unit = (struct unit){
-	    .token = token, .from = from, .to = to, .composed = composed};
-	reading->composed += composed;
-	return unit;
-}
-
-static uint32_t hash_of_value(unsigned value, unsigned width)
-{
-	char word[WORD_LEN] = "";
-
-	write_figure(word, value, width);
-	return hash_of(word);
-}
-
-/* A time: its hour and its minutes, as they are written by 24 hours. What the
- * words say of the minutes are none where the hour is full. */
-static void put_time(struct reading *reading, uint32_t from, uint32_t split,
-		     uint32_t to, unsigned hour, unsigned minutes)
-{
-	put(reading, hash_of_value(hour, 1), from, split, true);
-	put(reading, hash_of_value(minutes, 2), split, to, true);
-}
-
-/* Whether "am", "pm", "a.m." or "p.m." stands there; *to: behind it. */
-static bool read_half(unsigned *half, uint32_t *to,
-		      const struct reading *reading, uint32_t i)
-{
-	struct rp_house_word word = word_at(reading, i);
-
-	if (word.kind == HALF) {
-		*half = word.value;
-		*to = i + 1;
-		return true;
-	}
-	if (word.kind != LETTER || (word.value != 'a' && word.value != 'p'))
-		return false;
-	*half = word.value == 'p' ? 12 : 0;
-	word = word_at(reading, i + 1);
-	*to = i + 2;
-	return word.kind == LETTER && word.value == 'm';
-}
-
-/* "7 p.m.", "7:30 pm", "7pm", "7.30pm", "noon". What is behind the gap may say
- * so, too: of "7:30 p.m." and "19:30" only the hours differ. */
-static uint32_t read_time(struct reading *reading, uint32_t i)
-{
-	struct rp_house_word hour = word_at(reading, i);
-	struct rp_house_word next;
-	unsigned half;
-	uint32_t to;
-
-	if (hour.kind == CLOCK || hour.kind == NOON) {
-		put_time(reading, i, i + 1, i + 1, hour.value, 0);
-		return i + 1;
-	}
-	if (hour.kind != DIGITS || hour.value < 1 || hour.value > 12)
-		return i;
-	if (read_half(&half, &to, reading, i + 1)) {
-		put_time(reading, i, to, to, hour.value % 12 + half, 0);
-		return to;
-	}
-	next = word_at(reading, i + 1);
-	if (next.kind == MINUTES) {
-		half = next.value / 100 * 12;
-		put_time(reading, i, i + 1, i + 2, hour.value % 12 + half,
-			 next.value % 100);
-		return i + 2;
-	}
-	if (next.kind != DIGITS || next.digits != 2 || next.value >= 60 ||
-	    !read_half(&half, &to, reading, i + 2))
-		return i;
-	put_time(reading, i, i + 1, to, hour.value % 12 + half, next.value);
-	return to;
-}
-
-/* "5 million", which may be "5m". */
-static uint32_t read_scale(struct reading *reading, uint32_t i)
-{
-	struct rp_house_word figure = word_at(reading, i);
-	struct rp_house_word scale = word_at(reading, i + 1);
-	const char *endings;
-	char ending[WORD_LEN];
-	struct unit *unit;
-
-	if (figure.kind == NUMBER)
-		figure.digits = 1;
-	else if (figure.kind != DIGITS)
-		return i;
-	if (scale.kind != SCALE)
-		return i;
-	unit = put(reading, 0, i, i + 2, true);
-	endings = scales[scale.value].endings;
-	while ((endings = next_word(ending, endings))) {
-		char word[WORD_LEN] = "";
-
-		write_figure(word, figure.value, figure.digits);
-		write_letters(word, ending);
-		unit->endings[unit->ending_count++] = hash_of(word);
-	}
-	unit->token = unit->endings[0];
-	return i + 2;
-}
-
-/* Groups of three digits in a figure, at most: those of 999 billion, and one
- * more. */
-#define GROUPS 5
-
-/* "6,000" or "6 000". */
-static uint32_t read_groups(struct reading *reading, uint32_t i)
-{
-	struct rp_house_word group = word_at(reading, i);
-	char word[WORD_LEN] = "";
-	uint32_t to = i + 1;
-
-	if (group.kind != DIGITS || (group.digits > 1 && group.value < 10) ||
-	    (group.digits == 3 && group.value < 100))
-		return i;
-	write_figure(word, group.value, 1);
-	for (; to < i + GROUPS; to++) {
-		group = word_at(reading, to);
-		if (group.kind != DIGITS || group.digits != 3)
-			break;
-		write_figure(word, group.value, 3);
-	}
-	if (to == i + 1)
-		return i;
-	put(reading, hash_of(word), i, to, true);
-	return to;
-}
-
-/* "U.S.": single letters, each with a capital. */
-static uint32_t read_initials(struct reading *reading, uint32_t i)
-{
-	const struct rp_text *text = reading->gap->text;
-	char word[WORD_LEN];
-	size_t len = 0;
-	uint32_t to = i;
-
-	for (; len < WORD_LEN && to < text->count &&
-	       (text->marks[to] & (RP_MARK_NAME | RP_MARK_START));
-	     to++) {
-		struct rp_house_word letter = word_at(reading, to);
-
-		if (letter.kind != LETTER)
-			break;
-		word[len++] = (char)letter.value;
-	}
-	if (len < 2)
-		return i;
-	put(reading, rp_hash_word(word, len), i, to, true)->initials = true;
-	return to;
-}
-
-/* A word by itself: "nine", "09" where no figure is before it, or any. */
-static uint32_t read_word(struct reading *reading, uint32_t i)
-{
-	const struct rp_text *text = reading->gap->text;
-	struct rp_house_word word = word_at(reading, i);
-	bool spelled = word.kind == NUMBER && !(text->marks[i] & RP_MARK_NAME);
-	bool led = word.kind == DIGITS && word.digits == 2 && word.value < 10 &&
-		   (i == 0 || !(text->marks[i - 1] & RP_MARK_NUMBER));
-
-	if (spelled || led)
-		put(reading, hash_of_value(word.value, 1), i, i + 1, true);
-	else
-		put(reading, text->tokens[i], i, i + 1, false);
-	return i + 1;
-}
-
-static void read_gap(struct reading *reading, const struct rp_house *house,
-		     const struct rp_gap *gap)
-{
-	uint32_t i = gap->from;
-
-	reading->house = house;
-	reading->gap = gap;
-	reading->count = 0;
-	reading->composed = 0;
-	while (i < gap->to) {
-		uint32_t to = read_time(reading, i);
-
-		if (to == i)
-			to = read_scale(reading, i);
-		if (to == i)
-			to = read_groups(reading, i);
-		if (to == i)
-			to = read_initials(reading, i);
-		i = to > i ? to : read_word(reading, i);
-	}
-}
-
-/* ----- both gaps ----- */
-
-/* A figure is on one side at least, or a name may be initials. */
-static bool has_facts(const struct rp_gap *gap)
-{
-	return rp_flags_next(gap->text->marks, RP_MARK_NUMBER | RP_MARK_NAME,
-			     gap->from, gap->to) < gap->to;
-}
-
-static bool has_ending(const struct unit *unit, uint32_t token)
-{
-	uint32_t i;
-
-	for (i = 0; i < unit->ending_count; i++)
-		if (unit->endings[i] == token)
-			return true;
-	return false;
-}
-
-static bool same(const struct unit *a, const struct unit *b)
-{
-	return a->token == b->token || has_ending(a, b->token) ||
-	       has_ending(b, a->token);
-}
-
-/* best[i][k]: units that both have from their units i and k on. */
-struct table {
-	unsigned char best[UNITS + 1][UNITS + 1];
-};
-
-static void fill(struct table *table, const struct reading *a,
-		 const struct reading *b)
-{
-	uint32_t i;
-	uint32_t k;
-
-	for (i = 0; i <= a->count; i++)
-		table->best[i][b->count] = 0;
-	for (k = 0; k <= b->count; k++)
-		table->best[a->count][k] = 0;
-	for (i = a->count; i-- > 0;)
-		for (k = b->count; k-- > 0;) {
-			unsigned char down = table->best[i + 1][k];
-			unsigned char right = table->best[i][k + 1];
-
-			if (same(&a->units[i], &b->units[k]))
-				table->best[i][k] =
-				    (unsigned char)(table->best[i + 1][k + 1] +
-						    1);
-			else
-				table->best[i][k] = down > right ? down : right;
-		}
-}
-
-/* Whether two units are the same words. */
-static bool same_words(const struct rp_gap *a, const struct unit *one,
-		       const struct rp_gap *b, const struct unit *other)
-{
-	return one->to - one->from == other->to - other->from &&
-	       memcmp(a->text->tokens + one->from,
-		      b->text->tokens + other->from,
-		      (one->to - one->from) * sizeof(uint32_t)) == 0;
-}
-
-static void mark(struct rp_gap *gap, const struct unit *unit)
-{
-	uint32_t i;
-
-	for (i = unit->from; i < unit->to && i < gap->to; i++)
-		rp_gap_mark_alike(gap, i);
-}
-
-/* Walk along what both have in common, and mark what is other words. */
-static uint32_t walk(uint32_t *figures, const struct table *table,
-		     const struct reading *one, const struct reading *other,
-		     struct rp_gap *a, struct rp_gap *b)
-{
-	uint32_t places = 0;
-	uint32_t i = 0;
-	uint32_t k = 0;
-
-	while (i < one->count && k < other->count) {
-		const struct unit *x = &one->units[i];
-		const struct unit *y = &other->units[k];
-		/* A full hour may have no word for its minutes. */
-		bool both = x->from < x->to && y->from < y->to;
-
-		if (!same(x, y)) {
-			if (table->best[i + 1][k] >= table->best[i][k + 1])
-				i++;
-			else
-				k++;
-			continue;
-		}
-		if (!same_words(a, x, b, y)) {
-			mark(a, x);
-			mark(b, y);
-			places += both;
-			*figures += both && !x->initials && !y->initials;
-		}
-		i++;
-		k++;
-	}
-	return places;
-}
-
-uint32_t rp_house_alike(uint32_t *figures, const struct rp_house *house,
-			struct rp_gap *a, struct rp_gap *b)
-{
-	struct reading one;
-	struct reading other;
-	struct table table;
-
-	*figures = 0;
-	if (a->from == a->to || b->from == b->to ||
-	    a->to - a->from > RP_GAP_MOST || b->to - b->from > RP_GAP_MOST ||
-	    (!has_facts(a) && !has_facts(b)))
-		return 0;
-	read_gap(&one, house, a);
-	read_gap(&other, house, b);
-	if (!one.composed && !other.composed)
-		return 0;
-	fill(&table, &one, &other);
-	return walk(figures, &table, &one, &other, a, b);
+	return next_word(out, from ? from : scales[scale].endings);
 }

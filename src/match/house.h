@@ -1,15 +1,27 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* house.h - figures, times and initials as one house writes them and another
- * does not, and languages that write nouns as names. */
+/* house.h - the words that figures, times and initials are written in, and
+ * those by which a language is known that writes nouns as names. */
 #ifndef RP_HOUSE_H
 #define RP_HOUSE_H
 
-#include "gap.h"
+#include "align.h"
 
-/* What the words are that figures are written in, by their hashes. */
+enum rp_house_kind {
+	RP_HOUSE_NONE = 0,
+	RP_HOUSE_DIGITS,  /* "0" to "999", "00" to "099": digits and value */
+	RP_HOUSE_NUMBER,  /* "nine": value */
+	RP_HOUSE_CLOCK,	  /* "7pm": hour of the day */
+	RP_HOUSE_MINUTES, /* "30pm": value, and 100 more in the afternoon */
+	RP_HOUSE_HALF,	  /* "am", "pm": 0, 12 */
+	RP_HOUSE_NOON,
+	RP_HOUSE_SCALE,	 /* "million": place in scales */
+	RP_HOUSE_LETTER, /* "a" to "z" */
+	RP_HOUSE_LITTLE, /* "und": of a language with capitals for nouns */
+};
+
 struct rp_house_word {
 	uint32_t token;
-	unsigned char kind;   /* enum in house.c; 0: none */
+	unsigned char kind;   /* enum rp_house_kind */
 	unsigned char digits; /* of a figure */
 	uint16_t value;
 };
@@ -23,17 +35,29 @@ struct rp_house {
 
 void rp_house_init(struct rp_house *house);
 
+/* What a word is; of kind RP_HOUSE_NONE: none of these. */
+struct rp_house_word rp_house_find(const struct rp_house *house,
+				   uint32_t token);
+
 /* Whether a text is in a language that writes all nouns with capitals, so that
  * no name is told by one: German, Luxembourgish. A list of titles is not. */
 bool rp_house_nouns(const struct rp_house *house, const struct rp_text *text);
 
-/*
- * Mark in both gaps what says the same in another way ("6,000" and "6000",
- * "nine" and "9", "7 p.m." and "19:00", "$5 million" and "$5m", "U.S." and
- * "US"). Returns how many such places there are, and in *figures those of them
- * that are no initials. Gaps of more than RP_GAP_MOST words stay as they are.
- */
-uint32_t rp_house_alike(uint32_t *figures, const struct rp_house *house,
-			struct rp_gap *a, struct rp_gap *b);
+/* Bytes of a word that is put together, with the zero behind; what is longer is
+ * cut. */
+#define RP_HOUSE_LEN 24
+
+/* Write a figure behind what out has, with zeros before it up to width. */
+void rp_house_figure(char out[RP_HOUSE_LEN], unsigned value, unsigned width);
+/* The same of letters. */
+void rp_house_letters(char out[RP_HOUSE_LEN], const char *letters);
+/* The token of a folded word. */
+uint32_t rp_house_hash(const char *word);
+
+/* What houses write at a figure instead of the word for a scale ("m", "mn"),
+ * one after another: from is NULL at first, then what was returned; NULL at the
+ * end. */
+const char *rp_house_ending(char out[RP_HOUSE_LEN], const char *from,
+			    unsigned scale);
 
 #endif

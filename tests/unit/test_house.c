@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "house.h"
+#include "alike.h"
 #include "marks.h"
 #include "testing.h"
 
@@ -52,7 +52,7 @@ static struct outcome hold(const struct rp_house *house, const char *a,
 	struct rp_gap x = {&one.text, &other.text, 1, one.text.count, {0}};
 	struct rp_gap y = {&other.text, &one.text, 1, other.text.count, {0}};
 
-	out.places = rp_house_alike(&out.figures, house, &x, &y);
+	out.places = rp_alike_mark(&out.figures, house, &x, &y);
 	out.left_a = rp_gap_facts(&x);
 	out.left_b = rp_gap_facts(&y);
 	return out;
