@@ -66,6 +66,7 @@ struct extract {
 	struct rp_inputs inputs;
 	struct rp_progress progress;
 	struct rp_rejects rejects;
+	bool lost; /* what is written no longer arrives */
 	struct rp_reader *reader;
 	struct rp_output out;
 	struct worker *workers;
@@ -225,6 +226,9 @@ static int commit(void *context, void *slot)
 			return status;
 	}
 	rp_outfile_write(extract->out.file, item->lines.data, item->lines.len);
+	extract->lost = rp_outfile_is_lost(extract->out.file);
+	if (extract->lost)
+		return RP_ESTORE;
 	extract->articles += item->articles;
 	extract->ignored += item->ignored;
 	rp_unread_add(extract->unread, item->unread);
@@ -337,11 +341,14 @@ static int steps(struct extract *extract, struct rp_error *error)
 
 	if (status == RP_OK)
 		status = pipeline_run(extract);
-	if (status != RP_OK)
+	if (status != RP_OK && !extract->lost)
 		return fail(extract, rp_strerror(status));
 	rp_progress_clear(&extract->progress);
 	if (rp_outfile_finish(extract->out.file, error) != 0)
 		return fail(extract, error->message);
+	/* Nobody reads on, as behind "head". */
+	if (extract->lost)
+		return RP_EXIT_DONE;
 	print_summary(extract);
 	if (extract->articles == 0)
 		return RP_EXIT_NOTHING;
@@ -397,6 +404,7 @@ static int run(const struct rp_command *command, int argc, char **argv)
 	if (rest == 0)
 		return rp_options_usage(command, "no input given");
 	rp_progress_init(&extract.progress, extract.options.quiet);
+	extract.rejects.unlisted = true;
 	extract.rejects.printed =
 	    extract.options.quiet ? RP_REJECTS_QUIET : RP_REJECTS_SHOWN;
 	extract.rejects.progress = &extract.progress;

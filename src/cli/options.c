@@ -130,7 +130,8 @@ static bool take_number(double *out, const char *value, double least,
 
 	errno = 0;
 	number = strtod(value, &end);
-	if (errno || end == value || *end || !(number >= least) ||
+	if (errno || end == value || *end ||
+	    value[strspn(value, "0123456789.eE+-")] || !(number >= least) ||
 	    !(number <= most))
 		return false;
 	*out = number;

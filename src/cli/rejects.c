@@ -77,5 +77,7 @@ void rp_rejects_finish(const struct rp_rejects *rejects)
 		return;
 	rp_log(RP_LOG_REJECT, "%llu more%s",
 	       (unsigned long long)(rejects->total - rejects->printed),
-	       rejects->file ? "" : " (--rejects FILE lists them)");
+	       rejects->file || rejects->unlisted
+		   ? ""
+		   : " (--rejects FILE lists them)");
 }

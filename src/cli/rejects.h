@@ -16,6 +16,7 @@
 
 struct rp_rejects {
 	struct rp_outfile *file; /* --rejects; NULL: none */
+	bool unlisted;		 /* there is no such option */
 	uint64_t
 	    printed; /* so many are printed; then how many more, unless 0 */
 	struct rp_progress *progress;

@@ -223,6 +223,11 @@ int rp_outfile_open(struct rp_outfile **out, const char *path,
 	return 0;
 }
 
+bool rp_outfile_is_lost(const struct rp_outfile *file)
+{
+	return file->failure || file->gone;
+}
+
 void rp_outfile_insist(struct rp_outfile *file)
 {
 	file->wanted = true;

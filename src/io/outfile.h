@@ -23,6 +23,10 @@ int rp_outfile_open(struct rp_outfile **out, const char *path,
  * reads standard output may stop reading: that is no failure. */
 void rp_outfile_write(struct rp_outfile *file, const void *bytes, size_t len);
 
+/* Whether nothing that is written arrives any more: who works for hours to
+ * write it may stop. */
+bool rp_outfile_is_lost(const struct rp_outfile *file);
+
 /* From now on that is a failure too: what is written is wanted whole. */
 void rp_outfile_insist(struct rp_outfile *file);
 

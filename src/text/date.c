@@ -221,17 +221,28 @@ static bool iso(struct scan scan, struct rp_date *date)
 static const struct {
 	const char *beginning;
 	int month;
-} months[] = {{"jan", 1},  {"feb", 2},	{"mar", 3},  {"apr", 4},  {"may", 5},
-	      {"jun", 6},  {"jul", 7},	{"aug", 8},  {"sep", 9},  {"oct", 10},
-	      {"nov", 11}, {"dec", 12}, {"jän", 1},  {"ene", 1},  {"gen", 1},
-	      {"fév", 2},  {"fev", 2},	{"mär", 3},  {"maa", 3},  {"mrt", 3},
-	      {"avr", 4},  {"abr", 4},	{"mai", 5},  {"mag", 5},  {"mei", 5},
-	      {"juin", 6}, {"giu", 6},	{"juil", 7}, {"lug", 7},  {"aoû", 8},
-	      {"aou", 8},  {"ago", 8},	{"set", 9},  {"okt", 10}, {"out", 10},
-	      {"ott", 10}, {"déc", 12}, {"dez", 12}, {"dic", 12}, {"янв", 1},
-	      {"фев", 2},  {"мар", 3},	{"апр", 4},  {"мая", 5},  {"май", 5},
-	      {"июн", 6},  {"июл", 7},	{"авг", 8},  {"сен", 9},  {"окт", 10},
-	      {"ноя", 11}, {"дек", 12}};
+} months[] = {{"tammik", 1}, {"helmik", 2},   {"maalisk", 3},
+	      {"huhtik", 4}, {"toukok", 5},   {"kesäk", 6},
+	      {"heinäk", 7}, {"elok", 8},     {"syysk", 9},
+	      {"lokak", 10}, {"marrask", 11}, {"jouluk", 12}, /* before "mar" */
+	      {"jan", 1},    {"feb", 2},      {"mar", 3},
+	      {"apr", 4},    {"may", 5},      {"jun", 6},
+	      {"jul", 7},    {"aug", 8},      {"sep", 9},
+	      {"oct", 10},   {"nov", 11},     {"dec", 12},
+	      {"jän", 1},    {"ene", 1},      {"gen", 1},
+	      {"fév", 2},    {"fev", 2},      {"mär", 3},
+	      {"maa", 3},    {"mrt", 3},      {"avr", 4},
+	      {"abr", 4},    {"mai", 5},      {"mag", 5},
+	      {"mei", 5},    {"juin", 6},     {"giu", 6},
+	      {"juil", 7},   {"lug", 7},      {"aoû", 8},
+	      {"aou", 8},    {"ago", 8},      {"set", 9},
+	      {"okt", 10},   {"out", 10},     {"ott", 10},
+	      {"déc", 12},   {"dez", 12},     {"dic", 12},
+	      {"янв", 1},    {"фев", 2},      {"мар", 3},
+	      {"апр", 4},    {"мая", 5},      {"май", 5},
+	      {"июн", 6},    {"июл", 7},      {"авг", 8},
+	      {"сен", 9},    {"окт", 10},     {"ноя", 11},
+	      {"дек", 12}};
 
 static bool month_name(struct scan *scan, int *month)
 {

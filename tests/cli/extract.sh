@@ -156,4 +156,20 @@ grep -q 'refused when it was extracted: no article text on the page' rejects.jso
 printf '{"id":"a","agency":"reuters","text":"%s"}\n' "$(article 7)" >own.jsonl
 run 0 scan own.jsonl -f csv
 lacks out reuters
+# Nobody works on for an output that is lost.
+for i in $(seq 3000); do json "m$i" "$i"; done >many.jsonl
+if [ -w /dev/full ]; then
+    "$REPRINT" extract many.jsonl many.jsonl -o /dev/full 2>err
+    [ $? -eq 5 ] || fail "a full device"
+    has err "/dev/full: cannot be written: No space left on device"
+fi
+"$REPRINT" extract many.jsonl 2>err | head -c 10 >first
+[ "${PIPESTATUS[0]}" -eq 0 ] || fail "a reader that has enough: $(cat err)"
+lines err 0
+# ... nor is an option told that there is not
+for i in $(seq 30); do echo '{'; done >broken.jsonl
+"$REPRINT" extract broken.jsonl one.jsonl >/dev/null 2>err
+has err "more"
+lacks err "--rejects"
+
 finish

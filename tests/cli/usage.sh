@@ -32,6 +32,8 @@ usage scan --no-such-option x
 usage scan --threshold x
 usage scan --threshold
 usage scan --threshold 0 x
+usage scan --threshold " 0.5" x
+usage scan --threshold 0x1p-1 x
 usage scan --hashes 100 x
 usage scan --keep newest x
 usage scan --keep source: x

@@ -89,6 +89,10 @@ Test(date, reads_days_in_figures_and_other_languages)
 		       0);
 	assert_instant("15 juin 2017", "2017-06-15T00:00:00", RP_DATE_DAY, 0);
 	assert_instant("1er mars 2017", "2017-03-01T00:00:00", RP_DATE_DAY, 0);
+	assert_instant("4. marraskuuta 2025", "2025-11-04T00:00:00",
+		       RP_DATE_DAY, 0);
+	assert_instant("4. maaliskuuta 2025", "2025-03-04T00:00:00",
+		       RP_DATE_DAY, 0);
 	assert_instant("15. März 2017", "2017-03-15T00:00:00", RP_DATE_DAY, 0);
 }
 

@@ -110,9 +110,10 @@ Test(stubs, know_titles_of_other_scripts)
 	cr_assert(is_stray("老城区造纸厂昨夜起火", menu));
 	cr_assert_not(is_stray("老城区造纸厂昨夜起火",
 			       "昨天夜里老城区的一家造纸厂发生火灾。"));
-	cr_assert(is_stray("서울 도심 화재 주민 대피", "구독 안내 로그인"));
+	/* whose nouns have particles in the text: nothing is told */
+	cr_assert_not(is_stray("서울 도심 화재 주민 대피", "구독 안내 로그인"));
 	cr_assert_not(is_stray("서울 도심 화재 주민 대피",
-			       "서울 도심 에서 화재 가 나 주민 이 대피 했다"));
+			       "서울의 도심에서 화재가 나 주민이 대피했다"));
 	cr_assert(is_stray("Пожар уничтожил старую бумажную фабрику",
 			   "Подпишитесь на рассылку и читайте новости"));
 	cr_assert_not(is_stray("Пожар уничтожил старую бумажную фабрику",
