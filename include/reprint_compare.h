@@ -62,8 +62,6 @@ struct rp_differences {
 	/* Figures and names in the place of others, wherever else these stand,
 	 * but for such lines and furniture. */
 	uint32_t exchanged;
-	uint32_t respelt; /* of edits, those that may be names for others, which
-			     begin alike */
 	uint32_t edits;
 	/* of them a few words for a few others, where capitals do not tell
 	 * which are names */
@@ -74,6 +72,8 @@ struct rp_differences {
 			  names */
 	bool subject;  /* the texts begin with other names */
 	bool led;      /* they begin with the same twelve words */
+	bool named;    /* of exchanged, some are names … */
+	bool filled;   /* … and they alone differ */
 	struct rp_rest a, b;
 };
 

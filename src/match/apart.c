@@ -21,6 +21,8 @@
 #define LEAD_WORDS 8
 /* The fewest facts by which a lead tells of something else. */
 #define LEAD_FACTS 2
+/* Words of the fewest sentences that say something. */
+#define OWN_WORDS 12
 /* What is left of a text that is all of another. */
 #define REST_MOST 12
 /* The fewest in prose that two texts share which tells of something: pleas of
@@ -273,6 +275,8 @@ struct rp_apart_found rp_apart_compare(struct rp_apart *a, struct rp_apart *b)
 	found.different = foreign_a && foreign_b;
 	found.leads =
 	    a->names && leads_elsewhere(a, b) && leads_elsewhere(b, a);
+	found.own =
+	    a->words - words_a >= OWN_WORDS && b->words - words_b >= OWN_WORDS;
 	found.most = words_a * 2 > a->words || words_b * 2 > b->words;
 	found.story = tells && words_a >= STORY_WORDS &&
 		      words_b >= STORY_WORDS &&

@@ -45,6 +45,7 @@ void rp_apart_take(struct rp_apart *specimen, const struct rp_sentences *view,
 struct rp_apart_found {
 	bool different; /* the rest of either has other names and figures */
 	bool leads;	/* the first sentence of either has some of its own */
+	bool own;	/* either says something of its own */
 	bool most;	/* what they share is over half of either */
 	bool story;	/* it is two thirds of both, and has words, names and
 			   figures as a report has … */

@@ -83,6 +83,9 @@ struct tally {
 	uint32_t subject_a; /* of them names where the text begins */
 	uint32_t subject_b;
 	uint32_t elsewhere; /* gaps that are neither in the lead nor in lines */
+	uint32_t respelt;   /* of the edits, those that may be names for others
+			       which begin alike */
+	uint32_t mixed;	    /* gaps that exchange plain words with names */
 };
 
 static struct exchange *find_exchange(struct tally *tally, uint32_t a,
@@ -288,6 +291,20 @@ static void find_alike(struct tally *tally, struct rp_gap *a, struct rp_gap *b)
 	tally->out.kept_numbers += figures;
 }
 
+/* Whether a gap has words that the one across has not and that are neither
+ * names nor figures, but for a first one of a sentence. */
+static bool has_plain(const struct rp_gap *gap, const struct rp_gap *across)
+{
+	uint32_t i;
+
+	for (i = gap->from; i < gap->to; i++)
+		if (rp_gap_plain_at(gap, i) &&
+		    !(gap->text->marks[i] & RP_MARK_START) &&
+		    !rp_gap_has_word(across, gap->text->tokens[i]))
+			return true;
+	return false;
+}
+
 /* What differs in one place, and where it is. */
 static bool compare(struct tally *tally, struct rp_gap *a, struct rp_gap *b)
 {
@@ -303,8 +320,10 @@ static bool compare(struct tally *tally, struct rp_gap *a, struct rp_gap *b)
 	names = compare_gap(tally, a, b);
 	if (a->from < a->to || b->from < b->to)
 		note_place(tally, a, b, places(tally) - before);
-	tally->out.respelt +=
-	    tally->out.edits > edits && tally->out.exchanged > exchanged;
+	if (tally->out.exchanged > exchanged) {
+		tally->respelt += tally->out.edits > edits;
+		tally->mixed += has_plain(a, b) || has_plain(b, a);
+	}
 	return names;
 }
 
@@ -581,6 +600,10 @@ struct rp_differences rp_differences_find(const struct rp_alignment *alignment,
 	compare_ends(&tally, alignment);
 	compare_passages(&tally, alignment);
 	tally.out.led = same_lead(alignment);
+	tally.out.named =
+	    tally.out.exchanged > 0 && tally.out.names + tally.respelt > 0;
+	tally.out.filled = tally.out.named && tally.mixed == 0 &&
+			   tally.out.edits == tally.respelt;
 	if (!has_more(alignment))
 		tally.out.lead_facts = lead_facts(&tally);
 	tally.out.numbers = places(&tally) - tally.out.names - tally.out.again;

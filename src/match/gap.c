@@ -214,7 +214,7 @@ uint32_t rp_gap_subject(const struct rp_gap *gap)
 	return names;
 }
 
-static bool has_word(const struct rp_gap *gap, uint32_t token)
+bool rp_gap_has_word(const struct rp_gap *gap, uint32_t token)
 {
 	uint32_t i;
 
@@ -237,7 +237,7 @@ static uint32_t others(const struct rp_gap *gap, const struct rp_gap *across,
 		count += (marks & mark) &&
 			 (marks & RP_MARKS_APART) != RP_MARKS_APART &&
 			 !rp_gap_is_alike(gap, i) &&
-			 !has_word(across, gap->text->tokens[i]);
+			 !rp_gap_has_word(across, gap->text->tokens[i]);
 	}
 	return count;
 }

@@ -50,6 +50,7 @@ bool rp_gap_plain_at(const struct rp_gap *gap, uint32_t at);
 /* Words that are neither. */
 uint32_t rp_gap_plain(const struct rp_gap *gap);
 bool rp_gap_has_number(const struct rp_gap *gap);
+bool rp_gap_has_word(const struct rp_gap *gap, uint32_t token);
 
 /* Names and figures that the other text has not; the first word of all is of a
  * name if the next is. */

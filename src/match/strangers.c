@@ -14,6 +14,10 @@
  * fills in a form (who was named to a list, what was drawn): it prints a report
  * once. Of two sites it may be one report under a lead of each.
  *
+ * Where a site says the same on five days, each time below something else, that
+ * something may have neither names nor figures: the menu of a week, a job, what
+ * a newsletter holds.
+ *
  * Where it is all of one article and most of another, which tells of something
  * else besides, it is a report that the other took in; of a frame alone no
  * article is made that names anybody.
@@ -40,6 +44,8 @@
 #define MANY_MOST 5
 /* Days in which outlets print what the wire brought. */
 #define DAYS_TOGETHER 3
+/* Seconds between two of one site's that are of two days. */
+#define NEXT_DAY ((int64_t)18 * 3600)
 /* Articles kept; more than a sample. */
 #define KEPT 48
 /* Pairs remembered, a power of two. */
@@ -184,6 +190,17 @@ static bool are_of_a_day(const struct rp_strangers *strangers,
 	       spread >= 0 && spread <= DAYS_TOGETHER * (int64_t)86400;
 }
 
+/* Two of one site and of two days, each with something of its own. */
+static bool comes_again(struct rp_strangers *strangers, struct rp_apart *a,
+			struct rp_apart *b)
+{
+	const struct rp_text_node *nodes = strangers->match->nodes;
+
+	return same_site(strangers, a, b) &&
+	       rp_nodes_apart(&nodes[a->node], &nodes[b->node]) > NEXT_DAY &&
+	       meet(strangers, a, b).own;
+}
+
 /* Whether the specimen is a different article from all kept before; where what
  * is shared is most of both at two sites they are prints, with led, or if it is
  * long and they are of the same days. */
@@ -198,14 +215,16 @@ static bool is_stranger(size_t *need, struct rp_strangers *strangers,
 		struct rp_apart_found found =
 		    meet(strangers, specimen, kept[i]);
 
-		apart = (found.different ||
-			 (found.leads &&
-			  same_site(strangers, specimen, kept[i]))) &&
+		bool told =
+		    found.different ||
+		    (found.leads && same_site(strangers, specimen, kept[i]));
+
+		apart = (told || comes_again(strangers, specimen, kept[i])) &&
 			!(led && found.story &&
 			  !same_site(strangers, specimen, kept[i])) &&
 			!(found.lengthy &&
 			  are_of_a_day(strangers, specimen, kept[i]));
-		if (found.most)
+		if (found.most || !told)
 			*need = MANY_MOST;
 	}
 	return apart;
@@ -309,9 +328,10 @@ static bool site_repeats(struct rp_strangers *strangers,
 
 	for (i = 1; i < count; i++)
 		for (k = 0; k < i; k++)
-			if (same_site(strangers, specimens[i], specimens[k]) &&
-			    meet(strangers, specimens[i], specimens[k])
-				.different)
+			if ((same_site(strangers, specimens[i], specimens[k]) &&
+			     meet(strangers, specimens[i], specimens[k])
+				 .different) ||
+			    comes_again(strangers, specimens[i], specimens[k]))
 				return true;
 	return false;
 }

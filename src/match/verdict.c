@@ -394,10 +394,9 @@ void rp_verdict_find(struct rp_comparison *comparison,
 		differences = rp_differences_find(alignment, match->house);
 		differences.edits += rewritten(comparison);
 		comparison->exchanged = differences.exchanged & RP_COUNT_MOST;
-		comparison->named = differences.exchanged > 0 &&
-				    differences.names + differences.respelt > 0;
-		comparison->filled = comparison->named &&
-				     differences.edits == differences.respelt;
+		comparison->named = differences.named;
+		comparison->filled =
+		    differences.filled && rewritten(comparison) == 0;
 		comparison->finding =
 		    judge(comparison, match, &match->nodes[a], &match->nodes[b],
 			  alignment, &differences);

@@ -388,3 +388,55 @@ Test(furniture, and_tickers_do_not_chain)
 	}
 	rig_close(&rig);
 }
+
+#define SMALL_PRINT                                                           \
+	"Breakfast is served each day at all schools and is free for every "  \
+	"pupil. Lunch has a price that the office tells, and who cannot pay " \
+	"it may ask there. What is on the list may be changed without a "     \
+	"word where something is not to be had. All that is served comes "    \
+	"with milk and with fruit, and there is a table for those who may "   \
+	"not eat nuts or bread. "
+
+/* What a site says on five days, each time below something without names, is of
+ * the site; on one day, or on several sites, it may be one report. */
+Test(furniture, is_what_a_site_says_on_other_days)
+{
+	static const char *const menus[] = {
+	    "pizza and carrots, then soup with rice, then fish and peas",
+	    "tacos and corn, then beef with noodles, then eggs and beans",
+	    "chicken and chips, then stew with dumplings, then pancakes",
+	    "pasta and cheese, then curry with lentils, then baked potatoes",
+	    "burgers and slaw, then pie with gravy, then toast and ham",
+	    "salad and bread, then roast with cabbage, then waffles and jam"};
+	static const char *const sites[] = {"a.example", "b.example",
+					    "c.example", "d.example",
+					    "e.example", "f.example"};
+	unsigned way;
+
+	for (way = 0; way < 3; way++) {
+		struct rig rig;
+		unsigned i;
+
+		rig_open(&rig);
+		for (i = 0; i < 6; i++) {
+			char date[16];
+			char text[1200];
+
+			snprintf(date, sizeof(date), "2025-03-%02u",
+				 way == 1 ? 3 : 3 + 5 * i);
+			snprintf(text, sizeof(text),
+				 "This week our kitchens have %s for all who "
+				 "come. " SMALL_PRINT,
+				 menus[i]);
+			rig.host = sites[way == 2 ? i : 0];
+			rig.date = date;
+			add(&rig, text);
+		}
+		group(&rig);
+		if (way == 0)
+			cr_assert_eq(largest(&rig), 0);
+		else
+			cr_assert_gt(largest(&rig), 1);
+		rig_close(&rig);
+	}
+}
