@@ -18,16 +18,12 @@
  * bridges, may lie a form as well (slots.c); its slots are gaps then.
  *
  * Cost: linear in the gaps, times the text for each name and number in them
- * that it may have; beyond LOOKED_AT gaps are taken for edits.
+ * that it may have; beyond RP_DIFFERENCES_MOST gaps are taken for edits.
  */
 #include "differences.h"
 
 #include "alike.h"
 #include "slots.h"
-
-/* Facts of a rest, and gaps, that are looked at: each costs a look through
- * the other text, and an article has not so many. */
-#define LOOKED_AT 500
 
 /* The next name from place i on that only this text has and that is no other
  * spelling of one that only the gap across has; gap->to if there is none. */
@@ -179,7 +175,7 @@ static bool compare_gap(struct tally *tally, const struct rp_gap *a,
 
 	if (a->from == a->to && b->from == b->to)
 		return false;
-	if (tally->gaps++ >= LOOKED_AT) {
+	if (tally->gaps++ >= RP_DIFFERENCES_MOST) {
 		tally->out.edits++;
 		return false;
 	}
@@ -258,7 +254,7 @@ static void note_place(struct tally *tally, const struct rp_gap *a,
 {
 	bool in_lines;
 
-	if (tally->gaps > LOOKED_AT) {
+	if (tally->gaps > RP_DIFFERENCES_MOST) {
 		tally->elsewhere++;
 		return;
 	}
@@ -285,24 +281,10 @@ static void find_alike(struct tally *tally, struct rp_gap *a, struct rp_gap *b)
 {
 	uint32_t figures;
 
-	if (!tally->house || tally->gaps >= LOOKED_AT)
+	if (!tally->house || tally->gaps >= RP_DIFFERENCES_MOST)
 		return;
 	tally->out.kept += rp_alike_mark(&figures, tally->house, a, b);
 	tally->out.kept_numbers += figures;
-}
-
-/* Whether a gap has words that the one across has not and that are neither
- * names nor figures, but for a first one of a sentence. */
-static bool has_plain(const struct rp_gap *gap, const struct rp_gap *across)
-{
-	uint32_t i;
-
-	for (i = gap->from; i < gap->to; i++)
-		if (rp_gap_plain_at(gap, i) &&
-		    !(gap->text->marks[i] & RP_MARK_START) &&
-		    !rp_gap_has_word(across, gap->text->tokens[i]))
-			return true;
-	return false;
 }
 
 /* What differs in one place, and where it is. */
@@ -322,7 +304,7 @@ static bool compare(struct tally *tally, struct rp_gap *a, struct rp_gap *b)
 		note_place(tally, a, b, places(tally) - before);
 	if (tally->out.exchanged > exchanged) {
 		tally->respelt += tally->out.edits > edits;
-		tally->mixed += has_plain(a, b) || has_plain(b, a);
+		tally->mixed += rp_gaps_mixed(a, b);
 	}
 	return names;
 }
@@ -514,27 +496,6 @@ static void compare_ends(struct tally *tally,
 /* A lead that is the same. */
 #define LEAD_WORDS 12
 
-/* What a text has outside of shared passages. */
-static struct rp_rest rest_of(const struct rp_text *text,
-			      const unsigned char *cover,
-			      const struct rp_text *other)
-{
-	struct rp_rest rest = {0, 0, 0};
-	uint32_t i;
-
-	for (i = 0; i < text->count; i++) {
-		if (cover[i] || (text->marks[i] & RP_MARKS_APART))
-			continue;
-		rest.words++;
-		if (!(text->marks[i] & (RP_MARK_NAME | RP_MARK_NUMBER)) ||
-		    rest.facts == LOOKED_AT)
-			continue;
-		rest.facts++;
-		rest.known += rp_text_holds(other, text->tokens[i]);
-	}
-	return rest;
-}
-
 /* Whether both texts begin with the same words, and go on so for a line. */
 static bool same_lead(const struct rp_alignment *alignment)
 {
@@ -608,15 +569,4 @@ struct rp_differences rp_differences_find(const struct rp_alignment *alignment,
 		tally.out.lead_facts = lead_facts(&tally);
 	tally.out.numbers = places(&tally) - tally.out.names - tally.out.again;
 	return tally.out;
-}
-
-void rp_differences_rests(struct rp_differences *differences,
-			  const struct rp_alignment *alignment)
-{
-	if (alignment->count == 0)
-		return;
-	differences->a =
-	    rest_of(&alignment->text_a, alignment->cover_a, &alignment->text_b);
-	differences->b =
-	    rest_of(&alignment->text_b, alignment->cover_b, &alignment->text_a);
 }

@@ -5,6 +5,10 @@
 
 #include "house.h"
 
+/* Facts of a rest, and gaps, that are looked at: each costs a look through the
+ * other text, and an article has not so many. */
+#define RP_DIFFERENCES_MOST 500
+
 /* Sort the differences of an alignment that still stands, but for the rests.
  * What is written in the ways of two houses is no difference of facts, if house
  * is given. */

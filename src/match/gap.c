@@ -262,6 +262,23 @@ uint32_t rp_gaps_exchanged(const struct rp_gap *a, const struct rp_gap *b,
 	return numbers + exchanged(a, b, RP_MARK_NAME);
 }
 
+static bool has_plain(const struct rp_gap *gap, const struct rp_gap *across)
+{
+	uint32_t i;
+
+	for (i = gap->from; i < gap->to; i++)
+		if (rp_gap_plain_at(gap, i) &&
+		    !(gap->text->marks[i] & RP_MARK_START) &&
+		    !rp_gap_has_word(across, gap->text->tokens[i]))
+			return true;
+	return false;
+}
+
+bool rp_gaps_mixed(const struct rp_gap *a, const struct rp_gap *b)
+{
+	return has_plain(a, b) || has_plain(b, a);
+}
+
 bool rp_gaps_first_word(const struct rp_gap *a, const struct rp_gap *b)
 {
 	return a->from == 0 && b->from == 0 && a->to == 1 && b->to == 1;

@@ -61,6 +61,9 @@ uint32_t rp_gap_subject(const struct rp_gap *gap);
  * these stand. */
 uint32_t rp_gaps_exchanged(const struct rp_gap *a, const struct rp_gap *b,
 			   bool names);
+/* One of them has words that the other has not and that are neither names nor
+ * figures, but for a first one of a sentence. */
+bool rp_gaps_mixed(const struct rp_gap *a, const struct rp_gap *b);
 /* Both texts begin with another word, of which no capital tells whether it is a
  * name, and go on as one. */
 bool rp_gaps_first_word(const struct rp_gap *a, const struct rp_gap *b);

@@ -209,6 +209,7 @@ static bool is_stranger(size_t *need, struct rp_strangers *strangers,
 			size_t count, bool led)
 {
 	bool apart = true;
+	bool again = false;
 	size_t i;
 
 	for (i = 0; i < count && apart; i++) {
@@ -224,9 +225,12 @@ static bool is_stranger(size_t *need, struct rp_strangers *strangers,
 			  !same_site(strangers, specimen, kept[i])) &&
 			!(found.lengthy &&
 			  are_of_a_day(strangers, specimen, kept[i]));
-		if (found.most || !told)
+		again |= !told;
+		if (found.most)
 			*need = MANY_MOST;
 	}
+	if (apart && again)
+		*need = MANY_MOST;
 	return apart;
 }
 
