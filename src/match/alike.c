@@ -237,6 +237,20 @@ static uint32_t read_word(struct reading *reading, uint32_t i)
 	return i + 1;
 }
 
+/* What begins at a word that the table has; returns the place behind it. */
+static uint32_t read_unit(struct reading *reading, uint32_t i)
+{
+	uint32_t to = read_time(reading, i);
+
+	if (to == i)
+		to = read_scale(reading, i);
+	if (to == i)
+		to = read_groups(reading, i);
+	if (to == i)
+		to = read_initials(reading, i);
+	return to > i ? to : read_word(reading, i);
+}
+
 static void read_gap(struct reading *reading, const struct rp_house *house,
 		     const struct rp_gap *gap)
 {
@@ -247,15 +261,12 @@ static void read_gap(struct reading *reading, const struct rp_house *house,
 	reading->count = 0;
 	reading->composed = 0;
 	while (i < gap->to) {
-		uint32_t to = read_time(reading, i);
-
-		if (to == i)
-			to = read_scale(reading, i);
-		if (to == i)
-			to = read_groups(reading, i);
-		if (to == i)
-			to = read_initials(reading, i);
-		i = to > i ? to : read_word(reading, i);
+		if (word_at(reading, i).kind != RP_HOUSE_NONE) {
+			i = read_unit(reading, i);
+			continue;
+		}
+		put(reading, gap->text->tokens[i], i, i + 1, false);
+		i++;
 	}
 }
 
@@ -266,6 +277,18 @@ static bool has_facts(const struct rp_gap *gap)
 {
 	return rp_flags_next(gap->text->marks, RP_MARK_NUMBER | RP_MARK_NAME,
 			     gap->from, gap->to) < gap->to;
+}
+
+/* Whether the table has a word of the gap: few gaps have one. */
+static bool has_known(const struct rp_house *house, const struct rp_gap *gap)
+{
+	uint32_t i;
+
+	for (i = gap->from; i < gap->to; i++)
+		if (rp_house_find(house, gap->text->tokens[i]).kind !=
+		    RP_HOUSE_NONE)
+			return true;
+	return false;
 }
 
 static bool has_ending(const struct unit *unit, uint32_t token)
@@ -375,7 +398,8 @@ uint32_t rp_alike_mark(uint32_t *figures, const struct rp_house *house,
 	*figures = 0;
 	if (a->from == a->to || b->from == b->to ||
 	    a->to - a->from > RP_GAP_MOST || b->to - b->from > RP_GAP_MOST ||
-	    (!has_facts(a) && !has_facts(b)))
+	    (!has_facts(a) && !has_facts(b)) ||
+	    (!has_known(house, a) && !has_known(house, b)))
 		return 0;
 	read_gap(&one, house, a);
 	read_gap(&other, house, b);
