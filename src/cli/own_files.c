@@ -84,14 +84,13 @@ static bool is_standard_output(const char *path)
 	return false;
 }
 
-/* /dev/null, a terminal, a pipe: nothing of it is lost by writing there. What
- * lies below /dev may be a file, as in /dev/shm. */
+/* /dev/null or a terminal: nothing of it is lost by writing there. What lies
+ * below /dev may be a file, as in /dev/shm. */
 static bool is_device(const char *path)
 {
 	struct stat info;
 
-	return stat(path, &info) == 0 && !S_ISREG(info.st_mode) &&
-	       !S_ISDIR(info.st_mode);
+	return stat(path, &info) == 0 && S_ISCHR(info.st_mode);
 }
 
 /* Whether two outputs would mix. What goes to a device may go there twice. */

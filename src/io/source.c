@@ -284,6 +284,7 @@ static int supply(struct rp_source *source, struct rp_error *error)
 
 	switch (rp_decoder_state(source->decoder)) {
 	case RP_DECODER_ENDED:
+		source->member = source->given;
 		return look(source, error);
 	case RP_DECODER_DAMAGED:
 		return set_damaged(source, rp_decoder_damage(source->decoder),

@@ -35,8 +35,8 @@ long rp_source_read(struct rp_source *source, char *bytes, size_t size,
  * or if it was no damage that ended the reading, nothing more can be read. */
 bool rp_source_resume(struct rp_source *source, const char *start);
 
-/* How many bytes were read before the member that was begun last; 0 of a file
- * that is not compressed. Whatever was read before it was held good. */
+/* How many bytes were read up to the end of the last member that was held good,
+ * so before the one under way; 0 of a file that is not compressed. */
 uint64_t rp_source_member(const struct rp_source *source);
 
 /* Bytes taken from the file so far, compressed as they are. */

@@ -23,6 +23,8 @@
 #define LEAD_FACTS 2
 /* Words of the fewest sentences that say something. */
 #define OWN_WORDS 12
+/* … and of a text one in so many. */
+#define OWN_SHARE 6
 /* What is left of a text that is all of another. */
 #define REST_MOST 12
 /* The fewest in prose that two texts share which tells of something: pleas of
@@ -249,6 +251,15 @@ static bool is_foreign(const struct tally *tally, bool names)
 	       tally->common * (names ? 2 : 6) < tally->own;
 }
 
+/* Whether what a text does not share says something, and is no small part of
+ * it. */
+static bool has_own(const struct rp_apart *specimen, uint32_t shared)
+{
+	uint32_t own = specimen->words - shared;
+
+	return own >= OWN_WORDS && own * OWN_SHARE >= specimen->words;
+}
+
 struct rp_apart_found rp_apart_compare(struct rp_apart *a, struct rp_apart *b)
 {
 	struct rp_apart_found found = {.different = false};
@@ -275,8 +286,7 @@ struct rp_apart_found rp_apart_compare(struct rp_apart *a, struct rp_apart *b)
 	found.different = foreign_a && foreign_b;
 	found.leads =
 	    a->names && leads_elsewhere(a, b) && leads_elsewhere(b, a);
-	found.own =
-	    a->words - words_a >= OWN_WORDS && b->words - words_b >= OWN_WORDS;
+	found.own = has_own(a, words_a) && has_own(b, words_b);
 	found.most = words_a * 2 > a->words || words_b * 2 > b->words;
 	found.story = tells && words_a >= STORY_WORDS &&
 		      words_b >= STORY_WORDS &&

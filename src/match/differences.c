@@ -82,6 +82,7 @@ struct tally {
 	uint32_t respelt;   /* of the edits, those that may be names for others
 			       which begin alike */
 	uint32_t mixed;	    /* gaps that exchange plain words with names */
+	bool subject;	    /* the first words of all are names exchanged */
 };
 
 static struct exchange *find_exchange(struct tally *tally, uint32_t a,
@@ -305,6 +306,7 @@ static bool compare(struct tally *tally, struct rp_gap *a, struct rp_gap *b)
 	if (tally->out.exchanged > exchanged) {
 		tally->respelt += tally->out.edits > edits;
 		tally->mixed += rp_gaps_mixed(a, b);
+		tally->subject |= a->from == 0 && b->from == 0;
 	}
 	return names;
 }
@@ -563,8 +565,13 @@ struct rp_differences rp_differences_find(const struct rp_alignment *alignment,
 	tally.out.led = same_lead(alignment);
 	tally.out.named =
 	    tally.out.exchanged > 0 && tally.out.names + tally.respelt > 0;
-	tally.out.filled = tally.out.named && tally.mixed == 0 &&
-			   tally.out.edits == tally.respelt;
+	/* Where one place alone differs, an outlet may have put itself there:
+	 * "told the Courier". */
+	tally.out.filled =
+	    tally.out.names > 0 && tally.out.exchanged > 0 &&
+	    tally.mixed == 0 && tally.out.edits == tally.respelt &&
+	    (tally.subject ||
+	     tally.out.names + tally.out.again + tally.respelt > 1);
 	if (!has_more(alignment))
 		tally.out.lead_facts = lead_facts(&tally);
 	tally.out.numbers = places(&tally) - tally.out.names - tally.out.again;

@@ -64,6 +64,7 @@ struct rp_strangers {
 	struct rp_apart specimens[KEPT];
 	uint64_t used[KEPT]; /* the sample that asked for it last; 0: empty */
 	uint64_t sample;     /* number of this one */
+	bool one_site;	     /* it is of one */
 	uint32_t *words;     /* of the article being read */
 	size_t capacity;
 };
@@ -190,15 +191,21 @@ static bool are_of_a_day(const struct rp_strangers *strangers,
 	       spread >= 0 && spread <= DAYS_TOGETHER * (int64_t)86400;
 }
 
-/* Two of one site and of two days, each with something of its own. */
+/* Two of two days, each with something of its own, of one site that alone has
+ * what they share; a report that it brings up to date is longer, and has names.
+ */
 static bool comes_again(struct rp_strangers *strangers, struct rp_apart *a,
 			struct rp_apart *b)
 {
 	const struct rp_text_node *nodes = strangers->match->nodes;
 
-	return same_site(strangers, a, b) &&
-	       rp_nodes_apart(&nodes[a->node], &nodes[b->node]) > NEXT_DAY &&
-	       meet(strangers, a, b).own;
+	struct rp_apart_found found;
+
+	if (!strangers->one_site ||
+	    rp_nodes_apart(&nodes[a->node], &nodes[b->node]) <= NEXT_DAY)
+		return false;
+	found = meet(strangers, a, b);
+	return found.own && !found.story;
 }
 
 /* Whether the specimen is a different article from all kept before; where what
@@ -384,6 +391,18 @@ static int are_strangers(bool *out, struct rp_strangers *strangers,
 	return RP_OK;
 }
 
+static bool are_of_one_site(const struct rp_strangers *strangers,
+			    const uint32_t *nodes, size_t count)
+{
+	const struct rp_text_node *all = strangers->match->nodes;
+	size_t i;
+
+	for (i = 1; i < count; i++)
+		if (!rp_nodes_same_site(&all[nodes[0]], &all[nodes[i]]))
+			return false;
+	return count > 1;
+}
+
 int rp_strangers_judge(bool *out, struct rp_strangers *strangers,
 		       const uint32_t *nodes, size_t count)
 {
@@ -394,6 +413,7 @@ int rp_strangers_judge(bool *out, struct rp_strangers *strangers,
 	if (status != RP_OK || prints)
 		return status;
 	strangers->sample++;
+	strangers->one_site = are_of_one_site(strangers, nodes, count);
 	status = differ(out, strangers, nodes, count);
 	return status == RP_OK && *out
 		   ? are_strangers(out, strangers, nodes, count)

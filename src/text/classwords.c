@@ -8,8 +8,9 @@
  * in names of up to three words. The lists hold words whose removal cost at
  * most 2 % of true text on 1,393 labelled pages; "widget", "hidden",
  * "embed", "gallery", "skip" and "readmore" cost 24 to 91 % and are left out.
- * "paywall" is what search engines ask that the paid text itself be called, and
- * "subscriber content" is that text too.
+ * "paywall" alone is what search engines ask that the paid text itself be
+ * called, and "subscriber content" is that text too; "paywall-overlay" is an
+ * offer.
  */
 #include "classwords.h"
 
@@ -18,7 +19,8 @@
 #include <stddef.h>
 #include <string.h>
 
-#define MAX_WORDS 12
+#define MAX_WORDS   12
+#define COUNT(list) (sizeof(list) / sizeof((list)[0]))
 
 struct words {
 	const char *at[MAX_WORDS];
@@ -33,7 +35,7 @@ static const char *const strong[] = {
 	"trending", "dropdown", "signup", "share", "sharing", "sharedaddy",
 	"byline", "tags", "pagination", "login", "promo", "slider", "disqus",
 	"outbrain", "taboola", "social", "addthis", "toolbar", "utility", "flyout", "masthead",
-	"consent", "gdpr", "tagcloud", "prevnext", "toc",
+	"consent", "gdpr", "paywall", "tagcloud", "prevnext", "toc",
 	"caption", "captions", "credit", "rollover", "tooltip", "tooltiptext", "popover",
 	"subtitle", "subheadline", "standfirst", "dek", "kicker",
 };
@@ -149,11 +151,16 @@ static bool paid_name(const struct words *words)
 {
 	static const char *const whose[] = {"subscriber", "subscribers",
 					    "subscription"};
-	static const char *const what[] = {"content", "only",	 "preview",
-					   "premium", "article", "body"};
+	static const char *const what[] = {
+	    "content", "only", "preview", "premium", "article", "body", "text"};
 
+	if (words->count == 1)
+		return is_word(words, 0, "paywall");
+	if (words->count == 2 && is_word(words, 0, "paywall"))
+		return listed(words, 1, what, COUNT(what)) &&
+		       !is_word(words, 1, "only");
 	return words->count == 2 && listed(words, 0, whose, 3) &&
-	       listed(words, 1, what, 6);
+	       listed(words, 1, what, COUNT(what));
 }
 
 static bool furniture_name(const struct words *words)
@@ -182,19 +189,26 @@ static bool furniture_name(const struct words *words)
 				     listed(words, last, weak, weak_count));
 }
 
-/* In German "kommentar" is an article of opinion. */
+/* In German "kommentar" is an article of opinion; "avec-commentaires" says of
+ * an article that it has some. */
 static bool comments_name(const struct words *words)
 {
 	static const char *const list[] = {
-	    "comments",	  "commentlist",  "disqus",	 "respond",
 	    "kommentare", "commentaires", "comentarios", "commenti",
 	    "reacties",	  "komentarze",	  "kommentarer", "kommentit"};
-	size_t i;
+	static const char *const has_some[] = {
+	    "has", "with", "avec", "mit",      "con", "com", "met",
+	    "no",  "sans", "ohne", "category", "tag", "cat", "section"};
+	const size_t count = sizeof(list) / sizeof(list[0]);
 
-	for (i = 0; i < words->count; i++)
-		if (listed(words, i, list, sizeof(list) / sizeof(list[0])))
-			return true;
-	return has(words, "comment") && has(words, "list");
+	if (has(words, "comments") || has(words, "commentlist") ||
+	    has(words, "disqus") || has(words, "respond") ||
+	    (has(words, "comment") && has(words, "list")))
+		return true;
+	return listed(words, 0, list, count) ||
+	       (listed(words, words->count - 1, list, count) &&
+		!listed(words, 0, has_some,
+			sizeof(has_some) / sizeof(has_some[0])));
 }
 
 /* Whether any name of a blank-separated list fits. */

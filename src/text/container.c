@@ -181,26 +181,25 @@ static bool within(const struct rp_page *page, uint32_t node, uint32_t inner)
 	return inner > node && inner < page->nodes[node].end;
 }
 
-/* Whether an element has the headline, or stands below it in one article or in
- * the innermost element around both. */
-static bool is_of_headline(const struct rp_page *page, uint32_t node,
-			   uint32_t headline)
+/* Whether an element stands below the headline, in one article or in the
+ * innermost element around both. */
+static bool is_below(const struct rp_page *page, uint32_t node,
+		     uint32_t headline)
 {
 	uint32_t article;
 
-	if (!headline)
+	if (!headline || node < headline)
 		return false;
 	article = rp_page_article(page, headline);
-	return within(page, node, headline) ||
-	       (article && within(page, article, node)) ||
-	       (headline < node &&
-		within(page, page->nodes[node].parent, headline));
+	return (article && within(page, article, node)) ||
+	       within(page, page->nodes[node].parent, headline);
 }
 
 /* The first element of the tier with enough prose; the innermost of those
- * inside it that keep 90 %. 0 if none. */
+ * inside it that keep 90 %. 0 if none. below: what stands below the headline
+ * may be any share of the page's prose. */
 static uint32_t tier_find(const struct rp_page *page, int tier,
-			  uint32_t headline)
+			  uint32_t headline, bool below)
 {
 	uint64_t all = page->nodes[0].prose;
 	uint32_t found = 0;
@@ -226,7 +225,8 @@ static uint32_t tier_find(const struct rp_page *page, int tier,
 				found = i;
 		} else if (prose >= LEAST_PROSE &&
 			   (prose * 100 >= all * SHARE_PERCENT ||
-			    is_of_headline(page, i, headline))) {
+			    (headline && within(page, i, headline)) ||
+			    (below && is_below(page, i, headline)))) {
 			found = i;
 		}
 		i++;
@@ -341,7 +341,9 @@ int rp_container_score(uint32_t *out, const struct rp_page *page)
 static bool is_another(const struct rp_page *page, uint32_t scored,
 		       uint32_t named, uint32_t headline)
 {
-	uint32_t of_scored = rp_page_article(page, scored);
+	uint32_t of_scored = page->nodes[scored].tag == GUMBO_TAG_ARTICLE
+				 ? scored
+				 : rp_page_article(page, scored);
 	uint32_t of_named = rp_page_article(page, named);
 
 	return headline && of_scored && of_named && of_scored != of_named &&
@@ -354,6 +356,8 @@ static bool is_another(const struct rp_page *page, uint32_t scored,
  * a consent notice), in so many paragraphs: a standfirst is one. */
 #define HEADLINE_PROSE	    250
 #define HEADLINE_PARAGRAPHS 3
+/* Cards of other stories are as many. */
+#define LIST_THINGS 3
 
 static bool has_paragraphs(const struct rp_page *page, uint32_t node)
 {
@@ -397,16 +401,41 @@ static bool is_under_headline(const struct rp_page *page, uint32_t node,
 	       !within(page, node, scored) && has_paragraphs(page, node);
 }
 
+/* Whether an element is a list of other things, each in an item or an article
+ * or under a heading that is a link: cards of other stories, comments. */
+static bool is_list(const struct rp_page *page, uint32_t node)
+{
+	uint32_t things = 0;
+	uint32_t paragraphs = 0;
+	uint32_t i;
+
+	for (i = node + 1; i < page->nodes[node].end; i++) {
+		const struct rp_node *at = &page->nodes[i];
+		bool linked = at->chars > 0 && at->link_chars == at->chars;
+
+		if (at->text)
+			continue;
+		things += at->tag == GUMBO_TAG_LI ||
+			  at->tag == GUMBO_TAG_ARTICLE ||
+			  (linked && (at->tag == GUMBO_TAG_H2 ||
+				      at->tag == GUMBO_TAG_H3 ||
+				      at->tag == GUMBO_TAG_H4));
+		paragraphs += at->tag == GUMBO_TAG_P;
+	}
+	return things >= LIST_THINGS && things * 2 >= paragraphs;
+}
+
 /* Whether what the score chose stands behind all of the element that the page
- * names, and that holds or follows the headline: cards of other stories,
- * comments, the next article. What holds it may be a brief of one paragraph;
- * what follows it is the article if it has as much as one. */
+ * names, and that holds or follows the headline, and is a list of other things
+ * or of another article.
+ * What holds the headline may be a brief of one paragraph; what follows it is
+ * the article if it has as much as one. */
 static bool is_led(const struct rp_page *page, uint32_t named,
 		   uint32_t headline, uint32_t scored)
 {
 	const struct rp_node *node = &page->nodes[named];
 
-	if (!named || !headline || scored < node->end)
+	if (!named || !headline || scored < node->end || !is_list(page, scored))
 		return false;
 	if (within(page, named, headline))
 		return node->tag == GUMBO_TAG_ARTICLE;
@@ -418,15 +447,23 @@ int rp_container_find(uint32_t *out, const struct rp_page *page,
 		      uint32_t headline)
 {
 	uint32_t named = 0;
+	uint32_t below = 0;
 	uint32_t scored;
 	int tier;
 	int status;
 
 	for (tier = 0; tier <= 3 && !named; tier++)
-		named = tier_find(page, tier, headline);
+		named = tier_find(page, tier, headline, false);
+	/* Those of a body's name. */
+	for (tier = 0; tier <= 1 && !below; tier++)
+		below = tier_find(page, tier, headline, true);
 	status = rp_container_score(&scored, page);
 	if (status != RP_OK)
 		return status;
+	if (is_led(page, below, headline, scored)) {
+		*out = below;
+		return RP_OK;
+	}
 	*out = named ? named : of_headline(page, headline, scored);
 	if (is_under_headline(page, *out, headline, scored))
 		return RP_OK;

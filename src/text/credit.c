@@ -156,7 +156,8 @@ static void from_metas(struct rp_article *out, struct rp_statements *statements)
 			offer(&out->credit, rp_agency_host(host), BY_META,
 			      value);
 	}
-	if (rp_statements_json(&value, statements, "sourceOrganization", false))
+	if (rp_statements_json(&value, statements, "sourceOrganization",
+			       RP_STATEMENTS_OWN))
 		offer(&out->credit, rp_agency_named(value), BY_META, value);
 }
 

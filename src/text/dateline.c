@@ -20,10 +20,8 @@
 #define NAME_BYTES 48
 /* Place and day before it. */
 #define DAY_BYTES 48
-/* Lines before the dateline that may be headings and bylines, and bytes of one
- * that is none, nor a caption: what stands above a dateline is not compared. */
+/* Lines before the dateline that may be headings, bylines and captions. */
 #define HEAD_LINES 6
-#define HEAD_BYTES 400
 /* Words before the agency: places, a day, who wrote it. */
 #define BEFORE_WORDS 12
 
@@ -218,11 +216,10 @@ static bool is_led(struct rp_str before)
 	    "und", "van", "al",	 "im",	"by",  "von", "par"};
 	/* Words that begin sentences, and no places. */
 	static const char *const begins[] = {
-	    "In",  "On",   "At",   "The", "This", "For",  "From", "Im",	  "Der",
-	    "Die", "Das",  "Dem",  "Den", "Bei",  "Nach", "Laut", "Seit", "Zum",
-	    "Zur", "Vom",  "Beim", "O",	  "Os",	  "Em",	  "No",	  "Na",	  "Nos",
-	    "Nas", "Um",   "Uma",  "Il",  "Gli",  "Un",	  "Una",  "Uno",  "Des",
-	    "Ein", "Eine", "Al",   "Nel", "Nella"};
+	    "In",   "On",  "This", "For",  "From", "Im",  "Der",  "Das",
+	    "Dem",  "Bei", "Nach", "Laut", "Seit", "Zum", "Zur",  "Vom",
+	    "Beim", "Os",  "Em",   "No",   "Nas",  "Um",  "Uma",  "Il",
+	    "Gli",  "Una", "Uno",  "Ein",  "Eine", "Nel", "Nella"};
 	struct rp_str word;
 	size_t words = 0;
 	size_t small = 0;
@@ -386,8 +383,6 @@ size_t rp_dateline_find(struct rp_str *dateline, const char **agency,
 			*dateline = (struct rp_str){text.data + at, len};
 			return at + len;
 		}
-		if (line.len > HEAD_BYTES)
-			return 0;
 		at = stop + 1;
 	}
 	return 0;

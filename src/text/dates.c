@@ -53,13 +53,12 @@ static bool take(struct rp_stated_date *out, const struct dates *dates,
 	return true;
 }
 
-/* anywhere: what JSON-LD says outside of articles too. */
 static bool from_json(struct rp_stated_date *out, const struct dates *dates,
-		      const char *key, bool anywhere)
+		      const char *key, enum rp_statements_reach reach)
 {
 	struct rp_str text;
 
-	return rp_statements_json(&text, dates->statements, key, anywhere) &&
+	return rp_statements_json(&text, dates->statements, key, reach) &&
 	       take(out, dates, text, "json-ld");
 }
 
@@ -129,6 +128,9 @@ static bool in_prose(const struct rp_page *page, uint32_t paragraph,
 	return before >= BEFORE_CHARS;
 }
 
+/* Characters of a link to another story; a section and an author have fewer. */
+#define HEADLINE_CHARS 60
+
 /* A box of related stories within the article: so called, or an <aside> of
  * little but links. */
 static bool is_of_others(const struct rp_page *page, uint32_t node)
@@ -139,7 +141,9 @@ static bool is_of_others(const struct rp_page *page, uint32_t node)
 		return false;
 	return rp_classwords_related(rp_page_attribute(page, node, "class")) ||
 	       rp_classwords_related(rp_page_attribute(page, node, "id")) ||
-	       (at->tag == GUMBO_TAG_ASIDE && at->link_chars * 2 > at->chars);
+	       (at->tag == GUMBO_TAG_ASIDE &&
+		at->link_chars >= HEADLINE_CHARS &&
+		at->link_chars * 2 > at->chars);
 }
 
 /* How likely a date is the article's: what stands in one article with the
@@ -462,10 +466,10 @@ static bool find_published(struct rp_stated_date *out,
 	    "date",
 	};
 
-	/* Outside of articles it may be that of a film, a book or a video. */
-	return from_json(out, dates, "datePublished", false) ||
+	/* That of something else may be a video's. */
+	return from_json(out, dates, "datePublished", RP_STATEMENTS_PAGE) ||
 	       from_meta(out, dates, names, sizeof(names) / sizeof(names[0])) ||
-	       from_json(out, dates, "datePublished", true) ||
+	       from_json(out, dates, "datePublished", RP_STATEMENTS_ANY) ||
 	       from_elements(out, dates, "datePublished", false);
 }
 
@@ -477,9 +481,9 @@ static void find_modified(struct rp_stated_date *out, const struct dates *dates)
 	    "last-modified",	     "revision_date",
 	};
 
-	if (!from_json(out, dates, "dateModified", false) &&
+	if (!from_json(out, dates, "dateModified", RP_STATEMENTS_PAGE) &&
 	    !from_meta(out, dates, names, sizeof(names) / sizeof(names[0])) &&
-	    !from_json(out, dates, "dateModified", true))
+	    !from_json(out, dates, "dateModified", RP_STATEMENTS_ANY))
 		from_elements(out, dates, "dateModified", true);
 }
 

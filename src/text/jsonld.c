@@ -201,37 +201,59 @@ bool rp_jsonld_item(struct rp_str *item, struct rp_str *rest)
 	return true;
 }
 
-static bool is_of_kind(struct rp_str type, enum rp_jsonld_kind kind)
+/* How the types of a kind end. */
+#define TYPES 8
+static const char *const articles[TYPES] = {"Article\"", "BlogPosting\"",
+					    "\"Report\""};
+static const char *const reviews[TYPES] = {"Review\"", "\"Recipe\"",
+					   "/Recipe\""};
+static const char *const pages[TYPES] = {"Page\"", "\"WebSite\""};
+/* What has a date of its own, that a page speaks of. */
+static const char *const things[TYPES] = {
+    "Movie\"",	 "Book\"",   "ImageObject\"", "Product\"",
+    "Comment\"", "Rating\"", "\"Claim\"",     "\"Event\""};
+
+static bool is_of(struct rp_str type, const char *const endings[TYPES])
 {
-	static const char *const endings[3][4] = {
-	    [RP_JSONLD_ARTICLE] = {"Article\"", "BlogPosting\"", "\"Report\"",
-				   NULL},
-	    [RP_JSONLD_REVIEW] = {"Review\"", "\"Recipe\"", "/Recipe\"", NULL},
-	    [RP_JSONLD_PAGE] = {"Page\"", "\"WebSite\"", "VideoObject\""}};
 	struct rp_str item;
 	size_t i;
 
 	while (rp_jsonld_item(&item, &type))
-		for (i = 0; i < 4 && endings[kind][i]; i++) {
-			const char *ending = endings[kind][i];
-			size_t len = strlen(ending);
+		for (i = 0; i < TYPES && endings[i]; i++) {
+			size_t len = strlen(endings[i]);
 
 			if (item.len >= len &&
-			    memcmp(item.data + item.len - len, ending, len) ==
-				0)
+			    memcmp(item.data + item.len - len, endings[i],
+				   len) == 0)
 				return true;
 		}
 	return false;
 }
 
+/* What lies in it is of it, or of others. */
+static bool is_closed(struct rp_str type)
+{
+	return is_of(type, articles) || is_of(type, reviews) ||
+	       is_of(type, things);
+}
+
 static bool is_wanted(struct rp_str object, struct rp_str type,
 		      enum rp_jsonld_kind kind)
 {
-	if (is_of_kind(type, kind))
-		return true;
-	return kind == RP_JSONLD_PAGE && type.len > 0 &&
-	       !is_of_kind(type, RP_JSONLD_ARTICLE) &&
-	       rp_jsonld_member(object, "headline").len > 0;
+	switch (kind) {
+	case RP_JSONLD_ARTICLE:
+		return is_of(type, articles);
+	case RP_JSONLD_REVIEW:
+		return is_of(type, reviews);
+	case RP_JSONLD_PAGE:
+		return is_of(type, pages);
+	case RP_JSONLD_OTHER:
+		break;
+	}
+	return !is_closed(type) && !is_of(type, pages) &&
+	       (rp_jsonld_member(object, "headline").len > 0 ||
+		rp_jsonld_member(object, "datePublished").len > 0 ||
+		rp_jsonld_member(object, "articleBody").len > 0);
 }
 
 /* Behind the value of the key that begins at at, if it is one of a list of
@@ -272,8 +294,9 @@ struct rp_str rp_jsonld_next(struct rp_jsonld_search *search,
 			struct rp_str type = rp_jsonld_member(object, "@type");
 			bool found = is_wanted(object, type, search->kind);
 
-			/* What lies in an article is of it, or of others. */
-			if (found || is_of_kind(type, RP_JSONLD_ARTICLE)) {
+			/* Reviews are looked for where there is no article. */
+			if (found || (is_closed(type) &&
+				      search->kind != RP_JSONLD_ARTICLE)) {
 				object.len = (size_t)(skip_value(at, end) - at);
 				at += object.len;
 				depth--;

@@ -15,8 +15,9 @@
 enum rp_jsonld_kind {
 	RP_JSONLD_ARTICLE = 0, /* Article and below, BlogPosting, Report */
 	RP_JSONLD_REVIEW,      /* Review, ClaimReview, Recipe */
-	RP_JSONLD_PAGE,	       /* WebPage and below, WebSite, VideoObject, and
-				  what else has a headline */
+	RP_JSONLD_PAGE,	       /* WebPage and below, WebSite */
+	RP_JSONLD_OTHER,       /* none of these, and no film, book, picture or
+				  product */
 };
 
 /* Where the search goes on; all else zero at first. */

@@ -65,7 +65,8 @@ static struct rp_str title_of(struct rp_statements *statements,
 	if (headline && rp_statements_text(&title, statements, headline) &&
 	    !same_name(title, site))
 		return title;
-	if (rp_statements_json(&title, statements, "headline", true))
+	if (rp_statements_json(&title, statements, "headline",
+			       RP_STATEMENTS_ANY))
 		return rp_statements_unescape(statements, title);
 	title = rp_statements_meta(statements, "og:title");
 	if (title.len)
@@ -86,8 +87,8 @@ static struct rp_str site_of(struct rp_statements *statements)
 	size_t i;
 
 	site = rp_statements_meta(statements, names[0]);
-	if (site.len == 0 &&
-	    !rp_statements_json(&site, statements, "publisher", false))
+	if (site.len == 0 && !rp_statements_json(&site, statements, "publisher",
+						 RP_STATEMENTS_OWN))
 		site.len = 0;
 	for (i = 1; i < sizeof(names) / sizeof(names[0]) && !site.len; i++)
 		site = rp_statements_meta(statements, names[i]);
@@ -161,7 +162,8 @@ static void language_of(struct rp_article *out,
 
 	tags[0] = rp_statements_trim(rp_page_attribute(page, 0, "lang"));
 	tags[1] = rp_statements_trim(rp_page_attribute(page, 0, "xml:lang"));
-	if (!rp_statements_json(&tags[2], statements, "inLanguage", false))
+	if (!rp_statements_json(&tags[2], statements, "inLanguage",
+				RP_STATEMENTS_OWN))
 		tags[2].len = 0;
 	tags[3] = rp_statements_meta(statements, "og:locale");
 	tags[4] = rp_statements_meta(statements, "content-language");

@@ -225,6 +225,15 @@ static const char *const enticing[] = {
 	" тут", " наш", " нашем", " подпи", "こちら", "ここ", "点击", "여기",
 };
 
+/* Openers that ask to read: however they end, they are no sentences of a
+ * report. */
+static const char *const readings[] = {
+	"read more", "read also", "read next", "also read", "see also", "lesen sie",
+	"lies auch", "mehr zum", "lire aussi", "à lire aussi", "lire", "lisez", "lee ", "lea ",
+	"leer más", "leia", "ler mais", "leggi", "lees ook", "lees meer", "читайте", "читать",
+	"zobacz", "te puede interesar", "czytaj", "przeczytaj także", "przeczytaj też", "läs ", "les også", "læs ",
+};
+
 /* … but in lines that begin so, or that hold … */
 static const char *const unambiguous[] = {
 	"copyright by", "copyright remains", "copyright belongs",
@@ -269,6 +278,16 @@ static const char *const notice_voices[] = {
 	" deze site", " używamy", " nasz", " naszej", " ta strona", " strona korzysta",
 	" strona używa", " serwis korzysta", " мы ", " наш", " вы ", " ваш", " этот сайт",
 	" этом сайте", " данный сайт", " сайт использует", " vi ", " våra ", " vores ", " din ",
+	" accept all", " accept cookies", " manage consent", " manage cookie", " cookie settings",
+	" its partners", " ses partenaires", " en partners", " sus socios", " seus parceiros",
+	" alle akzeptieren", " tout accepter", " aceptar", " aceptas", " accetta tutti",
+	" si acconsente", " acconsenti", " alles accepteren", " wyrażasz", " akceptujesz",
+	" se considera que acepta",
+	" sie ", " diese internetseite", " nutzung der seite", " nutzung dieser",
+	" weitere nutzung", " se utilizan ", " se usan ", " al navegar", " si continúa",
+	" continuar navegando", " si utilizzano", " continuando", " proseguendo",
+	" chiudendo questo", " en poursuivant", " en continuant", " ao continuar", " ao navegar",
+	" door verder", " kontynuując", " продолжая",
 	" den här webb", " denne ", " çerez",
 };
 

@@ -29,6 +29,10 @@
 #define CLAUSES_BYTES 60
 /* "More in this section tomorrow." */
 #define PLACE_BYTES 40
+/* Words that make a notice of a paragraph on cookies that speaks to its reader,
+ * or of any. */
+#define NOTICE_SOME 2
+#define NOTICE_MANY 5
 /* Notices are paragraphs of a few sentences. */
 #define NOTICE_BYTES 1500
 
@@ -172,12 +176,13 @@ static bool is_notice(const struct rp_phrases *phrases, struct rp_str line)
 	    !phrases->sieves.cookie(line))
 		return false;
 	rp_lower_line(folded + 1, sizeof(folded) - 1, line);
-	if (!holds(folded, cookie_words, COUNT(cookie_words)) ||
-	    !holds(folded, notice_voices, COUNT(notice_voices)))
+	if (!holds(folded, cookie_words, COUNT(cookie_words)))
 		return false;
 	for (i = 0; i < COUNT(notice_words); i++)
 		seen += strstr(folded, notice_words[i]) != NULL;
-	return seen >= 2;
+	return seen >= NOTICE_MANY ||
+	       (seen >= NOTICE_SOME &&
+		holds(folded, notice_voices, COUNT(notice_voices)));
 }
 
 static bool ends_with(struct rp_str line, const char *end)
@@ -294,8 +299,8 @@ static bool is_statement(struct rp_str line)
 	return take_end(&line, stops, COUNT(stops));
 }
 
-/* A small letter, or the first byte of one of Latin beyond ASCII, Greek or
- * Cyrillic. */
+/* A small letter of ASCII, or the first byte of any of Latin beyond it, Greek
+ * or Cyrillic, whose case is not told. */
 static bool is_small(char c)
 {
 	unsigned char lead = (unsigned char)c;
@@ -481,6 +486,7 @@ static bool is_told(struct rp_str line)
 		return true;
 	rp_lower_line(folded, sizeof(folded), line);
 	return !strchr(folded, ':') &&
+	       !begins(folded, readings, COUNT(readings)) &&
 	       !holds(folded, enticing, COUNT(enticing));
 }
 

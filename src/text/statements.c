@@ -140,43 +140,9 @@ static struct rp_str page_title(struct rp_statements *statements)
 /* Objects of articles that are held against the page. */
 #define ARTICLES 32
 
-/* What an address has behind its host, without query; empty: nothing. */
-static struct rp_str path_of(struct rp_str url)
-{
-	struct rp_str bare = bare_address(url);
-	const char *slash = bare.len ? memchr(bare.data, '/', bare.len) : NULL;
-	const char *query;
-
-	if (!slash)
-		return (struct rp_str){NULL, 0};
-	bare.len -= (size_t)(slash - bare.data);
-	bare.data = slash;
-	query = memchr(bare.data, '?', bare.len);
-	if (query)
-		bare.len = (size_t)(query - bare.data);
-	return bare;
-}
-
-/* Whether an object that is not known to be of the page says that it is of
- * another one: it has an address with another path, as a story has that a page
- * lists. The page's own may have no address, or the same one on another host.
- */
-static bool is_of_another(struct rp_statements *statements,
-			  struct rp_str object, struct rp_str address)
-{
-	struct rp_str url =
-	    json_text(statements, rp_jsonld_member(object, "url"));
-	struct rp_str path = path_of(url);
-	struct rp_str own = path_of(address);
-
-	return absolute(url) && path.len > 1 && own.len > 1 &&
-	       (path.len != own.len ||
-		memcmp(path.data, own.data, own.len) != 0);
-}
-
 /* Of the kind that is searched for, the object of this page: of several, as
  * where other stories are listed, the one that has its address or headline; the
- * first that is not of another page if none is known to be. */
+ * first if none is known to be. */
 static struct rp_str object_of(struct rp_statements *statements,
 			       enum rp_jsonld_kind kind)
 {
@@ -198,8 +164,7 @@ static struct rp_str object_of(struct rp_statements *statements,
 		}
 		if (is_of_page(statements, object, address, title))
 			return object;
-		if (first.len == 0 &&
-		    !is_of_another(statements, object, address))
+		if (first.len == 0)
 			first = object;
 	}
 	return first;
@@ -275,13 +240,11 @@ struct rp_str rp_statements_meta(const struct rp_statements *statements,
 	return (struct rp_str){NULL, 0};
 }
 
-/* What the objects of the page itself say, the first that does. Of articles
- * there are other stories', and films, books, videos and pictures have dates of
- * their own. */
-static int of_page(struct rp_str *out, struct rp_statements *statements,
-		   const char *key)
+/* What the objects of a kind say, the first that does. */
+static int of_kind(struct rp_str *out, struct rp_statements *statements,
+		   const char *key, enum rp_jsonld_kind kind)
 {
-	struct rp_jsonld_search search = {.kind = RP_JSONLD_PAGE};
+	struct rp_jsonld_search search = {.kind = kind};
 	struct rp_str object;
 	int status = 0;
 
@@ -293,7 +256,7 @@ static int of_page(struct rp_str *out, struct rp_statements *statements,
 }
 
 bool rp_statements_json(struct rp_str *out, struct rp_statements *statements,
-			const char *key, bool anywhere)
+			const char *key, enum rp_statements_reach reach)
 {
 	struct rp_str object =
 	    statements->article.len ? statements->article : statements->review;
@@ -302,13 +265,15 @@ bool rp_statements_json(struct rp_str *out, struct rp_statements *statements,
 	int status = rp_jsonld_text(out, statements->arena, value);
 
 	/* The page that the article is on, within it. */
-	if (status == 0 && anywhere)
+	if (status == 0 && reach >= RP_STATEMENTS_PAGE)
 		status = rp_jsonld_text(
 		    out, statements->arena,
 		    rp_jsonld_member(
 			rp_jsonld_member(object, "mainEntityOfPage"), key));
-	if (status == 0 && anywhere)
-		status = of_page(out, statements, key);
+	if (status == 0 && reach >= RP_STATEMENTS_PAGE)
+		status = of_kind(out, statements, key, RP_JSONLD_PAGE);
+	if (status == 0 && reach >= RP_STATEMENTS_ANY)
+		status = of_kind(out, statements, key, RP_JSONLD_OTHER);
 	statements->failed |= status < 0;
 	return status > 0;
 }
@@ -327,7 +292,11 @@ bool rp_statements_body(struct rp_str *out, struct rp_statements *statements,
 		status = rp_jsonld_text(out, statements->arena,
 					rp_jsonld_member(first, "articleBody"));
 	if (status == 0 && !own)
-		status = of_page(out, statements, "articleBody");
+		status =
+		    of_kind(out, statements, "articleBody", RP_JSONLD_PAGE);
+	if (status == 0 && !own)
+		status =
+		    of_kind(out, statements, "articleBody", RP_JSONLD_OTHER);
 	statements->failed |= status < 0;
 	return status > 0;
 }

@@ -41,10 +41,17 @@ struct rp_str rp_statements_meta(const struct rp_statements *statements,
  * it is none with a scheme. */
 struct rp_str rp_statements_address(const struct rp_statements *statements);
 
-/* The text of a member of the article's object, or the review's; failing that,
- * with anywhere, of those of the page itself. */
+/* Where in JSON-LD a member is looked for; each of these in those before it,
+ * too. */
+enum rp_statements_reach {
+	RP_STATEMENTS_OWN = 0, /* the article's object, or the review's */
+	RP_STATEMENTS_PAGE,    /* … those of the page itself */
+	RP_STATEMENTS_ANY, /* … others, but of things that the page is of */
+};
+
+/* The text of a member. */
 bool rp_statements_json(struct rp_str *out, struct rp_statements *statements,
-			const char *key, bool anywhere);
+			const char *key, enum rp_statements_reach reach);
 
 /* The body of the article's object; if it need not be its own also the first of
  * a live report, or that of the page itself. */

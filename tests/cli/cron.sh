@@ -161,6 +161,17 @@ PATH=$PWD/late:$SOURCE/contrib:$PATH reprint-night site >out 2>err || fail "a ni
 sleep 1
 one_night 0
 [ "$(taken)" -eq $((before + 7)) ] || fail "what came meanwhile is not taken"
+# incoming/ may be a link to where a scraper writes, and hold links
+mv site/incoming big
+ln -s "$PWD/big" site/incoming
+night 4019 4020 >away.jsonl
+ln -s ../../away.jsonl big/mine/link.jsonl
+before=$(taken)
+sleep 1
+one_night 0
+[ "$(taken)" -eq $((before + 2)) ] || fail "$(taken) articles through links, not $before + 2"
+[ -L site/incoming ] || fail "the link to incoming is gone"
+[ -e away.jsonl ] || fail "what a link leads to is gone"
 # feeds that cannot be read are told, what came otherwise is taken
 sleep 1
 echo '<rss' >site/feeds.txt

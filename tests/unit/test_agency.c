@@ -52,6 +52,11 @@ Test(agency, reads_datelines_of_many_forms)
 	assert_credit("ISTANBUL (AA) – X", "aa", "ISTANBUL (AA) – ", "X");
 	assert_credit("RIO DE JANEIRO, 3 de março (AFP) - X", "afp",
 		      "RIO DE JANEIRO, 3 de março (AFP) - ", "X");
+	assert_credit("The Hague, March 3 (Reuters) - X", "reuters",
+		      "The Hague, March 3 (Reuters) - ", "X");
+	assert_credit("Den Haag (dpa) - X", "dpa", "Den Haag (dpa) - ", "X");
+	assert_credit("Des Moines, Iowa (AP) — X", "ap",
+		      "Des Moines, Iowa (AP) — ", "X");
 	assert_credit("Frankfurt am Main (dpa) - X", "dpa",
 		      "Frankfurt am Main (dpa) - ", "X");
 	assert_credit("Paris, le 3 mars (AFP) — X", "afp",

@@ -47,6 +47,15 @@ Test(classwords, know_bodies_and_comments)
 	cr_assert(!rp_classwords_body("body-of-an-article"));
 	cr_assert(rp_classwords_comments("disqus_thread"));
 	cr_assert(!rp_classwords_comments("commented"));
+	cr_assert(rp_classwords_comments("comment-list"));
+	cr_assert(rp_classwords_comments("liste-commentaires"));
+	cr_assert(!rp_classwords_comments("avec-commentaires"));
+	cr_assert(!rp_classwords_comments("category-kommentare"));
+	cr_assert(!rp_classwords_furniture("paywall"));
+	cr_assert(!rp_classwords_furniture("paywall-content"));
+	cr_assert(rp_classwords_furniture("paywall-overlay"));
+	cr_assert(!rp_classwords_furniture("subscriber-only"));
+	cr_assert(rp_classwords_furniture("subscribe-now"));
 }
 
 Test(classwords, know_compounds_written_as_one)

@@ -245,6 +245,20 @@ Test(extract, stays_with_the_body_below_the_headline)
 			      "</p></article>" TEASERS "</main>")
 		       .text,
 		   P1 "\n" P2 "\n");
+	/* the next story, loaded below */
+	assert_text("<title>Hall closes</title><article><h1>Hall closes</h1>"
+		    "<div class='article-body'>" BODY "</div></article>"
+		    "<article><h1>Bridge shut</h1><div class='article-body'>"
+		    "<p>" P3 P2 "</p><p>" P2 P3 "</p><p>" P3 P3 "</p><p>" P2 P2
+		    "</p></div></article>");
+	/* but not where the body goes on below what a summary is in */
+	assert_str(article_of("<title>Hall closes</title><main><article><h1>"
+			      "Hall closes</h1><p>" P1 "</p><p>" P2
+			      "</p></article><div><p>" P3 "</p><p>" P1 P2
+			      "</p><p>" P2 P3 "</p><p>" P3 P1 "</p></div>"
+			      "</main>")
+		       .text,
+		   P3 "\n" P1 P2 "\n" P2 P3 "\n" P3 P1 "\n");
 #undef TEASER
 #undef TEASERS
 }

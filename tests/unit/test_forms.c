@@ -238,3 +238,40 @@ Test(forms, one_slot_is_told_by_many)
 		rig_close(&rig);
 	}
 }
+
+/* What an outlet puts in for itself, once, makes no form of a report. */
+Test(forms, outlets_that_name_themselves_are_no_forms)
+{
+	static const char *const papers[] = {
+	    "Denver Post",  "Boston Globe",  "Harlow Mercury", "Brent Courier",
+	    "Sarn Gazette", "Lyle Observer", "Norland Times"};
+	struct rig rig = {.options = defaults};
+	unsigned i;
+
+	rig_open(&rig);
+	for (i = 0; i < 7; i++) {
+		struct text text = {.host = "", .date = "2025-03-04T10:00Z"};
+
+		snprintf(
+		    text.words, sizeof(text.words),
+		    "Fire crews were called to the old paper mill at Harlow "
+		    "shortly after midnight on Tuesday when a driver saw "
+		    "flames behind the windows. More than 60 firefighters from "
+		    "9 stations worked through the night to keep the blaze "
+		    "from the timber yard next door, Anna Pell told the %s. "
+		    "The mill had stood empty since the Corran company moved "
+		    "its machines to Westfield in 2011, and the council had "
+		    "twice refused plans to turn it into flats. Nobody was "
+		    "hurt, said Paul Gale of the brigade in Brent, who hopes "
+		    "to enter the ruins on Friday. Trains between Harlow and "
+		    "Brent were running again by noon after engineers had "
+		    "looked over the bridge that passes behind the mill.",
+		    papers[i]);
+		snprintf(text.key, sizeof(text.key), "p%u", i);
+		add(&rig, &text);
+	}
+	group(&rig);
+	cr_assert_eq(rp_clusters_count(rig.clusters), 1);
+	cr_assert_eq(rp_clusters_at(rig.clusters, 0)->count, 7);
+	rig_close(&rig);
+}

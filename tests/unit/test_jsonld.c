@@ -118,7 +118,8 @@ Test(jsonld, tells_kinds_apart)
 
 	assert_kind(all, RP_JSONLD_ARTICLE, "1");
 	assert_kind(all, RP_JSONLD_REVIEW, "28");
-	assert_kind(all, RP_JSONLD_PAGE, "45");
+	assert_kind(all, RP_JSONLD_PAGE, "4");
+	assert_kind(all, RP_JSONLD_OTHER, "5");
 }
 
 Test(jsonld, takes_items_in_turn)

@@ -396,12 +396,13 @@ Test(metadata, published_of_the_page_among_other_things)
 			 "\"datePublished\":\"2019-01-02\"},"
 			 "\"datePublished\":\"2025-03-04\"}</script>",
 			 "2025-03-04", "json-ld");
-	/* a story with another address is another one */
+	/* the only article is the page's, at whatever address it was printed
+	 * first */
 	assert_published("<link rel=canonical href='https://a.example/hall'>"
 			 "<script type='application/ld+json'>{\"@type\":"
-			 "\"NewsArticle\",\"url\":\"https://a.example/storm\","
+			 "\"NewsArticle\",\"url\":\"https://b.example/h/1\","
 			 "\"datePublished\":\"2018-01-01\"}</script>",
-			 "", NULL);
+			 "2018-01-01", "json-ld");
 }
 
 Test(metadata, address_corrects_another_day_only)
