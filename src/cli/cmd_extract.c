@@ -66,7 +66,6 @@ struct extract {
 	struct rp_inputs inputs;
 	struct rp_progress progress;
 	struct rp_rejects rejects;
-	bool lost; /* what is written no longer arrives */
 	struct rp_reader *reader;
 	struct rp_output out;
 	struct worker *workers;
@@ -226,8 +225,7 @@ static int commit(void *context, void *slot)
 			return status;
 	}
 	rp_outfile_write(extract->out.file, item->lines.data, item->lines.len);
-	extract->lost = rp_outfile_is_lost(extract->out.file);
-	if (extract->lost)
+	if (rp_outfile_is_lost(extract->out.file))
 		return RP_ESTORE;
 	extract->articles += item->articles;
 	extract->ignored += item->ignored;
@@ -337,17 +335,19 @@ static void print_summary(const struct extract *extract)
 
 static int steps(struct extract *extract, struct rp_error *error)
 {
+	bool lost;
 	int status = extract_create(extract);
 
 	if (status == RP_OK)
 		status = pipeline_run(extract);
-	if (status != RP_OK && !extract->lost)
+	lost = rp_outfile_is_lost(extract->out.file);
+	if (status != RP_OK && !lost)
 		return fail(extract, rp_strerror(status));
 	rp_progress_clear(&extract->progress);
 	if (rp_outfile_finish(extract->out.file, error) != 0)
 		return fail(extract, error->message);
 	/* Nobody reads on, as behind "head". */
-	if (extract->lost)
+	if (lost)
 		return RP_EXIT_DONE;
 	print_summary(extract);
 	if (extract->articles == 0)

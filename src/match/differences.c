@@ -12,7 +12,7 @@
  * scripts without capitals no name is told, and where all nouns have them, as
  * in German, not by one; a few words that are exchanged for others are counted
  * apart there, since any may be one. A figure in the way of another house is
- * the same one (house.c).
+ * the same one (alike.c).
  *
  * Between two passages, and where the texts begin and end beyond what a passage
  * bridges, may lie a form as well (slots.c); its slots are gaps then.
@@ -311,15 +311,32 @@ static bool compare(struct tally *tally, struct rp_gap *a, struct rp_gap *b)
 	return names;
 }
 
+/* Words of the first text, and of the second. */
+static struct rp_gap gap_of_a(const struct rp_alignment *alignment,
+			      uint32_t from, uint32_t to)
+{
+	return (struct rp_gap){.text = &alignment->text_a,
+			       .other = &alignment->text_b,
+			       .from = from,
+			       .to = to};
+}
+
+static struct rp_gap gap_of_b(const struct rp_alignment *alignment,
+			      uint32_t from, uint32_t to)
+{
+	return (struct rp_gap){.text = &alignment->text_b,
+			       .other = &alignment->text_a,
+			       .from = from,
+			       .to = to};
+}
+
 static void compare_between(struct tally *tally,
 			    const struct rp_alignment *alignment,
 			    uint32_t a_from, uint32_t a_to, uint32_t b_from,
 			    uint32_t b_to)
 {
-	struct rp_gap a = {
-	    &alignment->text_a, &alignment->text_b, a_from, a_to, {0}};
-	struct rp_gap b = {
-	    &alignment->text_b, &alignment->text_a, b_from, b_to, {0}};
+	struct rp_gap a = gap_of_a(alignment, a_from, a_to);
+	struct rp_gap b = gap_of_b(alignment, b_from, b_to);
 
 	compare(tally, &a, &b);
 }
@@ -443,16 +460,10 @@ static void compare_passages(struct tally *tally,
 	for (i = 1; i < alignment->count; i++) {
 		const struct rp_passage *last = &alignment->passages[i - 1];
 		const struct rp_passage *next = &alignment->passages[i];
-		struct rp_gap a = {&alignment->text_a,
-				   &alignment->text_b,
-				   last->a + last->a_words,
-				   next->a,
-				   {0}};
-		struct rp_gap b = {&alignment->text_b,
-				   &alignment->text_a,
-				   last->b + last->b_words,
-				   next->b,
-				   {0}};
+		struct rp_gap a =
+		    gap_of_a(alignment, last->a + last->a_words, next->a);
+		struct rp_gap b =
+		    gap_of_b(alignment, last->b + last->b_words, next->b);
 
 		if (next->a >= a.from && next->b >= b.from &&
 		    !compare_slots(tally, alignment, &a, &b))
@@ -468,10 +479,8 @@ static void compare_ends(struct tally *tally,
 	const struct rp_passage *first = &alignment->passages[0];
 	const struct rp_passage *last =
 	    &alignment->passages[alignment->count - 1];
-	struct rp_gap a = {
-	    &alignment->text_a, &alignment->text_b, 0, first->a, {0}};
-	struct rp_gap b = {
-	    &alignment->text_b, &alignment->text_a, 0, first->b, {0}};
+	struct rp_gap a = gap_of_a(alignment, 0, first->a);
+	struct rp_gap b = gap_of_b(alignment, 0, first->b);
 
 	if (first->a <= RP_ALIGN_GAP && first->b <= RP_ALIGN_GAP)
 		tally->out.subject = compare(tally, &a, &b) &&
@@ -479,16 +488,10 @@ static void compare_ends(struct tally *tally,
 				     rp_gap_plain(&b) > 1;
 	else
 		compare_slots(tally, alignment, &a, &b);
-	a = (struct rp_gap){&alignment->text_a,
-			    &alignment->text_b,
-			    last->a + last->a_words,
-			    alignment->text_a.count,
-			    {0}};
-	b = (struct rp_gap){&alignment->text_b,
-			    &alignment->text_a,
-			    last->b + last->b_words,
-			    alignment->text_b.count,
-			    {0}};
+	a = gap_of_a(alignment, last->a + last->a_words,
+		     alignment->text_a.count);
+	b = gap_of_b(alignment, last->b + last->b_words,
+		     alignment->text_b.count);
 	if (a.to - a.from <= RP_ALIGN_GAP && b.to - b.from <= RP_ALIGN_GAP)
 		compare(tally, &a, &b);
 	else
@@ -568,8 +571,8 @@ struct rp_differences rp_differences_find(const struct rp_alignment *alignment,
 	/* Where one place alone differs, an outlet may have put itself there:
 	 * "told the Courier". */
 	tally.out.filled =
-	    tally.out.names > 0 && tally.out.exchanged > 0 &&
-	    tally.mixed == 0 && tally.out.edits == tally.respelt &&
+	    tally.out.named && tally.out.names > 0 && tally.mixed == 0 &&
+	    tally.out.edits == tally.respelt &&
 	    (tally.subject ||
 	     tally.out.names + tally.out.again + tally.respelt > 1);
 	if (!has_more(alignment))

@@ -173,12 +173,16 @@ static void count_filled(struct filled *filled, const struct rp_edges *edges,
 
 	for (i = 0; i < edges->count; i++) {
 		const struct rp_edge *edge = &edges->items[i];
+		bool by_a = edge->filled;
+		bool by_b = edge->filled;
 
-		if (marked ? edge->named && marked[edge->b].slots
-			   : edge->filled)
+		if (marked) {
+			by_a = edge->named && marked[edge->b].slots;
+			by_b = edge->named && marked[edge->a].slots;
+		}
+		if (by_a)
 			add_filled(&filled[edge->a], edge, templates);
-		if (marked ? edge->named && marked[edge->a].slots
-			   : edge->filled)
+		if (by_b)
 			add_filled(&filled[edge->b], edge, templates);
 	}
 }

@@ -198,7 +198,6 @@ static bool comes_again(struct rp_strangers *strangers, struct rp_apart *a,
 			struct rp_apart *b)
 {
 	const struct rp_text_node *nodes = strangers->match->nodes;
-
 	struct rp_apart_found found;
 
 	if (!strangers->one_site ||
@@ -222,7 +221,6 @@ static bool is_stranger(size_t *need, struct rp_strangers *strangers,
 	for (i = 0; i < count && apart; i++) {
 		struct rp_apart_found found =
 		    meet(strangers, specimen, kept[i]);
-
 		bool told =
 		    found.different ||
 		    (found.leads && same_site(strangers, specimen, kept[i]));

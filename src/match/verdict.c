@@ -389,14 +389,15 @@ void rp_verdict_find(struct rp_comparison *comparison,
 			    ? comparison->a.shared_words
 			    : comparison->b.shared_words;
 	struct rp_differences differences;
+	uint32_t edits;
 
 	if (contained(match, comparison)) {
 		differences = rp_differences_find(alignment, match->house);
-		differences.edits += rewritten(comparison);
+		edits = rewritten(comparison);
+		differences.edits += edits;
 		comparison->exchanged = differences.exchanged & RP_COUNT_MOST;
 		comparison->named = differences.named;
-		comparison->filled =
-		    differences.filled && rewritten(comparison) == 0;
+		comparison->filled = differences.filled && edits == 0;
 		comparison->finding =
 		    judge(comparison, match, &match->nodes[a], &match->nodes[b],
 			  alignment, &differences);

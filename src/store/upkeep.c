@@ -103,9 +103,9 @@ static int find_old(struct rp_store *store, int64_t before)
 /* What the table old names is forgotten; its numbers, of a run that was ended
  * on the way too, are not given again. */
 static const char forget_old[] =
-    "UPDATE runs SET added = max(coalesce(added, 0), (SELECT coalesce(max(id), "
-    "0) FROM"
-    " articles) + 1 - first) WHERE finished IS NULL;"
+    "UPDATE runs SET added = max(coalesce(added, 0),"
+    " (SELECT coalesce(max(id), 0) FROM articles) + 1 - first)"
+    " WHERE finished IS NULL;"
     "DELETE FROM texts WHERE article IN (SELECT id FROM old);"
     "DELETE FROM members WHERE article IN (SELECT id FROM old);"
     "DELETE FROM parted WHERE article IN (SELECT id FROM old);"

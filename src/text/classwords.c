@@ -159,7 +159,7 @@ static bool paid_name(const struct words *words)
 	if (words->count == 2 && is_word(words, 0, "paywall"))
 		return listed(words, 1, what, COUNT(what)) &&
 		       !is_word(words, 1, "only");
-	return words->count == 2 && listed(words, 0, whose, 3) &&
+	return words->count == 2 && listed(words, 0, whose, COUNT(whose)) &&
 	       listed(words, 1, what, COUNT(what));
 }
 
@@ -199,16 +199,14 @@ static bool comments_name(const struct words *words)
 	static const char *const has_some[] = {
 	    "has", "with", "avec", "mit",      "con", "com", "met",
 	    "no",  "sans", "ohne", "category", "tag", "cat", "section"};
-	const size_t count = sizeof(list) / sizeof(list[0]);
 
 	if (has(words, "comments") || has(words, "commentlist") ||
 	    has(words, "disqus") || has(words, "respond") ||
 	    (has(words, "comment") && has(words, "list")))
 		return true;
-	return listed(words, 0, list, count) ||
-	       (listed(words, words->count - 1, list, count) &&
-		!listed(words, 0, has_some,
-			sizeof(has_some) / sizeof(has_some[0])));
+	return listed(words, 0, list, COUNT(list)) ||
+	       (listed(words, words->count - 1, list, COUNT(list)) &&
+		!listed(words, 0, has_some, COUNT(has_some)));
 }
 
 /* Whether any name of a blank-separated list fits. */

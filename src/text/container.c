@@ -427,9 +427,8 @@ static bool is_list(const struct rp_page *page, uint32_t node)
 
 /* Whether what the score chose stands behind all of the element that the page
  * names, and that holds or follows the headline, and is a list of other things
- * or of another article.
- * What holds the headline may be a brief of one paragraph; what follows it is
- * the article if it has as much as one. */
+ * or of another article. What holds the headline may be a brief of one
+ * paragraph; what follows it is the article if it has as much as one. */
 static bool is_led(const struct rp_page *page, uint32_t named,
 		   uint32_t headline, uint32_t scored)
 {

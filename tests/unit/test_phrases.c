@@ -10,6 +10,26 @@ static enum rp_phrase read_line(const char *line)
 	return rp_phrases_read(&phrases, str(line));
 }
 
+/* All of the lines are none of the phrases. */
+static void assert_left(const char *const *lines, size_t count)
+{
+	size_t i;
+
+	for (i = 0; i < count; i++)
+		cr_assert_eq(read_line(lines[i]), RP_PHRASE_NONE, "%s",
+			     lines[i]);
+}
+
+/* Each of them is one. */
+static void assert_known(const char *const *lines, size_t count)
+{
+	size_t i;
+
+	for (i = 0; i < count; i++)
+		cr_assert_neq(read_line(lines[i]), RP_PHRASE_NONE, "%s",
+			      lines[i]);
+}
+
 Test(phrases, know_labels)
 {
 	cr_assert_eq(read_line("Share"), RP_PHRASE_LABEL);
@@ -133,17 +153,11 @@ Test(phrases, leave_sentences_but_not_invitations)
 	    "Privacy policy and terms of use.",
 	    "Privacy policy",
 	};
-	size_t i;
 
-	for (i = 0; i < sizeof(sentences) / sizeof(sentences[0]); i++)
-		cr_assert_eq(read_line(sentences[i]), RP_PHRASE_NONE, "%s",
-			     sentences[i]);
-	for (i = 0; i < sizeof(others) / sizeof(others[0]); i++)
-		cr_assert_neq(read_line(others[i]), RP_PHRASE_NONE, "%s",
-			      others[i]);
+	assert_left(sentences, sizeof(sentences) / sizeof(sentences[0]));
+	assert_known(others, sizeof(others) / sizeof(others[0]));
 }
 
-/* Letters and marks apart, as some systems write them. */
 /* In other languages than English too. */
 Test(phrases, leave_sentences_in_other_languages)
 {
@@ -169,14 +183,9 @@ Test(phrases, leave_sentences_in_other_languages)
 	    "Przeczytaj także: Nowy budżet miasta",
 	    "相关新闻：市长辞职",
 	};
-	size_t i;
 
-	for (i = 0; i < sizeof(sentences) / sizeof(sentences[0]); i++)
-		cr_assert_eq(read_line(sentences[i]), RP_PHRASE_NONE, "%s",
-			     sentences[i]);
-	for (i = 0; i < sizeof(others) / sizeof(others[0]); i++)
-		cr_assert_neq(read_line(others[i]), RP_PHRASE_NONE, "%s",
-			      others[i]);
+	assert_left(sentences, sizeof(sentences) / sizeof(sentences[0]));
+	assert_known(others, sizeof(others) / sizeof(others[0]));
 }
 
 /* A report on cookies speaks of others. */
@@ -224,6 +233,7 @@ Test(phrases, end_sentences_as_languages_do)
 	cr_assert_not(rp_phrases_sentence(str("(dpa)")));
 }
 
+/* Letters and marks apart, as some systems write them. */
 Test(phrases, know_lines_in_either_normal_form)
 {
 	cr_assert_eq(read_line("Publicite\xcc\x81"), RP_PHRASE_LABEL);
