@@ -26,6 +26,7 @@
 
 #include "array.h"
 #include "shingle.h"
+#include "subsequence.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -196,29 +197,21 @@ static void add_run(struct rp_aligner *aligner, struct rp_run run)
 static void bridge(struct rp_aligner *aligner, const struct rp_run *last,
 		   const struct rp_run *next)
 {
-	unsigned char best[GAP + 1][GAP + 1] = {{0}};
+	unsigned char best[(GAP + 1) * (GAP + 1)];
 	uint32_t a = last->a + last->n;
 	uint32_t b = last->b + last->n;
 	uint32_t m = next->a - a;
 	uint32_t n = next->b - b;
+	const struct rp_subsequence_words words = {aligner->a.tokens + a,
+						   aligner->b.tokens + b};
 	uint32_t i;
 	uint32_t k;
 
-	for (i = m; i-- > 0;)
-		for (k = n; k-- > 0;) {
-			if (aligner->a.tokens[a + i] ==
-			    aligner->b.tokens[b + k])
-				best[i][k] =
-				    (unsigned char)(best[i + 1][k + 1] + 1);
-			else
-				best[i][k] = best[i + 1][k] > best[i][k + 1]
-						 ? best[i + 1][k]
-						 : best[i][k + 1];
-		}
+	rp_subsequence_fill(best, m, n, rp_subsequence_same, &words);
 	for (i = 0, k = 0; i < m && k < n;) {
-		if (aligner->a.tokens[a + i] == aligner->b.tokens[b + k])
+		if (words.a[i] == words.b[k])
 			add_run(aligner, (struct rp_run){a + i++, b + k++, 1});
-		else if (best[i + 1][k] >= best[i][k + 1])
+		else if (rp_subsequence_down(best, n, i, k))
 			i++;
 		else
 			k++;

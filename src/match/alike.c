@@ -24,6 +24,7 @@
 
 #include "flags.h"
 #include "hash.h"
+#include "subsequence.h"
 
 #include <string.h>
 
@@ -307,33 +308,16 @@ static bool same(const struct unit *a, const struct unit *b)
 	       has_ending(b, a->token);
 }
 
-/* best[i][k]: units that both have from their units i and k on. */
-struct table {
-	unsigned char best[UNITS + 1][UNITS + 1];
+struct sides {
+	const struct unit *a;
+	const struct unit *b;
 };
 
-static void fill(struct table *table, const struct reading *a,
-		 const struct reading *b)
+static bool same_at(const void *context, uint32_t i, uint32_t k)
 {
-	uint32_t i;
-	uint32_t k;
+	const struct sides *sides = context;
 
-	for (i = 0; i <= a->count; i++)
-		table->best[i][b->count] = 0;
-	for (k = 0; k <= b->count; k++)
-		table->best[a->count][k] = 0;
-	for (i = a->count; i-- > 0;)
-		for (k = b->count; k-- > 0;) {
-			unsigned char down = table->best[i + 1][k];
-			unsigned char right = table->best[i][k + 1];
-
-			if (same(&a->units[i], &b->units[k]))
-				table->best[i][k] =
-				    (unsigned char)(table->best[i + 1][k + 1] +
-						    1);
-			else
-				table->best[i][k] = down > right ? down : right;
-		}
+	return same(&sides->a[i], &sides->b[k]);
 }
 
 /* Whether two units are the same words. */
@@ -355,7 +339,7 @@ static void mark(struct rp_gap *gap, const struct unit *unit)
 }
 
 /* Walk along what both have in common, and mark what is other words. */
-static uint32_t walk(uint32_t *figures, const struct table *table,
+static uint32_t walk(uint32_t *figures, const unsigned char *best,
 		     const struct reading *one, const struct reading *other,
 		     struct rp_gap *a, struct rp_gap *b)
 {
@@ -370,7 +354,7 @@ static uint32_t walk(uint32_t *figures, const struct table *table,
 		bool both = x->from < x->to && y->from < y->to;
 
 		if (!same(x, y)) {
-			if (table->best[i + 1][k] >= table->best[i][k + 1])
+			if (rp_subsequence_down(best, other->count, i, k))
 				i++;
 			else
 				k++;
@@ -393,7 +377,8 @@ uint32_t rp_alike_mark(uint32_t *figures, const struct rp_house *house,
 {
 	struct reading one;
 	struct reading other;
-	struct table table;
+	const struct sides sides = {one.units, other.units};
+	unsigned char best[(UNITS + 1) * (UNITS + 1)];
 
 	*figures = 0;
 	if (a->from == a->to || b->from == b->to ||
@@ -405,6 +390,6 @@ uint32_t rp_alike_mark(uint32_t *figures, const struct rp_house *house,
 	read_gap(&other, house, b);
 	if (!one.composed && !other.composed)
 		return 0;
-	fill(&table, &one, &other);
-	return walk(figures, &table, &one, &other, a, b);
+	rp_subsequence_fill(best, one.count, other.count, same_at, &sides);
+	return walk(figures, best, &one, &other, a, b);
 }
