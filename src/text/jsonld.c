@@ -350,7 +350,7 @@ struct rp_str rp_jsonld_resolve(struct rp_str value,
 			continue;
 		objects++;
 		other = rp_jsonld_member(object, "@id");
-		if (other.len == id.len &&
+		if (other.data && other.len == id.len &&
 		    memcmp(other.data, id.data, id.len) == 0 &&
 		    rp_jsonld_member(object, "name").len) {
 			object.len = (size_t)(skip_value(at, end) - at);
