@@ -179,7 +179,8 @@ static int expire(struct rp_store *store, const struct store_options *options)
 		status = rp_store_vacuum(store);
 	if (status != RP_OK)
 		return rp_fail_store(store, status);
-	printf("%" PRIu64 " articles forgotten\n", forgotten);
+	printf("%" PRIu64 " article%s forgotten\n", forgotten,
+	       forgotten == 1 ? "" : "s");
 	return RP_EXIT_DONE;
 }
 
@@ -192,7 +193,8 @@ static int forget_all(struct rp_store *store, const int64_t *articles,
 
 	if (status != RP_OK)
 		return rp_fail_store(store, status);
-	printf("%" PRIu64 " articles forgotten%s\n", forgotten,
+	printf("%" PRIu64 " article%s forgotten%s\n", forgotten,
+	       forgotten == 1 ? "" : "s",
 	       forgotten ? "; the next scan groups the others of their clusters"
 			 : "");
 	return forgotten == count ? RP_EXIT_DONE : RP_EXIT_DIFFERENT;

@@ -266,38 +266,38 @@ static const char *const steps[] = {
     " article INTEGER PRIMARY KEY, cluster INTEGER NOT NULL,"
     " original INTEGER NOT NULL);"
 
+    /* clang-format off */
     "DROP VIEW originals; DROP VIEW reprints;"
     "CREATE VIEW reprints AS SELECT f.cluster, f.relation,"
     " round(m.jaccard, 3) AS jaccard,"
     " round(m.containment, 3) AS containment,"
-    " a.host, " WHEN(
-	"a") " AS published, a.title,"
-	     " coalesce(a.url, a.source) AS place, k.host AS kept_host,"
-	     " " WHEN(
-		 "k") " AS kept_published,"
-		      " k.title AS kept_title, coalesce(k.url, k.source) AS "
-		      "kept_place,"
-		      " coalesce(a.agency, k.agency) AS agency, m.since AS run,"
-		      " a.id AS article, k.id AS kept, f.original"
-		      " FROM fates f JOIN members m ON m.article = f.article"
-		      " JOIN articles a ON a.id = f.article JOIN articles k ON"
-		      " k.id = m.compared"
-		      " WHERE f.relation NOT IN ('kept', 'fragment');"
+    " a.host, " WHEN("a") " AS published, a.title,"
+    " coalesce(a.url, a.source) AS place, k.host AS kept_host,"
+    " " WHEN("k") " AS kept_published,"
+    " k.title AS kept_title, coalesce(k.url, k.source) AS kept_place,"
+    " coalesce(a.agency, k.agency) AS agency, m.since AS run,"
+    " a.id AS article, k.id AS kept, f.original"
+    " FROM fates f JOIN members m ON m.article = f.article"
+    " JOIN articles a ON a.id = f.article JOIN articles k ON"
+    " k.id = m.compared"
+    " WHERE f.relation NOT IN ('kept', 'fragment');"
 
-		      "CREATE VIEW originals AS SELECT a.id AS article, a.host,"
-		      " " WHEN("a") " AS published, a.title,"
-				    " coalesce(a.url, a.source) AS place, "
-				    "a.agency, a.words,"
-				    " 1 + (SELECT count(*) FROM members p "
-				    "WHERE p.cluster = f.cluster"
-				    "  AND p.compared = f.article AND NOT "
-				    "p.original) AS prints,"
-				    " f.cluster, coalesce(c.articles, 1) AS "
-				    "cluster_articles, a.run"
-				    " FROM fates f JOIN articles a ON a.id = "
-				    "f.article"
-				    " LEFT JOIN clusters c ON c.id = f.cluster "
-				    "WHERE f.original;",
+    "CREATE VIEW originals AS SELECT a.id AS article, a.host,"
+    " " WHEN("a") " AS published, a.title,"
+    " coalesce(a.url, a.source) AS place, a.agency, a.words,"
+    " 1 + (SELECT count(*) FROM members p WHERE p.cluster = f.cluster"
+    "  AND p.compared = f.article AND NOT p.original) AS prints,"
+    " f.cluster, coalesce(c.articles, 1) AS cluster_articles, a.run"
+    " FROM fates f JOIN articles a ON a.id = f.article"
+    " LEFT JOIN clusters c ON c.id = f.cluster WHERE f.original;",
+    /* clang-format on */
+
+    /* 11: the last number that an article was ever given, though it is
+     * forgotten since. */
+    "CREATE TABLE given (article INTEGER NOT NULL);"
+    "INSERT INTO given SELECT max("
+    " coalesce((SELECT max(id) FROM articles), 0),"
+    " coalesce((SELECT max(first + added) - 1 FROM runs), 0));",
 };
 
 #define STEPS ((int64_t)(sizeof(steps) / sizeof(steps[0])))

@@ -397,8 +397,8 @@ int rp_store_load_vocabulary(struct rp_store *store)
 
 /* Numbers of articles that were forgotten since are not given again. */
 static const char next_number[] =
-    "SELECT max(coalesce((SELECT max(id) FROM articles), 0) + 1,"
-    " coalesce((SELECT max(first + added) FROM runs), 1))";
+    "SELECT 1 + max(coalesce((SELECT max(id) FROM articles), 0),"
+    " (SELECT article FROM given))";
 
 static int new_run(struct rp_store *store, int64_t now)
 {

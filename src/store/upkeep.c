@@ -100,12 +100,10 @@ static int find_old(struct rp_store *store, int64_t before)
 	return status == RP_OK ? fill(store, old, before) : status;
 }
 
-/* What the table old names is forgotten; its numbers, of a run that was ended
- * on the way too, are not given again. */
+/* What the table old names is forgotten; its numbers are not given again. */
 static const char forget_old[] =
-    "UPDATE runs SET added = max(coalesce(added, 0),"
-    " (SELECT coalesce(max(id), 0) FROM articles) + 1 - first)"
-    " WHERE finished IS NULL;"
+    "UPDATE given SET article = max(article,"
+    " coalesce((SELECT max(id) FROM articles), 0));"
     "DELETE FROM texts WHERE article IN (SELECT id FROM old);"
     "DELETE FROM members WHERE article IN (SELECT id FROM old);"
     "DELETE FROM parted WHERE article IN (SELECT id FROM old);"

@@ -160,6 +160,7 @@ with sqlite3.connect("old.db") as db:
         db.execute(f"CREATE VIEW {view} AS SELECT 1")
     db.execute("ALTER TABLE texts DROP COLUMN seal")
     db.execute("DROP TABLE parted")
+    db.execute("DROP TABLE given")
     db.execute("PRAGMA user_version = 7")
 END
 record other 2025-04-01 11 12 >other.jsonl

@@ -234,7 +234,7 @@ with sqlite3.connect("hurt.db") as db:
 "$REPRINT" store --store hurt.db export | grep -c . >before
 run 0 store --store hurt.db repair
 has out "damaged: article 3  http"
-has out "1 articles forgotten; the next scan groups the others"
+has out "1 article forgotten; the next scan groups the others"
 run 0 store --store hurt.db check
 json later 40 ',"url":"http://z.example/1"' >later.jsonl
 run 0 scan --store hurt.db later.jsonl
@@ -248,7 +248,7 @@ cp news.db hurt.db
 run 0 store --store hurt.db forget 1 2
 has out "2 articles forgotten"
 run 1 store --store hurt.db forget 1 4
-has out "1 articles forgotten"
+has out "1 article forgotten"
 run 0 store --store hurt.db check
 run 0 scan --store hurt.db later.jsonl
 run 0 store --store hurt.db check
@@ -323,6 +323,11 @@ run 0 store --store numbers.db forget 3
 json d 4 ',"url":"http://a.example/4","published":"2025-01-01"' >fourth.jsonl
 run 0 scan --store numbers.db fourth.jsonl
 [ "$(article_number numbers.db)" = 4 ] || fail "article $(article_number numbers.db), not 4"
+# ... nor those of the run that took it up
+run 0 store --store numbers.db forget 4
+json e 5 ',"url":"http://a.example/5","published":"2025-01-01"' >fifth.jsonl
+run 0 scan --store numbers.db fifth.jsonl
+[ "$(article_number numbers.db)" = 5 ] || fail "article $(article_number numbers.db), not 5"
 run 0 store --store numbers.db check
 
 # a store in the folder that is read is no input
