@@ -1,21 +1,34 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* agency.h - the names of news agencies, and the places that credit them. */
+/* agency.h - news agencies: their names and sites. */
 #ifndef RP_AGENCY_H
 #define RP_AGENCY_H
 
-#include "sieve.h"
+#include "reprint.h"
+
+/* Where a name means the agency. */
+enum rp_agency_kind {
+	RP_AGENCY_ANYWHERE, /* as a word among others: "Reuters Staff" */
+	RP_AGENCY_ALONE,    /* where nothing stands beside it: "(共同)" */
+	RP_AGENCY_DATED	    /* ... and of a dateline with a place and a day:
+			       letters that mean much else, "(MAP)" */
+};
 
 /* The agency that a name is, exactly, as an id of struct rp_credit; or NULL. */
 const char *rp_agency_by_name(struct rp_str name);
 
+/* Bytes of the longest name that a text begins with; 0: with none. */
+size_t rp_agency_at(struct rp_str text);
+
+/* The kind of a name that rp_agency_by_name knows. */
+enum rp_agency_kind rp_agency_kind(struct rp_str name);
+
 /* The id itself ("reuters"), static, or NULL: there is none such. */
 const char *rp_agency_by_id(struct rp_str id);
 
-/* The agency that a line at the end credits ("Reporting by … Reuters",
- * "Copyright 2017 The Associated Press"); *evidence receives the line. NULL if
- * there is none. */
-const char *rp_agency_tail(struct rp_str *evidence,
-			   const struct rp_sieves *sieves, struct rp_str text);
+/* The first agency that the text names anywhere, as a whole word; names of up
+ * to three letters, which mean something else in prose, only if asked for.
+ * NULL if there is none. */
+const char *rp_agency_in(struct rp_str text, bool short_too);
 
 /* The agency that a byline or name means ("Reuters Staff"), or NULL. */
 const char *rp_agency_named(struct rp_str text);

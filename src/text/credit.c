@@ -10,6 +10,7 @@
 
 #include "agency.h"
 #include "classwords.h"
+#include "credit_lines.h"
 #include "dateline.h"
 #include "metadata.h"
 
@@ -69,9 +70,9 @@ void rp_credit_text(struct rp_article *out, const struct rp_sieves *sieves,
 	out->body = (struct rp_str){out->text.data + at, out->text.len - at};
 	if (agency)
 		offer(&out->credit, agency, BY_DATELINE, out->dateline);
-	agency = rp_agency_tail(&evidence, sieves, out->text);
+	agency = rp_credit_tail(&evidence, sieves, out->text);
 	if (!agency)
-		agency = rp_agency_tail(&evidence, sieves, dropped);
+		agency = rp_credit_tail(&evidence, sieves, dropped);
 	offer(&out->credit, agency, BY_TAIL, evidence);
 	from_bylines(out, dropped);
 }

@@ -11,6 +11,7 @@
 #include "dateline.h"
 
 #include "agency.h"
+#include "dateline_cjk.h"
 #include "months.h"
 
 #include <string.h>
@@ -24,18 +25,30 @@
 #define HEAD_LINES 6
 /* Words before the agency: places, a day, who wrote it. */
 #define BEFORE_WORDS 12
+/* ... in a script that does not tell names from other words: "الرياض 05 مارس
+ * 2024 م", "नयी दिल्ली, पांच मार्च". */
+#define WORDS_WITHOUT_CAPITALS 6
 
-/* The agency in the brackets of a dateline: its name, perhaps with a desk or
- * another agency behind it ("dpa/lby", "AFP/ANI"). */
-static const char *by_brackets(struct rp_str name)
+/* What is an agency's name in the brackets of a dateline, where a desk or
+ * another agency may stand behind it ("dpa/lby", "AFP/ANI") and a word for who
+ * wrote before it ("Корр. БЕЛТА"); empty: nothing is. */
+static struct rp_str name_in(struct rp_str brackets)
 {
-	const char *slash = memchr(name.data, '/', name.len);
-	const char *found = rp_agency_by_name(name);
+	static const char writer[] = "Корр. ";
+	const char *slash;
 
-	if (found || !slash)
-		return found;
-	name.len = (size_t)(slash - name.data);
-	return rp_agency_by_name(name);
+	if (rp_agency_by_name(brackets))
+		return brackets;
+	if (brackets.len > sizeof(writer) &&
+	    memcmp(brackets.data, writer, sizeof(writer) - 1) == 0) {
+		brackets.data += sizeof(writer) - 1;
+		brackets.len -= sizeof(writer) - 1;
+	}
+	slash = memchr(brackets.data, '/', brackets.len);
+	if (slash)
+		brackets.len = (size_t)(slash - brackets.data);
+	return rp_agency_by_name(brackets) ? brackets
+					   : (struct rp_str){NULL, 0};
 }
 
 /* The length of the blank at the beginning of text, those included that do not
@@ -210,10 +223,10 @@ static bool is_small(struct rp_str word)
 static bool is_led(struct rp_str before)
 {
 	static const char *const links[] = {
-	    "de",  "do",  "da",	 "dos", "das", "del", "di", "du",  "la",
-	    "le",  "les", "los", "am",	"an",  "der", "in", "bei", "vor",
-	    "sur", "en",  "of",	 "the", "on",  "and", "y",  "e",   "et",
-	    "und", "van", "al",	 "im",	"by",  "von", "par"};
+	    "de",  "do",  "da",	 "dos", "das", "del", "di",  "du",  "la",
+	    "le",  "les", "los", "am",	"an",  "der", "in",  "bei", "vor",
+	    "sur", "en",  "of",	 "the", "on",  "and", "y",   "e",   "et",
+	    "und", "van", "al",	 "im",	"by",  "von", "par", "года"};
 	/* Words that begin sentences, and no places. */
 	static const char *const begins[] = {
 	    "In",   "On",  "This", "For",  "From", "Im",  "Der",  "Das",
@@ -253,17 +266,57 @@ static bool is_explained(struct rp_str name, struct rp_str before)
 
 	while (letter > 0) {
 		size_t start;
+		bool fits;
 
 		while (end > 0 && before.data[end - 1] == ' ')
 			end--;
 		for (start = end; start > 0 && before.data[start - 1] != ' ';)
 			start--;
-		if (start == end ||
-		    (before.data[start] & 0xdf) != (name.data[--letter] & 0xdf))
+		if (start == end)
 			return false;
+		fits = (before.data[start] & 0xdf) ==
+		       (name.data[letter - 1] & 0xdf);
+		/* "University of Northern Iowa", whose "of" has no letter */
+		if (!fits && (letter == name.len ||
+			      !is_small((struct rp_str){before.data + start,
+							end - start})))
+			return false;
+		letter -= fits;
 		end = start;
 	}
 	return true;
+}
+
+/* Whether letters that mean much else ("MAP") may be an agency behind these
+ * words: a day, or a place in capitals and nothing else ("RABAT"). */
+static bool may_be_dated(struct rp_str before)
+{
+	size_t i;
+
+	for (i = 0; i < before.len; i++)
+		if (before.data[i] >= '0' && before.data[i] <= '9')
+			return true;
+	for (i = 0; i < before.len; i++)
+		if (before.data[i] >= 'a' && before.data[i] <= 'z')
+			return false;
+	return before.len > 0 && before.len <= DAY_BYTES;
+}
+
+/* Places and a day in a script that has no capitals and needs no dash either:
+ * a few words without a full stop. */
+static bool is_led_without_capitals(struct rp_str before)
+{
+	struct rp_str word;
+	size_t words = 0;
+
+	/* Hebrew, Arabic and what is behind them in Unicode */
+	if (before.len == 0 || (unsigned char)before.data[0] < 0xd7 ||
+	    memchr(before.data, '.', before.len) ||
+	    memmem(before.data, before.len, "।", strlen("।")))
+		return false;
+	while (next_word(&word, &before))
+		words++;
+	return words <= WORDS_WITHOUT_CAPITALS;
 }
 
 /* What an agency in brackets, or between slashes, at place i of the line makes:
@@ -274,7 +327,7 @@ static size_t bracketed_len(const char **agency, struct rp_str line, size_t i)
 	size_t left = line.len - i - 1;
 	const char *end = memchr(line.data + i + 1, round ? ')' : '/',
 				 left < NAME_BYTES ? left : NAME_BYTES);
-	const char *found;
+	struct rp_str before = {line.data, i};
 	struct rp_str rest;
 	struct rp_str name;
 	size_t len;
@@ -283,23 +336,24 @@ static size_t bracketed_len(const char **agency, struct rp_str line, size_t i)
 	if (!end || (!round && i > 0 && line.data[i - 1] != ' '))
 		return 0;
 	len = (size_t)(end - line.data) + 1;
-	name = (struct rp_str){line.data + i + 1, len - i - 2};
-	found = by_brackets(name);
+	name = name_in((struct rp_str){line.data + i + 1, len - i - 2});
 	rest = (struct rp_str){line.data + len, line.len - len};
 	dash = dash_len(rest);
 	/* "МОСКВА, 20 ноября. /ТАСС/." */
 	if (!dash && !round && rest.len && rest.data[0] == '.')
 		dash = 1;
-	if (!found || !is_led((struct rp_str){line.data, i}) ||
-	    (round && is_explained(name, (struct rp_str){line.data, i})))
+	if (!name.len || (!round && !rest.len) || !is_led(before) ||
+	    (round && is_explained(name, before)) ||
+	    (rp_agency_kind(name) == RP_AGENCY_DATED && !may_be_dated(before)))
 		return 0;
 	/* "(AP)" may stand at the very start, or behind a place and a day,
-	 * without a dash. */
+	 * without a dash, or be all of the line. */
 	if (!dash && round &&
-	    (!begins_sentence(rest) ||
-	     (i != 0 && !is_place_and_day((struct rp_str){line.data, i}))))
+	    ((rest.len && !begins_sentence(rest)) ||
+	     (i != 0 && !is_place_and_day(before) &&
+	      !is_led_without_capitals(before))))
 		return 0;
-	*agency = found;
+	*agency = rp_agency_by_name(name);
 	len += dash;
 	return len +
 	       blanks_len((struct rp_str){line.data + len, line.len - len});
@@ -324,6 +378,69 @@ static size_t dateline_len(const char **agency, struct rp_str line)
 			len = bracketed_len(agency, line, i);
 		if (len)
 			return len;
+	}
+	return 0;
+}
+
+/* Whether a text ends in what parts an agency from a place and a day. */
+static bool is_separator(struct rp_str text)
+{
+	static const char *const ends[] = {",", ".", " -", " –", " —"};
+	size_t i;
+
+	for (i = 0; i < sizeof(ends) / sizeof(ends[0]); i++) {
+		size_t len = strlen(ends[i]);
+
+		if (text.len > len &&
+		    memcmp(text.data + text.len - len, ends[i], len) == 0)
+			return true;
+	}
+	return false;
+}
+
+/* What ends an agency's name that stands in no brackets: ". ", " - ". Its
+ * length, blanks behind it included; 0: none does. */
+static size_t name_end_len(struct rp_str rest)
+{
+	size_t len = dash_len(rest);
+
+	if (len == 0 && rest.len && rest.data[0] == '.')
+		len = 1;
+	if (len == 0 || rest.data[len - 1] == ':')
+		return 0;
+	rest.data += len;
+	rest.len -= len;
+	return rest.len && blank_len(rest) ? len + blanks_len(rest) : 0;
+}
+
+/* "МОСКВА, 5 мар - РИА Новости. ", "Москва. 5 марта. INTERFAX.RU - ",
+ * "Accra, March 5, GNA - ": an agency without brackets, behind a place and a
+ * day. The length of the dateline; 0 if it is none. */
+static size_t unbracketed_len(const char **agency, struct rp_str line)
+{
+	size_t limit = line.len < DAY_BYTES ? line.len : DAY_BYTES;
+	bool day = false;
+	size_t i;
+
+	for (i = 0; i < limit; i++) {
+		size_t len;
+		size_t end;
+
+		day |= line.data[i] >= '0' && line.data[i] <= '9';
+		if (!day || line.data[i] != ' ' ||
+		    !is_separator((struct rp_str){line.data, i}))
+			continue;
+		len = rp_agency_at(
+		    (struct rp_str){line.data + i + 1, line.len - i - 1});
+		end =
+		    len ? name_end_len((struct rp_str){line.data + i + 1 + len,
+						       line.len - i - 1 - len})
+			: 0;
+		if (!end || !is_led((struct rp_str){line.data, i}))
+			continue;
+		*agency =
+		    rp_agency_by_name((struct rp_str){line.data + i + 1, len});
+		return i + 1 + len + end;
 	}
 	return 0;
 }
@@ -377,6 +494,10 @@ size_t rp_dateline_find(struct rp_str *dateline, const char **agency,
 		struct rp_str line = {text.data + at, stop - at};
 		size_t len = dateline_len(agency, line);
 
+		if (len == 0)
+			len = rp_dateline_cjk_len(agency, line);
+		if (len == 0)
+			len = unbracketed_len(agency, line);
 		if (len == 0 && lines == 0)
 			len = place_len(line);
 		if (len) {

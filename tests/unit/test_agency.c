@@ -69,6 +69,111 @@ Test(agency, reads_datelines_of_many_forms)
 		      "PARIS (AP)\xe2\x80\x89–\xc2\xa0", "X");
 }
 
+/* Each agency as its own country writes it. */
+Test(agency, reads_datelines_of_many_countries)
+{
+	static const struct {
+		const char *dateline;
+		const char *body;
+		const char *agency;
+	} cases[] = {
+	    {"МОСКВА, 5 мар - РИА Новости. ", "Правительство", "ria"},
+	    {"Москва. 5 марта. INTERFAX.RU - ", "Правительство", "interfax"},
+	    {"НЬЮ-ЙОРК, 5 марта 2024 года. /ТАСС/. ", "Совет", "tass"},
+	    {"5 марта, Минск /Корр. БЕЛТА/. ", "Совет", "belta"},
+	    {"КИЇВ. 5 березня. УНН. ", "Уряд", "unn"},
+	    {"الرياض 05 مارس 2024 م (واس) ", "أعلنت", "spa"},
+	    {"الرياض 05 مارس 2024 م (واس)", "\nأعلنت", "spa"},
+	    {"القاهرة (رويترز) - ", "أعلنت", "reuters"},
+	    {"नयी दिल्ली, पांच मार्च (भाषा) ", "सरकार", "pti"},
+	    {"Accra, March 5, GNA - ", "The government", "gna"},
+	    {"RABAT (MAP) – ", "The king", "map"},
+	    {"ISLAMABAD, Mar 5 (APP): ", "The government", "app"},
+	    {"JAKARTA (ANTARA) - ", "Pemerintah", "antara"},
+	};
+	size_t i;
+
+	for (i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		char text[200];
+
+		snprintf(text, sizeof(text), "%s%s", cases[i].dateline,
+			 cases[i].body);
+		assert_credit(text, cases[i].agency, cases[i].dateline,
+			      cases[i].body);
+	}
+}
+
+Test(agency, reads_datelines_without_blanks)
+{
+	static const struct {
+		const char *dateline;
+		const char *body;
+		const char *agency;
+	} cases[] = {
+	    {"新华社北京3月5日电（记者王某、李某）", "总理", "xinhua"},
+	    {"据新华社北京3月5日电 ", "总理", "xinhua"},
+	    {"中新网3月5日电 (记者 王某) ", "总理", "chinanews"},
+	    {"（中央社記者陳某台北5日電）", "院長", "cna"},
+	    {"本报北京3月5日电 （记者王某）", "总理", NULL},
+	    {"　　【ワシントン時事】", "大統領", "jiji"},
+	    {"[東京 5日 ロイター] - ", "株価", "reuters"},
+	    {"【3月5日 AFP】", "大統領", "afp"},
+	    {"【ソウル聯合ニュース】", "大統領", "yonhap"},
+	    {"(서울=연합뉴스) 홍길동 기자 = ", "정부는", "yonhap"},
+	    {"[서울=뉴시스]홍길동 기자 = ", "정부는", "newsis"},
+	    {"(서울=뉴스1) ", "정부는 x=1", "news1"},
+	};
+	static const char *const none[] = {
+	    "[사진=연합뉴스] 정부는", "(写真=共同) 政府は",
+	    "新华社是国家通讯社。3月5日电视台报道",
+	    "新华社记者说，3月5日电视台报道", "【速報】大統領は"};
+	size_t i;
+
+	for (i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		char text[200];
+
+		snprintf(text, sizeof(text), "%s%s", cases[i].dateline,
+			 cases[i].body);
+		assert_credit(text, cases[i].agency, cases[i].dateline,
+			      cases[i].body);
+	}
+	for (i = 0; i < sizeof(none) / sizeof(none[0]); i++)
+		assert_credit(none[i], NULL, "", none[i]);
+}
+
+/* Below the report, as its last word. */
+Test(agency, reads_signatures)
+{
+	static const char *const by[][2] = {
+	    {"Rząd ogłosił decyzję. (PAP)\n\njan/ mir/", "pap"},
+	    {"政府は発表した。（共同）", "kyodo"},
+	    {"\"It is so,\" he said. — AFP", "afp"},
+	    {"It is so, he said.\n--IANS\nrn/sk", "ians"},
+	    {"It is so, he said. -- Bernama", "bernama"},
+	    {"总理今天作报告。\n来源：新华社", "xinhua"},
+	    {"Det er viktig, sa han. (NTB)", "ntb"},
+	    {"Det er vigtigt, sagde han.\n/ritzau/", "ritzau"},
+	    {"Je to důležité, dodal.\nZdroj: ČTK", "ctk"},
+	};
+	static const char *const no[] = {
+	    "Members of the union met on Monday - UNI",
+	    "Look at where it was. (MAP)",
+	    "He works for an agency (Reuters)",
+	    "It was as cold as it was – AP",
+	    "It is so. (PAP)\na\nb\nc",
+	    "()",
+	    "/",
+	    "-",
+	    "— ",
+	    "."};
+	size_t i;
+
+	for (i = 0; i < sizeof(by) / sizeof(by[0]); i++)
+		assert_credit(by[i][0], by[i][1], "", by[i][0]);
+	for (i = 0; i < sizeof(no) / sizeof(no[0]); i++)
+		assert_credit(no[i], NULL, "", no[i]);
+}
+
 /* Letters that stand for something else, and places that are none. */
 Test(agency, leaves_brackets_in_prose)
 {
@@ -85,6 +190,8 @@ Test(agency, leaves_brackets_in_prose)
 	    "Cable News Network (CNN) - the channel - said so.",
 	    "(CNN) has agreed to settle.",
 	    "American Airlines (AA): the carrier.",
+	    "The University of Northern Iowa (UNI) – a school – said so.",
+	    "Orlando Airport (MIA) – Flights were late.",
 	    "Sudden infant death (SID) - a riddle.",
 	    "Last year, 3,200 Press Association (PA) stories ran.",
 	    "O caso ocorreu em Castanhal (PA) - a 68 km de Belém.",

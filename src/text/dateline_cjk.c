@@ -1,0 +1,268 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * dateline_cjk.c - see dateline_cjk.h
+ *
+ * Without blanks and capitals, what tells a dateline is its frame, so these
+ * are told by that:
+ *
+ *   新华社北京3月5日电（记者王某）   agency, place, day, "by wire", who wrote
+ * it （中央社記者陳某台北5日電）      the same in brackets 【ワシントン時事】
+ * place and agency [東京 5日 ロイター] -            place, day and agency
+ *   (서울=연합뉴스) 홍길동 기자 =    place and agency, who wrote it
+ */
+#include "dateline_cjk.h"
+
+#include "agency.h"
+
+#include <string.h>
+
+/* Bytes between an agency and "by wire": places and a day. */
+#define WIRE_BYTES 60
+/* Bytes in brackets: places, a day, an agency, who wrote it. */
+#define BRACKET_BYTES 120
+/* Bytes of "홍길동 기자 =", for two who wrote. */
+#define WRITER_BYTES 60
+
+static bool starts(struct rp_str text, const char *with)
+{
+	size_t len = strlen(with);
+
+	return text.len >= len && memcmp(text.data, with, len) == 0;
+}
+
+static bool ends(struct rp_str text, const char *with)
+{
+	size_t len = strlen(with);
+
+	return text.len >= len &&
+	       memcmp(text.data + text.len - len, with, len) == 0;
+}
+
+static struct rp_str behind(struct rp_str text, size_t len)
+{
+	return (struct rp_str){text.data + len, text.len - len};
+}
+
+static size_t blanks_len(struct rp_str text)
+{
+	size_t len = 0;
+
+	while (len < text.len) {
+		if (text.data[len] == ' ')
+			len++;
+		else if (starts(behind(text, len), "\xe3\x80\x80"))
+			len += 3;
+		else
+			break;
+	}
+	return len;
+}
+
+/* ----- brackets ----- */
+
+static const struct {
+	const char *open;
+	const char *close;
+} brackets[] = {{"(", ")"},   {"（", "）"}, {"[", "]"},
+		{"［", "］"}, {"【", "】"}, {"〔", "〕"}};
+
+/* What stands in the brackets that a text begins with. The length of all,
+ * brackets included; 0: it begins with none. */
+static size_t in_brackets(struct rp_str *inside, struct rp_str text)
+{
+	size_t i;
+
+	for (i = 0; i < sizeof(brackets) / sizeof(brackets[0]); i++) {
+		size_t open = strlen(brackets[i].open);
+		size_t close = strlen(brackets[i].close);
+		struct rp_str rest;
+		const char *end;
+
+		if (!starts(text, brackets[i].open))
+			continue;
+		rest = behind(text, open);
+		if (rest.len > BRACKET_BYTES)
+			rest.len = BRACKET_BYTES;
+		end = memmem(rest.data, rest.len, brackets[i].close, close);
+		if (!end)
+			return 0;
+		*inside = (struct rp_str){rest.data, (size_t)(end - rest.data)};
+		return open + inside->len + close;
+	}
+	return 0;
+}
+
+/* Whether a byte begins a character of these scripts: of three bytes, from
+ * U+3000 on. */
+static bool is_wide(struct rp_str text)
+{
+	return text.len >= 3 && (unsigned char)text.data[0] >= 0xe3 &&
+	       (unsigned char)text.data[0] <= 0xed;
+}
+
+/* The agency that ends a text, with a place before it: "ワシントン時事",
+ * "서울=연합뉴스", "東京 5日 ロイター"; Latin letters behind a blank or "=". */
+static const char *agency_at_end(struct rp_str text)
+{
+	size_t at;
+
+	for (at = 0; at < text.len; at++) {
+		struct rp_str name = behind(text, at);
+		bool parted = at > 0 && strchr(" =", text.data[at - 1]);
+		const char *agency;
+
+		if (((unsigned char)text.data[at] & 0xc0) == 0x80 ||
+		    (!is_wide(name) && !parted))
+			continue;
+		agency = rp_agency_by_name(name);
+		if (agency)
+			return agency;
+	}
+	return NULL;
+}
+
+/* ----- by wire ----- */
+
+/* A place and "5日", then "by wire" (电, 電) or "news" (讯, 訊): the length up
+ * to its end; 0: it is none, as where a sentence goes on. */
+static size_t wire_len(struct rp_str text)
+{
+	static const char *const signs[] = {"日电", "日電", "日讯", "日訊"};
+	size_t limit = text.len < WIRE_BYTES ? text.len : WIRE_BYTES;
+	size_t at;
+	size_t i;
+
+	for (at = 0; at < limit; at++) {
+		struct rp_str rest = behind(text, at);
+
+		if (starts(rest, "。") || starts(rest, "，"))
+			return 0;
+		for (i = 0; i < sizeof(signs) / sizeof(signs[0]); i++)
+			if (starts(rest, signs[i]))
+				return at + strlen(signs[i]);
+	}
+	return 0;
+}
+
+/* Who a report by wire is of: bytes of "新华社" or of "本报", the paper itself;
+ * 0: of nobody. */
+static size_t sender_len(const char **agency, struct rp_str text)
+{
+	static const char *const own[] = {"本报", "本報", "本网", "本台"};
+	size_t len = is_wide(text) ? rp_agency_at(text) : 0;
+	size_t i;
+
+	if (len) {
+		*agency = rp_agency_by_name((struct rp_str){text.data, len});
+		return len;
+	}
+	for (i = 0; i < sizeof(own) / sizeof(own[0]); i++)
+		if (starts(text, own[i]))
+			return strlen(own[i]);
+	return 0;
+}
+
+/* "（记者王某、李某）" */
+static size_t reporter_len(struct rp_str text)
+{
+	size_t blanks = blanks_len(text);
+	struct rp_str inside;
+	size_t len = in_brackets(&inside, behind(text, blanks));
+
+	return len && (memmem(inside.data, inside.len, "记者", 6) ||
+		       memmem(inside.data, inside.len, "記者", 6))
+		   ? blanks + len
+		   : 0;
+}
+
+static size_t by_wire_len(const char **agency, struct rp_str line)
+{
+	const char *sent_by = NULL;
+	size_t quoted = starts(line, "据") ? strlen("据") : 0;
+	size_t len = sender_len(&sent_by, behind(line, quoted));
+	size_t wire = len ? wire_len(behind(line, quoted + len)) : 0;
+
+	if (!wire)
+		return 0;
+	*agency = sent_by;
+	len += quoted + wire;
+	return len + reporter_len(behind(line, len));
+}
+
+/* ----- in brackets ----- */
+
+/* Whether what stands before "=" is nothing or names who wrote: a reporter or
+ * correspondent. */
+static bool is_writer(struct rp_str text)
+{
+	return blanks_len(text) == text.len ||
+	       memmem(text.data, text.len, "기자", strlen("기자")) ||
+	       memmem(text.data, text.len, "특파원", strlen("특파원"));
+}
+
+/* "홍길동 기자 = ", "= ", "－", " - ": what stands between the brackets and the
+ * report. */
+static size_t writer_len(struct rp_str text)
+{
+	static const char *const marks[] = {"- ", "－", "＝", "– ", "— "};
+	size_t blanks = blanks_len(text);
+	size_t limit = text.len < WRITER_BYTES ? text.len : WRITER_BYTES;
+	const char *equals = memchr(text.data, '=', limit);
+	size_t len = equals ? (size_t)(equals - text.data) : 0;
+	size_t i;
+
+	for (i = 0; i < sizeof(marks) / sizeof(marks[0]); i++)
+		if (starts(behind(text, blanks), marks[i]))
+			return blanks + strlen(marks[i]);
+	return equals && is_writer((struct rp_str){text.data, len}) ? len + 1
+								    : 0;
+}
+
+/* Whether a text has a character of these scripts, and no word for a picture:
+ * "[사진=연합뉴스]" credits that. */
+static bool may_lead(struct rp_str text)
+{
+	static const char *const pictures[] = {
+	    "사진", "자료", "제공", "写真", "画像", "提供", "照片", "图", "圖"};
+	bool wide = false;
+	size_t i;
+
+	for (i = 0; i < text.len; i++)
+		wide |= is_wide(behind(text, i));
+	for (i = 0; i < sizeof(pictures) / sizeof(pictures[0]); i++)
+		if (memmem(text.data, text.len, pictures[i],
+			   strlen(pictures[i])))
+			return false;
+	return wide;
+}
+
+static size_t bracketed_len(const char **agency, struct rp_str line)
+{
+	struct rp_str inside;
+	const char *found = NULL;
+	size_t len = in_brackets(&inside, line);
+
+	if (!len || !may_lead(inside))
+		return 0;
+	if (ends(inside, "电") || ends(inside, "電"))
+		sender_len(&found, inside);
+	else
+		found = agency_at_end(inside);
+	if (!found)
+		return 0;
+	*agency = found;
+	return len + writer_len(behind(line, len));
+}
+
+size_t rp_dateline_cjk_len(const char **agency, struct rp_str line)
+{
+	size_t blanks = blanks_len(line);
+	size_t len = bracketed_len(agency, behind(line, blanks));
+
+	if (!len)
+		len = by_wire_len(agency, behind(line, blanks));
+	if (!len)
+		return 0;
+	len += blanks;
+	return len + blanks_len(behind(line, len));
+}
