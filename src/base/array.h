@@ -6,14 +6,15 @@
 #include "reprint.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 /* Make *array (elements of the given size, room for *capacity) hold at least
  * need elements; grows by half. On RP_ENOMEM nothing is changed. */
 static inline int rp_array_reserve(void *array, size_t *capacity, size_t need,
 				   size_t size)
 {
-	void **slot = array;
 	size_t room = *capacity + *capacity / 2;
+	void *held; /* a pointer to elements, of whatever type */
 	void *grown;
 
 	if (need <= *capacity)
@@ -24,10 +25,11 @@ static inline int rp_array_reserve(void *array, size_t *capacity, size_t need,
 		room = 16;
 	if (room > SIZE_MAX / size)
 		return RP_ENOMEM;
-	grown = realloc(*slot, room * size);
+	memcpy(&held, array, sizeof(held));
+	grown = realloc(held, room * size);
 	if (!grown)
 		return RP_ENOMEM;
-	*slot = grown;
+	memcpy(array, &grown, sizeof(grown));
 	*capacity = room;
 	return RP_OK;
 }

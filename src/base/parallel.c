@@ -12,8 +12,9 @@
  * dominates, and our stages differ by a factor of ten between inputs.
  *
  * Workers are given 2 MiB of stack, whatever the system's default: enough for
- * all we call (the deepest recursion is that of a sort, some seven levels of 4
- * KiB).
+ * all we call (the largest frame is one of 80 KiB, where two ways to say a
+ * thing are compared; the deepest recursion that of a sort, some seven levels
+ * of 4 KiB).
  */
 #include "parallel.h"
 

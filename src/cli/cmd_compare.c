@@ -43,8 +43,8 @@ struct compare {
 	char *spelt; /* what is wanted second, as the first names their file */
 	struct rp_specimen found[2];
 	bool have[2];
-	bool more[2];	       /* others are named so, too */
-	struct rp_error error; /* why an argument's article was refused */
+	bool more[2];		  /* others are named so, too */
+	struct rp_error error[2]; /* why an argument's article was refused */
 	struct rp_buffer source;
 	struct rp_record_reader reader;
 };
@@ -138,7 +138,7 @@ static int offer(struct compare *compare, const struct rp_batch *batch,
 			continue;
 		}
 		if (draft.reason) {
-			compare->error = draft.error;
+			compare->error[i] = draft.error;
 			continue;
 		}
 		status = rp_specimen_take(&compare->found[i], &draft, source);
@@ -353,8 +353,10 @@ static int compare_both(struct compare *compare)
 
 /* ----- the run ----- */
 
-static int missing(const struct compare *compare, const char *wanted)
+static int missing(const struct compare *compare, int which)
 {
+	const char *wanted = compare->wanted[which];
+	const char *refusal = compare->error[which].message;
 	size_t i;
 
 	for (i = 0; i < compare->inputs.count; i++) {
@@ -366,8 +368,8 @@ static int missing(const struct compare *compare, const char *wanted)
 		       input->error.message);
 		return RP_EXIT_NOTHING;
 	}
-	if (*compare->error.message)
-		rp_log(RP_LOG_ERROR, "%s: %s", wanted, compare->error.message);
+	if (*refusal)
+		rp_log(RP_LOG_ERROR, "%s: %s", wanted, refusal);
 	else
 		rp_log(RP_LOG_ERROR, "no article '%s' in the input%s", wanted,
 		       compare->options.input_count
@@ -391,7 +393,7 @@ static int steps(struct compare *compare)
 		return rp_fail(rp_strerror(status));
 	for (i = 0; i < 2; i++)
 		if (!compare->have[i])
-			return missing(compare, compare->wanted[i]);
+			return missing(compare, i);
 	return compare_both(compare);
 }
 
@@ -412,7 +414,7 @@ static int run(const struct rp_command *command, int argc, char **argv)
 		return rp_fail(rp_strerror(RP_ENOMEM));
 	code = rp_options_parse(command, &compare.options, argc, argv, &rest);
 	if (code < 0 && rest != 2)
-		code = rp_options_usage(command, "two articles are compared");
+		code = rp_options_usage(command, "two articles are needed");
 	if (code < 0) {
 		compare.wanted[0] = argv[0];
 		compare.wanted[1] = argv[1];

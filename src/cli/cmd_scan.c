@@ -360,11 +360,11 @@ static int group(struct scan *scan)
 		if (status != RP_OK)
 			return status;
 		status = group_once(scan);
-		if (status == RP_ESTORE && !*grouping_error(scan))
-			scan_index_discard(scan);
 	}
 	if (status == RP_ESTORE && *grouping_error(scan))
 		rp_error_set(&scan->error, "%s", grouping_error(scan));
+	else if (status == RP_ESTORE && scan->index)
+		scan_index_discard(scan);
 	return status;
 }
 

@@ -13,6 +13,7 @@
 #include "log.h"
 #include "memo_file.h"
 #include "reprint_nights.h"
+#include "scan_store.h"
 #include "signals.h"
 #include "spool_kept.h"
 
@@ -49,7 +50,7 @@ struct label {
  * passes over it: where more than one in so many was, the index is made again.
  * In a store that keeps a year and forgets each night, that is four times a
  * year. */
-#define FORGOTTEN 4
+#define FORGOTTEN_SHARE 4
 
 _Static_assert(sizeof(struct label) <= RP_SPOOL_LABEL, "a label fits");
 _Static_assert(RP_MEMO_LABEL >= RP_SPOOL_LABEL, "there too");
@@ -161,11 +162,13 @@ void scan_index_discard(struct scan *scan)
 {
 	const char *path = scan->options.index;
 
-	if (rp_spool_kept_clear(scan->index->kept, &scan->error) == 0)
-		rp_error_set(&scan->error,
-			     "%s: damaged; the next run makes it again from "
-			     "the store",
-			     path);
+	scan->words = NULL; /* the file of before goes */
+	if (rp_spool_kept_clear(scan->index->kept, &scan->error) != 0)
+		return;
+	share(scan);
+	rp_error_set(&scan->error,
+		     "%s: damaged; the next run makes it again from the store",
+		     path);
 }
 
 /* Of all articles up to the last, whose id is given. */
@@ -355,39 +358,59 @@ static int is_current(bool *out, struct scan *scan, const struct label *kept)
 	return status;
 }
 
-/* RP_EINVAL: it is of other articles than the store's; RP_ESTORE: it cannot be
- * read, which the spool's file has told, or is damaged; *many: of too many that
- * the store has forgotten. */
-static int load(bool *many, struct scan *scan, const struct rp_spool_mark *mark)
+/* What is found of what an earlier night kept. */
+enum finding {
+	GOOD = 0,
+	OTHER,	   /* of other articles than the store's */
+	FORGOTTEN, /* of many that the store has forgotten */
+	DAMAGED,
+};
+
+/* Whether what was taken over is what its label names. Rows have no hash of
+ * their own, so those that were forgotten are counted, too. */
+static enum finding weigh(const struct taking *taking,
+			  const struct label *label)
+{
+	const struct tally *there = &taking->there;
+	const struct tally *all = &taking->scan->index->tally;
+
+	if (there->count != taking->inventory.count ||
+	    there->sum != taking->inventory.sum ||
+	    all->count != label->tally.count || all->sum != label->tally.sum)
+		return DAMAGED;
+	return all->count - there->count > all->count / FORGOTTEN_SHARE
+		   ? FORGOTTEN
+		   : GOOD;
+}
+
+/* RP_ESTORE: the store or the index cannot be read, which scan->error tells. */
+static int load(enum finding *found, struct scan *scan,
+		const struct rp_spool_mark *mark)
 {
 	struct taking taking = {.scan = scan};
-	const struct tally *there = &taking.there;
-	const struct tally *all = &scan->index->tally;
 	struct label label;
 	bool current = false;
 	int status;
 
 	memcpy(&label, mark->label, sizeof(label));
 	status = is_current(&current, scan, &label);
-	if (status == RP_OK && !current)
-		status = RP_EINVAL;
+	*found = OTHER;
+	if (status == RP_EINVAL || (status == RP_OK && !current))
+		return RP_OK;
 	if (status == RP_OK)
 		status = rp_store_inventory_init(&taking.inventory, scan->store,
 						 label.articles.last);
+	if (status == RP_ESTORE)
+		return scan_store_explain(scan, status);
 	if (status == RP_OK)
 		status = take_over(&taking, mark);
-	/* Those that were forgotten too: rows have no hash of their own. */
-	if (status == RP_OK &&
-	    (there->count != taking.inventory.count ||
-	     there->sum != taking.inventory.sum ||
-	     all->count != label.tally.count || all->sum != label.tally.sum))
-		status = RP_EINVAL;
-	/* Its label holds, and what it names does not. */
-	if (status == RP_EINVAL && current)
-		status = RP_ESTORE;
-	*many = status == RP_OK &&
-		all->count - there->count > all->count / FORGOTTEN;
+	*found = status == RP_OK ? weigh(&taking, &label) : DAMAGED;
 	rp_store_inventory_dispose(&taking.inventory);
+	if (status == RP_ESTORE && *rp_spool_file_error(scan->words))
+		rp_error_set(&scan->error, "%s",
+			     rp_spool_file_error(scan->words));
+	else if (status != RP_ENOMEM)
+		status = RP_OK;
 	return status;
 }
 
@@ -395,7 +418,7 @@ int scan_index_load(int64_t *last, struct scan *scan)
 {
 	const struct rp_spool_mark *mark =
 	    rp_spool_kept_mark(scan->index->kept);
-	bool many = false;
+	enum finding found;
 	int status;
 
 	*last = 0;
@@ -404,24 +427,22 @@ int scan_index_load(int64_t *last, struct scan *scan)
 			note_again(scan, "was damaged or never finished");
 		return RP_OK;
 	}
-	status = load(&many, scan, mark);
-	if (status == RP_EINVAL || many) {
-		note_again(scan, many ? "is of many articles that the store "
-					"has forgotten"
-				      : "is of other articles than the "
-					"store's");
-		return begin_again(scan);
+	status = load(&found, scan, mark);
+	if (status != RP_OK)
+		return status;
+	if (found == GOOD) {
+		if (scan->totals.articles > 0)
+			*last = scan->ids[scan->totals.articles - 1];
+		return RP_OK;
 	}
-	if (status == RP_ESTORE && *rp_spool_file_error(scan->words)) {
-		rp_error_set(&scan->error, "%s",
-			     rp_spool_file_error(scan->words));
-	} else if (status == RP_ESTORE) {
+	if (found == DAMAGED)
 		note_damage(scan, "damaged, or of another version");
-		return begin_again(scan);
-	}
-	if (status == RP_OK && scan->totals.articles > 0)
-		*last = scan->ids[scan->totals.articles - 1];
-	return status;
+	else
+		note_again(scan, found == FORGOTTEN
+				     ? "is of many articles that the store has "
+				       "forgotten"
+				     : "is of other articles than the store's");
+	return begin_again(scan);
 }
 
 /* ----- keeping ----- */

@@ -158,6 +158,7 @@ static void note_empty(const char *path)
 int scan_store_open(struct scan *scan)
 {
 	struct rp_error error;
+	int status;
 	int code;
 
 	note_empty(scan->options.store);
@@ -174,11 +175,11 @@ int scan_store_open(struct scan *scan)
 		return code;
 	if (rp_catalogue_init(&scan->fresh, scan->options.temporary,
 			      scan_held_entries(&scan->options),
-			      &scan->error) != 0 ||
-	    scan_store_explain(scan, rp_store_begin(scan->store, scan->now)) !=
-		RP_OK) {
+			      &scan->error) != 0)
 		return rp_fail(scan->error.message);
-	}
+	status = rp_store_begin(scan->store, scan->now);
+	if (status != RP_OK)
+		return rp_fail_store(scan->store, status);
 	rp_signals_defer(RP_EXIT_REJECTS);
 	return -1;
 }

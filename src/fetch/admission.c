@@ -242,9 +242,9 @@ static int admit_listing(struct rp_fetch *fetch, struct rp_location *location,
 		fetch->totals.old++;
 		return RP_OK;
 	}
-	site = rp_fetch_site(fetch, location->site);
-	if (!site)
-		return RP_ENOMEM;
+	status = rp_fetch_site(&site, fetch, location->site);
+	if (status != RP_OK)
+		return status;
 	if (!is_within(fetch, site, depth, location->url))
 		return RP_OK;
 	fresh = is_fresh(fetch, location->url);

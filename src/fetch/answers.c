@@ -200,9 +200,9 @@ static int take_item(void *context, const struct rp_listed *item)
 static int admit_of_site(size_t *count, struct rp_fetch *fetch,
 			 const struct rp_task *task, const char *name)
 {
-	struct rp_site *site = rp_fetch_site(fetch, name);
-	int status = site ? RP_OK : RP_ENOMEM;
-	size_t found = site ? rp_robots_sitemaps(site->robots) : 0;
+	struct rp_site *site;
+	int status = rp_fetch_site(&site, fetch, name);
+	size_t found = status == RP_OK ? rp_robots_sitemaps(site->robots) : 0;
 	size_t i;
 
 	for (i = 0; i < found && status == RP_OK; i++) {
@@ -374,15 +374,16 @@ static int take_unmodified(struct rp_fetch *fetch, struct rp_host *host,
 	bool listing;
 	int status = row_of(&row, fetch, task);
 
+	if (status != RP_OK)
+		goto free_task;
 	/* Nothing was said of what we have. */
-	if (status == RP_OK &&
-	    (task->hops > 0 || (!row.etag.len && !row.modified.len) ||
-	     (!row.listing && !row.record_date.len)))
+	if (task->hops > 0 || (!row.etag.len && !row.modified.len) ||
+	    (!row.listing && !row.record_date.len))
 		return rp_fetch_finish(fetch, host, task, RP_FETCH_FAILED,
 				       "the server answers 304, which was not "
 				       "asked for");
 	listing = row.listing;
-	if (status == RP_OK && !listing)
+	if (!listing)
 		status =
 		    archive(fetch, task, answer, RP_CAPTURE_UNMODIFIED, &row);
 	if (status == RP_OK) {
@@ -393,6 +394,7 @@ static int take_unmodified(struct rp_fetch *fetch, struct rp_host *host,
 		return rp_fetch_finish(
 		    fetch, host, task,
 		    listing ? RP_FETCH_LISTING : RP_FETCH_UNCHANGED, NULL);
+free_task:
 	rp_task_free(task);
 	return status;
 }

@@ -358,13 +358,14 @@ static int start_first(struct rp_fetch *fetch, struct rp_host *host)
 	struct rp_task *task = rp_hosts_pop(&fetch->hosts, host);
 	struct rp_site *site;
 	struct rp_task *robots;
+	int status;
 
 	if (task->kind == RP_TASK_ROBOTS)
 		return start(fetch, host, task);
-	site = rp_fetch_site(fetch, task->location.site);
-	if (!site) {
+	status = rp_fetch_site(&site, fetch, task->location.site);
+	if (status != RP_OK) {
 		rp_task_free(task);
-		return RP_ENOMEM;
+		return status;
 	}
 	switch (site->state) {
 	case RP_SITE_UNKNOWN:

@@ -103,9 +103,10 @@ int rp_fetch_mend(struct rp_fetch *fetch, struct rp_error *error);
 
 /* ----- sites.c: robots.txt ----- */
 
-/* The site of a task, its robots.txt from the log if it is fresh there. NULL:
- * out of memory. */
-struct rp_site *rp_fetch_site(struct rp_fetch *fetch, const char *name);
+/* The site of a task, its robots.txt from the log if it is fresh there.
+ * RP_ENOMEM, or the log's failure. */
+int rp_fetch_site(struct rp_site **out, struct rp_fetch *fetch,
+		  const char *name);
 /* The task that asks for it. NULL: out of memory. */
 struct rp_task *rp_fetch_robots_task(struct rp_site *site);
 int rp_fetch_robots_answer(struct rp_fetch *fetch, struct rp_host *host,

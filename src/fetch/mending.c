@@ -26,6 +26,21 @@ static void note_elsewhere(void *context, const char *sentence)
 	fetch->events.note(fetch->events.context, longer);
 }
 
+static int note_folder(struct rp_fetch *fetch, const char *folder,
+		       struct rp_error *error)
+{
+	int status =
+	    rp_fetched_setting_put(fetch->log, FOLDER, rp_fetch_text(folder));
+
+	if (status == RP_OK)
+		status = rp_fetched_commit(fetch->log);
+	if (status == RP_OK)
+		return 0;
+	return rp_error_set(error, status == RP_ESTORE
+				       ? "the store cannot be written"
+				       : "out of memory");
+}
+
 int rp_fetch_mend(struct rp_fetch *fetch, struct rp_error *error)
 {
 	const struct rp_fetch_options *options = &fetch->options;
@@ -48,11 +63,8 @@ int rp_fetch_mend(struct rp_fetch *fetch, struct rp_error *error)
 		 rp_archive_repair(before, note_elsewhere, fetch, error) != 0)
 		status = -1;
 	else if (rp_archive_repair(here, fetch->events.note,
-				   fetch->events.context, error) == 0 &&
-		 rp_fetched_setting_put(fetch->log, FOLDER,
-					rp_fetch_text(here)) == RP_OK &&
-		 rp_fetched_commit(fetch->log) == RP_OK)
-		status = 0;
+				   fetch->events.context, error) == 0)
+		status = note_folder(fetch, here, error);
 	free(before);
 	free(here);
 	return status;

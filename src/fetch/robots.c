@@ -149,15 +149,18 @@ static int add_rule(struct reading *reading, bool allow, bool ours,
 			     sizeof(*robots->rules)) != RP_OK)
 		return RP_ENOMEM;
 	spell(&reading->scratch, value.data, value.len, true);
+	if (reading->scratch.failed)
+		return RP_ENOMEM;
 	rule = &robots->rules[robots->count];
+	/* With a zero in it, too, where the server sent one. */
 	rule->len = reading->scratch.len;
-	rule->pattern = strdup(reading->scratch.data);
+	rule->pattern = malloc(rule->len + 1);
+	if (!rule->pattern)
+		return RP_ENOMEM;
+	memcpy(rule->pattern, reading->scratch.data, rule->len);
+	rule->pattern[rule->len] = '\0';
 	rule->allow = allow;
 	rule->ours = ours;
-	if (!rule->pattern || reading->scratch.failed) {
-		free(rule->pattern);
-		return RP_ENOMEM;
-	}
 	robots->count++;
 	return RP_OK;
 }

@@ -71,16 +71,14 @@ static int recall(struct rp_fetch *fetch, struct rp_site *site, int64_t most)
 	return take_robots(site, row.body);
 }
 
-struct rp_site *rp_fetch_site(struct rp_fetch *fetch, const char *name)
+int rp_fetch_site(struct rp_site **out, struct rp_fetch *fetch,
+		  const char *name)
 {
-	struct rp_site *site = rp_names_get(&fetch->sites, name);
-
-	if (site)
-		return site;
-	site = new_site(fetch, name);
-	if (site && recall(fetch, site, 0) != RP_OK)
-		return NULL;
-	return site;
+	*out = rp_names_get(&fetch->sites, name);
+	if (*out)
+		return RP_OK;
+	*out = new_site(fetch, name);
+	return *out ? recall(fetch, *out, 0) : RP_ENOMEM;
 }
 
 void rp_fetch_sites_free(struct rp_fetch *fetch)

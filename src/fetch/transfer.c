@@ -13,7 +13,8 @@
 
 /* Of one answer; servers of news send one to ten thousand. */
 #define HEAD_BYTES ((size_t)128 << 10)
-/* HTML shrinks to a fifth; a hundredth is no text. */
+/* HTML shrinks to a fifth; what shrinks to less than a two-hundredth is no
+ * text. */
 #define MOST_RATIO 200
 /* Memory of a body that is kept for the next one. */
 #define KEPT_BYTES	((size_t)1 << 20)

@@ -25,6 +25,7 @@ struct rp_archive {
 	char *path;
 	uint64_t bytes;
 	uint64_t records;
+	bool torn; /* what failed to be written is still at its end */
 	struct rp_buffer packed;
 	struct rp_buffer head;
 };
@@ -196,16 +197,22 @@ static int open_file(struct rp_archive *archive, struct rp_error *error)
 		return rp_error_set(error, "%s: no free name for an archive",
 				    archive->folder);
 	archive->number++;
+	archive->torn = false;
 	rp_folder_sync(archive->open_path);
 	return 0;
 }
 
-/* Pack and append; a write that fails leaves the file as it was. */
+/* Pack and append. A write that fails leaves the file as it was; where not even
+ * that can be had, nothing more is appended: it would stand behind a torn
+ * record. */
 static int append(struct rp_archive *archive, const struct rp_str *records,
 		  size_t count, struct rp_error *error)
 {
 	size_t i;
 
+	if (archive->torn)
+		return rp_error_set(error, "%s: a write failed before",
+				    archive->open_path);
 	rp_buffer_clear(&archive->packed);
 	for (i = 0; i < count; i++)
 		if (rp_gzip_pack(&archive->packed, records[i]) != RP_OK)
@@ -214,8 +221,9 @@ static int append(struct rp_archive *archive, const struct rp_str *records,
 	    0) {
 		int failure = errno;
 
-		if (ftruncate(archive->fd, (off_t)archive->bytes) == 0)
-			lseek(archive->fd, (off_t)archive->bytes, SEEK_SET);
+		archive->torn =
+		    ftruncate(archive->fd, (off_t)archive->bytes) != 0 ||
+		    lseek(archive->fd, (off_t)archive->bytes, SEEK_SET) < 0;
 		errno = failure;
 		return rp_error_errno(error, "%s", archive->open_path);
 	}

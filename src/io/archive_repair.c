@@ -2,6 +2,7 @@
 /* archive_repair.c - what runs that were ended left of their archives. */
 #include "archive.h"
 
+#include "file_at.h"
 #include "folder_sync.h"
 
 #include <dirent.h>
@@ -79,16 +80,21 @@ static bool survey_piece(struct survey *survey, unsigned char *bytes,
 	return true;
 }
 
-/* Whether a member that begins at an offset is a record. */
-static bool record_at(int fd, off_t at)
+/* Whether a member that begins at an offset is a record: 1 or 0, or -1 where
+ * that cannot be told. */
+static int record_at(int fd, uint64_t at)
 {
 	unsigned char bytes[512];
 	char out[sizeof(BEGINNING) - 1];
-	ssize_t n = pread(fd, bytes, sizeof(bytes), at);
+	ssize_t n = rp_read_at(fd, bytes, sizeof(bytes), at);
 	z_stream stream = {.next_in = bytes, .next_out = (unsigned char *)out};
 
-	if (n <= 0 || inflateInit2(&stream, 15 + 16) != Z_OK)
-		return false;
+	if (n < 0)
+		return -1;
+	if (inflateInit2(&stream, 15 + 16) != Z_OK) {
+		errno = ENOMEM;
+		return -1;
+	}
 	stream.avail_in = (unsigned)n;
 	stream.avail_out = sizeof(out);
 	inflate(&stream, Z_SYNC_FLUSH);
@@ -98,28 +104,31 @@ static bool record_at(int fd, off_t at)
 }
 
 /* Whether a record begins anywhere behind an offset: what a killed run leaves
- * is torn in its last one. */
-static bool goes_on_behind(int fd, off_t from)
+ * is torn in its last one. 1 or 0, or -1 where that cannot be told. */
+static int goes_on_behind(int fd, uint64_t from)
 {
 	static const unsigned char magic[] = {0x1f, 0x8b, 0x08};
 	unsigned char bytes[1 << 14];
 	ssize_t n;
 
-	while ((n = pread(fd, bytes, sizeof(bytes), from)) >
+	while ((n = rp_read_at(fd, bytes, sizeof(bytes), from)) >
 	       (ssize_t)sizeof(magic)) {
 		const unsigned char *at = bytes;
 		const unsigned char *end = bytes + n;
 
 		while ((at = memmem(at, (size_t)(end - at), magic,
 				    sizeof(magic))) != NULL) {
-			if (record_at(fd, from + (at - bytes)))
-				return true;
+			int found =
+			    record_at(fd, from + (uint64_t)(at - bytes));
+
+			if (found != 0)
+				return found;
 			at++;
 		}
 		/* The sign of one may lie across the end. */
-		from += n - (ssize_t)sizeof(magic) + 1;
+		from += (uint64_t)n - sizeof(magic) + 1;
 	}
-	return false;
+	return n < 0 ? -1 : 0;
 }
 
 static int survey_file(struct survey *survey, int fd)
@@ -144,8 +153,14 @@ static int survey_file(struct survey *survey, int fd)
 	free(bytes);
 	if (n < 0)
 		return -1;
-	if (survey->whole < survey->read)
-		survey->goes_on = goes_on_behind(fd, (off_t)survey->whole + 1);
+	if (survey->whole < survey->read) {
+		int found = goes_on_behind(fd, survey->whole + 1);
+
+		/* Nothing is cut off what could not be looked at. */
+		if (found < 0)
+			return -1;
+		survey->goes_on = found == 1;
+	}
 	return 0;
 }
 

@@ -31,7 +31,7 @@
 #define START_BYTES 8
 /* Bytes that are given to trials in vain, of one file, before it is given up:
  * some seconds. By chance there are some hundred in a terabyte, of archives
- * within archives some hundred for each; only who means harm gets here. */
+ * within archives some hundred for each; only a malicious file gets here. */
 #define TRIED_MOST ((uint64_t)4 << 30)
 
 struct rp_source {

@@ -8,10 +8,10 @@
  * and no burden where it is little.
  *
  * Behind them appends are gathered into 1 MiB writes; the file is mapped at the
- * first look behind the last append. Whoever looks at a text here and there
- * does not view but read it: a view of it would map, and give back, fifteen
- * pages of its neighbours. He says before what he will read, so that the disk
- * is waited for once for many.
+ * first look behind the last append. Callers that look at a text here and
+ * there read it instead: a view of it would map, and give back, fifteen pages
+ * of its neighbours. They announce what they will read (_want), so that the
+ * disk is waited for once for many.
  */
 #include "spool_file.h"
 

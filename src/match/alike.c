@@ -43,7 +43,10 @@ struct unit {
 };
 
 /* A time is read as two units of its words. */
-#define UNITS (2 * RP_GAP_MOST)
+#define UNITS (2 * RP_ALIKE_MOST)
+
+_Static_assert(UNITS <= 255, "a table of subsequences counts them");
+_Static_assert(RP_ALIKE_MOST <= RP_GAP_MOST, "each may be marked");
 
 struct reading {
 	const struct rp_house *house;
@@ -382,7 +385,8 @@ uint32_t rp_alike_mark(uint32_t *figures, const struct rp_house *house,
 
 	*figures = 0;
 	if (a->from == a->to || b->from == b->to ||
-	    a->to - a->from > RP_GAP_MOST || b->to - b->from > RP_GAP_MOST ||
+	    a->to - a->from > RP_ALIKE_MOST ||
+	    b->to - b->from > RP_ALIKE_MOST ||
 	    (!has_facts(a) && !has_facts(b)) ||
 	    (!has_known(house, a) && !has_known(house, b)))
 		return 0;

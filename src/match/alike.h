@@ -6,11 +6,14 @@
 #include "gap.h"
 #include "house.h"
 
+/* Words of a gap that is read. */
+#define RP_ALIKE_MOST 120
+
 /*
  * Mark in both gaps what says the same in another way ("6,000" and "6000",
  * "nine" and "9", "7 p.m." and "19:00", "$5 million" and "$5m", "U.S." and
  * "US"). Returns how many such places there are, and in *figures those of them
- * that are no initials. Gaps of more than RP_GAP_MOST words stay as they are.
+ * that are no initials. Gaps of more than RP_ALIKE_MOST words stay as they are.
  */
 uint32_t rp_alike_mark(uint32_t *figures, const struct rp_house *house,
 		       struct rp_gap *a, struct rp_gap *b);

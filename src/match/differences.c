@@ -5,12 +5,9 @@
  * Between the runs of a passage, and before the first and behind the last
  * where both texts begin or end there, lie gaps. A gap with other numbers on
  * either side, or with names on either side that the other text has nowhere,
- * is a substitution; every other one is an edit. A name that begins with the
- * same three letters as one across is another spelling of it. Names that stand
- * for the same others throughout are one substitution: a house writes "US" for
- * "U.S." in each sentence, a form about another town has its mayor too. In
- * scripts without capitals no name is told, and where all nouns have them, as
- * in German, not by one; a few words that are exchanged for others are counted
+ * is a substitution (exchanges.c); every other one is an edit. In scripts
+ * without capitals no name is told, and where all nouns have them, as in
+ * German, not by one; a few words that are exchanged for others are counted
  * apart there, since any may be one. A figure in the way of another house is
  * the same one (alike.c).
  *
@@ -23,41 +20,9 @@
 #include "differences.h"
 
 #include "alike.h"
+#include "exchanges.h"
 #include "slots.h"
 
-/* The next name from place i on that only this text has and that is no other
- * spelling of one that only the gap across has; gap->to if there is none. */
-static uint32_t other_name(const struct rp_gap *gap,
-			   const struct rp_gap *across, uint32_t i)
-{
-	uint32_t k;
-
-	for (; i < gap->to; i++) {
-		unsigned char spelling =
-		    gap->text->marks[i] >> RP_MARK_SPELLING;
-		bool respelt = false;
-
-		if (!rp_gap_own_name(gap, i))
-			continue;
-		for (k = across->from; k < across->to; k++)
-			respelt |= across->text->marks[k] >> RP_MARK_SPELLING ==
-				       spelling &&
-				   rp_gap_own_name(across, k);
-		if (!respelt)
-			return i;
-	}
-	return gap->to;
-}
-
-/* Names that stand for each other. */
-struct exchange {
-	uint32_t a;
-	uint32_t b;
-	bool counted;
-};
-
-/* Exchanges remembered; a text has few that matter. */
-#define EXCHANGES 64
 /* From this share of words with capitals on, capitals say nothing of names:
  * 8 to 20 % in English, French and Spanish news, 25 to 40 in German. */
 #define CAPITALS_PERCENT 24
@@ -70,8 +35,7 @@ struct tally {
 	struct rp_differences out;
 	uint32_t gaps;
 	bool caseless; /* hardly a word has them */
-	struct exchange exchanges[EXCHANGES];
-	size_t exchange_count;
+	struct rp_exchanges exchanges;
 	uint32_t numbers_a; /* gaps with one that the other text has nowhere */
 	uint32_t numbers_b;
 	uint32_t lead_a; /* names and figures that lead to something else */
@@ -85,54 +49,17 @@ struct tally {
 	bool subject;	    /* the first words of all are names exchanged */
 };
 
-static struct exchange *find_exchange(struct tally *tally, uint32_t a,
-				      uint32_t b)
-{
-	size_t i;
-
-	for (i = 0; i < tally->exchange_count; i++)
-		if (tally->exchanges[i].a == a && tally->exchanges[i].b == b)
-			return &tally->exchanges[i];
-	return NULL;
-}
-
-/* Whether the gap exchanges names for others, and counts it if so. "Ada Lind"
- * for "Eve Bark" is one exchange, and so is "Lind" for "Bark" further on. Where
- * all nouns have capitals, it must be seen twice: then the first time, which
- * was taken for an edit, is counted. */
+/* Whether the gap exchanges names for others, and counts it if so. */
 static bool exchanges_name(struct tally *tally, const struct rp_gap *a,
 			   const struct rp_gap *b)
 {
-	uint32_t i = other_name(a, b, a->from);
-	uint32_t k = other_name(b, a, b->from);
-	bool known = false;
-	bool counted = false;
+	struct rp_exchanged met = rp_exchanges_meet(
+	    &tally->exchanges, a, b, tally->gaps, tally->out.capitals);
 
-	if (i == a->to || k == b->to)
-		return false;
-	while (i < a->to && k < b->to) {
-		struct exchange *at = find_exchange(tally, a->text->tokens[i],
-						    b->text->tokens[k]);
-
-		known |= at != NULL;
-		counted |= at && at->counted;
-		if (at)
-			at->counted = true;
-		else if (tally->exchange_count < EXCHANGES)
-			tally->exchanges[tally->exchange_count++] =
-			    (struct exchange){a->text->tokens[i],
-					      b->text->tokens[k],
-					      !tally->out.capitals};
-		i = other_name(a, b, i + 1);
-		k = other_name(b, a, k + 1);
-	}
-	if (!known && tally->out.capitals)
-		return false;
-	if (known && !counted)
-		tally->out.edits--;
-	tally->out.names += !counted;
-	tally->out.again += known;
-	return true;
+	tally->out.edits -= met.taken_back;
+	tally->out.names += met.names && !met.counted;
+	tally->out.again += met.known;
+	return met.names;
 }
 
 /* Whether a gap is a name that a sentence begins with, as far as capitals tell:
@@ -151,12 +78,12 @@ static bool is_begun(const struct rp_gap *gap)
 }
 
 /* Whether sentences begin with names that stand for each other elsewhere. */
-static bool begins_exchanged(struct tally *tally, const struct rp_gap *a,
+static bool begins_exchanged(const struct tally *tally, const struct rp_gap *a,
 			     const struct rp_gap *b)
 {
 	return is_begun(a) && is_begun(b) &&
-	       find_exchange(tally, a->text->tokens[a->from],
-			     b->text->tokens[b->from]) != NULL;
+	       rp_exchanges_has(&tally->exchanges, a->text->tokens[a->from],
+				b->text->tokens[b->from]);
 }
 
 /* Whether a few words, some of them nowhere in the other text, stand on either
@@ -198,6 +125,7 @@ static bool compare_gap(struct tally *tally, const struct rp_gap *a,
 	    exchanges_name(tally, a, b))
 		return true;
 	tally->out.edits++;
+	rp_exchanges_count_edit(&tally->exchanges, tally->gaps);
 	tally->out.swapped +=
 	    (tally->caseless || tally->out.capitals) && swaps(a, b);
 	return false;

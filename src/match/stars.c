@@ -185,9 +185,9 @@ struct stars {
 	uint32_t *first; /* of an anchor's list */
 	uint32_t *next;
 	uint32_t *before;
-	/* Of an anchor's list, the member whose prints begin to end first and
-	 * the one whose last begins last; NONE: none is dated. NULL: dates part
-	 * nothing. */
+	/* Of an anchor's list, the member with the smallest first_end and the
+	 * one with the largest last_begin; NONE: none is dated. NULL: dates
+	 * part nothing. */
 	uint32_t *earliest;
 	uint32_t *latest;
 	uint32_t *sizes; /* of an anchor's list … */

@@ -340,8 +340,8 @@ static int next_batch(void *context, void *item)
 	return *index < batches(verification);
 }
 
-/* A batch ahead of this one is looked up, this one compared. It was looked up
- * in the turn that had this turn's slot before. */
+/* Looks up a batch that is some turns ahead, and compares this one, which was
+ * looked up by the turn that last used this slot. */
 static int take_turn(void *context, unsigned worker, void *item)
 {
 	struct verification *verification = context;

@@ -112,8 +112,8 @@ static int key_of(uint64_t *out, struct rp_store *store,
 	return rp_buffer_status(scratch);
 }
 
-/* Whether the run met one of its own articles before; now it did. */
-static int meet(bool *before, struct rp_store *store, int64_t id)
+/* Set *before if this run has seen the article already, and mark it as seen. */
+static int mark_seen(bool *before, struct rp_store *store, int64_t id)
 {
 	size_t bit = (size_t)(id - store->first);
 	size_t bytes = bit / 8 + 1;
@@ -268,7 +268,7 @@ int rp_store_add(enum rp_store_fate *out, struct rp_store *store,
 		store->uncommitted++;
 	}
 	if (status == RP_OK && !known)
-		status = meet(&before, store, article->id);
+		status = mark_seen(&before, store, article->id);
 	*out = known || before ? RP_STORE_KNOWN : RP_STORE_ADDED;
 	if (status == RP_OK && store->uncommitted >= COMMIT_ARTICLES)
 		status = rp_store_commit(store);

@@ -216,8 +216,9 @@ static bool iso(struct scan scan, struct rp_date *date)
 	return finish(&scan, date, year, month, day);
 }
 
-/* How the names of months begin: in English; where others begin otherwise, in
- * French, German, Spanish, Portuguese, Italian, Dutch and Russian. */
+/* How the names of months begin, in the order in which they are tried: in
+ * Finnish; in English; where others begin otherwise, in French, German,
+ * Spanish, Portuguese, Italian, Dutch and Russian. */
 static const struct {
 	const char *beginning;
 	int month;

@@ -161,8 +161,8 @@ static bool is_block(GumboTag tag)
 	}
 }
 
-/* Characters that are not blank; those above U+07FF, where a character says
- * more (Han, kana, Hangul), count twice. */
+/* Characters that are not blank. Those from U+3000 to U+DFFF, of which each
+ * says more (Han, kana, Hangul), count twice. */
 static uint32_t text_chars(const char *text)
 {
 	uint32_t count = 0;

@@ -41,6 +41,11 @@ has err "absent.txt"
 run 4 compare --in news.jsonl first nobody
 has err "no article 'nobody'"
 run 4 compare news.jsonl#1 news.jsonl#9
+printf '%s\n' "$(head -1 news.jsonl)" '{"id":"x"}' >half.jsonl
+run 4 compare half.jsonl#9 half.jsonl#2
+has err "no article 'half.jsonl#9'"
+run 4 compare half.jsonl#1 half.jsonl#2
+has err "half.jsonl#2: no field 'text' or 'html'"
 run 2 compare one.txt
 run 2 compare -f xml one.txt both.txt
 # what a page says must not drive the terminal

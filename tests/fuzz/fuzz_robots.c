@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Any bytes as a robots.txt: the first line is a path that is asked for. What
  * is allowed does not change when a comment ends the file, and what disallows
- * everything disallows it. */
+ * everything at its end, and has allowed nothing before, disallows it. */
 #include "fuzz.h"
 #include "robots.h"
 
@@ -26,6 +26,43 @@ static bool allows(struct rp_str text, const char *path)
 	return allowed;
 }
 
+/* Whether a text has the letters of a rule that allows, or a zero, behind which
+ * strcasestr sees nothing. */
+static bool may_allow(const char *text, size_t len)
+{
+	const char *at = text;
+
+	if (strlen(text) < len)
+		return true;
+	while ((at = strcasestr(at, "allow")) != NULL) {
+		if (at - text < 3 || strncasecmp(at - 3, "dis", 3) != 0)
+			return true;
+		at++;
+	}
+	return false;
+}
+
+/* The rules followed by some that disallow everything. */
+static void check_disallowed(struct rp_str rules, const char *path)
+{
+	static const char all[] =
+	    "\nUser-agent: *\nUser-agent: reprint\nDisallow: /";
+	char *text = malloc(rules.len + sizeof(all));
+
+	if (!text)
+		abort();
+	memcpy(text, rules.data, rules.len);
+	text[rules.len] = '\0';
+	if (path[0] == '/' && strcmp(path, "/robots.txt") != 0 &&
+	    !may_allow(text, rules.len)) {
+		memcpy(text + rules.len, all, sizeof(all));
+		if (allows((struct rp_str){text, rules.len + sizeof(all) - 1},
+			   path))
+			abort();
+	}
+	free(text);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
 {
 	static const char comment[] = "\n# the end";
@@ -46,6 +83,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
 
 		if (allows(rules, path) != allows(commented, path))
 			abort();
+		check_disallowed(rules, path);
 	}
 	free(text);
 	return 0;

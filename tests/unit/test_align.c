@@ -152,6 +152,57 @@ Test(align, tells_substitutions_from_edits)
 	rp_aligner_free(rig.aligner);
 }
 
+/* Where all nouns have capitals, names count from the second time on, and what
+ * was an edit at first is one no more, once: "Ada Lind" is "Ada" and "Lind"
+ * further on, and no edit at all where a figure stands beside it. */
+Test(align, takes_an_edit_back_once)
+{
+	static const uint32_t first[] = {10, 11}; /* words of a name … */
+	static const uint32_t again[] = {30, 45}; /* … and alone, further on */
+	struct rig rig;
+	unsigned char marks[2][WORDS];
+	int number;
+	size_t i;
+
+	for (number = 0; number < 2; number++) {
+		struct rp_text a = {rig.a, marks[0], 70, NULL, NULL};
+		struct rp_text b = {rig.b, marks[1], 70, NULL, NULL};
+		struct rp_differences differences;
+		struct rp_alignment alignment;
+
+		rig_open(&rig);
+		count_up(rig.a, 1, 70);
+		for (i = 0; i < 2; i++)
+			rig.a[again[i]] = rig.a[first[i]];
+		memcpy(rig.b, rig.a, sizeof(rig.a));
+		memset(marks, RP_MARK_NAME, sizeof(marks));
+		for (i = 0; i < 2; i++) {
+			uint32_t places[] = {first[i], again[i]};
+			size_t k;
+
+			for (k = 0; k < 2; k++) {
+				rig.b[places[k]] = 900 + (uint32_t)i;
+				marks[0][places[k]] |= 1 << RP_MARK_SPELLING;
+				marks[1][places[k]] |= 2 << RP_MARK_SPELLING;
+			}
+		}
+		if (number) {
+			rig.b[12] = 905;
+			marks[0][12] = marks[1][12] = RP_MARK_NUMBER;
+		}
+		cr_assert_eq(rp_aligner_load(rig.aligner, &a), RP_OK);
+		cr_assert_eq(rp_aligner_run(&alignment, rig.aligner, &b),
+			     RP_OK);
+		differences = rp_differences_find(&alignment, NULL);
+		cr_assert(differences.capitals);
+		cr_assert_eq(differences.numbers, (uint32_t)number);
+		cr_assert_eq(differences.names, 1);
+		cr_assert_eq(differences.again, 2);
+		cr_assert_eq(differences.edits, 0);
+		rp_aligner_free(rig.aligner);
+	}
+}
+
 /* Words of x inside some run of five words that y has too. */
 static uint32_t naive(const uint32_t *x, uint32_t n, const uint32_t *y,
 		      uint32_t m)

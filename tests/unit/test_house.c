@@ -232,11 +232,11 @@ Test(house, every_figure_and_every_minute)
 Test(house, long_gaps_stay)
 {
 	struct rp_house *house = house_create();
-	char a[4 * RP_GAP_MOST + 64] = "of 6,000 ";
-	char b[4 * RP_GAP_MOST + 64] = "of 6000 ";
+	char a[4 * RP_ALIKE_MOST + 64] = "of 6,000 ";
+	char b[4 * RP_ALIKE_MOST + 64] = "of 6000 ";
 	int i;
 
-	for (i = 0; i < RP_GAP_MOST - 2; i++) {
+	for (i = 0; i < RP_ALIKE_MOST - 2; i++) {
 		strcat(a, "x ");
 		strcat(b, "y ");
 	}

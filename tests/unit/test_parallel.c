@@ -47,6 +47,11 @@ Test(parallel_for, stops_at_a_failure)
 	loop.fail_at = 10;
 	cr_assert_eq(rp_parallel_for(4, COUNT, visit, &loop), RP_ESTORE);
 	cr_assert_eq(rp_parallel_for(4, 0, visit, &loop), RP_OK);
+	memset(&loop, 0, sizeof(loop));
+	loop.fail_at = 10;
+	cr_assert_eq(rp_parallel_for(1, COUNT, visit, &loop), RP_ESTORE);
+	cr_assert_eq(loop.seen[9], 1);
+	cr_assert_eq(loop.seen[11], 0);
 }
 
 struct stream {

@@ -49,6 +49,21 @@ Test(robots, the_longest_match_decides_and_allow_at_a_tie)
 	assert_rule("disallow: /", "/robots.txt", true);
 }
 
+/* A server may send zeros; they are letters of a rule like others. */
+Test(robots, zeros)
+{
+	static const char text[] = "user-agent: *\ndisallow: /a\0bcdefghij*x";
+	struct rp_robots *robots;
+
+	cr_assert_eq(rp_robots_read(&robots,
+				    (struct rp_str){text, sizeof(text) - 1},
+				    "reprint"),
+		     RP_OK);
+	cr_assert(rp_robots_allows(robots, "/a"));
+	cr_assert(rp_robots_allows(robots, "/abcdefghijkx"));
+	rp_robots_free(robots);
+}
+
 Test(robots, stars_and_the_end)
 {
 	static const struct {
