@@ -146,6 +146,8 @@ static void scan_dispose(struct scan *scan)
 	rp_chunks_dispose(&scan->tonight);
 	free(scan->ids);
 	rp_buffer_dispose(&scan->rule);
+	rp_buffer_dispose(&scan->place);
+	free(scan->folder);
 	rp_signals_say(NULL);
 	rp_buffer_dispose(&scan->last_words);
 	rp_store_free(scan->store);

@@ -64,6 +64,8 @@ struct scan {
 	uint32_t first_tonight;	     /* article; all behind it are too */
 	struct rp_stories_time time; /* of this run, as readers will see it */
 	struct rp_buffer rule;	     /* of a cluster, in words */
+	struct rp_buffer place;	     /* of an article, from the root on */
+	char *folder;		     /* that the run began in, or NULL */
 	struct rp_buffer last_words; /* of a night that a signal ends */
 };
 

@@ -257,6 +257,7 @@ struct taking {
 	struct scan *scan;
 	struct rp_store_inventory inventory;
 	struct tally there;
+	bool own; /* the store has forgotten some of the run under way */
 };
 
 static int take_row(struct taking *taking, const struct row *row)
@@ -270,8 +271,10 @@ static int take_row(struct taking *taking, const struct row *row)
 	*entry = row->entry;
 	scan->ids[scan->totals.articles++] = row->id;
 	count_article(scan->index, row->id, row->content);
-	if (!rp_store_inventory_has(&taking->inventory, row->id))
+	if (!rp_store_inventory_has(&taking->inventory, row->id)) {
+		taking->own |= row->id >= rp_store_first(scan->store);
 		return rp_corpus_forget(scan->corpus, number);
+	}
 	count_in(&taking->there, row->id, row->content);
 	return RP_OK;
 }
@@ -362,7 +365,9 @@ static int is_current(bool *out, struct scan *scan, const struct label *kept)
 enum finding {
 	GOOD = 0,
 	OTHER,	   /* of other articles than the store's */
-	FORGOTTEN, /* of many that the store has forgotten */
+	FORGOTTEN, /* of many that the store has forgotten, or of some that the
+		      run under way had added, whose articles are told by their
+		      numbers from one on */
 	DAMAGED,
 };
 
@@ -378,7 +383,8 @@ static enum finding weigh(const struct taking *taking,
 	    there->sum != taking->inventory.sum ||
 	    all->count != label->tally.count || all->sum != label->tally.sum)
 		return DAMAGED;
-	return all->count - there->count > all->count / FORGOTTEN_SHARE
+	return taking->own ||
+		       all->count - there->count > all->count / FORGOTTEN_SHARE
 		   ? FORGOTTEN
 		   : GOOD;
 }
@@ -439,7 +445,7 @@ int scan_index_load(int64_t *last, struct scan *scan)
 		note_damage(scan, "damaged, or of another version");
 	else
 		note_again(scan, found == FORGOTTEN
-				     ? "is of many articles that the store has "
+				     ? "is of articles that the store has "
 				       "forgotten"
 				     : "is of other articles than the store's");
 	return begin_again(scan);

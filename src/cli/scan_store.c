@@ -5,6 +5,7 @@
 #include "exit.h"
 #include "fail.h"
 #include "log.h"
+#include "place.h"
 #include "signals.h"
 
 #include <math.h>
@@ -13,6 +14,7 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <time.h>
+#include <unistd.h>
 
 /* What words are and how they are hashed; a change of either makes old and new
  * articles strangers to each other, so it makes a new store. */
@@ -161,6 +163,9 @@ int scan_store_open(struct scan *scan)
 	int status;
 	int code;
 
+	/* Where that is not to be had, places are told from it as from the
+	 * root. */
+	scan->folder = getcwd(NULL, 0);
 	note_empty(scan->options.store);
 	code = rp_store_open(&scan->store, scan->options.store, RP_STORE_RUN,
 			     scan->options.wait, &error);
@@ -192,6 +197,7 @@ int scan_store_add(uint32_t *fate, struct scan *scan, struct scan_item *item,
 	    .name = scan_slice(bytes, result->id),
 	    .source = scan_slice(bytes, result->source),
 	    .url = scan_slice(bytes, result->url),
+	    .said = result->said,
 	    .host = scan_slice(bytes, result->host),
 	    .canonical = scan_slice(bytes, result->canonical),
 	    .title = scan_slice(bytes, result->title),
@@ -206,6 +212,15 @@ int scan_store_add(uint32_t *fate, struct scan *scan, struct scan_item *item,
 	int64_t *id;
 	int status;
 
+	if (!article.url.len && !article.name.len) {
+		rp_buffer_clear(&scan->place);
+		rp_place_absolute(&scan->place,
+				  scan->folder ? scan->folder : "",
+				  article.source);
+		if (scan->place.failed)
+			return RP_ENOMEM;
+		article.place = rp_buffer_view(&scan->place);
+	}
 	scan_place_sketch(result, item, scan);
 	scan->night.read++;
 	status =

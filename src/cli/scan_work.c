@@ -55,6 +55,7 @@ static void pack(struct scan_item *item, struct scan_result *result,
 	result->host = scan_put(&item->bytes, worker->host,
 				entry.strings[RP_ENTRY_HOST].len);
 	result->url = scan_put(&item->bytes, url.data, url.len);
+	result->said = url.len && !draft->fields[RP_JSON_URL].len;
 	result->id = scan_put(&item->bytes, draft->id.data, draft->id.len);
 	result->title = scan_put(&item->bytes, title.data, title.len);
 	/* Who reads it back shall find no date that was not believed. */

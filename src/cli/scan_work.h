@@ -26,6 +26,7 @@ struct scan_result {
 	uint64_t mark;	     /* hash of its record */
 	struct rp_slice host;
 	struct rp_slice url;
+	bool said; /* url is but what the page says of itself */
 	struct rp_slice canonical;
 	struct rp_slice id; /* as the input gave it */
 	struct rp_slice title;

@@ -19,6 +19,7 @@
 
 #include "file_at.h"
 #include "lock.h"
+#include "magic.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -106,24 +107,24 @@ static int look(struct rp_memo_table *table, const char *path,
 		struct rp_error *error)
 {
 	struct stat info;
-	size_t len = sizeof(table->head);
+	bool ours;
 	int whole;
 
 	if (fstat(table->fd, &info) != 0)
 		return rp_error_errno(error, "%s", path);
 	if (!S_ISREG(info.st_mode))
 		return rp_error_set(error, "%s: not a file", path);
-	if (info.st_size == 0)
-		return 0;
-	if (info.st_size < (off_t)len)
-		len = (size_t)info.st_size;
-	if (rp_read_whole(table->fd, &table->head, len, 0) != 0)
+	if (rp_magic_look(&ours, table->fd, magic, MAGIC_KIND) != 0)
 		return rp_error_errno(error, "%s: cannot be read", path);
-	if (memcmp(table->head.magic, magic, MAGIC_KIND) != 0)
+	if (!ours)
 		return rp_error_set(error,
 				    "%s: not a file of pairs; nothing is "
-				    "written over it",
+				    "written over it (remove it if it was one)",
 				    path);
+	if (info.st_size < (off_t)sizeof(table->head))
+		return 0;
+	if (rp_read_whole(table->fd, &table->head, sizeof(table->head), 0) != 0)
+		return rp_error_errno(error, "%s: cannot be read", path);
 	if (memcmp(table->head.magic, magic, sizeof(magic)) != 0)
 		return 0;
 	whole = load(table, (uint64_t)info.st_size);

@@ -15,6 +15,7 @@
 
 #include "file_at.h"
 #include "hash.h"
+#include "magic.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -112,25 +113,9 @@ static int begin(int fd)
 	return ftruncate(fd, (off_t)START);
 }
 
-/* Whether a file begins with nothing but zeros, as a machine that lost its
- * power may leave one: it says nothing of anybody. */
-static bool is_blank(int fd)
-{
-	char page[4096];
-	size_t i;
-
-	if (rp_read_at(fd, page, sizeof(page), 0) != (ssize_t)sizeof(page))
-		return false;
-	for (i = 0; i < sizeof(page); i++)
-		if (page[i])
-			return false;
-	return true;
-}
-
 /* Look at an open file, and make it one of these if it is empty. */
 static int look(struct rp_spool_kept *kept, struct rp_error *error)
 {
-	char found[sizeof(magic)] = {0};
 	struct stat info;
 	bool ours;
 
@@ -145,17 +130,15 @@ static int look(struct rp_spool_kept *kept, struct rp_error *error)
 				 kept->path)
 			   : rp_error_errno(error, "%s: cannot be locked",
 					    kept->path);
-	if (info.st_size > 0 &&
-	    rp_read_at(kept->fd, found, sizeof(found), 0) < 0)
+	if (rp_magic_look(&ours, kept->fd, magic, sizeof(magic)) != 0)
 		return rp_error_errno(error, "%s", kept->path);
-	ours = memcmp(found, magic, sizeof(magic)) == 0;
-	if (info.st_size > 0 && !ours && !is_blank(kept->fd))
+	/* Marks have hashes of their own, whatever became of the first page. */
+	find_mark(kept, (uint64_t)info.st_size);
+	if (!ours && kept->slot.number == 0)
 		return rp_error_set(error,
 				    "%s: not an index of reprint; nothing is "
-				    "written over it",
+				    "written over it (remove it if it was one)",
 				    kept->path);
-	if (ours)
-		find_mark(kept, (uint64_t)info.st_size);
 	kept->lost = info.st_size > 0 && kept->slot.number == 0;
 	if (kept->slot.number == 0 && begin(kept->fd) != 0)
 		return rp_error_errno(error, "%s: cannot be written",

@@ -87,7 +87,8 @@ static int prepare(struct rp_store *store)
 	if (status == RP_OK)
 		status = rp_sql_prepare(&store->find, sql,
 					"SELECT id, run, content, replaces,"
-					" source FROM articles WHERE key = ?"
+					" source, title FROM articles"
+					" WHERE key = ?"
 					" ORDER BY id");
 	return status;
 }
@@ -106,10 +107,36 @@ static int key_of(uint64_t *out, struct rp_store *store,
 		rp_buffer_str(scratch, article->name);
 	} else {
 		rp_buffer_putc(scratch, 's');
-		rp_buffer_str(scratch, article->source);
+		rp_buffer_str(scratch, article->place.len ? article->place
+							  : article->source);
 	}
 	*out = rp_hash64(scratch->data, scratch->len);
 	return rp_buffer_status(scratch);
+}
+
+/* Of a page whose address is that of another one, which it is a copy of. */
+static int key_of_copy(uint64_t *out, struct rp_store *store,
+		       const struct rp_store_article *article)
+{
+	struct rp_buffer *scratch = &store->scratch;
+
+	rp_buffer_clear(scratch);
+	rp_buffer_putc(scratch, 'c');
+	rp_buffer_str(scratch, article->url);
+	rp_buffer_putc(scratch, '\n');
+	rp_buffer_str(scratch, article->title);
+	*out = rp_hash64(scratch->data, scratch->len);
+	return rp_buffer_status(scratch);
+}
+
+/* Of a place as stores of before have it: as it was typed. */
+static int key_of_typed(uint64_t *out, struct rp_store *store,
+			const struct rp_store_article *article)
+{
+	struct rp_store_article typed = *article;
+
+	typed.place = (struct rp_str){NULL, 0};
+	return key_of(out, store, &typed);
 }
 
 /* Set *before if this run has seen the article already, and mark it as seen. */
@@ -162,6 +189,17 @@ static bool is_namesake(const struct rp_store *store,
 	       memcmp(here.data, there.data, here.len) != 0;
 }
 
+/* Whether the row found has another title than the article. */
+static bool is_other_title(const struct rp_store *store,
+			   const struct rp_store_article *article)
+{
+	const void *title = sqlite3_column_text(store->find, 5);
+	size_t len = (size_t)sqlite3_column_bytes(store->find, 5);
+
+	return len != article->title.len ||
+	       (len && memcmp(title, article->title.data, len) != 0);
+}
+
 /* The article with this key and text: its id and run, or 0; and the last one
  * with this key and another text, or 0. */
 static int find(struct rp_store_article *article, struct rp_store *store,
@@ -173,6 +211,7 @@ static int find(struct rp_store_article *article, struct rp_store *store,
 	article->id = 0;
 	article->replaces = 0;
 	article->namesake = false;
+	article->copy = false;
 	sqlite3_bind_int64(store->find, 1, (int64_t)key);
 	while ((status = rp_sql_step(&store->sql, store->find)) == 1) {
 		article->namesake |= is_namesake(store, article);
@@ -182,11 +221,33 @@ static int find(struct rp_store_article *article, struct rp_store *store,
 		article->id = article->replaces;
 		article->run = sqlite3_column_int64(store->find, 1);
 		article->replaces = sqlite3_column_int64(store->find, 3);
+		article->copy = article->said && is_other_title(store, article);
 		status = RP_OK;
 		break;
 	}
 	sqlite3_reset(store->find);
 	return status;
+}
+
+/* The article, whatever names it, and the key that does. */
+static int find_any(uint64_t *key, struct rp_store_article *article,
+		    struct rp_store *store)
+{
+	uint64_t typed;
+	int status = key_of(key, store, article);
+
+	if (status == RP_OK)
+		status = find(article, store, *key);
+	if (status == RP_OK && article->copy) {
+		status = key_of_copy(key, store, article);
+		if (status == RP_OK)
+			status = find(article, store, *key);
+	}
+	if (status != RP_OK || article->id || !article->place.len)
+		return status;
+	status = key_of_typed(&typed, store, article);
+	return status == RP_OK && typed != *key ? find(article, store, typed)
+						: status;
 }
 
 static int insert(struct rp_store *store, struct rp_store_article *article,
@@ -254,9 +315,7 @@ int rp_store_add(enum rp_store_fate *out, struct rp_store *store,
 	int status = prepare(store);
 
 	if (status == RP_OK)
-		status = key_of(&key, store, article);
-	if (status == RP_OK)
-		status = find(article, store, key);
+		status = find_any(&key, article, store);
 	if (status != RP_OK)
 		return status;
 	known = article->id && article->run != store->run;

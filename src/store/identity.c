@@ -6,10 +6,10 @@
  * are forgotten; no id is given twice. So what was derived from all up to one
  * id holds, but for those forgotten, as long as two things do: the store's
  * identity, a random number that is drawn once; and the runs that added them,
- * by number and beginning.
+ * by number, beginning, and a random number of their own: people put back a
+ * copy of last week and go on from there within the second.
  *
- * People put back a copy of last week and go on from there within the second,
- * and they have programs of their own to change a store with. So beside that
+ * They have programs of their own to change a store with, too. So beside that
  * stands an inventory: which articles there are, and a sum of what they say.
  */
 #include "store_state.h"
@@ -54,8 +54,9 @@ int rp_store_prefix(struct rp_store_prefix *out, struct rp_store *store,
 		    int64_t last)
 {
 	static const char runs[] =
-	    "SELECT group_concat(id || ' ' || first || ' ' || started) FROM"
-	    " (SELECT id, first, started FROM runs WHERE first <= ?"
+	    "SELECT group_concat(id || ' ' || first || ' ' || started"
+	    " || ' ' || mark) FROM"
+	    " (SELECT id, first, started, mark FROM runs WHERE first <= ?"
 	    "  ORDER BY id)";
 	const struct rp_sql *sql = &store->sql;
 	int status = draw(sql);

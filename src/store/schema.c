@@ -293,11 +293,13 @@ static const char *const steps[] = {
     /* clang-format on */
 
     /* 11: the last number that an article was ever given, though it is
-     * forgotten since. */
+     * forgotten since; a random number of each run, which tells it from another
+     * of that number in a copy of the store. */
     "CREATE TABLE given (article INTEGER NOT NULL);"
     "INSERT INTO given SELECT max("
     " coalesce((SELECT max(id) FROM articles), 0),"
-    " coalesce((SELECT max(first + added) - 1 FROM runs), 0));",
+    " coalesce((SELECT max(first + added) - 1 FROM runs), 0));"
+    "ALTER TABLE runs ADD COLUMN mark INTEGER NOT NULL DEFAULT 0;",
 };
 
 #define STEPS ((int64_t)(sizeof(steps) / sizeof(steps[0])))

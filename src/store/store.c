@@ -408,7 +408,8 @@ static int new_run(struct rp_store *store, int64_t now)
 	if (status == RP_OK)
 		status = rp_sql_prepare(
 		    &statement, &store->sql,
-		    "INSERT INTO runs (first, started) VALUES (?, ?)");
+		    "INSERT INTO runs (first, started, mark) VALUES"
+		    " (?, ?, random())");
 	if (status == RP_OK) {
 		sqlite3_bind_int64(statement, 1, store->first);
 		sqlite3_bind_int64(statement, 2, now);

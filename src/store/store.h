@@ -74,7 +74,13 @@ struct rp_store_article {
 	    replaces; /* the last one with this name and another text, or 0 */
 	struct rp_str name; /* its id, if the input gave one; else empty */
 	struct rp_str source;
+	/* To rp_store_add alone: the source from the root of the file system,
+	 * however it was typed; empty: it is so already. */
+	struct rp_str place;
 	struct rp_str url;
+	/* To rp_store_add alone: the address is but what the page says of
+	 * itself, and may be that of the page which it is a copy of. */
+	bool said;
 	struct rp_str host;
 	struct rp_str canonical; /* host of its canonical address, if another */
 	struct rp_str title;
@@ -88,6 +94,7 @@ struct rp_store_article {
 	/* Another file of this run has an article of this id, and neither has
 	 * an address: they count as one. Given by the store. */
 	bool namesake;
+	bool copy; /* its address is another article's. Given by the store. */
 };
 
 enum rp_store_fate {
@@ -98,7 +105,8 @@ enum rp_store_fate {
 /*
  * Add an article of the run's input with its words, as in rp_sketch.tokens. An
  * article is the same if its address is (or, without one, its id, or its
- * source) and its text. article->id and ->run are filled in.
+ * place) and its text; and its title, where the address is but said.
+ * article->id and ->run are filled in.
  */
 int rp_store_add(enum rp_store_fate *out, struct rp_store *store,
 		 struct rp_store_article *article, const uint32_t *tokens);

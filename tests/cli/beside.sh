@@ -161,6 +161,7 @@ with sqlite3.connect("old.db") as db:
     db.execute("ALTER TABLE texts DROP COLUMN seal")
     db.execute("DROP TABLE parted")
     db.execute("DROP TABLE given")
+    db.execute("ALTER TABLE runs DROP COLUMN mark")
     db.execute("PRAGMA user_version = 7")
 END
 record other 2025-04-01 11 12 >other.jsonl

@@ -121,7 +121,7 @@ again kept "a quarter deleted"
 back
 by_hand s.db "% 3 = 1"
 run 0 scan --store s.db --index x.idx a.jsonl
-has err "x.idx is of many articles that the store has forgotten, and is made again"
+has err "x.idx is of articles that the store has forgotten, and is made again"
 again kept "a third deleted"
 back
 run 0 store --store s.db expire --older-than 30
@@ -179,11 +179,27 @@ for zeros in 4 all; do
     if [ $zeros = all ]; then truncate -s 0 x.idx && truncate -s "$size" x.idx; else dd if=/dev/zero of=x.idx bs=4096 count=4 conv=notrunc status=none; fi
     again made "an index of zeros"
 done
+# so may a disk leave its first page, of the index or of its pairs; marks have
+# hashes of their own
+for file in x.idx x.idx.pairs; do
+    back
+    printf S | dd of=$file bs=1 conv=notrunc status=none
+    again kept "a first byte changed in $file"
+    back
+    dd if=/dev/zero of=$file bs=4096 count=1 conv=notrunc status=none
+    again kept "a first page of zeros in $file"
+    back
+    truncate -s 10 $file
+    again $([ $file = x.idx ] && echo made || echo kept) "ten bytes of $file"
+done
+back
+dd if=/dev/urandom of=x.idx bs=512 count=1 conv=notrunc status=none
+again kept "a first sector of anything"
 back
 echo "a letter to my aunt, who has no copy of it" >x.idx
 cp x.idx letter
 run 5 scan --store s.db --index x.idx d.jsonl
-has err "x.idx: not an index of reprint; nothing is written over it"
+has err "x.idx: not an index of reprint; nothing is written over it (remove it if it was one)"
 same x.idx letter "a file that is no index"
 run 5 scan --store s.db --index . d.jsonl
 has err ".: Is a directory"
@@ -209,7 +225,7 @@ again kept "another store's pairs"
 back
 cp letter x.idx.pairs
 run 5 scan --store s.db --index x.idx d.jsonl
-has err "x.idx.pairs: not a file of pairs; nothing is written over it"
+has err "x.idx.pairs: not a file of pairs; nothing is written over it (remove it if it was one)"
 same x.idx.pairs letter "a file that is no file of pairs"
 
 # Two stores at one index at the same time.

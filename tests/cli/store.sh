@@ -307,6 +307,27 @@ has out "0 articles forgotten"
 run 0 scan --store mixed.db alone.jsonl --quiet
 run 0 store --store mixed.db check
 
+# A page that says it is another one, which it is a copy of, is none the less.
+mkdir -p copies/one copies/two
+for i in one two; do
+    printf '<html><head><title>The %s title of it</title><link rel="canonical" href="http://one.example/1"></head><body><article><h1>The %s title of it</h1><p>%s</p></article></body></html>' \
+        $i $i "$(article 1)" >copies/$i/page.html
+done
+run 0 scan copies --store copies.db
+has out "new                                 2"
+# ... and is known when it comes again, however its path is typed
+for path in copies ./copies "$PWD/copies" copies/../copies; do
+    run 0 scan "$path" --store copies.db --quiet
+    lines out 0
+done
+mkdir texts
+article 2 >texts/a.txt
+run 0 scan texts --store paths.db
+(cd texts && "$REPRINT" scan a.txt --store ../paths.db --quiet) >out || fail "a text by another path"
+lines out 0
+run 0 scan texts/../texts --store paths.db --quiet
+lines out 0
+
 # numbers of articles that were forgotten are not given again
 article_number() { "$REPRINT" store --store "$1" export | tail -1 | jq .article; }
 json a 1 ',"url":"http://a.example/1","published":"2035-01-01"' >first.jsonl
