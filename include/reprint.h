@@ -22,8 +22,10 @@
  * hold NUL and need not end in one.
  *
  * Threads. One object may be used by one thread at a time; different objects
- * share nothing. Results never depend on the number of threads, on the order
- * in which articles were added or on the processor.
+ * share nothing. Results never depend on the number of threads or on the
+ * processor, nor on the order in which articles were added as long as their
+ * facts tell equal texts apart; which article stands for a sentence that recurs
+ * (struct rp_recurring) does.
  */
 #ifndef REPRINT_H
 #define REPRINT_H
@@ -238,7 +240,7 @@ RP_API int rp_extractor_decode(struct rp_str *out, const char **encoding,
 /* The host of an absolute URL in lower case without "www.", "m." or "amp.",
  * written to host (up to size - 1 bytes and a NUL); of an address of the
  * Wayback Machine that of the page it keeps. Returns its length, 0 where the
- * URL has none or it does not fit. */
+ * URL has none or it does not fit with "www." and a port. */
 RP_API size_t rp_url_host(char *host, size_t size, struct rp_str url);
 
 /* ===== 4. Options ===================================================== */
@@ -414,9 +416,11 @@ struct rp_spool {
 struct rp_facts {
 	struct rp_date date;	 /* published */
 	struct rp_str host;	 /* as rp_url_host gives it, or empty */
-	struct rp_str key;	 /* what names the article: breaks ties … */
+	struct rp_str key;	 /* what names the article: breaks ties
+				  * between equal texts … */
 	uint64_t mark;		 /* … and a hash of all that is known of it,
-				  * where names are equal */
+				  * where names are equal. Without either the
+				  * one added first is kept */
 	struct rp_str url;	 /* prints under one address are versions;
 				  * one with nothing behind its host is none */
 	struct rp_str canonical; /* canonical host, if another; or empty */
@@ -516,7 +520,8 @@ struct rp_cluster_stats {
 	uint64_t hot_key_entries; /* … among those that excerpts are found by */
 };
 
-/* A sentence that recurs in different articles, and the newest that has it. */
+/* A sentence that recurs in different articles, and the one added last that has
+ * it: the text of that one is still at hand. */
 struct rp_recurring {
 	uint32_t id;   /* of the article */
 	uint32_t from; /* its words from, up to to */

@@ -281,8 +281,13 @@ static int run_fetch(struct fetch_command *command, int count, char **arguments)
 	if (rp_signals_came() && !command->options.quiet)
 		rp_log(RP_LOG_INFO, "stopped; the next run goes on");
 	code = exit_code(command);
+	/* One reason is told for all, also to who wants no words but failures.
+	 */
 	if (code == RP_EXIT_NOTHING)
-		rp_log(RP_LOG_ERROR, "nothing was fetched");
+		rp_log(RP_LOG_ERROR, "nothing was fetched: %s",
+		       *command->rejects.first
+			   ? command->rejects.first
+			   : "nothing is due");
 	return code;
 }
 

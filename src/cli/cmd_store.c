@@ -27,7 +27,9 @@ struct store_options {
 	const char *output;
 	const char *format; /* of stats */
 	unsigned wait;
-	unsigned days;	   /* 0: not given */
+	unsigned days; /* 0: not given */
+	bool dry_run;
+	bool all;
 	int64_t *articles; /* that are named */
 	size_t article_count;
 };
@@ -42,6 +44,10 @@ static const struct rp_option table[] = {
     {"older-than", "DAYS",
      "expire: forget articles published before that many days",
      RP_WHOLE(struct store_options, days, 1, 36500)},
+    {"dry-run", NULL, "expire: say how many, and forget none",
+     RP_SWITCH(struct store_options, dry_run)},
+    {"all", NULL, "expire: also where that is every article of the store",
+     RP_SWITCH(struct store_options, all)},
     {"wait", "SECONDS",
      "wait for a run on the store to end; without, exit with 75",
      RP_WAIT(struct store_options, wait)},
@@ -168,19 +174,43 @@ static int check(struct rp_store *store, const struct store_options *options)
 	return wrong ? RP_EXIT_DIFFERENT : RP_EXIT_DONE;
 }
 
+static int shrink(struct rp_store *store)
+{
+	bool shared;
+	int status = rp_store_vacuum(&shared, store);
+
+	if (shared)
+		rp_log(RP_LOG_NOTE, "the store is being read, so the file "
+				    "shrinks when it is next written");
+	return status;
+}
+
 static int expire(struct rp_store *store, const struct store_options *options)
 {
-	uint64_t forgotten;
-	int status = rp_store_expire(&forgotten, store,
-				     (int64_t)time(NULL) -
-					 (int64_t)options->days * 86400);
+	struct rp_store_expired expired;
+	int64_t before = (int64_t)time(NULL) - (int64_t)options->days * 86400;
+	char text[32];
+	struct rp_str day = day_of(text, before);
+	int status = rp_store_expire(&expired, store, before,
+				     options->dry_run ? RP_STORE_LOOK
+				     : options->all   ? RP_STORE_ALL
+						      : RP_STORE_SOME);
 
-	if (status == RP_OK && forgotten > 0)
-		status = rp_store_vacuum(store);
+	if (status == RP_OK && expired.refused) {
+		rp_log(RP_LOG_ERROR,
+		       "%s: every article (%" PRIu64 ") is from before %.*s, "
+		       "and none is forgotten; if the clock is right and that "
+		       "is what you want, say --all",
+		       options->store, expired.old, (int)day.len, day.data);
+		return RP_EXIT_FAILED;
+	}
+	if (status == RP_OK && expired.old > 0 && !options->dry_run)
+		status = shrink(store);
 	if (status != RP_OK)
 		return rp_fail_store(store, status);
-	printf("%" PRIu64 " article%s forgotten\n", forgotten,
-	       forgotten == 1 ? "" : "s");
+	printf("%" PRIu64 " of %" PRIu64 " article%s %sforgotten\n",
+	       expired.old, expired.articles, expired.articles == 1 ? "" : "s",
+	       options->dry_run ? "would be " : "");
 	return RP_EXIT_DONE;
 }
 
@@ -197,7 +227,11 @@ static int forget_all(struct rp_store *store, const int64_t *articles,
 	       forgotten == 1 ? "" : "s",
 	       forgotten ? "; the next scan groups the others of their clusters"
 			 : "");
-	return forgotten == count ? RP_EXIT_DONE : RP_EXIT_DIFFERENT;
+	if (forgotten == count)
+		return RP_EXIT_DONE;
+	rp_log(RP_LOG_NOTE, "%" PRIu64 " of the numbers %s of no article",
+	       count - forgotten, count - forgotten == 1 ? "is" : "are");
+	return RP_EXIT_DIFFERENT;
 }
 
 static int forget(struct rp_store *store, const struct store_options *options)
@@ -266,7 +300,7 @@ static int repair(struct rp_store *store, const struct store_options *options)
 
 static int vacuum(struct rp_store *store, const struct store_options *options)
 {
-	int status = rp_store_vacuum(store);
+	int status = shrink(store);
 
 	(void)options;
 	return status == RP_OK ? RP_EXIT_DONE : rp_fail_store(store, status);
@@ -387,15 +421,36 @@ static const char *clash(const struct action *action,
 		return "expire needs --older-than DAYS";
 	if (action->act != expire && options->days)
 		return "--older-than is for expire";
+	if (action->act != expire && (options->dry_run || options->all))
+		return "--dry-run and --all are for expire";
 	if (action->act != export && options->output)
 		return "--output is for export";
 	if (action->act != stats && strcmp(options->format, "text") != 0)
 		return "--format is for stats";
 	if (action->act == forget && options->article_count == 0)
 		return "forget needs the numbers of articles";
-	if (action->act != forget && options->article_count > 0)
-		return "articles are named to forget";
 	return NULL;
+}
+
+static int compare_numbers(const void *a, const void *b)
+{
+	int64_t one = *(const int64_t *)a;
+	int64_t other = *(const int64_t *)b;
+
+	return one < other ? -1 : one > other;
+}
+
+/* Each number once, in order; returns how many there are. */
+static size_t leave_once(int64_t *numbers, size_t count)
+{
+	size_t kept = 0;
+	size_t i;
+
+	qsort(numbers, count, sizeof(*numbers), compare_numbers);
+	for (i = 0; i < count; i++)
+		if (i == 0 || numbers[i] != numbers[i - 1])
+			numbers[kept++] = numbers[i];
+	return kept;
 }
 
 /* The numbers behind an action. */
@@ -419,7 +474,7 @@ static int read_articles(struct store_options *options,
 			    numbers[i]);
 		options->articles[i] = (int64_t)number;
 	}
-	options->article_count = (size_t)count;
+	options->article_count = leave_once(options->articles, (size_t)count);
 	return -1;
 }
 
@@ -450,6 +505,10 @@ static int run(const struct rp_command *command, int argc, char **argv)
 	if (!action)
 		return rp_options_usage(command, "'%s' is none of " ACTIONS,
 					argv[0]);
+	if (action->act != forget && rest > 1)
+		return rp_options_usage(command,
+					"'%s' does not belong behind '%s'",
+					argv[1], argv[0]);
 	code = read_articles(&options, command, rest - 1, argv + 1);
 	wrong = code < 0 ? clash(action, &options) : NULL;
 	if (wrong)
@@ -464,15 +523,20 @@ const struct rp_command rp_command_store = {
     "store",
     "--store FILE [OPTION]... stats|check|expire|export|forget|repair|vacuum",
     "Look after a store: its size, its health, what it forgets.",
-    "stats   what it holds\n"
-    "check   whether all that must be true of it is\n"
-    "expire  forget articles older than --older-than DAYS, but not those in a "
-    "cluster\n        with younger ones, and shrink the file\n"
-    "export  every article and what became of it, JSON Lines\n"
-    "forget  take out the articles whose numbers follow (export has them); the "
-    "next\n        scan groups the others of their clusters\n"
-    "repair  the same with the articles whose words the disk damaged\n"
-    "vacuum  give back what is not in use\n\n"
+    "Actions:\n"
+    "  stats                     what it holds\n"
+    "  check                     whether all that must be true of it is\n"
+    "  expire                    forget articles older than --older-than DAYS, "
+    "but not those in a\n                            cluster with younger "
+    "ones, and shrink the file\n"
+    "  export                    every article and what became of it, JSON "
+    "Lines\n"
+    "  forget NUMBER...          take out these articles (export has their "
+    "numbers); the next scan\n                            groups the others "
+    "of their clusters\n"
+    "  repair                    the same with articles whose words the disk "
+    "damaged\n"
+    "  vacuum                    give back what is not in use\n\n"
     "Exit codes: 0 done, 1 check found something wrong or some to forget are "
     "not there,\n2 usage, 5 failed, 75 a run holds the store.",
     table,

@@ -6,6 +6,7 @@
 #include "log.h"
 #include "printable.h"
 
+#include <stdio.h>
 #include <string.h>
 
 static void count(struct rp_rejects *rejects, const char *reason)
@@ -28,7 +29,8 @@ static void count(struct rp_rejects *rejects, const char *reason)
 	rejects->reasons++;
 }
 
-static void print(const struct rp_rejects *rejects, struct rp_str source,
+/* A line on standard error for the first few, and the first one kept. */
+static void print(struct rp_rejects *rejects, struct rp_str source,
 		  struct rp_str message)
 {
 	struct rp_buffer line;
@@ -37,8 +39,13 @@ static void print(const struct rp_rejects *rejects, struct rp_str source,
 	rp_printable(&line, source, 1000);
 	rp_buffer_puts(&line, ": ");
 	rp_printable(&line, message, 1000);
-	rp_progress_clear(rejects->progress);
-	rp_log(RP_LOG_REJECT, "%s", line.data);
+	if (rejects->total == 1)
+		snprintf(rejects->first, sizeof(rejects->first), "%s",
+			 line.data);
+	if (rejects->total <= rejects->printed) {
+		rp_progress_clear(rejects->progress);
+		rp_log(RP_LOG_REJECT, "%s", line.data);
+	}
 	rp_buffer_dispose(&line);
 }
 
@@ -66,7 +73,7 @@ int rp_rejects_add(struct rp_rejects *rejects, struct rp_str source,
 {
 	count(rejects, reason);
 	rejects->total++;
-	if (rejects->total <= rejects->printed)
+	if (rejects->total == 1 || rejects->total <= rejects->printed)
 		print(rejects, source, message);
 	return rejects->file ? list(rejects, source, reason, message) : RP_OK;
 }

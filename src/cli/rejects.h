@@ -21,6 +21,7 @@ struct rp_rejects {
 	    printed; /* so many are printed; then how many more, unless 0 */
 	struct rp_progress *progress;
 	uint64_t total;
+	char first[400]; /* of them, as printed or not: "source: message" */
 	struct rp_report_count counts[RP_REJECT_REASONS]; /* by name */
 	size_t reasons;
 };

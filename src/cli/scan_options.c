@@ -76,6 +76,25 @@ static const char *take_rule(struct scan_options *options, const char *value,
 	return NULL;
 }
 
+/* What the list leaves open is decided as without one. */
+static void add_defaults(struct scan_options *options)
+{
+	static const enum rp_keep_kind kinds[] = {
+	    RP_KEEP_ORIGIN, RP_KEEP_EARLIEST, RP_KEEP_LONGEST};
+	size_t *count = &options->match.keep_count;
+	size_t i;
+	size_t k;
+
+	for (i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++) {
+		for (k = 0; k < *count; k++)
+			if (options->keep[k].kind == kinds[i])
+				break;
+		if (k == *count && *count < RP_LIMIT_KEEP_RULES)
+			options->keep[(*count)++] =
+			    (struct rp_keep){kinds[i], NULL};
+	}
+}
+
 static const char *take_keep(void *context, const char *value)
 {
 	struct scan_options *options = context;
@@ -90,6 +109,8 @@ static const char *take_keep(void *context, const char *value)
 			break;
 		value += len + 1;
 	}
+	options->keep_given = options->match.keep_count;
+	add_defaults(options);
 	return wrong;
 }
 
@@ -243,11 +264,9 @@ void scan_options_init(struct scan_options *options)
 	options->match.threads = cores > 0 ? (unsigned)cores : 1;
 	options->format = "text";
 	options->held = USUAL_HELD;
-	options->keep[0].kind = RP_KEEP_ORIGIN;
-	options->keep[1].kind = RP_KEEP_EARLIEST;
-	options->keep[2].kind = RP_KEEP_LONGEST;
 	options->match.keep = options->keep;
-	options->match.keep_count = 3;
+	add_defaults(options);
+	options->keep_given = options->match.keep_count;
 	rp_field_names_init(&options->fields);
 }
 

@@ -10,6 +10,7 @@
 struct scan_options {
 	struct rp_options match; /* keep points to the array below */
 	struct rp_keep keep[RP_LIMIT_KEEP_RULES];
+	size_t keep_given; /* of them; the others are what is usual */
 	char hosts[RP_LIMIT_KEEP_RULES][256];
 	struct rp_field_names fields;
 	const char *format;

@@ -22,13 +22,15 @@
 
 #define OPTIONS 12
 
+#define DAY 86400
+
 /* ----- options ----- */
 
-static void put_rules(struct rp_buffer *out, const struct rp_options *options)
+static void put_rules(struct rp_buffer *out, const struct scan_options *options)
 {
 	size_t i;
 
-	for (i = 0; i < options->keep_count; i++) {
+	for (i = 0; i < options->keep_given; i++) {
 		static const char *const names[] = {
 		    [RP_KEEP_ORIGIN] = "origin",
 		    [RP_KEEP_EARLIEST] = "earliest",
@@ -86,7 +88,7 @@ static void put_options(struct rp_buffer *out, size_t starts[OPTIONS],
 	rp_buffer_puts(out, match->method == RP_METHOD_SIMHASH ? "simhash"
 							       : "minhash");
 	begin(out, starts, &count);
-	put_rules(out, match);
+	put_rules(out, options);
 	rp_buffer_putc(out, '\0');
 }
 
@@ -185,6 +187,14 @@ int scan_store_open(struct scan *scan)
 	status = rp_store_begin(scan->store, scan->now);
 	if (status != RP_OK)
 		return rp_fail_store(scan->store, status);
+	if (rp_store_behind(scan->store) > DAY)
+		rp_log(
+		    RP_LOG_NOTE,
+		    "the clock is %lld days behind the last run of %s: dates "
+		    "of new articles will be taken for dates to come, and "
+		    "not be believed",
+		    (long long)(rp_store_behind(scan->store) / DAY),
+		    scan->options.store);
 	rp_signals_defer(RP_EXIT_REJECTS);
 	return -1;
 }

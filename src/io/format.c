@@ -166,6 +166,21 @@ static bool is_page(const char *bytes, size_t len)
 	return false;
 }
 
+/* Whether the line of an array ends in it, and another one follows: then it is
+ * one of JSON Lines, and the only one that is no object. */
+static bool is_closed_line(const char *bytes, size_t len, size_t i)
+{
+	const char *end = memchr(bytes + i, '\n', len - i);
+	size_t next;
+
+	if (!end)
+		return false;
+	next = skip_blanks(bytes, len, (size_t)(end - bytes));
+	while (end > bytes + i && (end[-1] == ' ' || end[-1] == '\r'))
+		end--;
+	return end[-1] == ']' && next < len;
+}
+
 static enum rp_format by_content(const char *bytes, size_t len)
 {
 	size_t i = 0;
@@ -180,7 +195,8 @@ static enum rp_format by_content(const char *bytes, size_t len)
 						: RP_FORMAT_JSON_LINES;
 	if (bytes[i] == '[' && i + 1 < len &&
 	    memchr(bytes + i, '{', len - i < 64 ? len - i : 64))
-		return RP_FORMAT_JSON_ARRAY;
+		return is_closed_line(bytes, len, i) ? RP_FORMAT_JSON_LINES
+						     : RP_FORMAT_JSON_ARRAY;
 	if (bytes[i] == '<' && i + 1 < len &&
 	    (bytes[i + 1] == '!' || bytes[i + 1] == '?' ||
 	     (bytes[i + 1] | 0x20) >= 'a'))

@@ -76,7 +76,7 @@ static void document(struct rp_buffer *out, const struct rp_report *report,
 		rp_buffer_puts(out, ",,,,");
 	rp_buffer_puts(out, verdict.keep ? ",true," : ",false,");
 	rp_buffer_init(&reason);
-	rp_report_reason(&reason, report, id, &verdict);
+	rp_report_reason(&reason, report, id, &verdict, false);
 	rp_report_csv(out, rp_buffer_view(&reason));
 	out->failed |= reason.failed;
 	rp_buffer_dispose(&reason);

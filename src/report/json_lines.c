@@ -131,7 +131,7 @@ static void put_verdict(struct rp_buffer *out, const struct rp_report *report,
 	}
 	rp_json_field_bool(out, "keep", verdict->keep);
 	rp_buffer_init(&reason);
-	rp_report_reason(&reason, report, id, verdict);
+	rp_report_reason(&reason, report, id, verdict, false);
 	rp_json_field(out, "reason", rp_buffer_view(&reason));
 	out->failed |= reason.failed;
 	rp_buffer_dispose(&reason);

@@ -222,7 +222,8 @@ static const char *alone(const struct rp_report *report, uint32_t id,
 }
 
 void rp_report_reason(struct rp_buffer *out, const struct rp_report *report,
-		      uint32_t id, const struct rp_report_verdict *verdict)
+		      uint32_t id, const struct rp_report_verdict *verdict,
+		      bool by_source)
 {
 	struct rp_report_document document;
 
@@ -251,7 +252,7 @@ void rp_report_reason(struct rp_buffer *out, const struct rp_report *report,
 			       rp_relation_name(verdict->member->relation));
 		rp_buffer_puts(out, " of ");
 	}
-	rp_buffer_str(out, document.id);
+	rp_buffer_str(out, by_source ? document.source : document.id);
 	if (verdict->member->beside)
 		rp_buffer_puts(out, ", which does not hold it");
 }

@@ -117,9 +117,11 @@ int rp_report_write(const struct rp_report *report,
 const struct rp_member *rp_report_compared(
     const struct rp_report_verdict *verdict);
 
-/* Why an article is kept or dropped: "earliest", "alone", "copy of ID". */
+/* Why an article is kept or dropped: "earliest", "alone", "copy of ID", or
+ * "copy of SOURCE" where articles are told by their sources. */
 void rp_report_reason(struct rp_buffer *out, const struct rp_report *report,
-		      uint32_t id, const struct rp_report_verdict *verdict);
+		      uint32_t id, const struct rp_report_verdict *verdict,
+		      bool by_source);
 
 /* Members that are no prints, but share passages. */
 size_t rp_report_fragments(const struct rp_cluster *cluster);

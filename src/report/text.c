@@ -230,7 +230,9 @@ static void begin(struct rp_buffer *out, const struct rp_report *report)
 		    "sentences that recur in different articles: not counted");
 	put_timing(out, report);
 	put_method(out, report);
-	if (totals->clusters == 0)
+	if (totals->articles == 0)
+		rp_buffer_puts(out, "\nThere was no usable article.\n");
+	else if (totals->clusters == 0)
 		rp_buffer_puts(out, "\nNo article is a copy of another.\n");
 }
 
@@ -239,6 +241,7 @@ struct span {
 	struct rp_date first;
 	struct rp_date last;
 	size_t hosts;
+	size_t unknown; /* prints of unknown outlet */
 	struct rp_buffer names;
 	struct rp_str agency;
 };
@@ -296,6 +299,7 @@ static int span_read(struct span *span, const struct rp_report *report,
 		}
 		if (document.agency.len && !span->agency.len)
 			span->agency = document.agency;
+		span->unknown += !document.host.len;
 		if (!document.host.len || !host_set_add(&met, document.host))
 			continue;
 		if (span->hosts++ < OUTLETS) {
@@ -346,6 +350,8 @@ static void put_head(struct rp_buffer *out, const struct rp_report *report,
 	if (span.hosts)
 		rp_buffer_printf(out, "\n  %zu outlet%s: %s", span.hosts,
 				 span.hosts == 1 ? "" : "s", span.names.data);
+	if (span.hosts && span.unknown)
+		rp_buffer_printf(out, "; %zu of unknown outlet", span.unknown);
 	if (cluster->pairs_measured)
 		rp_buffer_printf(
 		    out, "\n  similarity min %.3f mean %.3f over %llu pair%s%s",
@@ -357,13 +363,64 @@ static void put_head(struct rp_buffer *out, const struct rp_report *report,
 	rp_buffer_dispose(&span.names);
 }
 
+/* The last second that a date may mean; nothing is later than none. */
+static int64_t latest(struct rp_date date)
+{
+	if (date.precision == RP_DATE_NONE)
+		return INT64_MAX;
+	return date.precision == RP_DATE_DAY ? date.instant + 86399
+					     : date.instant;
+}
+
+static bool decided_by_date(const struct rp_report *report,
+			    const struct rp_cluster *cluster)
+{
+	return cluster->decider != RP_DECIDER_TIE &&
+	       report->options->keep[cluster->rule].kind == RP_KEEP_EARLIEST;
+}
+
+/* Whether another print of the cluster is dated before the one kept: the
+ * earliest is chosen of those that hold the others. */
+static bool is_preceded(const struct rp_report *report,
+			const struct rp_cluster *cluster)
+{
+	struct rp_report_document kept;
+	struct rp_report_document other;
+	size_t i;
+
+	report->document(report->context, &kept, cluster->members[0].id);
+	for (i = 1; i < cluster->count; i++) {
+		report->document(report->context, &other,
+				 cluster->members[i].id);
+		if (cluster->members[i].relation != RP_RELATION_FRAGMENT &&
+		    latest(other.date) < latest(kept.date))
+			return true;
+	}
+	return false;
+}
+
+static void put_reason(struct rp_buffer *out, const struct rp_report *report,
+		       uint32_t id, const struct rp_report_verdict *verdict)
+{
+	struct rp_buffer reason;
+
+	rp_buffer_init(&reason);
+	rp_report_reason(&reason, report, id, verdict, true);
+	rp_printable(out, rp_buffer_view(&reason), 200);
+	out->failed |= reason.failed;
+	rp_buffer_dispose(&reason);
+	if (verdict->member->relation == RP_RELATION_KEPT &&
+	    decided_by_date(report, verdict->cluster) &&
+	    is_preceded(report, verdict->cluster))
+		rp_buffer_puts(out, " of those that hold the others");
+}
+
 static void put_member(struct rp_buffer *out, const struct rp_report *report,
 		       const struct rp_member *member)
 {
 	struct rp_report_document document;
 	struct rp_report_verdict verdict =
 	    report->verdict(report->context, member->id);
-	struct rp_buffer reason;
 	struct rp_str name;
 	size_t start;
 
@@ -386,11 +443,7 @@ static void put_member(struct rp_buffer *out, const struct rp_report *report,
 	name = document.title.len ? document.title : document.source;
 	rp_printable(out, name, 70);
 	rp_buffer_puts(out, verdict.keep ? "  [kept: " : "  [dropped: ");
-	rp_buffer_init(&reason);
-	rp_report_reason(&reason, report, member->id, &verdict);
-	rp_printable(out, rp_buffer_view(&reason), 200);
-	out->failed |= reason.failed;
-	rp_buffer_dispose(&reason);
+	put_reason(out, report, member->id, &verdict);
 	rp_buffer_puts(out, "]\n");
 	if (document.title.len) {
 		rp_buffer_puts(out, "                          ");

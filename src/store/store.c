@@ -400,6 +400,18 @@ static const char next_number[] =
     "SELECT 1 + max(coalesce((SELECT max(id) FROM articles), 0),"
     " (SELECT article FROM given))";
 
+/* The clock, but no earlier than a run before ended. */
+static int look_at_clock(int64_t *now, struct rp_store *store)
+{
+	int64_t last = 0;
+	int status =
+	    rp_sql_number(&last, &store->sql, "SELECT max(finished) FROM runs");
+
+	store->behind = last > *now ? last - *now : 0;
+	*now += store->behind;
+	return status;
+}
+
 static int new_run(struct rp_store *store, int64_t now)
 {
 	sqlite3_stmt *statement = NULL;
@@ -446,6 +458,8 @@ int rp_store_begin(struct rp_store *store, int64_t now)
 	if (status == RP_OK)
 		status = rp_store_load_vocabulary(store);
 	if (status == RP_OK)
+		status = look_at_clock(&now, store);
+	if (status == RP_OK)
 		status = rp_sql_number(
 		    &store->run, sql,
 		    "SELECT max(id) FROM runs WHERE finished IS NULL");
@@ -464,6 +478,11 @@ int rp_store_begin(struct rp_store *store, int64_t now)
 	if (store->next < store->first)
 		store->next = store->first;
 	return status;
+}
+
+int64_t rp_store_behind(const struct rp_store *store)
+{
+	return store->behind;
 }
 
 int64_t rp_store_run(const struct rp_store *store)

@@ -63,6 +63,11 @@ struct rp_store_totals {
  * finished. */
 int rp_store_begin(struct rp_store *store, int64_t now);
 
+/* Seconds that the clock of rp_store_begin was behind the end of a run before;
+ * 0: none. What is added then counts as added at that end: expire shall not
+ * take it for old. */
+int64_t rp_store_behind(const struct rp_store *store);
+
 /* The number of the run under way, or of the last one finished; 0: none. */
 int64_t rp_store_run(const struct rp_store *store);
 

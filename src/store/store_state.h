@@ -22,6 +22,7 @@ struct rp_store {
 
 	/* of a run */
 	int64_t first;	      /* article that the run added */
+	int64_t behind;	      /* seconds, of the clock to the last run's end */
 	int64_t next;	      /* number of the next one */
 	unsigned char *seen;  /* a bit for each article from first on */
 	size_t seen_capacity; /* bytes */

@@ -134,16 +134,39 @@ static int forget(uint64_t *forgotten, struct rp_store *store)
 	return status;
 }
 
-int rp_store_expire(uint64_t *forgotten, struct rp_store *store, int64_t before)
+static int count_old(struct rp_store_expired *out, const struct rp_sql *sql)
+{
+	int64_t old = 0;
+	int64_t articles = 0;
+	int status = rp_sql_number(&old, sql, "SELECT count(*) FROM old");
+
+	if (status == RP_OK)
+		status = rp_sql_number(&articles, sql,
+				       "SELECT count(*) FROM articles");
+	out->old = (uint64_t)old;
+	out->articles = (uint64_t)articles;
+	return status;
+}
+
+int rp_store_expire(struct rp_store_expired *out, struct rp_store *store,
+		    int64_t before, enum rp_store_reach reach)
 {
 	int status = rp_sql_run(&store->sql, "BEGIN IMMEDIATE");
 
-	*forgotten = 0;
+	*out = (struct rp_store_expired){0, 0, false};
 	if (status == RP_OK)
 		status = find_old(store, before);
 	if (status == RP_OK)
 		status = rp_sql_run(&store->sql, "DROP TABLE young");
-	return status == RP_OK ? forget(forgotten, store) : status;
+	if (status == RP_OK)
+		status = count_old(out, &store->sql);
+	if (status != RP_OK)
+		return status;
+	out->refused =
+	    reach == RP_STORE_SOME && out->old == out->articles && out->old > 0;
+	if (out->refused || reach == RP_STORE_LOOK)
+		return rp_sql_run(&store->sql, "ROLLBACK");
+	return forget(&out->old, store);
 }
 
 /* Articles that are there, into the table old. */
@@ -190,8 +213,15 @@ int rp_store_forget(uint64_t *forgotten, struct rp_store *store,
 	return status == RP_OK ? forget(forgotten, store) : status;
 }
 
-int rp_store_vacuum(struct rp_store *store)
+int rp_store_vacuum(bool *shared, struct rp_store *store)
 {
-	return rp_sql_run(&store->sql,
-			  "VACUUM; PRAGMA wal_checkpoint(TRUNCATE)");
+	int64_t busy = 0;
+	int status = rp_sql_run(&store->sql, "VACUUM");
+
+	/* The first column of what it answers: readers kept it from its end. */
+	if (status == RP_OK)
+		status = rp_sql_number(&busy, &store->sql,
+				       "PRAGMA wal_checkpoint(TRUNCATE)");
+	*shared = status == RP_OK && busy != 0;
+	return status;
 }

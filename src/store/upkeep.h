@@ -44,14 +44,28 @@ int rp_store_damaged(struct rp_store *store,
 int rp_store_forget(uint64_t *forgotten, struct rp_store *store,
 		    const int64_t *articles, size_t count);
 
+/* How far rp_store_expire goes. */
+enum rp_store_reach {
+	RP_STORE_LOOK = 0, /* count, and forget nothing */
+	RP_STORE_SOME,	   /* forget, but nothing where that would be all */
+	RP_STORE_ALL,	   /* forget, and be it all */
+};
+
+struct rp_store_expired {
+	uint64_t old;	   /* articles that go, or would */
+	uint64_t articles; /* of so many */
+	bool refused;	   /* all would go: none has */
+};
+
 /* Forget articles published before an instant (seconds since 1970; those
  * without a date: added before it) that stand alone or whose cluster has no
- * younger one. *forgotten receives how many. */
-int rp_store_expire(uint64_t *forgotten, struct rp_store *store,
-		    int64_t before);
+ * younger one. */
+int rp_store_expire(struct rp_store_expired *out, struct rp_store *store,
+		    int64_t before, enum rp_store_reach reach);
 
-/* Give back what is not in use. Needs as much room on the disk as the store. */
-int rp_store_vacuum(struct rp_store *store);
+/* Give back what is not in use. Needs as much room on the disk as the store.
+ * *shared: somebody reads it, so the file stays as large as it is for now. */
+int rp_store_vacuum(bool *shared, struct rp_store *store);
 
 /* ----- export ----- */
 

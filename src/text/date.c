@@ -417,6 +417,9 @@ static bool east_asian(struct scan scan, struct rp_date *date)
 	return finish(&scan, date, year, month, day);
 }
 
+/* 2201-01-01 */
+#define AFTER_2200 INT64_C(7289654400)
+
 /* Seconds, or milliseconds from 13 digits on, since 1970. */
 static bool epoch(struct scan scan, struct rp_date *date)
 {
@@ -431,6 +434,8 @@ static bool epoch(struct scan scan, struct rp_date *date)
 		value = value * 10 + (*scan.at - '0');
 	}
 	date->instant = len == 13 ? value / 1000 : value;
+	if (date->instant >= AFTER_2200)
+		return false;
 	date->precision = RP_DATE_SECOND;
 	date->has_zone = true;
 	return true;

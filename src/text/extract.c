@@ -481,6 +481,9 @@ int rp_extractor_text(struct rp_article *out, struct rp_extractor *extractor,
 
 	if (status != RP_OK)
 		return status;
+	/* No encoding takes more than four bytes for what is one in UTF-8. */
+	if (len / 4 > RP_LIMIT_ARTICLE_BYTES)
+		return RP_ETEXTSIZE;
 	status = decode(out, extractor, text, len, &own, false);
 	if (status == RP_OK &&
 	    extractor->encoding.text.len > RP_LIMIT_ARTICLE_BYTES)
@@ -507,10 +510,10 @@ int rp_extractor_decode(struct rp_str *out, const char **encoding,
 	struct rp_decoded *decoded = &extractor->line_encoding;
 	int status;
 
-	*encoding = "utf-8";
-	*source = "utf-8";
 	if (rp_encoding_is_utf8(bytes, len)) {
 		*out = (struct rp_str){bytes, len};
+		*encoding = "utf-8";
+		*source = "utf-8";
 		return RP_OK;
 	}
 	/* A long line must not hold its room for good. */

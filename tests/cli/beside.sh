@@ -25,8 +25,8 @@ jq -c '[.id, .reprint.kept, .reprint.kept_source, .reprint.relation]' dropped >g
 printf '%s\n' '["again","brief","all.jsonl#1","exact"]' '["reprint","digest","all.jsonl#3","exact"]' >expected
 same got expected "dropped"
 has out "kept too                    1   of these: the one kept does not hold them"
-has out "[kept: expanded print of brief, which does not hold it]"
-has out "[dropped: same text as digest]"
+has out "[kept: expanded print of all.jsonl#1, which does not hold it]"
+has out "[dropped: same text as all.jsonl#3]"
 has out "2 kept, 2 dropped"
 python3 - >got <<'END'
 import csv

@@ -102,9 +102,23 @@ lines err 0
 [ -z "$(find site/incoming site/taken ! -type d)" ] || fail "what was scanned is still in incoming"
 [ -d site/incoming/mine ] || fail "a scraper's folder is gone"
 [ "$(find site/done -name in.jsonl | wc -l)" -eq 1 ] || fail "what was scanned is not kept"
+[ "$(find site/dropped -name '*.jsonl' | wc -l)" -eq 1 ] || fail "what was dropped is not written"
 # nothing came, and nobody is told
 one_night 0
 lines err 0
+# the same file again, whose articles have neither address nor id, is known
+jq -c 'del(.id, .url)' site/done/*/mine/in.jsonl | head -20 >site/incoming/mine/bare.jsonl
+cp site/incoming/mine/bare.jsonl bare.jsonl
+one_night 0
+before=$(taken)
+cp bare.jsonl site/incoming/mine/bare.jsonl
+sleep 1
+one_night 0
+[ "$(taken)" -eq "$before" ] || fail "$(taken) articles where the same came again, not $before"
+rm -r site/clean/* site/news.db*
+cp "$(find site/done -name in.jsonl)" site/incoming/mine/in.jsonl
+sleep 1
+one_night 0
 # another run holds the store: what came waits, and goes with what comes then
 night 31 40 >site/incoming/more.jsonl
 sed 's/--wait 3600/--wait 0/' "$SOURCE/contrib/reprint-night" >bin/reprint-night
@@ -179,6 +193,11 @@ night 4001 4002 >site/incoming/last.jsonl
 before=$(taken)
 one_night 2
 [ "$(taken)" -eq $((before + 2)) ] || fail "a failed fetch keeps from scanning"
+# a list of feeds of which none can be read is told, with a reason
+sleep 1
+echo 'http://127.0.0.1:9/feed' >site/feeds.txt
+REPRINT_CONTACT=me@news.example one_night 4
+has err "nothing was fetched: http://127.0.0.1:9/"
 if command -v systemd-analyze >/dev/null; then
     mkdir units
     sed "s|/usr/local/bin/reprint-night|$SOURCE/contrib/reprint-night|" "$SOURCE/contrib/reprint.service" >units/reprint.service

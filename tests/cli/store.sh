@@ -252,6 +252,10 @@ has out "1 article forgotten"
 run 0 store --store hurt.db check
 run 0 scan --store hurt.db later.jsonl
 run 0 store --store hurt.db check
+run 0 store --store hurt.db forget 5 5
+has out "1 article forgotten"
+run 2 store --store hurt.db stats check
+has err "'check' does not belong behind 'stats'"
 run 2 store --store hurt.db forget
 run 2 store --store hurt.db forget 0
 run 2 store --store hurt.db forget x
@@ -295,6 +299,19 @@ has left 'http://a.example/1'
 lacks left 'http://e.example/1'
 healthy news.db
 
+# A clock that is wrong does not empty a store: all of it is forgotten only if
+# that is said; and how many it would be can be asked.
+json one 90 ',"url":"http://o.example/1","published":"2020-01-01"' >old.jsonl
+json two 91 ',"url":"http://o.example/2","published":"2020-01-02"' >>old.jsonl
+run 0 scan --store old.db old.jsonl
+run 0 store --store old.db expire --older-than 10 --dry-run
+has out "2 of 2 articles would be forgotten"
+run 5 store --store old.db expire --older-than 10
+has err "every article (2) is from before"
+run 0 store --store old.db expire --older-than 10 --all
+has out "2 of 2 articles forgotten"
+run 2 store --store old.db stats --all
+
 # ... nor one whose copies are younger, though a member was taken out meanwhile
 {
     json old 80 ',"url":"http://o.example/1","published":"2020-01-01"'
@@ -303,7 +320,7 @@ healthy news.db
 run 0 scan --store mixed.db mixed.jsonl
 run 0 store --store mixed.db forget 3
 run 0 store --store mixed.db expire --older-than 10
-has out "0 articles forgotten"
+has out "0 of 2 articles forgotten"
 run 0 scan --store mixed.db alone.jsonl --quiet
 run 0 store --store mixed.db check
 

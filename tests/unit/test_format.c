@@ -25,6 +25,11 @@ Test(format, goes_by_the_content_where_the_name_is_silent)
 		     RP_FORMAT_JSON_LINES);
 	cr_assert_eq(tell("a.json", "{\"a\":1}"), RP_FORMAT_JSON_LINES);
 	cr_assert_eq(tell("a.json", "[ {\"a\":1}"), RP_FORMAT_JSON_ARRAY);
+	cr_assert_eq(tell("a.json", "[{\"a\":1}]\n"), RP_FORMAT_JSON_ARRAY);
+	cr_assert_eq(tell("a.json", "[{\"a\":1},\n{\"a\":2}]\n"),
+		     RP_FORMAT_JSON_ARRAY);
+	/* a line that is none of JSON Lines costs that line */
+	cr_assert_eq(tell("a.jsonl", "[]\n{\"a\":1}\n"), RP_FORMAT_JSON_LINES);
 	cr_assert_eq(tell("a", "<?xml version=1?>"), RP_FORMAT_HTML);
 	cr_assert_eq(tell("a", "< 3 of them"), RP_FORMAT_TEXT);
 	cr_assert_eq(tell("a", "[Editor's note] x"), RP_FORMAT_TEXT);

@@ -299,7 +299,7 @@ Test(store, tells_what_it_still_has)
 	struct rp_store_prefix before;
 	struct rp_store_prefix after;
 	uint64_t sum = 0;
-	uint64_t forgotten;
+	struct rp_store_expired expired;
 	char url[32];
 	int i;
 
@@ -335,8 +335,17 @@ Test(store, tells_what_it_still_has)
 		cr_assert_eq(rp_store_inventory_has(&inventory, i),
 			     i != 2 && i != 5);
 	rp_store_inventory_dispose(&inventory);
-	cr_assert_eq(rp_store_expire(&forgotten, store, 150), RP_OK);
-	cr_assert_eq(forgotten, 4);
+	cr_assert_eq(rp_store_expire(&expired, store, 150, RP_STORE_LOOK),
+		     RP_OK);
+	cr_assert_eq(expired.old, 4);
+	cr_assert_eq(expired.articles, 4);
+	cr_assert_not(expired.refused);
+	cr_assert_eq(rp_store_expire(&expired, store, 150, RP_STORE_SOME),
+		     RP_OK);
+	cr_assert(expired.refused);
+	cr_assert_eq(rp_store_expire(&expired, store, 150, RP_STORE_ALL),
+		     RP_OK);
+	cr_assert_eq(expired.old, 4);
 	cr_assert_eq(rp_store_inventory_init(&inventory, store, 6), RP_OK);
 	cr_assert_eq(inventory.count, 0);
 	cr_assert_eq(inventory.sum, 0);
