@@ -285,9 +285,8 @@ static int run_fetch(struct fetch_command *command, int count, char **arguments)
 	 */
 	if (code == RP_EXIT_NOTHING)
 		rp_log(RP_LOG_ERROR, "nothing was fetched: %s",
-		       *command->rejects.first
-			   ? command->rejects.first
-			   : "nothing is due");
+		       *command->rejects.first ? command->rejects.first
+					       : "nothing is due");
 	return code;
 }
 

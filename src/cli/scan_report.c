@@ -96,7 +96,7 @@ static void document(void *context, struct rp_report_document *out, uint32_t id)
 	out->published = entry.strings[RP_ENTRY_PUBLISHED];
 	out->agency = entry.strings[RP_ENTRY_AGENCY];
 	out->date = entry.date;
-	out->short_text = entry.words < RP_MIN_WORDS;
+	out->words = entry.words;
 }
 
 static void sink(void *context, const void *bytes, size_t len)

@@ -8,7 +8,7 @@ static void begin(struct rp_buffer *out, const struct rp_report *report)
 	(void)report;
 	rp_buffer_puts(out, "id,source,url,cluster,relation,jaccard,"
 			    "containment,keep,reason,host,published,"
-			    "agency,title,compared_with\n");
+			    "agency,title,compared_with,words,direction\n");
 }
 
 static bool wants_quotes(char c)
@@ -59,6 +59,7 @@ static void document(struct rp_buffer *out, const struct rp_report *report,
 	struct rp_report_verdict verdict = report->verdict(report->context, id);
 	struct rp_buffer reason;
 	char utc[32];
+	uint32_t words;
 
 	report->document(report->context, &at, id);
 	rp_report_csv(out, at.id);
@@ -89,11 +90,15 @@ static void document(struct rp_buffer *out, const struct rp_report *report,
 	rp_buffer_putc(out, ',');
 	rp_report_csv(out, at.title);
 	rp_buffer_putc(out, ',');
+	words = at.words;
 	if (verdict.cluster && verdict.member->relation != RP_RELATION_KEPT) {
 		report->document(report->context, &at,
 				 rp_report_compared(&verdict)->id);
 		rp_report_csv(out, at.source);
 	}
+	rp_buffer_printf(out, ",%u,", words);
+	if (verdict.cluster)
+		rp_buffer_puts(out, rp_report_direction(verdict.member));
 	rp_buffer_putc(out, '\n');
 }
 

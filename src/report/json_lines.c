@@ -106,6 +106,7 @@ static void put_document(struct rp_buffer *out, const struct rp_report *report,
 	put_text(out, "title", document.title);
 	put_text(out, "published", document.published);
 	put_text(out, "agency", document.agency);
+	rp_json_field_u64(out, "words", document.words);
 }
 
 static void put_compared(struct rp_buffer *out, const struct rp_report *report,
@@ -274,6 +275,7 @@ static void document_line(struct rp_buffer *out, const struct rp_report *report,
 	put_text(out, "published", rp_report_utc(utc, document.date));
 	put_text(out, "agency", document.agency);
 	put_text(out, "title", document.title);
+	rp_json_field_u64(out, "words", document.words);
 	rp_buffer_puts(out, "}\n");
 }
 

@@ -217,8 +217,9 @@ static const char *alone(const struct rp_report *report, uint32_t id,
 	if (rp_clusters_stub(report->clusters, id))
 		return "alone (stub: a text of its site, under other titles "
 		       "too)";
-	return document->short_text ? "alone (short: only equal texts count)"
-				    : "alone";
+	return document->words < RP_MIN_WORDS
+		   ? "alone (short: only equal texts count)"
+		   : "alone";
 }
 
 void rp_report_reason(struct rp_buffer *out, const struct rp_report *report,
@@ -277,12 +278,19 @@ void rp_report_cluster_name(char out[RP_CLUSTER_NAME],
 		 (unsigned long long)cluster->name);
 }
 
+const char *rp_report_direction(const struct rp_member *member)
+{
+	if (member->relation != RP_RELATION_EXCERPT)
+		return "";
+	return member->longer ? "longer" : "shorter";
+}
+
 void rp_report_relation(struct rp_buffer *out, const struct rp_member *member)
 {
 	rp_json_field_cstr(out, "relation", rp_relation_name(member->relation));
-	if (member->relation == RP_RELATION_EXCERPT)
+	if (*rp_report_direction(member))
 		rp_json_field_cstr(out, "direction",
-				   member->longer ? "longer" : "shorter");
+				   rp_report_direction(member));
 	rp_json_field_share(out, "jaccard", member->jaccard);
 	rp_json_field_share(out, "containment", member->containment);
 }

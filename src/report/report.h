@@ -21,7 +21,7 @@ struct rp_report_document {
 	struct rp_str published; /* as stated */
 	struct rp_date date;
 	struct rp_str agency;
-	bool short_text; /* fewer than RP_MIN_WORDS words */
+	uint32_t words; /* that are compared */
 };
 
 /* What was decided on an article. */
@@ -123,6 +123,10 @@ void rp_report_reason(struct rp_buffer *out, const struct rp_report *report,
 		      uint32_t id, const struct rp_report_verdict *verdict,
 		      bool by_source);
 
+/* Of an excerpt whether it is "longer" or "shorter" than what it is compared
+ * with; else empty. */
+const char *rp_report_direction(const struct rp_member *member);
+
 /* Members that are no prints, but share passages. */
 size_t rp_report_fragments(const struct rp_cluster *cluster);
 
@@ -149,7 +153,8 @@ void rp_report_csv(struct rp_buffer *out, struct rp_str value);
 void rp_report_date(struct rp_buffer *out, struct rp_date date);
 
 /* The same for programs, in text: "2017-01-31T09:30:00Z", a day alone
- * "2017-01-31"; empty where there is none. */
+ * "2017-01-31", one without a zone "2017-01-31T09:30:00"; empty where there is
+ * none. */
 struct rp_str rp_report_utc(char text[static 32], struct rp_date date);
 
 extern const struct rp_formatter rp_format_text;

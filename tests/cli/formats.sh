@@ -18,9 +18,9 @@ done
 same csv.one csv.three "gzip differs"
 same csv.two csv.three "zstd differs"
 cat >expected <<'END'
-id,source,url,cluster,relation,jaccard,containment,keep,reason,host,published,agency,title,compared_with
-a,F#1,http://www.one.example/x,,,,,true,alone,one.example,2024-01-02,,,
-b,F#2,,,,,,true,alone,,,,,
+id,source,url,cluster,relation,jaccard,containment,keep,reason,host,published,agency,title,compared_with,words,direction
+a,F#1,http://www.one.example/x,,,,,true,alone,one.example,2024-01-02,,,,60,
+b,F#2,,,,,,true,alone,,,,,,60,
 END
 same csv.three expected "csv"
 

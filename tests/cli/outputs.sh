@@ -59,13 +59,13 @@ sed -e "s/$cluster/CLUSTER/" -e '1s/reprint .*/reprint VERSION/' report.txt >got
 same got expected "text report"
 
 cat >expected <<'END'
-id,source,url,cluster,relation,jaccard,containment,keep,reason,host,published,agency,title,compared_with
-wire,in.jsonl#1,https://www.agency.example/1,CLUSTER,kept,1.0000,1.0000,true,earliest,agency.example,2024-03-01T10:00:00Z,reuters,Wire story,
-copy,in.jsonl#2,https://daily.example/a,CLUSTER,copy,0.8615,1.0000,false,copy of wire,daily.example,2024-03-02,,"Daily, ""copy""",in.jsonl#1
-same,in.jsonl#3,https://daily.example/b,CLUSTER,exact,1.0000,1.0000,false,same text as wire,daily.example,,,,in.jsonl#1
-part,in.jsonl#4,https://evening.example/c,CLUSTER,excerpt,0.4286,1.0000,false,excerpt of wire,evening.example,2024-03-03,,Part,in.jsonl#1
-other,in.jsonl#5,,,,,,true,alone,,,,,
-short,in.jsonl#6,,,,,,true,alone (short: only equal texts count),,,,,
+id,source,url,cluster,relation,jaccard,containment,keep,reason,host,published,agency,title,compared_with,words,direction
+wire,in.jsonl#1,https://www.agency.example/1,CLUSTER,kept,1.0000,1.0000,true,earliest,agency.example,2024-03-01T10:00:00Z,reuters,Wire story,,60,
+copy,in.jsonl#2,https://daily.example/a,CLUSTER,copy,0.8615,1.0000,false,copy of wire,daily.example,2024-03-02,,"Daily, ""copy""",in.jsonl#1,69,
+same,in.jsonl#3,https://daily.example/b,CLUSTER,exact,1.0000,1.0000,false,same text as wire,daily.example,,,,in.jsonl#1,60,
+part,in.jsonl#4,https://evening.example/c,CLUSTER,excerpt,0.4286,1.0000,false,excerpt of wire,evening.example,2024-03-03,,Part,in.jsonl#1,28,shorter
+other,in.jsonl#5,,,,,,true,alone,,,,,,60,
+short,in.jsonl#6,,,,,,true,alone (short: only equal texts count),,,,,,2,
 END
 sed "s/$cluster/CLUSTER/" table.csv >got
 same got expected "table"

@@ -42,7 +42,7 @@ done
 gzip -dc sample/feed/pages.jsonl.gz | cat sample/feed/agency.jsonl - >lines.jsonl
 shuf --random-source=sample/crawl.warc.gz lines.jsonl >shuffled.jsonl
 for file in lines shuffled; do
-    "$REPRINT" scan --quiet $file.jsonl -f csv | cut -d, -f1,4- | sed 's/,[^,]*$//' | sort >$file.csv
+    "$REPRINT" scan --quiet $file.jsonl -f csv | cut -d, -f1,4- | sed 's/,[^,]*\(,[^,]*,[^,]*\)$/\1/' | sort >$file.csv
 done
 same shuffled.csv lines.csv "order of lines"
 

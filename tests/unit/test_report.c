@@ -24,7 +24,9 @@ static void document(void *context, struct rp_report_document *out, uint32_t id)
 				 : "plain");
 	out->url = str("http://a.example/");
 	out->host = str("a.example");
-	out->date = rp_date_parse(str("2017-01-31T09:30:00-05:30"));
+	out->date = rp_date_parse(
+	    str(id == 2 ? "2017-01-31T09:30:00" : "2017-01-31T09:30:00-05:30"));
+	out->words = 30 + id;
 }
 
 static struct rp_report_verdict verdict(void *context, uint32_t id)
@@ -107,14 +109,17 @@ Test(report, quotes_csv)
 	struct rp_buffer out;
 
 	write_report(&out, "csv");
-	cr_assert(strstr(out.data, "id,source,url,cluster,relation,jaccard,"
-				   "containment,keep,reason,host,"
-				   "published,agency,title,"
-				   "compared_with\n") == out.data);
+	cr_assert(strstr(out.data,
+			 "id,source,url,cluster,relation,jaccard,"
+			 "containment,keep,reason,host,"
+			 "published,agency,title,"
+			 "compared_with,words,direction\n") == out.data);
 	cr_assert(strstr(out.data, "\"a,\"\"b\"\"\",f.jsonl#1,"));
 	cr_assert(strstr(out.data, "\n\"line\nbreak\",f.jsonl#1,"));
 	cr_assert(strstr(out.data, "\nc,f.jsonl#1,http://a.example/,,,,,true,"
-				   "alone,"));
+				   "alone,a.example,2017-01-31T09:30:00,,plain,"
+				   ",32,\n"));
+	cr_assert(strstr(out.data, ",2017-01-31T15:00:00Z,"));
 	rp_buffer_dispose(&out);
 }
 
