@@ -133,6 +133,18 @@ struct rp_date {
  * precision RP_DATE_NONE. */
 RP_API struct rp_date rp_date_parse(struct rp_str text);
 
+/* What comes first in "01/12/2026". */
+enum rp_date_order {
+	RP_DATE_ORDER_UNKNOWN = 0, /* such a date is none */
+	RP_DATE_DAY_FIRST,
+	RP_DATE_MONTH_FIRST
+};
+
+/* The same where it is known whether the day or the month comes first in a date
+ * of figures alone that may mean two days. */
+RP_API struct rp_date rp_date_parse_ordered(struct rp_str text,
+					    enum rp_date_order order);
+
 /* A date as stated, what it was read as, and where it stood: "json-ld", "meta",
  * "url", "time", "text" (beside the headline), "feed" (hints); NULL: nowhere.
  */

@@ -79,6 +79,9 @@ static const struct rp_option table[] = {
      "JSON: take id, url, title, published, text or html from NAME",
      RP_TAKE_AT(struct compare_options, fields, struct rp_field_names,
 		rp_field_names_take)},
+    {"date-order", "ORDER",
+     "JSON: dmy or mdy: which comes first in a date like 01/12/2026",
+     RP_WORD(struct compare_options, fields.date_order, "dmy, mdy")},
     {"threshold", "T", "as in scan (0.5)",
      RP_NUMBER(struct compare_options, match.threshold, 0.05, 1)},
     {"containment", "C", "as in scan (0.5)",
@@ -385,7 +388,7 @@ static int steps(struct compare *compare)
 
 	if (status == RP_OK)
 		status = rp_record_reader_init(&compare->reader,
-					       compare->options.fields.names,
+					       &compare->options.fields,
 					       (int64_t)time(NULL));
 	if (status == RP_OK)
 		status = read_inputs(compare);

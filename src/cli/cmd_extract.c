@@ -101,6 +101,9 @@ static const struct rp_option table[] = {
      "from a pointer /A/B",
      RP_TAKE_AT(struct extract_options, fields, struct rp_field_names,
 		rp_field_names_take)},
+    {"date-order", "ORDER",
+     "JSON: dmy or mdy: which comes first in a date like 01/12/2026",
+     RP_WORD(struct extract_options, fields.date_order, "dmy, mdy")},
     {"threads", "N", "threads (one a core); never changes a result",
      RP_WHOLE(struct extract_options, threads, 1, 512)},
     {"quiet", NULL, "print nothing on standard error but failures",
@@ -271,9 +274,8 @@ static int extract_create(struct extract *extract)
 	for (i = 0; i < threads; i++)
 		rp_buffer_init(&extract->workers[i].source);
 	for (i = 0; i < threads; i++) {
-		int status =
-		    rp_record_reader_init(&extract->workers[i].reader,
-					  extract->options.fields.names, now);
+		int status = rp_record_reader_init(
+		    &extract->workers[i].reader, &extract->options.fields, now);
 
 		if (status != RP_OK)
 			return status;

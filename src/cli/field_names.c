@@ -13,6 +13,14 @@ void rp_field_names_init(struct rp_field_names *fields)
 		fields->names[i] = rp_json_field_names[i];
 }
 
+enum rp_date_order rp_field_names_order(const struct rp_field_names *fields)
+{
+	if (!fields->date_order)
+		return RP_DATE_ORDER_UNKNOWN;
+	return strcmp(fields->date_order, "dmy") == 0 ? RP_DATE_DAY_FIRST
+						      : RP_DATE_MONTH_FIRST;
+}
+
 const char *rp_field_names_take(void *member, const char *value)
 {
 	struct rp_field_names *fields = member;
@@ -33,5 +41,6 @@ const char *rp_field_names_take(void *member, const char *value)
 		fields->names[i] = fields->given[i];
 		return NULL;
 	}
-	return "the field is not one of id, url, title, published, text, html";
+	return "the field is not one of id, url, title, published, text, html "
+	       "(one FIELD=NAME for each --field)";
 }

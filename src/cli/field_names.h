@@ -1,18 +1,24 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* field_names.h - the option --field: what JSON fields are called. */
+/* field_names.h - what JSON fields are called, and how figures in their dates
+ * are ordered: the options --field and --date-order. */
 #ifndef RP_FIELD_NAMES_H
 #define RP_FIELD_NAMES_H
 
 #include "json_reader.h"
+#include "reprint.h"
 
 /* Points into itself and must not be copied. */
 struct rp_field_names {
 	const char *names[RP_JSON_FIELDS]; /* in the input */
 	char given[RP_JSON_FIELDS][64];
+	const char *date_order; /* "dmy", "mdy"; NULL: not known */
 };
 
 /* The standard names. */
 void rp_field_names_init(struct rp_field_names *fields);
+
+/* The order that date_order names. */
+enum rp_date_order rp_field_names_order(const struct rp_field_names *fields);
 
 /* Take "text=NAME" into a struct rp_field_names, as an option does. Returns
  * NULL, or what is wrong with it. */

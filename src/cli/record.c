@@ -15,7 +15,7 @@
 #define DAY ((int64_t)86400)
 
 int rp_record_reader_init(struct rp_record_reader *reader,
-			  const char *const names[RP_JSON_FIELDS], int64_t now)
+			  const struct rp_field_names *fields, int64_t now)
 {
 	int status;
 
@@ -23,10 +23,11 @@ int rp_record_reader_init(struct rp_record_reader *reader,
 	rp_buffer_init(&reader->http[0]);
 	rp_buffer_init(&reader->http[1]);
 	reader->now = now;
+	reader->order = rp_field_names_order(fields);
 	status = rp_extractor_create(&reader->extractor);
 	if (status != RP_OK)
 		return status;
-	reader->json = rp_json_reader_create(names);
+	reader->json = rp_json_reader_create(fields->names);
 	return reader->json ? RP_OK : RP_ENOMEM;
 }
 
@@ -258,6 +259,7 @@ int rp_record_read(struct rp_draft *out, struct rp_record_reader *reader,
 	memset(out, 0, sizeof(*out));
 	out->cut = record->cut;
 	out->now = reader->now;
+	out->order = reader->order;
 	out->fields[RP_JSON_URL] = rp_batch_view(batch, record->url);
 	hints.url = out->fields[RP_JSON_URL];
 	if (fetched.precision != RP_DATE_NONE)
@@ -294,7 +296,8 @@ struct rp_date rp_record_published(const struct rp_draft *draft)
 
 	if (!draft->fields[RP_JSON_PUBLISHED].len)
 		return draft->article.published.date;
-	date = rp_date_parse(draft->fields[RP_JSON_PUBLISHED]);
+	date = rp_date_parse_ordered(draft->fields[RP_JSON_PUBLISHED],
+				     draft->order);
 	return is_beginning(&date) || is_to_come(&date, draft->now) ? none
 								    : date;
 }
@@ -302,7 +305,7 @@ struct rp_date rp_record_published(const struct rp_draft *draft)
 bool rp_record_undated(const struct rp_draft *draft)
 {
 	struct rp_str stated = draft->fields[RP_JSON_PUBLISHED];
-	struct rp_date date = rp_date_parse(stated);
+	struct rp_date date = rp_date_parse_ordered(stated, draft->order);
 	size_t i;
 
 	if (date.precision != RP_DATE_NONE)

@@ -5,6 +5,7 @@
 #define RP_RECORD_H
 
 #include "batch.h"
+#include "field_names.h"
 #include "inputs.h"
 #include "json_reader.h"
 #include "reprint.h"
@@ -19,6 +20,7 @@ struct rp_draft {
 	struct rp_str id;
 	struct rp_str fields[RP_JSON_FIELDS]; /* stated by the record */
 	int64_t now;			      /* the time of the run */
+	enum rp_date_order order;	      /* of figures in a date stated */
 	const char *unread[RP_JSON_FIELDS];   /* of rp_json_record */
 	unsigned ignored; /* fields of JSON that are no string or number */
 	bool not_text;	  /* no article and no error: passed over */
@@ -36,15 +38,16 @@ struct rp_record_reader {
 	struct rp_extractor *extractor;
 	struct rp_json_reader *json;
 	struct rp_buffer http[2];
-	int64_t now;	/* seconds since 1970 */
-	bool languages; /* detect them; false after init */
+	int64_t now;		  /* seconds since 1970 */
+	bool languages;		  /* detect them; false after init */
+	enum rp_date_order order; /* of figures in dates */
 	int64_t cutoff; /* of the thread's processor time, nanoseconds */
 };
 
-/* names as in rp_json_reader_create; now is the time of the run. RP_OK or a
- * status; dispose in any case. */
+/* now is the time of the run. fields must stand as long as the reader. RP_OK or
+ * a status; dispose in any case. */
 int rp_record_reader_init(struct rp_record_reader *reader,
-			  const char *const names[RP_JSON_FIELDS], int64_t now);
+			  const struct rp_field_names *fields, int64_t now);
 void rp_record_reader_dispose(struct rp_record_reader *reader);
 
 /*

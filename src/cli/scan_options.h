@@ -51,7 +51,7 @@ static inline size_t scan_held_entries(const struct scan_options *options)
 	return scan_held_words(options) / 16;
 }
 
-#define SCAN_OPTIONS 37
+#define SCAN_OPTIONS 38
 extern const struct rp_option scan_options_table[SCAN_OPTIONS];
 
 #endif

@@ -170,7 +170,7 @@ static int reread(struct rereading *rereading)
 	rp_buffer_init(&rereading->source);
 	rp_specimen_init(&rereading->specimen);
 	status = rp_record_reader_init(&rereading->reader,
-				       scan->options.fields.names, scan->now);
+				       &scan->options.fields, scan->now);
 	if (status == RP_OK)
 		status = rp_sketcher_create(&rereading->sketcher,
 					    &scan->options.match);

@@ -256,8 +256,8 @@ int scan_worker_init(struct scan_worker *worker, const struct scan *scan)
 	int status;
 
 	rp_buffer_init(&worker->source);
-	status = rp_record_reader_init(&worker->reader,
-				       scan->options.fields.names, scan->now);
+	status = rp_record_reader_init(&worker->reader, &scan->options.fields,
+				       scan->now);
 	if (status == RP_OK)
 		status =
 		    rp_sketcher_create(&worker->sketcher, &scan->options.match);

@@ -58,7 +58,7 @@ static void document(struct rp_buffer *out, const struct rp_report *report,
 	struct rp_report_document at;
 	struct rp_report_verdict verdict = report->verdict(report->context, id);
 	struct rp_buffer reason;
-	char utc[32];
+	char stamp[32];
 	uint32_t words;
 
 	report->document(report->context, &at, id);
@@ -84,7 +84,7 @@ static void document(struct rp_buffer *out, const struct rp_report *report,
 	rp_buffer_putc(out, ',');
 	rp_report_csv(out, at.host);
 	rp_buffer_putc(out, ',');
-	rp_buffer_str(out, rp_report_utc(utc, at.date));
+	rp_buffer_str(out, rp_report_stamp(stamp, at.date));
 	rp_buffer_putc(out, ',');
 	rp_report_csv(out, at.agency);
 	rp_buffer_putc(out, ',');

@@ -256,7 +256,7 @@ static void document_line(struct rp_buffer *out, const struct rp_report *report,
 	struct rp_report_document document;
 	struct rp_report_verdict verdict = report->verdict(report->context, id);
 	char name[RP_CLUSTER_NAME];
-	char utc[32];
+	char stamp[32];
 
 	report->document(report->context, &document, id);
 	rp_buffer_putc(out, '{');
@@ -272,7 +272,7 @@ static void document_line(struct rp_buffer *out, const struct rp_report *report,
 	}
 	put_verdict(out, report, id, &verdict);
 	put_text(out, "host", document.host);
-	put_text(out, "published", rp_report_utc(utc, document.date));
+	put_text(out, "published", rp_report_stamp(stamp, document.date));
 	put_text(out, "agency", document.agency);
 	put_text(out, "title", document.title);
 	rp_json_field_u64(out, "words", document.words);

@@ -72,12 +72,20 @@ struct rp_str rp_report_utc(char text[static 32], struct rp_date date)
 
 	if (date.precision == RP_DATE_NONE || !gmtime_r(&instant, &at))
 		return (struct rp_str){NULL, 0};
-	return (struct rp_str){
-	    text, strftime(text, 32,
-			   date.precision == RP_DATE_DAY ? "%Y-%m-%d"
-			   : date.has_zone		 ? "%Y-%m-%dT%H:%M:%SZ"
-							 : "%Y-%m-%dT%H:%M:%S",
-			   &at)};
+	return (struct rp_str){text, strftime(text, 32,
+					      date.precision == RP_DATE_DAY
+						  ? "%Y-%m-%d"
+						  : "%Y-%m-%dT%H:%M:%SZ",
+					      &at)};
+}
+
+struct rp_str rp_report_stamp(char text[static 32], struct rp_date date)
+{
+	struct rp_str utc = rp_report_utc(text, date);
+
+	if (date.precision == RP_DATE_SECOND && !date.has_zone && utc.len > 0)
+		utc.len--; /* "Z" */
+	return utc;
 }
 
 static void put_timing(struct rp_buffer *out, const struct rp_report *report)

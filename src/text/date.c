@@ -21,6 +21,7 @@
 struct scan {
 	const char *at;
 	const char *end;
+	enum rp_date_order order;
 };
 
 /* Read exactly count digits. */
@@ -48,6 +49,17 @@ static bool accept(struct scan *scan, char c)
 	if (scan->at == scan->end || *scan->at != c)
 		return false;
 	scan->at++;
+	return true;
+}
+
+static bool accept_word(struct scan *scan, const char *word)
+{
+	size_t len = strlen(word);
+
+	if ((size_t)(scan->end - scan->at) < len ||
+	    rp_ascii_compare_some(scan->at, word, len) != 0)
+		return false;
+	scan->at += len;
 	return true;
 }
 
@@ -128,7 +140,30 @@ static bool zone(struct scan *scan, struct rp_date *date)
 	return false;
 }
 
-/* hh:mm, hh:mm:ss, hh:mm:ss.fff, hhmmss, and the zone behind. */
+/* "PM", "p.m.": hours to add; false if the clock has no such hour. */
+static bool half_of_day(struct scan *scan, int *hour)
+{
+	static const char *const halves[] = {"AM", "PM", "A.M.", "P.M."};
+	struct scan rest = *scan;
+	size_t i;
+
+	blanks(&rest);
+	for (i = 0; i < sizeof(halves) / sizeof(halves[0]); i++) {
+		size_t len = strlen(halves[i]);
+
+		if ((size_t)(rest.end - rest.at) < len ||
+		    rp_ascii_compare_some(rest.at, halves[i], len) != 0)
+			continue;
+		if (*hour < 1 || *hour > 12)
+			return false;
+		*hour = *hour % 12 + (i % 2 ? 12 : 0);
+		scan->at = rest.at + len;
+		return true;
+	}
+	return true;
+}
+
+/* hh:mm, hh:mm:ss, hh:mm:ss.fff, hhmmss, h:mm PM, and the zone behind. */
 static bool clock_time(struct scan *scan, struct rp_date *date,
 		       int64_t *seconds)
 {
@@ -137,7 +172,9 @@ static bool clock_time(struct scan *scan, struct rp_date *date,
 	int second = 0;
 	bool colon;
 
-	if (!digits(scan, 2, &hour))
+	if (!digits(scan, 2, &hour) &&
+	    (!digits(scan, 1, &hour) || scan->at == scan->end ||
+	     *scan->at != ':'))
 		return false;
 	colon = accept(scan, ':');
 	if (!digits(scan, 2, &minute))
@@ -152,6 +189,8 @@ static bool clock_time(struct scan *scan, struct rp_date *date,
 		while (scan->at < scan->end && *scan->at >= '0' &&
 		       *scan->at <= '9')
 			scan->at++;
+	if (!half_of_day(scan, &hour))
+		return false;
 	if (hour > 24 || minute > 59 || second > 60 ||
 	    (hour == 24 && minute + second > 0))
 		return false;
@@ -174,6 +213,7 @@ static bool finish(struct scan *scan, struct rp_date *date, int year, int month,
 		scan->at++;
 	else
 		blanks(scan);
+	accept_word(scan, "at ");
 	if (scan->at == scan->end)
 		return true;
 	/* A day is worth keeping when what follows is not a time. */
@@ -266,17 +306,6 @@ static bool month_name(struct scan *scan, int *month)
 	return true;
 }
 
-static bool accept_word(struct scan *scan, const char *word)
-{
-	size_t len = strlen(word);
-
-	if ((size_t)(scan->end - scan->at) < len ||
-	    rp_ascii_compare_some(scan->at, word, len) != 0)
-		return false;
-	scan->at += len;
-	return true;
-}
-
 /* "31", "31.", "31st", "1er", "1º". */
 static bool day_number(struct scan *scan, int *day)
 {
@@ -352,7 +381,7 @@ static bool asctime_form(struct scan scan, struct rp_date *date)
 {
 	struct scan head = scan;
 	const char *last = memrchr(scan.at, ' ', (size_t)(scan.end - scan.at));
-	struct scan tail = {last ? last + 1 : scan.end, scan.end};
+	struct scan tail = {last ? last + 1 : scan.end, scan.end, scan.order};
 	int year;
 	int month;
 	int day;
@@ -371,7 +400,8 @@ static bool asctime_form(struct scan scan, struct rp_date *date)
 	       date->precision == RP_DATE_SECOND;
 }
 
-/* 31.1.2017; and 31/01/2017 or 01/31/2017, of which one number is no month. */
+/* 31.1.2017; and 31/01/2017 or 01/31/2017, of which one number is no month, or
+ * it is known which is. */
 static bool in_figures(struct scan scan, struct rp_date *date)
 {
 	int first;
@@ -392,8 +422,11 @@ static bool in_figures(struct scan scan, struct rp_date *date)
 		return finish(&scan, date, year, second, first);
 	if (second > 12 && first <= 12)
 		return finish(&scan, date, year, first, second);
-	/* The same either way. */
-	return first == second && finish(&scan, date, year, first, second);
+	/* The same either way, or it is known which comes first. */
+	if (first == second || scan.order == RP_DATE_MONTH_FIRST)
+		return finish(&scan, date, year, first, second);
+	return scan.order == RP_DATE_DAY_FIRST &&
+	       finish(&scan, date, year, second, first);
 }
 
 /* 2017年1月31日, 2017년 1월 31일. */
@@ -443,6 +476,12 @@ static bool epoch(struct scan scan, struct rp_date *date)
 
 struct rp_date rp_date_parse(struct rp_str text)
 {
+	return rp_date_parse_ordered(text, RP_DATE_ORDER_UNKNOWN);
+}
+
+struct rp_date rp_date_parse_ordered(struct rp_str text,
+				     enum rp_date_order order)
+{
 	static bool (*const forms[])(struct scan, struct rp_date *) = {
 	    iso, epoch, rfc5322, in_figures, asctime_form, east_asian};
 	static const struct rp_date none;
@@ -452,7 +491,7 @@ struct rp_date rp_date_parse(struct rp_str text)
 
 	if (text.len == 0)
 		return none;
-	scan = (struct scan){text.data, text.data + text.len};
+	scan = (struct scan){text.data, text.data + text.len, order};
 	while (scan.at < scan.end && (unsigned char)*scan.at <= ' ')
 		scan.at++;
 	while (scan.end > scan.at && (unsigned char)scan.end[-1] <= ' ')

@@ -153,6 +153,14 @@ columns lines.csv >got
 same got want "what was extracted"
 grep -q '^paper.example reuters ' got || fail "the agency is lost"
 grep -q 'refused when it was extracted: no article text on the page' rejects.jsonl || fail "why a page was refused is lost"
+# figures that may mean two days: only who knows the order can say
+printf '{"id":"a","published":"01/12/2026","text":"%s"}\n' "$(article 7)" >figures.jsonl
+for order in "null " "\"2026-12-01\" --date-order=dmy" "\"2026-01-12\" --date-order=mdy"; do
+    run 0 extract ${order#* } figures.jsonl
+    [ "$(jq .published_utc out)" = "${order%% *}" ] || fail "the order $order: $(jq .published_utc out)"
+done
+run 2 extract --date-order=ymd figures.jsonl
+has err "not one of dmy, mdy"
 printf '{"id":"a","agency":"reuters","text":"%s"}\n' "$(article 7)" >own.jsonl
 run 0 scan own.jsonl -f csv
 lacks out reuters

@@ -36,6 +36,55 @@ Test(date, reads_iso_8601)
 	assert_instant("2016-02-29", "2016-02-29T00:00:00", RP_DATE_DAY, 0);
 }
 
+Test(date, reads_halves_of_the_day)
+{
+	assert_instant("Nov 5, 2026 5:00 PM EST", "2026-11-05T22:00:00",
+		       RP_DATE_SECOND, -300);
+	assert_instant("November 5, 2026 at 9:30 a.m.", "2026-11-05T09:30:00",
+		       RP_DATE_SECOND, 0);
+	assert_instant("2026-11-05 12:05 AM", "2026-11-05T00:05:00",
+		       RP_DATE_SECOND, 0);
+	assert_instant("2026-11-05 12:05:09 pm", "2026-11-05T12:05:09",
+		       RP_DATE_SECOND, 0);
+	assert_instant("5.11.2026 9:30", "2026-11-05T09:30:00", RP_DATE_SECOND,
+		       0);
+	/* no such hours: the day is what is left */
+	assert_instant("2026-11-05 13:05 PM", "2026-11-05T00:00:00",
+		       RP_DATE_DAY, 0);
+	assert_instant("2026-11-05 0:05 AM", "2026-11-05T00:00:00", RP_DATE_DAY,
+		       0);
+	assert_instant("2026-11-05 5 PM", "2026-11-05T00:00:00", RP_DATE_DAY,
+		       0);
+}
+
+Test(date, reads_figures_in_an_order_that_is_known)
+{
+	static const struct {
+		const char *text;
+		int64_t day_first; /* days since 1970, or 0: none */
+		int64_t month_first;
+	} cases[] = {
+	    {"01/12/2026", 20788, 20465}, {"1-12-2026 10:00", 20788, 20465},
+	    {"13/01/2026", 20466, 20466}, {"1/13/2026", 20466, 20466},
+	    {"1.12.2026", 20788, 20788},  {"13/13/2026", 0, 0}};
+	size_t i;
+
+	for (i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		struct rp_str text = str(cases[i].text);
+
+		cr_assert_eq(
+		    rp_date_parse_ordered(text, RP_DATE_DAY_FIRST).instant /
+			86400,
+		    cases[i].day_first, "%s", cases[i].text);
+		cr_assert_eq(
+		    rp_date_parse_ordered(text, RP_DATE_MONTH_FIRST).instant /
+			86400,
+		    cases[i].month_first, "%s", cases[i].text);
+	}
+	cr_assert_eq(rp_date_parse(str("01/12/2026")).precision, RP_DATE_NONE);
+	cr_assert_eq(rp_date_parse(str("7289654400")).precision, RP_DATE_NONE);
+}
+
 Test(date, reads_rfc_5322_and_names)
 {
 	assert_instant("Tue, 31 Jan 2017 09:30:00 GMT", "2017-01-31T09:30:00",
