@@ -125,23 +125,20 @@ struct rp_date {
 	bool has_zone; /* false: read as UTC for want of a zone */
 };
 
+/* What comes first in "01/12/2026"; unknown: such a date is none. */
+enum rp_date_order {
+	RP_DATE_ORDER_UNKNOWN = 0,
+	RP_DATE_DAY_FIRST,
+	RP_DATE_MONTH_FIRST
+};
+
 /* Read a date of the years 1600 to 2200: a calendar day of ISO 8601 with or
  * without a time (basic form too), RFC 5322, asctime's; "31 January 2017",
  * "January 31, 2017" and the like in several languages, 31.1.2017, 31/01/2017,
  * 2017年1月31日; or seconds or milliseconds since 1970, in nine digits and
  * more. Midnight without a zone is read as a day. What is none of these has the
- * precision RP_DATE_NONE. */
+ * precision RP_DATE_NONE. The order is unknown unless given. */
 RP_API struct rp_date rp_date_parse(struct rp_str text);
-
-/* What comes first in "01/12/2026". */
-enum rp_date_order {
-	RP_DATE_ORDER_UNKNOWN = 0, /* such a date is none */
-	RP_DATE_DAY_FIRST,
-	RP_DATE_MONTH_FIRST
-};
-
-/* The same where it is known whether the day or the month comes first in a date
- * of figures alone that may mean two days. */
 RP_API struct rp_date rp_date_parse_ordered(struct rp_str text,
 					    enum rp_date_order order);
 
