@@ -29,7 +29,7 @@ static const char *take_since(void *member, const char *value)
 	    rp_date_parse((struct rp_str){value, strlen(value)});
 
 	if (date.precision == RP_DATE_NONE)
-		return "not a date";
+		return "not a day such as 2026-11-30";
 	*(int64_t *)member = date.instant;
 	return NULL;
 }

@@ -46,8 +46,8 @@ static void leave_out_index(struct scan *scan)
 	free(pairs);
 }
 
-/* A store may lie in the folder that is read. */
-static void leave_out_store(struct scan *scan)
+/* A store, by this name of it, and what lies beside it. */
+static void leave_out_all(struct scan *scan, const char *store)
 {
 	static const char *const tails[] = {"", "-wal", "-shm", ".lock"};
 	struct rp_buffer path;
@@ -56,13 +56,25 @@ static void leave_out_store(struct scan *scan)
 	rp_buffer_init(&path);
 	for (i = 0; i < sizeof(tails) / sizeof(tails[0]); i++) {
 		rp_buffer_clear(&path);
-		rp_buffer_puts(&path, scan->options.store);
+		rp_buffer_puts(&path, store);
 		rp_buffer_puts(&path, tails[i]);
 		rp_buffer_putc(&path, '\0');
 		if (rp_buffer_status(&path) == RP_OK)
 			rp_inputs_leave_out(&scan->inputs, path.data);
 	}
 	rp_buffer_dispose(&path);
+}
+
+/* A store may lie in the folder that is read, also where it is named by a link
+ * to it. */
+static void leave_out_store(struct scan *scan)
+{
+	char *real = realpath(scan->options.store, NULL);
+
+	leave_out_all(scan, scan->options.store);
+	if (real)
+		leave_out_all(scan, real);
+	free(real);
 	if (scan->options.index)
 		leave_out_index(scan);
 }

@@ -149,26 +149,25 @@ int scan_store_explain(struct scan *scan, int status)
 
 /* A file that is there and has nothing in it was a store, or a disk was full:
  * told to who wants no words, too, since all articles are new now. */
-static void note_empty(const char *path)
+static bool is_empty(const char *path)
 {
 	struct stat info;
 
-	if (stat(path, &info) == 0 && S_ISREG(info.st_mode) &&
-	    info.st_size == 0)
-		rp_log(RP_LOG_NOTE, "%s is empty: a new store is begun there",
-		       path);
+	return stat(path, &info) == 0 && S_ISREG(info.st_mode) &&
+	       info.st_size == 0;
 }
 
 int scan_store_open(struct scan *scan)
 {
 	struct rp_error error;
+	bool empty;
 	int status;
 	int code;
 
 	/* Where that is not to be had, places are told from it as from the
 	 * root. */
 	scan->folder = getcwd(NULL, 0);
-	note_empty(scan->options.store);
+	empty = is_empty(scan->options.store);
 	code = rp_store_open(&scan->store, scan->options.store, RP_STORE_RUN,
 			     scan->options.wait, &error);
 
@@ -177,6 +176,9 @@ int scan_store_open(struct scan *scan)
 		return RP_EXIT_BUSY;
 	if (code != 0)
 		return rp_fail(error.message);
+	if (empty)
+		rp_log(RP_LOG_NOTE, "%s is empty: a new store is begun there",
+		       scan->options.store);
 	code = check_options(scan);
 	if (code >= 0)
 		return code;

@@ -409,7 +409,7 @@ static const char *reason_of(const struct rp_transfer *transfer,
 	case RP_CLIENT_ANSWERED:
 		return "";
 	case RP_CLIENT_PRIVATE:
-		return "its address is private";
+		return "its address is of this machine or of a private network";
 	case RP_CLIENT_HEAD:
 		return "its head is over the limit of 128 KiB";
 	case RP_CLIENT_TOO_LARGE:

@@ -39,6 +39,7 @@ static const struct {
      4, "a program"},
     {"PAR1", 4, "a Parquet file"},
     {"SQLite format 3", 15, "a SQLite file"},
+    {"reprint 0.", 10, "a report of reprint"},
 };
 
 /* Text that is no article, as folders of saved pages and tables have it. */

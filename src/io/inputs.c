@@ -87,8 +87,13 @@ static int add_failure(struct rp_inputs *inputs, const char *path, int number)
 	char reason[160];
 	char text[128];
 
-	snprintf(reason, sizeof(reason), "cannot be read: %s",
-		 strerror_r(number, text, sizeof(text)));
+	if (number == ENOENT && strstr(path, "://"))
+		snprintf(reason, sizeof(reason),
+			 "an address, not a file: 'reprint fetch' brings what "
+			 "is there");
+	else
+		snprintf(reason, sizeof(reason), "cannot be read: %s",
+			 strerror_r(number, text, sizeof(text)));
 	return add(inputs, path, NULL, reason);
 }
 

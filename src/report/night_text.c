@@ -31,7 +31,8 @@ static void begin(struct rp_buffer *out, const struct rp_stories_time *time)
 {
 	const struct rp_store_totals *totals = &time->totals;
 
-	rp_buffer_printf(out, "Run %lld", (long long)time->from);
+	rp_buffer_printf(out, "Run%s %lld", time->to > time->from ? "s" : "",
+			 (long long)time->from);
 	if (time->to > time->from)
 		rp_buffer_printf(out, " to %lld", (long long)time->to);
 	rp_buffer_puts(out, ", ");

@@ -233,9 +233,10 @@ static void put_scores(struct rp_buffer *out,
 
 	rp_buffer_printf(out,
 			 "%.0f %% of A's own prose stands in B, %.0f %% of B's "
-			 "in A; Jaccard %.3f; %zu passages\n",
+			 "in A; Jaccard %.3f; %zu passage%s\n",
 			 evidence->share_a * 100, evidence->share_b * 100,
-			 evidence->jaccard, evidence->passage_count);
+			 evidence->jaccard, evidence->passage_count,
+			 evidence->passage_count == 1 ? "" : "s");
 	if (evidence->slots)
 		rp_buffer_printf(out,
 				 "both are of one form, in which others put %u "

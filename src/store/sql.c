@@ -2,13 +2,42 @@
 /* sql.c - see sql.h. */
 #include "sql.h"
 
+#include <stdio.h>
+#include <string.h>
+
+/* What SQLite's words leave out. */
+static void explain(char *out, size_t size, sqlite3 *db)
+{
+	int system = sqlite3_system_errno(db);
+	char text[128];
+
+	*out = '\0';
+	switch (sqlite3_extended_errcode(db)) {
+	case SQLITE_READONLY_ROLLBACK:
+	case SQLITE_READONLY_RECOVERY:
+	case SQLITE_READONLY_CANTINIT:
+		snprintf(out, size,
+			 " (a run was ended: the next one mends it; "
+			 "or the folder cannot be written to)");
+		return;
+	default:
+		break;
+	}
+	if (sqlite3_errcode(db) == SQLITE_IOERR && system)
+		snprintf(out, size, " (%s)",
+			 strerror_r(system, text, sizeof(text)));
+}
+
 int rp_sql_failed(const struct rp_sql *sql)
 {
 	int code = sqlite3_errcode(sql->db);
+	char more[200];
 
 	if (code == SQLITE_NOMEM)
 		return RP_ENOMEM;
-	rp_error_set(sql->error, "%s: %s", sql->path, sqlite3_errmsg(sql->db));
+	explain(more, sizeof(more), sql->db);
+	rp_error_set(sql->error, "%s: %s%s", sql->path, sqlite3_errmsg(sql->db),
+		     more);
 	return RP_ESTORE;
 }
 

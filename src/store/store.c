@@ -184,19 +184,22 @@ static int look_beside(const char *path, struct rp_error *error)
 
 	for (i = 0; i < sizeof(endings) / sizeof(endings[0]); i++) {
 		char *beside;
+		struct stat info;
 		bool barred;
 
 		if (asprintf(&beside, "%s%s", path, endings[i]) < 0)
 			return rp_error_set(error, "out of memory");
-		barred = access(beside, F_OK) == 0 && access(beside, W_OK) != 0;
+		barred = stat(beside, &info) == 0 && access(beside, W_OK) != 0;
 		free(beside);
 		if (barred)
 			return rp_error_set(
 			    error,
-			    "%s: %s%s beside it is another user's, who read "
-			    "the store and may not write to it; remove it when "
-			    "nobody reads",
-			    path, path, endings[i]);
+			    "%s: %s%s beside it cannot be written to%s; remove "
+			    "it when nobody reads the store",
+			    path, path, endings[i],
+			    info.st_uid == geteuid()
+				? ""
+				: ": it is another user's, who read the store");
 	}
 	return 0;
 }

@@ -344,6 +344,28 @@ static void credit_authors(struct rp_article *out)
 		rp_credit_author(out, out->authors[i]);
 }
 
+/* Without what parts a name from what stood behind it: "Jane Doe ·". */
+static struct rp_str without_marks(struct rp_str name)
+{
+	static const char *const marks[] = {"·", "•", "|", "–", "—"};
+	size_t i = 0;
+
+	name = strip(name);
+	while (i < sizeof(marks) / sizeof(marks[0])) {
+		size_t len = strlen(marks[i]);
+
+		if (name.len < len ||
+		    memcmp(name.data + name.len - len, marks[i], len) != 0) {
+			i++;
+			continue;
+		}
+		name.len -= len;
+		name = strip(name);
+		i = 0;
+	}
+	return name;
+}
+
 static void add(struct rp_article *out, struct rp_str name)
 {
 	size_t i;
@@ -351,7 +373,7 @@ static void add(struct rp_article *out, struct rp_str name)
 	name = without_by(strip(name));
 	name = without_account(name);
 	name.len = date_at(name);
-	name = strip(name);
+	name = without_marks(name);
 	if (!is_name(name) || rp_stamp_is(name) ||
 	    out->author_count == RP_LIMIT_AUTHORS)
 		return;

@@ -425,7 +425,7 @@ if [ "$(id -u)" -eq 0 ] && setpriv --reuid 12345 --clear-groups true 2>/dev/null
     setpriv --reuid 12345 --clear-groups "$REPRINT" --version >/dev/null 2>&1 && {
         setpriv --reuid 12345 --clear-groups "$REPRINT" store --store shared/w.db vacuum >out 2>err
         [ $? = 5 ] || fail "another user's shm: $(cat err)"
-        has err "shared/w.db: shared/w.db-shm beside it is another user's"
+        has err "shared/w.db: shared/w.db-shm beside it cannot be written to: it is another user's"
     }
 fi
 # An option that would do nothing.
