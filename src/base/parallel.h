@@ -17,6 +17,10 @@ int rp_parallel_for(unsigned threads, size_t count,
 		    int (*work)(void *context, unsigned worker, size_t index),
 		    void *context);
 
+/* Items in flight for each thread of a pipeline: one worked on, one that waits
+ * for its turn to be committed, and one read ahead. */
+#define RP_PIPELINE_SLOTS ((size_t)3)
+
 /* A stream of items: produced one after the other, worked on side by side,
  * committed one after the other in the order of production. */
 struct rp_pipeline {

@@ -14,6 +14,7 @@
 #include "log.h"
 #include "reader.h"
 #include "specimen.h"
+#include "str.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -97,23 +98,17 @@ static const struct rp_option table[] = {
 
 /* ----- finding the two ----- */
 
-static bool equals(struct rp_str value, const char *wanted)
-{
-	return value.len == strlen(wanted) &&
-	       memcmp(value.data, wanted, value.len) == 0;
-}
-
 /* Whether the article at source is what an argument names. */
 static bool names(const struct compare *compare, const char *wanted,
 		  const struct rp_draft *draft, struct rp_str source,
 		  const char *path)
 {
-	if (equals(source, wanted) || strcmp(path, wanted) == 0)
+	if (rp_str_is(source, wanted) || strcmp(path, wanted) == 0)
 		return true;
 	if (compare->options.input_count == 0)
 		return false;
-	return equals(draft->id, wanted) ||
-	       equals(rp_record_field(draft, RP_JSON_URL), wanted);
+	return rp_str_is(draft->id, wanted) ||
+	       rp_str_is(rp_record_field(draft, RP_JSON_URL), wanted);
 }
 
 static int offer(struct compare *compare, const struct rp_batch *batch,
@@ -151,7 +146,7 @@ static int offer(struct compare *compare, const struct rp_batch *batch,
 		/* One record may be both only if it was asked for twice, by its
 		 * file's name the second time. */
 		if (strcmp(compare->wanted[0], compare->wanted[1]) != 0 &&
-		    !equals(source, compare->wanted[1]))
+		    !rp_str_is(source, compare->wanted[1]))
 			break;
 	}
 	return RP_OK;

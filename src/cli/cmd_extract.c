@@ -25,9 +25,6 @@
 #include <time.h>
 #include <unistd.h>
 
-/* Batches in flight for each thread. */
-#define SLOTS_PER_THREAD 3
-
 struct extract_options {
 	struct rp_field_names fields;
 	rp_extract_writer *write;
@@ -261,7 +258,7 @@ static int extract_create(struct extract *extract)
 	int64_t now = (int64_t)time(NULL);
 	size_t i;
 
-	extract->item_count = (size_t)threads * SLOTS_PER_THREAD;
+	extract->item_count = threads * RP_PIPELINE_SLOTS;
 	extract->workers = calloc(threads, sizeof(*extract->workers));
 	extract->items = calloc(extract->item_count, sizeof(*extract->items));
 	if (!extract->workers || !extract->items)

@@ -2,6 +2,7 @@
 /* extract_write.c - see extract_write.h. */
 #include "extract_write.h"
 
+#include "date_text.h"
 #include "json.h"
 #include "printable.h"
 #include "report.h"

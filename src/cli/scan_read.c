@@ -15,9 +15,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Batches in flight for each thread: one worked on, one waiting its turn. */
-#define SLOTS_PER_THREAD 3
-
 struct reading {
 	struct scan *scan;
 	struct rp_reader *reader;
@@ -121,7 +118,7 @@ static int reading_create(struct reading *reading)
 	unsigned i;
 	int status;
 
-	reading->item_count = (size_t)reading->threads * SLOTS_PER_THREAD;
+	reading->item_count = reading->threads * RP_PIPELINE_SLOTS;
 	reading->workers = calloc(reading->threads, sizeof(*reading->workers));
 	reading->items = calloc(reading->item_count, sizeof(*reading->items));
 	if (!reading->workers || !reading->items)

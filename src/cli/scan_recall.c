@@ -16,7 +16,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define SLOTS_PER_THREAD 3
 /* Articles that go through the pipeline together. */
 #define BATCH 128
 
@@ -211,7 +210,7 @@ static int recall_create(struct recall *recall, int64_t last)
 	size_t k;
 	int status = RP_OK;
 
-	recall->slot_count = (size_t)recall->threads * SLOTS_PER_THREAD;
+	recall->slot_count = recall->threads * RP_PIPELINE_SLOTS;
 	recall->workers = calloc(recall->threads, sizeof(*recall->workers));
 	recall->slots = calloc(recall->slot_count, sizeof(*recall->slots));
 	if (!recall->workers || !recall->slots)

@@ -20,9 +20,6 @@
 #include <string.h>
 #include <unistd.h>
 
-/* Batches in flight for each thread: one worked on, one waiting its turn. */
-#define SLOTS_PER_THREAD 3
-
 /* One batch on its way. */
 struct passage {
 	struct rp_batch batch;
@@ -250,7 +247,7 @@ static int passages_create(struct writing *writing)
 	size_t i;
 
 	writing->count =
-	    writing->scan->options.match.threads * (size_t)SLOTS_PER_THREAD;
+	    writing->scan->options.match.threads * RP_PIPELINE_SLOTS;
 	writing->passages = calloc(writing->count, sizeof(*writing->passages));
 	if (!writing->passages)
 		return RP_ENOMEM;

@@ -11,6 +11,7 @@
 #include "hash.h"
 #include "http.h"
 #include "listing.h"
+#include "str.h"
 
 #include <string.h>
 #include <time.h>
@@ -137,20 +138,14 @@ static int keep_copy(struct rp_fetch *fetch, struct rp_fetched *row,
 	return rp_fetched_put(fetch->log, row);
 }
 
-static bool is_text(struct rp_str value, const char *text)
-{
-	return value.len == strlen(text) &&
-	       memcmp(value.data, text, value.len) == 0;
-}
-
 /* Whether the page was archived before, of the same address, byte for byte. */
 static bool is_identical(const struct rp_fetched *row,
 			 const struct rp_fetch *fetch,
 			 const struct rp_task *task)
 {
 	return row->record_date.len > 0 &&
-	       is_text(row->digest, fetch->capture.digest) &&
-	       is_text(row->final, task->location.url);
+	       rp_str_is(row->digest, fetch->capture.digest) &&
+	       rp_str_is(row->final, task->location.url);
 }
 
 static int take_page(struct rp_fetch *fetch, struct rp_host *host,

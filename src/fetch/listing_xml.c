@@ -10,6 +10,7 @@
 #include "listing_parts.h"
 
 #include "buffer.h"
+#include "str.h"
 #include "xml_mend.h"
 
 #include <libxml/parser.h>
@@ -104,12 +105,6 @@ static struct rp_str attribute(const xmlChar **attributes, int count,
 	return (struct rp_str){NULL, 0};
 }
 
-static bool is_value(struct rp_str value, const char *word)
-{
-	return value.data && value.len == strlen(word) &&
-	       memcmp(value.data, word, value.len) == 0;
-}
-
 /* In attributes an ampersand comes as a reference. */
 static void put_attribute(struct rp_buffer *out, struct rp_str value)
 {
@@ -145,7 +140,7 @@ static void take_link(struct document *document, const xmlChar **attributes,
 	struct rp_str rel = attribute(attributes, count, "rel");
 	struct rp_str href = attribute(attributes, count, "href");
 
-	if (!href.data || (rel.data && !is_value(rel, "alternate")) ||
+	if (!href.data || (rel.data && !rp_str_is(rel, "alternate")) ||
 	    document->fields[LINK].len > 0)
 		return;
 	put_attribute(&document->fields[LINK], href);
@@ -177,8 +172,8 @@ static void start_feed_field(struct document *document, const xmlChar *name,
 		if (document->dialect == RSS && !prefix)
 			open_field(document, LINK);
 	} else if (is(name, "guid") &&
-		   !is_value(attribute(attributes, count, "isPermaLink"),
-			     "false")) {
+		   !rp_str_is(attribute(attributes, count, "isPermaLink"),
+			      "false")) {
 		open_field(document, GUID);
 	} else if (is(name, "title") && own) {
 		open_field(document, TITLE);

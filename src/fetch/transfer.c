@@ -7,6 +7,7 @@
 #include "clock.h"
 #include "fields.h"
 #include "http_meter.h"
+#include "str.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -44,35 +45,30 @@ static struct rp_str field_of(struct rp_str head, const char *name)
 	return found;
 }
 
-static bool begins(struct rp_str value, const char *word)
-{
-	return value.len >= strlen(word) &&
-	       rp_ascii_compare_some(value.data, word, strlen(word)) == 0;
-}
-
 /* Types a page may have; those that tell none are looked at. */
 static bool may_be_page(struct rp_str head)
 {
 	struct rp_str type = field_of(head, "Content-Type");
 
-	return type.len == 0 || begins(type, "text/") ||
-	       begins(type, "application/xhtml") ||
-	       begins(type, "application/xml") ||
-	       begins(type, "application/rss") ||
-	       begins(type, "application/atom") ||
-	       begins(type, "application/rdf") ||
-	       begins(type, "application/feed+json") ||
-	       begins(type, "application/json") ||
-	       begins(type, "application/gzip") ||
-	       begins(type, "application/x-gzip") ||
-	       begins(type, "application/octet-stream");
+	return type.len == 0 || rp_str_begins_any_case(type, "text/") ||
+	       rp_str_begins_any_case(type, "application/xhtml") ||
+	       rp_str_begins_any_case(type, "application/xml") ||
+	       rp_str_begins_any_case(type, "application/rss") ||
+	       rp_str_begins_any_case(type, "application/atom") ||
+	       rp_str_begins_any_case(type, "application/rdf") ||
+	       rp_str_begins_any_case(type, "application/feed+json") ||
+	       rp_str_begins_any_case(type, "application/json") ||
+	       rp_str_begins_any_case(type, "application/gzip") ||
+	       rp_str_begins_any_case(type, "application/x-gzip") ||
+	       rp_str_begins_any_case(type, "application/octet-stream");
 }
 
 static bool is_html(struct rp_str head)
 {
 	struct rp_str type = field_of(head, "Content-Type");
 
-	return begins(type, "text/html") || begins(type, "application/xhtml");
+	return rp_str_begins_any_case(type, "text/html") ||
+	       rp_str_begins_any_case(type, "application/xhtml");
 }
 
 static size_t take_head(char *bytes, size_t size, size_t count, void *context)

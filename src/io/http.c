@@ -194,14 +194,6 @@ bool rp_http_is_encoded(const char *response, size_t len)
 			  rp_gzip_is((struct rp_str){response + at, len - at}));
 }
 
-static int hex_digit(char c)
-{
-	if (c >= '0' && c <= '9')
-		return c - '0';
-	c = (char)(c | 0x20);
-	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
 /* Read "1f;extension" and its line end at *at; false if it is no such line. */
 static bool chunk_size(size_t *size, size_t *at, struct rp_str body)
 {
@@ -213,8 +205,9 @@ static bool chunk_size(size_t *size, size_t *at, struct rp_str body)
 		digits = 1;
 		(*at)++;
 	}
-	while (*at < body.len && hex_digit(body.data[*at]) >= 0 && digits < 9) {
-		*size = *size * 16 + (size_t)hex_digit(body.data[(*at)++]);
+	while (*at < body.len && rp_ascii_hex(body.data[*at]) >= 0 &&
+	       digits < 9) {
+		*size = *size * 16 + (size_t)rp_ascii_hex(body.data[(*at)++]);
 		digits++;
 	}
 	while (*at < body.len && body.data[*at] == ' ')

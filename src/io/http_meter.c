@@ -2,6 +2,7 @@
 /* http_meter.c - see http_meter.h. */
 #include "http_meter.h"
 
+#include "ascii.h"
 #include "fields.h"
 
 #include <stdlib.h>
@@ -172,22 +173,15 @@ static enum rp_http_measure content(struct rp_http_meter *meter,
 	return measure;
 }
 
-static int hex_digit(unsigned char c)
-{
-	if (c >= '0' && c <= '9')
-		return c - '0';
-	c |= 0x20;
-	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
 /* One byte between the data of two chunks. */
 static void between(struct rp_http_meter *meter, unsigned char c)
 {
 	switch (meter->state) {
 	case SIZE:
-		if (hex_digit(c) >= 0 && meter->chunk < (uint64_t)1 << 40)
+		if (rp_ascii_hex((char)c) >= 0 && meter->chunk < (uint64_t)1
+								     << 40)
 			meter->chunk =
-			    meter->chunk * 16 + (uint64_t)hex_digit(c);
+			    meter->chunk * 16 + (uint64_t)rp_ascii_hex((char)c);
 		else if (c == '\n')
 			meter->state = meter->chunk ? DATA : TRAILER;
 		else if (c != '\r')

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* csv.c - one row an article (RFC 4180, LF line ends), header first. */
+#include "date_text.h"
 #include "report.h"
 #include "utf8.h"
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* night_text.c - a night for reading: totals, then each story with what came to
  * it marked. */
+#include "date_text.h"
 #include "night.h"
 #include "printable.h"
 #include "report.h"

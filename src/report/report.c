@@ -12,8 +12,6 @@
 
 /* Clusters or articles that a thread formats at a time: some 64 KiB. */
 #define PIECE ((size_t)128)
-/* One is formatted, others wait for their turn. */
-#define PIECES_PER_THREAD 3
 
 const struct rp_formatter *rp_report_formatter(const char *name)
 {
@@ -90,7 +88,7 @@ static int write_pieces(struct output *output)
 {
 	unsigned asked = output->report->options->threads;
 	unsigned threads = asked ? asked : 1;
-	size_t slots = (size_t)threads * PIECES_PER_THREAD;
+	size_t slots = threads * RP_PIPELINE_SLOTS;
 	struct piece *pieces = calloc(slots, sizeof(*pieces));
 	struct rp_pipeline pipeline = {.context = output,
 				       .produce = produce,

@@ -149,16 +149,6 @@ void rp_report_totals_line(struct rp_buffer *out,
 /* A field of CSV (RFC 4180), in quotes where it needs them. */
 void rp_report_csv(struct rp_buffer *out, struct rp_str value);
 
-/* A date for reading, as precise as it was stated, in its own zone. */
-void rp_report_date(struct rp_buffer *out, struct rp_date date);
-
-/* The same for programs, in text: "2017-01-31T09:30:00Z", a day alone
- * "2017-01-31"; empty where there is none. */
-struct rp_str rp_report_utc(char text[static 32], struct rp_date date);
-
-/* The same, without "Z" where no zone was stated. */
-struct rp_str rp_report_stamp(char text[static 32], struct rp_date date);
-
 extern const struct rp_formatter rp_format_text;
 extern const struct rp_formatter rp_format_json;
 extern const struct rp_formatter rp_format_csv;

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* text.c - the report for reading: a summary, then clusters, largest first. */
+#include "date_text.h"
 #include "hash.h"
 #include "printable.h"
 #include "report.h"
@@ -8,7 +9,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 #define TITLE_BYTES 100
 #define OUTLETS	    8
@@ -37,55 +37,6 @@ static void row(struct rp_buffer *out, const char *label, uint64_t value,
 	rp_buffer_printf(out, "  %-18s %10s%s%s\n", label, text.data,
 			 *note ? "   " : "", note);
 	rp_buffer_dispose(&text);
-}
-
-void rp_report_date(struct rp_buffer *out, struct rp_date date)
-{
-	time_t instant =
-	    (time_t)date.instant + (time_t)date.offset_minutes * 60;
-	struct tm tm;
-	char text[32];
-
-	if (date.precision == RP_DATE_NONE || !gmtime_r(&instant, &tm)) {
-		rp_buffer_puts(out, "no date");
-		return;
-	}
-	strftime(text, sizeof(text),
-		 date.precision == RP_DATE_DAY ? "%Y-%m-%d" : "%Y-%m-%d %H:%M",
-		 &tm);
-	rp_buffer_puts(out, text);
-	if (date.precision == RP_DATE_SECOND && date.has_zone)
-		rp_buffer_printf(
-		    out, "%c%02d:%02d", date.offset_minutes < 0 ? '-' : '+',
-		    (date.offset_minutes < 0 ? -date.offset_minutes
-					     : date.offset_minutes) /
-			60,
-		    (date.offset_minutes < 0 ? -date.offset_minutes
-					     : date.offset_minutes) %
-			60);
-}
-
-struct rp_str rp_report_utc(char text[static 32], struct rp_date date)
-{
-	time_t instant = (time_t)date.instant;
-	struct tm at;
-
-	if (date.precision == RP_DATE_NONE || !gmtime_r(&instant, &at))
-		return (struct rp_str){NULL, 0};
-	return (struct rp_str){text, strftime(text, 32,
-					      date.precision == RP_DATE_DAY
-						  ? "%Y-%m-%d"
-						  : "%Y-%m-%dT%H:%M:%SZ",
-					      &at)};
-}
-
-struct rp_str rp_report_stamp(char text[static 32], struct rp_date date)
-{
-	struct rp_str utc = rp_report_utc(text, date);
-
-	if (date.precision == RP_DATE_SECOND && !date.has_zone && utc.len > 0)
-		utc.len--; /* "Z" */
-	return utc;
 }
 
 static void put_timing(struct rp_buffer *out, const struct rp_report *report)
@@ -173,75 +124,107 @@ static void put_unread(struct rp_buffer *out,
 	}
 }
 
-static void begin(struct rp_buffer *out, const struct rp_report *report)
+/* A line of the summary. */
+struct line {
+	const char *label;
+	uint64_t value;
+	bool always; /* told also where it is 0 */
+	const char *note;
+};
+
+static void put_lines(struct rp_buffer *out, const struct line *lines,
+		      size_t count)
+{
+	size_t i;
+
+	for (i = 0; i < count; i++)
+		if (lines[i].always || lines[i].value)
+			row(out, lines[i].label, lines[i].value, lines[i].note);
+}
+
+/* What became of the articles. */
+static void put_articles(struct rp_buffer *out, const struct rp_report *report)
 {
 	const struct rp_report_totals *totals = &report->totals;
+	bool fragments = report->options->reach == RP_REACH_FRAGMENT;
+	const struct line lines[] = {
+	    {"articles read", totals->articles, true, ""},
+	    {"  alone", totals->alone, true, ""},
+	    {"  in clusters", totals->articles - totals->alone, true, ""},
+	    {"clusters", totals->clusters, true,
+	     fragments ? "those of one article and fragments of it among them"
+		       : ""},
+	    {"exact copies", totals->exact, true, ""},
+	    {"near copies", totals->copies + totals->versions, true,
+	     totals->versions ? "versions among them" : ""},
+	    {"excerpts", totals->excerpts, true,
+	     report->keep_excerpts ? "kept" : ""},
+	    {"kept too", totals->beside, false,
+	     "of these: the one kept does not hold them"},
+	    {"fragments", totals->fragments, fragments,
+	     "kept: no part of the report they are listed with"},
+	    {"kept", totals->kept, true, ""},
+	    {"dropped", totals->dropped, true, ""},
+	    {"rejected", totals->rejected, true, ""}};
+
+	put_lines(out, lines, sizeof(lines) / sizeof(lines[0]));
+}
+
+/* What was not read as it stood, or did not count. */
+static void put_remarks(struct rp_buffer *out, const struct rp_report *report,
+			const struct rp_cluster_stats *stats)
+{
+	const struct rp_report_totals *totals = &report->totals;
+	const struct line lines[] = {
+	    {"passed over", totals->passed_over, false,
+	     "no articles: other archive records, blank lines, hidden files"},
+	    {"short texts", stats->too_short, false,
+	     "under 20 words: only equal texts count as one"},
+	    {"stubs", stats->stubs, false,
+	     "texts of a site, not of an article"},
+	    {"cut short", totals->cut, false,
+	     "damaged or cut off in their archive: read as far as they go"},
+	    {"replaced bytes", totals->replaced, false,
+	     "not valid in their encoding"},
+	    {"decoded lines", totals->decoded, false,
+	     "of JSON in another encoding than UTF-8"},
+	    {"fields ignored", totals->ignored, false,
+	     "of a wrong type: treated as absent"},
+	    {"dates passed over", totals->undated, false,
+	     "not understood, or in the future"}};
+
+	put_lines(out, lines, sizeof(lines) / sizeof(lines[0]));
+	put_unread(out, totals->unread);
+}
+
+static void put_shortcuts(struct rp_buffer *out,
+			  const struct rp_cluster_stats *stats)
+{
+	const struct line lines[] = {
+	    {"hot buckets", stats->hot_buckets, false,
+	     "compared with leaders and neighbours only"},
+	    {"hot shingles", stats->hot_keys, false,
+	     "in over 32 texts: the same"},
+	    {"furniture", stats->furniture, false,
+	     "sentences that recur in different articles: not counted"}};
+
+	put_lines(out, lines, sizeof(lines) / sizeof(lines[0]));
+}
+
+static void begin(struct rp_buffer *out, const struct rp_report *report)
+{
 	struct rp_cluster_stats stats = rp_clusters_stats(report->clusters);
 
 	rp_buffer_puts(out, "reprint " RP_VERSION_STRING "\n\n");
-	row(out, "articles read", totals->articles, "");
-	row(out, "  alone", totals->alone, "");
-	row(out, "  in clusters", totals->articles - totals->alone, "");
-	row(out, "clusters", totals->clusters,
-	    report->options->reach == RP_REACH_FRAGMENT
-		? "those of one article and fragments of it among them"
-		: "");
-	row(out, "exact copies", totals->exact, "");
-	row(out, "near copies", totals->copies + totals->versions,
-	    totals->versions ? "versions among them" : "");
-	row(out, "excerpts", totals->excerpts,
-	    report->keep_excerpts ? "kept" : "");
-	if (totals->beside)
-		row(out, "kept too", totals->beside,
-		    "of these: the one kept does not hold them");
-	if (report->options->reach == RP_REACH_FRAGMENT)
-		row(out, "fragments", totals->fragments,
-		    "kept: no part of the report they are listed with");
-	row(out, "kept", totals->kept, "");
-	row(out, "dropped", totals->dropped, "");
-	row(out, "rejected", totals->rejected, "");
+	put_articles(out, report);
 	put_rejects(out, report);
-	if (totals->passed_over)
-		row(out, "passed over", totals->passed_over,
-		    "no articles: other archive records, blank lines, hidden "
-		    "files");
-	if (stats.too_short)
-		row(out, "short texts", stats.too_short,
-		    "under 20 words: only equal texts count as one");
-	if (stats.stubs)
-		row(out, "stubs", stats.stubs,
-		    "texts of a site, not of an article");
-	if (totals->cut)
-		row(out, "cut short", totals->cut,
-		    "damaged or cut off in their archive: read as far as they "
-		    "go");
-	if (totals->replaced)
-		row(out, "replaced bytes", totals->replaced,
-		    "not valid in their encoding");
-	if (totals->decoded)
-		row(out, "decoded lines", totals->decoded,
-		    "of JSON in another encoding than UTF-8");
-	if (totals->ignored)
-		row(out, "fields ignored", totals->ignored,
-		    "of a wrong type: treated as absent");
-	if (totals->undated)
-		row(out, "dates passed over", totals->undated,
-		    "not understood, or in the future");
-	put_unread(out, totals->unread);
-	if (stats.hot_buckets)
-		row(out, "hot buckets", stats.hot_buckets,
-		    "compared with leaders and neighbours only");
-	if (stats.hot_keys)
-		row(out, "hot shingles", stats.hot_keys,
-		    "in over 32 texts: the same");
-	if (stats.furniture)
-		row(out, "furniture", stats.furniture,
-		    "sentences that recur in different articles: not counted");
+	put_remarks(out, report, &stats);
+	put_shortcuts(out, &stats);
 	put_timing(out, report);
 	put_method(out, report);
-	if (totals->articles == 0)
+	if (report->totals.articles == 0)
 		rp_buffer_puts(out, "\nThere was no usable article.\n");
-	else if (totals->clusters == 0)
+	else if (report->totals.clusters == 0)
 		rp_buffer_puts(out, "\nNo article is a copy of another.\n");
 }
 

@@ -14,6 +14,7 @@
 #include "metadata.h"
 #include "months.h"
 #include "stamps.h"
+#include "str.h"
 
 #include <string.h>
 
@@ -24,20 +25,13 @@
 /* A line that is a byline. */
 #define BYLINE_CHARS 120
 
-static bool begins(struct rp_str text, const char *with)
-{
-	size_t len = strlen(with);
-
-	return text.len >= len &&
-	       rp_ascii_compare_some(text.data, with, len) == 0;
-}
-
 /* Whether it is the first word of the text, or all of it. */
 static bool begins_in(struct rp_str text, const char *word)
 {
 	size_t len = strlen(word);
 
-	return begins(text, word) && (text.len == len || text.data[len] == ' ');
+	return rp_str_begins_any_case(text, word) &&
+	       (text.len == len || text.data[len] == ' ');
 }
 
 /* Whether it is the last word, or all of it. */
@@ -123,11 +117,11 @@ static struct rp_str without_by(struct rp_str name)
 		size_t len = strlen(by_words[i].word);
 		struct rp_str rest;
 
-		if (!begins(name, by_words[i].word))
+		if (!rp_str_begins_any_case(name, by_words[i].word))
 			continue;
 		rest = behind(name, len);
-		if ((by_words[i].blank && begins(rest, " ")) ||
-		    (by_words[i].colon && begins(rest, ": ")))
+		if ((by_words[i].blank && rp_str_begins_any_case(rest, " ")) ||
+		    (by_words[i].colon && rp_str_begins_any_case(rest, ": ")))
 			return strip(rest);
 	}
 	return name;
@@ -141,7 +135,7 @@ static bool is_by_word(struct rp_str name)
 	name = strip(name);
 	for (i = 0; i < BY_WORDS; i++)
 		if (name.len == strlen(by_words[i].word) &&
-		    begins(name, by_words[i].word))
+		    rp_str_begins_any_case(name, by_words[i].word))
 			return true;
 	return false;
 }
@@ -215,7 +209,8 @@ static bool is_rest_of_date(struct rp_str text)
 		return false;
 	while (i < text.len && (text.data[i] == ' ' || text.data[i] == ','))
 		i++;
-	return i == text.len || begins(behind(text, i), "at ") ||
+	return i == text.len ||
+	       rp_str_begins_any_case(behind(text, i), "at ") ||
 	       is_time(behind(text, i));
 }
 
@@ -238,9 +233,9 @@ static size_t date_at(struct rp_str name)
 		if (is_time(rest) || is_date(rest))
 			return i;
 		for (k = 0; i > 0 && k < sizeof(words) / sizeof(words[0]); k++)
-			if (begins(rest, words[k]))
+			if (rp_str_begins_any_case(rest, words[k]))
 				return i;
-		if (i > 0 && begins(rest, "on ") &&
+		if (i > 0 && rp_str_begins_any_case(rest, "on ") &&
 		    (is_date(behind(rest, 3)) || figures(behind(rest, 3))))
 			return i;
 	}
@@ -261,10 +256,10 @@ static bool is_name(struct rp_str name)
 		return false;
 	for (i = 0; i < sizeof(no_names) / sizeof(no_names[0]); i++)
 		if (name.len == strlen(no_names[i]) &&
-		    begins(name, no_names[i]))
+		    rp_str_begins_any_case(name, no_names[i]))
 			return false;
 	for (i = 0; i < sizeof(beginnings) / sizeof(beginnings[0]); i++)
-		if (begins(name, beginnings[i]))
+		if (rp_str_begins_any_case(name, beginnings[i]))
 			return false;
 	return !memchr(name.data, '@', name.len) &&
 	       !memmem(name.data, name.len, "//", 2);

@@ -9,6 +9,7 @@
 #include "credit_lines.h"
 
 #include "agency.h"
+#include "str.h"
 
 #include <string.h>
 
@@ -75,13 +76,9 @@ static bool ends_sentence(struct rp_str text)
 
 	while (text.len && text.data[text.len - 1] == ' ')
 		text.len--;
-	for (i = 0; i < sizeof(ends) / sizeof(ends[0]); i++) {
-		size_t len = strlen(ends[i]);
-
-		if (text.len >= len &&
-		    memcmp(text.data + text.len - len, ends[i], len) == 0)
+	for (i = 0; i < sizeof(ends) / sizeof(ends[0]); i++)
+		if (rp_str_ends(text, ends[i]))
 			return true;
-	}
 	return text.len == 0;
 }
 
@@ -91,14 +88,12 @@ static const char *signed_between(struct rp_str line, const char *open,
 				  const char *close)
 {
 	size_t opens = strlen(open);
-	size_t closes = strlen(close);
 	struct rp_str name;
 	size_t at;
 
-	if (line.len < opens + closes ||
-	    memcmp(line.data + line.len - closes, close, closes) != 0)
+	if (line.len < opens + strlen(close) || !rp_str_ends(line, close))
 		return NULL;
-	line.len -= closes;
+	line.len -= strlen(close);
 	for (at = line.len - opens + 1; at-- > 0;)
 		if (memcmp(line.data + at, open, opens) == 0)
 			break;
@@ -118,10 +113,8 @@ static size_t dash_at_end(struct rp_str text)
 
 	while (len < text.len && text.data[text.len - len - 1] == '-')
 		len++;
-	if (len == 0 && text.len >= 3 &&
-	    (memcmp(text.data + text.len - 3, "—", 3) == 0 ||
-	     memcmp(text.data + text.len - 3, "–", 3) == 0))
-		len = 3;
+	if (len == 0 && (rp_str_ends(text, "—") || rp_str_ends(text, "–")))
+		len = strlen("—");
 	return len;
 }
 
@@ -163,10 +156,9 @@ static const char *source_line(struct rp_str line)
 	for (i = 0; i < sizeof(labels) / sizeof(labels[0]); i++) {
 		size_t len = strlen(labels[i]);
 
-		if (line.len > len && line.len <= SOURCE_LINE_BYTES &&
-		    memcmp(line.data, labels[i], len) == 0)
-			return rp_agency_named(
-			    (struct rp_str){line.data + len, line.len - len});
+		if (line.len <= SOURCE_LINE_BYTES &&
+		    rp_str_begins(line, labels[i]))
+			return rp_agency_named(rp_str_behind(line, len));
 	}
 	return NULL;
 }

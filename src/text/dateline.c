@@ -13,6 +13,7 @@
 #include "agency.h"
 #include "dateline_cjk.h"
 #include "months.h"
+#include "str.h"
 
 #include <string.h>
 
@@ -174,8 +175,7 @@ static bool is_place(struct rp_str text)
 		    (!is_upper(word.data[0]) && !(word.data[0] & 0x80)))
 			return false;
 		for (i = 0; i < sizeof(no_places) / sizeof(no_places[0]); i++)
-			if (strlen(no_places[i]) == word.len &&
-			    memcmp(no_places[i], word.data, word.len) == 0)
+			if (rp_str_is(word, no_places[i]))
 				return false;
 	}
 	return words > 0;
@@ -198,8 +198,7 @@ static bool is_one_of(struct rp_str word, const char *const *list, size_t count)
 	size_t i;
 
 	for (i = 0; i < count; i++)
-		if (strlen(list[i]) == word.len &&
-		    memcmp(list[i], word.data, word.len) == 0)
+		if (rp_str_is(word, list[i]))
 			return true;
 	return false;
 }
@@ -388,13 +387,9 @@ static bool is_separator(struct rp_str text)
 	static const char *const ends[] = {",", ".", " -", " –", " —"};
 	size_t i;
 
-	for (i = 0; i < sizeof(ends) / sizeof(ends[0]); i++) {
-		size_t len = strlen(ends[i]);
-
-		if (text.len > len &&
-		    memcmp(text.data + text.len - len, ends[i], len) == 0)
-			return true;
-	}
+	for (i = 0; i < sizeof(ends) / sizeof(ends[0]); i++)
+		if (rp_str_ends(text, ends[i]))
+			return text.len > strlen(ends[i]);
 	return false;
 }
 

@@ -13,6 +13,7 @@
 #include "dateline_cjk.h"
 
 #include "agency.h"
+#include "str.h"
 
 #include <string.h>
 
@@ -23,26 +24,6 @@
 /* Bytes of "홍길동 기자 =", for two who wrote. */
 #define WRITER_BYTES 60
 
-static bool starts(struct rp_str text, const char *with)
-{
-	size_t len = strlen(with);
-
-	return text.len >= len && memcmp(text.data, with, len) == 0;
-}
-
-static bool ends(struct rp_str text, const char *with)
-{
-	size_t len = strlen(with);
-
-	return text.len >= len &&
-	       memcmp(text.data + text.len - len, with, len) == 0;
-}
-
-static struct rp_str behind(struct rp_str text, size_t len)
-{
-	return (struct rp_str){text.data + len, text.len - len};
-}
-
 static size_t blanks_len(struct rp_str text)
 {
 	size_t len = 0;
@@ -50,7 +31,8 @@ static size_t blanks_len(struct rp_str text)
 	while (len < text.len) {
 		if (text.data[len] == ' ')
 			len++;
-		else if (starts(behind(text, len), "\xe3\x80\x80"))
+		else if (rp_str_begins(rp_str_behind(text, len),
+				       "\xe3\x80\x80"))
 			len += 3;
 		else
 			break;
@@ -78,9 +60,9 @@ static size_t in_brackets(struct rp_str *inside, struct rp_str text)
 		struct rp_str rest;
 		const char *end;
 
-		if (!starts(text, brackets[i].open))
+		if (!rp_str_begins(text, brackets[i].open))
 			continue;
-		rest = behind(text, open);
+		rest = rp_str_behind(text, open);
 		if (rest.len > BRACKET_BYTES)
 			rest.len = BRACKET_BYTES;
 		end = memmem(rest.data, rest.len, brackets[i].close, close);
@@ -107,7 +89,7 @@ static const char *agency_at_end(struct rp_str text)
 	size_t at;
 
 	for (at = 0; at < text.len; at++) {
-		struct rp_str name = behind(text, at);
+		struct rp_str name = rp_str_behind(text, at);
 		bool parted = at > 0 && strchr(" =", text.data[at - 1]);
 		const char *agency;
 
@@ -133,12 +115,12 @@ static size_t wire_len(struct rp_str text)
 	size_t i;
 
 	for (at = 0; at < limit; at++) {
-		struct rp_str rest = behind(text, at);
+		struct rp_str rest = rp_str_behind(text, at);
 
-		if (starts(rest, "。") || starts(rest, "，"))
+		if (rp_str_begins(rest, "。") || rp_str_begins(rest, "，"))
 			return 0;
 		for (i = 0; i < sizeof(signs) / sizeof(signs[0]); i++)
-			if (starts(rest, signs[i]))
+			if (rp_str_begins(rest, signs[i]))
 				return at + strlen(signs[i]);
 	}
 	return 0;
@@ -157,7 +139,7 @@ static size_t sender_len(const char **agency, struct rp_str text)
 		return len;
 	}
 	for (i = 0; i < sizeof(own) / sizeof(own[0]); i++)
-		if (starts(text, own[i]))
+		if (rp_str_begins(text, own[i]))
 			return strlen(own[i]);
 	return 0;
 }
@@ -167,7 +149,7 @@ static size_t reporter_len(struct rp_str text)
 {
 	size_t blanks = blanks_len(text);
 	struct rp_str inside;
-	size_t len = in_brackets(&inside, behind(text, blanks));
+	size_t len = in_brackets(&inside, rp_str_behind(text, blanks));
 
 	return len && (memmem(inside.data, inside.len, "记者", 6) ||
 		       memmem(inside.data, inside.len, "記者", 6))
@@ -178,15 +160,15 @@ static size_t reporter_len(struct rp_str text)
 static size_t by_wire_len(const char **agency, struct rp_str line)
 {
 	const char *sent_by = NULL;
-	size_t quoted = starts(line, "据") ? strlen("据") : 0;
-	size_t len = sender_len(&sent_by, behind(line, quoted));
-	size_t wire = len ? wire_len(behind(line, quoted + len)) : 0;
+	size_t quoted = rp_str_begins(line, "据") ? strlen("据") : 0;
+	size_t len = sender_len(&sent_by, rp_str_behind(line, quoted));
+	size_t wire = len ? wire_len(rp_str_behind(line, quoted + len)) : 0;
 
 	if (!wire)
 		return 0;
 	*agency = sent_by;
 	len += quoted + wire;
-	return len + reporter_len(behind(line, len));
+	return len + reporter_len(rp_str_behind(line, len));
 }
 
 /* ----- in brackets ----- */
@@ -212,7 +194,7 @@ static size_t writer_len(struct rp_str text)
 	size_t i;
 
 	for (i = 0; i < sizeof(marks) / sizeof(marks[0]); i++)
-		if (starts(behind(text, blanks), marks[i]))
+		if (rp_str_begins(rp_str_behind(text, blanks), marks[i]))
 			return blanks + strlen(marks[i]);
 	return equals && is_writer((struct rp_str){text.data, len}) ? len + 1
 								    : 0;
@@ -228,7 +210,7 @@ static bool may_lead(struct rp_str text)
 	size_t i;
 
 	for (i = 0; i < text.len; i++)
-		wide |= is_wide(behind(text, i));
+		wide |= is_wide(rp_str_behind(text, i));
 	for (i = 0; i < sizeof(pictures) / sizeof(pictures[0]); i++)
 		if (memmem(text.data, text.len, pictures[i],
 			   strlen(pictures[i])))
@@ -244,25 +226,25 @@ static size_t bracketed_len(const char **agency, struct rp_str line)
 
 	if (!len || !may_lead(inside))
 		return 0;
-	if (ends(inside, "电") || ends(inside, "電"))
+	if (rp_str_ends(inside, "电") || rp_str_ends(inside, "電"))
 		sender_len(&found, inside);
 	else
 		found = agency_at_end(inside);
 	if (!found)
 		return 0;
 	*agency = found;
-	return len + writer_len(behind(line, len));
+	return len + writer_len(rp_str_behind(line, len));
 }
 
 size_t rp_dateline_cjk_len(const char **agency, struct rp_str line)
 {
 	size_t blanks = blanks_len(line);
-	size_t len = bracketed_len(agency, behind(line, blanks));
+	size_t len = bracketed_len(agency, rp_str_behind(line, blanks));
 
 	if (!len)
-		len = by_wire_len(agency, behind(line, blanks));
+		len = by_wire_len(agency, rp_str_behind(line, blanks));
 	if (!len)
 		return 0;
 	len += blanks;
-	return len + blanks_len(behind(line, len));
+	return len + blanks_len(rp_str_behind(line, len));
 }

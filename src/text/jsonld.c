@@ -8,6 +8,7 @@
  */
 #include "jsonld.h"
 
+#include "ascii.h"
 #include "utf8.h"
 
 #include <string.h>
@@ -28,15 +29,11 @@ static bool hex4(uint32_t *out, const char *at, const char *end)
 	if (end - at < 4)
 		return false;
 	for (i = 0; i < 4; i++) {
-		char c = at[i];
+		int digit = rp_ascii_hex(at[i]);
 
-		value <<= 4;
-		if (c >= '0' && c <= '9')
-			value |= (uint32_t)(c - '0');
-		else if ((c | 0x20) >= 'a' && (c | 0x20) <= 'f')
-			value |= (uint32_t)((c | 0x20) - 'a' + 10);
-		else
+		if (digit < 0)
 			return false;
+		value = value << 4 | (uint32_t)digit;
 	}
 	*out = value;
 	return true;

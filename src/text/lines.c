@@ -10,6 +10,7 @@
 
 #include "ascii.h"
 #include "stamps.h"
+#include "str.h"
 
 #include <string.h>
 
@@ -28,14 +29,6 @@ static struct rp_str block_text(const struct rp_blocks *blocks, size_t i)
 {
 	return (struct rp_str){blocks->text.data + blocks->items[i].start,
 			       blocks->items[i].len};
-}
-
-static bool begins(struct rp_str line, const char *prefix)
-{
-	size_t len = strlen(prefix);
-
-	return line.len >= len &&
-	       rp_ascii_compare_some(line.data, prefix, len) == 0;
 }
 
 static bool is_prose(const struct rp_blocks *blocks, size_t i)
@@ -126,7 +119,7 @@ static bool date_or_byline(struct rp_str line)
 	size_t i;
 
 	for (i = 0; i < sizeof(starts) / sizeof(starts[0]); i++)
-		if (begins(line, starts[i]))
+		if (rp_str_begins_any_case(line, starts[i]))
 			return true;
 	return has_time(line) && line.len <= 40;
 }

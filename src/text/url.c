@@ -9,6 +9,7 @@
  */
 #include "ascii.h"
 #include "reprint.h"
+#include "str.h"
 
 #include <string.h>
 
@@ -42,14 +43,6 @@ static struct rp_str authority_at(const char *at, const char *end)
 	return (struct rp_str){user, (size_t)(stop - user)};
 }
 
-static bool begins(struct rp_str text, const char *prefix)
-{
-	size_t len = strlen(prefix);
-
-	return text.len >= len &&
-	       rp_ascii_compare_some(text.data, prefix, len) == 0;
-}
-
 static void pass(struct rp_str *text, size_t len)
 {
 	text->data += len;
@@ -64,7 +57,7 @@ static struct rp_str kept_authority(struct rp_str rest)
 	const char *end = rest.data + rest.len;
 	size_t digits = 0;
 
-	if (!begins(rest, "/web/"))
+	if (!rp_str_begins_any_case(rest, "/web/"))
 		return (struct rp_str){NULL, 0};
 	pass(&rest, 5);
 	while (digits < rest.len && rest.data[digits] >= '0' &&
@@ -76,7 +69,8 @@ static struct rp_str kept_authority(struct rp_str rest)
 	if (digits == 0 || rest.len == 0)
 		return (struct rp_str){NULL, 0};
 	pass(&rest, 1);
-	if (!begins(rest, "http:/") && !begins(rest, "https:/"))
+	if (!rp_str_begins_any_case(rest, "http:/") &&
+	    !rp_str_begins_any_case(rest, "https:/"))
 		return (struct rp_str){NULL, 0};
 	while (rest.data[0] != '/')
 		pass(&rest, 1);
@@ -105,7 +99,8 @@ static struct rp_str authority(struct rp_str url)
 	if (at + 1 >= end)
 		return (struct rp_str){NULL, 0};
 	found = authority_at(at + 2, end);
-	if (found.len == strlen(ARCHIVE) && begins(found, ARCHIVE)) {
+	if (found.len == strlen(ARCHIVE) &&
+	    rp_str_begins_any_case(found, ARCHIVE)) {
 		const char *path = found.data + found.len;
 		struct rp_str kept =
 		    kept_authority((struct rp_str){path, (size_t)(end - path)});

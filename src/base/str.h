@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* str.h - counted strings against words of the program. */
+#ifndef RP_STR_H
+#define RP_STR_H
+
+#include "ascii.h"
+#include "reprint.h"
+
+#include <stdbool.h>
+#include <string.h>
+
+/* Whether a string is this word, byte for byte. */
+static inline bool rp_str_is(struct rp_str str, const char *word)
+{
+	return str.len == strlen(word) &&
+	       (str.len == 0 || memcmp(str.data, word, str.len) == 0);
+}
+
+static inline bool rp_str_begins(struct rp_str str, const char *word)
+{
+	size_t len = strlen(word);
+
+	return str.len >= len && (len == 0 || memcmp(str.data, word, len) == 0);
+}
+
+static inline bool rp_str_ends(struct rp_str str, const char *word)
+{
+	size_t len = strlen(word);
+
+	return str.len >= len &&
+	       (len == 0 || memcmp(str.data + str.len - len, word, len) == 0);
+}
+
+/* The same in any case of ASCII. */
+static inline bool rp_str_begins_any_case(struct rp_str str, const char *word)
+{
+	size_t len = strlen(word);
+
+	return str.len >= len &&
+	       rp_ascii_compare_some(str.data, word, len) == 0;
+}
+
+/* What stands behind the first len bytes. */
+static inline struct rp_str rp_str_behind(struct rp_str str, size_t len)
+{
+	return (struct rp_str){str.data + len, str.len - len};
+}
+
+#endif
