@@ -22,6 +22,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
@@ -266,7 +267,7 @@ static void whole(struct bench *bench, const struct way *way, double bytes,
 		  double items)
 {
 	double seconds[MOST_RUNS];
-	char out[128];
+	static const char out[] = "clean.jsonl";
 	char *arguments[] = {(char *)(uintptr_t)bench->program,
 			     (char *)(uintptr_t) "scan",
 			     (char *)(uintptr_t)way->input,
@@ -278,12 +279,11 @@ static void whole(struct bench *bench, const struct way *way, double bytes,
 			     (char *)(uintptr_t) "--tmp",
 			     (char *)(uintptr_t)bench->folder,
 			     way->clean ? (char *)(uintptr_t) "--clean" : NULL,
-			     out,
+			     (char *)(uintptr_t)out,
 			     NULL};
 	long kilobytes = 0;
 	unsigned i;
 
-	snprintf(out, sizeof(out), "%s/clean.jsonl", bench->folder);
 	if (way->script != CORPUS_LATIN)
 		bytes = write_corpus(bench, way->input, way->script);
 	for (i = 0; i < bench->runs; i++) {
@@ -339,11 +339,8 @@ static void stage_input_free(struct bench *bench)
 	malloc_trim(0);
 }
 
-static void shell(const char *format, const char *first, const char *second)
+static void shell(const char *command)
 {
-	char command[400];
-
-	snprintf(command, sizeof(command), format, first, second);
 	if (system(command) != 0)
 		die(command);
 }
@@ -374,88 +371,84 @@ static double write_files(const struct bench *bench, const char *folder,
 	return bytes;
 }
 
-static void whole_runs(struct bench *bench)
-{
-	char path[96];
-	char gz[100];
-	char zst[100];
-	char pages[96];
-	char few[96];
-	char many[96];
-	double few_bytes;
-	double many_bytes;
-	double html_bytes = (double)bench->html.len;
-	double count = (double)bench->articles;
-	double bytes;
-	size_t i;
+#define CORPUS "corpus.jsonl"
 
+/* A folder for the inputs, which is where all runs are from here on. */
+static void enter_folder(struct bench *bench)
+{
 	snprintf(bench->folder, sizeof(bench->folder),
 		 "%s/reprint-bench-XXXXXX",
 		 getenv("TMPDIR") ? getenv("TMPDIR") : "/tmp");
-	if (!mkdtemp(bench->folder))
+	if (!mkdtemp(bench->folder) || chdir(bench->folder) != 0 ||
+	    mkdir("pages", 0777) != 0 || mkdir("few", 0777) != 0 ||
+	    mkdir("many", 0777) != 0)
 		die("no folder for the corpus");
-	snprintf(path, sizeof(path), "%s/corpus.jsonl", bench->folder);
-	snprintf(gz, sizeof(gz), "%s.gz", path);
-	snprintf(zst, sizeof(zst), "%s.zst", path);
-	snprintf(pages, sizeof(pages), "%s/pages", bench->folder);
-	snprintf(few, sizeof(few), "%s/few", bench->folder);
-	snprintf(many, sizeof(many), "%s/many", bench->folder);
-	shell("mkdir %s %s", pages, few);
-	shell("mkdir %s%s", many, "");
-	bytes = write_corpus(bench, path, CORPUS_LATIN);
-	shell("gzip -1 -k %s && zstd -q -1 -k %s", path, path);
-	write_pages(bench, pages);
-	few_bytes = write_files(bench, few, FEW_FILES);
-	many_bytes = write_files(bench, many, MANY_FILES);
+}
+
+static void remove_folder(const struct bench *bench)
+{
+	shell("rm -rf pages few many clean.jsonl " CORPUS "*");
+	if (chdir("/") != 0 || rmdir(bench->folder) != 0)
+		die("the folder of the corpus cannot be removed");
+}
+
+static void whole_runs(struct bench *bench)
+{
+	static const struct way lines[] = {
+	    {"JSON Lines to clusters and clean, 1 thread", CORPUS, "1", NULL,
+	     true, CORPUS_LATIN},
+	    {"  to clusters only", CORPUS, "1", NULL, false, CORPUS_LATIN},
+	    {"  AVX2", CORPUS, "1", "avx2", true, CORPUS_LATIN},
+	    {"  portable", CORPUS, "1", "portable", true, CORPUS_LATIN},
+	    {"  2 threads", CORPUS, "2", NULL, true, CORPUS_LATIN},
+	    {"  2 threads, to clusters only", CORPUS, "2", NULL, false,
+	     CORPUS_LATIN},
+	    {"  2 threads, gzip, to clusters only", CORPUS ".gz", "2", NULL,
+	     false, CORPUS_LATIN},
+	    {"  2 threads, Zstandard, to clusters only", CORPUS ".zst", "2",
+	     NULL, false, CORPUS_LATIN},
+	    /* These write the corpus anew. */
+	    {"  a word in eight with an accent, 1 thread", CORPUS, "1", NULL,
+	     true, CORPUS_ACCENTS},
+	    {"  Cyrillic, 1 thread", CORPUS, "1", NULL, true, CORPUS_CYRILLIC},
+	    {"  Han, 1 thread", CORPUS, "1", NULL, true, CORPUS_HAN}};
+	static const struct way html = {"pages to clusters (of HTML), 1 thread",
+					"pages",
+					"1",
+					NULL,
+					false,
+					CORPUS_LATIN};
+	static const struct way files[] = {
+	    {"5,000 texts in files of their own, 1 thread", "many", "1", NULL,
+	     false, CORPUS_LATIN},
+	    {"  2 threads", "many", "2", NULL, false, CORPUS_LATIN}};
+	static const struct way small = {"100 small texts, 2 threads",
+					 "few",
+					 "2",
+					 NULL,
+					 false,
+					 CORPUS_LATIN};
+	double html_bytes = (double)bench->html.len;
+	double few_bytes;
+	double many_bytes;
+	double bytes;
+	size_t i;
+
+	enter_folder(bench);
+	bytes = write_corpus(bench, CORPUS, CORPUS_LATIN);
+	shell("gzip -1 -k " CORPUS " && zstd -q -1 -k " CORPUS);
+	write_pages(bench, "pages");
+	few_bytes = write_files(bench, "few", FEW_FILES);
+	many_bytes = write_files(bench, "many", MANY_FILES);
 	/* A child's peak counts what it held before exec, that is, ours. */
 	stage_input_free(bench);
-	{
-		const struct way ways[] = {
-		    {"JSON Lines to clusters and clean, 1 thread", path, "1",
-		     NULL, true, CORPUS_LATIN},
-		    {"  to clusters only", path, "1", NULL, false,
-		     CORPUS_LATIN},
-		    {"  AVX2", path, "1", "avx2", true, CORPUS_LATIN},
-		    {"  portable", path, "1", "portable", true, CORPUS_LATIN},
-		    {"  2 threads", path, "2", NULL, true, CORPUS_LATIN},
-		    {"  2 threads, to clusters only", path, "2", NULL, false,
-		     CORPUS_LATIN},
-		    {"  2 threads, gzip, to clusters only", gz, "2", NULL,
-		     false, CORPUS_LATIN},
-		    {"  2 threads, Zstandard, to clusters only", zst, "2", NULL,
-		     false, CORPUS_LATIN},
-		    /* Write path anew. */
-		    {"  a word in eight with an accent, 1 thread", path, "1",
-		     NULL, true, CORPUS_ACCENTS},
-		    {"  Cyrillic, 1 thread", path, "1", NULL, true,
-		     CORPUS_CYRILLIC},
-		    {"  Han, 1 thread", path, "1", NULL, true, CORPUS_HAN}};
-		const struct way html = {
-		    "pages to clusters (of HTML), 1 thread",
-		    pages,
-		    "1",
-		    NULL,
-		    false,
-		    CORPUS_LATIN};
-		const struct way files[] = {
-		    {"5,000 texts in files of their own, 1 thread", many, "1",
-		     NULL, false, CORPUS_LATIN},
-		    {"  2 threads", many, "2", NULL, false, CORPUS_LATIN}};
-		const struct way small = {"100 small texts, 2 threads",
-					  few,
-					  "2",
-					  NULL,
-					  false,
-					  CORPUS_LATIN};
-
-		for (i = 0; i < sizeof(ways) / sizeof(ways[0]); i++)
-			whole(bench, &ways[i], bytes, count);
-		whole(bench, &html, html_bytes, (double)bench->pages);
-		for (i = 0; i < sizeof(files) / sizeof(files[0]); i++)
-			whole(bench, &files[i], many_bytes, MANY_FILES);
-		whole(bench, &small, few_bytes, FEW_FILES);
-	}
-	shell("rm -r %s%s", bench->folder, "");
+	for (i = 0; i < sizeof(lines) / sizeof(lines[0]); i++)
+		whole(bench, &lines[i], bytes, (double)bench->articles);
+	whole(bench, &html, html_bytes, (double)bench->pages);
+	for (i = 0; i < sizeof(files) / sizeof(files[0]); i++)
+		whole(bench, &files[i], many_bytes, MANY_FILES);
+	whole(bench, &small, few_bytes, FEW_FILES);
+	remove_folder(bench);
 }
 
 int main(int argc, char **argv)
@@ -467,7 +460,9 @@ int main(int argc, char **argv)
 			"usage: reprint_bench REPRINT [ARTICLES [RUNS]]\n");
 		return 2;
 	}
-	bench.program = argv[1];
+	bench.program = realpath(argv[1], NULL); /* stands till the end */
+	if (!bench.program)
+		die(argv[1]);
 	if (argc > 2)
 		bench.articles = strtoull(argv[2], NULL, 10);
 	if (argc > 3)

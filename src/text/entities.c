@@ -25,8 +25,9 @@ static bool is_number(const char *digits)
 	       (hex && first >= 'a' && first <= 'f');
 }
 
-/* The code point of the entity at at ('&'), and its length; 0 for none. */
-static uint32_t entity(size_t *len, const char *at, const char *end)
+/* The code point of the entity at at ('&') by name, and its length; 0: it is
+ * none. */
+static uint32_t by_name(size_t *len, const char *at, const char *end)
 {
 	static const struct {
 		const char *name;
@@ -48,14 +49,11 @@ static uint32_t entity(size_t *len, const char *at, const char *end)
 	    {"otilde;", 0xf5},	 {"ouml;", 0xf6},    {"oslash;", 0xf8},
 	    {"ugrave;", 0xf9},	 {"uacute;", 0xfa},  {"ucirc;", 0xfb},
 	    {"uuml;", 0xfc},	 {"szlig;", 0xdf}};
-	char digits[12];
-	size_t n = 0;
-	char *stop;
-	uint32_t code;
 	size_t i;
 
 	for (i = 0; i < sizeof(named) / sizeof(named[0]); i++) {
-		n = strlen(named[i].name);
+		size_t n = strlen(named[i].name);
+
 		if ((size_t)(end - at) <= n ||
 		    memcmp(at + 2, named[i].name + 1, n - 1) != 0)
 			continue;
@@ -67,6 +65,18 @@ static uint32_t entity(size_t *len, const char *at, const char *end)
 		    (at[1] | 0x20) == named[i].name[0])
 			return named[i].code - 0x20;
 	}
+	return 0;
+}
+
+/* The same by number: "&#8212;", "&#x2014;". */
+static uint32_t by_number(size_t *len, const char *at, const char *end)
+{
+	char digits[12];
+	size_t n;
+	bool hex;
+	char *stop;
+	uint32_t code;
+
 	if (end - at < 4 || at[1] != '#')
 		return 0;
 	for (n = 0;
@@ -79,14 +89,12 @@ static uint32_t entity(size_t *len, const char *at, const char *end)
 	/* strtoul would pass over blanks and signs. */
 	if (!is_number(digits))
 		return 0;
-	if (digits[0] == 'x' || digits[0] == 'X')
-		code = (uint32_t)strtoul(digits + 1, &stop, 16);
-	else
-		code = (uint32_t)strtoul(digits, &stop, 10);
-	*len = n + 3;
+	hex = digits[0] == 'x' || digits[0] == 'X';
+	code = (uint32_t)strtoul(digits + hex, &stop, hex ? 16 : 10);
 	if (*stop != '\0' || (code < ' ' && code != '\t' && code != '\n') ||
 	    code > 0x10ffff || (code >> 11) == 0x1b)
 		return 0;
+	*len = n + 3;
 	return code;
 }
 
@@ -103,7 +111,9 @@ void rp_entities_decode(struct rp_buffer *out, struct rp_str text)
 		rp_buffer_append(out, at, (size_t)((sign ? sign : end) - at));
 		if (!sign)
 			return;
-		code = entity(&len, sign, end);
+		code = by_name(&len, sign, end);
+		if (!code)
+			code = by_number(&len, sign, end);
 		if (code)
 			rp_utf8_put(out, code);
 		else
