@@ -39,6 +39,8 @@ static const char *take_excerpts(void *context, const char *value)
 	return NULL;
 }
 
+_Static_assert(RP_LIMIT_KEEP_RULES == 16, "a sentence below says 16");
+
 /* One rule of the list, of len bytes. */
 static const char *take_rule(struct scan_options *options, const char *value,
 			     size_t len)

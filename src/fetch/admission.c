@@ -26,6 +26,10 @@
  * night of the others. */
 #define SITE_LISTINGS 2000
 
+_Static_assert(DEPTH == 4 && LISTINGS == 20000 && SITE_LISTINGS == 2000 &&
+		   RP_LISTING_ITEMS == 50000,
+	       "sentences below say so");
+
 enum judgement { ASK, KNOWN, OLD, NOT_DUE };
 
 /* What a listing says of an item. */

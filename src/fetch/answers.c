@@ -16,6 +16,9 @@
 #include <string.h>
 #include <time.h>
 
+_Static_assert(RP_LISTING_ITEMS == 50000 && RP_FETCH_HOPS == 10,
+	       "sentences below say so");
+
 /* ----- the archive ----- */
 
 int rp_fetch_assemble(struct rp_fetch *fetch, const struct rp_answer *answer)

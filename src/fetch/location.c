@@ -11,6 +11,7 @@
 
 /* Servers refuse longer ones; the longest of 2,000 news pages had 400. */
 #define MOST 8192
+_Static_assert(MOST == 8192, "a sentence below says 8,192");
 
 #define READ_FLAGS                                                   \
 	(CURLU_URLENCODE | CURLU_ALLOW_SPACE | CURLU_DISALLOW_USER | \

@@ -13,6 +13,8 @@
 #define TITLE_BYTES 100
 #define OUTLETS	    8
 
+_Static_assert(RP_MIN_WORDS == 20, "a line below says 20 words");
+
 static void number(struct rp_buffer *out, uint64_t value)
 {
 	char digits[32];
