@@ -208,9 +208,13 @@ static int expire(struct rp_store *store, const struct store_options *options)
 		status = shrink(store);
 	if (status != RP_OK)
 		return rp_fail_store(store, status);
-	printf("%" PRIu64 " of %" PRIu64 " article%s %sforgotten\n",
+	printf("%" PRIu64 " of %" PRIu64 " article%s %sforgotten%s\n",
 	       expired.old, expired.articles, expired.articles == 1 ? "" : "s",
-	       options->dry_run ? "would be " : "");
+	       options->dry_run ? "would be " : "",
+	       options->dry_run && expired.old == expired.articles &&
+		       expired.old > 0
+		   ? " (only with --all)"
+		   : "");
 	return RP_EXIT_DONE;
 }
 

@@ -5,6 +5,7 @@
 #include "scan_work.h"
 
 #include "array.h"
+#include "date_text.h"
 #include "hash.h"
 #include "unread.h"
 
@@ -18,6 +19,22 @@ struct rp_slice scan_put(struct rp_buffer *buffer, const void *bytes,
 
 	rp_buffer_append(buffer, bytes, len);
 	return slice;
+}
+
+/* What readers of a store find again: the date as stated, but none that was not
+ * believed, and one in figures whose order only this run knows as what it was
+ * read as. */
+static struct rp_slice put_published(struct rp_buffer *out,
+				     struct rp_str stated, struct rp_date date)
+{
+	bool understood = rp_date_parse(stated).precision != RP_DATE_NONE;
+	char text[32];
+
+	if (date.precision == RP_DATE_NONE && understood)
+		return (struct rp_slice){0, 0};
+	if (date.precision != RP_DATE_NONE && !understood)
+		stated = rp_report_stamp(text, date);
+	return scan_put(out, stated.data, stated.len);
 }
 
 static void pack(struct scan_item *item, struct scan_result *result,
@@ -58,11 +75,7 @@ static void pack(struct scan_item *item, struct scan_result *result,
 	result->said = url.len && !draft->fields[RP_JSON_URL].len;
 	result->id = scan_put(&item->bytes, draft->id.data, draft->id.len);
 	result->title = scan_put(&item->bytes, title.data, title.len);
-	/* Who reads it back shall find no date that was not believed. */
-	if (entry.date.precision != RP_DATE_NONE ||
-	    rp_date_parse(published).precision == RP_DATE_NONE)
-		result->published =
-		    scan_put(&item->bytes, published.data, published.len);
+	result->published = put_published(&item->bytes, published, entry.date);
 	if (article->credit.agency) {
 		result->agency = scan_put(&item->bytes, article->credit.agency,
 					  strlen(article->credit.agency));

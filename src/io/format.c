@@ -167,8 +167,8 @@ static bool is_page(const char *bytes, size_t len)
 	return false;
 }
 
-/* Whether the line of an array ends in it, and another one follows: then it is
- * one of JSON Lines, and the only one that is no object. */
+/* Whether the line of an array ends in it, and an object begins on the next:
+ * then it is one of JSON Lines, and no object itself. */
 static bool is_closed_line(const char *bytes, size_t len, size_t i)
 {
 	const char *end = memchr(bytes + i, '\n', len - i);
@@ -179,7 +179,7 @@ static bool is_closed_line(const char *bytes, size_t len, size_t i)
 	next = skip_blanks(bytes, len, (size_t)(end - bytes));
 	while (end > bytes + i && (end[-1] == ' ' || end[-1] == '\r'))
 		end--;
-	return end[-1] == ']' && next < len;
+	return end[-1] == ']' && next < len && bytes[next] == '{';
 }
 
 static enum rp_format by_content(const char *bytes, size_t len)

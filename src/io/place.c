@@ -2,12 +2,21 @@
 /* place.c - see place.h */
 #include "place.h"
 
+#include "ascii.h"
+
 #include <string.h>
 
+/* "-" or "-#3" */
 static bool is_standard_input(struct rp_str path)
 {
-	return path.len && path.data[0] == '-' &&
-	       (path.len == 1 || path.data[1] == '#');
+	size_t i = 2;
+
+	if (path.len == 0 || path.data[0] != '-')
+		return false;
+	while (i < path.len && rp_ascii_is_digit(path.data[i]))
+		i++;
+	return path.len == 1 ||
+	       (path.len > 2 && path.data[1] == '#' && i == path.len);
 }
 
 /* Take the last part off, of those that stand behind start. */

@@ -189,15 +189,15 @@ static bool is_namesake(const struct rp_store *store,
 	       memcmp(here.data, there.data, here.len) != 0;
 }
 
-/* Whether the row found has another title than the article. */
-static bool is_other_title(const struct rp_store *store,
-			   const struct rp_store_article *article)
+/* Whether a column of the row found is another string. */
+static bool is_other(const struct rp_store *store, int column,
+		     struct rp_str string)
 {
-	const void *title = sqlite3_column_text(store->find, 5);
-	size_t len = (size_t)sqlite3_column_bytes(store->find, 5);
+	const void *bytes = sqlite3_column_text(store->find, column);
+	size_t len = (size_t)sqlite3_column_bytes(store->find, column);
 
-	return len != article->title.len ||
-	       (len && memcmp(title, article->title.data, len) != 0);
+	return len != string.len ||
+	       (len && memcmp(bytes, string.data, len) != 0);
 }
 
 /* The article with this key and text: its id and run, or 0; and the last one
@@ -221,7 +221,9 @@ static int find(struct rp_store_article *article, struct rp_store *store,
 		article->id = article->replaces;
 		article->run = sqlite3_column_int64(store->find, 1);
 		article->replaces = sqlite3_column_int64(store->find, 3);
-		article->copy = article->said && is_other_title(store, article);
+		article->copy = article->said &&
+				is_other(store, 5, article->title) &&
+				is_other(store, 4, article->source);
 		status = RP_OK;
 		break;
 	}
@@ -229,25 +231,78 @@ static int find(struct rp_store_article *article, struct rp_store *store,
 	return status;
 }
 
+/* Look under another key. What was found of the article under the one before
+ * stands where there is nothing. */
+static int find_also(bool *found, struct rp_store_article *article,
+		     struct rp_store *store, uint64_t key)
+{
+	const struct rp_store_article before = *article;
+	int status = find(article, store, key);
+
+	*found = article->id || article->replaces;
+	if (status == RP_OK && !*found)
+		*article = before;
+	return status;
+}
+
+/* A page whose address is but said: it may be a copy of the one at that
+ * address, and the copy be known. */
+static int find_copy(uint64_t *key, struct rp_store_article *article,
+		     struct rp_store *store)
+{
+	bool copy = article->copy;
+	uint64_t own;
+	bool found = false;
+	int status = key_of_copy(&own, store, article);
+
+	if (copy) {
+		article->id = 0;
+		article->replaces = 0;
+	}
+	if (status == RP_OK)
+		status = find_also(&found, article, store, own);
+	if (status == RP_OK && (copy || found))
+		*key = own;
+	return status;
+}
+
+/* A place as stores of before have it gets the key that it has now. */
+static int find_typed(uint64_t key, struct rp_store_article *article,
+		      struct rp_store *store)
+{
+	sqlite3_stmt *statement = NULL;
+	uint64_t typed;
+	bool found = false;
+	int status = key_of_typed(&typed, store, article);
+
+	if (status == RP_OK && typed != key)
+		status = find_also(&found, article, store, typed);
+	if (status != RP_OK || !found || !article->id)
+		return status;
+	status = rp_sql_prepare(&statement, &store->sql,
+				"UPDATE articles SET key = ? WHERE id = ?");
+	if (status == RP_OK) {
+		sqlite3_bind_int64(statement, 1, (int64_t)key);
+		sqlite3_bind_int64(statement, 2, article->id);
+		status = rp_sql_execute(&store->sql, statement);
+	}
+	sqlite3_finalize(statement);
+	return status;
+}
+
 /* The article, whatever names it, and the key that does. */
 static int find_any(uint64_t *key, struct rp_store_article *article,
 		    struct rp_store *store)
 {
-	uint64_t typed;
 	int status = key_of(key, store, article);
 
 	if (status == RP_OK)
 		status = find(article, store, *key);
-	if (status == RP_OK && article->copy) {
-		status = key_of_copy(key, store, article);
-		if (status == RP_OK)
-			status = find(article, store, *key);
-	}
-	if (status != RP_OK || article->id || !article->place.len)
-		return status;
-	status = key_of_typed(&typed, store, article);
-	return status == RP_OK && typed != *key ? find(article, store, typed)
-						: status;
+	if (status == RP_OK && article->said && (article->copy || !article->id))
+		status = find_copy(key, article, store);
+	if (status == RP_OK && !article->id && article->place.len)
+		status = find_typed(*key, article, store);
+	return status;
 }
 
 static int insert(struct rp_store *store, struct rp_store_article *article,

@@ -403,15 +403,15 @@ static const char next_number[] =
     "SELECT 1 + max(coalesce((SELECT max(id) FROM articles), 0),"
     " (SELECT article FROM given))";
 
-/* The clock, but no earlier than a run before ended. */
-static int look_at_clock(int64_t *now, struct rp_store *store)
+/* How far the clock is behind the end of the run before. */
+static int look_at_clock(struct rp_store *store, int64_t now)
 {
 	int64_t last = 0;
-	int status =
-	    rp_sql_number(&last, &store->sql, "SELECT max(finished) FROM runs");
+	int status = rp_sql_number(&last, &store->sql,
+				   "SELECT finished FROM runs WHERE finished IS"
+				   " NOT NULL ORDER BY id DESC LIMIT 1");
 
-	store->behind = last > *now ? last - *now : 0;
-	*now += store->behind;
+	store->behind = last > now ? last - now : 0;
 	return status;
 }
 
@@ -461,7 +461,7 @@ int rp_store_begin(struct rp_store *store, int64_t now)
 	if (status == RP_OK)
 		status = rp_store_load_vocabulary(store);
 	if (status == RP_OK)
-		status = look_at_clock(&now, store);
+		status = look_at_clock(store, now);
 	if (status == RP_OK)
 		status = rp_sql_number(
 		    &store->run, sql,

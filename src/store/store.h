@@ -63,9 +63,8 @@ struct rp_store_totals {
  * finished. */
 int rp_store_begin(struct rp_store *store, int64_t now);
 
-/* Seconds that the clock of rp_store_begin was behind the end of a run before;
- * 0: none. What is added then counts as added at that end: expire shall not
- * take it for old. */
+/* Seconds that the clock of rp_store_begin was behind the end of the run
+ * before; 0: none. */
 int64_t rp_store_behind(const struct rp_store *store);
 
 /* The number of the run under way, or of the last one finished; 0: none. */
@@ -110,7 +109,8 @@ enum rp_store_fate {
 /*
  * Add an article of the run's input with its words, as in rp_sketch.tokens. An
  * article is the same if its address is (or, without one, its id, or its
- * place) and its text; and its title, where the address is but said.
+ * place) and its text; and its title or its source, where the address is but
+ * said.
  * article->id and ->run are filled in.
  */
 int rp_store_add(enum rp_store_fate *out, struct rp_store *store,

@@ -79,22 +79,34 @@ static int find_old(struct rp_store *store, int64_t before)
 	    "INSERT INTO young SELECT DISTINCT m.cluster FROM"
 	    " (SELECT article, cluster FROM members UNION ALL"
 	    "  SELECT article, cluster FROM parted) m"
-	    " JOIN articles a ON a.id = m.article JOIN runs r ON r.id = a.run"
-	    " WHERE coalesce(a.published, r.started) >= ?1";
+	    " JOIN articles a ON a.id = m.article JOIN ages r ON r.run = a.run"
+	    " WHERE coalesce(a.published, r.added) >= ?1";
 	static const char old[] =
 	    "INSERT INTO old SELECT a.id FROM articles a"
-	    " JOIN runs r ON r.id = a.run"
+	    " JOIN ages r ON r.run = a.run"
 	    " LEFT JOIN members m ON m.article = a.id"
 	    " LEFT JOIN parted p ON p.article = a.id"
-	    " WHERE coalesce(a.published, r.started) < ?1"
-	    " AND r.finished IS NOT NULL AND (m.cluster IS NULL"
+	    " WHERE coalesce(a.published, r.added) < ?1"
+	    " AND r.finished AND (m.cluster IS NULL"
 	    "  OR m.cluster NOT IN (SELECT id FROM young))"
 	    " AND (p.cluster IS NULL"
 	    "  OR p.cluster NOT IN (SELECT id FROM young))";
+	/* When the articles of a run were added: by its clock, but where that
+	 * stood before the end of an earlier run, then; unless it was that
+	 * one's clock that was ahead. */
+	static const char ages[] =
+	    "CREATE TEMP TABLE ages AS SELECT r.id AS run, r.finished IS NOT"
+	    " NULL AS finished, max(r.started, coalesce((SELECT"
+	    " max(e.finished) FROM runs e WHERE e.id < r.id AND e.finished <="
+	    " CAST(strftime('%s', 'now') AS INTEGER)), 0)) AS added"
+	    " FROM runs r;"
+	    "CREATE UNIQUE INDEX temp.ages_by_run ON ages (run)";
 	int status = rp_sql_run(
 	    &store->sql, "CREATE TEMP TABLE old (id INTEGER PRIMARY KEY);"
 			 "CREATE TEMP TABLE young (id INTEGER PRIMARY KEY)");
 
+	if (status == RP_OK)
+		status = rp_sql_run(&store->sql, ages);
 	if (status == RP_OK)
 		status = fill(store, young, before);
 	return status == RP_OK ? fill(store, old, before) : status;
@@ -157,7 +169,8 @@ int rp_store_expire(struct rp_store_expired *out, struct rp_store *store,
 	if (status == RP_OK)
 		status = find_old(store, before);
 	if (status == RP_OK)
-		status = rp_sql_run(&store->sql, "DROP TABLE young");
+		status = rp_sql_run(&store->sql,
+				    "DROP TABLE young; DROP TABLE ages");
 	if (status == RP_OK)
 		status = count_old(out, &store->sql);
 	if (status != RP_OK)

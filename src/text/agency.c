@@ -109,6 +109,8 @@ const char *rp_agency_named(struct rp_str text)
 	/* Pennsylvania, behind a place. */
 	if (text.len == 2 && memcmp(text.data, "PA", 2) == 0)
 		return NULL;
+	if (rp_agency_kind(text) == RP_AGENCY_DATED)
+		return NULL;
 	agency = rp_agency_by_name(text);
 	if (!agency)
 		agency = rp_agency_in(text, false);

@@ -25,9 +25,9 @@ enum rp_agency_kind rp_agency_kind(struct rp_str name);
 /* The id itself ("reuters"), static, or NULL: there is none such. */
 const char *rp_agency_by_id(struct rp_str id);
 
-/* The first agency that the text names anywhere, as a whole word; names of up
- * to three letters, which mean something else in prose, only if asked for.
- * NULL if there is none. */
+/* An agency that the text names anywhere, as a whole word; of several the first
+ * of the list. Names of up to three letters, which mean something else in
+ * prose, only if asked for. NULL if there is none. */
 const char *rp_agency_in(struct rp_str text, bool short_too);
 
 /* The agency that a byline or name means ("Reuters Staff"), or NULL. */

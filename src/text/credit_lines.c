@@ -17,6 +17,8 @@
 /* Lines at the end that may be signed: below the signature stand initials of
  * editors or a date. */
 #define SIGNED_LINES 3
+/* Bytes of a name that a hyphen alone may lead to: "- Bernama". */
+#define HYPHEN_NAME 6
 /* Bytes of "— Reuters". */
 #define SIGNATURE_BYTES 48
 /* Bytes of a line that only says where the text is from: "来源：新华社". */
@@ -67,11 +69,12 @@ static bool has_sign(struct rp_str line)
 
 /* ----- signatures ----- */
 
-/* Whether a text ends as a sentence does, or is empty. */
+/* Whether a text ends as a statement does, or is empty: "Will it rain? —
+ * Bloomberg" is another article's title. */
 static bool ends_sentence(struct rp_str text)
 {
-	static const char *const ends[] = {".", "!", "?",  "\"", ")", "”", "’",
-					   "»", "“", "。", "」", "।", "،", "؟"};
+	static const char *const ends[] = {".", "!", "\"", ")",	 "”", "’",
+					   "»", "“", "。", "」", "।"};
 	size_t i;
 
 	while (text.len && text.data[text.len - 1] == ' ')
@@ -80,6 +83,21 @@ static bool ends_sentence(struct rp_str text)
 		if (rp_str_ends(text, ends[i]))
 			return true;
 	return text.len == 0;
+}
+
+/* The agency that a name is where it may sign; a few letters stand for much
+ * else at the end of a sentence. */
+static const char *signatory(struct rp_str name)
+{
+	static const char *const others[] = {"PA", "AA", "SID", "APA"};
+	size_t i;
+
+	if (rp_agency_kind(name) == RP_AGENCY_DATED)
+		return NULL;
+	for (i = 0; i < sizeof(others) / sizeof(others[0]); i++)
+		if (rp_str_is(name, others[i]))
+			return NULL;
+	return rp_agency_by_name(name);
 }
 
 /* The agency between these marks at the end of a line, where a sentence ends
@@ -101,9 +119,7 @@ static const char *signed_between(struct rp_str line, const char *open,
 		return NULL;
 	name = (struct rp_str){line.data + at + opens, line.len - at - opens};
 	line.len = at;
-	if (rp_agency_kind(name) == RP_AGENCY_DATED || !ends_sentence(line))
-		return NULL;
-	return rp_agency_by_name(name);
+	return ends_sentence(line) ? signatory(name) : NULL;
 }
 
 /* Bytes of the dash that a text ends in, of several hyphens too; 0: none. */
@@ -134,10 +150,10 @@ static const char *signed_behind_dash(struct rp_str line)
 		if (!dash)
 			continue;
 		line.len = at - dash;
-		return rp_agency_kind(name) != RP_AGENCY_DATED &&
-			       ends_sentence(line)
-			   ? rp_agency_by_name(name)
-			   : NULL;
+		/* A hyphen alone begins items of lists and titles' tails. */
+		if (dash == 1 && (line.len == 0 || name.len < HYPHEN_NAME))
+			return NULL;
+		return ends_sentence(line) ? signatory(name) : NULL;
 	}
 	return NULL;
 }

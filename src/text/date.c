@@ -154,9 +154,11 @@ static bool half_of_day(struct scan *scan, int *hour)
 		if ((size_t)(rest.end - rest.at) < len ||
 		    rp_ascii_compare_some(rest.at, halves[i], len) != 0)
 			continue;
-		if (*hour < 1 || *hour > 12)
+		/* "13:30 PM", "00:30 AM" say the same twice. */
+		if (i % 2 ? *hour < 1 : *hour > 12)
 			return false;
-		*hour = *hour % 12 + (i % 2 ? 12 : 0);
+		if (*hour <= 12)
+			*hour = *hour % 12 + (i % 2 ? 12 : 0);
 		scan->at = rest.at + len;
 		return true;
 	}

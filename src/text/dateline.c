@@ -15,6 +15,7 @@
 #include "months.h"
 #include "str.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #define DATELINE_BYTES 160
@@ -286,19 +287,62 @@ static bool is_explained(struct rp_str name, struct rp_str before)
 	return true;
 }
 
-/* Whether letters that mean much else ("MAP") may be an agency behind these
- * words: a day, or a place in capitals and nothing else ("RABAT"). */
+/* Whether a number is a day of a month. */
+static bool is_day_number(struct rp_str word)
+{
+	return is_number(word) && word.len <= 2 &&
+	       (word.len == 1 || word.data[0] < '3' ||
+		(word.data[0] == '3' && word.data[1] <= '1')) &&
+	       !(word.data[0] == '0' && (word.len == 1 || word.data[1] == '0'));
+}
+
+/* Whether a word is a month of the languages that dates are read in: with a day
+ * before or behind it it makes one of a year. */
+static bool is_month(struct rp_str word)
+{
+	char text[40];
+	int len;
+
+	if (word.len < 3 || word.len > 24)
+		return false;
+	len = snprintf(text, sizeof(text), "1 %.*s 2000", (int)word.len,
+		       word.data);
+	return rp_date_parse((struct rp_str){text, (size_t)len}).precision !=
+	       RP_DATE_NONE;
+}
+
+/* Whether a text has a day: "March 5", "5 mars", "5 березня"; in scripts that
+ * have no capitals a number will do. */
+static bool has_day(struct rp_str text)
+{
+	struct rp_str word;
+	struct rp_str last = {NULL, 0};
+	bool wide = text.len > 0 && (unsigned char)text.data[0] >= 0xd7;
+
+	while (next_word(&word, &text)) {
+		bool number = is_day_number(word);
+		struct rp_str month = number ? last : word;
+
+		if (number && wide)
+			return true;
+		/* Cyrillic has more languages than are read. */
+		if ((number || is_day_number(last)) && month.len &&
+		    (is_month(month) || (!number && (month.data[0] & 0x80) &&
+					 is_small(month) && month.len >= 6)))
+			return true;
+		last = word;
+	}
+	return false;
+}
+
+/* Whether letters or a word that mean much else ("MAP", "भाषा") may be an
+ * agency behind these words: a place and a day. */
 static bool may_be_dated(struct rp_str before)
 {
-	size_t i;
-
-	for (i = 0; i < before.len; i++)
-		if (before.data[i] >= '0' && before.data[i] <= '9')
-			return true;
-	for (i = 0; i < before.len; i++)
-		if (before.data[i] >= 'a' && before.data[i] <= 'z')
-			return false;
-	return before.len > 0 && before.len <= DAY_BYTES;
+	return has_day(before) ||
+	       (before.len > 0 && (unsigned char)before.data[0] >= 0xd7 &&
+		(memchr(before.data, ',', before.len) ||
+		 memmem(before.data, before.len, "،", strlen("،"))));
 }
 
 /* Places and a day in a script that has no capitals and needs no dash either:
@@ -341,7 +385,7 @@ static size_t bracketed_len(const char **agency, struct rp_str line, size_t i)
 	/* "МОСКВА, 20 ноября. /ТАСС/." */
 	if (!dash && !round && rest.len && rest.data[0] == '.')
 		dash = 1;
-	if (!name.len || (!round && !rest.len) || !is_led(before) ||
+	if (!name.len || !is_led(before) ||
 	    (round && is_explained(name, before)) ||
 	    (rp_agency_kind(name) == RP_AGENCY_DATED && !may_be_dated(before)))
 		return 0;
@@ -414,24 +458,18 @@ static size_t name_end_len(struct rp_str rest)
 static size_t unbracketed_len(const char **agency, struct rp_str line)
 {
 	size_t limit = line.len < DAY_BYTES ? line.len : DAY_BYTES;
-	bool day = false;
 	size_t i;
 
 	for (i = 0; i < limit; i++) {
+		struct rp_str before = {line.data, i};
 		size_t len;
 		size_t end;
 
-		day |= line.data[i] >= '0' && line.data[i] <= '9';
-		if (!day || line.data[i] != ' ' ||
-		    !is_separator((struct rp_str){line.data, i}))
+		if (line.data[i] != ' ' || !is_separator(before))
 			continue;
-		len = rp_agency_at(
-		    (struct rp_str){line.data + i + 1, line.len - i - 1});
-		end =
-		    len ? name_end_len((struct rp_str){line.data + i + 1 + len,
-						       line.len - i - 1 - len})
-			: 0;
-		if (!end || !is_led((struct rp_str){line.data, i}))
+		len = rp_agency_at(rp_str_behind(line, i + 1));
+		end = len ? name_end_len(rp_str_behind(line, i + 1 + len)) : 0;
+		if (!end || !is_led(before) || !has_day(before))
 			continue;
 		*agency =
 		    rp_agency_by_name((struct rp_str){line.data + i + 1, len});
@@ -475,6 +513,14 @@ static size_t place_len(struct rp_str line)
 	return 0;
 }
 
+/* Whether nothing but ends of lines is left of a text. */
+static bool ends_at(struct rp_str text, size_t at)
+{
+	while (at < text.len && text.data[at] == '\n')
+		at++;
+	return at == text.len;
+}
+
 size_t rp_dateline_find(struct rp_str *dateline, const char **agency,
 			struct rp_str text)
 {
@@ -495,10 +541,12 @@ size_t rp_dateline_find(struct rp_str *dateline, const char **agency,
 			len = unbracketed_len(agency, line);
 		if (len == 0 && lines == 0)
 			len = place_len(line);
-		if (len) {
+		/* The last line is no dateline: "/ritzau/" signs the text. */
+		if (len && !ends_at(text, at + len)) {
 			*dateline = (struct rp_str){text.data + at, len};
 			return at + len;
 		}
+		*agency = NULL;
 		at = stop + 1;
 	}
 	return 0;

@@ -21,6 +21,8 @@
 #define WIRE_BYTES 60
 /* Bytes in brackets: places, a day, an agency, who wrote it. */
 #define BRACKET_BYTES 120
+/* Bytes of a name that ends other words, too: "共同", "時事". */
+#define SHORT_NAME 6
 /* Bytes of "홍길동 기자 =", for two who wrote. */
 #define WRITER_BYTES 60
 
@@ -82,6 +84,27 @@ static bool is_wide(struct rp_str text)
 	       (unsigned char)text.data[0] <= 0xed;
 }
 
+/* Whether what stands before a name of two characters is a place: of kana, or
+ * one of the capitals that are written otherwise. */
+static bool is_place(struct rp_str text)
+{
+	static const char *const places[] = {
+	    "北京", "東京", "上海",   "香港", "台北", "平壌",
+	    "大阪", "京都", "名古屋", "広島", "長崎", "那覇",
+	    "札幌", "仙台", "福岡",   "広州", "瀋陽", "釜山"};
+	size_t i;
+
+	for (i = 0; i < sizeof(places) / sizeof(places[0]); i++)
+		if (rp_str_is(text, places[i]))
+			return true;
+	for (i = 0; i + 3 <= text.len; i += 3)
+		if ((unsigned char)text.data[i] != 0xe3 ||
+		    (unsigned char)text.data[i + 1] < 0x82 ||
+		    (unsigned char)text.data[i + 1] > 0x83)
+			return false;
+	return i == text.len;
+}
+
 /* The agency that ends a text, with a place before it: "ワシントン時事",
  * "서울=연합뉴스", "東京 5日 ロイター"; Latin letters behind a blank or "=". */
 static const char *agency_at_end(struct rp_str text)
@@ -90,6 +113,7 @@ static const char *agency_at_end(struct rp_str text)
 
 	for (at = 0; at < text.len; at++) {
 		struct rp_str name = rp_str_behind(text, at);
+		struct rp_str before = {text.data, at};
 		bool parted = at > 0 && strchr(" =", text.data[at - 1]);
 		const char *agency;
 
@@ -97,7 +121,10 @@ static const char *agency_at_end(struct rp_str text)
 		    (!is_wide(name) && !parted))
 			continue;
 		agency = rp_agency_by_name(name);
-		if (agency)
+		if (!agency || rp_agency_kind(name) == RP_AGENCY_DATED)
+			continue;
+		if (name.len > SHORT_NAME || parted ||
+		    rp_str_ends(before, "＝") || is_place(before))
 			return agency;
 	}
 	return NULL;
@@ -110,6 +137,10 @@ static const char *agency_at_end(struct rp_str text)
 static size_t wire_len(struct rp_str text)
 {
 	static const char *const signs[] = {"日电", "日電", "日讯", "日訊"};
+	/* "5日电话采访", a report by telephone, goes on with no such thing. */
+	static const char *const behind[] = {" ",  "\xe3\x80\x80", "(", "（",
+					     "[",  "【",	   ":", "：",
+					     "题", "題",	   "/"};
 	size_t limit = text.len < WIRE_BYTES ? text.len : WIRE_BYTES;
 	size_t at;
 	size_t i;
@@ -117,11 +148,20 @@ static size_t wire_len(struct rp_str text)
 	for (at = 0; at < limit; at++) {
 		struct rp_str rest = rp_str_behind(text, at);
 
-		if (rp_str_begins(rest, "。") || rp_str_begins(rest, "，"))
+		if (rp_str_begins(rest, "。") || rp_str_begins(rest, "，") ||
+		    rp_str_begins(rest, "记者") || rp_str_begins(rest, "記者"))
 			return 0;
 		for (i = 0; i < sizeof(signs) / sizeof(signs[0]); i++)
 			if (rp_str_begins(rest, signs[i]))
-				return at + strlen(signs[i]);
+				break;
+		if (i == sizeof(signs) / sizeof(signs[0]))
+			continue;
+		at += strlen(signs[i]);
+		rest = rp_str_behind(text, at);
+		for (i = 0; i < sizeof(behind) / sizeof(behind[0]); i++)
+			if (rp_str_begins(rest, behind[i]))
+				return at;
+		return rest.len ? 0 : at;
 	}
 	return 0;
 }
@@ -134,7 +174,8 @@ static size_t sender_len(const char **agency, struct rp_str text)
 	size_t len = is_wide(text) ? rp_agency_at(text) : 0;
 	size_t i;
 
-	if (len) {
+	/* Two characters begin other words: "共同富裕". */
+	if (len > SHORT_NAME) {
 		*agency = rp_agency_by_name((struct rp_str){text.data, len});
 		return len;
 	}
@@ -204,8 +245,9 @@ static size_t writer_len(struct rp_str text)
  * "[사진=연합뉴스]" credits that. */
 static bool may_lead(struct rp_str text)
 {
-	static const char *const pictures[] = {
-	    "사진", "자료", "제공", "写真", "画像", "提供", "照片", "图", "圖"};
+	static const char *const pictures[] = {"사진", "자료", "제공", "그래픽",
+					       "포토", "영상", "写真", "画像",
+					       "提供", "照片", "图",   "圖"};
 	bool wide = false;
 	size_t i;
 

@@ -124,7 +124,7 @@ run 0 scan --store s.db --index x.idx a.jsonl
 has err "x.idx is of articles that the store has forgotten, and is made again"
 again kept "a third deleted"
 back
-run 0 store --store s.db expire --older-than 30
+run 0 store --store s.db expire --older-than 30 --all
 again made "all forgotten"
 
 # Missing, cut, damaged, or foreign.
@@ -195,6 +195,15 @@ done
 back
 dd if=/dev/urandom of=x.idx bs=512 count=1 conv=notrunc status=none
 again kept "a first sector of anything"
+# other files of ours are not written over
+back
+"$REPRINT" scan d.jsonl --quiet -o report.txt
+for other in report.txt saved.pairs; do
+    cp $other x.idx
+    run 5 scan --store s.db --index x.idx d.jsonl
+    has err "x.idx: not an index of reprint"
+    same x.idx $other "$other as an index"
+done
 back
 echo "a letter to my aunt, who has no copy of it" >x.idx
 cp x.idx letter

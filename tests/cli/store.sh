@@ -337,6 +337,16 @@ for path in copies ./copies "$PWD/copies" copies/../copies; do
     run 0 scan "$path" --store copies.db --quiet
     lines out 0
 done
+# the same page under another headline is the same; another text of the copy is
+# a version of the copy
+sed -i 's/The one title/Another title/g' copies/one/page.html
+run 0 scan copies --store copies.db --quiet
+lines out 0
+{ sed 's/<p>.*//' copies/two/page.html && printf '<p>%s</p></article></body></html>' "$(article 3)"; } >two.html
+mv two.html copies/two/page.html
+run 0 scan copies --store copies.db --quiet -o /dev/null
+run 0 store --store copies.db export
+[ "$(tail -1 out | jq -c '[.article, .replaces]')" = "[3,2]" ] || fail "what a version replaces: $(tail -1 out)"
 mkdir texts
 article 2 >texts/a.txt
 run 0 scan texts --store paths.db
@@ -344,6 +354,28 @@ run 0 scan texts --store paths.db
 lines out 0
 run 0 scan texts/../texts --store paths.db --quiet
 lines out 0
+# a changed text at a place is a version of what stood there
+article 4 >texts/a.txt
+run 0 scan texts --store paths.db --quiet -o /dev/null
+run 0 store --store paths.db export
+[ "$(tail -1 out | jq -c '[.article, .replaces]')" = "[2,1]" ] || fail "a version by its place: $(tail -1 out)"
+# places as stores of before have them get the name that they have now
+python3 - <<'END'
+import sqlite3
+with sqlite3.connect("paths.db") as db: db.execute("UPDATE articles SET key = -id")
+END
+run 0 scan texts --store paths.db --quiet -o /dev/null # other keys: new
+run 0 store --store paths.db export
+lines out 3
+# figures in dates are read back as what they were read as
+json a 30 ',"published":"09/11/2025"' >dmy.jsonl
+json b 30 ',"published":"03/11/2025"' >>dmy.jsonl
+json c 30 ',"published":"05/12/2025"' >>dmy.jsonl
+run 0 scan --date-order dmy dmy.jsonl --quiet --table one.csv -o /dev/null
+run 0 scan --date-order dmy dmy.jsonl --quiet --table two.csv -o /dev/null --store dmy.db
+same one.csv two.csv "dates in an order that is known, in a store"
+run 0 report --store dmy.db -f csv
+has out "2025-11-09"
 
 # numbers of articles that were forgotten are not given again
 article_number() { "$REPRINT" store --store "$1" export | tail -1 | jq .article; }

@@ -80,6 +80,7 @@ Test(agency, reads_datelines_of_many_countries)
 	    {"МОСКВА, 5 мар - РИА Новости. ", "Правительство", "ria"},
 	    {"Москва. 5 марта. INTERFAX.RU - ", "Правительство", "interfax"},
 	    {"НЬЮ-ЙОРК, 5 марта 2024 года. /ТАСС/. ", "Совет", "tass"},
+	    {"/PRNewswire/ ", "A company said so.", "prnewswire"},
 	    {"5 марта, Минск /Корр. БЕЛТА/. ", "Совет", "belta"},
 	    {"КИЇВ. 5 березня. УНН. ", "Уряд", "unn"},
 	    {"الرياض 05 مارس 2024 م (واس) ", "أعلنت", "spa"},
@@ -87,7 +88,8 @@ Test(agency, reads_datelines_of_many_countries)
 	    {"القاهرة (رويترز) - ", "أعلنت", "reuters"},
 	    {"नयी दिल्ली, पांच मार्च (भाषा) ", "सरकार", "pti"},
 	    {"Accra, March 5, GNA - ", "The government", "gna"},
-	    {"RABAT (MAP) – ", "The king", "map"},
+	    {"RABAT, March 5 (MAP) – ", "The king", "map"},
+	    {"Alger, 5 mars 2024 (APS) - ", "Le ministre", "aps"},
 	    {"ISLAMABAD, Mar 5 (APP): ", "The government", "app"},
 	    {"JAKARTA (ANTARA) - ", "Pemerintah", "antara"},
 	};
@@ -124,9 +126,21 @@ Test(agency, reads_datelines_without_blanks)
 	    {"(서울=뉴스1) ", "정부는 x=1", "news1"},
 	};
 	static const char *const none[] = {
-	    "[사진=연합뉴스] 정부는", "(写真=共同) 政府は",
+	    "[사진=연합뉴스] 정부는",
+	    "(写真=共同) 政府は",
+	    "[인포그래픽=연합뉴스] 정부는",
+	    "（男女共同）参画社会の実現",
+	    "【緊急時事】政府は",
+	    "【特集　戦後時事】政府は",
+	    "新华社记者3月5日电话采访了多位专家",
+	    "本报记者5日电话采访了多位专家",
+	    "据法新社5日电讯报道",
+	    "新华社3月5日电影频道播出",
+	    "共同富裕示范区3月5日电 ",
+	    "앱(APP) - 이것은",
 	    "新华社是国家通讯社。3月5日电视台报道",
-	    "新华社记者说，3月5日电视台报道", "【速報】大統領は"};
+	    "新华社记者说，3月5日电视台报道",
+	    "【速報】大統領は"};
 	size_t i;
 
 	for (i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
@@ -153,6 +167,7 @@ Test(agency, reads_signatures)
 	    {"总理今天作报告。\n来源：新华社", "xinhua"},
 	    {"Det er viktig, sa han. (NTB)", "ntb"},
 	    {"Det er vigtigt, sagde han.\n/ritzau/", "ritzau"},
+	    {"Det er så, sagde han.\n/ritzau/\n", "ritzau"},
 	    {"Je to důležité, dodal.\nZdroj: ČTK", "ctk"},
 	};
 	static const char *const no[] = {
@@ -161,6 +176,12 @@ Test(agency, reads_signatures)
 	    "He works for an agency (Reuters)",
 	    "It was as cold as it was – AP",
 	    "It is so. (PAP)\na\nb\nc",
+	    "It is so.\nWhat next for Brexit? - Reuters",
+	    "Watch: Will it rain? — Bloomberg",
+	    "One of these.\n- Bloomberg\n- UNICEF",
+	    "Made in the state. — PA",
+	    "The rating was affirmed. (AA)",
+	    "It is so.\n来源：APP",
 	    "()",
 	    "/",
 	    "-",
@@ -192,6 +213,16 @@ Test(agency, leaves_brackets_in_prose)
 	    "American Airlines (AA): the carrier.",
 	    "The University of Northern Iowa (UNI) – a school – said so.",
 	    "Orlando Airport (MIA) – Flights were late.",
+	    "HEALTH (SPA) - The best places.",
+	    "Audi A3 (TT) - Der Wagen.",
+	    "OpenAI GPT-5 (AGI) - Das Modell.",
+	    "Лента (RSS) - это формат.",
+	    "كان (وفا) رجلا كريما.",
+	    "हिंदी (भाषा) भारत में बोली जाती है।",
+	    "दोनों देशों की (वार्ता) फिर से शुरू।",
+	    "Top 3 - Sputnik. Der Rest.",
+	    "4. Бета. Вторая буква.",
+	    "Chapter 3, AA - the group.",
 	    "Sudden infant death (SID) - a riddle.",
 	    "Last year, 3,200 Press Association (PA) stories ran.",
 	    "O caso ocorreu em Castanhal (PA) - a 68 km de Belém.",

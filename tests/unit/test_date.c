@@ -48,10 +48,15 @@ Test(date, reads_halves_of_the_day)
 		       RP_DATE_SECOND, 0);
 	assert_instant("5.11.2026 9:30", "2026-11-05T09:30:00", RP_DATE_SECOND,
 		       0);
+	/* what says the same twice */
+	assert_instant("2026-11-05 13:05 PM", "2026-11-05T13:05:00",
+		       RP_DATE_SECOND, 0);
+	assert_instant("2026-11-05 00:05 AM", "2026-11-05T00:05:00",
+		       RP_DATE_SECOND, 0);
 	/* no such hours: the day is what is left */
-	assert_instant("2026-11-05 13:05 PM", "2026-11-05T00:00:00",
+	assert_instant("2026-11-05 13:05 AM", "2026-11-05T00:00:00",
 		       RP_DATE_DAY, 0);
-	assert_instant("2026-11-05 0:05 AM", "2026-11-05T00:00:00", RP_DATE_DAY,
+	assert_instant("2026-11-05 0:05 PM", "2026-11-05T00:00:00", RP_DATE_DAY,
 		       0);
 	assert_instant("2026-11-05 5 PM", "2026-11-05T00:00:00", RP_DATE_DAY,
 		       0);

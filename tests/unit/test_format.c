@@ -28,6 +28,10 @@ Test(format, goes_by_the_content_where_the_name_is_silent)
 	cr_assert_eq(tell("a.json", "[{\"a\":1}]\n"), RP_FORMAT_JSON_ARRAY);
 	cr_assert_eq(tell("a.json", "[{\"a\":1},\n{\"a\":2}]\n"),
 		     RP_FORMAT_JSON_ARRAY);
+	cr_assert_eq(tell("a.jsonl", "[{\"a\":1}]\n[{\"a\":2}]\n"),
+		     RP_FORMAT_JSON_ARRAY);
+	cr_assert_eq(tell("a.jsonl", "[{\"a\":[1]\n,\"b\":2}]\n"),
+		     RP_FORMAT_JSON_ARRAY);
 	/* a line that is none of JSON Lines costs that line */
 	cr_assert_eq(tell("a.jsonl", "[]\n{\"a\":1}\n"), RP_FORMAT_JSON_LINES);
 	cr_assert_eq(tell("a", "<?xml version=1?>"), RP_FORMAT_HTML);

@@ -19,6 +19,8 @@ Test(place, is_one_however_it_is_typed)
 	    {"-", "-"},
 	    {"-#3", "-#3"},
 	    {"-a", "/srv/news/-a"},
+	    {"-#", "/srv/news/-#"},
+	    {"-#d", "/srv/news/-#d"},
 	    {"", "/srv/news"},
 	};
 	struct rp_buffer out;
