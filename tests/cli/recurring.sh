@@ -70,7 +70,7 @@ run 0 scan --store news.db russian.jsonl
 [ "$(sentences words)" = "Жители города ждут письма от нашей редакции каждое утро." ] || fail "in Russian: $(sentences '*')"
 
 # ----- what is forgotten leaves none behind -----
-run 0 store --store news.db expire --older-than 100
+run 0 store --store news.db expire --older-than 100 --all
 [ "$(sentences "count(*)")" = 0 ] || fail "expired articles leave sentences"
 
 # ----- but a sentence that goes on is not new, and keeps its words -----
@@ -81,7 +81,7 @@ run 0 scan --store news.db young.jsonl
 for n in 4 5 6; do page $n a.example "$box"; done >old.jsonl
 run 0 scan --store news.db old.jsonl
 [ "$(sentences article)" = 6 ] || fail "told by a young one: $(sentences '*')"
-run 0 store --store news.db expire --older-than 100
+run 0 store --store news.db expire --older-than 100 --all
 [ "$(sentences "count(*)")" = 0 ] || fail "told by one that was forgotten"
 run 0 store --store news.db check
 has out "nothing is wrong"
