@@ -11,7 +11,7 @@ struct rp_reader;
 /* Bytes of one record: a JSON line, a text, a WARC block. The longest single
  * articles in web crawls are a few MB. */
 #define RP_LIMIT_RECORD_BYTES ((size_t)64 << 20)
-_Static_assert(RP_LIMIT_RECORD_BYTES == (size_t)64 << 20,
+_Static_assert(RP_LIMIT_RECORD_BYTES >> 20 == 64,
 	       "sentences of the readers say 64 MiB");
 
 struct rp_reader_options {
