@@ -17,7 +17,7 @@
 /* HTML shrinks to a fifth; what shrinks to less than a two-hundredth is no
  * text. */
 #define MOST_RATIO 200
-_Static_assert(HEAD_BYTES == (size_t)128 << 10 && MOST_RATIO == 200,
+_Static_assert(HEAD_BYTES >> 10 == 128 && MOST_RATIO == 200,
 	       "sentences below say so");
 /* Memory of a body that is kept for the next one. */
 #define KEPT_BYTES	((size_t)1 << 20)
