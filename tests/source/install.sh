@@ -31,8 +31,11 @@ project(user C)
 find_package(reprint 0.1 REQUIRED)
 add_executable(user user.c)
 target_link_libraries(user reprint::shared)
+add_executable(user_static user.c)
+target_link_libraries(user_static reprint::static)
 END
 cmake -S "$tmp" -B "$tmp/b" -G Ninja -DCMAKE_PREFIX_PATH="$tmp/root" \
       -DCMAKE_C_COMPILER="$cc" -DCMAKE_C_FLAGS="${flags[*]}" >/dev/null
 cmake --build "$tmp/b" >/dev/null
 "$tmp/b/user"
+"$tmp/b/user_static"
