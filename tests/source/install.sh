@@ -15,6 +15,7 @@ PKG_CONFIG_PATH=$(dirname "$(find "$tmp/root" -name reprint.pc)")
 sed -i "s|^prefix=.*|prefix=$tmp/root|" "$PKG_CONFIG_PATH/reprint.pc"
 lib=$(pkg-config --variable=libdir reprint)
 diff -r include "$(pkg-config --variable=includedir reprint)"
+[ -x "$tmp/root/bin/reprint-night" ] || { echo "reprint-night is not installed"; exit 1; }
 
 cp tests/source/user.c "$tmp/"
 # shellcheck disable=SC2046
