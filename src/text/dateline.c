@@ -458,6 +458,7 @@ static size_t name_end_len(struct rp_str rest)
 static size_t unbracketed_len(const char **agency, struct rp_str line)
 {
 	size_t limit = line.len < DAY_BYTES ? line.len : DAY_BYTES;
+	bool digit = false;
 	size_t i;
 
 	for (i = 0; i < limit; i++) {
@@ -465,7 +466,8 @@ static size_t unbracketed_len(const char **agency, struct rp_str line)
 		size_t len;
 		size_t end;
 
-		if (line.data[i] != ' ' || !is_separator(before))
+		digit |= rp_ascii_is_digit(line.data[i]);
+		if (!digit || line.data[i] != ' ' || !is_separator(before))
 			continue;
 		len = rp_agency_at(rp_str_behind(line, i + 1));
 		end = len ? name_end_len(rp_str_behind(line, i + 1 + len)) : 0;
