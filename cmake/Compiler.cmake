@@ -22,8 +22,9 @@ if(REPRINT_WERROR)
     target_compile_options(reprint_compiler INTERFACE -Werror)
 endif()
 if(REPRINT_SANITIZE)
+    # -O1: tests take a fifth to a half less time, and traces stay readable.
     target_compile_options(reprint_compiler INTERFACE
-        -fsanitize=address,undefined -fno-sanitize-recover=undefined
+        -O1 -fsanitize=address,undefined -fno-sanitize-recover=undefined
         -fno-omit-frame-pointer)
     target_link_options(reprint_compiler INTERFACE
         -fsanitize=address,undefined)
