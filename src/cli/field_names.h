@@ -5,6 +5,7 @@
 #define RP_FIELD_NAMES_H
 
 #include "json_reader.h"
+#include "options.h"
 #include "reprint.h"
 
 /* Points into itself and must not be copied. */
@@ -13,6 +14,16 @@ struct rp_field_names {
 	char given[RP_JSON_FIELDS][64];
 	const char *date_order; /* "dmy", "mdy"; NULL: not known */
 };
+
+/* The option --date-order of a command whose options have a member "fields" of
+ * this type. */
+#define RP_DATE_ORDER(options)                                            \
+	{                                                                 \
+		"date-order", "ORDER",                                    \
+		    "JSON: dmy or mdy: which comes first in a date like " \
+		    "01/12/2026",                                         \
+		    RP_WORD(options, fields.date_order, "dmy, mdy")       \
+	}
 
 /* The standard names. */
 void rp_field_names_init(struct rp_field_names *fields);

@@ -201,9 +201,10 @@ static bool is_other(const struct rp_store *store, int column,
 }
 
 /* The article with this key and text: its id and run, or 0; and the last one
- * with this key and another text, or 0. */
-static int find(struct rp_store_article *article, struct rp_store *store,
-		uint64_t key)
+ * with this key and another text, or 0. *copy: it is one of another title in
+ * another place, and the address is but said. */
+static int find(bool *copy, struct rp_store_article *article,
+		struct rp_store *store, uint64_t key)
 {
 	int64_t content = (int64_t)article->content[0];
 	int status;
@@ -211,7 +212,7 @@ static int find(struct rp_store_article *article, struct rp_store *store,
 	article->id = 0;
 	article->replaces = 0;
 	article->namesake = false;
-	article->copy = false;
+	*copy = false;
 	sqlite3_bind_int64(store->find, 1, (int64_t)key);
 	while ((status = rp_sql_step(&store->sql, store->find)) == 1) {
 		article->namesake |= is_namesake(store, article);
@@ -221,9 +222,8 @@ static int find(struct rp_store_article *article, struct rp_store *store,
 		article->id = article->replaces;
 		article->run = sqlite3_column_int64(store->find, 1);
 		article->replaces = sqlite3_column_int64(store->find, 3);
-		article->copy = article->said &&
-				is_other(store, 5, article->title) &&
-				is_other(store, 4, article->source);
+		*copy = article->said && is_other(store, 5, article->title) &&
+			is_other(store, 4, article->source);
 		status = RP_OK;
 		break;
 	}
@@ -237,7 +237,8 @@ static int find_also(bool *found, struct rp_store_article *article,
 		     struct rp_store *store, uint64_t key)
 {
 	const struct rp_store_article before = *article;
-	int status = find(article, store, key);
+	bool copy;
+	int status = find(&copy, article, store, key);
 
 	*found = article->id || article->replaces;
 	if (status == RP_OK && !*found)
@@ -245,12 +246,11 @@ static int find_also(bool *found, struct rp_store_article *article,
 	return status;
 }
 
-/* A page whose address is but said: it may be a copy of the one at that
- * address, and the copy be known. */
-static int find_copy(uint64_t *key, struct rp_store_article *article,
+/* A page whose address is but said may be a copy of the one at that address, as
+ * it is told to be here, or its text may be new; and the copy may be known. */
+static int find_copy(uint64_t *key, bool copy, struct rp_store_article *article,
 		     struct rp_store *store)
 {
-	bool copy = article->copy;
 	uint64_t own;
 	bool found = false;
 	int status = key_of_copy(&own, store, article);
@@ -294,12 +294,13 @@ static int find_typed(uint64_t key, struct rp_store_article *article,
 static int find_any(uint64_t *key, struct rp_store_article *article,
 		    struct rp_store *store)
 {
+	bool copy = false;
 	int status = key_of(key, store, article);
 
 	if (status == RP_OK)
-		status = find(article, store, *key);
-	if (status == RP_OK && article->said && (article->copy || !article->id))
-		status = find_copy(key, article, store);
+		status = find(&copy, article, store, *key);
+	if (status == RP_OK && article->said && (copy || !article->id))
+		status = find_copy(key, copy, article, store);
 	if (status == RP_OK && !article->id && article->place.len)
 		status = find_typed(*key, article, store);
 	return status;

@@ -98,7 +98,6 @@ struct rp_store_article {
 	/* Another file of this run has an article of this id, and neither has
 	 * an address: they count as one. Given by the store. */
 	bool namesake;
-	bool copy; /* its address is another article's. Given by the store. */
 };
 
 enum rp_store_fate {

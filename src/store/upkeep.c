@@ -112,7 +112,8 @@ static int find_old(struct rp_store *store, int64_t before)
 	return status == RP_OK ? fill(store, old, before) : status;
 }
 
-/* What the table old names is forgotten; its numbers are not given again. */
+/* What the table old names is forgotten, and the transaction ends; its numbers
+ * are not given again. */
 static const char forget_old[] =
     "UPDATE given SET article = max(article,"
     " coalesce((SELECT max(id) FROM articles), 0));"
@@ -133,32 +134,16 @@ static const char forget_old[] =
     "DROP TABLE old;"
     "COMMIT";
 
-/* Forget them, and end the transaction. */
-static int forget(uint64_t *forgotten, struct rp_store *store)
+static int count_rows(uint64_t *out, struct rp_store *store, const char *text)
 {
-	int64_t count = 0;
-	int status =
-	    rp_sql_number(&count, &store->sql, "SELECT count(*) FROM old");
+	int64_t number;
+	int status = rp_sql_number(&number, &store->sql, text);
 
-	if (status == RP_OK)
-		status = rp_sql_run(&store->sql, forget_old);
-	*forgotten = (uint64_t)count;
+	*out = (uint64_t)number;
 	return status;
 }
 
-static int count_old(struct rp_store_expired *out, const struct rp_sql *sql)
-{
-	int64_t old = 0;
-	int64_t articles = 0;
-	int status = rp_sql_number(&old, sql, "SELECT count(*) FROM old");
-
-	if (status == RP_OK)
-		status = rp_sql_number(&articles, sql,
-				       "SELECT count(*) FROM articles");
-	out->old = (uint64_t)old;
-	out->articles = (uint64_t)articles;
-	return status;
-}
+static const char count_old[] = "SELECT count(*) FROM old";
 
 int rp_store_expire(struct rp_store_expired *out, struct rp_store *store,
 		    int64_t before, enum rp_store_reach reach)
@@ -172,14 +157,17 @@ int rp_store_expire(struct rp_store_expired *out, struct rp_store *store,
 		status = rp_sql_run(&store->sql,
 				    "DROP TABLE young; DROP TABLE ages");
 	if (status == RP_OK)
-		status = count_old(out, &store->sql);
+		status = count_rows(&out->old, store, count_old);
+	if (status == RP_OK)
+		status = count_rows(&out->articles, store,
+				    "SELECT count(*) FROM articles");
 	if (status != RP_OK)
 		return status;
 	out->refused =
 	    reach == RP_STORE_SOME && out->old == out->articles && out->old > 0;
 	if (out->refused || reach == RP_STORE_LOOK)
 		return rp_sql_run(&store->sql, "ROLLBACK");
-	return forget(&out->old, store);
+	return rp_sql_run(&store->sql, forget_old);
 }
 
 /* Articles that are there, into the table old. */
@@ -223,7 +211,9 @@ int rp_store_forget(uint64_t *forgotten, struct rp_store *store,
 		    " AND article NOT IN (SELECT id FROM old);"
 		    "DELETE FROM members WHERE cluster IN (SELECT cluster"
 		    " FROM members WHERE article IN (SELECT id FROM old))");
-	return status == RP_OK ? forget(forgotten, store) : status;
+	if (status == RP_OK)
+		status = count_rows(forgotten, store, count_old);
+	return status == RP_OK ? rp_sql_run(&store->sql, forget_old) : status;
 }
 
 int rp_store_vacuum(bool *shared, struct rp_store *store)

@@ -3,6 +3,7 @@
 #include "agency.h"
 
 #include "agency_list.h"
+#include "str.h"
 
 #include <string.h>
 
@@ -12,42 +13,26 @@
 #define AGENCIES (sizeof(agencies) / sizeof(agencies[0]))
 #define HOSTS	 (sizeof(agency_hosts) / sizeof(agency_hosts[0]))
 
-/* The place of that name in the table; AGENCIES: it is none. */
-static size_t find(struct rp_str name)
+const struct rp_agency *rp_agency_find(struct rp_str name)
 {
 	size_t i;
 
 	for (i = 0; i < AGENCIES; i++)
 		if (agencies[i].len == name.len &&
 		    memcmp(agencies[i].name, name.data, name.len) == 0)
-			break;
-	return i;
+			return &agencies[i];
+	return NULL;
 }
 
-const char *rp_agency_by_name(struct rp_str name)
+const struct rp_agency *rp_agency_at(struct rp_str text)
 {
-	size_t i = find(name);
-
-	return i < AGENCIES ? agencies[i].id : NULL;
-}
-
-enum rp_agency_kind rp_agency_kind(struct rp_str name)
-{
-	size_t i = find(name);
-
-	return i < AGENCIES ? (enum rp_agency_kind)agencies[i].kind
-			    : RP_AGENCY_ANYWHERE;
-}
-
-size_t rp_agency_at(struct rp_str text)
-{
-	size_t best = 0;
+	const struct rp_agency *best = NULL;
 	size_t i;
 
 	for (i = 0; i < AGENCIES; i++)
-		if (agencies[i].len > best && agencies[i].len <= text.len &&
-		    memcmp(agencies[i].name, text.data, agencies[i].len) == 0)
-			best = agencies[i].len;
+		if ((!best || agencies[i].len > best->len) &&
+		    rp_str_begins(text, agencies[i].name))
+			best = &agencies[i];
 	return best;
 }
 
@@ -56,8 +41,7 @@ const char *rp_agency_by_id(struct rp_str id)
 	size_t i;
 
 	for (i = 0; i < AGENCIES; i++)
-		if (strlen(agencies[i].id) == id.len &&
-		    memcmp(agencies[i].id, id.data, id.len) == 0)
+		if (rp_str_is(id, agencies[i].id))
 			return agencies[i].id;
 	return NULL;
 }
@@ -102,18 +86,18 @@ const char *rp_agency_in(struct rp_str text, bool short_too)
 
 const char *rp_agency_named(struct rp_str text)
 {
+	const struct rp_agency *whole;
 	const char *agency;
 
 	if (text.len == 0 || text.len > NAMED_BYTES)
 		return NULL;
 	/* Pennsylvania, behind a place. */
-	if (text.len == 2 && memcmp(text.data, "PA", 2) == 0)
+	if (rp_str_is(text, "PA"))
 		return NULL;
-	if (rp_agency_kind(text) == RP_AGENCY_DATED)
-		return NULL;
-	agency = rp_agency_by_name(text);
-	if (!agency)
-		agency = rp_agency_in(text, false);
+	whole = rp_agency_find(text);
+	if (whole)
+		return whole->kind == RP_AGENCY_DATED ? NULL : whole->id;
+	agency = rp_agency_in(text, false);
 	/* "AFP", "Staff and AP", but not "Harrisburg, PA". */
 	if (!agency && text.len <= 40 && !memchr(text.data, ',', text.len))
 		agency = rp_agency_in(text, true);

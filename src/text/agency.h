@@ -13,14 +13,18 @@ enum rp_agency_kind {
 			       letters that mean much else, "(MAP)" */
 };
 
-/* The agency that a name is, exactly, as an id of struct rp_credit; or NULL. */
-const char *rp_agency_by_name(struct rp_str name);
+struct rp_agency {
+	const char *name;   /* as credited */
+	unsigned char len;  /* bytes of it */
+	unsigned char kind; /* enum rp_agency_kind */
+	const char *id;	    /* of struct rp_credit; static */
+};
 
-/* Bytes of the longest name that a text begins with; 0: with none. */
-size_t rp_agency_at(struct rp_str text);
+/* The agency that a name is, exactly; or NULL. */
+const struct rp_agency *rp_agency_find(struct rp_str name);
 
-/* The kind of a name that rp_agency_by_name knows. */
-enum rp_agency_kind rp_agency_kind(struct rp_str name);
+/* The one of the longest name that a text begins with; or NULL. */
+const struct rp_agency *rp_agency_at(struct rp_str text);
 
 /* The id itself ("reuters"), static, or NULL: there is none such. */
 const char *rp_agency_by_id(struct rp_str id);

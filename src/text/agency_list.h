@@ -17,12 +17,7 @@
 #define DATED(name, id) {name, sizeof(name) - 1, RP_AGENCY_DATED, id}
 /* clang-format on */
 
-static const struct {
-	const char *name; /* as credited */
-	unsigned char len;
-	unsigned char kind; /* enum rp_agency_kind */
-	const char *id;
-} agencies[] = {
+static const struct rp_agency agencies[] = {
     ANYWHERE("Thomson Reuters", "reuters"),
     ANYWHERE("Reuters", "reuters"),
     ALONE("路透社", "reuters"),

@@ -347,14 +347,11 @@ static struct rp_str without_marks(struct rp_str name)
 
 	name = strip(name);
 	while (i < sizeof(marks) / sizeof(marks[0])) {
-		size_t len = strlen(marks[i]);
-
-		if (name.len < len ||
-		    memcmp(name.data + name.len - len, marks[i], len) != 0) {
+		if (!rp_str_ends(name, marks[i])) {
 			i++;
 			continue;
 		}
-		name.len -= len;
+		name.len -= strlen(marks[i]);
 		name = strip(name);
 		i = 0;
 	}
@@ -373,12 +370,12 @@ static void add(struct rp_article *out, struct rp_str name)
 	    out->author_count == RP_LIMIT_AUTHORS)
 		return;
 	/* "AP Sports Writer", "Associated Press" */
-	if (out->author_count && (is_role(name) || rp_agency_by_name(name))) {
+	if (out->author_count && (is_role(name) || rp_agency_find(name))) {
 		credit_authors(out);
 		rp_credit_author(out, name);
 		return;
 	}
-	if (out->author_count == 1 && rp_agency_by_name(out->authors[0]) &&
+	if (out->author_count == 1 && rp_agency_find(out->authors[0]) &&
 	    is_full_name(name)) {
 		credit_authors(out);
 		out->author_count = 0;
@@ -421,7 +418,7 @@ static bool is_wanted(const struct rp_article *out, struct rp_str name,
 		return true;
 	if (rp_author_name_full(name))
 		return names == FIRST || !is_button(without_by(name));
-	return names == FIRST && (is_role(name) || rp_agency_by_name(name));
+	return names == FIRST && (is_role(name) || rp_agency_find(name));
 }
 
 /* "Jane Doe, John Roe and Ann Poe" in turn. A comma before something that is

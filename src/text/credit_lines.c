@@ -90,14 +90,15 @@ static bool ends_sentence(struct rp_str text)
 static const char *signatory(struct rp_str name)
 {
 	static const char *const others[] = {"PA", "AA", "SID", "APA"};
+	const struct rp_agency *agency = rp_agency_find(name);
 	size_t i;
 
-	if (rp_agency_kind(name) == RP_AGENCY_DATED)
+	if (!agency || agency->kind == RP_AGENCY_DATED)
 		return NULL;
 	for (i = 0; i < sizeof(others) / sizeof(others[0]); i++)
 		if (rp_str_is(name, others[i]))
 			return NULL;
-	return rp_agency_by_name(name);
+	return agency->id;
 }
 
 /* The agency between these marks at the end of a line, where a sentence ends

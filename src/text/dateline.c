@@ -31,26 +31,23 @@
  * 2024 م", "नयी दिल्ली, पांच मार्च". */
 #define WORDS_WITHOUT_CAPITALS 6
 
-/* What is an agency's name in the brackets of a dateline, where a desk or
- * another agency may stand behind it ("dpa/lby", "AFP/ANI") and a word for who
- * wrote before it ("Корр. БЕЛТА"); empty: nothing is. */
-static struct rp_str name_in(struct rp_str brackets)
+/* The agency in the brackets of a dateline, where a desk or another agency may
+ * stand behind it ("dpa/lby", "AFP/ANI") and a word for who wrote before it
+ * ("Корр. БЕЛТА"); or NULL. */
+static const struct rp_agency *agency_in(struct rp_str brackets)
 {
 	static const char writer[] = "Корр. ";
+	const struct rp_agency *agency = rp_agency_find(brackets);
 	const char *slash;
 
-	if (rp_agency_by_name(brackets))
-		return brackets;
-	if (brackets.len > sizeof(writer) &&
-	    memcmp(brackets.data, writer, sizeof(writer) - 1) == 0) {
-		brackets.data += sizeof(writer) - 1;
-		brackets.len -= sizeof(writer) - 1;
-	}
+	if (agency)
+		return agency;
+	if (rp_str_begins(brackets, writer))
+		brackets = rp_str_behind(brackets, strlen(writer));
 	slash = memchr(brackets.data, '/', brackets.len);
 	if (slash)
 		brackets.len = (size_t)(slash - brackets.data);
-	return rp_agency_by_name(brackets) ? brackets
-					   : (struct rp_str){NULL, 0};
+	return rp_agency_find(brackets);
 }
 
 /* The length of the blank at the beginning of text, those included that do not
@@ -371,23 +368,24 @@ static size_t bracketed_len(const char **agency, struct rp_str line, size_t i)
 	const char *end = memchr(line.data + i + 1, round ? ')' : '/',
 				 left < NAME_BYTES ? left : NAME_BYTES);
 	struct rp_str before = {line.data, i};
+	const struct rp_agency *found;
 	struct rp_str rest;
-	struct rp_str name;
 	size_t len;
 	size_t dash;
 
 	if (!end || (!round && i > 0 && line.data[i - 1] != ' '))
 		return 0;
 	len = (size_t)(end - line.data) + 1;
-	name = name_in((struct rp_str){line.data + i + 1, len - i - 2});
+	found = agency_in((struct rp_str){line.data + i + 1, len - i - 2});
 	rest = (struct rp_str){line.data + len, line.len - len};
 	dash = dash_len(rest);
 	/* "МОСКВА, 20 ноября. /ТАСС/." */
 	if (!dash && !round && rest.len && rest.data[0] == '.')
 		dash = 1;
-	if (!name.len || !is_led(before) ||
-	    (round && is_explained(name, before)) ||
-	    (rp_agency_kind(name) == RP_AGENCY_DATED && !may_be_dated(before)))
+	if (!found || !is_led(before) ||
+	    (round &&
+	     is_explained((struct rp_str){found->name, found->len}, before)) ||
+	    (found->kind == RP_AGENCY_DATED && !may_be_dated(before)))
 		return 0;
 	/* "(AP)" may stand at the very start, or behind a place and a day,
 	 * without a dash, or be all of the line. */
@@ -396,7 +394,7 @@ static size_t bracketed_len(const char **agency, struct rp_str line, size_t i)
 	     (i != 0 && !is_place_and_day(before) &&
 	      !is_led_without_capitals(before))))
 		return 0;
-	*agency = rp_agency_by_name(name);
+	*agency = found->id;
 	len += dash;
 	return len +
 	       blanks_len((struct rp_str){line.data + len, line.len - len});
@@ -463,19 +461,21 @@ static size_t unbracketed_len(const char **agency, struct rp_str line)
 
 	for (i = 0; i < limit; i++) {
 		struct rp_str before = {line.data, i};
-		size_t len;
+		const struct rp_agency *found;
 		size_t end;
 
 		digit |= rp_ascii_is_digit(line.data[i]);
 		if (!digit || line.data[i] != ' ' || !is_separator(before))
 			continue;
-		len = rp_agency_at(rp_str_behind(line, i + 1));
-		end = len ? name_end_len(rp_str_behind(line, i + 1 + len)) : 0;
+		found = rp_agency_at(rp_str_behind(line, i + 1));
+		end =
+		    found
+			? name_end_len(rp_str_behind(line, i + 1 + found->len))
+			: 0;
 		if (!end || !is_led(before) || !has_day(before))
 			continue;
-		*agency =
-		    rp_agency_by_name((struct rp_str){line.data + i + 1, len});
-		return i + 1 + len + end;
+		*agency = found->id;
+		return i + 1 + found->len + end;
 	}
 	return 0;
 }

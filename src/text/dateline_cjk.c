@@ -115,17 +115,17 @@ static const char *agency_at_end(struct rp_str text)
 		struct rp_str name = rp_str_behind(text, at);
 		struct rp_str before = {text.data, at};
 		bool parted = at > 0 && strchr(" =", text.data[at - 1]);
-		const char *agency;
+		const struct rp_agency *agency;
 
 		if (((unsigned char)text.data[at] & 0xc0) == 0x80 ||
 		    (!is_wide(name) && !parted))
 			continue;
-		agency = rp_agency_by_name(name);
-		if (!agency || rp_agency_kind(name) == RP_AGENCY_DATED)
+		agency = rp_agency_find(name);
+		if (!agency || agency->kind == RP_AGENCY_DATED)
 			continue;
 		if (name.len > SHORT_NAME || parted ||
 		    rp_str_ends(before, "＝") || is_place(before))
-			return agency;
+			return agency->id;
 	}
 	return NULL;
 }
@@ -171,13 +171,14 @@ static size_t wire_len(struct rp_str text)
 static size_t sender_len(const char **agency, struct rp_str text)
 {
 	static const char *const own[] = {"本报", "本報", "本网", "本台"};
-	size_t len = is_wide(text) ? rp_agency_at(text) : 0;
+	const struct rp_agency *sender =
+	    is_wide(text) ? rp_agency_at(text) : NULL;
 	size_t i;
 
 	/* Two characters begin other words: "共同富裕". */
-	if (len > SHORT_NAME) {
-		*agency = rp_agency_by_name((struct rp_str){text.data, len});
-		return len;
+	if (sender && sender->len > SHORT_NAME) {
+		*agency = sender->id;
+		return sender->len;
 	}
 	for (i = 0; i < sizeof(own) / sizeof(own[0]); i++)
 		if (rp_str_begins(text, own[i]))

@@ -69,14 +69,31 @@ Test(agency, reads_datelines_of_many_forms)
 		      "PARIS (AP)\xe2\x80\x89–\xc2\xa0", "X");
 }
 
+struct led {
+	const char *dateline;
+	const char *body;
+	const char *agency;
+};
+
+/* Texts of both, one behind the other. */
+static void assert_led(const struct led *cases, size_t count)
+{
+	size_t i;
+
+	for (i = 0; i < count; i++) {
+		char text[200];
+
+		snprintf(text, sizeof(text), "%s%s", cases[i].dateline,
+			 cases[i].body);
+		assert_credit(text, cases[i].agency, cases[i].dateline,
+			      cases[i].body);
+	}
+}
+
 /* Each agency as its own country writes it. */
 Test(agency, reads_datelines_of_many_countries)
 {
-	static const struct {
-		const char *dateline;
-		const char *body;
-		const char *agency;
-	} cases[] = {
+	static const struct led cases[] = {
 	    {"МОСКВА, 5 мар - РИА Новости. ", "Правительство", "ria"},
 	    {"Москва. 5 марта. INTERFAX.RU - ", "Правительство", "interfax"},
 	    {"НЬЮ-ЙОРК, 5 марта 2024 года. /ТАСС/. ", "Совет", "tass"},
@@ -93,25 +110,13 @@ Test(agency, reads_datelines_of_many_countries)
 	    {"ISLAMABAD, Mar 5 (APP): ", "The government", "app"},
 	    {"JAKARTA (ANTARA) - ", "Pemerintah", "antara"},
 	};
-	size_t i;
 
-	for (i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
-		char text[200];
-
-		snprintf(text, sizeof(text), "%s%s", cases[i].dateline,
-			 cases[i].body);
-		assert_credit(text, cases[i].agency, cases[i].dateline,
-			      cases[i].body);
-	}
+	assert_led(cases, sizeof(cases) / sizeof(cases[0]));
 }
 
 Test(agency, reads_datelines_without_blanks)
 {
-	static const struct {
-		const char *dateline;
-		const char *body;
-		const char *agency;
-	} cases[] = {
+	static const struct led cases[] = {
 	    {"新华社北京3月5日电（记者王某、李某）", "总理", "xinhua"},
 	    {"据新华社北京3月5日电 ", "总理", "xinhua"},
 	    {"中新网3月5日电 (记者 王某) ", "总理", "chinanews"},
@@ -143,14 +148,7 @@ Test(agency, reads_datelines_without_blanks)
 	    "【速報】大統領は"};
 	size_t i;
 
-	for (i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
-		char text[200];
-
-		snprintf(text, sizeof(text), "%s%s", cases[i].dateline,
-			 cases[i].body);
-		assert_credit(text, cases[i].agency, cases[i].dateline,
-			      cases[i].body);
-	}
+	assert_led(cases, sizeof(cases) / sizeof(cases[0]));
 	for (i = 0; i < sizeof(none) / sizeof(none[0]); i++)
 		assert_credit(none[i], NULL, "", none[i]);
 }
