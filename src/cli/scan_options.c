@@ -39,80 +39,12 @@ static const char *take_excerpts(void *context, const char *value)
 	return NULL;
 }
 
-_Static_assert(RP_LIMIT_KEEP_RULES == 16, "a sentence below says 16");
-
-/* One rule of the list, of len bytes. */
-static const char *take_rule(struct scan_options *options, const char *value,
-			     size_t len)
-{
-	size_t at = options->match.keep_count;
-	struct rp_keep *rule = &options->keep[at];
-
-	if (at == RP_LIMIT_KEEP_RULES)
-		return "more than 16 rules";
-	rule->host = NULL;
-	if (len == 6 && memcmp(value, "origin", 6) == 0) {
-		rule->kind = RP_KEEP_ORIGIN;
-	} else if (len == 8 && memcmp(value, "earliest", 8) == 0) {
-		rule->kind = RP_KEEP_EARLIEST;
-	} else if (len == 7 && memcmp(value, "longest", 7) == 0) {
-		rule->kind = RP_KEEP_LONGEST;
-	} else if (len > 7 && memcmp(value, "source:", 7) == 0) {
-		char address[300];
-
-		if (len - 7 >= sizeof(options->hosts[at]))
-			return "the host is longer than 255 bytes";
-		snprintf(address, sizeof(address), "%s%.*s",
-			 memmem(value, len, "://", 3) ? "" : "//",
-			 (int)(len - 7), value + 7);
-		if (rp_url_host(options->hosts[at], sizeof(options->hosts[at]),
-				(struct rp_str){address, strlen(address)}) == 0)
-			return "not a host";
-		rule->kind = RP_KEEP_SOURCE;
-		rule->host = options->hosts[at];
-	} else {
-		return "rules are origin, earliest, longest and source:HOST, "
-		       "parted by commas";
-	}
-	options->match.keep_count++;
-	return NULL;
-}
-
-/* What the list leaves open is decided as without one. */
-static void add_defaults(struct scan_options *options)
-{
-	static const enum rp_keep_kind kinds[] = {
-	    RP_KEEP_ORIGIN, RP_KEEP_EARLIEST, RP_KEEP_LONGEST};
-	size_t *count = &options->match.keep_count;
-	size_t i;
-	size_t k;
-
-	for (i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++) {
-		for (k = 0; k < *count; k++)
-			if (options->keep[k].kind == kinds[i])
-				break;
-		if (k == *count && *count < RP_LIMIT_KEEP_RULES)
-			options->keep[(*count)++] =
-			    (struct rp_keep){kinds[i], NULL};
-	}
-}
-
 static const char *take_keep(void *context, const char *value)
 {
 	struct scan_options *options = context;
-	const char *wrong = NULL;
+	const char *wrong = rp_keep_rules_read(&options->keep, value);
 
-	options->match.keep_count = 0;
-	while (!wrong) {
-		size_t len = strcspn(value, ",");
-
-		wrong = take_rule(options, value, len);
-		if (!value[len])
-			break;
-		value += len + 1;
-	}
-	options->keep_given = options->match.keep_count;
-	add_defaults(options);
+	options->match.keep_count = options->keep.count;
 	return wrong;
 }
 
@@ -267,9 +199,9 @@ void scan_options_init(struct scan_options *options)
 	options->match.threads = cores > 0 ? (unsigned)cores : 1;
 	options->format = "text";
 	options->held = USUAL_HELD;
-	options->match.keep = options->keep;
-	add_defaults(options);
-	options->keep_given = options->match.keep_count;
+	rp_keep_rules_init(&options->keep);
+	options->match.keep = options->keep.list;
+	options->match.keep_count = options->keep.count;
 	rp_field_names_init(&options->fields);
 }
 

@@ -4,14 +4,13 @@
 #define RP_SCAN_OPTIONS_H
 
 #include "field_names.h"
+#include "keep_rules.h"
 #include "options.h"
 #include "reprint.h"
 
 struct scan_options {
-	struct rp_options match; /* keep points to the array below */
-	struct rp_keep keep[RP_LIMIT_KEEP_RULES];
-	size_t keep_given; /* of them; the others are what is usual */
-	char hosts[RP_LIMIT_KEEP_RULES][256];
+	struct rp_options match; /* keep points to the rules below */
+	struct rp_keep_rules keep;
 	struct rp_field_names fields;
 	const char *format;
 	const char *output;

@@ -8,7 +8,6 @@
 #include "place.h"
 #include "signals.h"
 
-#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -16,129 +15,7 @@
 #include <time.h>
 #include <unistd.h>
 
-/* What words are and how they are hashed; a change of either makes old and new
- * articles strangers to each other, so it makes a new store. */
-#define WORDS_VERSION "3"
-
-#define OPTIONS 12
-
 #define DAY 86400
-
-/* ----- options ----- */
-
-static void put_rules(struct rp_buffer *out, const struct scan_options *options)
-{
-	size_t i;
-
-	for (i = 0; i < options->keep_given; i++) {
-		static const char *const names[] = {
-		    [RP_KEEP_ORIGIN] = "origin",
-		    [RP_KEEP_EARLIEST] = "earliest",
-		    [RP_KEEP_LONGEST] = "longest",
-		    [RP_KEEP_SOURCE] = "source:"};
-
-		if (i > 0)
-			rp_buffer_putc(out, ',');
-		rp_buffer_puts(out, names[options->keep[i].kind]);
-		if (options->keep[i].kind == RP_KEEP_SOURCE)
-			rp_buffer_puts(out, options->keep[i].host);
-	}
-}
-
-/* Begin the value of the next option: all lie in out, a zero behind each. */
-static void begin(struct rp_buffer *out, size_t starts[OPTIONS], size_t *count)
-{
-	if (*count > 0)
-		rp_buffer_putc(out, '\0');
-	starts[(*count)++] = out->len;
-}
-
-static const char *const option_names[OPTIONS] = {
-    "words",	"shingle",  "hashes", "seed",	  "threshold", "containment",
-    "relation", "excerpts", "window", "distance", "method",    "keep"};
-
-static void put_options(struct rp_buffer *out, size_t starts[OPTIONS],
-			const struct scan_options *options)
-{
-	static const char *const reaches[] = {"copy", "excerpt", "fragment"};
-	const struct rp_options *match = &options->match;
-	size_t count = 0;
-
-	begin(out, starts, &count);
-	rp_buffer_puts(out, WORDS_VERSION);
-	begin(out, starts, &count);
-	rp_buffer_printf(out, "%u", match->shingle_words);
-	begin(out, starts, &count);
-	rp_buffer_printf(out, "%u", match->hashes);
-	begin(out, starts, &count);
-	rp_buffer_printf(out, "%llu", (unsigned long long)match->seed);
-	begin(out, starts, &count);
-	rp_buffer_printf(out, "%.15g", match->threshold);
-	begin(out, starts, &count);
-	rp_buffer_printf(out, "%.15g", match->containment);
-	begin(out, starts, &count);
-	rp_buffer_puts(out, reaches[match->reach]);
-	begin(out, starts, &count);
-	rp_buffer_puts(out, options->keep_excerpts ? "keep" : "drop");
-	begin(out, starts, &count);
-	rp_buffer_printf(out, "%u", match->window);
-	begin(out, starts, &count);
-	rp_buffer_printf(out, "%u", match->distance);
-	begin(out, starts, &count);
-	rp_buffer_puts(out, match->method == RP_METHOD_SIMHASH ? "simhash"
-							       : "minhash");
-	begin(out, starts, &count);
-	put_rules(out, options);
-	rp_buffer_putc(out, '\0');
-}
-
-/* -1, or the code to exit with. */
-static int check_options(struct scan *scan)
-{
-	struct rp_store_option options[OPTIONS];
-	size_t starts[OPTIONS];
-	struct rp_buffer values;
-	const char *other;
-	size_t which = 0;
-	size_t i;
-	int code = -1;
-	int status;
-
-	rp_buffer_init(&values);
-	put_options(&values, starts, &scan->options);
-	for (i = 0; i < OPTIONS; i++)
-		options[i] = (struct rp_store_option){option_names[i],
-						      values.data + starts[i]};
-	status = rp_buffer_status(&values);
-	if (status == RP_OK)
-		status = rp_store_options(&other, &which, scan->store, options,
-					  OPTIONS);
-	if (status != RP_OK) {
-		code = rp_fail_store(scan->store, status);
-	} else if (other && which == 0) {
-		rp_log(RP_LOG_ERROR,
-		       "%s was made by a version that reads words in "
-		       "another way; begin a new store",
-		       scan->options.store);
-		code = RP_EXIT_USAGE;
-	} else if (other) {
-		/* A window of no days is none. */
-		bool without = strcmp(options[which].name, "window") == 0 &&
-			       strcmp(other, "0") == 0;
-
-		rp_log(RP_LOG_ERROR,
-		       "%s was made with%s --%s%s%s, not %s; a store "
-		       "is never mixed",
-		       scan->options.store, without ? "out" : "",
-		       options[which].name, without ? "" : " ",
-		       without ? "" : other, options[which].value);
-		code = RP_EXIT_USAGE;
-	}
-	rp_buffer_dispose(&values);
-	return code;
-}
-
-/* ----- the run ----- */
 
 int scan_store_explain(struct scan *scan, int status)
 {
@@ -179,7 +56,7 @@ int scan_store_open(struct scan *scan)
 	if (empty)
 		rp_log(RP_LOG_NOTE, "%s is empty: a new store is begun there",
 		       scan->options.store);
-	code = check_options(scan);
+	code = scan_store_check_options(scan);
 	if (code >= 0)
 		return code;
 	if (rp_catalogue_init(&scan->fresh, scan->options.temporary,
@@ -290,65 +167,6 @@ int scan_store_count(struct scan *scan)
 	/* The run's own row is written at its end. */
 	scan->time.totals = scan->night;
 	return status < 0 ? scan_store_explain(scan, status) : RP_OK;
-}
-
-/* Nights that must have been before one is called unusual. */
-#define NIGHTS 5
-/* Far is three standard deviations, and by this much at least: a tenth more
- * copies on a day of one great story is no news. */
-#define DEVIATIONS 3
-#define LEAST	   0.15
-
-static bool is_far(double share, double mean, double deviation)
-{
-	double by = fabs(share - mean);
-
-	return by > LEAST && by > DEVIATIONS * deviation;
-}
-
-int scan_store_unusual(struct scan *scan, struct rp_buffer *out)
-{
-	const struct rp_store_totals *night = &scan->night;
-	struct rp_store_usual usual;
-	int status = rp_store_usual(&usual, scan->store);
-	double removed;
-	double rejected;
-	bool known; /* what is usual, and enough of tonight */
-
-	if (status != RP_OK)
-		return scan_store_explain(scan, status);
-	known =
-	    usual.runs >= NIGHTS && night->read + scan->totals.rejected >= 20;
-	removed = night->added >= 20
-		      ? (double)night->dropped / (double)night->added
-		      : usual.removed;
-	rejected = (double)scan->totals.rejected /
-		   (double)(night->read + scan->totals.rejected);
-	if (scan->leftovers)
-		rp_buffer_printf(out,
-				 "a run was ended on its way, "
-				 "and %llu articles that it added are not in "
-				 "this input: they are in the store and in no "
-				 "--clean\n",
-				 (unsigned long long)scan->leftovers);
-	if (scan->namesakes)
-		rp_buffer_printf(out,
-				 "%llu articles have no address and the id of "
-				 "one in another file: each counts as the same "
-				 "article as that one (give addresses, or ids "
-				 "of their own)\n",
-				 (unsigned long long)scan->namesakes);
-	if (known && is_far(removed, usual.removed, usual.removed_deviation))
-		rp_buffer_printf(out,
-				 "%.0f %% of tonight's new "
-				 "articles are copies, %.0f %% is usual\n",
-				 removed * 100, usual.removed * 100);
-	if (known && is_far(rejected, usual.rejected, usual.rejected_deviation))
-		rp_buffer_printf(out,
-				 "%.0f %% of tonight's records "
-				 "were rejected, %.0f %% is usual\n",
-				 rejected * 100, usual.rejected * 100);
-	return rp_buffer_status(out);
 }
 
 int scan_store_stop(struct scan *scan)

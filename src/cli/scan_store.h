@@ -16,6 +16,10 @@
 /* A status of the store's, with the reason of a failure in scan->error. */
 int scan_store_explain(struct scan *scan, int status);
 
+/* Whether the options are those that the store was made with. -1, or the code
+ * to exit with. */
+int scan_store_check_options(struct scan *scan);
+
 /* Open the store of the options and begin a run. -1, or the code to exit
  * with. */
 int scan_store_open(struct scan *scan);

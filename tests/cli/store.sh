@@ -144,6 +144,13 @@ healthy news.db
 # ----- a store is never mixed -----
 run 2 scan --store news.db --threshold 0.7 first.jsonl
 has err "--threshold 0.5, not 0.7"
+# rules that decide alike are one rule, however they are spelled
+run 0 scan --store rules.db --keep longest,source:b.example first.jsonl
+run 0 scan --store rules.db --keep longest,source:b.example,origin,earliest first.jsonl
+run 0 scan --store rules.db --keep longest,source:https://b.example/x first.jsonl
+run 2 scan --store rules.db --keep longest,source:c.example first.jsonl
+has err "--keep longest,source:b.example, not longest,source:c.example"
+run 2 scan --store rules.db --keep longest,source:b.example,earliest first.jsonl
 run 2 scan --store news.db --self-check 1 first.jsonl
 run 2 scan --store news.db --clean news.db first.jsonl
 run 2 scan --store news.db --metrics news.db first.jsonl
