@@ -2,471 +2,76 @@
 /*
  * date.c - dates as articles state them
  *
- * Four families are read: ISO 8601 and its neighbours (with "T", "t" or a
- * blank between day and time), RFC 5322 with months in the larger languages of
- * Europe, days written in figures (31.1.2017, 2017年1月31日), and bare seconds
- * since 1970. Forms such as 03/04/2017 are not: they mean two days, and a wrong
- * date decides wrongly which print came first; 31/01/2017 means one. A time
- * whose zone cannot be read is left out, for the same reason: of "T02:51-500",
- * as one paper writes, the hours count to twelve. Days count by the
- * civil-from-days formula (Hinnant, "chrono-compatible low-level date
- * algorithms", 2013).
+ * Four families are read: ISO 8601 and its neighbours (with "T" or a blank
+ * between day and time), days with a month by its name in the languages of
+ * calendar_words.c (RFC 5322, asctime's and JavaScript's among them), days in
+ * figures (31.1.2017, 2017/1/31, 2017年1月31日), and bare seconds since 1970.
+ * Forms such as 03/04/2017 are not: they mean two days, and a wrong date
+ * decides wrongly which print came first; 31/01/2017 means one. Times are read
+ * by date_clock.c.
  */
-#include "reprint.h"
+#include "date_read.h"
 
-#include "ascii.h"
+#include "calendar_words.h"
+#include "date_clock.h"
+#include "lower.h"
+#include "utf8.h"
 
-#include <string.h>
+#define COUNT(list) (sizeof(list) / sizeof((list)[0]))
+/* Words before a day: "Sunday", "den". */
+#define LEADS 3
+/* Years of the Buddhist era are ahead of the common era by so many. */
+#define BUDDHIST 543
 
-struct scan {
-	const char *at;
-	const char *end;
-	enum rp_date_order order;
-};
+/* ----- days in figures ----- */
 
-/* Read exactly count digits. */
-static bool digits(struct scan *scan, int count, int *out)
-{
-	int value = 0;
-	int i;
-
-	if (scan->end - scan->at < count)
-		return false;
-	for (i = 0; i < count; i++) {
-		char c = scan->at[i];
-
-		if (c < '0' || c > '9')
-			return false;
-		value = value * 10 + (c - '0');
-	}
-	scan->at += count;
-	*out = value;
-	return true;
-}
-
-static bool accept(struct scan *scan, char c)
-{
-	if (scan->at == scan->end || *scan->at != c)
-		return false;
-	scan->at++;
-	return true;
-}
-
-static bool accept_word(struct scan *scan, const char *word)
-{
-	size_t len = strlen(word);
-
-	if ((size_t)(scan->end - scan->at) < len ||
-	    rp_ascii_compare_some(scan->at, word, len) != 0)
-		return false;
-	scan->at += len;
-	return true;
-}
-
-static void blanks(struct scan *scan)
-{
-	while (scan->at < scan->end &&
-	       (*scan->at == ' ' || *scan->at == '\t' || *scan->at == ','))
-		scan->at++;
-}
-
-static int64_t days_from_civil(int year, int month, int day)
-{
-	int64_t y = month <= 2 ? year - 1 : year;
-	int64_t era = y / 400; /* years are positive here */
-	int64_t of_era = y - era * 400;
-	int64_t of_year =
-	    (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1;
-
-	return era * 146097 + of_era * 365 + of_era / 4 - of_era / 100 +
-	       of_year - 719468;
-}
-
-static bool valid_day(int year, int month, int day)
-{
-	static const int length[] = {31, 29, 31, 30, 31, 30,
-				     31, 31, 30, 31, 30, 31};
-
-	if (year < 1600 || year > 2200 || month < 1 || month > 12)
-		return false;
-	if (month == 2 && day == 29 &&
-	    (year % 4 != 0 || (year % 100 == 0 && year % 400 != 0)))
-		return false;
-	return day >= 1 && day <= length[month - 1];
-}
-
-/* "Z", "GMT", "EST", "+01:00", "-0500", "+01"; nothing is fine too. */
-static bool zone(struct scan *scan, struct rp_date *date)
-{
-	static const struct {
-		const char *name;
-		int minutes;
-	} names[] = {{"UTC", 0},    {"GMT", 0},	   {"EST", -300}, {"EDT", -240},
-		     {"CST", -360}, {"CDT", -300}, {"MST", -420}, {"MDT", -360},
-		     {"PST", -480}, {"PDT", -420}, {"CET", 60},	  {"CEST", 120},
-		     {"BST", 60},   {"Z", 0}};
-	size_t left;
-	size_t i;
-	int sign;
-	int hours;
-	int minutes = 0;
-
-	blanks(scan);
-	left = (size_t)(scan->end - scan->at);
-	if (left == 0)
-		return true;
-	if (*scan->at == '+' || *scan->at == '-') {
-		sign = *scan->at++ == '-' ? -1 : 1;
-		if (!digits(scan, 2, &hours) || hours > 15)
-			return false;
-		accept(scan, ':');
-		if (scan->at < scan->end && !digits(scan, 2, &minutes))
-			return false;
-		date->offset_minutes = sign * (hours * 60 + minutes);
-		date->has_zone = true;
-		return minutes < 60;
-	}
-	for (i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
-		size_t len = strlen(names[i].name);
-
-		if (left != len ||
-		    rp_ascii_compare_some(scan->at, names[i].name, len) != 0)
-			continue;
-		date->offset_minutes = names[i].minutes;
-		date->has_zone = true;
-		scan->at += len;
-		return true;
-	}
-	return false;
-}
-
-/* "PM", "p.m.": hours to add; false if the clock has no such hour. */
-static bool half_of_day(struct scan *scan, int *hour)
-{
-	static const char *const halves[] = {"AM", "PM", "A.M.", "P.M."};
-	struct scan rest = *scan;
-	size_t i;
-
-	blanks(&rest);
-	for (i = 0; i < sizeof(halves) / sizeof(halves[0]); i++) {
-		size_t len = strlen(halves[i]);
-
-		if ((size_t)(rest.end - rest.at) < len ||
-		    rp_ascii_compare_some(rest.at, halves[i], len) != 0)
-			continue;
-		/* "13:30 PM", "00:30 AM" say the same twice. */
-		if (i % 2 ? *hour < 1 : *hour > 12)
-			return false;
-		if (*hour <= 12)
-			*hour = *hour % 12 + (i % 2 ? 12 : 0);
-		scan->at = rest.at + len;
-		return true;
-	}
-	return true;
-}
-
-/* hh:mm, hh:mm:ss, hh:mm:ss.fff, hhmmss, h:mm PM, and the zone behind. */
-static bool clock_time(struct scan *scan, struct rp_date *date,
-		       int64_t *seconds)
-{
-	int hour;
-	int minute;
-	int second = 0;
-	bool colon;
-
-	if (!digits(scan, 2, &hour) &&
-	    (!digits(scan, 1, &hour) || scan->at == scan->end ||
-	     *scan->at != ':'))
-		return false;
-	colon = accept(scan, ':');
-	if (!digits(scan, 2, &minute))
-		return false;
-	if (colon ? accept(scan, ':')
-		  : scan->at < scan->end && *scan->at >= '0' &&
-			*scan->at <= '9') {
-		if (!digits(scan, 2, &second))
-			return false;
-	}
-	if (accept(scan, '.') || accept(scan, ','))
-		while (scan->at < scan->end && *scan->at >= '0' &&
-		       *scan->at <= '9')
-			scan->at++;
-	if (!half_of_day(scan, &hour))
-		return false;
-	if (hour > 24 || minute > 59 || second > 60 ||
-	    (hour == 24 && minute + second > 0))
-		return false;
-	if (!zone(scan, date))
-		return false;
-	*seconds = hour * 3600 + minute * 60 + second;
-	return true;
-}
-
-static bool finish(struct scan *scan, struct rp_date *date, int year, int month,
-		   int day)
-{
-	int64_t seconds;
-
-	if (!valid_day(year, month, day))
-		return false;
-	date->instant = days_from_civil(year, month, day) * 86400;
-	date->precision = RP_DATE_DAY;
-	if (scan->at < scan->end && (*scan->at == 'T' || *scan->at == 't'))
-		scan->at++;
-	else
-		blanks(scan);
-	accept_word(scan, "at ");
-	if (scan->at == scan->end)
-		return true;
-	/* A day is worth keeping when what follows is not a time. */
-	if (!clock_time(scan, date, &seconds)) {
-		date->offset_minutes = 0;
-		date->has_zone = false;
-		return true;
-	}
-	/* Midnight to the second and no zone is how scrapers write a day. */
-	if (seconds == 0 && !date->has_zone)
-		return true;
-	date->instant += seconds - (int64_t)date->offset_minutes * 60;
-	date->precision = RP_DATE_SECOND;
-	return true;
-}
-
-static bool iso(struct scan scan, struct rp_date *date)
+static bool iso(struct rp_date_scan *scan, struct rp_date *date)
 {
 	int year;
 	int month;
 	int day;
-	char separator;
+	char separator = '-';
 
-	if (!digits(&scan, 4, &year) || scan.at == scan.end)
+	if (!rp_date_scan_digits(scan, 4, &year))
 		return false;
-	separator = *scan.at;
-	if (separator == '-' || separator == '/')
-		scan.at++;
-	else
-		separator = '\0';
-	if (!digits(&scan, 2, &month))
-		return false;
-	if (separator && !accept(&scan, separator))
-		return false;
-	if (!digits(&scan, 2, &day))
-		return false;
-	/* 20170131 is a day, 2017013112 would be seconds since 1970. */
-	if (!separator && scan.at < scan.end && *scan.at != 'T')
-		return false;
-	return finish(&scan, date, year, month, day);
-}
-
-/* How the names of months begin, in the order in which they are tried: in
- * Finnish; in English; where others begin otherwise, in French, German,
- * Spanish, Portuguese, Italian, Dutch and Russian. */
-static const struct {
-	const char *beginning;
-	int month;
-} months[] = {{"tammik", 1}, {"helmik", 2},   {"maalisk", 3},
-	      {"huhtik", 4}, {"toukok", 5},   {"kesäk", 6},
-	      {"heinäk", 7}, {"elok", 8},     {"syysk", 9},
-	      {"lokak", 10}, {"marrask", 11}, {"jouluk", 12}, /* before "mar" */
-	      {"jan", 1},    {"feb", 2},      {"mar", 3},
-	      {"apr", 4},    {"may", 5},      {"jun", 6},
-	      {"jul", 7},    {"aug", 8},      {"sep", 9},
-	      {"oct", 10},   {"nov", 11},     {"dec", 12},
-	      {"jän", 1},    {"ene", 1},      {"gen", 1},
-	      {"fév", 2},    {"fev", 2},      {"mär", 3},
-	      {"maa", 3},    {"mrt", 3},      {"avr", 4},
-	      {"abr", 4},    {"mai", 5},      {"mag", 5},
-	      {"mei", 5},    {"juin", 6},     {"giu", 6},
-	      {"juil", 7},   {"lug", 7},      {"aoû", 8},
-	      {"aou", 8},    {"ago", 8},      {"set", 9},
-	      {"okt", 10},   {"out", 10},     {"ott", 10},
-	      {"déc", 12},   {"dez", 12},     {"dic", 12},
-	      {"янв", 1},    {"фев", 2},      {"мар", 3},
-	      {"апр", 4},    {"мая", 5},      {"май", 5},
-	      {"июн", 6},    {"июл", 7},      {"авг", 8},
-	      {"сен", 9},    {"окт", 10},     {"ноя", 11},
-	      {"дек", 12}};
-
-static bool month_name(struct scan *scan, int *month)
-{
-	size_t left = (size_t)(scan->end - scan->at);
-	size_t i;
-
-	for (i = 0; i < sizeof(months) / sizeof(months[0]); i++) {
-		size_t len = strlen(months[i].beginning);
-
-		if (left >= len && rp_ascii_compare_some(
-				       scan->at, months[i].beginning, len) == 0)
-			break;
+	if (!rp_date_scan_char(scan, '-')) {
+		separator = '/';
+		if (!rp_date_scan_char(scan, '/'))
+			separator = '\0';
 	}
-	if (i == sizeof(months) / sizeof(months[0]))
+	if (!rp_date_scan_digits(scan, 2, &month))
 		return false;
-	while (scan->at < scan->end && *scan->at != ' ' && *scan->at != ',' &&
-	       *scan->at != '-')
-		scan->at++;
-	*month = months[i].month;
-	return true;
-}
-
-/* "31", "31.", "31st", "1er", "1º". */
-static bool day_number(struct scan *scan, int *day)
-{
-	static const char *const behind[] = {"st", "nd", "rd", "th",
-					     "er", ".",	 "º"};
-	size_t i;
-
-	if (!digits(scan, 2, day) && !digits(scan, 1, day))
+	if (separator && !rp_date_scan_char(scan, separator))
 		return false;
-	for (i = 0; i < sizeof(behind) / sizeof(behind[0]); i++)
-		if (accept_word(scan, behind[i]))
-			break;
-	return true;
-}
-
-/* "de" between day, month and year, in Spanish and Portuguese. */
-static void of(struct scan *scan)
-{
-	blanks(scan);
-	if (!accept_word(scan, "de "))
-		accept_word(scan, "del ");
-	blanks(scan);
-}
-
-/* Four digits, or two where feeds and old servers may write so (RFC 822, RFC
- * 850): the century is that of RFC 5322, section 4.3. */
-static bool year_number(struct scan *scan, bool may_be_short, int *year)
-{
-	if (digits(scan, 4, year))
-		return true;
-	if (!may_be_short || !digits(scan, 2, year) ||
-	    (scan->at < scan->end && *scan->at != ' '))
+	if (!rp_date_scan_digits(scan, 2, &day))
 		return false;
-	*year += *year < 50 ? 2000 : 1900;
-	return true;
-}
+	/* 20170131 is a day, 2017013112 would be seconds since 1970, and
+	 * 20170131093005 has a time. */
+	if (!separator && rp_date_scan_is_digit(scan)) {
+		struct rp_date_scan at = *scan;
+		int time;
 
-/* "Tue, 31 Jan 2017 09:30:00 GMT", "Tue, 31 Jan 17 09:30 GMT", "31 January
- * 2017", "January 31, 2017". */
-static bool rfc5322(struct scan scan, struct rp_date *date)
-{
-	bool day_first = true;
-	int year;
-	int month;
-	int day;
-	const char *comma = memchr(scan.at, ',', (size_t)(scan.end - scan.at));
-
-	if (comma && comma - scan.at >= 3 && comma - scan.at <= 9 &&
-	    !memchr(scan.at, ' ', (size_t)(comma - scan.at)))
-		scan.at = comma + 1;
-	blanks(&scan);
-	if (day_number(&scan, &day)) {
-		accept(&scan, '-');
-		of(&scan);
-		if (!month_name(&scan, &month))
-			return false;
-		accept(&scan, '-');
-	} else {
-		day_first = false;
-		if (!month_name(&scan, &month))
-			return false;
-		blanks(&scan);
-		if (!day_number(&scan, &day))
+		if (!rp_date_scan_digits(&at, 6, &time) || at.at != at.end)
 			return false;
 	}
-	of(&scan);
-	return year_number(&scan, day_first, &year) &&
-	       finish(&scan, date, year, month, day);
-}
-
-/* "Tue Jan 31 09:30:00 2017" (asctime), also with a zone before the year. */
-static bool asctime_form(struct scan scan, struct rp_date *date)
-{
-	struct scan head = scan;
-	const char *last = memrchr(scan.at, ' ', (size_t)(scan.end - scan.at));
-	struct scan tail = {last ? last + 1 : scan.end, scan.end, scan.order};
-	int year;
-	int month;
-	int day;
-
-	if (scan.end - scan.at < 20 || scan.at[3] != ' ')
-		return false;
-	head.at += 4;
-	head.end = last;
-	if (!month_name(&head, &month))
-		return false;
-	blanks(&head);
-	if (!day_number(&head, &day))
-		return false;
-	return digits(&tail, 4, &year) && tail.at == tail.end &&
-	       finish(&head, date, year, month, day) &&
-	       date->precision == RP_DATE_SECOND;
-}
-
-/* 31.1.2017; and 31/01/2017 or 01/31/2017, of which one number is no month, or
- * it is known which is. */
-static bool in_figures(struct scan scan, struct rp_date *date)
-{
-	int first;
-	int second;
-	int year;
-	char mark;
-
-	if ((!digits(&scan, 2, &first) && !digits(&scan, 1, &first)) ||
-	    scan.at == scan.end)
-		return false;
-	mark = *scan.at++;
-	if (mark != '.' && mark != '/' && mark != '-')
-		return false;
-	if ((!digits(&scan, 2, &second) && !digits(&scan, 1, &second)) ||
-	    !accept(&scan, mark) || !digits(&scan, 4, &year))
-		return false;
-	if (mark == '.' || (first > 12 && second <= 12))
-		return finish(&scan, date, year, second, first);
-	if (second > 12 && first <= 12)
-		return finish(&scan, date, year, first, second);
-	/* The same either way, or it is known which comes first. */
-	if (first == second || scan.order == RP_DATE_MONTH_FIRST)
-		return finish(&scan, date, year, first, second);
-	return scan.order == RP_DATE_DAY_FIRST &&
-	       finish(&scan, date, year, second, first);
-}
-
-/* 2017年1月31日, 2017년 1월 31일. */
-static bool east_asian(struct scan scan, struct rp_date *date)
-{
-	int year;
-	int month;
-	int day;
-
-	if (!digits(&scan, 4, &year) ||
-	    (!accept_word(&scan, "年") && !accept_word(&scan, "년")))
-		return false;
-	blanks(&scan);
-	if ((!digits(&scan, 2, &month) && !digits(&scan, 1, &month)) ||
-	    (!accept_word(&scan, "月") && !accept_word(&scan, "월")))
-		return false;
-	blanks(&scan);
-	if ((!digits(&scan, 2, &day) && !digits(&scan, 1, &day)) ||
-	    (!accept_word(&scan, "日") && !accept_word(&scan, "일")))
-		return false;
-	return finish(&scan, date, year, month, day);
+	return rp_date_finish(scan, date, year, month, day);
 }
 
 /* 2201-01-01 */
 #define AFTER_2200 INT64_C(7289654400)
 
 /* Seconds, or milliseconds from 13 digits on, since 1970. */
-static bool epoch(struct scan scan, struct rp_date *date)
+static bool epoch(struct rp_date_scan *scan, struct rp_date *date)
 {
 	int64_t value = 0;
-	long len = scan.end - scan.at;
+	long len = scan->end - scan->at;
 
 	if (len < 9 || len > 13 || len == 11 || len == 12)
 		return false;
-	for (; scan.at < scan.end; scan.at++) {
-		if (*scan.at < '0' || *scan.at > '9')
+	for (; scan->at < scan->end; scan->at++) {
+		if (!rp_date_scan_is_digit(scan))
 			return false;
-		value = value * 10 + (*scan.at - '0');
+		value = value * 10 + (*scan->at - '0');
 	}
 	date->instant = len == 13 ? value / 1000 : value;
 	if (date->instant >= AFTER_2200)
@@ -474,6 +79,406 @@ static bool epoch(struct scan scan, struct rp_date *date)
 	date->precision = RP_DATE_SECOND;
 	date->has_zone = true;
 	return true;
+}
+
+/* 2017.1.31, 2017/1/31, "2017. 1. 31." */
+static bool year_first(struct rp_date_scan *scan, struct rp_date *date)
+{
+	int year;
+	int month;
+	int day;
+	char mark;
+
+	if (!rp_date_scan_digits(scan, 4, &year) || scan->at == scan->end)
+		return false;
+	mark = *scan->at++;
+	if (mark != '.' && mark != '/' && mark != '-')
+		return false;
+	if (mark == '.')
+		rp_date_scan_pass(scan, " ");
+	if (!rp_date_scan_short(scan, &month) || !rp_date_scan_char(scan, mark))
+		return false;
+	if (mark == '.')
+		rp_date_scan_pass(scan, " ");
+	if (!rp_date_scan_short(scan, &day) || rp_date_scan_is_digit(scan))
+		return false;
+	rp_date_scan_char(scan, '.');
+	return rp_date_finish(scan, date, year, month, day);
+}
+
+/* 31.1.2017; and 31/01/2017 or 01/31/2017, of which one number is no month, or
+ * it is known which is. */
+static bool year_last(struct rp_date_scan *scan, struct rp_date *date,
+		      enum rp_date_order order)
+{
+	int first;
+	int second;
+	int year;
+	char mark;
+
+	if (!rp_date_scan_short(scan, &first) || scan->at == scan->end)
+		return false;
+	mark = *scan->at++;
+	if (mark != '.' && mark != '/' && mark != '-')
+		return false;
+	if (mark == '.')
+		rp_date_scan_pass(scan, " ");
+	if (!rp_date_scan_short(scan, &second) ||
+	    !rp_date_scan_char(scan, mark))
+		return false;
+	if (mark == '.')
+		rp_date_scan_pass(scan, " ");
+	if (!rp_date_scan_digits(scan, 4, &year))
+		return false;
+	if (mark == '.' || (first > 12 && second <= 12))
+		return rp_date_finish(scan, date, year, second, first);
+	if (second > 12 && first <= 12)
+		return rp_date_finish(scan, date, year, first, second);
+	/* The same either way, or it is known which comes first. */
+	if (first == second || order == RP_DATE_MONTH_FIRST)
+		return rp_date_finish(scan, date, year, first, second);
+	return order == RP_DATE_DAY_FIRST &&
+	       rp_date_finish(scan, date, year, second, first);
+}
+
+/* A number and one of two signs behind it. */
+static bool counted(struct rp_date_scan *scan, int *number, const char *one,
+		    const char *other)
+{
+	rp_date_scan_pass(scan, " ");
+	return rp_date_scan_short(scan, number) &&
+	       (rp_date_scan_word(scan, one) || rp_date_scan_word(scan, other));
+}
+
+/* 2017年1月31日, 2017년 1월 31일. */
+static bool east_asian(struct rp_date_scan *scan, struct rp_date *date)
+{
+	int year;
+	int month;
+	int day;
+
+	return rp_date_scan_digits(scan, 4, &year) &&
+	       (rp_date_scan_word(scan, "年") ||
+		rp_date_scan_word(scan, "년")) &&
+	       counted(scan, &month, "月", "월") &&
+	       counted(scan, &day, "日", "일") &&
+	       rp_date_finish(scan, date, year, month, day);
+}
+
+/* ----- days with a month by its name ----- */
+
+/* "Tue,", "den", "on Sunday", before a day. */
+static void past_leads(struct rp_date_scan *scan)
+{
+	static const char *const leads[] = {
+	    "den", "le",   "am",  "on",	 "el",	"il",	"the", "ngày",
+	    "dne", "dnia", "del", "dia", "día", "date", "ที่"};
+	const char *comma =
+	    memchr(scan->at, ',', (size_t)(scan->end - scan->at));
+	int i;
+
+	/* whatever somebody calls a day of the week */
+	if (comma && comma - scan->at >= 3 && comma - scan->at <= 9 &&
+	    !memchr(scan->at, ' ', (size_t)(comma - scan->at)) &&
+	    !rp_date_scan_is_digit(scan)) {
+		size_t used;
+
+		if (!rp_month_named(&used, rp_date_scan_rest(scan)))
+			scan->at = comma + 1;
+	}
+	for (i = 0; i < LEADS; i++) {
+		rp_date_scan_pass(scan, " ,.");
+		if (!rp_date_scan_any(scan, leads, COUNT(leads)))
+			scan->at += rp_weekday_named(rp_date_scan_rest(scan));
+	}
+	rp_date_scan_pass(scan, " ,.");
+}
+
+/* What stands between day, month and year. */
+static void past_joints(struct rp_date_scan *scan)
+{
+	static const char *const joints[] = {
+	    "de", "del", "of",	"d'", "m.", "m",    "gada", "năm",
+	    "ஆம்", "ta'", "the", "ж.", "թ.", "ค.ศ.", "พ.ศ."};
+
+	rp_date_scan_pass(scan, " ,-./");
+	if (rp_date_scan_any(scan, joints, COUNT(joints)))
+		rp_date_scan_pass(scan, " ,");
+}
+
+/* "31", "31.", "31st", "1er", "1º"; *dotted: with a full stop. */
+static bool day_number(struct rp_date_scan *scan, int *day, bool *dotted)
+{
+	static const char *const behind[] = {"st", "nd", "rd", "th",
+					     "er", "º",	 "ος", "-го"};
+
+	*dotted = false;
+	if (!rp_date_scan_short(scan, day) || rp_date_scan_is_digit(scan))
+		return false;
+	*dotted = rp_date_scan_char(scan, '.');
+	if (!*dotted)
+		rp_date_scan_any(scan, behind, COUNT(behind));
+	return true;
+}
+
+static bool month_word(struct rp_date_scan *scan, int *month)
+{
+	size_t used;
+
+	/* "tháng 5" is Vietnamese. */
+	if (rp_date_scan_word(scan, "tháng ") ||
+	    rp_date_scan_word(scan, "thg "))
+		return rp_date_scan_short(scan, month);
+	*month = rp_month_named(&used, rp_date_scan_rest(scan));
+	scan->at += used;
+	return *month != 0;
+}
+
+/* Four digits, or two where feeds and old servers may write so (RFC 822, RFC
+ * 850): the century is that of RFC 5322, section 4.3. */
+static bool year_number(struct rp_date_scan *scan, bool may_be_short, int *year)
+{
+	if (rp_date_scan_digits(scan, 4, year)) {
+		if (*year >= 1943 + BUDDHIST)
+			*year -= BUDDHIST;
+		return !rp_date_scan_is_digit(scan);
+	}
+	if (!may_be_short || !rp_date_scan_digits(scan, 2, year) ||
+	    (scan->at < scan->end && *scan->at != ' '))
+		return false;
+	*year += *year < 50 ? 2000 : 1900;
+	return true;
+}
+
+/* Croatian has other months by the names of Polish ones, and a full stop behind
+ * the day, as Polish has not; Czech, which has it too, ends names otherwise. */
+static int croatian(int month, struct rp_str word)
+{
+	static const struct {
+		const char *name;
+		int month;
+	} names[] = {{"lip", 6}, {"lis", 10}, {"listopada", 10}};
+	size_t i;
+
+	for (i = 0; i < COUNT(names); i++)
+		if (word.len == strlen(names[i].name) &&
+		    memcmp(word.data, names[i].name, word.len) == 0)
+			return names[i].month;
+	return month;
+}
+
+/* "31 January 2017", "31. tammikuuta 2017", "31-Jan-17" */
+static bool day_month_year(struct rp_date_scan *scan, struct rp_date *date)
+{
+	const char *from;
+	int year;
+	int month;
+	int day;
+	bool dotted;
+
+	if (!day_number(scan, &day, &dotted))
+		return false;
+	past_joints(scan);
+	from = scan->at;
+	if (!month_word(scan, &month))
+		return false;
+	if (dotted)
+		month = croatian(
+		    month, (struct rp_str){from, (size_t)(scan->at - from)});
+	past_joints(scan);
+	return year_number(scan, true, &year) &&
+	       rp_date_finish(scan, date, year, month, day);
+}
+
+/* "January 31, 2017" */
+static bool month_day_year(struct rp_date_scan *scan, struct rp_date *date)
+{
+	int year;
+	int month;
+	int day;
+	bool dotted;
+
+	if (!month_word(scan, &month))
+		return false;
+	past_joints(scan);
+	if (!day_number(scan, &day, &dotted))
+		return false;
+	past_joints(scan);
+	return year_number(scan, false, &year) &&
+	       rp_date_finish(scan, date, year, month, day);
+}
+
+/* "2017. január 31.", "2017 m. sausio 31 d.", "2017. gada 31. janvārī" */
+static bool year_month_day(struct rp_date_scan *scan, struct rp_date *date)
+{
+	int year;
+	int month;
+	int day;
+	bool dotted;
+
+	if (!year_number(scan, false, &year))
+		return false;
+	past_joints(scan);
+	if (day_number(scan, &day, &dotted)) {
+		past_joints(scan);
+		return month_word(scan, &month) &&
+		       rp_date_finish(scan, date, year, month, day);
+	}
+	if (!month_word(scan, &month))
+		return false;
+	past_joints(scan);
+	return day_number(scan, &day, &dotted) &&
+	       rp_date_finish(scan, date, year, month, day);
+}
+
+/* "Tue Jan 31 09:30:00 2017" (asctime), also with a zone before the year. */
+static bool asctime_form(struct rp_date_scan *scan, struct rp_date *date)
+{
+	const char *last =
+	    memrchr(scan->at, ' ', (size_t)(scan->end - scan->at));
+	struct rp_date_scan tail = {last ? last + 1 : scan->end, scan->end};
+	int year;
+	int month;
+	int day;
+	bool dotted;
+
+	if (!rp_date_scan_digits(&tail, 4, &year) || tail.at != tail.end ||
+	    !month_word(scan, &month))
+		return false;
+	scan->end = last;
+	rp_date_scan_pass(scan, " ");
+	if (!day_number(scan, &day, &dotted) ||
+	    !rp_date_finish(scan, date, year, month, day) ||
+	    date->precision != RP_DATE_SECOND)
+		return false;
+	*scan = tail;
+	return true;
+}
+
+/* ----- all of them ----- */
+
+/* A digit of another script as one of ASCII; -1: none. Those of the scripts of
+ * India stand at the same place of their blocks. */
+static int digit_of(uint32_t c)
+{
+	if (c >= 0x660 && c <= 0x669)
+		return (int)(c - 0x660);
+	if (c >= 0x6f0 && c <= 0x6f9)
+		return (int)(c - 0x6f0);
+	if (c >= 0x900 && c < 0xd80 && (c & 0x7f) >= 0x66 && (c & 0x7f) <= 0x6f)
+		return (int)((c & 0x7f) - 0x66);
+	if (c >= 0xe50 && c <= 0xe59)
+		return (int)(c - 0xe50);
+	if (c >= 0xff10 && c <= 0xff19)
+		return (int)(c - 0xff10);
+	return -1;
+}
+
+/* Marks that say in which direction a text runs, and whether letters join. */
+static bool is_invisible(uint32_t c)
+{
+	return c == 0x61c || (c >= 0x200b && c <= 0x200f) ||
+	       (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069);
+}
+
+void rp_date_fold(struct rp_date_text *out, struct rp_str text)
+{
+	char lower[RP_DATE_BYTES];
+	size_t len = rp_lower_line(lower, sizeof(lower), text);
+	size_t i;
+
+	out->len = 0;
+	for (i = 0; i < len;) {
+		size_t used = 1;
+		uint32_t c = (unsigned char)lower[i];
+		int digit = -1;
+
+		if (c >= 0x80) {
+			c = rp_utf8_decode(&used, lower + i, len - i);
+			digit = digit_of(c);
+		}
+		if (digit >= 0) {
+			out->bytes[out->len++] = (char)('0' + digit);
+		} else if (c == 0x60c || c == 0xff0c) {
+			out->bytes[out->len++] = ',';
+		} else if (c == 0xff1a) {
+			out->bytes[out->len++] = ':';
+		} else if ((c >= 0x2000 && c <= 0x200a) || c == 0x202f ||
+			   c == 0x3000) {
+			out->bytes[out->len++] = ' ';
+		} else if (c == 0x970) { /* of shortened words in Hindi */
+			out->bytes[out->len++] = '.';
+		} else if (!is_invisible(c)) {
+			memcpy(out->bytes + out->len, lower + i, used);
+			out->len += used;
+		}
+		i += used;
+	}
+	out->bytes[out->len] = '\0';
+}
+
+/* In figures, or with a month by its name. */
+static bool any_form(struct rp_date_scan *scan, struct rp_date *date,
+		     enum rp_date_order order)
+{
+	static bool (*const forms[])(struct rp_date_scan *,
+				     struct rp_date *) = {
+	    iso,	  epoch,	  year_first,
+	    east_asian,	  day_month_year, month_day_year,
+	    asctime_form, year_month_day};
+	static const struct rp_date none;
+	const struct rp_date_scan from = *scan;
+	size_t i;
+
+	for (i = 0; i < COUNT(forms); i++) {
+		*date = none;
+		*scan = from;
+		if (forms[i](scan, date))
+			return true;
+	}
+	*date = none;
+	*scan = from;
+	return year_last(scan, date, order);
+}
+
+/* "14:30 GMT, 31 January 2017" */
+static bool time_first(struct rp_date_scan *scan, struct rp_date *date,
+		       enum rp_date_order order)
+{
+	struct rp_date zoned = {0};
+	int64_t seconds;
+
+	if (!rp_date_first_time(scan, &zoned, &seconds))
+		return false;
+	past_leads(scan);
+	if (!any_form(scan, date, order))
+		return false;
+	if (date->precision == RP_DATE_DAY)
+		rp_date_add_time(date, &zoned, seconds);
+	return true;
+}
+
+struct rp_date rp_date_read(struct rp_str *rest, struct rp_str folded,
+			    enum rp_date_order order)
+{
+	static const struct rp_date none;
+	const struct rp_date_scan all = {folded.data, folded.data + folded.len};
+	struct rp_date_scan scan = all;
+	struct rp_date date;
+	bool found = any_form(&scan, &date, order);
+
+	/* "Mar" is a month and a French Tuesday. */
+	if (!found) {
+		scan = all;
+		past_leads(&scan);
+		found = scan.at > all.at && any_form(&scan, &date, order);
+	}
+	if (!found) {
+		scan = all;
+		found = time_first(&scan, &date, order);
+	}
+	*rest = found ? rp_date_scan_rest(&scan) : (struct rp_str){all.end, 0};
+	return found ? date : none;
 }
 
 struct rp_date rp_date_parse(struct rp_str text)
@@ -484,26 +489,16 @@ struct rp_date rp_date_parse(struct rp_str text)
 struct rp_date rp_date_parse_ordered(struct rp_str text,
 				     enum rp_date_order order)
 {
-	static bool (*const forms[])(struct scan, struct rp_date *) = {
-	    iso, epoch, rfc5322, in_figures, asctime_form, east_asian};
-	static const struct rp_date none;
-	struct rp_date date = none;
-	struct scan scan;
-	size_t i;
+	struct rp_date_text folded;
+	struct rp_str rest;
 
-	if (text.len == 0)
-		return none;
-	scan = (struct scan){text.data, text.data + text.len, order};
-	while (scan.at < scan.end && (unsigned char)*scan.at <= ' ')
-		scan.at++;
-	while (scan.end > scan.at && (unsigned char)scan.end[-1] <= ' ')
-		scan.end--;
-	if (scan.at == scan.end)
-		return none;
-	for (i = 0; i < sizeof(forms) / sizeof(forms[0]); i++) {
-		date = none;
-		if (forms[i](scan, &date))
-			return date;
+	while (text.len && (unsigned char)*text.data <= ' ') {
+		text.data++;
+		text.len--;
 	}
-	return none;
+	rp_date_fold(&folded, text);
+	while (folded.len && (unsigned char)folded.bytes[folded.len - 1] <= ' ')
+		folded.len--;
+	return rp_date_read(&rest, (struct rp_str){folded.bytes, folded.len},
+			    order);
 }

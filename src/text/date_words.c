@@ -9,6 +9,8 @@
 #include "date_words.h"
 
 #include "ascii.h"
+#include "calendar_words.h"
+#include "date_read.h"
 #include "lower.h"
 #include "statements.h"
 
@@ -110,28 +112,40 @@ bool rp_date_is_labelled(const char *label)
 	       0;
 }
 
-/* Behind the first year in a text: four digits by themselves; NULL: none. */
-static const char *behind_year(const char *at, const char *end)
+/* Whether a folded text begins with a little word that leads on to a date and
+ * is none of it: "on", "le". */
+static bool is_led(struct rp_str folded)
 {
-	while (at < end) {
-		const char *from = at;
+	size_t letters = 0;
+	size_t used;
 
-		while (at < end && rp_ascii_is_digit(*at))
-			at++;
-		if (at - from == 4 &&
-		    (memcmp(from, "19", 2) == 0 || memcmp(from, "20", 2) == 0))
-			return at;
-		at += at == from;
-	}
-	return NULL;
+	while (letters < folded.len && rp_ascii_is_letter(folded.data[letters]))
+		letters++;
+	return letters > 0 && letters <= LITTLE &&
+	       rp_month_named(&used, folded) == 0 &&
+	       rp_weekday_named(folded) == 0;
 }
 
 bool rp_date_ends(struct rp_str text)
 {
-	const char *end = text.data + text.len;
-	const char *at = behind_year(text.data, end);
+	struct rp_date_text folded;
+	struct rp_str rest;
+	const char *at;
+	const char *end;
 
-	while (at && at < end && *at != '|') {
+	rp_date_fold(&folded, text);
+	if (is_led((struct rp_str){folded.bytes, folded.len}) ||
+	    rp_date_read(&rest, (struct rp_str){folded.bytes, folded.len},
+			 RP_DATE_ORDER_UNKNOWN)
+		    .precision == RP_DATE_NONE)
+		return false;
+	/* A number by itself is somebody's, or an article's. */
+	if (strspn(folded.bytes, "0123456789") >=
+	    (size_t)(rest.data - folded.bytes))
+		return false;
+	at = rest.data;
+	end = at + rest.len;
+	while (at < end && *at != '|') {
 		const char *from = at;
 		bool ascii = true;
 
@@ -141,5 +155,5 @@ bool rp_date_ends(struct rp_str text)
 			return false;
 		at += at == from;
 	}
-	return at != NULL;
+	return true;
 }

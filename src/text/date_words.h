@@ -12,8 +12,8 @@ bool rp_date_says_change(const char *words);
  * day of the week. */
 bool rp_date_is_labelled(const char *words);
 
-/* Whether nothing but a time and a zone follows the year of the date that a
- * text begins with. False if there is no year of four digits. */
+/* Whether a text begins with a date, and nothing but a time and a zone follows
+ * it. */
 bool rp_date_ends(struct rp_str text);
 
 #endif

@@ -11,14 +11,17 @@
 #include "dateline.h"
 
 #include "agency.h"
+#include "calendar_words.h"
 #include "dateline_cjk.h"
+#include "lower.h"
 #include "months.h"
 #include "str.h"
 
-#include <stdio.h>
 #include <string.h>
 
 #define DATELINE_BYTES 160
+/* The longest name of a month, in UTF-8, in any script. */
+#define MONTH_BYTES 48
 /* An agency in brackets, with what else may stand there. */
 #define NAME_BYTES 48
 /* Place and day before it. */
@@ -293,19 +296,18 @@ static bool is_day_number(struct rp_str word)
 	       !(word.data[0] == '0' && (word.len == 1 || word.data[1] == '0'));
 }
 
-/* Whether a word is a month of the languages that dates are read in: with a day
- * before or behind it it makes one of a year. */
+/* Whether a word is a month of the languages that dates are read in. */
 static bool is_month(struct rp_str word)
 {
-	char text[40];
-	int len;
+	char folded[MONTH_BYTES];
+	size_t used;
+	size_t len;
 
-	if (word.len < 3 || word.len > 24)
+	if (word.len < 3 || word.len > MONTH_BYTES - 8)
 		return false;
-	len = snprintf(text, sizeof(text), "1 %.*s 2000", (int)word.len,
-		       word.data);
-	return rp_date_parse((struct rp_str){text, (size_t)len}).precision !=
-	       RP_DATE_NONE;
+	len = rp_lower_line(folded, sizeof(folded), word);
+	return rp_month_named(&used, (struct rp_str){folded, len}) != 0 &&
+	       used == len;
 }
 
 /* Whether a text has a day: "March 5", "5 mars", "5 березня"; in scripts that
