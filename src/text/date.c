@@ -403,6 +403,8 @@ void rp_date_fold(struct rp_date_text *out, struct rp_str text)
 			out->bytes[out->len++] = ',';
 		} else if (c == 0xff1a) {
 			out->bytes[out->len++] = ':';
+		} else if (c == 0xff08 || c == 0xff09) {
+			out->bytes[out->len++] = c == 0xff08 ? '(' : ')';
 		} else if ((c >= 0x2000 && c <= 0x200a) || c == 0x202f ||
 			   c == 0x3000) {
 			out->bytes[out->len++] = ' ';

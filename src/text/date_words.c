@@ -11,6 +11,7 @@
 #include "ascii.h"
 #include "calendar_words.h"
 #include "date_read.h"
+#include "date_scan.h"
 #include "lower.h"
 #include "statements.h"
 
@@ -19,20 +20,37 @@
 /* Words that say when something was changed, and when it was published; in
  * lower case. */
 static const char *const of_change[] = {
-    "modified",	     "updated",	       "update",	"corrected",
-    "aktualisiert",  "geändert",       "stand",		"mis à jour",
-    "mise à jour",   "modifié",	       "actualizado",	"actualizada",
-    "actualización", "atualizado",     "atualização",	"aggiornato",
-    "aggiornamento", "bijgewerkt",     "uppdaterad",	"oppdatert",
-    "opdateret",     "обновлено",      "изменено",	"оновлено",
-    "aktualizacja",  "zaktualizowano", "aktualizováno", "güncelleme",
-    "güncellendi",   "ενημερώθηκε",    "更新",		"最終更新",
-    "最后修改",	     "수정",	       "업데이트"};
+    "modified",	      "updated",       "update",	 "corrected",
+    "aktualisiert",   "geändert",      "stand",		 "mis à jour",
+    "mise à jour",    "modifié",       "actualizado",	 "actualizada",
+    "actualización",  "actualitzat",   "atualizado",	 "atualização",
+    "aggiornato",     "aggiornamento", "actualizat",	 "bijgewerkt",
+    "laatste update", "uppdaterad",    "oppdatert",	 "sist endret",
+    "opdateret",      "päivitetty",    "muokattu",	 "uuendatud",
+    "обновлено",      "изменено",      "оновлено",	 "обновена",
+    "ажурирано",      "aktualizacja",  "zaktualizowano", "aktualizováno",
+    "aktualizované",  "ažurirano",     "izmjena",	 "posodobljeno",
+    "frissítve",      "módosítva",     "güncelleme",	 "güncellendi",
+    "diperbarui",     "dikemas kini",  "cập nhật",	 "ενημερώθηκε",
+    "ενημέρωση",      "עודכן",	       "تحديث",		 "अपडेट",
+    "হালনাগাদ",	      "আপডেট",	       "อัปเดต",		 "更新",
+    "最終更新",	      "最后修改",      "수정",		 "업데이트"};
 static const char *const of_publication[] = {
-    "published",      "publié",	    "publicado", "publicada",  "posted",
-    "publiziert",     "publicerad", "publisert", "udgivet",    "opublikowano",
-    "veröffentlicht", "erschienen", "geplaatst", "pubblicato", "опубликовано",
-    "yayınlanma",     "yayın",	    "公開",	 "发布"};
+    "published",      "publié",	      "publiée",      "publicado",
+    "publicada",      "publicat",     "posted",	      "publiziert",
+    "veröffentlicht", "erschienen",   "erstellt",     "giriş",
+    "eklenme",	      "publicerad",   "publisert",    "udgivet",
+    "offentliggjort", "julkaistu",    "avaldatud",    "geplaatst",
+    "gepubliceerd",   "pubblicato",   "pubblicata",   "opublikowano",
+    "publikacja",     "publikováno",  "vydáno",	      "zverejnené",
+    "objavljeno",     "objavljen",    "megjelent",    "közzétéve",
+    "yayınlanma",     "yayın",	      "опубликовано", "опубліковано",
+    "публикувана",    "објављено",    "diterbitkan",  "dipublikasikan",
+    "xuất bản",	      "δημοσιεύθηκε", "δημοσιεύτηκε", "δημοσίευση",
+    "פורסם",	      "نشر",	      "نُشر",	      "प्रकाशित",
+    "প্রকাশিত",	      "প্রকাশ",	      "เผยแพร่",	      "公開",
+    "配信",	      "掲載",	      "发布",	      "發布",
+    "입력",	      "등록",	      "승인",	      "게시"};
 
 /* Bytes of a text before a <time> that says what that is of, and of a word that
  * may follow the telling one in it ("on", "am", "le"). */
@@ -126,6 +144,20 @@ static bool is_led(struct rp_str folded)
 	       rp_weekday_named(folded) == 0;
 }
 
+/* Whether a word says that a source follows. */
+static bool names_source(const char *at, const char *end)
+{
+	static const char *const words[] = {
+	    "来源", "來源", "출처", "source", "fuente", "fonte", "quelle"};
+	struct rp_date_scan scan = {at, end};
+	size_t i;
+
+	for (i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+		if (rp_date_scan_word(&scan, words[i]))
+			return true;
+	return false;
+}
+
 bool rp_date_ends(struct rp_str text)
 {
 	struct rp_date_text folded;
@@ -145,7 +177,7 @@ bool rp_date_ends(struct rp_str text)
 		return false;
 	at = rest.data;
 	end = at + rest.len;
-	while (at < end && *at != '|') {
+	while (at < end && *at != '|' && !names_source(at, end)) {
 		const char *from = at;
 		bool ascii = true;
 

@@ -20,6 +20,7 @@
 #include "metadata.h"
 #include "months.h"
 #include "prune.h"
+#include "str.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -296,7 +297,9 @@ static bool from_url(struct rp_stated_date *out, const struct dates *dates,
 			m = month_name(&month, at + 6, end);
 		else if (m > 2)
 			continue;
-		if (m == 0 || at + 6 + m >= end || at[6 + m] != mark)
+		/* "2017-01/31" as in China */
+		if (m == 0 || at + 6 + m >= end ||
+		    (at[6 + m] != mark && (mark != '-' || at[6 + m] != '/')))
 			continue;
 		d = number(&day, at + 7 + m, end, 3);
 		if (d == 0 || d > 2)
@@ -313,9 +316,36 @@ static bool from_url(struct rp_stated_date *out, const struct dates *dates,
 	return false;
 }
 
+/* ".../20170131/...", ".../t20170131_...": eight digits may be a number as
+ * well, so they are asked last. */
+static bool from_url_figures(struct rp_stated_date *out,
+			     const struct dates *dates, struct rp_str url)
+{
+	const char *at = url.data;
+	const char *end = url.len ? at + url.len : at;
+
+	for (; at < end; at++) {
+		const char *from = at + 1;
+		int figures;
+		size_t n;
+
+		if (*at != '/')
+			continue;
+		from += from < end && *from == 't';
+		n = number(&figures, from, end, 9);
+		if (n == 8 && from + n < end &&
+		    (from[n] == '/' || from[n] == '_' || from[n] == '-') &&
+		    take(out, dates, (struct rp_str){from, n}, "url"))
+			return true;
+	}
+	return false;
+}
+
 /* Bytes of a line that is a date and a label, and of the label. */
 #define DATED_BYTES  80
 #define TITLED_BYTES 40
+/* "1.1.2017" */
+#define DATE_LEAST 8
 /* Characters of text that may stand between a headline and its date. */
 #define BELOW_CHARS 300
 #define ABOVE_CHARS 60
@@ -359,14 +389,23 @@ static bool dated_behind(struct rp_stated_date *out, const struct dates *dates,
 	return false;
 }
 
-/* The same, behind who wrote it or a label that date_words.h names. */
+/* The same in a line, or between its bars, behind who wrote it or a label that
+ * date_words.h names. */
 static bool dated(struct rp_stated_date *out, const struct dates *dates,
 		  struct rp_str line)
 {
-	if (line.len < 8 || line.len > DATED_BYTES)
+	if (line.len > DATED_BYTES)
 		return false;
-	return dated_behind(out, dates, line, is_byline) ||
-	       dated_behind(out, dates, line, is_label);
+	while (line.len >= DATE_LEAST) {
+		const char *bar = memchr(line.data, '|', line.len);
+		size_t used = bar ? (size_t)(bar - line.data) + 1 : line.len;
+
+		if (dated_behind(out, dates, line, is_byline) ||
+		    dated_behind(out, dates, line, is_label))
+			return true;
+		line = rp_str_behind(line, used);
+	}
+	return false;
 }
 
 static bool has_text(const struct rp_node *node)
@@ -499,8 +538,8 @@ void rp_dates_read(struct rp_article *out, struct rp_statements *statements,
 
 	find_modified(&out->modified, &dates);
 	if (!from_url(&url, &dates, page_url)) {
-		if (!found)
-			from_text(&out->published, &dates);
+		if (!found && !from_text(&out->published, &dates))
+			from_url_figures(&out->published, &dates, page_url);
 		return;
 	}
 	apart = out->published.date.instant - url.date.instant;
