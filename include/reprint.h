@@ -215,6 +215,9 @@ struct rp_hints {
 	bool (*expired)(void *context);
 	void *context;
 	bool undetected; /* leave the language unknown if none is declared */
+	/* Of "01/12/2026"; unknown: as the language that a page declares has
+	 * it, or none if that is English. */
+	enum rp_date_order date_order;
 };
 
 struct rp_extractor;

@@ -253,7 +253,8 @@ int rp_record_read(struct rp_draft *out, struct rp_record_reader *reader,
 {
 	struct rp_date fetched =
 	    rp_date_parse(rp_batch_view(batch, record->date));
-	struct rp_hints hints = {.now = reader->now, .context = reader};
+	struct rp_hints hints = {
+	    .now = reader->now, .context = reader, .date_order = reader->order};
 	int status;
 
 	memset(out, 0, sizeof(*out));

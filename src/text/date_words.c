@@ -158,7 +158,7 @@ static bool names_source(const char *at, const char *end)
 	return false;
 }
 
-bool rp_date_ends(struct rp_str text)
+bool rp_date_ends(struct rp_str text, enum rp_date_order order)
 {
 	struct rp_date_text folded;
 	struct rp_str rest;
@@ -168,7 +168,7 @@ bool rp_date_ends(struct rp_str text)
 	rp_date_fold(&folded, text);
 	if (is_led((struct rp_str){folded.bytes, folded.len}) ||
 	    rp_date_read(&rest, (struct rp_str){folded.bytes, folded.len},
-			 RP_DATE_ORDER_UNKNOWN)
+			 order)
 		    .precision == RP_DATE_NONE)
 		return false;
 	/* A number by itself is somebody's, or an article's. */

@@ -14,6 +14,6 @@ bool rp_date_is_labelled(const char *words);
 
 /* Whether a text begins with a date, and nothing but a time and a zone follows
  * it. */
-bool rp_date_ends(struct rp_str text);
+bool rp_date_ends(struct rp_str text, enum rp_date_order order);
 
 #endif

@@ -34,7 +34,31 @@ struct dates {
 	struct rp_statements *statements;
 	uint32_t headline;
 	int64_t now;
+	enum rp_date_order order;
 };
+
+/* What comes first in figures: the day in all languages but English, in which
+ * it is the month in some places, and what is written there, as in Spanish. */
+static enum rp_date_order order_of(struct rp_str language,
+				   const struct rp_hints *hints)
+{
+	static const char *const by_month[] = {"en", "fil", "tl"};
+	size_t primary = 0;
+	size_t i;
+
+	if (hints->date_order != RP_DATE_ORDER_UNKNOWN)
+		return hints->date_order;
+	while (primary < language.len && language.data[primary] != '-')
+		primary++;
+	if (primary == 0 || rp_str_ends(language, "-US") ||
+	    rp_str_ends(language, "-PR"))
+		return RP_DATE_ORDER_UNKNOWN;
+	for (i = 0; i < sizeof(by_month) / sizeof(by_month[0]); i++)
+		if (primary == strlen(by_month[i]) &&
+		    memcmp(language.data, by_month[i], primary) == 0)
+			return RP_DATE_ORDER_UNKNOWN;
+	return RP_DATE_DAY_FIRST;
+}
 
 /* Take the text as a date unless it is none or cannot be. */
 static bool take(struct rp_stated_date *out, const struct dates *dates,
@@ -44,7 +68,7 @@ static bool take(struct rp_stated_date *out, const struct dates *dates,
 
 	if (text.len == 0 || text.len > 64)
 		return false;
-	date = rp_date_parse(text);
+	date = rp_date_parse_ordered(text, dates->order);
 	if (date.precision == RP_DATE_NONE || date.instant < FIRST_SITES ||
 	    (dates->now && date.instant > dates->now + DAY))
 		return false;
@@ -379,7 +403,7 @@ static bool dated_behind(struct rp_stated_date *out, const struct dates *dates,
 		    (rp_ascii_is_alnum(*rest.data) || (*rest.data & 0x80)) &&
 		    !rp_ascii_is_alnum(before) && !(before & 0x80);
 
-		if (!starts || !rp_date_ends(rest))
+		if (!starts || !rp_date_ends(rest, dates->order))
 			continue;
 		memcpy(words, line.data, i);
 		words[i] = '\0';
@@ -530,7 +554,8 @@ void rp_dates_read(struct rp_article *out, struct rp_statements *statements,
 		   uint32_t headline, struct rp_str page_url,
 		   const struct rp_hints *hints)
 {
-	struct dates dates = {statements, headline, hints->now};
+	struct dates dates = {statements, headline, hints->now,
+			      order_of(out->language, hints)};
 	struct rp_stated_date url = {0};
 	bool found = find_published(&out->published, &dates) ||
 		     take(&out->published, &dates, hints->published, "feed");
@@ -549,7 +574,7 @@ void rp_dates_read(struct rp_article *out, struct rp_statements *statements,
 
 void rp_dates_listed(struct rp_article *out, const struct rp_hints *hints)
 {
-	struct dates dates = {NULL, 0, hints->now};
+	struct dates dates = {NULL, 0, hints->now, hints->date_order};
 
 	(void)take(&out->published, &dates, hints->published, "feed");
 }

@@ -3,6 +3,8 @@
 #include "reprint.h"
 #include "testing.h"
 
+#include <time.h>
+
 #define PROSE                                                             \
 	"<p>The council of Westmere voted on Tuesday to close the old "   \
 	"swimming hall, which has leaked since the winter of 2019.</p>"   \
@@ -825,4 +827,67 @@ Test(metadata, credit_by_source)
 	assert_credit(read_head("<meta name='byl' content='Bo Roe'>" STORY(
 			  "<p>By ADA DOE, Associated Press</p>")),
 		      "ap", "byline");
+}
+
+/* A visible date, on a page of a language. */
+static void assert_dated(const char *language, const char *line,
+			 const char *url, const char *utc_day)
+{
+	char page[2400];
+	struct rp_hints hints = {.url = str(url)};
+	struct rp_article article;
+	time_t instant;
+	struct tm tm;
+	char day[16] = "";
+
+	snprintf(page, sizeof(page), "<html lang='%s'>" STORY("<p>%s</p>"),
+		 language, line);
+	article = read_page(page, &hints);
+	instant = (time_t)article.published.date.instant;
+	if (article.published.date.precision != RP_DATE_NONE)
+		strftime(day, sizeof(day), "%Y-%m-%d", gmtime_r(&instant, &tm));
+	cr_assert_str_eq(day, utc_day, "%s: %s", language, line);
+}
+
+Test(metadata, days_in_figures_are_read_as_the_language_has_them)
+{
+	const char *url = "https://a.example/story";
+
+	assert_dated("fr", "Par Ada Doe, le 10/03/2017 à 22h14", url,
+		     "2017-03-10");
+	assert_dated("vi", "Thứ sáu, 10/3/2017, 22:14 (GMT+7)", url,
+		     "2017-03-10");
+	assert_dated("en", "10/03/2017", url, "");
+	assert_dated("es-US", "10/03/2017", url, "");
+	assert_dated("en", "13/03/2017", url, "2017-03-13");
+}
+
+Test(metadata, dates_between_bars_and_before_a_source)
+{
+	const char *url = "https://a.example/story";
+
+	assert_dated("en",
+		     "Last updated: 11 March 2017 | Published: 10 March 2017",
+		     url, "2017-03-10");
+	assert_dated("es",
+		     "Actualizado 11 mar 2017 08:00 h. | Publicado 10 mar 2017",
+		     url, "2017-03-10");
+	assert_dated("zh", "2017-03-10 22:14:05 来源：新华网", url,
+		     "2017-03-10");
+	assert_dated("en", "Updated: 11 March 2017", url, "");
+}
+
+Test(metadata, days_in_addresses)
+{
+	assert_dated("zh", "", "https://a.example/2017-03/10/content_1.htm",
+		     "2017-03-10");
+	assert_dated("zh", "", "https://a.example/news/t20170310_77.shtml",
+		     "2017-03-10");
+	assert_dated("en", "", "https://a.example/20170310/story",
+		     "2017-03-10");
+	/* eight figures are believed where nothing else says when it was */
+	assert_dated("en", "11 March 2017", "https://a.example/20150310/story",
+		     "2017-03-11");
+	assert_dated("en", "", "https://a.example/20171310/story", "");
+	assert_dated("en", "", "https://a.example/201703101/story", "");
 }
