@@ -163,6 +163,34 @@ static bool paid_name(const struct words *words)
 	       listed(words, 1, what, COUNT(what));
 }
 
+/* What an element has or has not, in a word before what it is: "has-sidebar",
+ * "no-comments". */
+static const char *const has_some[] = {
+    "has", "have", "with", "without", "avec", "mit",  "con",
+    "com", "met",  "med",  "no",      "not",  "sans", "ohne",
+    "sin", "geen", "uten", "utan",    "bez",  "brak"};
+
+/* "has-sidebar", and the names that blogs make of a post's tags and its author:
+ * "tag-bridges", "author-jane"; lists of them are called "tag-list". */
+static bool describes(const struct words *words)
+{
+	static const char *const of_posts[] = {"tag",	 "category", "cat",
+					       "author", "format",   "section"};
+	static const char *const lists[] = {
+	    "list",	 "lists",  "links",	  "link",  "cloud",  "wrap",
+	    "wrapper",	 "box",	   "block",	  "items", "item",   "info",
+	    "bio",	 "name",   "meta",	  "card",  "area",   "section",
+	    "container", "header", "photo",	  "image", "avatar", "details",
+	    "profile",	 "about",  "description", "title", "footer", "widget"};
+
+	if (words->count < 2)
+		return false;
+	return listed(words, 0, has_some, COUNT(has_some)) ||
+	       (listed(words, 0, of_posts, COUNT(of_posts)) &&
+		!listed(words, 1, lists, COUNT(lists)) &&
+		!listed(words, words->count - 1, lists, COUNT(lists)));
+}
+
 static bool furniture_name(const struct words *words)
 {
 	const size_t strong_count = sizeof(strong) / sizeof(strong[0]);
@@ -174,7 +202,7 @@ static bool furniture_name(const struct words *words)
 	if (words->count > 1 && words->len[0] == 1)
 		first = 1;
 	/* An embedded post of a social network is quoted in the report. */
-	if (body_name(words) || paid_name(words) ||
+	if (body_name(words) || paid_name(words) || describes(words) ||
 	    (has(words, "embed") && has(words, "social")))
 		return false;
 	if (has(words, "video") &&
@@ -189,24 +217,33 @@ static bool furniture_name(const struct words *words)
 				     listed(words, last, weak, weak_count));
 }
 
-/* In German "kommentar" is an article of opinion; "avec-commentaires" says of
- * an article that it has some. */
+/* In German "kommentar" is an article of opinion; "avec-commentaires" and
+ * "comments-open" say of an article that it has some. */
 static bool comments_name(const struct words *words)
 {
 	static const char *const list[] = {
 	    "kommentare", "commentaires", "comentarios", "commenti",
-	    "reacties",	  "komentarze",	  "kommentarer", "kommentit"};
-	static const char *const has_some[] = {
-	    "has", "with", "avec", "mit",      "con", "com", "met",
-	    "no",  "sans", "ohne", "category", "tag", "cat", "section"};
+	    "reacties",	  "komentarze",	  "kommentarer", "kommentit",
+	    "komentari",  "yorumlar",	  "otzyvy",	 "kommentarii",
+	    "opinie",	  "talkback",	  "talkbacks",	 "diskuze"};
+	static const char *const states[] = {
+	    "open",	"closed",  "off",     "on",	  "enabled",
+	    "disabled", "allowed", "count",   "loaded",	  "active",
+	    "number",	"link",	   "visible", "collapsed"};
+	static const char *const of_posts[] = {"category", "tag", "cat",
+					       "section"};
+	const size_t last = words->count - 1;
 
+	if (listed(words, 0, has_some, COUNT(has_some)) ||
+	    listed(words, last, states, COUNT(states)))
+		return false;
 	if (has(words, "comments") || has(words, "commentlist") ||
 	    has(words, "disqus") || has(words, "respond") ||
 	    (has(words, "comment") && has(words, "list")))
 		return true;
 	return listed(words, 0, list, COUNT(list)) ||
-	       (listed(words, words->count - 1, list, COUNT(list)) &&
-		!listed(words, 0, has_some, COUNT(has_some)));
+	       (listed(words, last, list, COUNT(list)) &&
+		!listed(words, 0, of_posts, COUNT(of_posts)));
 }
 
 /* Whether any name of a blank-separated list fits. */

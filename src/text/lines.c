@@ -16,6 +16,10 @@
 
 /* A tail line without a full stop is furniture up to this length. */
 #define TAIL_CHARS 60
+/* Lines with figures at the end of a text are results from so many on, if each
+ * has so many letters. */
+#define ENTRIES	      2
+#define ENTRY_LETTERS 3
 /* A consent notice is among so many first or last blocks. */
 #define NOTICE_BLOCKS 4
 /* Bytes of a stamp that stands behind a sentence. */
@@ -142,6 +146,49 @@ static void drop_head(struct rp_blocks *blocks)
 	}
 }
 
+/* Whether a short line may be a result or an entry of a log ("Westmere 3 Harlow
+ * 1", "Lot 14: sold"): words and a figure that is no time, and no address. */
+static bool is_entry(struct rp_str line)
+{
+	bool figure = false;
+	size_t letters = 0;
+	size_t i;
+
+	for (i = 0; i < line.len; i++) {
+		figure |= rp_ascii_is_digit(line.data[i]);
+		letters += rp_ascii_is_letter(line.data[i]) ||
+			   (line.data[i] & 0x80);
+	}
+	return figure && letters >= ENTRY_LETTERS && !has_time(line) &&
+	       !memchr(line.data, '@', line.len) &&
+	       !memmem(line.data, line.len, "://", 3) &&
+	       !memmem(line.data, line.len, "www.", 4) && !rp_stamp_is(line);
+}
+
+/* A short line without a full stop, of which a page has many behind its text. */
+static bool is_loose(const struct rp_blocks *blocks, size_t i)
+{
+	const struct rp_block *block = &blocks->items[i];
+	struct rp_str line = block_text(blocks, i);
+
+	return line.len <= TAIL_CHARS && !block->list &&
+	       !rp_phrases_sentence(line);
+}
+
+/* Whether a block is one of several entries behind each other, which the text
+ * ends with. */
+static bool is_entries(const struct rp_blocks *blocks, size_t i)
+{
+	size_t count = 0;
+
+	for (i++; i > 0 && !blocks->items[i - 1].heading &&
+		  is_entry(block_text(blocks, i - 1));
+	     i--)
+		if (!blocks->items[i - 1].dropped && ++count == ENTRIES)
+			return true;
+	return false;
+}
+
 /* Behind the last prose: headings, links and short lines that are no
  * sentences. */
 static void drop_tail(struct rp_blocks *blocks,
@@ -159,8 +206,8 @@ static void drop_tail(struct rp_blocks *blocks,
 			return;
 		if (block->heading || rp_phrases_sign_off(phrases, line) ||
 		    (uint64_t)block->link_chars * 2 > block->chars ||
-		    (by_shape && line.len <= TAIL_CHARS && !block->list &&
-		     !rp_phrases_sentence(line))) {
+		    (by_shape && is_loose(blocks, i) &&
+		     !is_entries(blocks, i))) {
 			block->dropped = true;
 			continue;
 		}

@@ -48,6 +48,8 @@ static bool never_text(GumboTag tag)
 	case GUMBO_TAG_ASIDE:
 	case GUMBO_TAG_FOOTER:
 	case GUMBO_TAG_FIGCAPTION:
+	case GUMBO_TAG_RT: /* how the characters before it are read */
+	case GUMBO_TAG_RP:
 		return true;
 	default:
 		return false;
@@ -204,6 +206,15 @@ static bool by_class(const struct names *names)
 	       rp_classwords_furniture(names->id);
 }
 
+/* Whether an element holds the headline and prose: it is the article, or more,
+ * whatever it is called. */
+static bool holds_report(const struct rp_page *page, uint32_t i,
+			 uint32_t headline)
+{
+	return headline > i && headline < page->nodes[i].end &&
+	       page->nodes[i].prose > 0;
+}
+
 /* By its names, or because the page says so to machines (schema.org, Comment).
  */
 static bool is_comments(const struct rp_page *page, uint32_t i)
@@ -317,7 +328,8 @@ void rp_prune_page(struct rp_page *page, uint32_t headline, bool by_name)
 		names.class = rp_page_attribute(page, i, "class");
 		names.id = rp_page_attribute(page, i, "id");
 		out = by_tag(page, i) || by_role(page, i) || by_hiding(page, i);
-		if (!out && by_name && has_telling_name(node->tag))
+		if (!out && by_name && has_telling_name(node->tag) &&
+		    !holds_report(page, i, headline))
 			out = by_class(&names) && !in_sentence(page, i, &names);
 		if (!out && by_name && custom_name(custom, page, i))
 			out =
