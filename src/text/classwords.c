@@ -282,6 +282,23 @@ bool rp_classwords_related(const char *names)
 	return any(names, related_name);
 }
 
+static bool scrambled_name(const struct words *words)
+{
+	static const char *const list[] = {"encrypted", "scrambled", "blurred",
+					   "obfuscated"};
+	size_t i;
+
+	for (i = 0; i < words->count; i++)
+		if (listed(words, i, list, COUNT(list)))
+			return true;
+	return false;
+}
+
+bool rp_classwords_scrambled(const char *names)
+{
+	return any(names, scrambled_name);
+}
+
 bool rp_classwords_furniture(const char *names)
 {
 	return any(names, furniture_name);

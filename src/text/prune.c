@@ -18,6 +18,8 @@
 #define GUARD_PERCENT 35
 /* Letters about an element that make a sentence of it, not a byline. */
 #define SENTENCE_LETTERS 12
+/* Characters of prose that a hidden part of a body has. */
+#define HIDDEN_PROSE 80
 /* Comments are removed however long they are if so much prose remains. */
 #define COMMENTS_REMAINDER 100
 /* Names of elements are shorter. */
@@ -306,8 +308,30 @@ static bool custom_name(char out[static CUSTOM_BYTES],
 	return true;
 }
 
+/* Whether an element is the body by what the page calls it. */
+static bool is_body(const struct rp_page *page, uint32_t i)
+{
+	return !page->nodes[i].text &&
+	       (rp_page_has_word(page, i, "itemprop", "articleBody") ||
+		rp_classwords_body(rp_page_attribute(page, i, "class")) ||
+		rp_classwords_body(rp_page_attribute(page, i, "id")));
+}
+
+/* Whether a hidden element is a part of the body that readers are shown when
+ * they ask for it ("read more", a tab): paragraphs, in no name of furniture.
+ * What is scrambled for those who have not paid has its name. */
+static bool is_shown_later(const struct rp_page *page, uint32_t i,
+			   const struct names *names)
+{
+	return page->nodes[i].prose >= HIDDEN_PROSE &&
+	       !rp_classwords_furniture(names->class) &&
+	       !rp_classwords_furniture(names->id) &&
+	       !rp_classwords_scrambled(names->class);
+}
+
 void rp_prune_page(struct rp_page *page, uint32_t headline, bool by_name)
 {
+	uint32_t body_end = 0; /* of the body that i is in */
 	uint32_t i = 1;
 
 	prune_comments(page, headline, by_name);
@@ -327,7 +351,11 @@ void rp_prune_page(struct rp_page *page, uint32_t headline, bool by_name)
 		}
 		names.class = rp_page_attribute(page, i, "class");
 		names.id = rp_page_attribute(page, i, "id");
-		out = by_tag(page, i) || by_role(page, i) || by_hiding(page, i);
+		if (i >= body_end && is_body(page, i))
+			body_end = node->end;
+		out = by_tag(page, i) || by_role(page, i) ||
+		      (by_hiding(page, i) &&
+		       (i >= body_end || !is_shown_later(page, i, &names)));
 		if (!out && by_name && has_telling_name(node->tag) &&
 		    !holds_report(page, i, headline))
 			out = by_class(&names) && !in_sentence(page, i, &names);
