@@ -3,7 +3,9 @@
  * wherever a block element or a double <br> begins or ends. */
 #include "blocks.h"
 
+#include "ascii.h"
 #include "array.h"
+
 
 #include <string.h>
 
@@ -208,19 +210,100 @@ static bool same_kind(const struct rp_page *page, uint32_t a, uint32_t b)
 	       *class_a && same_names(class_a, class_b);
 }
 
-/* The article or main above the container, or its ancestor four levels up. */
-static uint32_t scope(const struct rp_page *page, uint32_t container)
+/* Levels above a container within which parts of it are told by their own names
+ * alone, and those within which all around them must be called alike: page
+ * builders put each module of text in a widget, column, row and section. */
+#define NEAR 4
+#define FAR  9
+
+/* The article or main above the container, or its ancestor so many levels
+ * up. */
+static uint32_t scope(const struct rp_page *page, uint32_t container,
+		      int levels)
 {
 	uint32_t node = container;
-	int level;
 
-	for (level = 0; level < 4 && node != 0; level++) {
+	for (; levels > 0 && node != 0; levels--) {
 		node = page->nodes[node].parent;
 		if (page->nodes[node].tag == GUMBO_TAG_ARTICLE ||
 		    page->nodes[node].tag == GUMBO_TAG_MAIN)
 			break;
 	}
 	return node;
+}
+
+/* Whether two names are one but for a number or key at the end, as those of
+ * modules are ("element-3f1", "element-a07"); not the widths of columns. */
+static bool same_word(struct rp_str a, struct rp_str b)
+{
+	size_t same = 0;
+	size_t i;
+	bool figure_a = false;
+	bool figure_b = false;
+
+	while (same < a.len && same < b.len && a.data[same] == b.data[same])
+		same++;
+	if (same == a.len && same == b.len)
+		return true;
+	while (same > 0 && a.data[same - 1] != '-' && a.data[same - 1] != '_')
+		same--;
+	if (same == 0 || memmem(a.data, a.len, "col", 3) ||
+	    memchr(a.data + same, '-', a.len - same) ||
+	    memchr(b.data + same, '-', b.len - same))
+		return false;
+	for (i = same; i < a.len; i++)
+		figure_a |= rp_ascii_is_digit(a.data[i]);
+	for (i = same; i < b.len; i++)
+		figure_b |= rp_ascii_is_digit(b.data[i]);
+	return figure_a && figure_b;
+}
+
+static struct rp_str next_word(const char **names)
+{
+	struct rp_str word;
+
+	*names += strspn(*names, " \t\n\r\f");
+	word = (struct rp_str){*names, strcspn(*names, " \t\n\r\f")};
+	*names += word.len;
+	return word;
+}
+
+/* Whether two elements, and all around them up to a common one, have the same
+ * tags and are called alike. */
+static bool same_path(const struct rp_page *page, uint32_t a, uint32_t b)
+{
+	int level;
+
+	for (level = 0; level < FAR && a != b; level++) {
+		const char *names_a = rp_page_attribute(page, a, "class");
+		const char *names_b = rp_page_attribute(page, b, "class");
+
+		if (page->nodes[a].tag != page->nodes[b].tag ||
+		    !names_a != !names_b)
+			return false;
+		while (names_a) {
+			struct rp_str word_a = next_word(&names_a);
+			struct rp_str word_b = next_word(&names_b);
+
+			if (!same_word(word_a, word_b))
+				return false;
+			if (word_a.len == 0)
+				break;
+		}
+		a = page->nodes[a].parent;
+		b = page->nodes[b].parent;
+	}
+	return a == b;
+}
+
+/* Whether an element far from the container is a module of text like it. */
+static bool is_module(const struct rp_page *page, uint32_t i,
+		      uint32_t container)
+{
+	const struct rp_node *node = &page->nodes[i];
+
+	return node->prose > 0 && node->link_chars * 4 < node->chars &&
+	       same_path(page, i, container);
 }
 
 /* Whether another headline stands in the nodes from one to another: what is
@@ -249,24 +332,30 @@ int rp_blocks_collect_split(struct rp_blocks *blocks,
 			    const struct rp_page *page, uint32_t container,
 			    uint32_t headline)
 {
-	uint32_t above = scope(page, container);
-	uint32_t i = above + 1;
+	const uint32_t near = scope(page, container, NEAR);
+	const uint32_t far = scope(page, container, FAR);
+	uint32_t i = far + 1;
 	uint32_t parted = page->nodes[container].end; /* looked at so far */
 	int status = RP_OK;
 
 	if (container == 0 || page->nodes[container].tag == GUMBO_TAG_ARTICLE)
 		return rp_blocks_collect(blocks, page, container, false);
-	while (i < page->nodes[above].end && status == RP_OK) {
+	while (i < page->nodes[far].end && status == RP_OK) {
+		bool beside = i > near && i < page->nodes[near].end;
+		bool part;
+
 		if (page->nodes[i].removed && i != container) {
 			i = page->nodes[i].end;
 			continue;
 		}
-		if (i > container && same_kind(page, i, container)) {
+		part = i != container && same_kind(page, i, container) &&
+		       (beside || is_module(page, i, container));
+		if (part && i > container) {
 			if (is_parted(page, parted, i, headline))
 				break;
 			parted = i;
 		}
-		if (i == container || same_kind(page, i, container)) {
+		if (i == container || part) {
 			status = rp_blocks_collect(blocks, page, i, false);
 			i = page->nodes[i].end;
 			continue;
