@@ -3,9 +3,8 @@
  * wherever a block element or a double <br> begins or ends. */
 #include "blocks.h"
 
-#include "ascii.h"
 #include "array.h"
-
+#include "ascii.h"
 
 #include <string.h>
 

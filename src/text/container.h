@@ -11,8 +11,9 @@ uint32_t rp_container_headline(const struct rp_page *page,
 			       struct rp_buffer *scratch);
 
 /* The index of the container in a pruned page; 0 (the root) if no element
- * stands out. headline as above. Fails with RP_ENOMEM. */
-int rp_container_find(uint32_t *out, const struct rp_page *page,
+ * stands out. headline as above. *whole: it is a brief, and all other prose of
+ * the page is of other stories. Fails with RP_ENOMEM. */
+int rp_container_find(uint32_t *out, bool *whole, const struct rp_page *page,
 		      uint32_t headline);
 
 /* The element with the best readability score; 0 if none scores. */

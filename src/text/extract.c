@@ -143,6 +143,7 @@ struct search {
 	struct rp_str title;
 	struct rp_statements *statements;
 	const char *method; /* that found the text so far */
+	bool whole;	    /* a brief: it is all there is */
 };
 
 /* Container, blocks and line filters on a page pruned or not. */
@@ -153,8 +154,8 @@ static int main_text(struct search *search, const char *method, bool scored)
 	int status;
 
 	status = scored ? rp_container_score(&container, search->page)
-			: rp_container_find(&container, search->page,
-					    search->headline);
+			: rp_container_find(&container, &search->whole,
+					    search->page, search->headline);
 	if (status != RP_OK)
 		return status;
 	blocks_clear(blocks);
@@ -243,6 +244,8 @@ static int page_text(struct search *search)
 
 	rp_prune_page(search->page, search->headline, true);
 	status = main_text(search, "body", false);
+	if (status == RP_OK && search->whole && text->len > 0)
+		return json_ld_body(search, JSON_LD_BODY, true);
 	if (status == RP_OK && text->len >= ENOUGH)
 		return json_ld_body(search, JSON_LD_WHOLE, true);
 	if (status != RP_OK)

@@ -181,7 +181,7 @@ static bool is_text(const GumboNode *dom)
 	       dom->type == GUMBO_NODE_WHITESPACE;
 }
 
-static bool is_prose(const struct rp_node *node)
+bool rp_page_is_prose(const struct rp_node *node)
 {
 	uint32_t least;
 
@@ -207,7 +207,8 @@ static bool is_prose(const struct rp_node *node)
 	default:
 		return false;
 	}
-	return node->own >= least && node->own_link * 2 < node->own;
+	return node->block && node->own >= least &&
+	       node->own_link * 2 < node->own;
 }
 
 static bool is_heading(GumboTag tag)
@@ -295,7 +296,7 @@ static void sum_up(struct rp_page *page)
 		struct rp_node *parent = &page->nodes[node->parent];
 		const char *itemprop;
 
-		if (node->block && is_prose(node))
+		if (rp_page_is_prose(node))
 			node->prose += node->own;
 		itemprop = rp_page_attribute(page, i, "itemprop");
 		if (itemprop && rp_ascii_compare(itemprop, "articleBody") == 0)

@@ -78,6 +78,10 @@ size_t rp_page_lines(struct rp_buffer *out, const struct rp_page *page,
 		     enum rp_page_part (*part_of)(const struct rp_page *page,
 						  uint32_t node));
 
+/* Whether a node is a block whose own text is prose: long enough for its tag,
+ * and less than half of it links. */
+bool rp_page_is_prose(const struct rp_node *node);
+
 /* The article element that a node is or lies in; 0: none. */
 static inline uint32_t rp_page_article(const struct rp_page *page,
 				       uint32_t node)
