@@ -16,6 +16,7 @@
 #include "encoding.h"
 #include "entities.h"
 #include "language.h"
+#include "lead.h"
 #include "lines.h"
 #include "markup.h"
 #include "metadata.h"
@@ -151,6 +152,7 @@ static int main_text(struct search *search, const char *method, bool scored)
 {
 	struct rp_blocks *blocks = &search->extractor->blocks;
 	uint32_t container;
+	uint32_t lead;
 	int status;
 
 	status = scored ? rp_container_score(&container, search->page)
@@ -159,8 +161,13 @@ static int main_text(struct search *search, const char *method, bool scored)
 	if (status != RP_OK)
 		return status;
 	blocks_clear(blocks);
-	status = rp_blocks_collect_split(blocks, search->page, container,
-					 search->headline);
+	lead = rp_lead_find(search->page, search->headline, container,
+			    &search->extractor->scratch);
+	if (lead)
+		status = rp_blocks_collect(blocks, search->page, lead, true);
+	if (status == RP_OK)
+		status = rp_blocks_collect_split(blocks, search->page,
+						 container, search->headline);
 	if (status != RP_OK)
 		return status;
 	rp_lines_filter(blocks, &search->extractor->phrases, search->title);
