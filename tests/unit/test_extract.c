@@ -605,3 +605,154 @@ Test(extract, refuses_too_many_nodes_by_name)
 		  status);
 	free(html);
 }
+
+#define CARD(number, text)                                              \
+	"<div class=card><h3><a href=/" number ">Another story of the " \
+	"valley</a></h3><p>" text "</p></div>"
+#define CARDS                                                                  \
+	CARD("1", "Fares on the island ferries will go up by six percent in "  \
+		  "July, the operator said, blaming the price of fuel.")       \
+	CARD("2", "Work on the flood wall along the Senn has been put off "    \
+		  "until autumn because there are no sheet piles to be had.")  \
+	CARD("3", "The town library will open four days a week from April on " \
+		  "after the board found no money for two positions.")
+#define BRIEF                                                               \
+	"A woman of 34 has died after her bicycle and a lorry collided on " \
+	"Ferry Lane, police said."
+
+Test(extract, takes_a_brief_for_the_whole_article)
+{
+	static const char *const pages[] = {
+	    "<title>Woman dies on Ferry Lane</title><main><article><h1>Woman "
+	    "dies on Ferry Lane</h1><p>" BRIEF
+	    "</article><div class=more>" CARDS "</div></main>",
+	    "<title>Woman dies on Ferry Lane</title><div id=page><h1>Woman "
+	    "dies on Ferry Lane</h1><div class=article-body><p>" BRIEF
+	    "</p></div>" CARDS "</div>",
+	    "<title>Woman dies on Ferry Lane</title><div id=l><h1>Woman dies "
+	    "on Ferry Lane</h1><p>" BRIEF "</div><div id=r>" CARDS "</div>",
+	};
+	size_t i;
+
+	for (i = 0; i < sizeof(pages) / sizeof(pages[0]); i++)
+		assert_str(article_of(pages[i]).text, BRIEF "\n");
+	/* A standfirst is none: what follows is no list of other stories. */
+	assert_text("<title>Westmere hall closes</title><article><div><h1>"
+		    "Westmere hall closes</h1><div class=standfirst>" BRIEF
+		    "</div></div>" BODY "</article>" CARDS);
+}
+
+Test(extract, is_not_misled_by_names_that_describe)
+{
+	static const char *const classes[] = {
+	    "post type-post tag-bridges category-news",
+	    "entry no-sidebar",
+	    "story has-comments",
+	    "post comments-open",
+	    "post author-jane format-standard",
+	    "hentry with-toc"};
+	size_t i;
+
+	for (i = 0; i < sizeof(classes) / sizeof(classes[0]); i++) {
+		char html[8000];
+
+		snprintf(html, sizeof(html),
+			 "<title>Hall closes</title><h1>Hall closes</h1>"
+			 "<div class='%s'>" BODY "</div><div id=side>" CARDS
+			 "</div>",
+			 classes[i]);
+		assert_text(html);
+	}
+	/* what holds the headline is no box, whatever it is called */
+	assert_text("<title>Hall closes</title><div class=latest><h1>Hall "
+		    "closes</h1>" BODY "</div><div id=side>" CARDS "</div>");
+}
+
+Test(extract, reads_what_a_body_shows_on_demand)
+{
+	assert_text("<div class=article-body><p>" P1
+		    "</p><div class=more-text style='display:none'><p>" P2
+		    "</p><p>" P3 "</p></div></div>");
+	assert_text("<div class=article-body><p>" P1
+		    "</p><div class=subscriber-only hidden><p>" P2
+		    "</p></div><p>" P3 "</div>");
+	/* neither what is scrambled nor a hidden box */
+	assert_text("<div class=article-body>" BODY
+		    "<div class=encrypted-content style='display:none'><p>kAm%9"
+		    "6 4@F?4:= G@E65 @? %F6D52J E@ 4=@D6 E96 @=5 DH:>>:?8 92==,"
+		    " H9:49 92D =62<65 D:?46</p></div></div>");
+	assert_text("<div class=article-body>" BODY
+		    "<div class=newsletter-signup hidden><p>" P2
+		    "</p></div></div>");
+}
+
+Test(extract, keeps_results_at_the_end)
+{
+	assert_str(article_of("<article>" BODY
+			      "<p>Westmere 3 Harlow 1</p><p>Calder 0 Senn "
+			      "2</p></article>")
+		       .text,
+		   TEXT "Westmere 3 Harlow 1\nCalder 0 Senn 2\n");
+	assert_text("<article>" BODY "<p>24011 shares</p><p>Politics</p>"
+		    "<p>Photo: Ada Lind</article>");
+}
+
+Test(extract, leaves_readings_of_characters_out)
+{
+	assert_str(
+	    article_of(
+		"<article><p><ruby>市議会<rp>(</rp><rt>しぎかい</rt>"
+		"<rp>)</rp></ruby>は火曜日の夜、古い橋を十一か月閉めるこ"
+		"とを七対二で決めました。市によりますと、工事は五月に始ま"
+		"り、来年の春に終わります。</p></article>")
+		.text,
+	    "市議会は火曜日の夜、古い橋を十一か月閉めることを七対二で決めました"
+	    "。市によりますと、工事は五月に始まり、"
+	    "来年の春に終わります。\n");
+}
+
+#define MODULE(key, text)                                                 \
+	"<section class='el el-" key "'><div class=box><div class=col-8>" \
+	"<div class=wrap><div class='el el-" key "9 text'><div "          \
+	"class=inner><p>" text "</p></div></div></div></div></div></section>"
+
+Test(extract, joins_the_modules_of_a_page_builder)
+{
+	assert_text(
+	    "<title>Hall closes</title><div id=app><h1>Hall closes</h1>" MODULE(
+		"a1", P1)
+		MODULE("f20", P2) "<section class=el-b3><img></section>" MODULE(
+		    "c4", P3) "</div>");
+	/* one of another width is beside the text */
+	assert_text(
+	    "<title>Hall closes</title><div id=app><h1>Hall closes</h1>" MODULE(
+		"a1", P1 "</p><p>" P2 "</p><p>" P3) "<section class='el "
+						    "el-d4'><div class=box>"
+						    "<div class=col-4><div "
+						    "class=wrap><div class='el "
+						    "el-d49 text'><div "
+						    "class=inner><p>" BRIEF
+						    "</div></div></div></div>"
+						    "</div></section></div>");
+}
+
+Test(extract, reads_a_lead_with_a_dateline_outside_the_body)
+{
+	struct rp_article article = article_of(
+	    "<title>Hall closes</title><article><h1>Hall closes</h1><p "
+	    "class=standfirst>PARIS (AFP) - " BRIEF
+	    "</p><div class=article-body>" BODY "</div></article>");
+
+	cr_assert_str_eq(article.credit.agency, "afp");
+	assert_str(article.dateline, "PARIS (AFP) - ");
+	assert_str(article.text, "PARIS (AFP) - " BRIEF "\n" TEXT);
+	/* neither the site's own lead nor a caption */
+	assert_text("<title>Hall closes</title><article><h1>Hall closes</h1><p "
+		    "class=standfirst>" BRIEF
+		    "</p><div class=article-body>" BODY "</div></article>");
+	assert_text("<title>Hall closes</title><article><h1>Hall closes</h1>"
+		    "<div class=photo-caption><p>WASHINGTON - JANUARY 23: "
+		    "Clouds move as the sun sets against the west front of the "
+		    "hall (Photo by Ada Lind)</p></div><div "
+		    "class=article-body>" BODY "</div></article>");
+}
