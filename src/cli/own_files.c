@@ -72,18 +72,6 @@ static bool belongs_to(const char *path, const char *file,
 	return same;
 }
 
-static bool is_standard_output(const char *path)
-{
-	static const char *const names[] = {"-", "/dev/stdout", "/dev/fd/1",
-					    "/proc/self/fd/1"};
-	size_t i;
-
-	for (i = 0; i < sizeof(names) / sizeof(names[0]); i++)
-		if (strcmp(path, names[i]) == 0)
-			return true;
-	return false;
-}
-
 /* /dev/null or a terminal: nothing of it is lost by writing there. What lies
  * below /dev may be a file, as in /dev/shm. */
 static bool is_device(const char *path)
@@ -96,8 +84,8 @@ static bool is_device(const char *path)
 /* Whether two outputs would mix. What goes to a device may go there twice. */
 static bool outputs_clash(const char *a, const char *b)
 {
-	if (is_standard_output(a) || is_standard_output(b))
-		return is_standard_output(a) && is_standard_output(b);
+	if (rp_outfile_descriptor(a) >= 0 || rp_outfile_descriptor(b) >= 0)
+		return rp_outfile_descriptor(a) == rp_outfile_descriptor(b);
 	return !is_device(a) && rp_outfile_same(a, b);
 }
 

@@ -340,8 +340,8 @@ static int take_success(struct rp_fetch *fetch, struct rp_host *host,
 		return rp_fetch_finish(fetch, host, task, RP_FETCH_FAILED,
 				       error.message);
 	if (http.cut)
-		return rp_fetch_unanswered(fetch, host, task,
-					   "its body is cut off");
+		return rp_fetch_broken(fetch, host, task,
+				       "its body is cut off");
 	if (task->kind != RP_TASK_ARTICLE) {
 		status =
 		    rp_listing_open(&text, &fetch->unpacked, &fetch->decoded,
@@ -536,7 +536,7 @@ static int take_status(struct rp_fetch *fetch, struct rp_host *host,
 		break;
 	}
 	if (answer->status >= 500 || answer->status == 408)
-		return rp_fetch_unanswered(fetch, host, task, reason.message);
+		return rp_fetch_broken(fetch, host, task, reason.message);
 	rp_fetch_answered(host);
 	switch (answer->status) {
 	case 301:

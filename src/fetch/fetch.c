@@ -22,6 +22,8 @@
 /* Runs in which an address may fail before it is given up: then it is asked
  * for only if it is named again. */
 #define TRIES 5
+/* An address that was not asked for in all this time has failed too. */
+#define UNASKED_MOST (14 * DAY)
 /* What is not there waits this long at most. */
 #define GONE_MOST (16 * DAY)
 /* What fails waits twice as long each time, up to this many times. */
@@ -163,11 +165,19 @@ static int64_t wait_of_gone(int64_t age, bool first)
 	return age / 2 < GONE_MOST ? age / 2 : GONE_MOST;
 }
 
+/* unasked: nothing was asked of it in this run. */
 static void put_end(struct rp_fetched *row, const struct rp_host *host,
-		    enum rp_fetch_result result)
+		    enum rp_fetch_result result, bool unasked)
 {
 	int64_t now = (int64_t)time(NULL);
 
+	/* It has not failed, unless its host is gone for good. */
+	if (unasked && result == RP_FETCH_FAILED &&
+	    now - row->found < UNASKED_MOST) {
+		row->state = RP_FETCHED_DUE;
+		row->due = now;
+		return;
+	}
 	switch (result) {
 	case RP_FETCH_GONE:
 	case RP_FETCH_NO_PAGE:
@@ -215,7 +225,7 @@ static int keep_end(struct rp_fetch *fetch, const struct rp_host *host,
 	/* A listing that fails is asked in the next run as if it had not. */
 	if (row.listing && known && row.state == RP_FETCHED_DONE)
 		return RP_OK;
-	put_end(&row, host, result);
+	put_end(&row, host, result, task->unasked);
 	row.reason = (struct rp_str){reason, strlen(reason)};
 	return rp_fetched_put(fetch->log, &row);
 }
@@ -384,6 +394,7 @@ static int start_first(struct rp_fetch *fetch, struct rp_host *host)
 		host->ready = rp_clock() + ROUND / 1000.0;
 		return rp_hosts_push_front(&fetch->hosts, host, task);
 	case RP_SITE_UNREACHABLE:
+		task->unasked = true;
 		return rp_fetch_finish(
 		    fetch, host, task,
 		    site->refused ? RP_FETCH_REFUSED : RP_FETCH_FAILED,

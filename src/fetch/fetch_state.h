@@ -138,6 +138,9 @@ bool rp_fetch_retry(int *status, struct rp_fetch *fetch, struct rp_host *host,
 		    struct rp_task *task, double least);
 int rp_fetch_unanswered(struct rp_fetch *fetch, struct rp_host *host,
 			struct rp_task *task, const char *reason);
+/* It answered, with an error of its own or with half of a page. */
+int rp_fetch_broken(struct rp_fetch *fetch, struct rp_host *host,
+		    struct rp_task *task, const char *reason);
 int rp_fetch_refused(struct rp_fetch *fetch, struct rp_host *host,
 		     struct rp_task *task, const char *reason);
 /* It answered as it should. */

@@ -36,6 +36,7 @@ struct rp_task {
 	bool site;     /* a seed whose page is read for what it names, wherever
 			  redirects lead */
 	int64_t asked; /* when its request began, seconds since 1970 */
+	bool unasked;  /* its host was left before it was its turn */
 };
 
 /* Takes location; origin is copied. NULL: out of memory. */
@@ -56,6 +57,7 @@ struct rp_host {
 	double started;
 	double delay;	    /* seconds between starts */
 	unsigned failures;  /* one after the other: no answer … */
+	unsigned broken;    /* … 500s and bodies that are cut off … */
 	unsigned limits;    /* … 429 or 503 … */
 	unsigned refusals;  /* … 403 and its kin … */
 	unsigned silent;    /* … a robots.txt that is not had */

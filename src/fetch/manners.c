@@ -4,8 +4,10 @@
  *
  * Retry-After is obeyed and kept for later runs; without it, and after failed
  * connections, the wait doubles, with jitter, so that not all that failed
- * together comes back together. A host that goes on failing is left for this
- * run: what is queued for it stays due.
+ * together comes back together. A page that failed is asked again behind the
+ * others, so that one which the server stumbles over does not speak for all. A
+ * host that goes on failing is left for this run: what is queued for it stays
+ * due, and has not failed.
  */
 #include "fetch_state.h"
 
@@ -14,15 +16,18 @@
 #include <string.h>
 #include <time.h>
 
-/* First wait, seconds, and the longest. */
-#define FIRST_WAIT 2.0
-#define MOST_WAIT  300.0
+/* First wait, seconds, the longest, and the longest for a server that
+ * answers. */
+#define FIRST_WAIT  2.0
+#define MOST_WAIT   300.0
+#define BROKEN_WAIT 4.0
 /* A Retry-After of years is a mistake. */
 #define MOST_RETRY_AFTER (30 * 24 * 60 * 60)
 /* One page is asked for so often in a run. */
 #define TRIES 3
 /* Answers of a kind, one after the other, after which a host is left. */
 #define FAILURES 4
+#define BROKEN	 6
 #define LIMITS	 3
 #define REFUSALS 8
 /* Of each robots.txt that is not had, after so many of one host it is asked
@@ -66,8 +71,10 @@ int rp_fetch_leave(struct rp_fetch *fetch, struct rp_host *host,
 		host->verdict = verdict;
 		fetch->totals.left_hosts++;
 	}
-	while (status == RP_OK && (task = rp_hosts_pop(&fetch->hosts, host)))
+	while (status == RP_OK && (task = rp_hosts_pop(&fetch->hosts, host))) {
+		task->unasked = task->tries == 0;
 		status = rp_fetch_finish(fetch, host, task, result, verdict);
+	}
 	return status;
 }
 
@@ -169,20 +176,43 @@ bool rp_fetch_retry(int *status, struct rp_fetch *fetch, struct rp_host *host,
 	return true;
 }
 
-int rp_fetch_unanswered(struct rp_fetch *fetch, struct rp_host *host,
-			struct rp_task *task, const char *reason)
+/* A page failed: it is asked again behind the others, after a while, unless
+ * that was often enough; or the host is left, for the reason in verdict. */
+static int fail(struct rp_fetch *fetch, struct rp_host *host,
+		struct rp_task *task, double wait, const char *reason,
+		const char *verdict)
 {
 	int status;
 
-	host->failures++;
-	task->tries++;
-	if (host->failures < FAILURES && task->tries < TRIES)
-		return again(fetch, host, task, wait_of(fetch, host->failures));
+	if (++task->tries < TRIES && !verdict) {
+		if (host->ready < rp_clock() + wait)
+			host->ready = rp_clock() + wait;
+		return rp_hosts_push(&fetch->hosts, host, task);
+	}
 	status = rp_fetch_finish(fetch, host, task, RP_FETCH_FAILED, reason);
-	if (status == RP_OK && host->failures >= FAILURES)
-		status = rp_fetch_leave(fetch, host, RP_FETCH_FAILED,
-					"it does not answer");
+	if (status == RP_OK && verdict)
+		status = rp_fetch_leave(fetch, host, RP_FETCH_FAILED, verdict);
 	return status;
+}
+
+int rp_fetch_unanswered(struct rp_fetch *fetch, struct rp_host *host,
+			struct rp_task *task, const char *reason)
+{
+	bool leave = ++host->failures >= FAILURES;
+
+	return fail(fetch, host, task, wait_of(fetch, host->failures), reason,
+		    leave ? "it does not answer" : NULL);
+}
+
+int rp_fetch_broken(struct rp_fetch *fetch, struct rp_host *host,
+		    struct rp_task *task, const char *reason)
+{
+	bool leave = ++host->broken >= BROKEN;
+	double wait = wait_of(fetch, host->broken);
+
+	host->failures = 0;
+	return fail(fetch, host, task, wait < BROKEN_WAIT ? wait : BROKEN_WAIT,
+		    reason, leave ? "it answers with errors only" : NULL);
 }
 
 int rp_fetch_refused(struct rp_fetch *fetch, struct rp_host *host,
@@ -204,6 +234,7 @@ int rp_fetch_refused(struct rp_fetch *fetch, struct rp_host *host,
 void rp_fetch_answered(struct rp_host *host)
 {
 	host->failures = 0;
+	host->broken = 0;
 	host->limits = 0;
 	host->refusals = 0;
 	host->silent = 0;

@@ -15,6 +15,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -162,6 +163,30 @@ static char *resolve(const char *path)
 	return joined;
 }
 
+int rp_outfile_descriptor(const char *path)
+{
+	static const char *const folders[] = {"/dev/fd/", "/proc/self/fd/"};
+	size_t i;
+
+	if (strcmp(path, "-") == 0 || strcmp(path, "/dev/stdout") == 0)
+		return STDOUT_FILENO;
+	if (strcmp(path, "/dev/stderr") == 0)
+		return STDERR_FILENO;
+	for (i = 0; i < sizeof(folders) / sizeof(folders[0]); i++) {
+		const char *number = path + strlen(folders[i]);
+		char *end;
+		long fd;
+
+		if (strncmp(path, folders[i], strlen(folders[i])) != 0 ||
+		    !rp_ascii_is_digit(*number))
+			continue;
+		fd = strtol(number, &end, 10);
+		if (*end == '\0' && fd <= INT_MAX)
+			return (int)fd;
+	}
+	return -1;
+}
+
 bool rp_outfile_same(const char *a, const char *b)
 {
 	char *first = resolve(a);
@@ -174,17 +199,34 @@ bool rp_outfile_same(const char *a, const char *b)
 	return same;
 }
 
+/* A file behind it is written where the descriptor stands: it may be a log that
+ * others write too, and is never replaced. */
+static int open_descriptor(struct rp_outfile *file, const char *path,
+			   int descriptor, struct rp_error *error)
+{
+	file->path = strdup(path);
+	if (!file->path)
+		return rp_error_set(error, "%s: out of memory", path);
+	file->fd = fcntl(descriptor, F_DUPFD_CLOEXEC, STDERR_FILENO + 1);
+	if (file->fd < 0)
+		return rp_error_errno(error, "%s: cannot be written", path);
+	return 0;
+}
+
 static int open_target(struct rp_outfile *file, const char *path,
 		       struct rp_error *error)
 {
+	const int descriptor =
+	    path ? rp_outfile_descriptor(path) : STDOUT_FILENO;
 	struct stat info;
 	bool exists;
 
-	if (!path || strcmp(path, "-") == 0 ||
-	    strcmp(path, "/dev/stdout") == 0) {
-		file->fd = STDOUT_FILENO;
+	if (descriptor == STDOUT_FILENO) {
+		file->fd = descriptor;
 		return 0;
 	}
+	if (descriptor >= 0)
+		return open_descriptor(file, path, descriptor, error);
 	if (packing_begin(file, path) != 0)
 		return rp_error_set(error, "%s: out of memory", path);
 	file->path = resolve(path);

@@ -4,7 +4,8 @@
  *
  * Bytes go to a temporary file beside the target, which takes the target's
  * name when it is placed, after fsync. A link is followed. Standard output,
- * pipes and devices are written directly. Names that end in ".gz" or ".zst" are
+ * other descriptors ("/dev/stderr", "/dev/fd/63"), pipes and devices are
+ * written directly. Names that end in ".gz" or ".zst" are
  * compressed.
  */
 #ifndef RP_OUTFILE_H
@@ -41,6 +42,10 @@ int rp_outfile_place(struct rp_outfile *file, struct rp_error *error);
 /* Finish it and put it in its place; in any case it is freed, and the target
  * stays as it was where that fails. Returns 0, or -1 with the reason. */
 int rp_outfile_commit(struct rp_outfile *file, struct rp_error *error);
+
+/* The descriptor that a path names: 1 for "-" and "/dev/stdout", 2 for
+ * "/dev/stderr", N for "/dev/fd/N" and "/proc/self/fd/N". -1: a file. */
+int rp_outfile_descriptor(const char *path);
 
 /* Whether two paths lead to the same file, existing or not. */
 bool rp_outfile_same(const char *a, const char *b);

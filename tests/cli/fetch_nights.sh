@@ -117,6 +117,32 @@ is known 3
 is not_due 2
 [ -s log ] && fail "asked again: $(cat log)"
 
+# ----- pages that the server stumbles over do not speak for the others -----
+again
+for page in error/1 error/2 page/1 page/2; do echo "$(site a)/$page"; done >list
+night 3 list
+is new 2
+is failed 2
+asked_times /error/1 3
+asked_times /error/2 3
+
+# ... and those that were not asked, since nothing but errors came, have not failed
+again
+for i in $(seq 8); do echo "$(site e)/error/$i"; done >list
+echo "$(site e)/page/1" >>list
+night 4 list
+is failed 9
+has out "it answers with errors only"
+asked_times /page/1 0
+python3 - <<'END'
+import sqlite3
+db = sqlite3.connect("news.db")
+rows = db.execute("SELECT url, state, tries FROM fetched").fetchall()
+unasked = [row for row in rows if row[2] == 0]
+assert all(row[1] == "due" for row in rows), rows
+assert len(unasked) == 3 and any("/page/1" in row[0] for row in unasked), rows
+END
+
 # ----- a list of feeds, sites and pages: each is what it shows to be -----
 again
 printf '%s\n' "# every night" "$(site site)/feed.rss" "  $(site site)/  the whole site" "$(site a)/page/1" "$(site a)/pdf" >list

@@ -166,4 +166,22 @@ for i in $(seq 620); do json "m$i" 3 ",\"url\":\"http://h$i.example/$i\""; done 
 run 0 scan many.jsonl
 has out '  620 outlets: '
 
+# ----- descriptors -----
+# A log that others write too is written on, not replaced.
+printf '{bad\n{"text":"%s"}\n' "$(seq -s' ' 50)" >half.jsonl
+echo "history" >night.log
+"$REPRINT" scan half.jsonl --rejects /dev/stderr -o report 2>>night.log
+[ $? -eq 3 ] || fail "--rejects /dev/stderr"
+has night.log "^history"
+has night.log "bad-json"
+"$REPRINT" scan half.jsonl --no-time --quiet -o /proc/self/fd/1 >>night.log 2>/dev/null
+has night.log "^history"
+has night.log "articles read"
+"$REPRINT" scan half.jsonl --quiet -o report --clean >(cat >piped) 2>/dev/null
+for _ in $(seq 50); do [ -s piped ] && break; sleep 0.1; done
+lines piped 1
+run 2 scan half.jsonl --clean /dev/fd/1 -o -
+run 5 scan half.jsonl --clean /dev/fd/77 -o report
+has err "/dev/fd/77: cannot be written: Bad file descriptor"
+
 finish

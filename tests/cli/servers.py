@@ -315,7 +315,7 @@ def good_path(path, fields):
         return typed("application/pdf", b"%PDF-1.7" + b"\0" * 100000)
     if path == "/empty":
         return simple("200 OK", b"")
-    if path == "/error":
+    if path == "/error" or path.startswith("/error/"):
         return simple("500 Internal Server Error", b"oh")
     if path.startswith("/page/"):
         return simple("200 OK", body)
