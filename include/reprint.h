@@ -22,10 +22,11 @@
  * hold NUL and need not end in one.
  *
  * Threads. One object may be used by one thread at a time; different objects
- * share nothing. Results never depend on the number of threads or on the
- * processor, nor on the order in which articles were added as long as their
- * facts tell equal texts apart; which article stands for a sentence that recurs
- * (struct rp_recurring) does.
+ * share nothing, but that a comparer reads its corpus and clusters: several may
+ * do so at once while neither is changed. Results never depend on the number of
+ *threads or on the processor, nor on the order in which articles were added as
+ *long as their facts tell equal texts apart; which article stands for a
+ *sentence that recurs (struct rp_recurring) does.
  */
 #ifndef REPRINT_H
 #define REPRINT_H
@@ -53,7 +54,7 @@ extern "C" {
 
 enum rp_status {
 	RP_OK = 0,
-	RP_ENOMEM = -1,	     /* allocation failed; nothing was changed */
+	RP_ENOMEM = -1,	     /* allocation failed */
 	RP_EINVAL = -2,	     /* an argument is outside its stated range */
 	RP_EEMPTY = -3,	     /* the text holds no word at all */
 	RP_ENOARTICLE = -4,  /* the page holds no passage of article text */
@@ -83,8 +84,8 @@ RP_API const char *rp_version(void);
  * take up to 1.5 GB; "War and Peace" has 3.2 MB. */
 #define RP_LIMIT_ARTICLE_BYTES ((size_t)16 << 20)
 
-/* Bytes of a text that is sketched: places in it are numbers of 32 bits. */
-#define RP_LIMIT_TEXT ((size_t)UINT32_MAX - 64)
+/* Bytes of a text that is sketched: counts of words take 30 bits. */
+#define RP_LIMIT_TEXT ((size_t)1 << 30)
 /* Depth of elements. Browsers stop at 512; the parser's time grows with the
  * square of the depth (0.02 s at 5,000, 4 s at 40,000). */
 #define RP_LIMIT_HTML_DEPTH 4096
@@ -102,6 +103,7 @@ RP_API const char *rp_version(void);
 #define RP_LIMIT_DOCUMENTS ((uint32_t)0x7fffffff)
 /* Rules in a keep list. */
 #define RP_LIMIT_KEEP_RULES 16
+#define RP_LIMIT_THREADS    512
 
 /* ===== 3. Articles ==================================================== */
 
@@ -301,11 +303,13 @@ struct rp_options {
 	enum rp_reach reach;	/* what counts as one report */
 	enum rp_method method;	/* how candidates are proposed */
 	unsigned distance;	/* SimHash: bits that may differ, 0..14 */
-	unsigned window;     /* days between two prints, equal ones too; 0: any
-				number */
-	unsigned self_check; /* pairs of each kind to draw, or 0 */
-	uint64_t seed;	     /* same seed, same signatures, everywhere */
-	unsigned threads;    /* 0: one; never changes a result */
+	unsigned window;	/* days between two prints, equal ones too,
+				   1..36500; 0: any number */
+	unsigned self_check;	/* pairs of each kind to draw, 0..10000 */
+	uint64_t seed;		/* same seed, same signatures, everywhere */
+	unsigned threads;	/* 0..RP_LIMIT_THREADS, 0: one; never changes a
+				   result; each takes some 200 kB while articles
+				   are grouped */
 	const struct rp_keep *keep; /* NULL: origin, earliest, longest */
 	size_t keep_count;	    /* 0..RP_LIMIT_KEEP_RULES */
 };
@@ -341,14 +345,16 @@ RP_API int rp_options_banding(struct rp_banding *out,
 
 /* What is known of one word beside its letters. */
 enum rp_mark {
-	RP_MARK_NUMBER = 1,  /* begins with a digit */
-	RP_MARK_NAME = 2,    /* has a capital that the sentence did not ask;
-				in German all nouns */
-	RP_MARK_QUOTED = 4,  /* stands between quotation marks */
-	RP_MARK_START = 8,   /* begins a sentence or a line */
-	RP_MARK_ASIDE = 16,  /* in a line that is a heading, not prose */
-	RP_MARK_SPELLING = 5 /* from this bit on: how it begins, 3 bits */
+	RP_MARK_NUMBER = 1, /* begins with a digit */
+	RP_MARK_NAME = 2,   /* has a capital that the sentence did not ask;
+			       in German all nouns */
+	RP_MARK_QUOTED = 4, /* stands between quotation marks */
+	RP_MARK_START = 8,  /* begins a sentence or a line */
+	RP_MARK_ASIDE = 16  /* in a line that is a heading, not prose */
 };
+
+/* From this bit of a word's marks on: how it begins, 3 bits. */
+#define RP_MARK_SPELLING_SHIFT 5
 
 /* What the corpus needs to know of one text. Pointers are borrowed from the
  * sketcher and stand until its next call. */
@@ -527,9 +533,9 @@ struct rp_cluster_stats {
 	uint64_t hot_entries; /* … and the entries in them, each compared with
 				 the bucket's leaders and its neighbours */
 	uint64_t hot_keys;    /* the same for shingles that many have … */
-	uint64_t furniture;   /* sentences that recur in different articles and
-				 were not counted */
 	uint64_t hot_key_entries; /* … among those that excerpts are found by */
+	uint64_t furniture; /* sentences that recur in different articles and
+			       were not counted */
 };
 
 /* A sentence that recurs in different articles, and the one added last that has

@@ -106,7 +106,9 @@ RP_API void rp_comparer_free(struct rp_comparer *comparer);
 
 /* Compare two different articles. Pointers in out stand until the next call.
  * The finding is the same whichever comes first. RP_EINVAL: they are not two
- * articles of the corpus. RP_ENOMEM, RP_ESTORE. */
+ * articles of the corpus; those forgotten still are. RP_ENOMEM. RP_ESTORE: the
+ * spool failed, or words of a corpus that was thawed are not what was frozen.
+ */
 RP_API int rp_comparer_run(struct rp_evidence *out,
 			   struct rp_comparer *comparer, uint32_t a,
 			   uint32_t b);

@@ -17,8 +17,8 @@ extern "C" {
 
 /* ===== Articles ======================================================= */
 
-/* Where a corpus was written down on its spool. What lies from from on was
- * written for this only, and serves no more once it is frozen again. */
+/* Where a corpus was written down on its spool. Bytes at from and behind serve
+ * this freeze only: after the next one they may be thrown away. */
 struct rp_freeze {
 	uint64_t from;
 	uint64_t list; /* hand these to rp_corpus_thaw */
@@ -31,12 +31,13 @@ struct rp_freeze {
 RP_API int rp_corpus_freeze(struct rp_freeze *out, struct rp_corpus *corpus);
 
 /* Take over *articles articles into an empty corpus. RP_EINVAL: it is of
- * another shingle, number of hashes, seed, method or list of rules, or was
- * frozen by another version or kind of machine, or is damaged; RP_ENOMEM,
- * RP_ESTORE. After a failure the corpus can only be freed. Words and signatures
- * are looked at when articles are grouped: RP_ESTORE of rp_corpus_cluster,
- * where the spool did not fail, says that they are not what was frozen, and all
- * articles are to be added anew. */
+ * another shingle, number of hashes, seed, method, division into bands (which
+ * the threshold sets) or list of rules, or was frozen by another version or
+ * kind of machine, or is damaged; RP_ENOMEM, RP_ESTORE. After a failure the
+ * corpus can only be freed. Words and signatures are looked at when articles
+ * are grouped: RP_ESTORE of rp_corpus_cluster, where the spool did not fail,
+ * says that they are not what was frozen, and all articles are to be added
+ * anew. */
 RP_API int rp_corpus_thaw(uint32_t *articles, struct rp_corpus *corpus,
 			  const struct rp_freeze *frozen);
 
@@ -71,8 +72,8 @@ struct rp_memo {
 	int (*keep)(void *context, uint64_t key, const void *value);
 };
 
-/* Use a memo when the corpus is grouped. It is copied, its context must stand
- * until then. */
+/* Use a memo when the corpus is grouped; NULL: none any more. It is copied, its
+ * context must stand until then. */
 RP_API void rp_corpus_use_memo(struct rp_corpus *corpus,
 			       const struct rp_memo *memo);
 

@@ -29,6 +29,8 @@ static int fail(struct scan *scan, const char *what)
 
 static int fail_status(struct scan *scan, int status)
 {
+	if (status == RP_ESTORE)
+		scan_explain_spools(scan);
 	if (*scan->error.message)
 		return fail(scan, scan->error.message);
 	return fail(scan, rp_strerror(status));
@@ -160,6 +162,7 @@ static void scan_dispose(struct scan *scan)
 	rp_buffer_dispose(&scan->rule);
 	rp_buffer_dispose(&scan->place);
 	free(scan->folder);
+	rp_signals_say(NULL);
 	rp_signals_say(NULL);
 	rp_buffer_dispose(&scan->last_words);
 	rp_store_free(scan->store);
@@ -492,8 +495,7 @@ static int run_steps(struct scan *scan, struct scan_outputs *outputs)
 			scan_outputs_drop(outputs, SCAN_OUT_REPORT);
 	}
 	/* Hardly more than to rename: what comes now does not stop it. */
-	if (scan->store)
-		rp_signals_defer(RP_EXIT_REJECTS);
+	rp_signals_defer(scan->store ? RP_EXIT_REJECTS : 0);
 	if (scan_outputs_commit(outputs, scan) != 0)
 		return fail(scan, scan->error.message);
 	if (articles_read(scan) == 0) {

@@ -71,6 +71,10 @@ struct scan {
 
 /* Steps. RP_OK or a status; RP_ESTORE with the reason in scan->error. */
 int scan_read(struct scan *scan);
+
+/* The reason behind RP_ESTORE, if it lies in a spool, into scan->error unless
+ * one is there. */
+void scan_explain_spools(struct scan *scan);
 int scan_decide(struct scan *scan); /* cluster_of, member_of, totals */
 int scan_report(struct scan *scan, const char *format, struct rp_outfile *file);
 /* With --self-check: pairs to read and the recall, behind the report. */

@@ -160,18 +160,20 @@ static int run(struct reading *reading)
 	return rp_pipeline_run(&pipeline);
 }
 
-/* The reason behind RP_ESTORE lies in one of the two spools. */
-static void explain(struct scan *scan)
+void scan_explain_spools(struct scan *scan)
 {
-	const char *words = rp_spool_file_error(scan->words);
-	const char *entries = rp_spool_file_error(scan->catalogue.spool);
+	const char *words = scan->words ? rp_spool_file_error(scan->words) : "";
+	const char *entries =
+	    scan->catalogue.spool ? rp_spool_file_error(scan->catalogue.spool)
+				  : "";
+
+	const char *fresh =
+	    scan->fresh.spool ? rp_spool_file_error(scan->fresh.spool) : "";
 
 	if (*scan->error.message)
 		return;
-	if (*words)
-		rp_error_set(&scan->error, "%s", words);
-	else if (*entries)
-		rp_error_set(&scan->error, "%s", entries);
+	rp_error_set(&scan->error, "%s",
+		     *words ? words : *entries ? entries : fresh);
 }
 
 int scan_read(struct scan *scan)
@@ -185,7 +187,7 @@ int scan_read(struct scan *scan)
 	if (status == RP_OK)
 		status = run(&reading);
 	if (status == RP_ESTORE)
-		explain(scan);
+		scan_explain_spools(scan);
 	if (status == RP_OK) {
 		stats = rp_reader_stats(reading.reader);
 		scan->totals.passed_over +=

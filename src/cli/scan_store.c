@@ -34,6 +34,19 @@ static bool is_empty(const char *path)
 	       info.st_size == 0;
 }
 
+/* As a line that a signal's handler may write; nothing is told while it is
+ * made. */
+static int put_last_words(struct scan *scan, const char *sentence)
+{
+	rp_signals_say(NULL);
+	rp_buffer_clear(&scan->last_words);
+	if (scan->progress.shown) /* something stands on the line */
+		rp_buffer_puts(&scan->last_words, "\r\033[K");
+	rp_log_line(&scan->last_words, RP_LOG_INFO, sentence);
+	rp_buffer_putc(&scan->last_words, '\0');
+	return rp_buffer_status(&scan->last_words);
+}
+
 int scan_store_open(struct scan *scan)
 {
 	struct rp_error error;
@@ -74,6 +87,12 @@ int scan_store_open(struct scan *scan)
 		    "not be believed",
 		    (long long)(rp_store_behind(scan->store) / DAY),
 		    scan->options.store);
+	/* Where input is waited for that says nothing. */
+	if (!scan->options.quiet &&
+	    put_last_words(scan,
+			   "stopped while input was waited for; what is "
+			   "in the store stays, the next run goes on") == RP_OK)
+		rp_signals_say(scan->last_words.data);
 	rp_signals_defer(RP_EXIT_REJECTS);
 	return -1;
 }
@@ -182,12 +201,7 @@ int scan_store_last_words(struct scan *scan)
 		 "stopped; %llu new articles are in the store, the next run "
 		 "goes on",
 		 (unsigned long long)scan->night.added);
-	rp_buffer_clear(&scan->last_words);
-	if (scan->progress.shown) /* something stands on the line */
-		rp_buffer_puts(&scan->last_words, "\r\033[K");
-	rp_log_line(&scan->last_words, RP_LOG_INFO, sentence);
-	rp_buffer_putc(&scan->last_words, '\0');
-	return rp_buffer_status(&scan->last_words);
+	return put_last_words(scan, sentence);
 }
 
 int scan_store_finish(struct scan *scan)

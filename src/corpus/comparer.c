@@ -38,6 +38,7 @@ int rp_comparer_create(struct rp_comparer **out, const struct rp_corpus *corpus,
 					    .spool = &corpus->spool,
 					    .threads = 1,
 					    .furniture = &comparer->furniture,
+					    .seals = corpus->sealing.seals,
 					    .house = &corpus->house};
 	rp_verifier_init(&comparer->verifier, &comparer->match);
 	if (clusters) {

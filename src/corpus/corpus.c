@@ -113,7 +113,7 @@ void rp_corpus_free(struct rp_corpus *corpus)
 
 void rp_corpus_use_memo(struct rp_corpus *corpus, const struct rp_memo *memo)
 {
-	corpus->memo = *memo;
+	corpus->memo = memo ? *memo : (struct rp_memo){0};
 }
 
 /* Where the article says that it comes from. */

@@ -139,11 +139,16 @@ static void explain(struct rp_cluster *out, const struct work *work,
 		    (runner == kept || before(work->corpus, id, runner)))
 			runner = id;
 	}
-	if (index + 1 < work->pairs.star->count) {
-		uint32_t next = work->best[work->rank[index + 1]];
+	/* Of fragments none could have been kept. */
+	for (k = index + 1; k < work->pairs.star->count; k++) {
+		uint32_t place = work->rank[k];
 
-		if (runner == kept || before(work->corpus, next, runner))
-			runner = next;
+		if (rp_star_loose(&work->pairs, place))
+			continue;
+		if (runner == kept ||
+		    before(work->corpus, work->best[place], runner))
+			runner = work->best[place];
+		break;
 	}
 	out->decider = RP_DECIDER_TIE;
 	out->rule = 0;

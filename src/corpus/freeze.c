@@ -164,7 +164,9 @@ int rp_corpus_thaw(uint32_t *articles, struct rp_corpus *corpus,
 	struct rp_frozen list;
 	int status;
 
-	if (corpus->documents.count > 0 || corpus->failed != RP_OK)
+	if (corpus->failed != RP_OK)
+		return corpus->failed;
+	if (corpus->documents.count > 0)
 		return RP_EINVAL;
 	list.at = spool->view(spool->context, frozen->list, frozen->len);
 	list.left = frozen->len;

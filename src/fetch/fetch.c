@@ -342,8 +342,6 @@ static int start(struct rp_fetch *fetch, struct rp_host *host,
 	}
 	host->busy = true;
 	host->started = rp_clock();
-	host->tally.requests++;
-	fetch->totals.tally.requests++;
 	return rp_hosts_settle(&fetch->hosts, host);
 }
 
@@ -444,6 +442,9 @@ static int take_answer(struct rp_fetch *fetch, const struct rp_answer *answer)
 	host->busy = false;
 	host->ready =
 	    host->started + (pause > host->delay ? pause : host->delay);
+	/* A name without an address is not asked anything. */
+	host->tally.requests += answer->request.len > 0;
+	fetch->totals.tally.requests += answer->request.len > 0;
 	host->tally.bytes += bytes;
 	fetch->totals.tally.bytes += bytes;
 	status = task->kind == RP_TASK_ROBOTS

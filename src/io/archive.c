@@ -132,8 +132,7 @@ static int write_all(int fd, const char *bytes, size_t len)
 	return 0;
 }
 
-/* Rename without replacing. */
-static int place(const char *from, const char *to)
+int rp_archive_name(const char *from, const char *to)
 {
 	if (renameat2(AT_FDCWD, from, AT_FDCWD, to, RENAME_NOREPLACE) == 0)
 		return 0;
@@ -280,7 +279,7 @@ int rp_archive_finish(struct rp_archive *archive, struct rp_error *error)
 		return 0;
 	if (fsync(archive->fd) != 0)
 		return rp_error_errno(error, "%s", archive->open_path);
-	if (place(archive->open_path, archive->path) != 0)
+	if (rp_archive_name(archive->open_path, archive->path) != 0)
 		return rp_error_errno(error, "%s", archive->path);
 	rp_folder_sync(archive->path);
 	archive->options.done(archive->options.context, archive->path,

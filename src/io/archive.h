@@ -46,10 +46,17 @@ int rp_archive_sync(struct rp_archive *archive, struct rp_error *error);
 /* Complete the file under way, if there is one. */
 int rp_archive_finish(struct rp_archive *archive, struct rp_error *error);
 
+/* Rename a file; what has the name already is not replaced. 0, or -1 with
+ * errno. */
+int rp_archive_name(const char *from, const char *to);
+
 /*
  * Complete what ended runs left in a folder: a record that is torn at the end
- * of a file is cut off, the file takes its name; one without a whole record is
- * removed. Nothing else is touched. tell gets a sentence for each.
+ * of a file is cut off, and the file takes its name, which must be free. A file
+ * that is damaged further ahead takes its name as it is: readers pass over what
+ * is damaged. One that holds no more than its own head is removed, or, where
+ * more than a torn record is lost, kept as ".damaged". Nothing else is touched.
+ * tell gets a sentence for each.
  */
 int rp_archive_repair(const char *folder,
 		      void (*tell)(void *context, const char *sentence),

@@ -189,9 +189,11 @@ static int set_aside(const char *open_path, const char *path, bool damaged,
 			   : rp_error_errno(error, "%s", open_path);
 	if (asprintf(&aside, "%s.damaged", path) < 0)
 		return rp_error_set(error, "out of memory");
-	status = rename(open_path, aside) == 0
+	status = rp_archive_name(open_path, aside) == 0
 		     ? 0
-		     : rp_error_errno(error, "%s", open_path);
+		     : rp_error_errno(error, "%s", aside);
+	if (status == 0)
+		rp_folder_sync(aside);
 	free(aside);
 	return status;
 }
@@ -208,11 +210,7 @@ static int complete(int fd, const char *open_path, const char *path,
 		return rp_error_errno(error, "%s", open_path);
 	if (fsync(fd) != 0)
 		return rp_error_errno(error, "%s", open_path);
-	if (access(path, F_OK) == 0) {
-		errno = EEXIST;
-		return rp_error_errno(error, "%s", path);
-	}
-	if (rename(open_path, path) != 0)
+	if (rp_archive_name(open_path, path) != 0)
 		return rp_error_errno(error, "%s", path);
 	rp_folder_sync(path);
 	return 0;

@@ -4,6 +4,7 @@
 #define RP_BATCH_H
 
 #include "buffer.h"
+#include "json_reader.h"
 
 enum rp_record_kind {
 	RP_RECORD_HTML = 0,
@@ -44,8 +45,8 @@ struct rp_batch {
 	uint64_t consumed;	/* bytes of the inputs read up to its end */
 };
 
-/* What the JSON parser may read, not use, behind a line. */
-#define RP_BATCH_PADDING 64
+/* Any of its bytes may be the last of a line of JSON. */
+#define RP_BATCH_PADDING RP_JSON_PADDING
 
 /* Buffers that one huge record has swollen past this give their memory back
  * before the next batch. */

@@ -36,7 +36,7 @@ static enum outcome inflate_one(struct rp_buffer *out, z_stream *stream,
 {
 	int status = Z_OK;
 
-	while (status == Z_OK && out->len <= limit) {
+	while (status == Z_OK && out->len <= limit && !out->failed) {
 		unsigned char piece[PIECE];
 
 		stream->next_out = piece;
@@ -116,7 +116,7 @@ static enum outcome unpack_brotli(struct rp_buffer *out, struct rp_str bytes,
 	if (!decoder)
 		return NO_MEMORY;
 	while (result == BROTLI_DECODER_RESULT_NEEDS_MORE_OUTPUT &&
-	       out->len <= limit) {
+	       out->len <= limit && !out->failed) {
 		uint8_t piece[PIECE];
 		uint8_t *to = piece;
 		size_t room = sizeof(piece);
@@ -159,7 +159,8 @@ static enum outcome unpack_zstd(struct rp_buffer *out, struct rp_str bytes,
 						       bytes.len - in.pos});
 		else
 			more = to.pos == to.size || in.pos < in.size;
-	} while (more && !ZSTD_isError(left) && out->len <= limit);
+	} while (more && !ZSTD_isError(left) && out->len <= limit &&
+		 !out->failed);
 	ZSTD_freeDCtx(decoder);
 	if (ZSTD_isError(left))
 		return DAMAGED;

@@ -10,6 +10,9 @@
 /* Archives are written once and read often; the level of gzip(1). */
 #define LEVEL	     6
 #define MEMORY_LEVEL 9
+/* Bytes that are packed at once: with what packing may add they are counted in
+ * 32 bits. */
+#define GZIP_MOST ((size_t)1 << 31)
 
 int rp_gzip_pack(struct rp_buffer *out, struct rp_str bytes)
 {
@@ -17,6 +20,9 @@ int rp_gzip_pack(struct rp_buffer *out, struct rp_str bytes)
 	size_t most;
 	int status;
 
+	/* zlib counts what it is given in 32 bits. */
+	if (bytes.len > GZIP_MOST)
+		return RP_EINVAL;
 	memset(&stream, 0, sizeof(stream));
 	if (deflateInit2(&stream, LEVEL, Z_DEFLATED, GZIP_BITS, MEMORY_LEVEL,
 			 Z_DEFAULT_STRATEGY) != Z_OK)
@@ -28,8 +34,10 @@ int rp_gzip_pack(struct rp_buffer *out, struct rp_str bytes)
 		stream.avail_in = (unsigned)bytes.len;
 		stream.next_out = (unsigned char *)out->data + out->len;
 		stream.avail_out = (unsigned)most;
-		deflate(&stream, Z_FINISH);
-		out->len += most - stream.avail_out;
+		if (deflate(&stream, Z_FINISH) != Z_STREAM_END)
+			status = RP_ENOMEM;
+		else
+			out->len += most - stream.avail_out;
 		out->data[out->len] = '\0';
 	}
 	deflateEnd(&stream);

@@ -6,7 +6,7 @@
 #include "buffer.h"
 #include "error.h"
 
-/* Append bytes as one member. RP_OK or RP_ENOMEM. */
+/* Append bytes as one member. RP_OK, RP_ENOMEM; RP_EINVAL: over 2 GiB. */
 int rp_gzip_pack(struct rp_buffer *out, struct rp_str bytes);
 
 /* Whether bytes begin as a member does. */

@@ -378,6 +378,9 @@ static void mend(rp_buffer *out, const char *line, size_t len)
 	}
 }
 
+static_assert(simdjson::SIMDJSON_PADDING <= RP_JSON_PADDING,
+	      "lines have as much behind them as the parser reads");
+
 static simdjson::error_code parse(element *root, size_t *replaced,
 				  rp_json_reader *reader, const char *line,
 				  size_t len)

@@ -40,6 +40,9 @@ struct rp_json_record {
 			     anywhere in the line */
 };
 
+/* Bytes behind a line that the parser may read, not use. */
+#define RP_JSON_PADDING 64
+
 struct rp_json_reader;
 
 /* names: what the fields are called in the input; a name that begins with

@@ -106,7 +106,7 @@ const char *rp_memo_file_label(const struct rp_memo_file *memo)
 
 const char *rp_memo_file_temporary(const struct rp_memo_file *memo)
 {
-	return rp_outfile_temporary(memo->file);
+	return memo->file ? rp_outfile_temporary(memo->file) : NULL;
 }
 
 const char *rp_memo_file_error(const struct rp_memo_file *memo)

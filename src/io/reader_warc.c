@@ -48,7 +48,6 @@ static bool block_kind(enum rp_record_kind *kind, char charset[64],
 		       const struct rp_warc_header *header, const char *block,
 		       size_t len)
 {
-	const char *type = header->content_type.data;
 	size_t type_len = header->content_type.len;
 
 	charset[0] = '\0';
@@ -57,8 +56,11 @@ static bool block_kind(enum rp_record_kind *kind, char charset[64],
 		*kind = RP_RECORD_HTTP;
 		return begins_with(block, len, "HTTP/");
 	case RP_WARC_CONVERSION:
+		/* What a page's text was written to; or its HTML, tidied. */
 		*kind = RP_RECORD_TEXT;
-		return type_len == 0 || begins_with(type, type_len, "text/");
+		return type_len == 0 ||
+		       resource_kind(kind, charset, header->content_type,
+				     (struct rp_str){block, len});
 	case RP_WARC_RESOURCE:
 		return resource_kind(kind, charset, header->content_type,
 				     (struct rp_str){block, len});

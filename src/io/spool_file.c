@@ -173,6 +173,11 @@ static int flush(struct rp_spool_file *spool)
 	return status;
 }
 
+int rp_spool_file_flush(struct rp_spool_file *spool)
+{
+	return spool->len > 0 ? flush(spool) : RP_OK;
+}
+
 /* Write what is held, which is little of the whole by now; a piece at a time,
  * so that the kernel's cache has the memory of the one before. */
 static int let_go(struct rp_spool_file *spool)

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * spool_file.h - an append-only temporary file that is read through memory
+ * spool_file.h - an append-only file that is read through memory
  *
- * The file has no name from the start, so nothing is left behind however the
- * program ends. The kernel may write its pages out and drop them: it costs
+ * A temporary one has no name from the start, so nothing is left behind however
+ * the program ends; one that is adopted (spool_kept.h) stays. The kernel may write its pages out and drop them: it costs
  * address space, not memory.
  */
 #ifndef RP_SPOOL_FILE_H
@@ -37,6 +37,9 @@ const void *rp_spool_file_view(struct rp_spool_file *spool, uint64_t offset,
 
 /* Bytes appended so far. */
 uint64_t rp_spool_file_size(const struct rp_spool_file *spool);
+
+/* Write what waits to be written; what is held stays in memory. RP_ESTORE. */
+int rp_spool_file_flush(struct rp_spool_file *spool);
 
 /* Why it failed; an empty string if it did not. */
 const char *rp_spool_file_error(const struct rp_spool_file *spool);

@@ -254,6 +254,10 @@ int rp_spool_kept_set(struct rp_spool_kept *kept,
 	if (!list)
 		return rp_error_set(error, "%s",
 				    rp_spool_file_error(kept->file));
+	/* What was appended behind the list is marked too. */
+	if (rp_spool_file_flush(kept->file) != RP_OK)
+		return rp_error_set(error, "%s",
+				    rp_spool_file_error(kept->file));
 	slot.list_hash = rp_hash64(list, (size_t)mark->len);
 	slot.end = rp_spool_file_size(kept->file);
 	slot.hash = slot_hash(&slot);

@@ -117,12 +117,13 @@ void rp_warc_frame_header(struct rp_warc_header *header,
  * nothing. */
 static bool ends_well(const struct rp_stream *stream, uint64_t whole)
 {
-	const char *at = rp_stream_data(stream) + whole;
 	const char *end = rp_stream_data(stream) + rp_stream_have(stream);
+	const char *at;
 	size_t left;
 
 	if (rp_stream_have(stream) < whole)
 		return false;
+	at = rp_stream_data(stream) + whole;
 	while (at < end && (*at == '\r' || *at == '\n'))
 		at++;
 	left = (size_t)(end - at);

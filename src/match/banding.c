@@ -116,6 +116,7 @@ static bool valid(const struct rp_options *options)
 	       options->threshold <= 1 && options->containment >= 0.3 &&
 	       options->containment <= 1 && options->distance <= 14 &&
 	       options->window <= 36500 && options->self_check <= 10000 &&
+	       options->threads <= RP_LIMIT_THREADS &&
 	       options->reach <= RP_REACH_FRAGMENT &&
 	       options->method <= RP_METHOD_SIMHASH && valid_rules(options);
 }

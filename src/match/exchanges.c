@@ -19,13 +19,13 @@ static uint32_t other_name(const struct rp_gap *gap,
 
 	for (; i < gap->to; i++) {
 		unsigned char spelling =
-		    gap->text->marks[i] >> RP_MARK_SPELLING;
+		    gap->text->marks[i] >> RP_MARK_SPELLING_SHIFT;
 		bool respelt = false;
 
 		if (!rp_gap_own_name(gap, i))
 			continue;
 		for (k = across->from; k < across->to; k++)
-			respelt |= across->text->marks[k] >> RP_MARK_SPELLING ==
+			respelt |= across->text->marks[k] >> RP_MARK_SPELLING_SHIFT ==
 				       spelling &&
 				   rp_gap_own_name(across, k);
 		if (!respelt)

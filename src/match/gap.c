@@ -296,8 +296,8 @@ bool rp_gaps_respelt(const struct rp_gap *a, const struct rp_gap *b)
 			k++;
 		if (i == a->to || k == b->to)
 			break;
-		if (a->text->marks[i] >> RP_MARK_SPELLING !=
-		    b->text->marks[k] >> RP_MARK_SPELLING)
+		if (a->text->marks[i] >> RP_MARK_SPELLING_SHIFT !=
+		    b->text->marks[k] >> RP_MARK_SPELLING_SHIFT)
 			return false;
 	}
 	return i == a->to && k == b->to &&

@@ -13,6 +13,11 @@ static const char free_bytes[] =
     "SELECT f.freelist_count * s.page_size FROM pragma_freelist_count f,"
     " pragma_page_size s";
 
+/* Of runs that are finished, as all readers see a store. */
+#define OF_FINISHED                                                           \
+	" FROM articles WHERE run IN"                                         \
+	" (SELECT id FROM runs WHERE finished IS NOT NULL)"
+
 /* One that added nothing is not worth a word. */
 static const char unfinished[] =
     "SELECT max(id) FROM runs WHERE finished IS NULL AND first <="
@@ -23,17 +28,17 @@ int rp_store_stats(struct rp_store_stats *out, struct rp_store *store)
 	static const char *const texts[] = {
 	    file_bytes,
 	    free_bytes,
-	    "SELECT count(*) FROM articles",
-	    "SELECT total(words) FROM articles",
+	    "SELECT count(*)" OF_FINISHED,
+	    "SELECT total(words)" OF_FINISHED,
 	    "SELECT total(length(packed)) FROM texts",
 	    "SELECT total(length(words)) / 5 FROM vocabulary",
 	    "SELECT count(*) FROM clusters WHERE ended IS NULL",
 	    "SELECT count(*) FROM members",
 	    "SELECT count(*) FROM furniture",
 	    "SELECT count(*) FROM runs WHERE finished IS NOT NULL",
-	    "SELECT count(DISTINCT host) FROM articles",
-	    "SELECT min(published) FROM articles",
-	    "SELECT max(published) FROM articles",
+	    "SELECT count(DISTINCT host)" OF_FINISHED,
+	    "SELECT min(published)" OF_FINISHED,
+	    "SELECT max(published)" OF_FINISHED,
 	    unfinished};
 	int64_t values[sizeof(texts) / sizeof(texts[0])];
 	size_t i;
@@ -160,7 +165,7 @@ int rp_store_expire(struct rp_store_expired *out, struct rp_store *store,
 		status = count_rows(&out->old, store, count_old);
 	if (status == RP_OK)
 		status = count_rows(&out->articles, store,
-				    "SELECT count(*) FROM articles");
+				    "SELECT count(*)" OF_FINISHED);
 	if (status != RP_OK)
 		return status;
 	out->refused =

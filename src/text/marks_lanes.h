@@ -26,7 +26,7 @@
 static inline uint32_t rp_marks_spelling(uint32_t hash)
 {
 	hash ^= hash >> 7;
-	return (hash * 2654435761u >> 29) << RP_MARK_SPELLING;
+	return (hash * 2654435761u >> 29) << RP_MARK_SPELLING_SHIFT;
 }
 
 /*

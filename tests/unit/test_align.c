@@ -138,7 +138,7 @@ Test(align, tells_substitutions_from_edits)
 	count_up(rig.a, 1, 60);
 	count_up(rig.b, 1, 60);
 	rig.marks[10] = RP_MARK_NUMBER;
-	rig.marks[20] = RP_MARK_NAME | 1 << RP_MARK_SPELLING;
+	rig.marks[20] = RP_MARK_NAME | 1 << RP_MARK_SPELLING_SHIFT;
 	rig.marks[40] = RP_MARK_NAME;
 	rig.b[10] = 900;
 	rig.b[20] = 901; /* the same spelling bits: no other name */
@@ -182,8 +182,8 @@ Test(align, takes_an_edit_back_once)
 
 			for (k = 0; k < 2; k++) {
 				rig.b[places[k]] = 900 + (uint32_t)i;
-				marks[0][places[k]] |= 1 << RP_MARK_SPELLING;
-				marks[1][places[k]] |= 2 << RP_MARK_SPELLING;
+				marks[0][places[k]] |= 1 << RP_MARK_SPELLING_SHIFT;
+				marks[1][places[k]] |= 2 << RP_MARK_SPELLING_SHIFT;
 			}
 		}
 		if (number) {

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "array.h"
+#include "reprint_compare.h"
 #include "reprint_nights.h"
 #include "spool.h"
 #include "testing.h"
@@ -449,5 +450,44 @@ Test(freeze, goes_into_an_empty_corpus_only)
 	add(&rig, 1);
 	cr_assert_eq(rp_corpus_freeze(&frozen, rig.corpus), RP_OK);
 	cr_assert_eq(rp_corpus_thaw(&articles, rig.corpus, &frozen), RP_EINVAL);
+	rig_close(&rig);
+}
+
+/* What a disk changed makes no verdict, neither in clusters nor of two. */
+Test(freeze, compares_no_damaged_words)
+{
+	struct rig rig = {.options = defaults};
+	struct rp_clusters *clusters;
+	struct rp_comparer *comparer;
+	struct rp_evidence evidence;
+	struct rp_freeze frozen;
+	uint32_t articles;
+	uint64_t before;
+	char *bytes;
+	size_t i;
+
+	rig_open(&rig);
+	cr_assert_eq(rig.spool.append(rig.spool.context, &before, "before!", 8),
+		     RP_OK);
+	add(&rig, 4);
+	add(&rig, 8); /* its copy */
+	cr_assert_eq(rp_corpus_freeze(&frozen, rig.corpus), RP_OK);
+	renew(&rig);
+	cr_assert_eq(rp_corpus_thaw(&articles, rig.corpus, &frozen), RP_OK);
+	cr_assert_eq(rp_comparer_create(&comparer, rig.corpus, NULL), RP_OK);
+	cr_assert_eq(rp_comparer_run(&evidence, comparer, 0, 1), RP_OK);
+	cr_assert_neq(evidence.finding, RP_FINDING_DIFFERENT);
+	rp_comparer_free(comparer);
+
+	/* The words of the first lie there. */
+	bytes = (char *)(uintptr_t)rig.spool.view(rig.spool.context, before + 8,
+						  400);
+	cr_assert_not_null(bytes);
+	for (i = 100; i < 400; i++)
+		bytes[i] = (char)(bytes[i] ^ 0x55);
+	cr_assert_eq(rp_comparer_create(&comparer, rig.corpus, NULL), RP_OK);
+	cr_assert_eq(rp_comparer_run(&evidence, comparer, 0, 1), RP_ESTORE);
+	rp_comparer_free(comparer);
+	cr_assert_eq(rp_corpus_cluster(&clusters, rig.corpus), RP_ESTORE);
 	rig_close(&rig);
 }

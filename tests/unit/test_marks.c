@@ -254,7 +254,7 @@ static unsigned char kernel_mark(const struct rp_words *words, const char *text,
 		hash = hash * 31 + (c < 0x80 ? c | 0x20u : c);
 	}
 	hash ^= hash >> 7;
-	mark |= (hash * 2654435761u >> 29) << RP_MARK_SPELLING;
+	mark |= (hash * 2654435761u >> 29) << RP_MARK_SPELLING_SHIFT;
 	if (text[at] >= '0' && text[at] <= '9')
 		mark |= RP_MARK_NUMBER;
 	if (text[at] >= 'A' && text[at] <= 'Z')

@@ -219,6 +219,16 @@ Test(reader, reads_archives)
 	stats = assert_records("http a#2 HTTP/1.1 x\n"
 			       "text a#4 text\n");
 	cr_assert_eq(stats.warc_other, 2);
+	/* what a page was converted to may be HTML */
+	write_text("a", "WARC/1.1\r\nWARC-Type: conversion\r\nContent-Type: "
+			"text/html\r\nContent-Length: 8\r\n\r\n<p>a</p>\r\n\r\n"
+			"WARC/1.1\r\nWARC-Type: conversion\r\nContent-Type: "
+			"text/plain\r\nContent-Length: 4\r\n\r\ntext\r\n\r\n"
+			"WARC/1.1\r\nWARC-Type: conversion\r\nContent-Type: "
+			"image/png\r\nContent-Length: 4\r\n\r\nPNG!\r\n\r\n");
+	stats = assert_records("html a#1 <p>a</p>\n"
+			       "text a#2 text\n");
+	cr_assert_eq(stats.warc_other, 1);
 }
 
 Test(reader, finds_its_way_back_in_a_damaged_archive)

@@ -120,6 +120,29 @@ Test(spool_kept, keeps_what_was_marked)
 }
 
 /* A mark that did not reach the disk whole leaves the one before. */
+/* A mark holds for all that was appended before it, looked at or not. */
+Test(spool_kept, marks_what_was_appended_behind_the_list)
+{
+	struct rp_spool_mark now = {.from = 0};
+	struct rp_spool_kept *kept;
+	uint64_t behind;
+
+	at("index");
+	kept = open_it();
+	now.list = put(kept, "a list");
+	now.from = now.list;
+	now.len = sizeof("a list");
+	assert_str(str(look(kept, now.list)), "a list");
+	behind = put(kept, "behind");
+	cr_assert_eq(rp_spool_kept_set(kept, &now, &error), 0);
+	rp_spool_kept_free(kept);
+	kept = open_it();
+	cr_assert_not_null(rp_spool_kept_mark(kept));
+	assert_str(str(look(kept, behind)), "behind");
+	rp_spool_kept_free(kept);
+	folder_free();
+}
+
 Test(spool_kept, falls_back_to_the_mark_before)
 {
 	struct rp_spool_kept *kept;
