@@ -66,6 +66,7 @@ struct rp_differences {
 	/* of them a few words for a few others, where capitals do not tell
 	 * which are names */
 	uint32_t swapped;
+	bool caseless; /* no names are told: hardly a word has a capital */
 	uint32_t kept; /* numbers and names that are the same */
 	uint32_t kept_numbers;
 	bool capitals; /* so many words have them that they say nothing of

@@ -26,8 +26,12 @@
 /* From this share of words with capitals on, capitals say nothing of names:
  * 8 to 20 % in English, French and Spanish news, 25 to 40 in German. */
 #define CAPITALS_PERCENT 24
-/* Words, or characters of a script without blanks, that a name takes. */
+/* Words, or characters of a script without blanks, that a name takes; and those
+ * of what is filled in, where no name is told: a charge, what was stolen. */
 #define NAME_WORDS 8
+#define SLOT_WORDS 16
+/* Another spelling of a word takes no more words than so many. */
+#define SPELT_WORDS 2
 
 /* Sums over all gaps. */
 struct tally {
@@ -86,12 +90,27 @@ static bool begins_exchanged(const struct tally *tally, const struct rp_gap *a,
 				b->text->tokens[b->from]);
 }
 
+/* Whether a word or two on either side begin alike: another spelling. */
+static bool is_spelling(const struct rp_gap *a, const struct rp_gap *b)
+{
+	return a->to - a->from <= SPELT_WORDS &&
+	       b->to - b->from <= SPELT_WORDS &&
+	       a->text->marks[a->from] >> RP_MARK_SPELLING_SHIFT ==
+		   b->text->marks[b->from] >> RP_MARK_SPELLING_SHIFT;
+}
+
 /* Whether a few words, some of them nowhere in the other text, stand on either
  * side. */
-static bool swaps(const struct rp_gap *a, const struct rp_gap *b)
+static bool swaps(const struct tally *tally, const struct rp_gap *a,
+		  const struct rp_gap *b)
 {
-	return a->to - a->from <= NAME_WORDS && b->to - b->from <= NAME_WORDS &&
-	       rp_gap_only_here(a, 0) && rp_gap_only_here(b, 0);
+	uint32_t most = tally->caseless ? SLOT_WORDS : NAME_WORDS;
+
+	if (!tally->caseless && !tally->out.capitals)
+		return false;
+	return a->to - a->from <= most && b->to - b->from <= most &&
+	       rp_gap_only_here(a, 0) && rp_gap_only_here(b, 0) &&
+	       !(tally->caseless && is_spelling(a, b));
 }
 
 /* What differs in one place. True if it is a substitution of names. */
@@ -126,8 +145,7 @@ static bool compare_gap(struct tally *tally, const struct rp_gap *a,
 		return true;
 	tally->out.edits++;
 	rp_exchanges_count_edit(&tally->exchanges, tally->gaps);
-	tally->out.swapped +=
-	    (tally->caseless || tally->out.capitals) && swaps(a, b);
+	tally->out.swapped += swaps(tally, a, b);
 	return false;
 }
 
@@ -171,7 +189,7 @@ static uint32_t exchanged(const struct tally *tally, const struct rp_gap *a,
 	if (count == 0)
 		return 0;
 	if (in_lines &&
-	    (rp_gaps_in_tail(a, b) || rp_slots_find(runs, a, b) == 0))
+	    (rp_gaps_in_tail(a, b) || rp_slots_find(runs, a, b, tally->caseless) == 0))
 		return 0;
 	return count;
 }
@@ -364,7 +382,7 @@ static bool compare_slots(struct tally *tally,
 			  const struct rp_gap *a, const struct rp_gap *b)
 {
 	struct rp_run runs[RP_SLOTS_MOST + 1];
-	uint32_t count = rp_slots_find(runs, a, b);
+	uint32_t count = rp_slots_find(runs, a, b, tally->caseless);
 	uint32_t from_a = a->from;
 	uint32_t from_b = b->from;
 	uint32_t i;
@@ -479,6 +497,7 @@ struct rp_differences rp_differences_find(const struct rp_alignment *alignment,
 	    has_nouns(house, &alignment->text_b, capitals[1]);
 	/* English has a name in a hundred words, if not in fifty. */
 	tally.caseless = capitals[0] == 0 && capitals[1] == 0;
+	tally.out.caseless = tally.caseless;
 	for (i = 0; i < alignment->count; i++)
 		for (k = alignment->first_run[i];
 		     k < alignment->first_run[i + 1]; k++) {
@@ -493,6 +512,8 @@ struct rp_differences rp_differences_find(const struct rp_alignment *alignment,
 		}
 	compare_ends(&tally, alignment);
 	compare_passages(&tally, alignment);
+	if (tally.caseless)
+		tally.out.exchanged += tally.out.swapped;
 	tally.out.led = same_lead(alignment);
 	tally.out.named =
 	    tally.out.exchanged > 0 && tally.out.names + tally.respelt > 0;

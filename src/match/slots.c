@@ -21,8 +21,10 @@
 
 /* Of the words of the longer gap the shorter one has so many at least. */
 #define LENGTH_LEAST(most) ((most)*3 / 4)
-/* Of the plain words of either, so many are the same. */
-#define SAME_LEAST(plain) (((plain)*2 + 2) / 3)
+/* Of the plain words of either, so many are the same; where no names are told,
+ * what was filled in counts among them. */
+#define SAME_LEAST(plain)	   (((plain)*2 + 2) / 3)
+#define SAME_LEAST_CASELESS(plain) (((plain)*2 + 4) / 5)
 /* A form says so much at least. */
 #define PLAIN_LEAST 3
 
@@ -51,8 +53,14 @@ static uint32_t walk(struct rp_run *runs, uint32_t *plain,
 	return count;
 }
 
+static uint32_t least_same(uint32_t plain, bool caseless)
+{
+	return caseless ? SAME_LEAST_CASELESS(plain) : SAME_LEAST(plain);
+}
+
 uint32_t rp_slots_find(struct rp_run runs[RP_SLOTS_MOST + 1],
-		       const struct rp_gap *a, const struct rp_gap *b)
+		       const struct rp_gap *a, const struct rp_gap *b,
+		       bool caseless)
 {
 	uint32_t m = a->to - a->from;
 	uint32_t n = b->to - b->from;
@@ -75,7 +83,8 @@ uint32_t rp_slots_find(struct rp_run runs[RP_SLOTS_MOST + 1],
 		return 0;
 	rp_subsequence_fill(best, m, n, rp_subsequence_same, &words);
 	count = walk(runs, &plain, best, a, b);
-	return plain >= SAME_LEAST(plain_a) && plain >= SAME_LEAST(plain_b)
+	return plain >= least_same(plain_a, caseless) &&
+		       plain >= least_same(plain_b, caseless)
 		   ? count
 		   : 0;
 }

@@ -13,9 +13,10 @@
  * The words that two gaps have in common, in their order, as runs of one word;
  * a run of none where both end stands behind them. Returns how many there are,
  * or 0 if the gaps are no form: of different length, or with plain words of
- * which not most are the same.
+ * which not most are the same. caseless: in a script that tells no names.
  */
 uint32_t rp_slots_find(struct rp_run runs[RP_SLOTS_MOST + 1],
-		       const struct rp_gap *a, const struct rp_gap *b);
+		       const struct rp_gap *a, const struct rp_gap *b,
+		       bool caseless);
 
 #endif

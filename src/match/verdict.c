@@ -41,6 +41,11 @@
 #define HEAD_REST  20
 #define HEAD_FACTS 3
 #define HEAD_APART (3 * DAY)
+/* ... and on two sites within days, if it is so much and so full of names and
+ * figures of which so few of five are in the other. */
+#define RELEASE_REST  40
+#define RELEASE_FACTS 12
+#define RELEASE_KNOWN 2
 /* Weeks later, whatever of it both name: what happened since, above what was
  * said before. */
 #define STAGE_APART (14 * DAY)
@@ -79,8 +84,16 @@
  * kept for each: 10 to 24 in prints; forms have under 6, the notices of law
  * firms more, but with other figures. */
 #define STYLE_KEPT 8
-/* One or two facts, once each, are put right if so many are kept. */
-#define CORRECTED_KEPT 16
+/* One or two facts, once each, are put right if so many are kept; later than
+ * the same day, or two names, if more. */
+#define CORRECTED_KEPT	16
+#define CORRECTED_LATE	24
+#define CORRECTED_NAMES 32
+/* Of a text that is mostly quotation, an interview or a speech, own prose is at
+ * most such a part; such a part of all words is the same, or too little. */
+#define QUOTED_OWN	   4
+#define QUOTED_SAME(words) ((words) / 4 * 3)
+#define QUOTED_FEW	   2
 /* Lines of an outlet before and behind a report: a byline, the time, whom to
  * call. The report between has so many names and figures, the lines have no
  * more figures than a time and a telephone number, and on one site none: a draw
@@ -95,6 +108,8 @@
  * beside so many that are kept, and no other lead. */
 #define UPDATE_FACTS 4
 #define UPDATE_KEPT  3
+/* Places in which a form whose names are not told is filled in anew. */
+#define FILLED_LEAST 4
 /* Of the places in which a form is filled in anew such a share. */
 #define FORM_SHARE 3
 
@@ -115,10 +130,21 @@ double rp_verdict_containment(const struct rp_comparison *comparison)
 	return a > b ? a : b;
 }
 
+/* Whether a text is mostly quotation that the other has not: its own prose may
+ * be what introduces such texts, "The following is a statement by …". */
+static bool is_introduced(const struct rp_coverage *coverage)
+{
+	return coverage->own * QUOTED_OWN < coverage->words * 2 &&
+	       coverage->shared_words * QUOTED_FEW < coverage->words;
+}
+
 bool rp_verdict_holds(const struct rp_match *match,
 		      const struct rp_coverage *coverage)
 {
 	double least = match->options->containment;
+
+	if (is_introduced(coverage))
+		return false;
 
 	/* Two items may be one quotation with a few words around. */
 	if (coverage->own < RP_OWN_LEAST && coverage->own >= OWN_FEW &&
@@ -131,11 +157,26 @@ bool rp_verdict_holds(const struct rp_match *match,
 	return rp_verdict_share(coverage) >= least;
 }
 
+/* Whether a text is mostly quotation, and the other has nearly all of it. */
+static bool is_spoken(const struct rp_coverage *coverage)
+{
+	return coverage->own * QUOTED_OWN <= coverage->words &&
+	       coverage->shared_words >= QUOTED_SAME(coverage->words);
+}
+
+/* Whether both texts are one speech or interview, whatever either house wrote
+ * above it. */
+static bool is_one_speech(const struct rp_comparison *comparison)
+{
+	return is_spoken(&comparison->a) && is_spoken(&comparison->b);
+}
+
 /* Whether the larger share suffices. */
 static bool contained(const struct rp_match *match,
 		      const struct rp_comparison *comparison)
 {
-	return rp_verdict_holds(match, &comparison->a) ||
+	return is_one_speech(comparison) ||
+	       rp_verdict_holds(match, &comparison->a) ||
 	       rp_verdict_holds(match, &comparison->b);
 }
 
@@ -172,8 +213,11 @@ static bool is_style(uint32_t words, int64_t apart,
 		return false;
 	if (!differences->numbers && differences->again)
 		return kept >= STYLE_KEPT * changed;
-	return changed <= 2 && differences->names <= 1 && !differences->again &&
-	       kept >= CORRECTED_KEPT && apart <= SAME_DAY;
+	if (changed > 2 || differences->again)
+		return false;
+	if (differences->names == 2)
+		return kept >= CORRECTED_NAMES;
+	return kept >= (apart <= SAME_DAY ? CORRECTED_KEPT : CORRECTED_LATE);
 }
 
 /* One report between lines of two outlets, in a text of some length. */
@@ -198,6 +242,36 @@ static bool is_update(uint32_t words, int64_t apart,
 	       differences->led && differences->names <= 1 &&
 	       !differences->again && changed <= UPDATE_FACTS &&
 	       kept_facts(differences) >= UPDATE_KEPT * changed;
+}
+
+/* Edits that words not shared count as: a form has no paragraphs of its own.
+ */
+static uint32_t rewritten(const struct rp_comparison *comparison)
+{
+	uint32_t a = comparison->a.words - comparison->a.shared_words;
+	uint32_t b = comparison->b.words - comparison->b.shared_words;
+
+	return (a > b ? a : b) / REWRITTEN_WORDS;
+}
+
+/* A form filled in anew in a script that tells no names: nearly all that
+ * differs are a few words in the place of others, a good part of the text, and
+ * hardly a figure is the same. */
+static bool is_refilled(const struct rp_comparison *comparison,
+			const struct rp_differences *differences)
+{
+	uint32_t filled = differences->swapped + differences->numbers;
+	uint32_t all =
+	    differences->edits - rewritten(comparison) + differences->numbers;
+	uint32_t shared = comparison->a.shared_words;
+	uint32_t words = comparison->a.words < comparison->b.words
+			     ? comparison->a.words
+			     : comparison->b.words;
+
+	return differences->caseless && words < RELEASE_WORDS &&
+	       filled >= FILLED_LEAST && filled * 5 >= all * 3 &&
+	       shared * 10 <= words * 9 &&
+	       differences->kept_numbers * 2 < filled;
 }
 
 /* The same form about other facts: of five differences at least two exchange
@@ -294,6 +368,14 @@ static bool is_headed(const struct rp_alignment *alignment,
 	return is_elsewhere(&differences->a) && is_elsewhere(&differences->b);
 }
 
+/* Words of one text alone that are a release of its own above what the sender
+ * says of himself each time. */
+static bool is_release(const struct rp_rest *rest)
+{
+	return rest->words >= RELEASE_REST && rest->facts >= RELEASE_FACTS &&
+	       rest->known * 5 <= rest->facts * RELEASE_KNOWN;
+}
+
 /* One block that two articles share unchanged, with nothing else in common:
  * instructions, a box, a gallery; seen in two articles only, or the corpus
  * would have told. The names and figures of the rest decide: two prints of
@@ -307,10 +389,12 @@ static bool is_block(const struct rp_comparison *comparison,
 	double b = rp_verdict_share(&comparison->b);
 	const struct rp_rest *rest = a >= b ? &differences->a : &differences->b;
 
-	if (alignment->count > BLOCK_PASSAGES)
+	if (alignment->count > BLOCK_PASSAGES || is_one_speech(comparison))
 		return false;
-	if ((one_site || apart > HEAD_APART) && (a > b ? a : b) < HEAD_SHARE &&
-	    is_headed(alignment, differences, apart))
+	if ((a > b ? a : b) < HEAD_SHARE &&
+	    is_headed(alignment, differences, apart) &&
+	    (one_site || apart > HEAD_APART ||
+	     (is_release(&differences->a) && is_release(&differences->b))))
 		return true;
 	if ((a > b ? a : b) >= BLOCK_SHARE ||
 	    (!one_site && is_abridged(comparison, alignment, differences)))
@@ -320,14 +404,15 @@ static bool is_block(const struct rp_comparison *comparison,
 	       rest->known * 2 < rest->facts;
 }
 
-static bool is_template(uint32_t words, uint32_t longer, int64_t apart,
-			int64_t spread, bool one_site,
-			const struct rp_differences *differences)
+static bool is_template(const struct rp_comparison *comparison, uint32_t words,
+			uint32_t longer, int64_t apart, int64_t spread,
+			bool one_site, const struct rp_differences *differences)
 {
 	uint32_t changed =
 	    differences->numbers + differences->names + differences->again;
 
-	if (form_filled(words, apart, one_site, differences))
+	if (form_filled(words, apart, one_site, differences) ||
+	    is_refilled(comparison, differences))
 		return true;
 	if (notice_repeated(longer, apart, spread, differences))
 		return true;
@@ -355,8 +440,8 @@ static enum rp_finding judge(const struct rp_comparison *comparison,
 	if (rp_nodes_stray(a, b))
 		return RP_FINDING_TEMPLATE;
 	if (!rp_nodes_same_page(a, b)) {
-		if (is_template(words, longer, apart, spread, one_site,
-				differences))
+		if (is_template(comparison, words, longer, apart, spread,
+				one_site, differences))
 			return RP_FINDING_TEMPLATE;
 		/* What two pages of one site begin with is its introduction. */
 		if (is_block(comparison, alignment, differences, one_site,
@@ -369,16 +454,6 @@ static enum rp_finding judge(const struct rp_comparison *comparison,
 		       match->options->threshold
 		   ? RP_FINDING_COPY
 		   : RP_FINDING_EXCERPT;
-}
-
-/* Edits that words not shared count as: a form has no paragraphs of its own.
- */
-static uint32_t rewritten(const struct rp_comparison *comparison)
-{
-	uint32_t a = comparison->a.words - comparison->a.shared_words;
-	uint32_t b = comparison->b.words - comparison->b.shared_words;
-
-	return (a > b ? a : b) / REWRITTEN_WORDS;
 }
 
 void rp_verdict_find(struct rp_comparison *comparison,

@@ -226,9 +226,15 @@ static void put_head(struct rp_buffer *out, const char *name,
 	rp_buffer_printf(out, ", %zu words\n", side->words);
 }
 
-static void put_scores(struct rp_buffer *out,
-		       const struct rp_evidence *evidence)
+/* Whether words of own prose are a quarter of a text, or less (verdict.c). */
+static bool is_quoted(uint32_t own, size_t words)
 {
+	return (size_t)own * 4 <= words;
+}
+
+static void put_scores(struct rp_buffer *out, const struct rp_pair *pair)
+{
+	const struct rp_evidence *evidence = pair->evidence;
 	const struct rp_differences *differences = &evidence->differences;
 
 	rp_buffer_printf(out,
@@ -237,12 +243,26 @@ static void put_scores(struct rp_buffer *out,
 			 evidence->share_a * 100, evidence->share_b * 100,
 			 evidence->jaccard, evidence->passage_count,
 			 evidence->passage_count == 1 ? "" : "s");
+	if (evidence->finding >= RP_FINDING_EXCERPT &&
+	    is_quoted(evidence->own_a, pair->a.words) &&
+	    is_quoted(evidence->own_b, pair->b.words))
+		rp_buffer_puts(out, "both are mostly quotation, so all their "
+				    "words count\n");
 	if (evidence->slots)
 		rp_buffer_printf(out,
 				 "both are of one form, in which others put %u "
 				 "other numbers and names; these put %u\n",
 				 evidence->slots, differences->exchanged);
-	if (evidence->passage_count)
+	if (evidence->passage_count && differences->caseless)
+		rp_buffer_printf(
+		    out,
+		    "within them %u numbers were replaced, a few words by "
+		    "others in %u places, which may be names; %u other edits; "
+		    "%u numbers are the same\n",
+		    differences->numbers, differences->swapped,
+		    differences->edits - differences->swapped,
+		    differences->kept_numbers);
+	else if (evidence->passage_count)
 		rp_buffer_printf(
 		    out,
 		    "within them %u numbers and %u names were replaced, %u "
@@ -277,7 +297,7 @@ void rp_pair_text(struct rp_buffer *out, const struct rp_pair *pair,
 	if (style.colour)
 		rp_buffer_puts(out, "\033[0m");
 	rp_buffer_putc(out, '\n');
-	put_scores(out, evidence);
+	put_scores(out, pair);
 	rp_buffer_putc(out, '\n');
 	put_texts(out, pair, order, order + count, style);
 	free(order);
