@@ -90,13 +90,21 @@ static bool begins_exchanged(const struct tally *tally, const struct rp_gap *a,
 				b->text->tokens[b->from]);
 }
 
-/* Whether a word or two on either side begin alike: another spelling. */
+/* Whether a word or two on either side begin alike: another spelling, which may
+ * part a word or join two. */
 static bool is_spelling(const struct rp_gap *a, const struct rp_gap *b)
 {
-	return a->to - a->from <= SPELT_WORDS &&
-	       b->to - b->from <= SPELT_WORDS &&
-	       a->text->marks[a->from] >> RP_MARK_SPELLING_SHIFT ==
-		   b->text->marks[b->from] >> RP_MARK_SPELLING_SHIFT;
+	uint32_t words_a = a->to - a->from;
+	uint32_t words_b = b->to - b->from;
+	uint32_t i;
+
+	if (words_a > SPELT_WORDS || words_b > SPELT_WORDS)
+		return false;
+	for (i = 0; i < (words_a == words_b ? words_a : 1); i++)
+		if (a->text->marks[a->from + i] >> RP_MARK_SPELLING_SHIFT !=
+		    b->text->marks[b->from + i] >> RP_MARK_SPELLING_SHIFT)
+			return false;
+	return true;
 }
 
 /* Whether a few words, some of them nowhere in the other text, stand on either
@@ -188,8 +196,8 @@ static uint32_t exchanged(const struct tally *tally, const struct rp_gap *a,
 	count = rp_gaps_exchanged(a, b, !tally->out.capitals);
 	if (count == 0)
 		return 0;
-	if (in_lines &&
-	    (rp_gaps_in_tail(a, b) || rp_slots_find(runs, a, b, tally->caseless) == 0))
+	if (in_lines && (rp_gaps_in_tail(a, b) ||
+			 rp_slots_find(runs, a, b, tally->caseless) == 0))
 		return 0;
 	return count;
 }

@@ -79,8 +79,8 @@ static const char *const months[][12] = {
      "júl~", "aug|ust~", "sep|temb~", "okt|ób~", "nov|emb~", "dec|emb~"},
     /* Slovene, Serbian, Bosnian */
     {"jan|uar~", "feb|ruar~", "mar|ec mar|ca mar|t~", "apr|il~", "maj~",
-     "jun|ij~ jun|a jun|u", "jul|ij~ jul|a jul|u", "avg|ust~", "sep|temb~", "okt|ob~",
-     "nov|emb~", "dec|emb~"},
+     "jun|ij~ jun|a jun|u", "jul|ij~ jul|a jul|u", "avg|ust~", "sep|temb~",
+     "okt|ob~", "nov|emb~", "dec|emb~"},
     /* Croatian */
     {"sij|eč~", "velj|ač~", "ožu|jk~ ožu|jak", "tra|vanj tra|vnja", "svi|b~",
      "lip|anj lip|nja", "srp|anj srp|nja", "kol|ov~", "ruj|an ruj|na", NULL,
@@ -286,9 +286,25 @@ static bool is_letter(const char *at, const char *end)
 	return at < end && (rp_ascii_is_letter(*at) || (*at & 0x80));
 }
 
-/* Length of the word at the beginning of a text if it is the entry that entry
- * begins with; 0: it is not. *next receives the entry behind it, or its end. */
-static size_t agrees(const char **next, const char *entry, struct rp_str text)
+/* The script of a word by its first byte, as far as rows are told by it. */
+static unsigned script_of(char first)
+{
+	unsigned char c = (unsigned char)first;
+
+	if (c < 0xcc) /* Latin, and its letters with marks */
+		return 0;
+	if (c < 0xd0) /* Greek */
+		return 1;
+	if (c < 0xd5) /* Cyrillic */
+		return 2;
+	if (c < 0xd8) /* Armenian, Hebrew */
+		return 3;
+	return c < 0xe0 ? 4 /* Arabic */ : c;
+}
+
+/* Length of the word at the beginning of a text if it is the entry that begins
+ * at entry; 0: it is not. */
+static size_t agrees(const char *entry, struct rp_str text)
 {
 	const char *at = text.data;
 	const char *end = text.data + text.len;
@@ -311,48 +327,62 @@ static size_t agrees(const char **next, const char *entry, struct rp_str text)
 	if (*c == '~')
 		while (is_letter(at, end))
 			at++;
-	*next = c + strcspn(c, " ");
-	*next += **next == ' ';
 	if ((!whole && !enough) || is_letter(at, end))
 		return 0;
 	return (size_t)(at - text.data);
 }
 
-/* Length of the longest of the entries that a text begins with; 0: none. */
+/* Length of the longest of the entries that a text, which is not empty, begins
+ * with; 0: none. */
 static size_t longest(const char *entries, struct rp_str text)
 {
+	const char *entry = entries;
 	size_t most = 0;
 
-	while (entries && *entries) {
-		size_t len = agrees(&entries, entries, text);
+	while (*entry) {
+		if (*entry == *text.data) {
+			size_t len = agrees(entry, text);
 
-		if (len > most)
-			most = len;
+			if (len > most)
+				most = len;
+		}
+		while (*entry && *entry != ' ')
+			entry++;
+		entry += *entry == ' ';
 	}
 	return most;
 }
 
 int rp_month_named(size_t *used, struct rp_str text)
 {
+	unsigned script;
 	size_t language;
 	int found = 0;
 	int i;
 
 	*used = 0;
+	if (text.len == 0 || rp_ascii_is_digit(*text.data))
+		return 0;
 	for (i = 0; i < 12; i++) {
 		*used = longest(english[i], text);
 		if (*used)
 			return i + 1;
 	}
-	for (language = 0; language < LANGUAGES; language++)
+	script = script_of(*text.data);
+	for (language = 0; language < LANGUAGES; language++) {
+		/* April is in all of them. */
+		if (script_of(*months[language][3]) != script)
+			continue;
 		for (i = 0; i < 12; i++) {
-			size_t len = longest(months[language][i], text);
+			const char *entries = months[language][i];
+			size_t len = entries ? longest(entries, text) : 0;
 
 			if (len <= *used)
 				continue;
 			*used = len;
 			found = i + 1;
 		}
+	}
 	return found;
 }
 
@@ -361,13 +391,13 @@ size_t rp_weekday_named(struct rp_str text)
 	size_t most = 0;
 	size_t i;
 
-	for (i = 0; i < sizeof(weekdays) / sizeof(weekdays[0]) &&
-		    (i != 1 || most == 0);
+	if (text.len == 0 || rp_ascii_is_digit(*text.data))
+		return 0;
+	most = longest(weekdays[0], text);
+	for (i = 1; i < sizeof(weekdays) / sizeof(weekdays[0]) && most == 0;
 	     i++) {
-		size_t len = longest(weekdays[i], text);
-
-		if (len > most)
-			most = len;
+		if (script_of(*weekdays[i]) == script_of(*text.data))
+			most = longest(weekdays[i], text);
 	}
 	return most;
 }

@@ -79,7 +79,8 @@ static void split(struct words *words, const char *name, size_t len)
 
 static bool is_word(const struct words *words, size_t index, const char *word)
 {
-	return strlen(word) == words->len[index] &&
+	return (words->at[index][0] | 0x20) == *word &&
+	       strlen(word) == words->len[index] &&
 	       rp_ascii_compare_some(words->at[index], word,
 				     words->len[index]) == 0;
 }
@@ -233,17 +234,16 @@ static bool comments_name(const struct words *words)
 	static const char *const of_posts[] = {"category", "tag", "cat",
 					       "section"};
 	const size_t last = words->count - 1;
+	bool named = has(words, "comments") || has(words, "commentlist") ||
+		     has(words, "disqus") || has(words, "respond") ||
+		     (has(words, "comment") && has(words, "list"));
 
-	if (listed(words, 0, has_some, COUNT(has_some)) ||
-	    listed(words, last, states, COUNT(states)))
+	if (!named && !listed(words, 0, list, COUNT(list)) &&
+	    (!listed(words, last, list, COUNT(list)) ||
+	     listed(words, 0, of_posts, COUNT(of_posts))))
 		return false;
-	if (has(words, "comments") || has(words, "commentlist") ||
-	    has(words, "disqus") || has(words, "respond") ||
-	    (has(words, "comment") && has(words, "list")))
-		return true;
-	return listed(words, 0, list, COUNT(list)) ||
-	       (listed(words, last, list, COUNT(list)) &&
-		!listed(words, 0, of_posts, COUNT(of_posts)));
+	return !listed(words, 0, has_some, COUNT(has_some)) &&
+	       !listed(words, last, states, COUNT(states));
 }
 
 /* Whether any name of a blank-separated list fits. */

@@ -12,12 +12,16 @@
  */
 #include "date_read.h"
 
+#include "ascii.h"
 #include "calendar_words.h"
 #include "date_clock.h"
 #include "lower.h"
 #include "utf8.h"
 
 #define COUNT(list) (sizeof(list) / sizeof((list)[0]))
+/* Bytes of a date whose year has two figures: "Sunday, 06-Nov-94 08:49:37 GMT".
+ */
+#define SHORT_YEAR_BYTES 40
 /* Words before a day: "Sunday", "den". */
 #define LEADS 3
 /* Years of the Buddhist era are ahead of the common era by so many. */
@@ -381,12 +385,36 @@ static bool is_invisible(uint32_t c)
 	       (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069);
 }
 
+/* A short text of ASCII, as most dates are; false: it is none. */
+static bool fold_ascii(struct rp_date_text *out, struct rp_str text)
+{
+	size_t i;
+
+	if (text.len >= RP_DATE_BYTES)
+		return false;
+	for (i = 0; i < text.len; i++) {
+		unsigned char c = (unsigned char)text.data[i];
+
+		if (c >= 0x80)
+			return false;
+		if (c >= 'A' && c <= 'Z')
+			c |= 0x20;
+		out->bytes[i] = (char)(c == '\t' ? ' ' : c);
+	}
+	out->bytes[i] = '\0';
+	out->len = i;
+	return true;
+}
+
 void rp_date_fold(struct rp_date_text *out, struct rp_str text)
 {
 	char lower[RP_DATE_BYTES];
-	size_t len = rp_lower_line(lower, sizeof(lower), text);
+	size_t len;
 	size_t i;
 
+	if (fold_ascii(out, text))
+		return;
+	len = rp_lower_line(lower, sizeof(lower), text);
 	out->len = 0;
 	for (i = 0; i < len;) {
 		size_t used = 1;
@@ -460,6 +488,27 @@ static bool time_first(struct rp_date_scan *scan, struct rp_date *date,
 	return true;
 }
 
+/* Whether there are figures for a year, of the common era or the Buddhist one;
+ * short texts may have two. */
+static bool has_year(struct rp_str text)
+{
+	size_t figures = 0;
+	size_t i;
+
+	for (i = 0; i < text.len; i++) {
+		const char *at = text.data + i;
+
+		if (!rp_ascii_is_digit(*at))
+			continue;
+		figures++;
+		if ((*at == '1' || *at == '2') && i + 4 <= text.len &&
+		    rp_ascii_is_digit(at[1]) && rp_ascii_is_digit(at[2]) &&
+		    rp_ascii_is_digit(at[3]))
+			return true;
+	}
+	return figures >= 3 && text.len <= SHORT_YEAR_BYTES;
+}
+
 struct rp_date rp_date_read(struct rp_str *rest, struct rp_str folded,
 			    enum rp_date_order order)
 {
@@ -467,8 +516,13 @@ struct rp_date rp_date_read(struct rp_str *rest, struct rp_str folded,
 	const struct rp_date_scan all = {folded.data, folded.data + folded.len};
 	struct rp_date_scan scan = all;
 	struct rp_date date;
-	bool found = any_form(&scan, &date, order);
+	bool found;
 
+	*rest = (struct rp_str){all.end, 0};
+	/* Most texts are none, and there are many names to be held against. */
+	if (!has_year(folded))
+		return none;
+	found = any_form(&scan, &date, order);
 	/* "Mar" is a month and a French Tuesday. */
 	if (!found) {
 		scan = all;
@@ -479,8 +533,10 @@ struct rp_date rp_date_read(struct rp_str *rest, struct rp_str folded,
 		scan = all;
 		found = time_first(&scan, &date, order);
 	}
-	*rest = found ? rp_date_scan_rest(&scan) : (struct rp_str){all.end, 0};
-	return found ? date : none;
+	if (!found)
+		return none;
+	*rest = rp_date_scan_rest(&scan);
+	return date;
 }
 
 struct rp_date rp_date_parse(struct rp_str text)

@@ -169,6 +169,9 @@ static int half_named(struct rp_date_scan *scan)
 	size_t i;
 
 	rp_date_scan_pass(&at, " ");
+	/* Most times have none, but a figure, a zone, the end. */
+	if (at.at == at.end || (unsigned char)*at.at <= '9' || *at.at == 'z')
+		return 0;
 	which = rp_date_scan_any(&at, halves, COUNT(halves));
 	/* No blank stands behind those of East Asia. */
 	for (i = EAST_ASIAN; i < GREEK && which == 0; i++)

@@ -10,7 +10,9 @@
  * Quotation marks are read in context, because straight ones do not say which
  * way they face and paragraphs of one quotation open it again without closing
  * it: a mark opens before a letter and behind a blank, and closes the other way
- * round. A quotation ends with its line at the latest.
+ * round. A quotation ends with its line at the latest. From Lisbon to Moscow
+ * speech is also set off by a dash at the beginning of its line, and ends with
+ * it, but for what stands between more dashes: "— We knew it, — said Ada Lind."
  *
  * Names are words with a capital that does not come from the beginning of a
  * sentence; German nouns are among them, and who reads the marks has to see
@@ -36,6 +38,11 @@
 #define QUOTATION_WORDS 300
 /* A heading has fewer words and ends in no full stop. */
 #define HEADING_WORDS 16
+/* A line behind a dash with fewer words is an item of a list. */
+#define SPEECH_WORDS 6
+
+/* Of a line that begins with a dash: whose words are these? */
+enum speech { NO_SPEECH = 0, SPOKEN, OF_WRITER };
 
 struct marking {
 	unsigned char *marks;
@@ -44,8 +51,9 @@ struct marking {
 	size_t len;
 	size_t quote; /* the first word of the quotation begun */
 	bool quoting;
-	bool single;	 /* it was begun by a single quotation mark */
-	bool opened;	 /* a mark opened just before this word */
+	bool single; /* it was begun by a single quotation mark */
+	bool opened; /* a mark opened just before this word */
+	enum speech speech;
 	bool sentence;	 /* a sentence or line begins */
 	size_t line;	 /* the first word of the line … */
 	size_t line_at;	 /* … and its first byte */
@@ -98,7 +106,10 @@ static void quote_end(struct marking *marking, size_t word, bool keep)
 	if (keep && word - marking->quote <= QUOTATION_WORDS)
 		for (i = marking->quote; i < word; i++)
 			marking->marks[i] |= RP_MARK_QUOTED;
-	marking->quoting = false;
+	/* What is quoted in speech is spoken too. */
+	marking->quoting = marking->speech == SPOKEN;
+	marking->single = false;
+	marking->quote = word;
 }
 
 static void quote_begin(struct marking *marking, size_t word, bool single)
@@ -176,12 +187,55 @@ static void straight_single(struct marking *marking, size_t word, size_t at)
 		quote_end(marking, word, true);
 }
 
+/* A dash of three bytes at at: the first of its line, behind nothing but
+ * blanks, begins speech; of others, one behind a comma or a question ends it,
+ * and one behind a full stop goes on with it. */
+static void dash(struct marking *marking, size_t word, size_t at)
+{
+	size_t i = at;
+
+	if (!blank_at(marking, at + 3) && marking->text[at + 3] != 0xc2)
+		return;
+	while (i > marking->line_at && blank(marking->text[i - 1]))
+		i--;
+	if (i == marking->line_at && word == marking->line) {
+		marking->speech = SPOKEN;
+		quote_begin(marking, word, false);
+		return;
+	}
+	if (marking->speech == NO_SPEECH || i == at || i == 0)
+		return;
+	switch (marking->text[i - 1]) {
+	case ',':
+	case '?':
+	case '!':
+		if (marking->speech != SPOKEN)
+			return;
+		marking->speech = OF_WRITER;
+		quote_end(marking, word, true);
+		return;
+	case '.':
+		if (marking->speech == SPOKEN)
+			return;
+		marking->speech = SPOKEN;
+		quote_begin(marking, word, false);
+		return;
+	default:
+		return;
+	}
+}
+
 /* “ ” „ ‘ ’ … by the last byte of E2 80 xx. */
 static void curly_sign(struct marking *marking, size_t word, size_t at)
 {
 	bool begins = opens_behind(marking, at);
 
 	switch (marking->text[at + 2]) {
+	case 0x93:
+	case 0x94:
+	case 0x95:
+		dash(marking, word, at);
+		break;
 	case 0x9c: /* begins in English, ends in German */
 		if (marking->quoting && !marking->single && !begins)
 			closing_mark(marking, word);
@@ -237,10 +291,11 @@ static void wide_sign(struct marking *marking, size_t word, size_t at)
 	if (s[0] == 0xe2 && s[1] == 0x80) {
 		curly_sign(marking, word, at);
 	} else if (s[0] == 0xe3 && s[1] == 0x80 &&
-		   (s[2] == 0x8c || s[2] == 0x8e)) {
+		   (s[2] == 0x8c || s[2] == 0x8e || s[2] == 0x9d)) {
 		quote_begin(marking, word, false);
 	} else if (s[0] == 0xe3 && s[1] == 0x80 &&
-		   (s[2] == 0x8d || s[2] == 0x8f)) {
+		   (s[2] == 0x8d || s[2] == 0x8f || s[2] == 0x9e ||
+		    s[2] == 0x9f)) {
 		closing_mark(marking, word);
 	} else if (s[0] == 0xef && s[1] == 0xbc && s[2] == 0x82) {
 		double_mark(marking, word, at, 3); /* full width */
@@ -279,11 +334,41 @@ static bool has_sign(const struct marking *marking, size_t end)
 	return at < end;
 }
 
+/* Whether the line up to end is a sentence: some words, and a sign behind
+ * them. */
+static bool is_spoken(const struct marking *marking, size_t word, size_t end)
+{
+	static const char closers[] = ".!?\"')";
+	unsigned char last;
+
+	while (end > marking->line_at && blank(marking->text[end - 1]))
+		end--;
+	last = end > marking->line_at ? marking->text[end - 1] : 0;
+	return word - marking->line >= SPEECH_WORDS &&
+	       ((last && strchr(closers, last)) || last >= 0x80);
+}
+
+/* Speech ends with its line. An item of a list was none. */
+static void speech_end(struct marking *marking, size_t word, size_t end)
+{
+	size_t i;
+
+	if (marking->speech == NO_SPEECH)
+		return;
+	marking->speech = NO_SPEECH;
+	if (is_spoken(marking, word, end))
+		return;
+	marking->quoting = false;
+	for (i = marking->line; i < word; i++)
+		marking->marks[i] &= (unsigned char)~RP_MARK_QUOTED;
+}
+
 /* The line ends before the byte at end and the word of that number. */
 static void line_end(struct marking *marking, size_t word, size_t end)
 {
 	size_t i;
 
+	speech_end(marking, word, end);
 	if (marking->quoting)
 		quote_end(marking, word, !marking->single);
 	if (word - marking->line < HEADING_WORDS && !has_sign(marking, end)) {

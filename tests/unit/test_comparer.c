@@ -783,3 +783,120 @@ Test(comparer, reads_other_scripts)
 	    "after midnight when a driver saw flames behind the windows",
 	    RP_FINDING_EXACT);
 }
+
+/* A notice of the police, in a script without capitals. */
+#define ARREST(town, man, age, stolen, officer, judge)                                                                                 \
+	"ألقت شرطة مدينة " town " القبض على المتهم " man " (" age                                                                      \
+	" عاما) بتهمة سرقة " stolen " من أحد المنازل وسط المدينة. وقال "                                     \
+	"الضابط " officer " إن المتهم اعترف بما نسب إليه خلال التحقيق. وأمر "                    \
+	"القاضي " judge " بحبسه على ذمة القضية خمسة عشر يوما، فيما تواصل "                       \
+	"النيابة العامة التحقيق معه لمعرفة ما إذا كان له شركاء. ودعت الشرطة "    \
+	"السكان إلى إغلاق الأبواب والنوافذ جيدا والإبلاغ فورا عن كل من يشتبه " \
+	"به في الأحياء السكنية. "
+
+/* What is filled in need not be told as names, if it is evenly spread and
+ * nothing else of the text says that it is the same case. */
+Test(comparer, tells_forms_of_scripts_without_capitals)
+{
+	expect(ARREST("طنطا", "محمود السيد", "34", "مجوهرات", "فتحي كمال",
+		      "سامي نور"),
+	       ARREST("أسيوط", "خالد حسن", "51", "أجهزة كهربائية", "ياسر حمدي",
+		      "هاني زكي"),
+	       RP_FINDING_TEMPLATE);
+	/* a print in which the town's name is left out and a word changed */
+	expect(ARREST("طنطا", "محمود السيد", "34", "مجوهرات", "فتحي كمال",
+		      "سامي نور"),
+	       ARREST("طنطا", "محمود السيد", "34", "حلي", "فتحي كمال",
+		      "سامي نور") "وتنظر المحكمة القضية الشهر المقبل.",
+	       RP_FINDING_COPY);
+}
+
+#define ANSWERS                                                               \
+	"\"I never wanted to be anybody's symbol, I wanted to swim, and for " \
+	"years I did that before dawn so that nobody would look at me,\" "    \
+	"she says. \"Then a man from the club put a watch around my neck "    \
+	"and said that I was faster than his own daughter. I laughed, and "   \
+	"he did not. That was the morning on which all of this began, and I " \
+	"have kept the watch.\" She laughs. \"It has been wrong for years. "  \
+	"In the boat I held it above the water as if it had been a child. "   \
+	"My brother says that he saw nothing but that arm. We were eleven "   \
+	"hours out there, and what I remember is how quiet it was when the "  \
+	"engine stopped. Nobody prayed aloud, nobody cried, we counted the "  \
+	"lights of the coast and were wrong each time.\" "
+
+/* Of an interview and a speech either house writes the introduction. */
+Test(comparer, knows_what_is_mostly_quotation_by_all_its_words)
+{
+	expect("She fled by boat and will swim at the games in Harlow. We met "
+	       "Leyla Noor by the pool where she trains each day. " ANSWERS,
+	       "Nine years ago Leyla Noor crossed the sea in a rubber boat; "
+	       "now she is in the team, and has a word for those who "
+	       "govern. " ANSWERS,
+	       RP_FINDING_COPY);
+	/* one answer of many in a report of its own */
+	expect("She fled by boat and will swim at the games in Harlow. We met "
+	       "Leyla Noor by the pool where she trains each day. " ANSWERS,
+	       LEAD SECOND THIRD
+	       "\"I never wanted to be anybody's symbol, I wanted to swim, and "
+	       "for years I did that before dawn so that nobody would look at "
+	       "me,\" Noor told a paper. " FIFTH,
+	       RP_FINDING_FRAGMENT);
+	/* the words that statements are introduced with */
+	expect(
+	    "The following is the text of a statement that was given by the "
+	    "spokesman of the alliance at its seat on the coast today: \"We "
+	    "condemn the attack on the market of Brent in the strongest "
+	    "terms. Our thoughts are with the families of those who died, "
+	    "and with all who saved lives that morning. Those who did this "
+	    "will answer for it before a court, however long that takes.\"",
+	    "The following is the text of a statement that was given by the "
+	    "spokesman of the alliance at its seat on the coast today: \"The "
+	    "treaty on the waters of the Senn is good news for three "
+	    "countries and six million farmers. It ends a quarrel older "
+	    "than most of us, and shows that patience can be a policy. We "
+	    "will help to pay for the gauges that it asks for.\"",
+	    RP_FINDING_FRAGMENT);
+}
+
+/* What is put right days later, in a text that is full of other facts. */
+Test(comparer, forgives_late_corrections_among_many_facts)
+{
+	struct print one = {CASE HARBOUR("U.S.", "Kiev", "Monday", "12") FIFTH,
+			    "2024-03-04T10:00Z", "a.example",
+			    "https://a.example/1"};
+	struct print other = {
+	    CASE HARBOUR("U.S.", "Odessa", "Monday", "15") FIFTH,
+	    "2024-03-06T10:00Z", "b.example", "https://b.example/1"};
+
+	cr_assert_eq(find(one, other), RP_FINDING_COPY);
+	cr_assert_eq(evidence.differences.numbers, 1);
+	cr_assert_eq(evidence.differences.names, 1);
+	cr_assert_geq(evidence.differences.kept, 24);
+	/* with as few facts as forms have it is another notice */
+	one.text = HARBOUR("U.S.", "Kiev", "Monday", "12");
+	other.text = HARBOUR("U.S.", "Odessa", "Monday", "15");
+	cr_assert_eq(find(one, other), RP_FINDING_TEMPLATE);
+}
+
+/* Two releases of one day, on two sites, above what the sender says of
+ * himself. */
+Test(comparer, parts_releases_of_one_sender_on_two_sites)
+{
+	struct print one = {
+	    "Veltrix has begun a trial of its pump in 14 hospitals of Norland "
+	    "and Ostmark. Ada Lind, who leads the trial at the Pell Institute "
+	    "in Brent, said that 320 patients would be followed for 18 months. "
+	    "First results are due in March 2025, and a second trial in Corran "
+	    "is to begin by June. " RELEASE_END,
+	    "2024-03-04T10:00Z", "a.example", "https://a.example/1"};
+	struct print other = {
+	    "Veltrix will speak at the Gale Forum in Harlow on Tuesday at 9:30 "
+	    "and at the Munro Days in Senn on the 21st. Rhys Frost, who has "
+	    "led its sales since 2019, will take questions from 40 funds, "
+	    "among them Stahl Partners and Weir Capital. What he says can be "
+	    "heard for 90 days. " RELEASE_END,
+	    "2024-03-05T10:00Z", "b.example", "https://b.example/2"};
+
+	cr_assert_eq(find(one, other), RP_FINDING_FRAGMENT);
+	cr_assert_geq(evidence.differences.a.facts, 12);
+}

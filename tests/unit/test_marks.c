@@ -331,3 +331,27 @@ Test(marks, do_not_depend_on_the_instruction_set)
 		rp_words_dispose(&words);
 	}
 }
+
+Test(marks, find_speech_behind_dashes)
+{
+	check("— We knew it, — said Ada. — There was no money.", RP_MARK_QUOTED,
+	      "We knew it There was no money");
+	check("Nothing else.\n– We have known it since the autumn, says Ada.\n"
+	      "She left.",
+	      RP_MARK_QUOTED, "We have known it since the autumn says Ada");
+	/* without a comma, as in Polish, the writer's words are taken too */
+	check("– We knew it – said Ada. – There was no money at all.",
+	      RP_MARK_QUOTED, "We knew it said Ada There was no money at all");
+	/* what is quoted within speech is spoken as well */
+	check("— The paper \"Weir\" was right to ask, — said Ada.",
+	      RP_MARK_QUOTED, "The paper Weir was right to ask");
+	/* neither items of a list nor dashes in a sentence */
+	check("– two eggs\n– flour and milk for the six of us\n– salt.",
+	      RP_MARK_QUOTED, "");
+	check("Harlow — the old town — was dark, — and quiet.", RP_MARK_QUOTED,
+	      "");
+	check("HARLOW — The council voted on Tuesday to close it.",
+	      RP_MARK_QUOTED, "");
+	check("-- We knew of it since the autumn, said Ada.", RP_MARK_QUOTED,
+	      "");
+}

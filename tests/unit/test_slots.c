@@ -11,15 +11,21 @@ struct sides {
 	unsigned char marks_b[MOST];
 };
 
-static uint32_t find(struct rp_run *runs, const struct sides *sides, uint32_t m,
-		     uint32_t n)
+static uint32_t find_in(struct rp_run *runs, const struct sides *sides,
+			uint32_t m, uint32_t n, bool caseless)
 {
 	const struct rp_text one = {sides->a, sides->marks_a, m, NULL, NULL};
 	const struct rp_text other = {sides->b, sides->marks_b, n, NULL, NULL};
 	const struct rp_gap a = {&one, &other, 0, m, {0}};
 	const struct rp_gap b = {&other, &one, 0, n, {0}};
 
-	return rp_slots_find(runs, &a, &b);
+	return rp_slots_find(runs, &a, &b, caseless);
+}
+
+static uint32_t find(struct rp_run *runs, const struct sides *sides, uint32_t m,
+		     uint32_t n)
+{
+	return find_in(runs, sides, m, n, false);
 }
 
 /* The textbook's length of a longest common subsequence. */
@@ -128,4 +134,22 @@ Test(slots, asks_for_one_length_and_plain_words)
 	memset(sides.marks_a, RP_MARK_NUMBER, sizeof(sides.marks_a));
 	memset(sides.marks_b, RP_MARK_NUMBER, sizeof(sides.marks_b));
 	cr_assert_eq(find(runs, &sides, 100, 100), 0);
+}
+
+/* Where no names are told, what is filled in counts among the plain words. */
+Test(slots, forgives_names_that_are_not_told)
+{
+	struct sides sides = {.a = {0}};
+	struct rp_run runs[RP_SLOTS_MOST + 1];
+	uint32_t i;
+
+	for (i = 0; i < 40; i++) {
+		sides.a[i] = 1000 + i;
+		sides.b[i] = i % 2 ? 2000 + i : sides.a[i];
+	}
+	cr_assert_eq(find(runs, &sides, 40, 40), 0);
+	cr_assert_eq(find_in(runs, &sides, 40, 40, true), 20);
+	for (i = 0; i < 40; i++)
+		sides.b[i] = i % 3 ? 2000 + i : sides.a[i];
+	cr_assert_eq(find_in(runs, &sides, 40, 40, true), 0);
 }
