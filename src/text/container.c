@@ -451,13 +451,6 @@ static bool is_led(const struct rp_page *page, uint32_t named,
 /* Paragraphs behind a linked heading that are its teaser. */
 #define TEASER_PARAGRAPHS 2
 
-static bool is_linked_heading(const struct rp_node *node)
-{
-	return node->chars > 0 && node->link_chars == node->chars &&
-	       (node->tag == GUMBO_TAG_H2 || node->tag == GUMBO_TAG_H3 ||
-		node->tag == GUMBO_TAG_H4 || node->tag == GUMBO_TAG_H5);
-}
-
 /* Whether all prose behind an element, but for a tenth, is of other things: in
  * items, in articles, or below headings that are links. */
 static bool others_follow(const struct rp_page *page, uint32_t node)
@@ -480,7 +473,7 @@ static bool others_follow(const struct rp_page *page, uint32_t node)
 		    (at->tag == GUMBO_TAG_LI || at->tag == GUMBO_TAG_ARTICLE)) {
 			things += at->prose > 0;
 			thing_end = at->end;
-		} else if (is_linked_heading(at)) {
+		} else if (rp_page_is_linked_heading(at)) {
 			things += i >= thing_end;
 			teaser = TEASER_PARAGRAPHS;
 		}

@@ -139,6 +139,9 @@ static bool is_change(const struct rp_page *page, uint32_t node, uint32_t label)
 #define AROUND	   24
 #define TIMES_MOST 500
 
+/* Characters of a card at most: a heading and a teaser. */
+#define CARD_CHARS 600
+
 /* Whether a <time> is spoken of in the midst of a paragraph. */
 static bool in_prose(const struct rp_page *page, uint32_t paragraph,
 		     uint32_t node)
@@ -171,6 +174,20 @@ static bool is_of_others(const struct rp_page *page, uint32_t node)
 		at->link_chars * 2 > at->chars);
 }
 
+/* Whether a small element has a heading that is a link: the card of another
+ * story. */
+static bool is_card(const struct rp_page *page, uint32_t node)
+{
+	uint32_t i;
+
+	if (page->nodes[node].chars > CARD_CHARS)
+		return false;
+	for (i = node + 1; i < page->nodes[node].end; i++)
+		if (rp_page_is_linked_heading(&page->nodes[i]))
+			return true;
+	return false;
+}
+
 /* How likely a date is the article's: what stands in one article with the
  * headline, or with the prose, before what follows the headline, what comes
  * before it, and what stands in boxes. 0: not at all, as in comments, in
@@ -191,7 +208,7 @@ static unsigned rank_of(const struct rp_page *page, uint32_t node,
 			return 4;
 		if (!with &&
 		    (rp_prune_visitors(page, i, headline) ||
-		     is_of_others(page, i) ||
+		     is_of_others(page, i) || is_card(page, i) ||
 		     (at->tag == GUMBO_TAG_P && in_prose(page, i, node))))
 			return 0;
 		if (!with &&

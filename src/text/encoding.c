@@ -23,7 +23,9 @@
 #include <iconv.h>
 #include <string.h>
 
-#define PRESCAN 4096
+/* Bytes in which a declaration is looked for: browsers go on behind the first
+ * kilobyte too, which some heads fill with scripts. */
+#define PRESCAN 65536
 /* Detection looks at so many bytes, and needs so many beyond ASCII: fewer say
  * too little, and Latin letters are likeliest. */
 #define DETECT_BYTES ((size_t)256 << 10)

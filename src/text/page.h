@@ -82,6 +82,15 @@ size_t rp_page_lines(struct rp_buffer *out, const struct rp_page *page,
  * and less than half of it links. */
 bool rp_page_is_prose(const struct rp_node *node);
 
+/* Whether a node is a heading below the first, all of it a link: that of another
+ * story. */
+static inline bool rp_page_is_linked_heading(const struct rp_node *node)
+{
+	return node->chars > 0 && node->link_chars == node->chars &&
+	       (node->tag == GUMBO_TAG_H2 || node->tag == GUMBO_TAG_H3 ||
+		node->tag == GUMBO_TAG_H4 || node->tag == GUMBO_TAG_H5);
+}
+
 /* The article element that a node is or lies in; 0: none. */
 static inline uint32_t rp_page_article(const struct rp_page *page,
 				       uint32_t node)

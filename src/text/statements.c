@@ -5,6 +5,7 @@
 #include "ascii.h"
 #include "entities.h"
 
+#include "url.h"
 #include "utf8.h"
 
 #include <stdlib.h>
@@ -29,13 +30,14 @@ static bool absolute(struct rp_str url)
 		rp_ascii_compare_some(url.data, "https://", 8) == 0);
 }
 
-struct rp_str rp_statements_address(const struct rp_statements *statements)
+/* That of <link rel="canonical">. */
+static struct rp_str canonical(const struct rp_page *page)
 {
-	const struct rp_page *page = statements->page;
-	struct rp_str url;
 	uint32_t i;
 
 	for (i = 0; i < page->count; i++) {
+		struct rp_str url;
+
 		if (page->nodes[i].tag != GUMBO_TAG_LINK ||
 		    !rp_page_has_word(page, i, "rel", "canonical"))
 			continue;
@@ -43,8 +45,18 @@ struct rp_str rp_statements_address(const struct rp_statements *statements)
 		if (absolute(url))
 			return url;
 	}
-	url = rp_statements_meta(statements, "og:url");
-	return absolute(url) ? url : (struct rp_str){NULL, 0};
+	return (struct rp_str){NULL, 0};
+}
+
+struct rp_str rp_statements_address(const struct rp_statements *statements)
+{
+	struct rp_str url = canonical(statements->page);
+	struct rp_str other = rp_statements_meta(statements, "og:url");
+
+	/* Some sites say of each page that it is their front page. */
+	if (url.len == 0 || (rp_url_is_front(url) && absolute(other)))
+		url = other;
+	return absolute(url) ? rp_url_kept(url) : (struct rp_str){NULL, 0};
 }
 
 /* Of a title so many bytes are looked at. */

@@ -7,8 +7,9 @@
  * rewrites all addresses of a page, is that of the page it keeps. Everything
  * else stays: without a list of public suffixes a shorter name is a guess.
  */
+#include "url.h"
+
 #include "ascii.h"
-#include "reprint.h"
 #include "str.h"
 
 #include <string.h>
@@ -49,12 +50,11 @@ static void pass(struct rp_str *text, size_t len)
 	text->len -= len;
 }
 
-/* The authority of the page whose copy rest, behind the host of an archive, is
+/* The address of the page whose copy rest, behind the host of an archive, is
  * the path to: "/web/", a time that a kind of copy ("id_") may follow, and the
  * page's address. No bytes if it is none. */
-static struct rp_str kept_authority(struct rp_str rest)
+static struct rp_str kept_address(struct rp_str rest)
 {
-	const char *end = rest.data + rest.len;
 	size_t digits = 0;
 
 	if (!rp_str_begins_any_case(rest, "/web/"))
@@ -72,20 +72,33 @@ static struct rp_str kept_authority(struct rp_str rest)
 	if (!rp_str_begins_any_case(rest, "http:/") &&
 	    !rp_str_begins_any_case(rest, "https:/"))
 		return (struct rp_str){NULL, 0};
-	while (rest.data[0] != '/')
-		pass(&rest, 1);
-	/* Some write one slash. */
-	while (rest.len && rest.data[0] == '/')
-		pass(&rest, 1);
-	return authority_at(rest.data, end);
+	return rest;
 }
 
-/* The authority between "//" and the path. */
-static struct rp_str authority(struct rp_str url)
+/* The authority of an address that begins with "http:/" or "https:/": some
+ * archives write one slash. */
+static struct rp_str kept_authority(struct rp_str address)
+{
+	const char *end = address.data + address.len;
+
+	while (address.len && address.data[0] != '/')
+		pass(&address, 1);
+	while (address.len && address.data[0] == '/')
+		pass(&address, 1);
+	return authority_at(address.data, end);
+}
+
+static bool is_archive(struct rp_str host)
+{
+	return host.len == strlen(ARCHIVE) &&
+	       rp_str_begins_any_case(host, ARCHIVE);
+}
+
+/* The authority between "//" and the path, whatever it is. */
+static struct rp_str stated_authority(struct rp_str url)
 {
 	const char *at = url.data;
 	const char *end;
-	struct rp_str found;
 
 	if (url.len == 0)
 		return url;
@@ -98,16 +111,52 @@ static struct rp_str authority(struct rp_str url)
 	}
 	if (at + 1 >= end)
 		return (struct rp_str){NULL, 0};
-	found = authority_at(at + 2, end);
-	if (found.len == strlen(ARCHIVE) &&
-	    rp_str_begins_any_case(found, ARCHIVE)) {
-		const char *path = found.data + found.len;
-		struct rp_str kept =
-		    kept_authority((struct rp_str){path, (size_t)(end - path)});
+	return authority_at(at + 2, end);
+}
 
-		return kept.len ? kept : found;
-	}
-	return found;
+/* What stands behind an authority of the URL. */
+static struct rp_str behind(struct rp_str url, struct rp_str authority)
+{
+	const char *from = authority.data + authority.len;
+
+	return (struct rp_str){from, (size_t)(url.data + url.len - from)};
+}
+
+/* That of the page which an archive keeps, or the URL's own. */
+static struct rp_str authority(struct rp_str url)
+{
+	struct rp_str found = stated_authority(url);
+	struct rp_str kept = {NULL, 0};
+
+	if (found.len && is_archive(found))
+		kept = kept_address(behind(url, found));
+	if (kept.len)
+		kept = kept_authority(kept);
+	return kept.len ? kept : found;
+}
+
+struct rp_str rp_url_kept(struct rp_str url)
+{
+	struct rp_str found = stated_authority(url);
+	struct rp_str kept = {NULL, 0};
+
+	if (found.len && is_archive(found))
+		kept = kept_address(behind(url, found));
+	/* With one slash it is no address yet. */
+	return rp_str_begins_any_case(kept, "http://") ||
+		       rp_str_begins_any_case(kept, "https://")
+		   ? kept
+		   : url;
+}
+
+bool rp_url_is_front(struct rp_str url)
+{
+	struct rp_str path;
+
+	if (url.len == 0)
+		return false;
+	path = behind(url, stated_authority(url));
+	return path.len == 0 || (path.len == 1 && path.data[0] == '/');
 }
 
 size_t rp_url_host(char *host, size_t size, struct rp_str url)
