@@ -180,12 +180,79 @@ static const char *source_line(struct rp_str line)
 	return NULL;
 }
 
+/* Without the marks around it, if it has these. */
+static struct rp_str between(struct rp_str text, const char *open,
+			     const char *close)
+{
+	if (text.len <= strlen(open) + strlen(close) ||
+	    !rp_str_begins(text, open) || !rp_str_ends(text, close))
+		return text;
+	text.len -= strlen(open) + strlen(close);
+	text.data += strlen(open);
+	return text;
+}
+
+/* A line of its own that says whose the text is, or in part: "Reuters",
+ * "(SDA)", "Avec AFP", "Con información de EFE", "(dpa/afp/mh)", "〔共同〕". */
+static const char *own_line(struct rp_str line)
+{
+	static const char *const leads[] = {"With files from ",
+					    "With information from ",
+					    "With ",
+					    "Avec ",
+					    "avec ",
+					    "Con información de ",
+					    "Con información ",
+					    "Com informações da ",
+					    "Com informações de ",
+					    "Com ",
+					    "Con ",
+					    "Mit Material von ",
+					    "Mit Informationen von ",
+					    "Med ",
+					    "Theo ",
+					    "Z agencji ",
+					    "По материалам ",
+					    "©",
+					    "(C)",
+					    "（C）"};
+	static const char *const marks[][2] = {
+	    {"(", ")"}, {"（", "）"}, {"〔", "〕"}, {"[", "]"}, {"/", "/"}};
+	const bool item = rp_str_begins(line, "- ");
+	const char *slash;
+	size_t i;
+
+	if (line.len == 0 || line.len > SIGNATURE_BYTES)
+		return NULL;
+	if (item)
+		line = rp_str_behind(line, 2);
+	for (i = 0; i < sizeof(marks) / sizeof(marks[0]); i++)
+		line = between(line, marks[i][0], marks[i][1]);
+	for (i = 0; i < sizeof(leads) / sizeof(leads[0]); i++)
+		if (rp_str_begins(line, leads[i])) {
+			line = rp_str_behind(line, strlen(leads[i]));
+			break;
+		}
+	/* A name alone may be an item of a list. */
+	if (item && i == sizeof(leads) / sizeof(leads[0]))
+		return NULL;
+	if (rp_str_begins(line, "The "))
+		line = rp_str_behind(line, strlen("The "));
+	/* An agency, and who worked on what came from it. */
+	slash = memchr(line.data, '/', line.len);
+	if (slash && slash > line.data)
+		line.len = (size_t)(slash - line.data);
+	return line.len ? signatory(line) : NULL;
+}
+
 static const char *signature(struct rp_str line)
 {
 	const char *agency = source_line(line);
 
 	if (line.len && line.data[line.len - 1] == '.')
 		line.len--;
+	if (!agency)
+		agency = own_line(line);
 	if (!agency)
 		agency = signed_between(line, "(", ")");
 	if (!agency)

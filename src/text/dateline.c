@@ -361,6 +361,16 @@ static bool is_led_without_capitals(struct rp_str before)
 	return words <= WORDS_WITHOUT_CAPITALS;
 }
 
+/* Whether a full stop behind the agency ends the dateline: of a place, with a
+ * sentence behind it. */
+static bool goes_on(struct rp_str rest, struct rp_str before)
+{
+	struct rp_str behind = rp_str_behind(rest, 1);
+
+	return is_place(before) && blank_len(behind) > 0 &&
+	       begins_sentence(behind);
+}
+
 /* What an agency in brackets, or between slashes, at place i of the line makes:
  * the length of the dateline, blanks behind it included; 0 if it is none. */
 static size_t bracketed_len(const char **agency, struct rp_str line, size_t i)
@@ -381,8 +391,9 @@ static size_t bracketed_len(const char **agency, struct rp_str line, size_t i)
 	found = agency_in((struct rp_str){line.data + i + 1, len - i - 2});
 	rest = (struct rp_str){line.data + len, line.len - len};
 	dash = dash_len(rest);
-	/* "МОСКВА, 20 ноября. /ТАСС/." */
-	if (!dash && !round && rest.len && rest.data[0] == '.')
+	/* "МОСКВА, 20 ноября. /ТАСС/.", "Berlin (epd). Die" */
+	if (!dash && rest.len && rest.data[0] == '.' &&
+	    (!round || goes_on(rest, before)))
 		dash = 1;
 	if (!found || !is_led(before) ||
 	    (round &&
@@ -394,7 +405,8 @@ static size_t bracketed_len(const char **agency, struct rp_str line, size_t i)
 	if (!dash && round &&
 	    ((rest.len && !begins_sentence(rest)) ||
 	     (i != 0 && !is_place_and_day(before) &&
-	      !is_led_without_capitals(before))))
+	      !is_led_without_capitals(before) &&
+	      !(strcmp(found->id, "kna") == 0 && is_place(before)))))
 		return 0;
 	*agency = found->id;
 	len += dash;

@@ -299,3 +299,50 @@ Test(agency, reads_a_credit_wherever_it_stands)
 	assert_credit("AFP is named, and nobody is thanked for anything.", NULL,
 		      "", "AFP is named, and nobody is thanked for anything.");
 }
+
+/* A line that says no more than whose the text is. */
+Test(agency, reads_lines_of_their_own)
+{
+	static const struct {
+		const char *line;
+		const char *agency; /* NULL: none */
+	} cases[] = {
+	    {"Reuters", "reuters"},
+	    {"EFE", "efe"},
+	    {"(avec AFP)", "afp"},
+	    {"Avec AFP.", "afp"},
+	    {"With AAP", "aap"},
+	    {"- With files from The Canadian Press", "cp"},
+	    {"Con información de EFE", "efe"},
+	    {"(dpa/afp/mh)", "dpa"},
+	    {"(©NTB)", "ntb"},
+	    {"〔共同〕", "kyodo"},
+	    {"Theo TTXVN", "vna"},
+	    /* initials, names of others, sentences */
+	    {"(AA)", NULL},
+	    {"PA", NULL},
+	    {"Reuters Institute", NULL},
+	    {"With Reuters he had worked before", NULL},
+	    {"Harlow Courier", NULL},
+	};
+	char text[300];
+	size_t i;
+
+	for (i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		snprintf(text, sizeof(text), "The mayor resigned.\n%s",
+			 cases[i].line);
+		assert_credit(text, cases[i].agency, "", text);
+	}
+}
+
+Test(agency, reads_datelines_of_german_churches)
+{
+	assert_credit("Berlin (epd). Die Kirche", "epd", "Berlin (epd). ",
+		      "Die Kirche");
+	assert_credit("Bonn (KNA) Die Kirche", "kna", "Bonn (KNA) ",
+		      "Die Kirche");
+	assert_credit("Berlin (AP) Die Kirche", NULL, "",
+		      "Berlin (AP) Die Kirche");
+	assert_credit("Er kam nach Berlin (AP). Die Kirche", NULL, "",
+		      "Er kam nach Berlin (AP). Die Kirche");
+}
