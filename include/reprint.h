@@ -3,9 +3,8 @@
  * reprint.h - find the copies of one report among scraped articles
  *
  * The library is pure: it opens no file, no socket and no clock, prints
- * nothing and keeps no state between calls but in the objects you hold; only
- * the C library's iconv reads tables of its own for pages in old encodings. The
- * road through it is
+ * nothing and keeps no state but in the objects you hold; only the C library's
+ * iconv reads tables of its own for pages in old encodings. The road:
  *
  *	bytes -> rp_extractor -> struct rp_article
  *	      -> rp_sketcher  -> struct rp_sketch
@@ -21,12 +20,10 @@
  * borrowed: it says until when. Strings are UTF-8 and counted, they may
  * hold NUL and need not end in one.
  *
- * Threads. One object may be used by one thread at a time; different objects
- * share nothing, but that a comparer reads its corpus and clusters: several may
- * do so at once while neither is changed. Results never depend on the number of
- *threads or on the processor, nor on the order in which articles were added as
- *long as their facts tell equal texts apart; which article stands for a
- *sentence that recurs (struct rp_recurring) does.
+ * Threads. An object is used by one thread at a time. Different ones share
+ * nothing, but that comparers read a corpus and clusters, which must not change
+ * then. Results depend neither on threads and processors nor on the order of
+ * articles, as long as their facts tell equal texts apart (but rp_recurring).
  */
 #ifndef REPRINT_H
 #define REPRINT_H
@@ -71,7 +68,6 @@ enum rp_status {
 
 /* A sentence for the status, without a full stop; never NULL. */
 RP_API const char *rp_strerror(int status);
-
 /* The version of the library linked, as in RP_VERSION_STRING. */
 RP_API const char *rp_version(void);
 
@@ -84,7 +80,7 @@ RP_API const char *rp_version(void);
  * take up to 1.5 GB; "War and Peace" has 3.2 MB. */
 #define RP_LIMIT_ARTICLE_BYTES ((size_t)16 << 20)
 
-/* Bytes of a text that is sketched: counts of words take 30 bits. */
+/* Bytes of a text that is sketched. */
 #define RP_LIMIT_TEXT ((size_t)1 << 30)
 /* Depth of elements. Browsers stop at 512; the parser's time grows with the
  * square of the depth (0.02 s at 5,000, 4 s at 40,000). */
@@ -134,19 +130,17 @@ enum rp_date_order {
 	RP_DATE_MONTH_FIRST
 };
 
-/* Read a date of the years 1600 to 2200: a calendar day of ISO 8601 with or
- * without a time (basic form too), RFC 5322, asctime's; "31 January 2017",
- * "January 31, 2017" and the like in several languages, 31.1.2017, 31/01/2017,
- * 2017年1月31日; or seconds or milliseconds since 1970, in nine digits and
- * more. Midnight without a zone is read as a day. What is none of these has the
- * precision RP_DATE_NONE. The order is unknown unless given. */
+/* Read a date of the years 1600 to 2200: ISO 8601, RFC 5322, a day in figures
+ * or in the words of some sixty languages, with or without a time; or
+ * (milli)seconds since 1970, in nine digits and more. Midnight without a zone
+ * is read as a day. What is none of these has the precision RP_DATE_NONE. The
+ * order is unknown unless given. */
 RP_API struct rp_date rp_date_parse(struct rp_str text);
 RP_API struct rp_date rp_date_parse_ordered(struct rp_str text,
 					    enum rp_date_order order);
 
-/* A date as stated, what it was read as, and where it stood: "json-ld", "meta",
- * "url", "time", "text" (beside the headline), "feed" (hints); NULL: nowhere.
- */
+/* As stated, what it was read as, and where it stood: "json-ld", "meta", "url",
+ * "time", "text" (beside the headline), "feed" (hints); NULL: nowhere. */
 struct rp_stated_date {
 	struct rp_str stated; /* e.g. "2017-01-31T09:30Z" */
 	struct rp_date date;
@@ -217,8 +211,7 @@ struct rp_hints {
 	bool (*expired)(void *context);
 	void *context;
 	bool undetected; /* leave the language unknown if none is declared */
-	/* Of "01/12/2026"; unknown: as the language that a page declares has
-	 * it, or none if that is English. */
+	/* Unknown: as the language that a page declares has it, but English */
 	enum rp_date_order date_order;
 };
 
@@ -307,9 +300,8 @@ struct rp_options {
 				   1..36500; 0: any number */
 	unsigned self_check;	/* pairs of each kind to draw, 0..10000 */
 	uint64_t seed;		/* same seed, same signatures, everywhere */
-	unsigned threads;	/* 0..RP_LIMIT_THREADS, 0: one; never changes a
-				   result; each takes some 200 kB while articles
-				   are grouped */
+	unsigned threads;	/* 0..RP_LIMIT_THREADS, of 200 kB each; 0: one;
+				   never changes a result */
 	const struct rp_keep *keep; /* NULL: origin, earliest, longest */
 	size_t keep_count;	    /* 0..RP_LIMIT_KEEP_RULES */
 };
@@ -434,8 +426,7 @@ struct rp_spool {
 struct rp_facts {
 	struct rp_date date;	 /* published */
 	struct rp_str host;	 /* as rp_url_host gives it, or empty */
-	struct rp_str key;	 /* what names the article: breaks ties
-				  * between equal texts … */
+	struct rp_str key;	 /* its name: breaks ties of equal texts … */
 	uint64_t mark;		 /* … and a hash of all that is known of it,
 				  * where names are equal. Without either the
 				  * one added first is kept */

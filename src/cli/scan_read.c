@@ -163,8 +163,8 @@ static int run(struct reading *reading)
 void scan_explain_spools(struct scan *scan)
 {
 	const char *words = scan->words ? rp_spool_file_error(scan->words) : "";
-	const char *entries =
-	    scan->catalogue.spool ? rp_spool_file_error(scan->catalogue.spool)
+	const char *entries = scan->catalogue.spool
+				  ? rp_spool_file_error(scan->catalogue.spool)
 				  : "";
 
 	const char *fresh =
@@ -173,7 +173,9 @@ void scan_explain_spools(struct scan *scan)
 	if (*scan->error.message)
 		return;
 	rp_error_set(&scan->error, "%s",
-		     *words ? words : *entries ? entries : fresh);
+		     *words	? words
+		     : *entries ? entries
+				: fresh);
 }
 
 int scan_read(struct scan *scan)

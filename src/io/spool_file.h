@@ -3,8 +3,8 @@
  * spool_file.h - an append-only file that is read through memory
  *
  * A temporary one has no name from the start, so nothing is left behind however
- * the program ends; one that is adopted (spool_kept.h) stays. The kernel may write its pages out and drop them: it costs
- * address space, not memory.
+ * the program ends; one that is adopted (spool_kept.h) stays. The kernel may
+ * write its pages out and drop them: it costs address space, not memory.
  */
 #ifndef RP_SPOOL_FILE_H
 #define RP_SPOOL_FILE_H

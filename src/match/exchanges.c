@@ -25,9 +25,10 @@ static uint32_t other_name(const struct rp_gap *gap,
 		if (!rp_gap_own_name(gap, i))
 			continue;
 		for (k = across->from; k < across->to; k++)
-			respelt |= across->text->marks[k] >> RP_MARK_SPELLING_SHIFT ==
-				       spelling &&
-				   rp_gap_own_name(across, k);
+			respelt |=
+			    across->text->marks[k] >> RP_MARK_SPELLING_SHIFT ==
+				spelling &&
+			    rp_gap_own_name(across, k);
 		if (!respelt)
 			return i;
 	}

@@ -14,8 +14,8 @@ static const char free_bytes[] =
     " pragma_page_size s";
 
 /* Of runs that are finished, as all readers see a store. */
-#define OF_FINISHED                                                           \
-	" FROM articles WHERE run IN"                                         \
+#define OF_FINISHED                   \
+	" FROM articles WHERE run IN" \
 	" (SELECT id FROM runs WHERE finished IS NOT NULL)"
 
 /* One that added nothing is not worth a word. */

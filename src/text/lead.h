@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* lead.h - the first paragraph of a report, where it stands outside its body. */
+/* lead.h - the first paragraph of a report, where it stands outside its body.
+ */
 #ifndef RP_LEAD_H
 #define RP_LEAD_H
 

@@ -156,8 +156,8 @@ static bool is_entry(struct rp_str line)
 
 	for (i = 0; i < line.len; i++) {
 		figure |= rp_ascii_is_digit(line.data[i]);
-		letters += rp_ascii_is_letter(line.data[i]) ||
-			   (line.data[i] & 0x80);
+		letters +=
+		    rp_ascii_is_letter(line.data[i]) || (line.data[i] & 0x80);
 	}
 	return figure && letters >= ENTRY_LETTERS && !has_time(line) &&
 	       !memchr(line.data, '@', line.len) &&
@@ -165,7 +165,8 @@ static bool is_entry(struct rp_str line)
 	       !memmem(line.data, line.len, "www.", 4) && !rp_stamp_is(line);
 }
 
-/* A short line without a full stop, of which a page has many behind its text. */
+/* A short line without a full stop, of which a page has many behind its text.
+ */
 static bool is_loose(const struct rp_blocks *blocks, size_t i)
 {
 	const struct rp_block *block = &blocks->items[i];

@@ -7,13 +7,6 @@
  * that it stands between quotation marks, is a number or a name, begins a
  * sentence, or belongs to a line that is a heading rather than prose.
  *
- * Quotation marks are read in context, because straight ones do not say which
- * way they face and paragraphs of one quotation open it again without closing
- * it: a mark opens before a letter and behind a blank, and closes the other way
- * round. A quotation ends with its line at the latest. From Lisbon to Moscow
- * speech is also set off by a dash at the beginning of its line, and ends with
- * it, but for what stands between more dashes: "— We knew it, — said Ada Lind."
- *
  * Names are words with a capital that does not come from the beginning of a
  * sentence; German nouns are among them, and who reads the marks has to see
  * that they are many.
@@ -30,239 +23,35 @@
 
 #include "flags.h"
 #include "marks_lanes.h"
+#include "quotations.h"
 
 #include <string.h>
 #include <utf8proc.h>
 
-/* A quotation of more words has lost its end. */
-#define QUOTATION_WORDS 300
 /* A heading has fewer words and ends in no full stop. */
 #define HEADING_WORDS 16
-/* A line behind a dash with fewer words is an item of a list. */
-#define SPEECH_WORDS 6
-
-/* Of a line that begins with a dash: whose words are these? */
-enum speech { NO_SPEECH = 0, SPOKEN, OF_WRITER };
 
 struct marking {
-	unsigned char *marks;
-	const struct rp_words *words;
-	const unsigned char *text;
-	size_t len;
-	size_t quote; /* the first word of the quotation begun */
-	bool quoting;
-	bool single; /* it was begun by a single quotation mark */
-	bool opened; /* a mark opened just before this word */
-	enum speech speech;
+	struct rp_quotations quotes;
 	bool sentence;	 /* a sentence or line begins */
-	size_t line;	 /* the first word of the line … */
-	size_t line_at;	 /* … and its first byte */
-	bool ended;	 /* it has a sign of weight that is no ASCII */
+	bool ended;	 /* the line has a sign of weight that is no ASCII */
 	size_t headings; /* words in headings */
 };
 
-static bool blank(unsigned char c)
-{
-	return c == ' ' || c == '\t' || c == '\n' || c == '\r';
-}
-
-/* Whether a blank beyond ASCII ends before at: one that does not break, a thin
- * one, the wide one of East Asia. */
-static bool behind_wide_blank(const struct marking *marking, size_t at)
-{
-	const unsigned char *s = marking->text + at;
-
-	if (at >= 2 && s[-2] == 0xc2 && s[-1] == 0xa0)
-		return true;
-	if (at < 3 || s[-2] != 0x80)
-		return false;
-	return (s[-3] == 0xe2 && (s[-1] <= 0x8b || s[-1] == 0xaf)) ||
-	       (s[-3] == 0xe3 && s[-1] == 0x80);
-}
-
-/* Before a quotation that opens: a blank, a bracket, a dash, nothing. */
-static bool opens_behind(const struct marking *marking, size_t at)
+static bool blank_at(const struct marking *marking, size_t at)
 {
 	unsigned char c;
 
-	if (at == 0)
+	if (at >= marking->quotes.len)
 		return true;
-	c = marking->text[at - 1];
-	if (c >= 0x80 && behind_wide_blank(marking, at))
-		return true;
-	return blank(c) || c == '(' || c == '[' || c == '-' || c == '/' ||
-	       c == 0x94 || c == 0x93; /* the ends of dashes in UTF-8 */
-}
-
-static bool blank_at(const struct marking *marking, size_t at)
-{
-	return at >= marking->len || blank(marking->text[at]);
-}
-
-static void quote_end(struct marking *marking, size_t word, bool keep)
-{
-	size_t i;
-
-	if (keep && word - marking->quote <= QUOTATION_WORDS)
-		for (i = marking->quote; i < word; i++)
-			marking->marks[i] |= RP_MARK_QUOTED;
-	/* What is quoted in speech is spoken too. */
-	marking->quoting = marking->speech == SPOKEN;
-	marking->single = false;
-	marking->quote = word;
-}
-
-static void quote_begin(struct marking *marking, size_t word, bool single)
-{
-	if (marking->quoting)
-		quote_end(marking, word, !marking->single);
-	marking->quoting = true;
-	marking->single = single;
-	marking->quote = word;
-	marking->opened = true;
-}
-
-/* Whether a character of East Asia stands before at, where words are not parted
- * by blanks: kana, ideographs, hangul and the wide forms of signs. */
-static bool behind_asian(const struct marking *marking, size_t at)
-{
-	unsigned char first = at >= 3 ? marking->text[at - 3] : 0;
-
-	return (first >= 0xe3 && first <= 0xed) || first == 0xef;
-}
-
-/* A double quotation mark of any kind at at, size bytes long. */
-static void double_mark(struct marking *marking, size_t word, size_t at,
-			size_t size)
-{
-	bool opens = (opens_behind(marking, at) ||
-		      (!marking->quoting && behind_asian(marking, at))) &&
-		     !blank_at(marking, at + size);
-
-	if (opens)
-		quote_begin(marking, word, false);
-	else if (marking->quoting && !marking->single)
-		quote_end(marking, word, true);
-}
-
-static void closing_mark(struct marking *marking, size_t word)
-{
-	if (marking->quoting && !marking->single)
-		quote_end(marking, word, true);
+	c = marking->quotes.text[at];
+	return c == ' ' || c == '\t' || c == '\n' || c == '\r';
 }
 
 static void full_stop(struct marking *marking)
 {
 	marking->sentence = true;
 	marking->ended = true;
-}
-
-/* « and »: French opens with the first, German and Danish with the second. */
-static void angle_mark(struct marking *marking, size_t word)
-{
-	if (marking->quoting && !marking->single)
-		quote_end(marking, word, true);
-	else
-		quote_begin(marking, word, false);
-}
-
-/* U+2019 is an apostrophe unless what it ends has a sign before it. */
-static bool ends_single(const struct marking *marking, size_t at)
-{
-	unsigned char c = at ? marking->text[at - 1] : 0;
-
-	return c == ',' || c == '.' || c == '!' || c == '?';
-}
-
-/* ' is an apostrophe unless it stands before a letter and behind a blank, or
- * ends what one began; within other marks it says nothing. */
-static void straight_single(struct marking *marking, size_t word, size_t at)
-{
-	if (marking->quoting && !marking->single)
-		return;
-	if (opens_behind(marking, at) && word < marking->words->count &&
-	    marking->words->offsets[word] == at + 1)
-		quote_begin(marking, word, true);
-	else if (marking->quoting && ends_single(marking, at))
-		quote_end(marking, word, true);
-}
-
-/* A dash of three bytes at at: the first of its line, behind nothing but
- * blanks, begins speech; of others, one behind a comma or a question ends it,
- * and one behind a full stop goes on with it. */
-static void dash(struct marking *marking, size_t word, size_t at)
-{
-	size_t i = at;
-
-	if (!blank_at(marking, at + 3) && marking->text[at + 3] != 0xc2)
-		return;
-	while (i > marking->line_at && blank(marking->text[i - 1]))
-		i--;
-	if (i == marking->line_at && word == marking->line) {
-		marking->speech = SPOKEN;
-		quote_begin(marking, word, false);
-		return;
-	}
-	if (marking->speech == NO_SPEECH || i == at || i == 0)
-		return;
-	switch (marking->text[i - 1]) {
-	case ',':
-	case '?':
-	case '!':
-		if (marking->speech != SPOKEN)
-			return;
-		marking->speech = OF_WRITER;
-		quote_end(marking, word, true);
-		return;
-	case '.':
-		if (marking->speech == SPOKEN)
-			return;
-		marking->speech = SPOKEN;
-		quote_begin(marking, word, false);
-		return;
-	default:
-		return;
-	}
-}
-
-/* “ ” „ ‘ ’ … by the last byte of E2 80 xx. */
-static void curly_sign(struct marking *marking, size_t word, size_t at)
-{
-	bool begins = opens_behind(marking, at);
-
-	switch (marking->text[at + 2]) {
-	case 0x93:
-	case 0x94:
-	case 0x95:
-		dash(marking, word, at);
-		break;
-	case 0x9c: /* begins in English, ends in German */
-		if (marking->quoting && !marking->single && !begins)
-			closing_mark(marking, word);
-		else
-			quote_begin(marking, word, false);
-		break;
-	case 0x9e:
-		quote_begin(marking, word, false);
-		break;
-	case 0x9d:
-		double_mark(marking, word, at, 3);
-		break;
-	case 0x98:
-		if (begins)
-			quote_begin(marking, word, true);
-		break;
-	case 0x99:
-		if (marking->quoting && marking->single &&
-		    ends_single(marking, at))
-			quote_end(marking, word, true);
-		break;
-	case 0xa6:
-		marking->ended = true;
-		break;
-	default:
-		break;
-	}
 }
 
 /* Ends of sentences of three bytes: of East Asia; danda of India; Ethiopic,
@@ -283,39 +72,23 @@ static bool is_wide_stop(const unsigned char *s)
 	return false;
 }
 
-/* Signs of three bytes: quotation marks and ends of sentences. */
+/* Signs of two and three bytes: ends of sentences, of Arabic, Urdu and Armenian
+ * too, and quotation marks. */
 static void wide_sign(struct marking *marking, size_t word, size_t at)
 {
-	const unsigned char *s = marking->text + at;
+	const unsigned char *s = marking->quotes.text + at;
+	size_t left = marking->quotes.len - at;
 
-	if (s[0] == 0xe2 && s[1] == 0x80) {
-		curly_sign(marking, word, at);
-	} else if (s[0] == 0xe3 && s[1] == 0x80 &&
-		   (s[2] == 0x8c || s[2] == 0x8e || s[2] == 0x9d)) {
-		quote_begin(marking, word, false);
-	} else if (s[0] == 0xe3 && s[1] == 0x80 &&
-		   (s[2] == 0x8d || s[2] == 0x8f || s[2] == 0x9e ||
-		    s[2] == 0x9f)) {
-		closing_mark(marking, word);
-	} else if (s[0] == 0xef && s[1] == 0xbc && s[2] == 0x82) {
-		double_mark(marking, word, at, 3); /* full width */
-	} else if (is_wide_stop(s)) {
+	if (left > 1 &&
+	    ((s[0] == 0xd8 && s[1] == 0x9f) || (s[0] == 0xdb && s[1] == 0x94) ||
+	     (s[0] == 0xd6 && s[1] == 0x89)))
 		full_stop(marking);
-	}
-}
-
-/* Signs of two bytes: angle quotes, the Arabic, Urdu and Armenian ends of
- * sentences. */
-static void narrow_sign(struct marking *marking, size_t word, size_t at)
-{
-	const unsigned char *s = marking->text + at;
-
-	if (s[0] == 0xc2 && (s[1] == 0xab || s[1] == 0xbb))
-		angle_mark(marking, word);
-	else if ((s[0] == 0xd8 && s[1] == 0x9f) ||
-		 (s[0] == 0xdb && s[1] == 0x94) ||
-		 (s[0] == 0xd6 && s[1] == 0x89))
+	else if (left > 2 && is_wide_stop(s))
 		full_stop(marking);
+	else if (left > 2 && memcmp(s, "…", 3) == 0)
+		marking->ended = true;
+	else
+		rp_quotations_sign(&marking->quotes, word, at);
 }
 
 /* Whether the line up to end has a sign of weight; asked of short ones alone.
@@ -325,61 +98,30 @@ static bool has_sign(const struct marking *marking, size_t end)
 	static const bool weighty[256] = {
 	    ['"'] = true, ['.'] = true, ['!'] = true, ['?'] = true,
 	    [':'] = true, [';'] = true, [','] = true};
-	size_t at = marking->line_at;
+	size_t at = marking->quotes.line_at;
 
 	if (marking->ended)
 		return true;
-	while (at < end && !weighty[marking->text[at]])
+	while (at < end && !weighty[marking->quotes.text[at]])
 		at++;
 	return at < end;
-}
-
-/* Whether the line up to end is a sentence: some words, and a sign behind
- * them. */
-static bool is_spoken(const struct marking *marking, size_t word, size_t end)
-{
-	static const char closers[] = ".!?\"')";
-	unsigned char last;
-
-	while (end > marking->line_at && blank(marking->text[end - 1]))
-		end--;
-	last = end > marking->line_at ? marking->text[end - 1] : 0;
-	return word - marking->line >= SPEECH_WORDS &&
-	       ((last && strchr(closers, last)) || last >= 0x80);
-}
-
-/* Speech ends with its line. An item of a list was none. */
-static void speech_end(struct marking *marking, size_t word, size_t end)
-{
-	size_t i;
-
-	if (marking->speech == NO_SPEECH)
-		return;
-	marking->speech = NO_SPEECH;
-	if (is_spoken(marking, word, end))
-		return;
-	marking->quoting = false;
-	for (i = marking->line; i < word; i++)
-		marking->marks[i] &= (unsigned char)~RP_MARK_QUOTED;
 }
 
 /* The line ends before the byte at end and the word of that number. */
 static void line_end(struct marking *marking, size_t word, size_t end)
 {
+	const size_t line = marking->quotes.line;
+	const bool weighty = has_sign(marking, end);
 	size_t i;
 
-	speech_end(marking, word, end);
-	if (marking->quoting)
-		quote_end(marking, word, !marking->single);
-	if (word - marking->line < HEADING_WORDS && !has_sign(marking, end)) {
+	rp_quotations_line(&marking->quotes, word, end);
+	if (word - line < HEADING_WORDS && !weighty) {
 		/* Both marks together are the corpus' to set. */
-		for (i = marking->line; i < word; i++)
-			if (!(marking->marks[i] & RP_MARK_QUOTED))
-				marking->marks[i] |= RP_MARK_ASIDE;
-		marking->headings += word - marking->line;
+		for (i = line; i < word; i++)
+			if (!(marking->quotes.marks[i] & RP_MARK_QUOTED))
+				marking->quotes.marks[i] |= RP_MARK_ASIDE;
+		marking->headings += word - line;
 	}
-	marking->line = word;
-	marking->line_at = end + 1;
 	marking->ended = false;
 	marking->sentence = true;
 }
@@ -388,29 +130,28 @@ static void line_end(struct marking *marking, size_t word, size_t end)
  * and "Dr." it does not. */
 static bool stops(const struct marking *marking, size_t word, size_t at)
 {
-	return word > 0 && at >= marking->words->offsets[word - 1] + 3;
+	return word > 0 && at >= marking->quotes.words->offsets[word - 1] + 3;
 }
 
 /* One byte in front of the word of that number. */
 static void sign(struct marking *marking, size_t word, size_t at)
 {
-	unsigned char c = marking->text[at];
+	unsigned char c = marking->quotes.text[at];
 
 	switch (c) {
 	case '\n':
 		line_end(marking, word, at);
 		return;
 	case '"':
-		double_mark(marking, word, at, 1);
-		return;
 	case '\'':
-		straight_single(marking, word, at);
+		rp_quotations_sign(&marking->quotes, word, at);
 		return;
 	case '.':
-		if (blank_at(marking, at + 1) || !marking->text[at + 1] ||
-		    marking->text[at + 1] == '"' ||
-		    marking->text[at + 1] == '\'' ||
-		    marking->text[at + 1] > 127)
+		if (blank_at(marking, at + 1) ||
+		    !marking->quotes.text[at + 1] ||
+		    marking->quotes.text[at + 1] == '"' ||
+		    marking->quotes.text[at + 1] == '\'' ||
+		    marking->quotes.text[at + 1] > 127)
 			marking->sentence |= stops(marking, word, at);
 		return;
 	case '!':
@@ -420,10 +161,8 @@ static void sign(struct marking *marking, size_t word, size_t at)
 	default:
 		break;
 	}
-	if (c >= 0xe0 && c < 0xf0 && at + 2 < marking->len)
+	if (c >= 0xc2 && c < 0xf0)
 		wide_sign(marking, word, at);
-	else if (c >= 0xc2 && c < 0xe0 && at + 1 < marking->len)
-		narrow_sign(marking, word, at);
 }
 
 /* Bytes that mean something between words: the ASCII signs of sign(), and the
@@ -440,7 +179,7 @@ static void signs(struct marking *marking, size_t word, size_t begin,
 	size_t at;
 
 	for (at = begin; at < end; at++)
-		if (telling[marking->text[at]])
+		if (telling[marking->quotes.text[at]])
 			sign(marking, word, at);
 }
 
@@ -448,11 +187,11 @@ static void signs(struct marking *marking, size_t word, size_t begin,
  * sentence, behind a full stop and a blank. */
 static void before_word(struct marking *marking, size_t word)
 {
-	size_t begin = word ? marking->words->ends[word - 1] : 0;
-	size_t at = marking->words->offsets[word];
+	size_t begin = word ? marking->quotes.words->ends[word - 1] : 0;
+	size_t at = marking->quotes.words->offsets[word];
 
-	if (at == begin + 2 && marking->text[begin] == '.' &&
-	    marking->text[begin + 1] == ' ')
+	if (at == begin + 2 && marking->quotes.text[begin] == '.' &&
+	    marking->quotes.text[begin + 1] == ' ')
 		marking->sentence |= stops(marking, word, begin);
 	else
 		signs(marking, word, begin, at);
@@ -468,7 +207,7 @@ static enum rp_fold_kind ascii_kind(unsigned char c)
 /* RP_FOLD_CAPITAL, RP_FOLD_DIGIT, or another. */
 static enum rp_fold_kind kind_at(const struct marking *marking, size_t at)
 {
-	unsigned char first = marking->text[at];
+	unsigned char first = marking->quotes.text[at];
 	enum rp_fold_kind kind;
 	utf8proc_int32_t code;
 
@@ -477,12 +216,13 @@ static enum rp_fold_kind kind_at(const struct marking *marking, size_t at)
 	/* U+4000 to U+9FFF, ideographs. */
 	if (first >= 0xe4 && first <= 0xe9)
 		return RP_FOLD_ALONE;
-	kind = rp_folding_known(&marking->words->folding,
-				(const char *)marking->text + at,
-				marking->len - at);
+	kind = rp_folding_known(&marking->quotes.words->folding,
+				(const char *)marking->quotes.text + at,
+				marking->quotes.len - at);
 	if (kind != RP_FOLD_NOT ||
-	    utf8proc_iterate(marking->text + at,
-			     (utf8proc_ssize_t)(marking->len - at), &code) <= 0)
+	    utf8proc_iterate(marking->quotes.text + at,
+			     (utf8proc_ssize_t)(marking->quotes.len - at),
+			     &code) <= 0)
 		return kind;
 	switch (utf8proc_category(code)) {
 	case UTF8PROC_CATEGORY_LU:
@@ -500,8 +240,8 @@ static unsigned char beginning(const struct marking *marking, size_t at)
 	unsigned hash = 0;
 	size_t i;
 
-	for (i = at; i < at + 3 && i < marking->len; i++) {
-		unsigned char c = marking->text[i];
+	for (i = at; i < at + 3 && i < marking->quotes.len; i++) {
+		unsigned char c = marking->quotes.text[i];
 
 		hash = hash * 31 + (c < 0x80 ? c | 32u : c);
 	}
@@ -511,24 +251,25 @@ static unsigned char beginning(const struct marking *marking, size_t at)
 /* The capital of a word in mid-sentence makes it a name. */
 static void mark_name(struct marking *marking, size_t word)
 {
-	marking->marks[word] |= RP_MARK_NAME;
+	marking->quotes.marks[word] |= RP_MARK_NAME;
 	/* "Witco Corp said": the first word belongs to the name. */
-	if (word > 0 && (marking->marks[word - 1] & RP_MARK_START) &&
-	    kind_at(marking, marking->words->offsets[word - 1]) ==
+	if (word > 0 && (marking->quotes.marks[word - 1] & RP_MARK_START) &&
+	    kind_at(marking, marking->quotes.words->offsets[word - 1]) ==
 		RP_FOLD_CAPITAL)
-		marking->marks[word - 1] |= RP_MARK_NAME;
+		marking->quotes.marks[word - 1] |= RP_MARK_NAME;
 }
 
 /* The mark of a word in mid-sentence, a name if it has a capital: the kernel's
  * if that could read it. */
 static unsigned char plain_mark(const struct marking *marking, size_t word)
 {
-	size_t at = marking->words->offsets[word];
+	size_t at = marking->quotes.words->offsets[word];
 	unsigned char mark;
 
-	if (word > 0 && rp_marks_can_read(at, marking->len) &&
-	    marking->text[at] < 0x80)
-		return marking->marks[word] & (unsigned char)~RP_MARK_START;
+	if (word > 0 && rp_marks_can_read(at, marking->quotes.len) &&
+	    marking->quotes.text[at] < 0x80)
+		return marking->quotes.marks[word] &
+		       (unsigned char)~RP_MARK_START;
 	mark = beginning(marking, at);
 	switch (kind_at(marking, at)) {
 	case RP_FOLD_DIGIT:
@@ -543,17 +284,17 @@ static unsigned char plain_mark(const struct marking *marking, size_t word)
 static void mark_word(struct marking *marking, size_t word)
 {
 	unsigned char mark = plain_mark(marking, word);
-	bool name =
-	    (mark & RP_MARK_NAME) && !marking->sentence && !marking->opened;
+	bool name = (mark & RP_MARK_NAME) && !marking->sentence &&
+		    !marking->quotes.opened;
 
 	mark &= (unsigned char)~RP_MARK_NAME;
 	if (marking->sentence)
 		mark |= RP_MARK_START;
-	marking->marks[word] = mark;
+	marking->quotes.marks[word] = mark;
 	if (name)
 		mark_name(marking, word);
 	marking->sentence = false;
-	marking->opened = false;
+	marking->quotes.opened = false;
 }
 
 void rp_marks_all_portable(unsigned char *marks, const struct rp_words *words,
@@ -572,18 +313,19 @@ static void unmark_headings(struct marking *marking)
 {
 	size_t i;
 
-	for (i = 0; i < marking->words->count; i++)
-		marking->marks[i] &= (unsigned char)~RP_MARK_ASIDE;
+	for (i = 0; i < marking->quotes.words->count; i++)
+		marking->quotes.marks[i] &= (unsigned char)~RP_MARK_ASIDE;
 }
 
 void rp_marks_set(unsigned char *marks, rp_marks_kernel *kernel,
 		  const struct rp_words *words, const char *utf8, size_t len)
 {
-	struct marking marking = {.marks = marks,
-				  .words = words,
-				  .text = (const unsigned char *)utf8,
-				  .len = len,
-				  .sentence = true};
+	struct marking marking = {
+	    .quotes = {.marks = marks,
+		       .words = words,
+		       .text = (const unsigned char *)utf8,
+		       .len = len},
+	    .sentence = true};
 	size_t count = words->count;
 	size_t i;
 

@@ -82,8 +82,8 @@ size_t rp_page_lines(struct rp_buffer *out, const struct rp_page *page,
  * and less than half of it links. */
 bool rp_page_is_prose(const struct rp_node *node);
 
-/* Whether a node is a heading below the first, all of it a link: that of another
- * story. */
+/* Whether a node is a heading below the first, all of it a link: that of
+ * another story. */
 static inline bool rp_page_is_linked_heading(const struct rp_node *node)
 {
 	return node->chars > 0 && node->link_chars == node->chars &&

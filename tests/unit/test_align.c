@@ -182,8 +182,10 @@ Test(align, takes_an_edit_back_once)
 
 			for (k = 0; k < 2; k++) {
 				rig.b[places[k]] = 900 + (uint32_t)i;
-				marks[0][places[k]] |= 1 << RP_MARK_SPELLING_SHIFT;
-				marks[1][places[k]] |= 2 << RP_MARK_SPELLING_SHIFT;
+				marks[0][places[k]] |=
+				    1 << RP_MARK_SPELLING_SHIFT;
+				marks[1][places[k]] |=
+				    2 << RP_MARK_SPELLING_SHIFT;
 			}
 		}
 		if (number) {

@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* quotations.h - which words of a text are quoted. */
+#ifndef RP_QUOTATIONS_H
+#define RP_QUOTATIONS_H
+
+#include "words.h"
+
+/* Of a line that begins with a dash: whose words are these? */
+enum rp_speech { RP_SPEECH_NONE = 0, RP_SPEECH_SPOKEN, RP_SPEECH_OF_WRITER };
+
+/* A text whose signs are read one after the other; zero but for the first four
+ * at its beginning. */
+struct rp_quotations {
+	unsigned char *marks; /* of each word; receives RP_MARK_QUOTED */
+	const struct rp_words *words;
+	const unsigned char *text;
+	size_t len;
+	size_t begun; /* the first word of the quotation begun */
+	bool quoting;
+	bool single; /* it was begun by a single quotation mark */
+	bool opened; /* a mark opened just before this word; for the caller to
+			take back */
+	enum rp_speech speech;
+	size_t line;	/* the first word of the line … */
+	size_t line_at; /* … and its first byte */
+};
+
+/* The sign at the byte at, before the word of that number. False: it is none of
+ * a quotation. */
+bool rp_quotations_sign(struct rp_quotations *quotes, size_t word, size_t at);
+
+/* The line ends before the byte at end and that word. */
+void rp_quotations_line(struct rp_quotations *quotes, size_t word, size_t end);
+
+#endif
