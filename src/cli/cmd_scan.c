@@ -163,7 +163,6 @@ static void scan_dispose(struct scan *scan)
 	rp_buffer_dispose(&scan->place);
 	free(scan->folder);
 	rp_signals_say(NULL);
-	rp_signals_say(NULL);
 	rp_buffer_dispose(&scan->last_words);
 	rp_store_free(scan->store);
 	free(scan->cluster_of);

@@ -523,8 +523,10 @@ struct rp_differences rp_differences_find(const struct rp_alignment *alignment,
 	if (tally.caseless)
 		tally.out.exchanged += tally.out.swapped;
 	tally.out.led = same_lead(alignment);
-	tally.out.named =
-	    tally.out.exchanged > 0 && tally.out.names + tally.respelt > 0;
+	tally.out.named = tally.out.exchanged > 0 &&
+			  tally.out.names + tally.respelt +
+				  (tally.caseless ? tally.out.swapped : 0) >
+			      0;
 	/* Where one place alone differs, an outlet may have put itself there:
 	 * "told the Courier". */
 	tally.out.filled =

@@ -24,6 +24,7 @@
 /* With fewer words of its own than RP_OWN_LEAST a text must be found nearly
  * whole. */
 #define OWN_FEW	    5
+#define FEW_WORDS   80
 #define WHOLE_SHARE 0.8
 /* Shared words from which a passage is worth naming a fragment. */
 #define FRAGMENT_WORDS 25
@@ -46,6 +47,8 @@
 #define RELEASE_REST  40
 #define RELEASE_FACTS 12
 #define RELEASE_KNOWN 2
+/* ... and what is shared has fewer words in quotation marks. */
+#define RELEASE_QUOTED 20
 /* Weeks later, whatever of it both name: what happened since, above what was
  * said before. */
 #define STAGE_APART (14 * DAY)
@@ -89,11 +92,13 @@
 #define CORRECTED_KEPT	16
 #define CORRECTED_LATE	24
 #define CORRECTED_NAMES 32
+#define CORRECTED_MOST	3
 /* Of a text that is mostly quotation, an interview or a speech, own prose is at
  * most such a part; such a part of all words is the same, or too little. */
 #define QUOTED_OWN	   4
 #define QUOTED_SAME(words) ((words) / 4 * 3)
 #define QUOTED_FEW	   2
+#define INTRODUCTION	   8
 /* Lines of an outlet before and behind a report: a byline, the time, whom to
  * call. The report between has so many names and figures, the lines have no
  * more figures than a time and a telephone number, and on one site none: a draw
@@ -108,8 +113,10 @@
  * beside so many that are kept, and no other lead. */
 #define UPDATE_FACTS 4
 #define UPDATE_KEPT  3
-/* Places in which a form whose names are not told is filled in anew. */
+/* Places in which a form whose names are not told is filled in anew; and where
+ * many texts do so. */
 #define FILLED_LEAST 4
+#define FILLED_MANY  3
 /* Of the places in which a form is filled in anew such a share. */
 #define FORM_SHARE 3
 
@@ -148,7 +155,9 @@ bool rp_verdict_holds(const struct rp_match *match,
 
 	/* Two items may be one quotation with a few words around. */
 	if (coverage->own < RP_OWN_LEAST && coverage->own >= OWN_FEW &&
-	    coverage->shared * 2 < coverage->own)
+	    coverage->shared * 2 < coverage->own &&
+	    (coverage->words < FEW_WORDS ||
+	     coverage->shared_words < QUOTED_SAME(coverage->words)))
 		return false;
 	if (coverage->own < RP_OWN_LEAST && least < WHOLE_SHARE)
 		least = WHOLE_SHARE;
@@ -213,7 +222,8 @@ static bool is_style(uint32_t words, int64_t apart,
 		return false;
 	if (!differences->numbers && differences->again)
 		return kept >= STYLE_KEPT * changed;
-	if (changed > 2 || differences->again)
+	if (changed > 2 || differences->again ||
+	    differences->exchanged > CORRECTED_MOST)
 		return false;
 	if (differences->names == 2)
 		return kept >= CORRECTED_NAMES;
@@ -254,22 +264,27 @@ static uint32_t rewritten(const struct rp_comparison *comparison)
 	return (a > b ? a : b) / REWRITTEN_WORDS;
 }
 
-/* A form filled in anew in a script that tells no names: nearly all that
- * differs are a few words in the place of others, a good part of the text, and
- * hardly a figure is the same. */
+/* What looks like a form filled in anew in a script that tells no names: most
+ * that differs are a few words in the place of others, a good part of the text,
+ * and hardly a figure is the same. A report that was written anew word by word
+ * does too: a figure has to differ, or others have to fill it in (forms.c). */
 static bool is_refilled(const struct rp_comparison *comparison,
-			const struct rp_differences *differences)
+			const struct rp_differences *differences,
+			uint32_t least)
 {
 	uint32_t filled = differences->swapped + differences->numbers;
 	uint32_t all =
 	    differences->edits - rewritten(comparison) + differences->numbers;
-	uint32_t shared = comparison->a.shared_words;
+	uint32_t shared =
+	    comparison->a.shared_words < comparison->b.shared_words
+		? comparison->a.shared_words
+		: comparison->b.shared_words;
 	uint32_t words = comparison->a.words < comparison->b.words
 			     ? comparison->a.words
 			     : comparison->b.words;
 
 	return differences->caseless && words < RELEASE_WORDS &&
-	       filled >= FILLED_LEAST && filled * 5 >= all * 3 &&
+	       filled >= least && filled * 5 >= all * 3 &&
 	       shared * 10 <= words * 9 &&
 	       differences->kept_numbers * 2 < filled;
 }
@@ -342,6 +357,12 @@ static bool is_abridged(const struct rp_comparison *comparison,
 	       comparison->b.shared >= RP_LONG_WORDS;
 }
 
+/* Whether own prose is no more than what leads to a speech. */
+static bool is_introduction(const struct rp_coverage *coverage)
+{
+	return coverage->own * INTRODUCTION <= coverage->words;
+}
+
 /* Words of one text alone that tell of something else. */
 static bool is_elsewhere(const struct rp_rest *rest)
 {
@@ -368,6 +389,14 @@ static bool is_headed(const struct rp_alignment *alignment,
 	return is_elsewhere(&differences->a) && is_elsewhere(&differences->b);
 }
 
+/* Whether somebody is quoted in what both share: what a sender says of himself
+ * each time has no quotations but single words. */
+static bool shares_quotation(const struct rp_comparison *comparison)
+{
+	return comparison->a.shared_words - comparison->a.shared >=
+	       RELEASE_QUOTED;
+}
+
 /* Words of one text alone that are a release of its own above what the sender
  * says of himself each time. */
 static bool is_release(const struct rp_rest *rest)
@@ -389,12 +418,21 @@ static bool is_block(const struct rp_comparison *comparison,
 	double b = rp_verdict_share(&comparison->b);
 	const struct rp_rest *rest = a >= b ? &differences->a : &differences->b;
 
-	if (alignment->count > BLOCK_PASSAGES || is_one_speech(comparison))
+	if (alignment->count > BLOCK_PASSAGES)
 		return false;
+	if (is_one_speech(comparison)) {
+		/* One statement on two matters is none. */
+		rp_differences_rests(differences, alignment);
+		return !is_introduction(&comparison->a) &&
+		       !is_introduction(&comparison->b) &&
+		       is_elsewhere(&differences->a) &&
+		       is_elsewhere(&differences->b);
+	}
 	if ((a > b ? a : b) < HEAD_SHARE &&
 	    is_headed(alignment, differences, apart) &&
 	    (one_site || apart > HEAD_APART ||
-	     (is_release(&differences->a) && is_release(&differences->b))))
+	     (is_release(&differences->a) && is_release(&differences->b) &&
+	      !shares_quotation(comparison))))
 		return true;
 	if ((a > b ? a : b) >= BLOCK_SHARE ||
 	    (!one_site && is_abridged(comparison, alignment, differences)))
@@ -412,7 +450,8 @@ static bool is_template(const struct rp_comparison *comparison, uint32_t words,
 	    differences->numbers + differences->names + differences->again;
 
 	if (form_filled(words, apart, one_site, differences) ||
-	    is_refilled(comparison, differences))
+	    (differences->numbers > differences->kept_numbers &&
+	     is_refilled(comparison, differences, FILLED_LEAST)))
 		return true;
 	if (notice_repeated(longer, apart, spread, differences))
 		return true;
@@ -472,7 +511,9 @@ void rp_verdict_find(struct rp_comparison *comparison,
 		differences.edits += edits;
 		comparison->exchanged = differences.exchanged & RP_COUNT_MOST;
 		comparison->named = differences.named;
-		comparison->filled = differences.filled && edits == 0;
+		comparison->filled =
+		    (differences.filled && edits == 0) ||
+		    is_refilled(comparison, &differences, FILLED_MANY);
 		comparison->finding =
 		    judge(comparison, match, &match->nodes[a], &match->nodes[b],
 			  alignment, &differences);

@@ -300,9 +300,19 @@ static bool is_module(const struct rp_page *page, uint32_t i,
 		      uint32_t container)
 {
 	const struct rp_node *node = &page->nodes[i];
+	uint32_t k;
 
-	return node->prose > 0 && node->link_chars * 4 < node->chars &&
-	       same_path(page, i, container);
+	if (node->prose == 0 || node->link_chars * 4 >= node->chars ||
+	    !same_path(page, i, container))
+		return false;
+	/* One that begins with a heading is a box, or another story. */
+	for (k = i + 1; k < node->end; k++) {
+		if (page->nodes[k].in_heading && page->nodes[k].chars)
+			return false;
+		if (page->nodes[k].text && page->nodes[k].chars)
+			break;
+	}
+	return true;
 }
 
 /* Whether another headline stands in the nodes from one to another: what is
@@ -350,7 +360,10 @@ int rp_blocks_collect_split(struct rp_blocks *blocks,
 		part = i != container && same_kind(page, i, container) &&
 		       (beside || is_module(page, i, container));
 		if (part && i > container) {
-			if (is_parted(page, parted, i, headline))
+			/* Another headline may stand within a module. */
+			if (is_parted(page, parted,
+				      beside ? i : page->nodes[i].end,
+				      headline))
 				break;
 			parted = i;
 		}

@@ -167,29 +167,24 @@ static bool paid_name(const struct words *words)
 /* What an element has or has not, in a word before what it is: "has-sidebar",
  * "no-comments". */
 static const char *const has_some[] = {
-    "has", "have", "with", "without", "avec", "mit",  "con",
-    "com", "met",  "med",  "no",      "not",  "sans", "ohne",
-    "sin", "geen", "uten", "utan",    "bez",  "brak"};
+    "has",  "have", "with", "without", "avec", "no",  "not",
+    "sans", "ohne", "sin",  "geen",    "uten", "utan"};
 
-/* "has-sidebar", and the names that blogs make of a post's tags and its author:
- * "tag-bridges", "author-jane"; lists of them are called "tag-list". */
+/* "has-sidebar"; a name of furniture behind it wins, as in
+ * "with-comments-form".
+ */
 static bool describes(const struct words *words)
 {
-	static const char *const of_posts[] = {"tag",	 "category", "cat",
-					       "author", "format",   "section"};
-	static const char *const lists[] = {
-	    "list",	 "lists",  "links",	  "link",  "cloud",  "wrap",
-	    "wrapper",	 "box",	   "block",	  "items", "item",   "info",
-	    "bio",	 "name",   "meta",	  "card",  "area",   "section",
-	    "container", "header", "photo",	  "image", "avatar", "details",
-	    "profile",	 "about",  "description", "title", "footer", "widget"};
+	return words->count == 2 && listed(words, 0, has_some, COUNT(has_some));
+}
 
-	if (words->count < 2)
-		return false;
-	return listed(words, 0, has_some, COUNT(has_some)) ||
-	       (listed(words, 0, of_posts, COUNT(of_posts)) &&
-		!listed(words, 1, lists, COUNT(lists)) &&
-		!listed(words, words->count - 1, lists, COUNT(lists)));
+/* Names that blogs make of a post's tags and sections, and its author. */
+static bool of_post(const struct words *words)
+{
+	static const char *const prefixes[] = {"tag",	 "category", "cat",
+					       "author", "format",   "post"};
+
+	return words->count > 1 && listed(words, 0, prefixes, COUNT(prefixes));
 }
 
 static bool furniture_name(const struct words *words)
@@ -225,8 +220,7 @@ static bool comments_name(const struct words *words)
 	static const char *const list[] = {
 	    "kommentare", "commentaires", "comentarios", "commenti",
 	    "reacties",	  "komentarze",	  "kommentarer", "kommentit",
-	    "komentari",  "yorumlar",	  "otzyvy",	 "kommentarii",
-	    "opinie",	  "talkback",	  "talkbacks",	 "diskuze"};
+	    "yorumlar",	  "otzyvy",	  "talkbacks",	 "diskuze"};
 	static const char *const states[] = {
 	    "open",	"closed",  "off",     "on",	  "enabled",
 	    "disabled", "allowed", "count",   "loaded",	  "active",
@@ -294,14 +288,48 @@ static bool scrambled_name(const struct words *words)
 	return false;
 }
 
+static bool more_name(const struct words *words)
+{
+	static const char *const list[] = {
+	    "more",	"full",	    "rest",	 "tab",	   "tabs",  "expand",
+	    "expanded", "collapse", "collapsed", "toggle", "panel", "premium"};
+	size_t i;
+
+	for (i = 0; i < words->count; i++)
+		if (listed(words, i, list, COUNT(list)))
+			return true;
+	return paid_name(words);
+}
+
+bool rp_classwords_more(const char *names)
+{
+	return any(names, more_name);
+}
+
 bool rp_classwords_scrambled(const char *names)
 {
 	return any(names, scrambled_name);
 }
 
+static bool is_post(const struct words *words)
+{
+	return (words->count == 1 && is_word(words, 0, "hentry")) ||
+	       (words->count == 2 && is_word(words, 0, "type") &&
+		is_word(words, 1, "post")) ||
+	       (words->count == 2 && is_word(words, 0, "status") &&
+		is_word(words, 1, "publish"));
+}
+
+static bool furniture_of_post(const struct words *words)
+{
+	return !of_post(words) && furniture_name(words);
+}
+
 bool rp_classwords_furniture(const char *names)
 {
-	return any(names, furniture_name);
+	/* "post type-post tag-latest author-jane" is a post. */
+	return any(names,
+		   any(names, is_post) ? furniture_of_post : furniture_name);
 }
 
 bool rp_classwords_comments(const char *names)

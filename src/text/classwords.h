@@ -11,6 +11,8 @@ bool rp_classwords_furniture(const char *names);
 bool rp_classwords_comments(const char *names);
 /* … names the body of an article ("article-body", "entry-content"). */
 bool rp_classwords_body(const char *names);
+/* … names what is shown when a reader asks for it, or has paid. */
+bool rp_classwords_more(const char *names);
 /* … says that its text was made unreadable ("encrypted-content"). */
 bool rp_classwords_scrambled(const char *names);
 

@@ -11,6 +11,7 @@
  */
 #include "container.h"
 
+#include "brief.h"
 #include "classwords.h"
 
 #include <stdlib.h>
@@ -181,10 +182,13 @@ static bool within(const struct rp_page *page, uint32_t node, uint32_t inner)
 	return inner > node && inner < page->nodes[node].end;
 }
 
-/* Whether an element stands below the headline, in one article or in the
- * innermost element around both. */
-static bool is_below(const struct rp_page *page, uint32_t node,
-		     uint32_t headline)
+bool rp_container_is_body(const struct rp_page *page, uint32_t i)
+{
+	return in_tier(page, i, 0) || in_tier(page, i, 1);
+}
+
+bool rp_container_is_below(const struct rp_page *page, uint32_t node,
+			   uint32_t headline)
 {
 	uint32_t article;
 
@@ -226,7 +230,8 @@ static uint32_t tier_find(const struct rp_page *page, int tier,
 		} else if (prose >= LEAST_PROSE &&
 			   (prose * 100 >= all * SHARE_PERCENT ||
 			    (headline && within(page, i, headline)) ||
-			    (below && is_below(page, i, headline)))) {
+			    (below &&
+			     rp_container_is_below(page, i, headline)))) {
 			found = i;
 		}
 		i++;
@@ -442,83 +447,6 @@ static bool is_led(const struct rp_page *page, uint32_t named,
 	       has_paragraphs(page, named);
 }
 
-/* ----- briefs ----- */
-
-/* A brief has so many characters of prose; what has more is found as other
- * articles are. */
-#define BRIEF_LEAST 60
-#define BRIEF_MOST  500
-/* Paragraphs behind a linked heading that are its teaser. */
-#define TEASER_PARAGRAPHS 2
-
-/* Whether all prose behind an element, but for a tenth, is of other things: in
- * items, in articles, or below headings that are links. */
-static bool others_follow(const struct rp_page *page, uint32_t node)
-{
-	uint64_t prose = 0;
-	uint64_t others = 0;
-	uint32_t things = 0;
-	uint32_t thing_end = 0;
-	unsigned teaser = 0; /* paragraphs that the last heading may have */
-	uint32_t i = page->nodes[node].end;
-
-	while (i < page->count) {
-		const struct rp_node *at = &page->nodes[i];
-
-		if (at->removed) {
-			i = at->end;
-			continue;
-		}
-		if (i >= thing_end &&
-		    (at->tag == GUMBO_TAG_LI || at->tag == GUMBO_TAG_ARTICLE)) {
-			things += at->prose > 0;
-			thing_end = at->end;
-		} else if (rp_page_is_linked_heading(at)) {
-			things += i >= thing_end;
-			teaser = TEASER_PARAGRAPHS;
-		}
-		if (rp_page_is_prose(at)) {
-			bool other = i < thing_end || teaser > 0;
-
-			prose += at->own;
-			others += other ? at->own : 0;
-			teaser -= teaser > 0;
-		}
-		i++;
-	}
-	return things >= LIST_THINGS && others * 10 >= prose * 9;
-}
-
-/* The element of a brief: what the page names as a body below the headline, as
- * its article, or the innermost one around it, with a paragraph or two and
- * nothing but other stories behind it. 0: the page has no brief. */
-static uint32_t brief_of(const struct rp_page *page, uint32_t headline)
-{
-	uint32_t found = 0;
-	uint32_t i;
-	int tier;
-
-	if (!headline)
-		return 0;
-	for (i = headline; i < page->count && !found; i++)
-		for (tier = 0; tier <= 1 && !found; tier++)
-			if (!page->nodes[i].removed &&
-			    page->nodes[i].prose >= BRIEF_LEAST &&
-			    in_tier(page, i, tier) &&
-			    is_below(page, i, headline))
-				found = i;
-	for (i = headline; i != 0 && !found; i = page->nodes[i].parent)
-		if (page->nodes[i].prose >= BRIEF_LEAST &&
-		    page->nodes[i].tag != GUMBO_TAG_HEADER)
-			found = i;
-	if (!found || page->nodes[found].prose > BRIEF_MOST ||
-	    !others_follow(page, found))
-		return 0;
-	return found;
-}
-
-/* ----- all together ----- */
-
 int rp_container_find(uint32_t *out, bool *whole, const struct rp_page *page,
 		      uint32_t headline)
 {
@@ -528,7 +456,7 @@ int rp_container_find(uint32_t *out, bool *whole, const struct rp_page *page,
 	int tier;
 	int status;
 
-	*out = brief_of(page, headline);
+	*out = rp_brief_find(page, headline);
 	*whole = *out != 0;
 	if (*whole)
 		return RP_OK;

@@ -16,6 +16,15 @@ uint32_t rp_container_headline(const struct rp_page *page,
 int rp_container_find(uint32_t *out, bool *whole, const struct rp_page *page,
 		      uint32_t headline);
 
+/* Whether an element is a body by what the page calls it: articleBody, or a
+ * class or an id. */
+bool rp_container_is_body(const struct rp_page *page, uint32_t i);
+
+/* Whether an element stands below the headline, in one article or in the
+ * innermost element around both. */
+bool rp_container_is_below(const struct rp_page *page, uint32_t node,
+			   uint32_t headline);
+
 /* The element with the best readability score; 0 if none scores. */
 int rp_container_score(uint32_t *out, const struct rp_page *page);
 

@@ -240,8 +240,12 @@ static const char *own_line(struct rp_str line)
 		line = rp_str_behind(line, strlen("The "));
 	/* An agency, and who worked on what came from it. */
 	slash = memchr(line.data, '/', line.len);
-	if (slash && slash > line.data)
+	if (slash && slash > line.data) {
+		/* "AP/Jane Doe" took a picture. */
+		if (memchr(slash, ' ', line.len - (size_t)(slash - line.data)))
+			return NULL;
 		line.len = (size_t)(slash - line.data);
+	}
 	return line.len ? signatory(line) : NULL;
 }
 

@@ -13,8 +13,8 @@
 #include "date_read.h"
 
 #include "ascii.h"
-#include "calendar_words.h"
 #include "date_clock.h"
+#include "date_named.h"
 #include "lower.h"
 #include "utf8.h"
 
@@ -24,8 +24,6 @@
 #define SHORT_YEAR_BYTES 40
 /* Words before a day: "Sunday", "den". */
 #define LEADS 3
-/* Years of the Buddhist era are ahead of the common era by so many. */
-#define BUDDHIST 543
 
 /* ----- days in figures ----- */
 
@@ -55,7 +53,8 @@ static bool iso(struct rp_date_scan *scan, struct rp_date *date)
 		struct rp_date_scan at = *scan;
 		int time;
 
-		if (!rp_date_scan_digits(&at, 6, &time) || at.at != at.end)
+		if (!rp_date_scan_digits(&at, 6, &time) ||
+		    rp_date_scan_is_digit(&at))
 			return false;
 	}
 	return rp_date_finish(scan, date, year, month, day);
@@ -169,196 +168,6 @@ static bool east_asian(struct rp_date_scan *scan, struct rp_date *date)
 	       rp_date_finish(scan, date, year, month, day);
 }
 
-/* ----- days with a month by its name ----- */
-
-/* "Tue,", "den", "on Sunday", before a day. */
-static void past_leads(struct rp_date_scan *scan)
-{
-	static const char *const leads[] = {
-	    "den", "le",   "am",  "on",	 "el",	"il",	"the", "ngày",
-	    "dne", "dnia", "del", "dia", "día", "date", "ที่"};
-	const char *comma =
-	    memchr(scan->at, ',', (size_t)(scan->end - scan->at));
-	int i;
-
-	/* whatever somebody calls a day of the week */
-	if (comma && comma - scan->at >= 3 && comma - scan->at <= 9 &&
-	    !memchr(scan->at, ' ', (size_t)(comma - scan->at)) &&
-	    !rp_date_scan_is_digit(scan)) {
-		size_t used;
-
-		if (!rp_month_named(&used, rp_date_scan_rest(scan)))
-			scan->at = comma + 1;
-	}
-	for (i = 0; i < LEADS; i++) {
-		rp_date_scan_pass(scan, " ,.");
-		if (!rp_date_scan_any(scan, leads, COUNT(leads)))
-			scan->at += rp_weekday_named(rp_date_scan_rest(scan));
-	}
-	rp_date_scan_pass(scan, " ,.");
-}
-
-/* What stands between day, month and year. */
-static void past_joints(struct rp_date_scan *scan)
-{
-	static const char *const joints[] = {
-	    "de", "del", "of",	"d'", "m.", "m",    "gada", "năm",
-	    "ஆம்", "ta'", "the", "ж.", "թ.", "ค.ศ.", "พ.ศ."};
-
-	rp_date_scan_pass(scan, " ,-./");
-	if (rp_date_scan_any(scan, joints, COUNT(joints)))
-		rp_date_scan_pass(scan, " ,");
-}
-
-/* "31", "31.", "31st", "1er", "1º"; *dotted: with a full stop. */
-static bool day_number(struct rp_date_scan *scan, int *day, bool *dotted)
-{
-	static const char *const behind[] = {"st", "nd", "rd", "th",
-					     "er", "º",	 "ος", "-го"};
-
-	*dotted = false;
-	if (!rp_date_scan_short(scan, day) || rp_date_scan_is_digit(scan))
-		return false;
-	*dotted = rp_date_scan_char(scan, '.');
-	if (!*dotted)
-		rp_date_scan_any(scan, behind, COUNT(behind));
-	return true;
-}
-
-static bool month_word(struct rp_date_scan *scan, int *month)
-{
-	size_t used;
-
-	/* "tháng 5" is Vietnamese. */
-	if (rp_date_scan_word(scan, "tháng ") ||
-	    rp_date_scan_word(scan, "thg "))
-		return rp_date_scan_short(scan, month);
-	*month = rp_month_named(&used, rp_date_scan_rest(scan));
-	scan->at += used;
-	return *month != 0;
-}
-
-/* Four digits, or two where feeds and old servers may write so (RFC 822, RFC
- * 850): the century is that of RFC 5322, section 4.3. */
-static bool year_number(struct rp_date_scan *scan, bool may_be_short, int *year)
-{
-	if (rp_date_scan_digits(scan, 4, year)) {
-		if (*year >= 1943 + BUDDHIST)
-			*year -= BUDDHIST;
-		return !rp_date_scan_is_digit(scan);
-	}
-	if (!may_be_short || !rp_date_scan_digits(scan, 2, year) ||
-	    (scan->at < scan->end && *scan->at != ' '))
-		return false;
-	*year += *year < 50 ? 2000 : 1900;
-	return true;
-}
-
-/* Croatian has other months by the names of Polish ones, and a full stop behind
- * the day, as Polish has not; Czech, which has it too, ends names otherwise. */
-static int croatian(int month, struct rp_str word)
-{
-	static const struct {
-		const char *name;
-		int month;
-	} names[] = {{"lip", 6}, {"lis", 10}, {"listopada", 10}};
-	size_t i;
-
-	for (i = 0; i < COUNT(names); i++)
-		if (word.len == strlen(names[i].name) &&
-		    memcmp(word.data, names[i].name, word.len) == 0)
-			return names[i].month;
-	return month;
-}
-
-/* "31 January 2017", "31. tammikuuta 2017", "31-Jan-17" */
-static bool day_month_year(struct rp_date_scan *scan, struct rp_date *date)
-{
-	const char *from;
-	int year;
-	int month;
-	int day;
-	bool dotted;
-
-	if (!day_number(scan, &day, &dotted))
-		return false;
-	past_joints(scan);
-	from = scan->at;
-	if (!month_word(scan, &month))
-		return false;
-	if (dotted)
-		month = croatian(
-		    month, (struct rp_str){from, (size_t)(scan->at - from)});
-	past_joints(scan);
-	return year_number(scan, true, &year) &&
-	       rp_date_finish(scan, date, year, month, day);
-}
-
-/* "January 31, 2017" */
-static bool month_day_year(struct rp_date_scan *scan, struct rp_date *date)
-{
-	int year;
-	int month;
-	int day;
-	bool dotted;
-
-	if (!month_word(scan, &month))
-		return false;
-	past_joints(scan);
-	if (!day_number(scan, &day, &dotted))
-		return false;
-	past_joints(scan);
-	return year_number(scan, false, &year) &&
-	       rp_date_finish(scan, date, year, month, day);
-}
-
-/* "2017. január 31.", "2017 m. sausio 31 d.", "2017. gada 31. janvārī" */
-static bool year_month_day(struct rp_date_scan *scan, struct rp_date *date)
-{
-	int year;
-	int month;
-	int day;
-	bool dotted;
-
-	if (!year_number(scan, false, &year))
-		return false;
-	past_joints(scan);
-	if (day_number(scan, &day, &dotted)) {
-		past_joints(scan);
-		return month_word(scan, &month) &&
-		       rp_date_finish(scan, date, year, month, day);
-	}
-	if (!month_word(scan, &month))
-		return false;
-	past_joints(scan);
-	return day_number(scan, &day, &dotted) &&
-	       rp_date_finish(scan, date, year, month, day);
-}
-
-/* "Tue Jan 31 09:30:00 2017" (asctime), also with a zone before the year. */
-static bool asctime_form(struct rp_date_scan *scan, struct rp_date *date)
-{
-	const char *last =
-	    memrchr(scan->at, ' ', (size_t)(scan->end - scan->at));
-	struct rp_date_scan tail = {last ? last + 1 : scan->end, scan->end};
-	int year;
-	int month;
-	int day;
-	bool dotted;
-
-	if (!rp_date_scan_digits(&tail, 4, &year) || tail.at != tail.end ||
-	    !month_word(scan, &month))
-		return false;
-	scan->end = last;
-	rp_date_scan_pass(scan, " ");
-	if (!day_number(scan, &day, &dotted) ||
-	    !rp_date_finish(scan, date, year, month, day) ||
-	    date->precision != RP_DATE_SECOND)
-		return false;
-	*scan = tail;
-	return true;
-}
-
 /* ----- all of them ----- */
 
 /* A digit of another script as one of ASCII; -1: none. Those of the scripts of
@@ -453,9 +262,7 @@ static bool any_form(struct rp_date_scan *scan, struct rp_date *date,
 {
 	static bool (*const forms[])(struct rp_date_scan *,
 				     struct rp_date *) = {
-	    iso,	  epoch,	  year_first,
-	    east_asian,	  day_month_year, month_day_year,
-	    asctime_form, year_month_day};
+	    iso, epoch, year_first, east_asian, rp_date_named};
 	static const struct rp_date none;
 	const struct rp_date_scan from = *scan;
 	size_t i;
@@ -471,6 +278,26 @@ static bool any_form(struct rp_date_scan *scan, struct rp_date *date,
 	return year_last(scan, date, order);
 }
 
+/* The same, behind words that lead on to it: looked for behind each of them,
+ * since "Mar" is a month and a French Tuesday. */
+static bool led_form(struct rp_date_scan *scan, struct rp_date *date,
+		     enum rp_date_order order)
+{
+	struct rp_date_scan at = *scan;
+	bool weekday = false;
+	int i;
+
+	for (i = 0; i <= LEADS; i++) {
+		*scan = at;
+		rp_date_scan_pass(scan, " ,.");
+		if (any_form(scan, date, order))
+			return true;
+		if (!rp_date_past_lead(&at, &weekday))
+			break;
+	}
+	return false;
+}
+
 /* "14:30 GMT, 31 January 2017" */
 static bool time_first(struct rp_date_scan *scan, struct rp_date *date,
 		       enum rp_date_order order)
@@ -478,10 +305,8 @@ static bool time_first(struct rp_date_scan *scan, struct rp_date *date,
 	struct rp_date zoned = {0};
 	int64_t seconds;
 
-	if (!rp_date_first_time(scan, &zoned, &seconds))
-		return false;
-	past_leads(scan);
-	if (!any_form(scan, date, order))
+	if (!rp_date_first_time(scan, &zoned, &seconds) ||
+	    !led_form(scan, date, order))
 		return false;
 	if (date->precision == RP_DATE_DAY)
 		rp_date_add_time(date, &zoned, seconds);
@@ -522,12 +347,11 @@ struct rp_date rp_date_read(struct rp_str *rest, struct rp_str folded,
 	/* Most texts are none, and there are many names to be held against. */
 	if (!has_year(folded))
 		return none;
-	found = any_form(&scan, &date, order);
-	/* "Mar" is a month and a French Tuesday. */
+	found = led_form(&scan, &date, order);
 	if (!found) {
 		scan = all;
-		past_leads(&scan);
-		found = scan.at > all.at && any_form(&scan, &date, order);
+		found =
+		    rp_date_past_word(&scan) && led_form(&scan, &date, order);
 	}
 	if (!found) {
 		scan = all;

@@ -77,6 +77,8 @@ static bool offset(struct rp_date_scan *scan, struct rp_date *date,
 	int hours;
 	int minutes = 0;
 
+	if (short_hour)
+		rp_date_scan_pass(scan, " ");
 	if (!rp_date_scan_digits(scan, 2, &hours) &&
 	    (!short_hour || !rp_date_scan_digits(scan, 1, &hours)))
 		return false;
@@ -94,6 +96,23 @@ static bool offset(struct rp_date_scan *scan, struct rp_date *date,
 static bool is_sign(const struct rp_date_scan *scan)
 {
 	return scan->at < scan->end && (*scan->at == '+' || *scan->at == '-');
+}
+
+static bool blank_behind(const struct rp_date_scan *scan)
+{
+	return scan->at[1] == ' ' &&
+	       !(scan->at + 2 < scan->end && scan->at[2] >= '0' &&
+		 scan->at[2] <= '9');
+}
+
+/* Whether no other word follows: "14:30 est mort" is French. */
+static bool zone_ends(const struct rp_date_scan *scan)
+{
+	struct rp_date_scan at = *scan;
+
+	rp_date_scan_pass(&at, " ");
+	return at.at == at.end ||
+	       !(rp_ascii_is_letter(*at.at) || (*at.at & 0x80));
 }
 
 /* "utc", "gmt+3", "est"; and nothing but signs or what JavaScript puts in
@@ -115,14 +134,22 @@ static bool named_zone(struct rp_date_scan *scan, struct rp_date *date)
 		     {"kst", 540},  {"aest", 600}, {"aedt", 660}, {"acst", 570},
 		     {"awst", 480}, {"nzst", 720}, {"nzdt", 780}};
 	bool bracket = rp_date_scan_char(scan, '(');
+	struct rp_date_scan at;
 	size_t i = 0;
 
 	while (i < COUNT(zones) && !rp_date_scan_any(scan, &zones[i].name, 1))
 		i++;
 	if (i == COUNT(zones))
 		return false;
-	if (i < 2 && is_sign(scan)) /* "utc+3", "gmt+0300" */
-		return offset(scan, date, true);
+	/* "utc+3", "gmt +0300"; "msk+2" is no zone of this list */
+	at = *scan;
+	rp_date_scan_pass(&at, " ");
+	if (is_sign(&at) && at.at + 1 < at.end && !blank_behind(&at)) {
+		*scan = at;
+		return i < 2 && offset(scan, date, true);
+	}
+	if (i > 2 && !zone_ends(scan))
+		return false;
 	if (bracket && !rp_date_scan_char(scan, ')'))
 		return false;
 	date->offset_minutes = zones[i].minutes;
@@ -220,29 +247,48 @@ static bool two_behind(struct rp_date_scan *scan, bool colon, int *value)
 	return true;
 }
 
-/* Minutes and seconds behind the hour: "30", "3005", ":30:05", ".30", "h30",
- * "時30分5秒", "h". False: none of these. */
-static bool past_hour(struct rp_date_scan *scan, int *minute, int *second)
+/* ".05" behind minutes, or nothing; ".2017" makes a day of them: false. */
+static bool dotted_seconds(struct rp_date_scan *scan, int *second)
+{
+	struct rp_date_scan at = *scan;
+
+	if (!rp_date_scan_char(&at, '.') || !rp_date_scan_is_digit(&at))
+		return true;
+	if (!rp_date_scan_digits(&at, 2, second) || rp_date_scan_is_digit(&at))
+		return false;
+	*scan = at;
+	return true;
+}
+
+/* Minutes and seconds behind the hour: ":30:05", ".30", "h30", "時30分5秒",
+ * "時"; if they may be compact also "30", "3005". False: none of these. */
+static bool past_hour(struct rp_date_scan *scan, int *minute, int *second,
+		      bool compact)
 {
 	static const char *const hours[] = {"h", "時", "时", "시", "点", "點"};
 	static const char *const minutes[] = {"分", "분"};
 	static const char *const seconds[] = {"秒", "초"};
 	bool colon = rp_date_scan_char(scan, ':');
+	bool latin;
 
 	if (colon || rp_date_scan_is_digit(scan)) {
-		if (!rp_date_scan_digits(scan, 2, minute))
+		if ((!colon && !compact) ||
+		    !rp_date_scan_digits(scan, 2, minute))
 			return false;
 		two_behind(scan, colon, second);
 		return true;
 	}
 	if (rp_date_scan_char(scan, '.'))
-		return rp_date_scan_digits(scan, 2, minute);
+		return rp_date_scan_digits(scan, 2, minute) &&
+		       dotted_seconds(scan, second);
 	rp_date_scan_pass(scan, " ");
+	latin = scan->at < scan->end && *scan->at == 'h';
 	if (!written(scan, hours, COUNT(hours)))
 		return false;
 	rp_date_scan_pass(scan, " ");
+	/* "12h" may be a count of hours. */
 	if (!rp_date_scan_short(scan, minute))
-		return true;
+		return !latin;
 	if (!written(scan, minutes, COUNT(minutes)))
 		return true;
 	rp_date_scan_pass(scan, " ");
@@ -277,14 +323,15 @@ static void past_unit(struct rp_date_scan *scan)
 }
 
 /* A time of day, without a zone. */
-static bool time_of_day(struct rp_date_scan *scan, int64_t *seconds)
+static bool time_of_day(struct rp_date_scan *scan, int64_t *seconds,
+			bool compact)
 {
 	struct rp_date_scan at = *scan;
 	int half = half_named(&at);
 	struct rp_date_scan behind;
 	int hour;
 	int minute = 0;
-	int second = 0;
+	int second = -1; /* none yet */
 	bool long_hour;
 	bool minutes;
 
@@ -294,10 +341,13 @@ static bool time_of_day(struct rp_date_scan *scan, int64_t *seconds)
 		return false;
 	behind = at;
 	minutes = (long_hour || !rp_date_scan_is_digit(&at)) &&
-		  past_hour(&behind, &minute, &second);
+		  past_hour(&behind, &minute, &second, compact);
 	if (minutes)
 		at = behind;
-	past_fraction(&at);
+	if (second >= 0)
+		past_fraction(&at);
+	else
+		second = 0;
 	if (half == 0)
 		half = half_named(&at);
 	if (!minutes && half == 0)
@@ -371,16 +421,19 @@ bool rp_date_finish(struct rp_date_scan *scan, struct rp_date *date, int year,
 		    int month, int day)
 {
 	struct rp_date_scan at = *scan;
+	/* Behind a blank or a bar "1234" counts something. */
+	bool compact =
+	    rp_date_scan_char(&at, 't') || rp_date_scan_is_digit(&at);
 	int64_t seconds;
 
 	if (!valid_day(year, month, day))
 		return false;
 	date->instant = days_from_civil(year, month, day) * 86400;
 	date->precision = RP_DATE_DAY;
-	if (!rp_date_scan_char(&at, 't'))
+	if (!compact)
 		past_links(&at);
 	/* A day is worth keeping when what follows is not a time. */
-	if (!time_of_day(&at, &seconds) || !zone(&at, date)) {
+	if (!time_of_day(&at, &seconds, compact) || !zone(&at, date)) {
 		date->offset_minutes = 0;
 		date->has_zone = false;
 		return true;
@@ -397,7 +450,7 @@ bool rp_date_first_time(struct rp_date_scan *scan, struct rp_date *date,
 	struct rp_date zoned = {0};
 
 	past_links(scan);
-	if (!time_of_day(scan, seconds))
+	if (!time_of_day(scan, seconds, false))
 		return false;
 	at = *scan;
 	rp_date_scan_pass(&at, " ");

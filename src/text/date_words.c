@@ -144,6 +144,17 @@ static bool is_led(struct rp_str folded)
 	       rp_weekday_named(folded) == 0;
 }
 
+/* Whether four figures in a row stand between: "Sa 12. Mai 20 Uhr" names no
+ * year. */
+static bool has_whole_year(const char *at, const char *end)
+{
+	size_t run = 0;
+
+	for (; at < end && run < 4; at++)
+		run = rp_ascii_is_digit(*at) ? run + 1 : 0;
+	return run == 4;
+}
+
 /* Whether a word says that a source follows. */
 static bool names_source(const char *at, const char *end)
 {
@@ -174,6 +185,10 @@ bool rp_date_ends(struct rp_str text, enum rp_date_order order)
 	/* A number by itself is somebody's, or an article's. */
 	if (strspn(folded.bytes, "0123456789") >=
 	    (size_t)(rest.data - folded.bytes))
+		return false;
+	if (!has_whole_year(folded.bytes, rest.data) ||
+	    last_word(rest.data, of_change,
+		      sizeof(of_change) / sizeof(of_change[0])) > 0)
 		return false;
 	at = rest.data;
 	end = at + rest.len;

@@ -16,6 +16,7 @@
 #include "ascii.h"
 #include "author_names.h"
 #include "classwords.h"
+#include "date_places.h"
 #include "date_words.h"
 #include "metadata.h"
 #include "months.h"
@@ -42,7 +43,10 @@ struct dates {
 static enum rp_date_order order_of(struct rp_str language,
 				   const struct rp_hints *hints)
 {
-	static const char *const by_month[] = {"en", "fil", "tl"};
+	/* In East Asia the year comes first; other dates are machines'. */
+	static const char *const by_month[] = {"en", "fil", "tl",
+					       "zh", "ja",  "ko"};
+	static const char *const regions[] = {"-US", "-PR", "-PA", "-CA"};
 	size_t primary = 0;
 	size_t i;
 
@@ -50,14 +54,30 @@ static enum rp_date_order order_of(struct rp_str language,
 		return hints->date_order;
 	while (primary < language.len && language.data[primary] != '-')
 		primary++;
-	if (primary == 0 || rp_str_ends(language, "-US") ||
-	    rp_str_ends(language, "-PR"))
+	if (primary == 0)
 		return RP_DATE_ORDER_UNKNOWN;
+	for (i = 0; i < sizeof(regions) / sizeof(regions[0]); i++)
+		if (rp_str_ends(language, regions[i]))
+			return RP_DATE_ORDER_UNKNOWN;
 	for (i = 0; i < sizeof(by_month) / sizeof(by_month[0]); i++)
 		if (primary == strlen(by_month[i]) &&
 		    memcmp(language.data, by_month[i], primary) == 0)
 			return RP_DATE_ORDER_UNKNOWN;
 	return RP_DATE_DAY_FIRST;
+}
+
+static bool has_half(struct rp_str text)
+{
+	size_t i;
+
+	for (i = 1; i + 1 < text.len; i++)
+		if ((text.data[i + 1] | 0x20) == 'm' &&
+		    ((text.data[i] | 0x20) == 'a' ||
+		     (text.data[i] | 0x20) == 'p') &&
+		    (text.data[i - 1] == ' ' ||
+		     rp_ascii_is_digit(text.data[i - 1])))
+			return true;
+	return false;
 }
 
 /* Take the text as a date unless it is none or cannot be. */
@@ -68,7 +88,9 @@ static bool take(struct rp_stated_date *out, const struct dates *dates,
 
 	if (text.len == 0 || text.len > 64)
 		return false;
-	date = rp_date_parse_ordered(text, dates->order);
+	/* "3/4/2017 12:00:00 AM" is how machines write, in English. */
+	date = rp_date_parse_ordered(
+	    text, has_half(text) ? RP_DATE_ORDER_UNKNOWN : dates->order);
 	if (date.precision == RP_DATE_NONE || date.instant < FIRST_SITES ||
 	    (dates->now && date.instant > dates->now + DAY))
 		return false;
@@ -100,126 +122,8 @@ static bool from_meta(struct rp_stated_date *out, const struct dates *dates,
 	return false;
 }
 
-/* Whether a name of classes is of a change. WordPress calls the one of an
- * article never changed "published updated". */
-static bool names_change(const char *class)
-{
-	return class && !rp_ascii_find(class, "published") &&
-	       (rp_ascii_find(class, "updated") ||
-		rp_ascii_find(class, "modified"));
-}
-
-/* Elements around a <time> whose last text is of it. */
-#define LABEL_LEVELS 3
-
-/* Whether a <time> is that of a change: by what it or what is around it is
- * called, or by the words before it, label being the last text before it in the
- * page (0: none). A headline is no such text. */
-static bool is_change(const struct rp_page *page, uint32_t node, uint32_t label)
-{
-	uint32_t around = page->nodes[node].parent;
-	unsigned level;
-
-	if (names_change(rp_page_attribute(page, node, "class")) ||
-	    names_change(rp_page_attribute(page, around, "class")))
-		return true;
-	if (label == 0 || page->nodes[label].in_heading)
-		return false;
-	for (level = 1; level < LABEL_LEVELS && around != 0; level++)
-		around = page->nodes[around].parent;
-	return label > around &&
-	       rp_date_says_change(page->nodes[label].dom->v.text.text);
-}
-
-/* Characters of a paragraph that may speak of a day, and those before it. */
-#define PROSE_CHARS  80
-#define BEFORE_CHARS 12
-/* Elements around a <time> that are looked at, and <time>s of a page: live
- * reports have hundreds. */
-#define AROUND	   24
+/* <time>s of a page that are looked at: live reports have hundreds. */
 #define TIMES_MOST 500
-
-/* Characters of a card at most: a heading and a teaser. */
-#define CARD_CHARS 600
-
-/* Whether a <time> is spoken of in the midst of a paragraph. */
-static bool in_prose(const struct rp_page *page, uint32_t paragraph,
-		     uint32_t node)
-{
-	uint32_t before = 0;
-	uint32_t i;
-
-	if (page->nodes[paragraph].chars < PROSE_CHARS)
-		return false;
-	for (i = paragraph + 1; i < node && before < BEFORE_CHARS; i++)
-		before += page->nodes[i].text ? page->nodes[i].chars : 0;
-	return before >= BEFORE_CHARS;
-}
-
-/* Characters of a link to another story; a section and an author have fewer. */
-#define HEADLINE_CHARS 60
-
-/* A box of related stories within the article: so called, or an <aside> of
- * little but links. */
-static bool is_of_others(const struct rp_page *page, uint32_t node)
-{
-	const struct rp_node *at = &page->nodes[node];
-
-	if (rp_prune_guards(page, node))
-		return false;
-	return rp_classwords_related(rp_page_attribute(page, node, "class")) ||
-	       rp_classwords_related(rp_page_attribute(page, node, "id")) ||
-	       (at->tag == GUMBO_TAG_ASIDE &&
-		at->link_chars >= HEADLINE_CHARS &&
-		at->link_chars * 2 > at->chars);
-}
-
-/* Whether a small element has a heading that is a link: the card of another
- * story. */
-static bool is_card(const struct rp_page *page, uint32_t node)
-{
-	uint32_t i;
-
-	if (page->nodes[node].chars > CARD_CHARS)
-		return false;
-	for (i = node + 1; i < page->nodes[node].end; i++)
-		if (rp_page_is_linked_heading(&page->nodes[i]))
-			return true;
-	return false;
-}
-
-/* How likely a date is the article's: what stands in one article with the
- * headline, or with the prose, before what follows the headline, what comes
- * before it, and what stands in boxes. 0: not at all, as in comments, in
- * sentences, and in the boxes of a page whose headline is in an article. */
-static unsigned rank_of(const struct rp_page *page, uint32_t node,
-			uint32_t headline)
-{
-	unsigned rank = node > headline ? 3 : 2;
-	unsigned level;
-	uint32_t i = page->nodes[node].parent;
-
-	for (level = 0; level < AROUND && i != 0; level++) {
-		const struct rp_node *at = &page->nodes[i];
-		bool with = headline > i && headline < at->end;
-
-		if (at->tag == GUMBO_TAG_ARTICLE &&
-		    (with || rp_prune_guards(page, i)))
-			return 4;
-		if (!with &&
-		    (rp_prune_visitors(page, i, headline) ||
-		     is_of_others(page, i) || is_card(page, i) ||
-		     (at->tag == GUMBO_TAG_P && in_prose(page, i, node))))
-			return 0;
-		if (!with &&
-		    (at->tag == GUMBO_TAG_NAV || at->tag == GUMBO_TAG_ASIDE ||
-		     at->tag == GUMBO_TAG_FOOTER ||
-		     at->tag == GUMBO_TAG_ARTICLE))
-			rank = 1;
-		i = at->parent;
-	}
-	return rank == 1 && rp_page_article(page, headline) ? 0 : rank;
-}
 
 /* The date that an element states. */
 static bool stated_by(struct rp_stated_date *out, const struct dates *dates,
@@ -272,11 +176,12 @@ static bool from_elements(struct rp_stated_date *out, const struct dates *dates,
 		property_of = rp_page_attribute(page, i, "itemprop");
 		stated = property_of &&
 			 rp_page_has_word(page, i, "itemprop", property);
-		if (!stated && (!is_time || property_of ||
-				is_change(page, i, label) != change))
+		if (!stated &&
+		    (!is_time || property_of ||
+		     rp_date_place_changes(page, i, label) != change))
 			continue;
 		times++;
-		rank = rank_of(page, i, dates->headline);
+		rank = rp_date_place_rank(page, i, dates->headline);
 		rank = rank ? rank * 2 + stated : 0;
 		if (rank > best && stated_by(&date, dates, i)) {
 			*out = date;
@@ -476,9 +381,9 @@ static bool is_dated(struct rp_stated_date *out, const struct dates *dates,
 
 	if (node->link_chars ||
 	    page->nodes[node->parent].tag == GUMBO_TAG_TIME ||
-	    rank_of(page, i, dates->headline) < rank ||
+	    rp_date_place_rank(page, i, dates->headline) < rank ||
 	    !dated(&date, dates, rp_statements_trim(node->dom->v.text.text)) ||
-	    is_change(page, i, label_of(page, i)))
+	    rp_date_place_changes(page, i, label_of(page, i)))
 		return false;
 	*out = date;
 	return true;

@@ -135,7 +135,23 @@ static bool trimmed_label(char *label, size_t size, const char *from,
 	return n > 0;
 }
 
-/* The charset label in the first bytes of a page; false if there is none. */
+/* Move past a comment or a script that begins there; true: there was one. */
+static bool pass_hidden(const char **at, const char *end)
+{
+	const char *close;
+	size_t left = (size_t)(end - *at);
+
+	if (memcmp(*at, "<!--", 4) == 0)
+		close = memmem(*at + 4, left - 4, "-->", 3);
+	else if (rp_ascii_compare_some(*at, "<script", 7) == 0)
+		close = memmem(*at + 7, left - 7, "</", 2);
+	else
+		return false;
+	*at = close ? close + 2 : end;
+	return true;
+}
+
+/* The charset label in the head of a page; false if there is none. */
 static bool prescan(char *label, size_t size, const char *bytes, size_t len)
 {
 	const char *at = bytes;
@@ -148,8 +164,10 @@ static bool prescan(char *label, size_t size, const char *bytes, size_t len)
 		const char *close;
 		const char *found;
 
-		if (end - at < 12)
+		if (end - at < 12 || rp_ascii_compare_some(at, "<body", 5) == 0)
 			return false;
+		if (pass_hidden(&at, end))
+			continue;
 		if (rp_ascii_compare_some(at, "<meta", 5) != 0 &&
 		    rp_ascii_compare_some(at, "<?xml", 5) != 0) {
 			at++;

@@ -16,8 +16,8 @@
 
 /* A tail line without a full stop is furniture up to this length. */
 #define TAIL_CHARS 60
-/* Lines with figures at the end of a text are results from so many on, if each
- * has so many letters. */
+/* Lines with figures at the end of a text are results from so many on; their
+ * words have so many letters. */
 #define ENTRIES	      2
 #define ENTRY_LETTERS 3
 /* A consent notice is among so many first or last blocks. */
@@ -146,21 +146,32 @@ static void drop_head(struct rp_blocks *blocks)
 	}
 }
 
-/* Whether a short line may be a result or an entry of a log ("Westmere 3 Harlow
- * 1", "Lot 14: sold"): words and a figure that is no time, and no address. */
+/* Whether a short line may be a result ("Westmere 3 Harlow 1"): two figures and
+ * two words, no time, no address; a count has one figure ("Facebook 12"). */
 static bool is_entry(struct rp_str line)
 {
-	bool figure = false;
-	size_t letters = 0;
-	size_t i;
+	unsigned figures = 0;
+	unsigned words = 0;
+	size_t i = 0;
 
-	for (i = 0; i < line.len; i++) {
-		figure |= rp_ascii_is_digit(line.data[i]);
-		letters +=
-		    rp_ascii_is_letter(line.data[i]) || (line.data[i] & 0x80);
+	while (i < line.len) {
+		size_t from = i;
+
+		while (is_digit(line, i))
+			i++;
+		figures += i > from;
+		from = i;
+		while (i < line.len && (rp_ascii_is_letter(line.data[i]) ||
+					(line.data[i] & 0x80)))
+			i++;
+		words += i - from >= ENTRY_LETTERS;
+		while (i < line.len && !rp_ascii_is_alnum(line.data[i]) &&
+		       !(line.data[i] & 0x80))
+			i++;
 	}
-	return figure && letters >= ENTRY_LETTERS && !has_time(line) &&
+	return figures >= 2 && words >= 2 && !has_time(line) &&
 	       !memchr(line.data, '@', line.len) &&
+	       !memchr(line.data, '#', line.len) &&
 	       !memmem(line.data, line.len, "://", 3) &&
 	       !memmem(line.data, line.len, "www.", 4) && !rp_stamp_is(line);
 }

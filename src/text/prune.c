@@ -18,8 +18,14 @@
 #define GUARD_PERCENT 35
 /* Letters about an element that make a sentence of it, not a byline. */
 #define SENTENCE_LETTERS 12
+/* Characters of a box that asks for an address of mail, at most, and elements
+ * around its field. */
+#define SIGNUP_CHARS  500
+#define SIGNUP_LEVELS 12
 /* Characters of prose that a hidden part of a body has. */
 #define HIDDEN_PROSE 80
+/* Hidden parts that are looked at: each is a look at all paragraphs. */
+#define HIDDEN_MOST 50
 /* Comments are removed however long they are if so much prose remains. */
 #define COMMENTS_REMAINDER 100
 /* Names of elements are shorter. */
@@ -317,28 +323,115 @@ static bool is_body(const struct rp_page *page, uint32_t i)
 		rp_classwords_body(rp_page_attribute(page, i, "id")));
 }
 
+/* The next block of prose from i on, before end; end: there is none. */
+static uint32_t next_prose(const struct rp_page *page, uint32_t i, uint32_t end)
+{
+	while (i < end && !rp_page_is_prose(&page->nodes[i]))
+		i++;
+	return i;
+}
+
+/* The first text below a node that has letters; NULL: none. */
+static const char *first_text(const struct rp_page *page, uint32_t i)
+{
+	uint32_t end = page->nodes[i].end;
+
+	while (i < end && !(page->nodes[i].text && page->nodes[i].chars > 0))
+		i++;
+	return i < end ? page->nodes[i].dom->v.text.text : NULL;
+}
+
+/* Whether a hidden element has what the page shows as well: its first paragraph
+ * stands elsewhere, as long as here, and begins alike. */
+static bool is_shown_too(const struct rp_page *page, uint32_t hidden)
+{
+	uint32_t end = page->nodes[hidden].end;
+	uint32_t first = next_prose(page, hidden, end);
+	const char *text = first < end ? first_text(page, first) : NULL;
+	uint32_t i = 0;
+
+	while (text && i < page->count) {
+		const char *other;
+
+		i = next_prose(page, i == hidden ? end : i, page->count);
+		if (i >= page->count)
+			break;
+		other = first_text(page, i);
+		if ((i < hidden || i >= end) && other &&
+		    page->nodes[i].own == page->nodes[first].own &&
+		    strcmp(other, text) == 0)
+			return true;
+		i++;
+	}
+	return false;
+}
+
 /* Whether a hidden element is a part of the body that readers are shown when
- * they ask for it ("read more", a tab): paragraphs, in no name of furniture.
- * What is scrambled for those who have not paid has its name. */
+ * they ask for it ("read more", a tab) or have paid: paragraphs, or one in such
+ * a name, and none of furniture. What is scrambled for those who have not paid
+ * has its name, and what is hidden from screen readers is ornament. */
 static bool is_shown_later(const struct rp_page *page, uint32_t i,
 			   const struct names *names)
 {
-	return page->nodes[i].prose >= HIDDEN_PROSE &&
-	       !rp_classwords_furniture(names->class) &&
-	       !rp_classwords_furniture(names->id) &&
-	       !rp_classwords_scrambled(names->class);
+	const char *style = rp_page_attribute(page, i, "style");
+	uint32_t end = page->nodes[i].end;
+	uint32_t first;
+
+	if (page->nodes[i].prose < HIDDEN_PROSE ||
+	    (!rp_page_attribute(page, i, "hidden") &&
+	     !(style && hides(style)) && !rp_classwords_more(names->class)) ||
+	    rp_classwords_furniture(names->class) ||
+	    rp_classwords_furniture(names->id) ||
+	    rp_classwords_scrambled(names->class))
+		return false;
+	first = next_prose(page, i, end);
+	return rp_classwords_more(names->class) ||
+	       next_prose(page, first + 1, end) < end;
+}
+
+/* Boxes that ask for an address of mail: the largest element around the field
+ * that is small, and neither the article nor most of the page. */
+static void prune_signups(struct rp_page *page, uint32_t headline)
+{
+	uint32_t i;
+
+	for (i = 1; i < page->count; i++) {
+		const char *type;
+		uint32_t box = 0;
+		uint32_t up;
+		int level = 0;
+
+		if (page->nodes[i].tag != GUMBO_TAG_INPUT)
+			continue;
+		type = rp_page_attribute(page, i, "type");
+		if (!type || rp_ascii_compare(type, "email") != 0)
+			continue;
+		for (up = page->nodes[i].parent;
+		     up != 0 && level++ < SIGNUP_LEVELS &&
+		     page->nodes[up].chars <= SIGNUP_CHARS &&
+		     page->nodes[up].tag != GUMBO_TAG_BODY &&
+		     !(headline > up && headline < page->nodes[up].end) &&
+		     !rp_prune_guards(page, up);
+		     up = page->nodes[up].parent)
+			box = up;
+		if (box && !page->nodes[box].removed)
+			rp_page_remove(page, box);
+	}
 }
 
 void rp_prune_page(struct rp_page *page, uint32_t headline, bool by_name)
 {
 	uint32_t body_end = 0; /* of the body that i is in */
+	unsigned hidden = 0;   /* parts of bodies looked at */
 	uint32_t i = 1;
 
 	prune_comments(page, headline, by_name);
+	prune_signups(page, headline);
 	while (i < page->count) {
 		struct rp_node *node = &page->nodes[i];
 		struct names names;
 		char custom[CUSTOM_BYTES];
+		bool twice;
 		bool out;
 
 		if (node->removed) {
@@ -353,18 +446,25 @@ void rp_prune_page(struct rp_page *page, uint32_t headline, bool by_name)
 		names.id = rp_page_attribute(page, i, "id");
 		if (i >= body_end && is_body(page, i))
 			body_end = node->end;
-		out = by_tag(page, i) || by_role(page, i) ||
-		      (by_hiding(page, i) &&
-		       (i >= body_end || !is_shown_later(page, i, &names)));
+		twice = false;
+		out = by_tag(page, i) || by_role(page, i);
+		if (!out && by_hiding(page, i)) {
+			bool part = i < body_end && hidden++ < HIDDEN_MOST &&
+				    is_shown_later(page, i, &names);
+
+			/* What is hidden and shown is there twice. */
+			twice = part && is_shown_too(page, i);
+			out = !part || twice;
+		}
 		if (!out && by_name && has_telling_name(node->tag) &&
 		    !holds_report(page, i, headline))
 			out = by_class(&names) && !in_sentence(page, i, &names);
 		if (!out && by_name && custom_name(custom, page, i))
 			out =
 			    rp_classwords_furniture(custom) || by_class(&names);
-		if (out && (never_text(node->tag) && node->prose == 0
-				? true
-				: !rp_prune_guards(page, i))) {
+		if (out &&
+		    (twice || (never_text(node->tag) && node->prose == 0) ||
+		     !rp_prune_guards(page, i))) {
 			rp_page_remove(page, i);
 			i = node->end;
 			continue;

@@ -20,6 +20,8 @@
 #define QUOTATION_WORDS 300
 /* A line behind a dash with fewer words is an item of a list. */
 #define SPEECH_WORDS 6
+/* So many lines behind dashes are a list. */
+#define LIST_LINES 3
 
 static bool blank(unsigned char c)
 {
@@ -167,6 +169,7 @@ static void dash(struct rp_quotations *quotes, size_t word, size_t at)
 		if (quotes->speech != RP_SPEECH_SPOKEN)
 			return;
 		quotes->speech = RP_SPEECH_OF_WRITER;
+		quotes->named = true;
 		quote_end(quotes, word, true);
 		return;
 	case '.':
@@ -217,34 +220,65 @@ static void curly_sign(struct rp_quotations *quotes, size_t word, size_t at)
 	}
 }
 
-/* Whether the line up to end is a sentence: some words, and a sign behind
- * them. */
-static bool is_spoken(const struct rp_quotations *quotes, size_t word,
-		      size_t end)
+/* What a sentence ends with, the last byte of it included. */
+static bool ends_sentence(const struct rp_quotations *quotes, size_t end)
 {
-	static const char closers[] = ".!?\"')";
-	unsigned char last;
+	static const char *const ends[] = {".", "!", "?", "\"", "'", ")",
+					   "…", "»", "”", "“",	"’", "。"};
+	size_t i;
 
 	while (end > quotes->line_at && blank(quotes->text[end - 1]))
 		end--;
-	last = end > quotes->line_at ? quotes->text[end - 1] : 0;
-	return word - quotes->line >= SPEECH_WORDS &&
-	       ((last && strchr(closers, last)) || last >= 0x80);
+	for (i = 0; i < sizeof(ends) / sizeof(ends[0]); i++) {
+		size_t len = strlen(ends[i]);
+
+		if (end - quotes->line_at >= len &&
+		    memcmp(quotes->text + end - len, ends[i], len) == 0)
+			return true;
+	}
+	return false;
+}
+
+/* Words from one on are quoted no more. */
+static void unquote(struct rp_quotations *quotes, size_t from, size_t to)
+{
+	size_t i;
+
+	for (i = from; i < to; i++)
+		quotes->marks[i] &= (unsigned char)~RP_MARK_QUOTED;
+}
+
+/* Lines behind dashes that follow each other are a list from so many on, if
+ * nobody asks or is named in them. */
+static void run_end(struct rp_quotations *quotes, size_t word)
+{
+	if (quotes->run >= LIST_LINES && !quotes->talks)
+		unquote(quotes, quotes->run_from, word);
+	quotes->run = 0;
+	quotes->talks = false;
 }
 
 /* Speech ends with its line. An item of a list was none. */
 static void speech_end(struct rp_quotations *quotes, size_t word, size_t end)
 {
-	size_t i;
+	bool speech = quotes->speech != RP_SPEECH_NONE;
 
-	if (quotes->speech == RP_SPEECH_NONE)
-		return;
 	quotes->speech = RP_SPEECH_NONE;
-	if (is_spoken(quotes, word, end))
+	if (!speech) {
+		if (word > quotes->line)
+			run_end(quotes, quotes->line);
 		return;
-	quotes->quoting = false;
-	for (i = quotes->line; i < word; i++)
-		quotes->marks[i] &= (unsigned char)~RP_MARK_QUOTED;
+	}
+	if (quotes->quoting)
+		quote_end(quotes, word, !quotes->single);
+	if (quotes->run++ == 0)
+		quotes->run_from = quotes->line;
+	quotes->talks |=
+	    quotes->named || memchr(quotes->text + quotes->line_at, '?',
+				    end - quotes->line_at) != NULL;
+	quotes->named = false;
+	if (word - quotes->line < SPEECH_WORDS || !ends_sentence(quotes, end))
+		unquote(quotes, quotes->line, word);
 }
 
 bool rp_quotations_sign(struct rp_quotations *quotes, size_t word, size_t at)
@@ -282,4 +316,6 @@ void rp_quotations_line(struct rp_quotations *quotes, size_t word, size_t end)
 		quote_end(quotes, word, !quotes->single);
 	quotes->line = word;
 	quotes->line_at = end + 1;
+	if (end >= quotes->len)
+		run_end(quotes, word);
 }

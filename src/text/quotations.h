@@ -21,8 +21,12 @@ struct rp_quotations {
 	bool opened; /* a mark opened just before this word; for the caller to
 			take back */
 	enum rp_speech speech;
-	size_t line;	/* the first word of the line … */
-	size_t line_at; /* … and its first byte */
+	bool named;	 /* the writer's words stand in the line … */
+	bool talks;	 /* … or in one of those behind dashes before it */
+	unsigned run;	 /* lines behind dashes, one after the other … */
+	size_t run_from; /* … and the first word of them */
+	size_t line;	 /* the first word of the line … */
+	size_t line_at;	 /* … and its first byte */
 };
 
 /* The sign at the byte at, before the word of that number. False: it is none of

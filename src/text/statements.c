@@ -30,6 +30,16 @@ static bool absolute(struct rp_str url)
 		rp_ascii_compare_some(url.data, "https://", 8) == 0);
 }
 
+static bool same_host(struct rp_str a, struct rp_str b)
+{
+	char one[256];
+	char two[256];
+	size_t len = rp_url_host(one, sizeof(one), a);
+
+	return len > 0 && rp_url_host(two, sizeof(two), b) == len &&
+	       memcmp(one, two, len) == 0;
+}
+
 /* That of <link rel="canonical">. */
 static struct rp_str canonical(const struct rp_page *page)
 {
@@ -50,13 +60,15 @@ static struct rp_str canonical(const struct rp_page *page)
 
 struct rp_str rp_statements_address(const struct rp_statements *statements)
 {
-	struct rp_str url = canonical(statements->page);
-	struct rp_str other = rp_statements_meta(statements, "og:url");
+	struct rp_str url = rp_url_kept(canonical(statements->page));
+	struct rp_str other =
+	    rp_url_kept(rp_statements_meta(statements, "og:url"));
 
 	/* Some sites say of each page that it is their front page. */
-	if (url.len == 0 || (rp_url_is_front(url) && absolute(other)))
+	if (url.len == 0 ||
+	    (rp_url_is_front(url) && absolute(other) && same_host(url, other)))
 		url = other;
-	return absolute(url) ? rp_url_kept(url) : (struct rp_str){NULL, 0};
+	return absolute(url) ? url : (struct rp_str){NULL, 0};
 }
 
 /* Of a title so many bytes are looked at. */

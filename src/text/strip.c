@@ -150,14 +150,24 @@ static bool keeps(const struct tag *tag, const char *name, size_t len)
 	return true;
 }
 
+/* Whether the value of an attribute, behind its name, is a place of the page.
+ */
+static bool leads_here(const char *at, const char *end)
+{
+	while (at < end && strchr("= \t\r\n\"'", *at) && *at)
+		at++;
+	return at < end && *at == '#';
+}
+
 /* Remember an attribute if it is passed on. */
 static void attribute_add(struct tag *tag, const char *start, size_t name_len,
 			  const char *end)
 {
 	if (tag->kept_count > KEPT || !keeps(tag, start, name_len))
 		return;
-	/* Of a link it is asked only whether it is one. */
-	if (name_len == 4 && named(tag, "a") && (*start | 0x20) == 'h')
+	/* Of a link it is asked only whether it is one, and leads elsewhere. */
+	if (name_len == 4 && named(tag, "a") && (*start | 0x20) == 'h' &&
+	    !leads_here(start + name_len, end))
 		end = start + name_len;
 	if (tag->kept_count < KEPT)
 		tag->kept[tag->kept_count] = (struct span){start, end};

@@ -353,3 +353,39 @@ Test(date, takes_no_other_word_for_a_month)
 		cr_assert_eq(rp_date_parse(str(texts[i])).precision,
 			     RP_DATE_NONE, "%s", texts[i]);
 }
+
+/* What stands behind a day is not always its time. */
+Test(date, takes_no_count_for_a_time)
+{
+	static const char *const days[] = {
+	    "31.01.2017 – 05.02.2017", "31 January 2017 | 2045",
+	    "31 January 2017 · 3 h",   "31 January 2017 | 12h",
+	    "31.01.2017 08:05 МСК+2",  "31 janvier 2017 à 14:30 est mort",
+	    "2017-01-31/2018-01-05",   "31 January 2017, 14:30 IST",
+	    "2017/1/31 14:30 更新"};
+	size_t i;
+
+	for (i = 0; i < sizeof(days) / sizeof(days[0]); i++)
+		assert_instant(days[i], "2017-01-31T00:00:00", RP_DATE_DAY, 0);
+	assert_instant("31.01.2017 12:30 GMT +8", "2017-01-31T04:30:00",
+		       RP_DATE_SECOND, 480);
+	assert_instant("31.01.2017 12:30 UTC - Reuters", "2017-01-31T12:30:00",
+		       RP_DATE_SECOND, 0);
+	assert_instant("Tue, Mar 5, 2019", "2019-03-05T00:00:00", RP_DATE_DAY,
+		       0);
+	assert_instant("Fri Mar  3 12:30:00 2017", "2017-03-03T12:30:00",
+		       RP_DATE_SECOND, 0);
+	assert_instant("24 มิ.ย. 67", "2024-06-24T00:00:00", RP_DATE_DAY, 0);
+}
+
+Test(date, needs_a_year)
+{
+	static const char *const texts[] = {"Sa 12. Mai 20 Uhr", "12 Jan 10 am",
+					    "3 Sep 20 min",
+					    "14:30 IST, 31 January 2017"};
+	size_t i;
+
+	for (i = 0; i < sizeof(texts) / sizeof(texts[0]); i++)
+		cr_assert_eq(rp_date_parse(str(texts[i])).precision,
+			     RP_DATE_NONE, "%s", texts[i]);
+}

@@ -642,6 +642,37 @@ Test(extract, takes_a_brief_for_the_whole_article)
 		    "</div></div>" BODY "</article>" CARDS);
 }
 
+/* What stands below an introduction is the article where its headings are no
+ * other story's. */
+Test(extract, takes_no_introduction_for_a_brief)
+{
+	static const char *const parts[] = {
+	    "<article><h2>At noon</h2><p>" P1 "</article><article><h2>At one"
+	    "</h2><p>" P2 "</article><article><h2>At two</h2><p>" P3
+	    "</article>",
+	    "<ol><li><p>" P1 "<li><p>" P2 "<li><p>" P3 "</ol>",
+	    "<h3><a href='#1'>What will it cost?</a></h3><p>" P1
+	    "<h3><a href='#2'>Who decided so?</a></h3><p>" P2
+	    "<h3><a href='#3'>What now?</a></h3><p>" P3,
+	};
+	size_t i;
+
+	for (i = 0; i < sizeof(parts) / sizeof(parts[0]); i++) {
+		char html[4000];
+		struct rp_article article;
+
+		snprintf(html, sizeof(html),
+			 "<title>Hall closes</title><main><section><h1>Hall "
+			 "closes</h1><p>" BRIEF
+			 "</section><div>%s</div></main>",
+			 parts[i]);
+		article = article_of(html);
+		cr_assert_not_null(
+		    memmem(article.text.data, article.text.len, P3, strlen(P3)),
+		    "%s", html);
+	}
+}
+
 Test(extract, is_not_misled_by_names_that_describe)
 {
 	static const char *const classes[] = {
@@ -676,6 +707,12 @@ Test(extract, reads_what_a_body_shows_on_demand)
 	assert_text("<div class=article-body><p>" P1
 		    "</p><div class=subscriber-only hidden><p>" P2
 		    "</p></div><p>" P3 "</div>");
+	/* what the page shows as well is read once, a note not at all */
+	assert_text("<div class=article-body>" BODY
+		    "<div style='display:none'>" BODY "</div></div>");
+	assert_text("<div class=article-body>" BODY
+		    "<div class=note style='display:none'><p>" BRIEF
+		    " Thank you for your message.</p></div></div>");
 	/* neither what is scrambled nor a hidden box */
 	assert_text("<div class=article-body>" BODY
 		    "<div class=encrypted-content style='display:none'><p>kAm%9"
@@ -684,6 +721,19 @@ Test(extract, reads_what_a_body_shows_on_demand)
 	assert_text("<div class=article-body>" BODY
 		    "<div class=newsletter-signup hidden><p>" P2
 		    "</p></div></div>");
+}
+
+Test(extract, leaves_boxes_out_that_ask_for_an_address)
+{
+	assert_text("<article><p>" P1
+		    "</p><div class=x><h3>The valley, in five "
+		    "minutes</h3><p>" BRIEF
+		    " Every morning.</p><form><input type=email><button>Go"
+		    "</button></form></div><p>" P2 "</p><p>" P3 "</article>");
+	/* one at the foot of the article does not take it along */
+	assert_text("<title>Hall closes</title><article><h1>Hall closes</h1>"
+		    "<p>" P1 "</p><p>" P2 "</p><p>" P3
+		    "</p><form><input type=email></form></article>");
 }
 
 Test(extract, keeps_results_at_the_end)
@@ -746,6 +796,17 @@ Test(extract, reads_a_lead_with_a_dateline_outside_the_body)
 	cr_assert_str_eq(article.credit.agency, "afp");
 	assert_str(article.dateline, "PARIS (AFP) - ");
 	assert_str(article.text, "PARIS (AFP) - " BRIEF "\n" TEXT);
+	/* none where the body has a dateline, or another story's teaser */
+	article = article_of(
+	    "<title>Hall closes</title><article><h1>Hall closes</h1><p "
+	    "class=standfirst>PARIS (AFP) - " BRIEF
+	    "</p><div class=article-body><p>PARIS (AP) - " P1 "</p><p>" P2
+	    "</p></div></article>");
+	cr_assert_str_eq(article.credit.agency, "ap");
+	assert_text("<title>Hall closes</title><article><h1>Hall closes</h1>"
+		    "<div class=related-story><p>PARIS (AFP) - " BRIEF
+		    "</p></div><div class=article-body>" BODY "</div>"
+		    "</article>");
 	/* neither the site's own lead nor a caption */
 	assert_text("<title>Hall closes</title><article><h1>Hall closes</h1><p "
 		    "class=standfirst>" BRIEF

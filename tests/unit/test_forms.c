@@ -275,3 +275,52 @@ Test(forms, outlets_that_name_themselves_are_no_forms)
 	cr_assert_eq(rp_clusters_at(rig.clusters, 0)->count, 7);
 	rig_close(&rig);
 }
+
+/* Appointments in a script without capitals, with no figure that would tell
+ * them apart: of two alone one may have been written anew, of six none has. */
+static void add_appointment(struct rig *rig, unsigned i, const char *end)
+{
+	static const char *const men[] = {"محمود السيد", "خالد حسن",
+					  "ياسر حمدي",	 "هاني زكي",
+					  "سامي نور",	 "فتحي كمال"};
+	static const char *const posts[] = {"البنوك",  "المطارات", "الموانئ",
+					    "المتاحف", "الطرق",	   "الجامعات"};
+	static const char *const places[] = {"طنطا", "أسيوط", "دمياط",
+					     "قنا",  "أسوان", "بنها"};
+	static const char *const works[] = {"محاسبا", "مهندسا", "قاضيا",
+					    "صحفيا",  "طبيبا",	"أستاذا"};
+	struct text text = {.host = "", .date = ""};
+
+	snprintf(
+	    text.words, sizeof(text.words),
+	    "أصدر رئيس الوزراء قرارا بتعيين %s رئيسا لهيئة %s خلفا لسلفه "
+	    "الذي بلغ سن التقاعد. وولد الرئيس الجديد في مدينة %s وتخرج في "
+	    "كلية الحقوق وعمل %s قبل أن ينتقل إلى العمل الحكومي. ويبدأ عمله "
+	    "مطلع الشهر المقبل بعد أداء اليمين. %s",
+	    men[i], posts[i], places[i], works[i], end);
+	snprintf(text.key, sizeof(text.key), "%u%s", i, *end ? "+" : "");
+	add(rig, &text);
+}
+
+Test(forms, those_without_names_and_figures_are_told_by_many)
+{
+	struct rig rig = {.options = defaults};
+	unsigned i;
+
+	rig_open(&rig);
+	for (i = 0; i < 6; i++)
+		add_appointment(&rig, i, "");
+	/* a print of the last, with a sentence of its own */
+	add_appointment(&rig, 5, "وكان السابق قد شغل المنصب عشر سنوات.");
+	group(&rig);
+	cr_assert_eq(rp_clusters_count(rig.clusters), (size_t)1);
+	cr_assert_eq(rp_clusters_at(rig.clusters, 0)->count, (size_t)2);
+	rig_close(&rig);
+
+	rig_open(&rig);
+	add_appointment(&rig, 0, "");
+	add_appointment(&rig, 1, "");
+	group(&rig);
+	cr_assert_eq(rp_clusters_count(rig.clusters), (size_t)1);
+	rig_close(&rig);
+}

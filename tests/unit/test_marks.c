@@ -345,6 +345,18 @@ Test(marks, find_speech_behind_dashes)
 	/* what is quoted within speech is spoken as well */
 	check("— The paper \"Weir\" was right to ask, — said Ada.",
 	      RP_MARK_QUOTED, "The paper Weir was right to ask");
+	/* lines that follow each other are a list, if nobody asks or is named
+	 */
+	check("The rules:\n— take all waste home with you each time.\n— keep "
+	      "dogs away from the birds in spring.\n— light no fire under the "
+	      "trees in summer.",
+	      RP_MARK_QUOTED, "");
+	check("— Did you know of it before the autumn?\n— We did, and told all "
+	      "who would hear it.\n— And what did they say to you then?",
+	      RP_MARK_QUOTED,
+	      "Did you know of it before the autumn We did and told all who "
+	      "would hear it And what did they say to you then");
+	check("— собирать мусор и уносить его с собой", RP_MARK_QUOTED, "");
 	/* neither items of a list nor dashes in a sentence */
 	check("– two eggs\n– flour and milk for the six of us\n– salt.",
 	      RP_MARK_QUOTED, "");
