@@ -72,18 +72,20 @@ static bool is_wide_stop(const unsigned char *s)
 	return false;
 }
 
-/* Signs of two and three bytes: ends of sentences, of Arabic, Urdu and Armenian
- * too, and quotation marks. */
+/* Ends of sentences of two bytes: Arabic, Urdu and Armenian ones. */
+static bool is_narrow_stop(const unsigned char *s)
+{
+	return (s[0] == 0xd8 && s[1] == 0x9f) ||
+	       (s[0] == 0xdb && s[1] == 0x94) || (s[0] == 0xd6 && s[1] == 0x89);
+}
+
+/* Signs of two and three bytes: ends of sentences and quotation marks. */
 static void wide_sign(struct marking *marking, size_t word, size_t at)
 {
 	const unsigned char *s = marking->quotes.text + at;
 	size_t left = marking->quotes.len - at;
 
-	if (left > 1 &&
-	    ((s[0] == 0xd8 && s[1] == 0x9f) || (s[0] == 0xdb && s[1] == 0x94) ||
-	     (s[0] == 0xd6 && s[1] == 0x89)))
-		full_stop(marking);
-	else if (left > 2 && is_wide_stop(s))
+	if ((left > 1 && is_narrow_stop(s)) || (left > 2 && is_wide_stop(s)))
 		full_stop(marking);
 	else if (left > 2 && memcmp(s, "…", 3) == 0)
 		marking->ended = true;

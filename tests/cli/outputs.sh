@@ -161,6 +161,15 @@ for threads in 1 2; do
     has err "the temporary file cannot be written (set TMPDIR or --tmp to a larger disk): File too large"
 done
 
+# ... in a night with a store too, whose file is on another disk
+mkdir -p tmp
+(
+    ulimit -f 1
+    "$REPRINT" scan texts.jsonl --store full.db --tmp tmp --tmp-memory 0 -o /dev/null >out 2>err
+)
+[ $? = 5 ] || fail "a full disk in a night: $(cat err)"
+lacks err "the spool could not be written"
+
 # ----- every outlet of a large cluster counts -----
 for i in $(seq 620); do json "m$i" 3 ",\"url\":\"http://h$i.example/$i\""; done >many.jsonl
 run 0 scan many.jsonl
