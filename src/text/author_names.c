@@ -103,8 +103,9 @@ static const struct {
 		{"opinion by", true, false},  {"words by", true, false},
 		{"автор", false, true},	      {"Автор", false, true},
 		{"текст", false, true},	      {"Текст", false, true},
-		{"author", false, false},     {"reporting by", false, false},
-		{"reported by", false, false}};
+		{"作者", false, true},	      {"كتب", false, true},
+		{"كتبت", false, true},	      {"author", false, true},
+		{"reporting by", true, true}, {"reported by", true, true}};
 
 #define BY_WORDS (sizeof(by_words) / sizeof(by_words[0]))
 
@@ -121,8 +122,10 @@ static struct rp_str without_by(struct rp_str name)
 			continue;
 		rest = behind(name, len);
 		if ((by_words[i].blank && rp_str_begins_any_case(rest, " ")) ||
-		    (by_words[i].colon && rp_str_begins_any_case(rest, ": ")))
+		    (by_words[i].colon && rp_str_begins_any_case(rest, ":")))
 			return strip(rest);
+		if (by_words[i].colon && rp_str_begins_any_case(rest, "："))
+			return strip(behind(rest, strlen("：")));
 	}
 	return name;
 }

@@ -23,6 +23,8 @@
 #define CARD_LEVELS 5
 #define CARD_TEXTS  3
 #define CARD_PROSE  300
+/* ... and nodes among which its title is. */
+#define CARD_NODES 100
 /* Cards of other stories are as many. */
 #define CARDS 3
 
@@ -55,7 +57,8 @@ static bool is_card(const struct rp_page *page, uint32_t node)
 
 	if (page->nodes[node].prose > CARD_PROSE)
 		return false;
-	for (i = node + 1; i < page->nodes[node].end && texts < CARD_TEXTS;
+	for (i = node + 1; i < page->nodes[node].end && i - node < CARD_NODES &&
+			   texts < CARD_TEXTS;
 	     i++) {
 		if (!page->nodes[i].text || page->nodes[i].chars == 0)
 			continue;

@@ -344,8 +344,8 @@ bool rp_classwords_body(const char *names)
 
 static bool byline_name(const struct words *words)
 {
-	static const char *const bylines[] = {"author", "byline", "writer",
-					      "authors", "bylines"};
+	static const char *const bylines[] = {"author",	 "byline",  "writer",
+					      "authors", "bylines", "autor"};
 	const size_t count = sizeof(bylines) / sizeof(bylines[0]);
 
 	return words->count <= 3 && !has(words, "comment") &&

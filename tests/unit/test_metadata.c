@@ -569,6 +569,17 @@ Test(metadata, authors_apart_from_their_house)
 		       "Ada Doe");
 	assert_authors("<meta name=author content='Ada Doe, Reuters'>",
 		       "Ada Doe");
+	assert_authors(
+	    "<body><h1>Hall</h1><div class=byline>作者：李小明</div>",
+	    "李小明");
+	assert_authors("<body><h1>Hall</h1><div class=byline>كتب: أحمد "
+		       "علي</div>",
+		       "أحمد علي");
+	assert_authors("<body><h1>Hall</h1><div class=byline>Reporting by "
+		       "Ada Doe</div>",
+		       "Ada Doe");
+	assert_authors("<body><h1>Hall</h1><p class=autor>Ada Doe</p>",
+		       "Ada Doe");
 	assert_authors("<meta name=author content='Reuters'>", "Reuters");
 }
 
