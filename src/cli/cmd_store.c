@@ -2,6 +2,7 @@
 /* cmd_store.c - "reprint store": looking after a store. */
 #include "array.h"
 #include "commands.h"
+#include "day.h"
 #include "exit.h"
 #include "fail.h"
 #include "json.h"
@@ -188,7 +189,7 @@ static int shrink(struct rp_store *store)
 static int expire(struct rp_store *store, const struct store_options *options)
 {
 	struct rp_store_expired expired;
-	int64_t before = (int64_t)time(NULL) - (int64_t)options->days * 86400;
+	int64_t before = (int64_t)time(NULL) - (int64_t)options->days * RP_DAY;
 	char text[32];
 	struct rp_str day = day_of(text, before);
 	int status = rp_store_expire(&expired, store, before,

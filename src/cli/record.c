@@ -7,12 +7,11 @@
  */
 #include "record.h"
 
+#include "day.h"
 #include "http.h"
 
 #include <string.h>
 #include <time.h>
-
-#define DAY ((int64_t)86400)
 
 int rp_record_reader_init(struct rp_record_reader *reader,
 			  const struct rp_field_names *fields, int64_t now)
@@ -281,13 +280,13 @@ int rp_record_read(struct rp_draft *out, struct rp_record_reader *reader,
 static bool is_beginning(const struct rp_date *date)
 {
 	return date->precision != RP_DATE_NONE && date->instant >= 0 &&
-	       date->instant < DAY;
+	       date->instant < RP_DAY;
 }
 
 static bool is_to_come(const struct rp_date *date, int64_t now)
 {
 	return date->precision != RP_DATE_NONE && now &&
-	       date->instant > now + DAY;
+	       date->instant > now + RP_DAY;
 }
 
 struct rp_date rp_record_published(const struct rp_draft *draft)

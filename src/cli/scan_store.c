@@ -2,6 +2,7 @@
 /* scan_store.c - see scan_store.h. */
 #include "scan_store.h"
 
+#include "day.h"
 #include "exit.h"
 #include "fail.h"
 #include "log.h"
@@ -14,8 +15,6 @@
 #include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
-
-#define DAY 86400
 
 int scan_store_explain(struct scan *scan, int status)
 {
@@ -79,13 +78,13 @@ int scan_store_open(struct scan *scan)
 	status = rp_store_begin(scan->store, scan->now);
 	if (status != RP_OK)
 		return rp_fail_store(scan->store, status);
-	if (rp_store_behind(scan->store) > DAY)
+	if (rp_store_behind(scan->store) > RP_DAY)
 		rp_log(
 		    RP_LOG_NOTE,
 		    "the clock is %lld days behind the last run of %s: dates "
 		    "of new articles will be taken for dates to come, and "
 		    "not be believed",
-		    (long long)(rp_store_behind(scan->store) / DAY),
+		    (long long)(rp_store_behind(scan->store) / RP_DAY),
 		    scan->options.store);
 	/* Where input is waited for that says nothing. */
 	if (!scan->options.quiet &&

@@ -5,14 +5,15 @@
 #include "corpus.h"
 
 #include "agency.h"
+#include "day.h"
 #include "hash.h"
 
 #include <stdio.h>
 #include <string.h>
 
 /* The years 1600 to 2200, and a day on either side for zones. */
-#define FIRST_INSTANT (INT64_C(-11676096000) - 86400)
-#define LAST_INSTANT  (INT64_C(7289654400) + 86400)
+#define FIRST_INSTANT (INT64_C(-11676096000) - RP_DAY)
+#define LAST_INSTANT  (INT64_C(7289654400) + RP_DAY)
 
 static const struct rp_keep default_rules[] = {
     {RP_KEEP_ORIGIN, NULL}, {RP_KEEP_EARLIEST, NULL}, {RP_KEEP_LONGEST, NULL}};

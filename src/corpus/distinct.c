@@ -13,6 +13,7 @@
  */
 #include "distinct.h"
 
+#include "day.h"
 #include "sort.h"
 #include "stubs.h"
 #include "verdict.h"
@@ -25,8 +26,6 @@
 
 /* Articles with one text that are looked at for one's page. */
 #define PAGES 256
-
-#define DAY ((int64_t)86400)
 
 int64_t rp_distinct_dated(const struct rp_document *document)
 {
@@ -121,7 +120,7 @@ static bool same_content(const struct rp_corpus *corpus, uint32_t a, uint32_t b)
 /* The beginning of a date; its end is the instant. */
 static int64_t begin_of(const struct rp_document *document)
 {
-	return document->whole_day ? document->instant - (DAY - 1)
+	return document->whole_day ? document->instant - (RP_DAY - 1)
 				   : document->instant;
 }
 

@@ -9,6 +9,7 @@
  */
 #include "fetch_state.h"
 
+#include "day.h"
 #include "listing.h"
 
 #include <stdio.h>
@@ -16,7 +17,6 @@
 #include <string.h>
 #include <time.h>
 
-#define DAY ((int64_t)24 * 60 * 60)
 /* Listings that lead to listings: an index of indexes of sitemaps. */
 #define DEPTH 4
 /* Listings of one run; a site has a few. */
@@ -62,7 +62,7 @@ static bool is_after(const struct rp_date *date, int64_t then, int64_t now)
 
 static bool older_than(const struct rp_date *date, int64_t now, unsigned days)
 {
-	return is_dated(date) && date->instant < now - days * DAY;
+	return is_dated(date) && date->instant < now - days * RP_DAY;
 }
 
 static enum judgement judge_article(const struct rp_fetched *row, bool known,
@@ -181,7 +181,7 @@ static int is_fresh(struct rp_fetch *fetch, const char *url)
 		return known;
 	/* A clock that was ahead must not keep it fresh until then. */
 	return row.listing && row.state == RP_FETCHED_DONE &&
-	       row.asked <= now + DAY &&
+	       row.asked <= now + RP_DAY &&
 	       row.asked + (int64_t)fetch->options.interval > now;
 }
 

@@ -10,6 +10,7 @@
 
 #include "array.h"
 #include "ascii.h"
+#include "day.h"
 #include "http.h"
 
 #include <stdio.h>
@@ -17,11 +18,10 @@
 #include <string.h>
 #include <time.h>
 
-#define DAY ((int64_t)24 * 60 * 60)
 /* A copy is used without asking for this long at most, and in need for so
  * long. */
-#define FRESH	DAY
-#define STALE	(30 * DAY)
+#define FRESH	RP_DAY
+#define STALE	(30 * RP_DAY)
 #define PRODUCT "reprint"
 
 static int take_robots(struct rp_site *site, struct rp_str text)
@@ -65,7 +65,7 @@ static int recall(struct rp_fetch *fetch, struct rp_site *site, int64_t most)
 	int64_t now = (int64_t)time(NULL);
 	int status = rp_fetched_robots_get(&row, fetch->log, name);
 
-	if (status != RP_OK || !row.fetched || row.fetched > now + DAY ||
+	if (status != RP_OK || !row.fetched || row.fetched > now + RP_DAY ||
 	    row.expires + most <= now)
 		return status;
 	return take_robots(site, row.body);

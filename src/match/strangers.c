@@ -32,6 +32,7 @@
 #include "strangers.h"
 
 #include "apart.h"
+#include "day.h"
 #include "hash.h"
 #include "index.h"
 #include "signatures.h"
@@ -188,7 +189,7 @@ static bool are_of_a_day(const struct rp_strangers *strangers,
 	int64_t spread = rp_nodes_spread(one, two);
 
 	return one->host && two->host && one->host != two->host &&
-	       spread >= 0 && spread <= DAYS_TOGETHER * (int64_t)86400;
+	       spread >= 0 && spread <= DAYS_TOGETHER * RP_DAY;
 }
 
 /* Two of two days, each with something of its own, of one site that alone has

@@ -4,6 +4,7 @@
 #define RP_VERDICT_H
 
 #include "align.h"
+#include "day.h"
 #include "nodes.h"
 
 /* Numbers of words and shingles are below; a text has 16 Mi bytes. */
@@ -25,9 +26,7 @@ struct rp_comparison {
 static inline bool rp_finding_outside(const struct rp_options *options,
 				      int64_t spread)
 {
-	const int64_t day = (int64_t)24 * 60 * 60;
-
-	return options->window && spread > options->window * day;
+	return options->window && spread > options->window * RP_DAY;
 }
 
 /* What texts are for their dates alone that lie so many seconds apart, of so
@@ -36,11 +35,9 @@ static inline bool rp_finding_outside(const struct rp_options *options,
 static inline enum rp_finding rp_finding_by_dates(
     const struct rp_options *options, uint32_t tokens, int64_t spread)
 {
-	const int64_t day = (int64_t)24 * 60 * 60;
-
 	if (rp_finding_outside(options, spread))
 		return RP_FINDING_WINDOW;
-	return tokens < RP_NOTICE_WORDS && spread > RP_NOTICE_DAYS * day
+	return tokens < RP_NOTICE_WORDS && spread > RP_NOTICE_DAYS * RP_DAY
 		   ? RP_FINDING_TEMPLATE
 		   : RP_FINDING_EXACT;
 }

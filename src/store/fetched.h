@@ -13,6 +13,7 @@
 #ifndef RP_FETCHED_H
 #define RP_FETCHED_H
 
+#include "day.h"
 #include "store.h"
 
 #include <stdbool.h>
@@ -60,7 +61,7 @@ struct rp_fetched {
 
 /* Nothing is put off for so many seconds, 62 days, but by a clock that was
  * ahead. */
-#define RP_FETCHED_FAR_AHEAD ((int64_t)62 * 24 * 60 * 60)
+#define RP_FETCHED_FAR_AHEAD (62 * RP_DAY)
 
 /* Whether a time has come up to which something was put off. */
 static inline bool rp_fetched_has_come(int64_t then, int64_t now)

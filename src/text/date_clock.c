@@ -15,6 +15,7 @@
 #include "date_clock.h"
 
 #include "ascii.h"
+#include "day.h"
 
 #define COUNT(list) (sizeof(list) / sizeof((list)[0]))
 /* Bytes of a day of the week in brackets: "(воскресенье)". */
@@ -428,7 +429,7 @@ bool rp_date_finish(struct rp_date_scan *scan, struct rp_date *date, int year,
 
 	if (!valid_day(year, month, day))
 		return false;
-	date->instant = days_from_civil(year, month, day) * 86400;
+	date->instant = days_from_civil(year, month, day) * RP_DAY;
 	date->precision = RP_DATE_DAY;
 	if (!compact)
 		past_links(&at);

@@ -18,6 +18,7 @@
 #include "classwords.h"
 #include "date_places.h"
 #include "date_words.h"
+#include "day.h"
 #include "metadata.h"
 #include "months.h"
 #include "prune.h"
@@ -26,10 +27,9 @@
 #include <stdio.h>
 #include <string.h>
 
-#define DAY	    86400
 #define FIRST_SITES 788918400 /* 1995-01-01 */
 /* The calendar's day may differ by the zone. */
-#define SAME_DAY (36 * 3600)
+#define SAME_DAY (RP_DAY * 3 / 2)
 
 struct dates {
 	struct rp_statements *statements;
@@ -92,7 +92,7 @@ static bool take(struct rp_stated_date *out, const struct dates *dates,
 	date = rp_date_parse_ordered(
 	    text, has_half(text) ? RP_DATE_ORDER_UNKNOWN : dates->order);
 	if (date.precision == RP_DATE_NONE || date.instant < FIRST_SITES ||
-	    (dates->now && date.instant > dates->now + DAY))
+	    (dates->now && date.instant > dates->now + RP_DAY))
 		return false;
 	out->stated = text;
 	out->date = date;
@@ -490,7 +490,7 @@ void rp_dates_read(struct rp_article *out, struct rp_statements *statements,
 		return;
 	}
 	apart = out->published.date.instant - url.date.instant;
-	if (!found || apart > SAME_DAY + DAY / 2 || apart < -SAME_DAY)
+	if (!found || apart > SAME_DAY + RP_DAY / 2 || apart < -SAME_DAY)
 		out->published = url;
 }
 
