@@ -162,20 +162,16 @@ static int run(struct reading *reading)
 
 void scan_explain_spools(struct scan *scan)
 {
-	const char *words = scan->words ? rp_spool_file_error(scan->words) : "";
-	const char *entries = scan->catalogue.spool
-				  ? rp_spool_file_error(scan->catalogue.spool)
-				  : "";
+	struct rp_spool_file *const spools[] = {
+	    scan->words, scan->catalogue.spool, scan->fresh.spool};
+	size_t i;
 
-	const char *fresh =
-	    scan->fresh.spool ? rp_spool_file_error(scan->fresh.spool) : "";
-
-	if (*scan->error.message)
-		return;
-	rp_error_set(&scan->error, "%s",
-		     *words	? words
-		     : *entries ? entries
-				: fresh);
+	for (i = 0;
+	     i < sizeof(spools) / sizeof(spools[0]) && !*scan->error.message;
+	     i++)
+		if (spools[i])
+			rp_error_set(&scan->error, "%s",
+				     rp_spool_file_error(spools[i]));
 }
 
 int scan_read(struct scan *scan)

@@ -9,6 +9,7 @@
  */
 #include "fetch.h"
 
+#include "day.h"
 #include "fetch_state.h"
 
 #include <stdio.h>
@@ -17,15 +18,14 @@
 #include <time.h>
 
 #define HOUR ((int64_t)3600)
-#define DAY  (24 * HOUR)
-#define WEEK (7 * DAY)
+#define WEEK (7 * RP_DAY)
 /* Runs in which an address may fail before it is given up: then it is asked
  * for only if it is named again. */
 #define TRIES 5
 /* An address that was not asked for in all this time has failed too. */
-#define UNASKED_MOST (14 * DAY)
+#define UNASKED_MOST (14 * RP_DAY)
 /* What is not there waits this long at most. */
-#define GONE_MOST (16 * DAY)
+#define GONE_MOST (16 * RP_DAY)
 /* What fails waits twice as long each time, up to this many times. */
 #define DOUBLINGS 5
 /* Milliseconds between two looks at the world. */
@@ -160,8 +160,8 @@ static int64_t doubled(int64_t wait, unsigned times)
  * that is gone for years is not asked for each night. */
 static int64_t wait_of_gone(int64_t age, bool first)
 {
-	if (first || age / 2 < DAY / 2)
-		return DAY / 2;
+	if (first || age / 2 < RP_DAY / 2)
+		return RP_DAY / 2;
 	return age / 2 < GONE_MOST ? age / 2 : GONE_MOST;
 }
 

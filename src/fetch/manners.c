@@ -99,12 +99,20 @@ int rp_fetch_recall_host(struct rp_fetch *fetch, struct rp_host *host)
 	return RP_OK;
 }
 
+/* A host is not ready before its pause is over. */
+static void pause_for(struct rp_host *host, double wait)
+{
+	double ready = rp_clock() + wait;
+
+	if (host->ready < ready)
+		host->ready = ready;
+}
+
 /* The same task again, when the host is ready; not before its pause is over. */
 static int again(struct rp_fetch *fetch, struct rp_host *host,
 		 struct rp_task *task, double wait)
 {
-	if (host->ready < rp_clock() + wait)
-		host->ready = rp_clock() + wait;
+	pause_for(host, wait);
 	return rp_hosts_push_front(&fetch->hosts, host, task);
 }
 
@@ -185,8 +193,7 @@ static int fail(struct rp_fetch *fetch, struct rp_host *host,
 	int status;
 
 	if (++task->tries < TRIES && !verdict) {
-		if (host->ready < rp_clock() + wait)
-			host->ready = rp_clock() + wait;
+		pause_for(host, wait);
 		return rp_hosts_push(&fetch->hosts, host, task);
 	}
 	status = rp_fetch_finish(fetch, host, task, RP_FETCH_FAILED, reason);

@@ -41,7 +41,7 @@
 #define HEAD_SHARE 0.85
 #define HEAD_REST  20
 #define HEAD_FACTS 3
-#define HEAD_APART (3 * DAY)
+#define HEAD_APART (3 * RP_DAY)
 /* ... and on two sites within days, if it is so much and so full of names and
  * figures of which so few of five are in the other. */
 #define RELEASE_REST  40
@@ -51,7 +51,7 @@
 #define RELEASE_QUOTED 20
 /* Weeks later, whatever of it both name: what happened since, above what was
  * said before. */
-#define STAGE_APART (14 * DAY)
+#define STAGE_APART (14 * RP_DAY)
 #define STAGE_REST  40
 /* It is none if it is so much of both, begins one of them, within so many
  * words, and has so many names and figures. */
@@ -59,10 +59,8 @@
 #define BEGINNING      20
 #define ABRIDGED_KEPT  12
 
-#define HOUR (int64_t)3600
-#define DAY  (24 * HOUR)
 /* What a house puts right it puts right within so long … */
-#define SAME_DAY (18 * HOUR)
+#define SAME_DAY (RP_DAY * 3 / 4)
 /* … or later, if so few of so many facts are others in a report that is longer
  * than forms are. */
 #define LATE_FACTS 2
@@ -141,7 +139,7 @@ double rp_verdict_containment(const struct rp_comparison *comparison)
  * be what introduces such texts, "The following is a statement by …". */
 static bool is_introduced(const struct rp_coverage *coverage)
 {
-	return coverage->own * QUOTED_OWN < coverage->words * 2 &&
+	return coverage->own * 2 < coverage->words &&
 	       coverage->shared_words * QUOTED_FEW < coverage->words;
 }
 
@@ -196,10 +194,10 @@ static bool notice_repeated(uint32_t words, int64_t apart, int64_t spread,
 {
 	uint32_t changed = differences->numbers + differences->names;
 
-	if (words < RP_NOTICE_WORDS && spread > RP_NOTICE_DAYS * DAY)
+	if (words < RP_NOTICE_WORDS && spread > RP_NOTICE_DAYS * RP_DAY)
 		return changed > 0 ||
 		       differences->kept_numbers < NOTICE_NUMBERS;
-	return words < BRIEF_WORDS && apart > DAY && changed > 0 &&
+	return words < BRIEF_WORDS && apart > RP_DAY && changed > 0 &&
 	       changed * 2 >= differences->edits;
 }
 

@@ -106,6 +106,17 @@ static bool listed(const struct words *words, size_t index,
 	return false;
 }
 
+static bool has_any(const struct words *words, const char *const *list,
+		    size_t count)
+{
+	size_t i;
+
+	for (i = 0; i < words->count; i++)
+		if (listed(words, i, list, count))
+			return true;
+	return false;
+}
+
 /* Beginnings of compounds written as one word ("relatedpoststitle"). */
 static bool compound(const struct words *words, size_t index)
 {
@@ -280,12 +291,8 @@ static bool scrambled_name(const struct words *words)
 {
 	static const char *const list[] = {"encrypted", "scrambled", "blurred",
 					   "obfuscated"};
-	size_t i;
 
-	for (i = 0; i < words->count; i++)
-		if (listed(words, i, list, COUNT(list)))
-			return true;
-	return false;
+	return has_any(words, list, COUNT(list));
 }
 
 static bool more_name(const struct words *words)
@@ -293,12 +300,8 @@ static bool more_name(const struct words *words)
 	static const char *const list[] = {
 	    "more",	"full",	    "rest",	 "tab",	   "tabs",  "expand",
 	    "expanded", "collapse", "collapsed", "toggle", "panel", "premium"};
-	size_t i;
 
-	for (i = 0; i < words->count; i++)
-		if (listed(words, i, list, COUNT(list)))
-			return true;
-	return paid_name(words);
+	return has_any(words, list, COUNT(list)) || paid_name(words);
 }
 
 bool rp_classwords_more(const char *names)

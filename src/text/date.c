@@ -84,6 +84,25 @@ static bool epoch(struct rp_date_scan *scan, struct rp_date *date)
 	return true;
 }
 
+/* A number between two marks that are the same: ".1.", "/01/", "-1-", ". 1. ".
+ */
+static bool between_marks(struct rp_date_scan *scan, int *number, char *mark)
+{
+	if (scan->at == scan->end)
+		return false;
+	*mark = *scan->at++;
+	if (*mark != '.' && *mark != '/' && *mark != '-')
+		return false;
+	if (*mark == '.')
+		rp_date_scan_pass(scan, " ");
+	if (!rp_date_scan_short(scan, number) ||
+	    !rp_date_scan_char(scan, *mark))
+		return false;
+	if (*mark == '.')
+		rp_date_scan_pass(scan, " ");
+	return true;
+}
+
 /* 2017.1.31, 2017/1/31, "2017. 1. 31." */
 static bool year_first(struct rp_date_scan *scan, struct rp_date *date)
 {
@@ -92,18 +111,9 @@ static bool year_first(struct rp_date_scan *scan, struct rp_date *date)
 	int day;
 	char mark;
 
-	if (!rp_date_scan_digits(scan, 4, &year) || scan->at == scan->end)
-		return false;
-	mark = *scan->at++;
-	if (mark != '.' && mark != '/' && mark != '-')
-		return false;
-	if (mark == '.')
-		rp_date_scan_pass(scan, " ");
-	if (!rp_date_scan_short(scan, &month) || !rp_date_scan_char(scan, mark))
-		return false;
-	if (mark == '.')
-		rp_date_scan_pass(scan, " ");
-	if (!rp_date_scan_short(scan, &day) || rp_date_scan_is_digit(scan))
+	if (!rp_date_scan_digits(scan, 4, &year) ||
+	    !between_marks(scan, &month, &mark) ||
+	    !rp_date_scan_short(scan, &day) || rp_date_scan_is_digit(scan))
 		return false;
 	rp_date_scan_char(scan, '.');
 	return rp_date_finish(scan, date, year, month, day);
@@ -119,19 +129,9 @@ static bool year_last(struct rp_date_scan *scan, struct rp_date *date,
 	int year;
 	char mark;
 
-	if (!rp_date_scan_short(scan, &first) || scan->at == scan->end)
-		return false;
-	mark = *scan->at++;
-	if (mark != '.' && mark != '/' && mark != '-')
-		return false;
-	if (mark == '.')
-		rp_date_scan_pass(scan, " ");
-	if (!rp_date_scan_short(scan, &second) ||
-	    !rp_date_scan_char(scan, mark))
-		return false;
-	if (mark == '.')
-		rp_date_scan_pass(scan, " ");
-	if (!rp_date_scan_digits(scan, 4, &year))
+	if (!rp_date_scan_short(scan, &first) ||
+	    !between_marks(scan, &second, &mark) ||
+	    !rp_date_scan_digits(scan, 4, &year))
 		return false;
 	if (mark == '.' || (first > 12 && second <= 12))
 		return rp_date_finish(scan, date, year, second, first);
@@ -260,22 +260,12 @@ void rp_date_fold(struct rp_date_text *out, struct rp_str text)
 static bool any_form(struct rp_date_scan *scan, struct rp_date *date,
 		     enum rp_date_order order)
 {
-	static bool (*const forms[])(struct rp_date_scan *,
-				     struct rp_date *) = {
-	    iso, epoch, year_first, east_asian, rp_date_named};
-	static const struct rp_date none;
-	const struct rp_date_scan from = *scan;
-	size_t i;
+	static rp_date_form *const forms[] = {iso, epoch, year_first,
+					      east_asian, rp_date_named};
 
-	for (i = 0; i < COUNT(forms); i++) {
-		*date = none;
-		*scan = from;
-		if (forms[i](scan, date))
-			return true;
-	}
-	*date = none;
-	*scan = from;
-	return year_last(scan, date, order);
+	*date = (struct rp_date){0};
+	return rp_date_scan_first(scan, date, forms, COUNT(forms)) ||
+	       year_last(scan, date, order);
 }
 
 /* The same, behind words that lead on to it: looked for behind each of them,

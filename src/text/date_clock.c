@@ -21,26 +21,6 @@
 /* Bytes of a day of the week in brackets: "(воскресенье)". */
 #define BRACKET_BYTES 40
 
-size_t rp_date_scan_any(struct rp_date_scan *scan, const char *const *words,
-			size_t count)
-{
-	size_t i;
-
-	for (i = 0; i < count; i++) {
-		struct rp_date_scan at = *scan;
-		const char *last = words[i] + strlen(words[i]) - 1;
-		bool wordy = rp_ascii_is_letter(*last) || (*last & 0x80);
-
-		if (!rp_date_scan_word(&at, words[i]) ||
-		    (wordy && at.at < at.end &&
-		     (rp_ascii_is_letter(*at.at) || (*at.at & 0x80))))
-			continue;
-		*scan = at;
-		return i + 1;
-	}
-	return 0;
-}
-
 /* ----- days ----- */
 
 static int64_t days_from_civil(int year, int month, int day)
@@ -224,17 +204,6 @@ static bool in_half(int *hour, int half)
 	return true;
 }
 
-static bool written(struct rp_date_scan *scan, const char *const *words,
-		    size_t count)
-{
-	size_t i;
-
-	for (i = 0; i < count; i++)
-		if (rp_date_scan_word(scan, words[i]))
-			return true;
-	return false;
-}
-
 /* ":05", "05"; false: none. */
 static bool two_behind(struct rp_date_scan *scan, bool colon, int *value)
 {
@@ -284,17 +253,17 @@ static bool past_hour(struct rp_date_scan *scan, int *minute, int *second,
 		       dotted_seconds(scan, second);
 	rp_date_scan_pass(scan, " ");
 	latin = scan->at < scan->end && *scan->at == 'h';
-	if (!written(scan, hours, COUNT(hours)))
+	if (!rp_date_scan_written(scan, hours, COUNT(hours)))
 		return false;
 	rp_date_scan_pass(scan, " ");
 	/* "12h" may be a count of hours. */
 	if (!rp_date_scan_short(scan, minute))
 		return !latin;
-	if (!written(scan, minutes, COUNT(minutes)))
+	if (!rp_date_scan_written(scan, minutes, COUNT(minutes)))
 		return true;
 	rp_date_scan_pass(scan, " ");
 	if (rp_date_scan_short(scan, second))
-		written(scan, seconds, COUNT(seconds));
+		rp_date_scan_written(scan, seconds, COUNT(seconds));
 	return true;
 }
 

@@ -229,18 +229,8 @@ static bool asctime_form(struct rp_date_scan *scan, struct rp_date *date)
 
 bool rp_date_named(struct rp_date_scan *scan, struct rp_date *date)
 {
-	static bool (*const forms[])(struct rp_date_scan *,
-				     struct rp_date *) = {
-	    day_month_year, month_day_year, asctime_form, year_month_day};
-	static const struct rp_date none;
-	const struct rp_date_scan from = *scan;
-	size_t i;
+	static rp_date_form *const forms[] = {day_month_year, month_day_year,
+					      asctime_form, year_month_day};
 
-	for (i = 0; i < COUNT(forms); i++) {
-		*date = none;
-		*scan = from;
-		if (forms[i](scan, date))
-			return true;
-	}
-	return false;
+	return rp_date_scan_first(scan, date, forms, COUNT(forms));
 }

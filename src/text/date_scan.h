@@ -74,6 +74,18 @@ static inline bool rp_date_scan_word(struct rp_date_scan *scan,
 size_t rp_date_scan_any(struct rp_date_scan *scan, const char *const *words,
 			size_t count);
 
+/* Move past the first of these that stands here; letters may follow. */
+bool rp_date_scan_written(struct rp_date_scan *scan, const char *const *words,
+			  size_t count);
+
+/* One way to write a date, with what is behind it: false: it is not. */
+typedef bool rp_date_form(struct rp_date_scan *scan, struct rp_date *date);
+
+/* Read the date, which is none yet, in the first of the forms that it has.
+ * False: none fits, and both are as they were. */
+bool rp_date_scan_first(struct rp_date_scan *scan, struct rp_date *date,
+			rp_date_form *const *forms, size_t count);
+
 /* Move past any of the characters. */
 static inline void rp_date_scan_pass(struct rp_date_scan *scan,
 				     const char *characters)

@@ -161,12 +161,9 @@ static bool names_source(const char *at, const char *end)
 	static const char *const words[] = {
 	    "来源", "來源", "출처", "source", "fuente", "fonte", "quelle"};
 	struct rp_date_scan scan = {at, end};
-	size_t i;
 
-	for (i = 0; i < sizeof(words) / sizeof(words[0]); i++)
-		if (rp_date_scan_word(&scan, words[i]))
-			return true;
-	return false;
+	return rp_date_scan_written(&scan, words,
+				    sizeof(words) / sizeof(words[0]));
 }
 
 bool rp_date_ends(struct rp_str text, enum rp_date_order order)

@@ -38,16 +38,6 @@ struct marking {
 	size_t headings; /* words in headings */
 };
 
-static bool blank_at(const struct marking *marking, size_t at)
-{
-	unsigned char c;
-
-	if (at >= marking->quotes.len)
-		return true;
-	c = marking->quotes.text[at];
-	return c == ' ' || c == '\t' || c == '\n' || c == '\r';
-}
-
 static void full_stop(struct marking *marking)
 {
 	marking->sentence = true;
@@ -149,7 +139,7 @@ static void sign(struct marking *marking, size_t word, size_t at)
 		rp_quotations_sign(&marking->quotes, word, at);
 		return;
 	case '.':
-		if (blank_at(marking, at + 1) ||
+		if (rp_quotations_blank_at(&marking->quotes, at + 1) ||
 		    !marking->quotes.text[at + 1] ||
 		    marking->quotes.text[at + 1] == '"' ||
 		    marking->quotes.text[at + 1] == '\'' ||

@@ -315,12 +315,13 @@ static bool custom_name(char out[static CUSTOM_BYTES],
 }
 
 /* Whether an element is the body by what the page calls it. */
-static bool is_body(const struct rp_page *page, uint32_t i)
+static bool is_body(const struct rp_page *page, uint32_t i,
+		    const struct names *names)
 {
 	return !page->nodes[i].text &&
 	       (rp_page_has_word(page, i, "itemprop", "articleBody") ||
-		rp_classwords_body(rp_page_attribute(page, i, "class")) ||
-		rp_classwords_body(rp_page_attribute(page, i, "id")));
+		rp_classwords_body(names->class) ||
+		rp_classwords_body(names->id));
 }
 
 /* The next block of prose from i on, before end; end: there is none. */
@@ -444,7 +445,7 @@ void rp_prune_page(struct rp_page *page, uint32_t headline, bool by_name)
 		}
 		names.class = rp_page_attribute(page, i, "class");
 		names.id = rp_page_attribute(page, i, "id");
-		if (i >= body_end && is_body(page, i))
+		if (i >= body_end && is_body(page, i, &names))
 			body_end = node->end;
 		twice = false;
 		out = by_tag(page, i) || by_role(page, i);

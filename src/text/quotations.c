@@ -23,11 +23,6 @@
 /* So many lines behind dashes are a list. */
 #define LIST_LINES 3
 
-static bool blank(unsigned char c)
-{
-	return c == ' ' || c == '\t' || c == '\n' || c == '\r';
-}
-
 /* Whether a blank beyond ASCII ends before at: one that does not break, a thin
  * one, the wide one of East Asia. */
 static bool behind_wide_blank(const struct rp_quotations *quotes, size_t at)
@@ -52,13 +47,9 @@ static bool opens_behind(const struct rp_quotations *quotes, size_t at)
 	c = quotes->text[at - 1];
 	if (c >= 0x80 && behind_wide_blank(quotes, at))
 		return true;
-	return blank(c) || c == '(' || c == '[' || c == '-' || c == '/' ||
-	       c == 0x94 || c == 0x93; /* the ends of dashes in UTF-8 */
-}
-
-static bool blank_at(const struct rp_quotations *quotes, size_t at)
-{
-	return at >= quotes->len || blank(quotes->text[at]);
+	return rp_quotations_blank(c) || c == '(' || c == '[' || c == '-' ||
+	       c == '/' || c == 0x94 ||
+	       c == 0x93; /* the ends of dashes in UTF-8 */
 }
 
 static void quote_end(struct rp_quotations *quotes, size_t word, bool keep)
@@ -93,24 +84,24 @@ static bool behind_asian(const struct rp_quotations *quotes, size_t at)
 	return (first >= 0xe3 && first <= 0xed) || first == 0xef;
 }
 
+static void closing_mark(struct rp_quotations *quotes, size_t word)
+{
+	if (quotes->quoting && !quotes->single)
+		quote_end(quotes, word, true);
+}
+
 /* A double quotation mark of any kind at at, size bytes long. */
 static void double_mark(struct rp_quotations *quotes, size_t word, size_t at,
 			size_t size)
 {
 	bool opens = (opens_behind(quotes, at) ||
 		      (!quotes->quoting && behind_asian(quotes, at))) &&
-		     !blank_at(quotes, at + size);
+		     !rp_quotations_blank_at(quotes, at + size);
 
 	if (opens)
 		quote_begin(quotes, word, false);
-	else if (quotes->quoting && !quotes->single)
-		quote_end(quotes, word, true);
-}
-
-static void closing_mark(struct rp_quotations *quotes, size_t word)
-{
-	if (quotes->quoting && !quotes->single)
-		quote_end(quotes, word, true);
+	else
+		closing_mark(quotes, word);
 }
 
 /* « and »: French opens with the first, German and Danish with the second. */
@@ -151,9 +142,10 @@ static void dash(struct rp_quotations *quotes, size_t word, size_t at)
 {
 	size_t i = at;
 
-	if (!blank_at(quotes, at + 3) && quotes->text[at + 3] != 0xc2)
+	if (!rp_quotations_blank_at(quotes, at + 3) &&
+	    quotes->text[at + 3] != 0xc2)
 		return;
-	while (i > quotes->line_at && blank(quotes->text[i - 1]))
+	while (i > quotes->line_at && rp_quotations_blank(quotes->text[i - 1]))
 		i--;
 	if (i == quotes->line_at && word == quotes->line) {
 		quotes->speech = RP_SPEECH_SPOKEN;
@@ -227,7 +219,8 @@ static bool ends_sentence(const struct rp_quotations *quotes, size_t end)
 					   "…", "»", "”", "“",	"’", "。"};
 	size_t i;
 
-	while (end > quotes->line_at && blank(quotes->text[end - 1]))
+	while (end > quotes->line_at &&
+	       rp_quotations_blank(quotes->text[end - 1]))
 		end--;
 	for (i = 0; i < sizeof(ends) / sizeof(ends[0]); i++) {
 		size_t len = strlen(ends[i]);

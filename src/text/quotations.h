@@ -29,6 +29,18 @@ struct rp_quotations {
 	size_t line_at;	 /* … and its first byte */
 };
 
+static inline bool rp_quotations_blank(unsigned char c)
+{
+	return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
+
+/* Whether a blank, or nothing, stands at that byte. */
+static inline bool rp_quotations_blank_at(const struct rp_quotations *quotes,
+					  size_t at)
+{
+	return at >= quotes->len || rp_quotations_blank(quotes->text[at]);
+}
+
 /* The sign at the byte at, before the word of that number. False: it is none of
  * a quotation. */
 bool rp_quotations_sign(struct rp_quotations *quotes, size_t word, size_t at);

@@ -146,8 +146,7 @@ static bool ends_with_time(struct rp_str rest)
 
 static bool ends_with_date(struct rp_str rest)
 {
-	return rp_date_ends(rest, RP_DATE_ORDER_UNKNOWN) &&
-	       rp_date_parse(rest).precision != RP_DATE_NONE;
+	return rp_date_ends(rest, RP_DATE_ORDER_UNKNOWN);
 }
 
 /* Words that say of what it is, or none, and behind them nothing but a date; or

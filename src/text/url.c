@@ -88,12 +88,6 @@ static struct rp_str kept_authority(struct rp_str address)
 	return authority_at(address.data, end);
 }
 
-static bool is_archive(struct rp_str host)
-{
-	return host.len == strlen(ARCHIVE) &&
-	       rp_str_begins_any_case(host, ARCHIVE);
-}
-
 /* The authority between "//" and the path, whatever it is. */
 static struct rp_str stated_authority(struct rp_str url)
 {
@@ -122,14 +116,22 @@ static struct rp_str behind(struct rp_str url, struct rp_str authority)
 	return (struct rp_str){from, (size_t)(url.data + url.len - from)};
 }
 
+/* The address of the page that an archive, whose authority the URL has, keeps;
+ * no bytes if it is none. */
+static struct rp_str kept_by(struct rp_str url, struct rp_str host)
+{
+	if (host.len != strlen(ARCHIVE) ||
+	    !rp_str_begins_any_case(host, ARCHIVE))
+		return (struct rp_str){NULL, 0};
+	return kept_address(behind(url, host));
+}
+
 /* That of the page which an archive keeps, or the URL's own. */
 static struct rp_str authority(struct rp_str url)
 {
 	struct rp_str found = stated_authority(url);
-	struct rp_str kept = {NULL, 0};
+	struct rp_str kept = kept_by(url, found);
 
-	if (found.len && is_archive(found))
-		kept = kept_address(behind(url, found));
 	if (kept.len)
 		kept = kept_authority(kept);
 	return kept.len ? kept : found;
@@ -137,11 +139,8 @@ static struct rp_str authority(struct rp_str url)
 
 struct rp_str rp_url_kept(struct rp_str url)
 {
-	struct rp_str found = stated_authority(url);
-	struct rp_str kept = {NULL, 0};
+	struct rp_str kept = kept_by(url, stated_authority(url));
 
-	if (found.len && is_archive(found))
-		kept = kept_address(behind(url, found));
 	/* With one slash it is no address yet. */
 	return rp_str_begins_any_case(kept, "http://") ||
 		       rp_str_begins_any_case(kept, "https://")
