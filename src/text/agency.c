@@ -40,6 +40,9 @@ const char *rp_agency_by_id(struct rp_str id)
 {
 	size_t i;
 
+	/* Most articles name none. */
+	if (id.len == 0)
+		return NULL;
 	for (i = 0; i < AGENCIES; i++)
 		if (rp_str_is(id, agencies[i].id))
 			return agencies[i].id;

@@ -103,11 +103,13 @@ static bool has_sign(const struct marking *marking, size_t end)
 static void line_end(struct marking *marking, size_t word, size_t end)
 {
 	const size_t line = marking->quotes.line;
-	const bool weighty = has_sign(marking, end);
+	/* Before the marks of quotations forget where the line began. */
+	const bool heading =
+	    word - line < HEADING_WORDS && !has_sign(marking, end);
 	size_t i;
 
 	rp_quotations_line(&marking->quotes, word, end);
-	if (word - line < HEADING_WORDS && !weighty) {
+	if (heading) {
 		/* Both marks together are the corpus' to set. */
 		for (i = line; i < word; i++)
 			if (!(marking->quotes.marks[i] & RP_MARK_QUOTED))
