@@ -87,6 +87,8 @@ struct rp_evidence {
 	uint32_t own_a; /* words of own prose: no quotations, headings
 			   or furniture */
 	uint32_t own_b;
+	bool spoken; /* both are mostly quotation, an interview or a speech,
+			so that all their words counted */
 	struct rp_differences differences;
 	/* Both are of a form that others of the corpus fill in too, with so
 	 * many figures and names each time; 0: they are not. */

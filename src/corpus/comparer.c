@@ -186,6 +186,7 @@ int rp_comparer_run(struct rp_evidence *out, struct rp_comparer *comparer,
 	evidence.share_b = rp_verdict_share(&pair.b);
 	evidence.own_a = pair.a.own;
 	evidence.own_b = pair.b.own;
+	evidence.spoken = rp_verdict_spoken(&pair);
 	evidence.differences = differences;
 	evidence.stray =
 	    evidence.finding == RP_FINDING_TEMPLATE &&

@@ -7,6 +7,7 @@
  * with the anchors of its component. That stays linear, because of a
  * component only the anchors of the largest stars are taken.
  */
+#include "components.h"
 #include "stars.h"
 
 #include "sort.h"
@@ -16,44 +17,28 @@
 /* In one component each node is proposed to at most so many anchors. */
 #define REPAIR_ANCHORS 64
 
-/* Root of a node's component, with path halving. */
-static uint32_t component(uint32_t *parent, uint32_t node)
-{
-	while (parent[node] != node) {
-		parent[node] = parent[parent[node]];
-		node = parent[node];
-	}
-	return node;
-}
-
 /* (component, node) of every node that has an edge, sorted. */
 static int components(uint64_t **out, size_t *count,
 		      const struct rp_match *match,
 		      const struct rp_edges *edges)
 {
-	uint32_t *parent = malloc(((size_t)match->count + 1) * sizeof(*parent));
+	uint32_t *parents =
+	    malloc(((size_t)match->count + 1) * sizeof(*parents));
 	uint64_t *list = malloc((edges->count * 2 + 1) * sizeof(*list));
 	uint64_t *scratch = malloc((edges->count * 2 + 1) * sizeof(*scratch));
 	size_t n = 0;
 	size_t i;
 	int status = RP_ENOMEM;
 
-	if (!parent || !list || !scratch)
+	if (!parents || !list || !scratch)
 		goto out_free;
-	for (i = 0; i < match->count; i++)
-		parent[i] = (uint32_t)i;
+	rp_components_init(parents, match->count);
+	for (i = 0; i < edges->count; i++)
+		rp_components_join(
+		    parents, rp_components_root(parents, edges->items[i].a),
+		    rp_components_root(parents, edges->items[i].b));
 	for (i = 0; i < edges->count; i++) {
-		uint32_t a = component(parent, edges->items[i].a);
-		uint32_t b = component(parent, edges->items[i].b);
-
-		/* The smaller node is the root: no order shows. */
-		if (a < b)
-			parent[b] = a;
-		else
-			parent[a] = b;
-	}
-	for (i = 0; i < edges->count; i++) {
-		uint32_t root = component(parent, edges->items[i].a);
+		uint32_t root = rp_components_root(parents, edges->items[i].a);
 
 		list[n++] = (uint64_t)root << 32 | edges->items[i].a;
 		list[n++] = (uint64_t)root << 32 | edges->items[i].b;
@@ -66,7 +51,7 @@ static int components(uint64_t **out, size_t *count,
 out_free:
 	free(scratch);
 	free(list);
-	free(parent);
+	free(parents);
 	return status;
 }
 

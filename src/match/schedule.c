@@ -19,6 +19,7 @@
 #include "schedule.h"
 
 #include "candidates.h"
+#include "components.h"
 #include "sort.h"
 
 #include <stdlib.h>
@@ -38,37 +39,25 @@ static uint32_t place_of(const struct schedule *schedule, uint32_t node)
 	return (uint32_t)(schedule->match->nodes[node].spool >> 6);
 }
 
-/* The root of a component, halving the way there (Tarjan and van Leeuwen
- * 1984). */
-static uint32_t root_of(uint32_t *parents, uint32_t node)
-{
-	while (parents[node] != node) {
-		parents[node] = parents[parents[node]];
-		node = parents[node];
-	}
-	return node;
-}
-
 static void join(struct schedule *schedule)
 {
 	uint32_t node;
 	size_t i;
 
-	for (node = 0; node < schedule->match->count; node++) {
-		schedule->parents[node] = node;
+	rp_components_init(schedule->parents, schedule->match->count);
+	for (node = 0; node < schedule->match->count; node++)
 		schedule->firsts[node] = place_of(schedule, node);
-	}
 	for (i = 0; i < schedule->count; i++) {
 		uint32_t a = rp_pair_first(schedule->pairs[i]);
 		uint32_t b = rp_pair_second(schedule->pairs[i]);
-		uint32_t root_a = root_of(schedule->parents, a);
-		uint32_t root_b = root_of(schedule->parents, b);
-		uint32_t root = root_a < root_b ? root_a : root_b;
-		uint32_t other = root_a < root_b ? root_b : root_a;
+		uint32_t root_a = rp_components_root(schedule->parents, a);
+		uint32_t root_b = rp_components_root(schedule->parents, b);
+		uint32_t root =
+		    rp_components_join(schedule->parents, root_a, root_b);
+		uint32_t other = root == root_a ? root_b : root_a;
 
 		schedule->degrees[a]++;
 		schedule->degrees[b]++;
-		schedule->parents[other] = root;
 		if (schedule->firsts[other] < schedule->firsts[root])
 			schedule->firsts[root] = schedule->firsts[other];
 	}
@@ -105,8 +94,8 @@ static int order(uint32_t *out, struct schedule *schedule, uint64_t *keys,
 	status = rp_sort_parallel(keys, scratch, count, 32, threads);
 	for (i = 0; i < count; i++) {
 		uint32_t number = (uint32_t)keys[i];
-		uint32_t root = root_of(schedule->parents,
-					rp_pair_first(schedule->pairs[number]));
+		uint32_t root = rp_components_root(
+		    schedule->parents, rp_pair_first(schedule->pairs[number]));
 
 		keys[i] = (uint64_t)schedule->firsts[root] << 32 | number;
 	}

@@ -171,9 +171,7 @@ static bool is_spoken(const struct rp_coverage *coverage)
 	       coverage->shared_words >= QUOTED_SAME(coverage->words);
 }
 
-/* Whether both texts are one speech or interview, whatever either house wrote
- * above it. */
-static bool is_one_speech(const struct rp_comparison *comparison)
+bool rp_verdict_spoken(const struct rp_comparison *comparison)
 {
 	return is_spoken(&comparison->a) && is_spoken(&comparison->b);
 }
@@ -182,7 +180,7 @@ static bool is_one_speech(const struct rp_comparison *comparison)
 static bool contained(const struct rp_match *match,
 		      const struct rp_comparison *comparison)
 {
-	return is_one_speech(comparison) ||
+	return rp_verdict_spoken(comparison) ||
 	       rp_verdict_holds(match, &comparison->a) ||
 	       rp_verdict_holds(match, &comparison->b);
 }
@@ -418,7 +416,7 @@ static bool is_block(const struct rp_comparison *comparison,
 
 	if (alignment->count > BLOCK_PASSAGES)
 		return false;
-	if (is_one_speech(comparison)) {
+	if (rp_verdict_spoken(comparison)) {
 		/* One statement on two matters is none. */
 		rp_differences_rests(differences, alignment);
 		return !is_introduction(&comparison->a) &&

@@ -49,6 +49,10 @@ double rp_verdict_share(const struct rp_coverage *coverage);
 /* The larger of both shares. */
 double rp_verdict_containment(const struct rp_comparison *comparison);
 
+/* Whether both are one speech or interview, mostly quotation, whatever either
+ * house wrote above it: all words count then. */
+bool rp_verdict_spoken(const struct rp_comparison *comparison);
+
 /* Whether the other text holds as much of a text's own prose as makes them one
  * report. */
 bool rp_verdict_holds(const struct rp_match *match,

@@ -226,12 +226,6 @@ static void put_head(struct rp_buffer *out, const char *name,
 	rp_buffer_printf(out, ", %zu words\n", side->words);
 }
 
-/* Whether words of own prose are a quarter of a text, or less (verdict.c). */
-static bool is_quoted(uint32_t own, size_t words)
-{
-	return (size_t)own * 4 <= words;
-}
-
 static void put_scores(struct rp_buffer *out, const struct rp_pair *pair)
 {
 	const struct rp_evidence *evidence = pair->evidence;
@@ -243,9 +237,7 @@ static void put_scores(struct rp_buffer *out, const struct rp_pair *pair)
 			 evidence->share_a * 100, evidence->share_b * 100,
 			 evidence->jaccard, evidence->passage_count,
 			 evidence->passage_count == 1 ? "" : "s");
-	if (evidence->finding >= RP_FINDING_EXCERPT &&
-	    is_quoted(evidence->own_a, pair->a.words) &&
-	    is_quoted(evidence->own_b, pair->b.words))
+	if (evidence->spoken && evidence->finding >= RP_FINDING_EXCERPT)
 		rp_buffer_puts(out, "both are mostly quotation, so all their "
 				    "words count\n");
 	if (evidence->slots)
