@@ -17,6 +17,8 @@ struct rp_agency {
 	const char *name;   /* as credited */
 	unsigned char len;  /* bytes of it */
 	unsigned char kind; /* enum rp_agency_kind */
+	bool placed;	    /* its datelines go without a dash and a day:
+			       "Bonn (KNA) Die Bischöfe" */
 	const char *id;	    /* of struct rp_credit; static */
 };
 

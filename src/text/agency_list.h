@@ -12,9 +12,11 @@
 #include "agency.h"
 
 /* clang-format off */
-#define ANYWHERE(name, id) {name, sizeof(name) - 1, RP_AGENCY_ANYWHERE, id}
-#define ALONE(name, id) {name, sizeof(name) - 1, RP_AGENCY_ALONE, id}
-#define DATED(name, id) {name, sizeof(name) - 1, RP_AGENCY_DATED, id}
+#define ENTRY(name, kind, placed, id) {name, sizeof(name) - 1, kind, placed, id}
+#define ANYWHERE(name, id) ENTRY(name, RP_AGENCY_ANYWHERE, false, id)
+#define PLACED(name, id) ENTRY(name, RP_AGENCY_ANYWHERE, true, id)
+#define ALONE(name, id) ENTRY(name, RP_AGENCY_ALONE, false, id)
+#define DATED(name, id) ENTRY(name, RP_AGENCY_DATED, false, id)
 /* clang-format on */
 
 static const struct rp_agency agencies[] = {
@@ -116,7 +118,7 @@ static const struct rp_agency agencies[] = {
     DATED("DHA", "dha"),
     ANYWHERE("CNN", "cnn"),
     ANYWHERE("CNN Business", "cnn"),
-    ANYWHERE("KNA", "kna"),
+    PLACED("KNA", "kna"),
     ANYWHERE("SID", "sid"),
     ALONE("epd", "epd"),
     ALONE("ots", "ots"),

@@ -34,7 +34,8 @@ static const char *const of_change[] = {
     "diperbarui",     "dikemas kini",  "cập nhật",	 "ενημερώθηκε",
     "ενημέρωση",      "עודכן",	       "تحديث",		 "अपडेट",
     "হালনাগাদ",	      "আপডেট",	       "อัปเดต",		 "更新",
-    "最終更新",	      "最后修改",      "수정",		 "업데이트"};
+    "更新时间",	      "更新時間",      "最終更新",	 "最后修改",
+    "수정",	      "최종수정",      "업데이트"};
 static const char *const of_publication[] = {
     "published",      "publié",	      "publiée",      "publicado",
     "publicada",      "publicat",     "posted",	      "publiziert",
@@ -50,7 +51,8 @@ static const char *const of_publication[] = {
     "פורסם",	      "نشر",	      "نُشر",	      "प्रकाशित",
     "প্রকাশিত",	      "প্রকাশ",	      "เผยแพร่",	      "公開",
     "配信",	      "掲載",	      "发布",	      "發布",
-    "입력",	      "등록",	      "승인",	      "게시"};
+    "发布时间",	      "發布時間",     "입력",	      "등록",
+    "승인",	      "게시"};
 
 /* Bytes of a text before a <time> that says what that is of, and of a word that
  * may follow the telling one in it ("on", "am", "le"). */
@@ -97,6 +99,36 @@ static size_t last_word(const char *text, const char *const *list, size_t count)
 		}
 	}
 	return last;
+}
+
+size_t rp_date_word_at(const char *folded, const char *const *words,
+		       size_t count)
+{
+	size_t longest = 0;
+	size_t i;
+
+	for (i = 0; i < count; i++) {
+		size_t len;
+
+		if (words[i][0] != folded[0])
+			continue;
+		len = strlen(words[i]);
+		if (len > longest && strncmp(folded, words[i], len) == 0 &&
+		    (folded[len] == '\0' || strchr(" :.,|-(", folded[len])))
+			longest = len;
+	}
+	return longest;
+}
+
+size_t rp_date_telling_at(const char *folded)
+{
+	size_t change = rp_date_word_at(
+	    folded, of_change, sizeof(of_change) / sizeof(of_change[0]));
+	size_t publication =
+	    rp_date_word_at(folded, of_publication,
+			    sizeof(of_publication) / sizeof(of_publication[0]));
+
+	return change > publication ? change : publication;
 }
 
 bool rp_date_says_change(const char *words)

@@ -12,6 +12,14 @@ bool rp_date_says_change(const char *words);
  * day of the week. */
 bool rp_date_is_labelled(const char *words);
 
+/* Bytes of one of count words that a folded text begins with, and a blank, a
+ * sign or the end behind it; of several the longest. 0: of none. */
+size_t rp_date_word_at(const char *folded, const char *const *words,
+		       size_t count);
+
+/* The same of the words that say what a date is of, change or publication. */
+size_t rp_date_telling_at(const char *folded);
+
 /* Whether a text begins with a date, and nothing but a time and a zone follows
  * it. */
 bool rp_date_ends(struct rp_str text, enum rp_date_order order);

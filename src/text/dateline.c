@@ -406,7 +406,7 @@ static size_t bracketed_len(const char **agency, struct rp_str line, size_t i)
 	    ((rest.len && !begins_sentence(rest)) ||
 	     (i != 0 && !is_place_and_day(before) &&
 	      !is_led_without_capitals(before) &&
-	      !(strcmp(found->id, "kna") == 0 && is_place(before)))))
+	      !(found->placed && is_place(before)))))
 		return 0;
 	*agency = found->id;
 	len += dash;

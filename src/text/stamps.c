@@ -5,9 +5,9 @@
  * An outlet's date under a report is no fact of it: two prints that differ in
  * it alone, a day apart, look like a form that was filled in twice. A stamp is
  * a date or a time, behind words that say of what it is and no others, with
- * nothing but a zone behind it. The words of date_words.h do not serve: those
- * are asked for a date that stands beside a headline, and any may be with them;
- * here a sentence of the report would be lost, "The law is due by 1 July 2026".
+ * nothing but a zone behind it. Beside a headline any word may stand with those
+ * of date_words.h; here a sentence of the report would be lost, "The law is due
+ * by 1 July 2026".
  */
 #include "stamps.h"
 
@@ -21,27 +21,13 @@
 /* Bytes of a stamp, and of the words before its date. */
 #define STAMP_BYTES 100
 #define LABEL_BYTES 48
+/* Words of the longest label, "mis à jour". */
+#define LABEL_WORDS 3
 /* Bytes of a zone behind a time: " GMT", " p.m. EDT", " Uhr". */
 #define ZONE_BYTES 12
 
-/* Words that say what a date is of, and those that stand with them, in lower
- * case, by language. A sentence has others: "The book will be published on". */
-static const char *const telling[] = {
-    "updated",	      "published",     "posted",	 "modified",
-    "corrected",      "aktualisiert",  "veröffentlicht", "geändert",
-    "stand",	      "erschienen",    "publié",	 "modifié",
-    "mis à jour",     "mise à jour",   "publicado",	 "publicada",
-    "actualizado",    "actualizada",   "actualización",	 "atualizado",
-    "atualização",    "pubblicato",    "aggiornato",	 "aggiornamento",
-    "bijgewerkt",     "gepubliceerd",  "geplaatst",	 "publicerad",
-    "uppdaterad",     "publisert",     "oppdatert",	 "udgivet",
-    "opdateret",      "опубликовано",  "обновлено",	 "изменено",
-    "оновлено",	      "опубліковано",  "opublikowano",	 "aktualizacja",
-    "zaktualizowano", "aktualizováno", "güncelleme",	 "güncellendi",
-    "yayınlanma",     "ενημερώθηκε",   "تحديث",		 "עודכן",
-    "更新",	      "更新时间",      "更新時間",	 "最終更新",
-    "发布时间",	      "發布時間",      "公開",		 "입력",
-    "수정",	      "최종수정",      "업데이트"};
+/* Words that stand with those that say what a date is of, in lower case, by
+ * language. A sentence has others: "The book will be published on". */
 static const char *const joining[] = {
     "last",	  "first",    "originally", "on",	"at",	     "the",
     "date",	  "time",     "zuletzt",    "am",	"um",	     "vom",
@@ -53,29 +39,12 @@ static const char *const joining[] = {
     "آخر",	  "לאחרונה",  "monday",	    "tuesday",	"wednesday", "thursday",
     "friday",	  "saturday", "sunday",	    "montag",	"dienstag",  "mittwoch",
     "donnerstag", "freitag",  "samstag",    "sonntag",	"lundi",     "mardi",
-    "mercredi",	  "jeudi",    "vendredi",   "samedi",	"dimanche"};
+    "mercredi",	  "jeudi",    "vendredi",   "samedi",	"dimanche",  "klo",
+    "viimeksi",	  "dnia",     "dne",	    "pada",	"pukul",     "terakhir",
+    "lúc",	  "ngày"};
 
-/* Bytes of one of a list that a text begins with, and a blank, a mark or the
- * end behind it; of several the longest. */
-static size_t word_at(const char *text, const char *const *list, size_t count)
-{
-	size_t longest = 0;
-	size_t i;
-
-	for (i = 0; i < count; i++) {
-		size_t len;
-
-		if (list[i][0] != text[0])
-			continue;
-		len = strlen(list[i]);
-		if (len > longest && strncmp(text, list[i], len) == 0 &&
-		    (text[len] == '\0' || strchr(" :.,|-(", text[len])))
-			longest = len;
-	}
-	return longest;
-}
-
-/* The same of an English month or of one or two digits. */
+/* Bytes of an English month, or of one or two digits, that a text begins with;
+ * 0: of none. */
 static size_t day_at(const char *text)
 {
 	size_t digits = strspn(text, "0123456789");
@@ -96,13 +65,12 @@ static bool is_label(bool *told, const char *words)
 	rp_lower_line(folded, sizeof(folded),
 		      (struct rp_str){words, strlen(words)});
 	while (*(at += strspn(at, " :.,|-("))) {
-		size_t len =
-		    word_at(at, telling, sizeof(telling) / sizeof(telling[0]));
+		size_t len = rp_date_telling_at(at);
 
 		*told = *told || len;
 		if (!len)
-			len = word_at(at, joining,
-				      sizeof(joining) / sizeof(joining[0]));
+			len = rp_date_word_at(
+			    at, joining, sizeof(joining) / sizeof(joining[0]));
 		/* "Updated Jan. 1 at 10:25" */
 		if (!len)
 			len = day_at(at);
@@ -154,6 +122,7 @@ static bool ends_with_date(struct rp_str rest)
 static bool is_dated(bool *told, struct rp_str line)
 {
 	char words[LABEL_BYTES + 1];
+	unsigned others = 0; /* words that are no label, one after another */
 	size_t i;
 
 	for (i = 0; i < line.len && i <= LABEL_BYTES; i++) {
@@ -165,8 +134,12 @@ static bool is_dated(bool *told, struct rp_str line)
 			continue;
 		memcpy(words, line.data, i);
 		words[i] = '\0';
-		if (!is_label(told, words))
-			return false;
+		if (!is_label(told, words)) {
+			if (++others == LABEL_WORDS)
+				return false;
+			continue;
+		}
+		others = 0;
 		if (ends_with_date(rest) || (*told && ends_with_time(rest)))
 			return true;
 	}

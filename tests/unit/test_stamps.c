@@ -20,6 +20,13 @@ Test(stamps, are_dates_and_times_behind_words_that_say_so)
 	    "Published Tuesday, March 3, 2026",
 	    "Erschienen am 3. März 2026",
 	    "更新时间: 2026-03-01 14:30",
+	    "Päivitetty 3.5.2026 klo 14:30",
+	    "Frissítve: 2026. március 1.",
+	    "Diperbarui pada 1 Maret 2026",
+	    "Cập nhật lúc 14:30",
+	    "Mis à jour le 1er mars 2026 à 14:30",
+	    "Dernière mise à jour : 1 mars 2026",
+	    "Objavljeno: 1. 3. 2026",
 	};
 	size_t i;
 
@@ -70,6 +77,8 @@ Test(stamps, are_no_sentences)
 	    "14 comments were made by the mayor",
 	    "comments 14",
 	    "Shares",
+	    "Publicat el 1 de març, va guanyar 300 euros",
+	    "Yayın 14:30'da başladı",
 	};
 	size_t i;
 
