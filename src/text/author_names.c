@@ -103,11 +103,33 @@ static const struct {
 		{"opinion by", true, false},  {"words by", true, false},
 		{"автор", false, true},	      {"Автор", false, true},
 		{"текст", false, true},	      {"Текст", false, true},
-		{"作者", false, true},	      {"كتب", false, true},
+		{"作者", false, true},	      {"文", false, true},
+		{"撰文", true, true},	      {"记者", true, true},
+		{"記者", true, true},	      {"كتب", false, true},
 		{"كتبت", false, true},	      {"author", false, true},
+		{"text", false, true},	      {"autor", false, true},
+		{"autora", false, true},      {"auteur", false, true},
+		{"autore", false, true},      {"texto", false, true},
+		{"testo", false, true},	      {"tekst", false, true},
+		{"yazar", false, true},	      {"penulis", false, true},
+		{"oleh", false, true},	      {"av", true, true},
 		{"reporting by", true, true}, {"reported by", true, true}};
 
 #define BY_WORDS (sizeof(by_words) / sizeof(by_words[0]))
+
+/* ":", " :" as in French, "：", "/" as in "文/王小明": taken off a text. */
+static bool is_colon(struct rp_str *text)
+{
+	static const char *const colons[] = {":", " :", "：", "/", "／", "｜"};
+	size_t i;
+
+	for (i = 0; i < sizeof(colons) / sizeof(colons[0]); i++)
+		if (rp_str_begins(*text, colons[i])) {
+			*text = behind(*text, strlen(colons[i]));
+			return true;
+		}
+	return false;
+}
 
 /* "By Jane Doe" without "By". */
 static struct rp_str without_by(struct rp_str name)
@@ -121,12 +143,27 @@ static struct rp_str without_by(struct rp_str name)
 		if (!rp_str_begins_any_case(name, by_words[i].word))
 			continue;
 		rest = behind(name, len);
-		if ((by_words[i].blank && rp_str_begins_any_case(rest, " ")) ||
-		    (by_words[i].colon && rp_str_begins_any_case(rest, ":")))
+		if (by_words[i].colon && is_colon(&rest))
 			return strip(rest);
-		if (by_words[i].colon && rp_str_begins_any_case(rest, "："))
-			return strip(behind(rest, strlen("：")));
+		if (by_words[i].blank && rp_str_begins_any_case(rest, " "))
+			return strip(rest);
 	}
+	return name;
+}
+
+/* "홍길동 기자" without what he is; a name has no blank there. */
+static struct rp_str without_title(struct rp_str name)
+{
+	static const char *const titles[] = {
+	    " 기자",   " 선임기자", " 전문기자", " 인턴기자",
+	    " 특파원", " 논설위원", " 记者",	 " 記者"};
+	size_t i;
+
+	for (i = 0; i < sizeof(titles) / sizeof(titles[0]); i++)
+		if (rp_str_ends(name, titles[i])) {
+			name.len -= strlen(titles[i]);
+			break;
+		}
 	return name;
 }
 
@@ -365,7 +402,7 @@ static void add(struct rp_article *out, struct rp_str name)
 {
 	size_t i;
 
-	name = without_by(strip(name));
+	name = without_title(without_by(strip(name)));
 	name = without_account(name);
 	name.len = date_at(name);
 	name = without_marks(name);
@@ -429,9 +466,9 @@ static bool is_wanted(const struct rp_article *out, struct rp_str name,
 static void add_list(struct rp_article *out, struct rp_statements *statements,
 		     struct rp_str names, enum names wanted)
 {
-	static const char *const marks[] = {", and ", ", ",  "; ",    ";",
-					    " and ",  " & ", " und ", " et ",
-					    " y ",    "|",   " e "};
+	static const char *const marks[] = {
+	    ", and ", ", ", "; ",  ";",	  " and ", " & ",  " und ", " et ",
+	    " y ",    "|",  " e ", " и ", " och ", " og ", "、",    "，"};
 
 	if (names.len > LIST_BYTES)
 		return;

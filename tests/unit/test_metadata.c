@@ -583,6 +583,36 @@ Test(metadata, authors_apart_from_their_house)
 	assert_authors("<meta name=author content='Reuters'>", "Reuters");
 }
 
+/* What somebody is in Korean and Chinese, labels with a colon or a stroke, and
+ * lists as each language joins them. */
+Test(metadata, authors_as_their_languages_write_them)
+{
+	static const char *const cases[][2] = {
+	    {"홍길동 기자", "홍길동"},
+	    {"김철수 특파원", "김철수"},
+	    {"记者 王小明", "王小明"},
+	    {"記者：陳大文", "陳大文"},
+	    {"文/王小明", "王小明"},
+	    {"撰文：李四、张三", "李四|张三"},
+	    {"Auteur : Ada Doe", "Ada Doe"},
+	    {"Text: Ada Doe", "Ada Doe"},
+	    {"Av Ada Doe och Bo Roe", "Ada Doe|Bo Roe"},
+	    {"Автор: Ада До и Бо Ро", "Ада До|Бо Ро"},
+	    {"Oleh: Ada Doe", "Ada Doe"},
+	    {"Oleh Petrenko", "Oleh Petrenko"},
+	    {"기자", "기자"},
+	};
+	size_t i;
+
+	for (i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		char page[300];
+
+		snprintf(page, sizeof(page), "<meta name=author content='%s'>",
+			 cases[i][0]);
+		assert_authors(page, cases[i][1]);
+	}
+}
+
 /* A line below the headline: names, then a date in any language, or a town. */
 Test(metadata, bylines_in_many_languages)
 {
