@@ -170,7 +170,7 @@ static void note_others(const struct compare *compare)
 
 static int read_inputs(struct compare *compare)
 {
-	const struct rp_reader_options options = {-1, -1};
+	const struct rp_reader_options options = {-1, -1, NULL};
 	struct rp_reader *reader;
 	struct rp_batch batch;
 	size_t i;

@@ -114,7 +114,9 @@ static int reading_create(struct reading *reading)
 {
 	struct scan *scan = reading->scan;
 	struct rp_reader_options options = {
-	    scan->read_again ? scan->replay : -1, -1};
+	    .tee = scan->read_again ? scan->replay : -1,
+	    .replay = -1,
+	    .stopped = scan->store ? rp_signals_came : NULL};
 	unsigned i;
 	int status;
 
@@ -184,6 +186,11 @@ int scan_read(struct scan *scan)
 	status = reading_create(&reading);
 	if (status == RP_OK)
 		status = run(&reading);
+	/* One that came while the last input was waited for. */
+	if (status == RP_OK && scan->store && rp_signals_came()) {
+		scan->stopped = true;
+		status = RP_ESTORE;
+	}
 	if (status == RP_ESTORE)
 		scan_explain_spools(scan);
 	if (status == RP_OK) {

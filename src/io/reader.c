@@ -101,13 +101,18 @@ static int open_source(struct rp_source **out, const struct rp_reader *reader,
 		       const struct rp_input *input, struct rp_error *error)
 {
 	bool std_in = strcmp(input->path, "-") == 0;
+	int status;
 
 	if (!input->regular && reader->options.replay >= 0)
 		return rp_source_open_fd(out, reader->options.replay, error);
 	if (!rp_input_unchanged(input))
 		return rp_error_set(error, "changed while it was being read");
-	return rp_source_open(out, std_in ? NULL : input->path,
-			      input->regular ? -1 : reader->options.tee, error);
+	status =
+	    rp_source_open(out, std_in ? NULL : input->path,
+			   input->regular ? -1 : reader->options.tee, error);
+	if (status == 0 && !input->regular)
+		rp_source_watch(*out, reader->options.stopped);
+	return status;
 }
 
 /* Why a format is not read, and what to do; NULL: it is. */
@@ -200,6 +205,15 @@ static bool resume(struct rp_reader *reader)
 	return true;
 }
 
+/* The number of the record behind the last one; 0 where an input is one. */
+static uint64_t next_number(const struct rp_reader *reader)
+{
+	return reader->format == RP_FORMAT_JSON_LINES ||
+		       reader->format == RP_FORMAT_WARC
+		   ? reader->number + 1
+		   : 0;
+}
+
 /* What broke an input is told as the record behind the last one, and whether
  * there is more of it. */
 static int end_broken(bool *more, struct rp_reader *reader,
@@ -207,15 +221,11 @@ static int end_broken(bool *more, struct rp_reader *reader,
 {
 	uint64_t offset = reader->stream.offset;
 	struct rp_error error = reader->stream.error;
-	uint64_t number = 0;
+	uint64_t number;
 	const char *rest = "";
 
 	*more = resume(reader);
-	if (*more)
-		number = reader->number;
-	else if (reader->format == RP_FORMAT_JSON_LINES ||
-		 reader->format == RP_FORMAT_WARC)
-		number = reader->number + 1;
+	number = *more ? reader->number : next_number(reader);
 	if (*more)
 		rest = ": going on at the next whole record";
 	else if (strncmp(error.message, "damaged", strlen("damaged")) == 0)
@@ -225,12 +235,30 @@ static int end_broken(bool *more, struct rp_reader *reader,
 			       "torn", "%s%s", error.message, rest);
 }
 
+/* Reading was stopped: what had come of one more record is told, and no other
+ * input is opened. */
+static int end_stopped(struct rp_reader *reader, struct rp_batch *batch)
+{
+	const struct rp_stream *stream = &reader->stream;
+	int status = RP_OK;
+
+	if (rp_stream_have(stream) > 0)
+		status = rp_batch_reject(batch, (uint32_t)reader->index,
+					 next_number(reader), stream->offset,
+					 "torn", "%s", stream->error.message);
+	close_input(reader);
+	reader->index = reader->inputs->count;
+	return status;
+}
+
 /* The end of an input, or the damage that more of it lies behind. */
 static int end_input(struct rp_reader *reader, struct rp_batch *batch)
 {
 	bool more = false;
 	int status = RP_OK;
 
+	if (rp_source_stopped(reader->stream.source))
+		return end_stopped(reader, batch);
 	if (reader->stream.broken)
 		status = end_broken(&more, reader, batch);
 	if (more)

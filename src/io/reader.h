@@ -18,6 +18,9 @@ struct rp_reader_options {
 	int tee;    /* descriptor that keeps what comes from standard input and
 		       pipes, -1: none */
 	int replay; /* descriptor to read that from again, -1: none */
+	/* Asked while a pipe is waited for, which may say nothing for long;
+	 * true ends the reading, after what came. NULL: none is. */
+	bool (*stopped)(void);
 };
 
 /* What was passed over because it can be no article. */

@@ -19,6 +19,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -34,8 +35,13 @@
  * within archives some hundred for each; only a malicious file gets here. */
 #define TRIED_MOST ((uint64_t)4 << 30)
 
+/* Between two questions whether to wait on, milliseconds. */
+#define WAIT_MS 200
+
 struct rp_source {
 	int fd;
+	bool (*stopped)(void); /* asked while the file is waited for */
+	bool left;	       /* it said so */
 	bool own_fd;
 	int tee;
 	bool begun; /* codec: it is known */
@@ -129,12 +135,37 @@ static int tee_write(const struct rp_source *source, const void *bytes,
 	return 0;
 }
 
+void rp_source_watch(struct rp_source *source, bool (*stopped)(void))
+{
+	source->stopped = stopped;
+}
+
+bool rp_source_stopped(const struct rp_source *source)
+{
+	return source->left;
+}
+
+/* Wait until a read would not, where that may take long; false: no longer. */
+static bool await(struct rp_source *source)
+{
+	struct pollfd file = {.fd = source->fd, .events = POLLIN};
+
+	while (source->stopped && !source->left) {
+		source->left = source->stopped();
+		if (!source->left && poll(&file, 1, WAIT_MS) > 0)
+			break;
+	}
+	return !source->left;
+}
+
 /* Read from the file, and keep what was read. */
 static long read_file(struct rp_source *source, void *bytes, size_t size,
 		      struct rp_error *error)
 {
 	ssize_t n;
 
+	if (!await(source))
+		return rp_error_set(error, "stopped before its end came");
 	do {
 		n = read(source->fd, bytes, size);
 	} while (n < 0 && errno == EINTR);

@@ -23,6 +23,12 @@ int rp_source_open(struct rp_source **out, const char *path, int tee,
 int rp_source_open_fd(struct rp_source **out, int fd, struct rp_error *error);
 void rp_source_close(struct rp_source *source);
 
+/* Do not wait for what a pipe has to say without asking, a few times a second,
+ * whether that is to end: then reading fails, here and from then on. */
+void rp_source_watch(struct rp_source *source, bool (*stopped)(void));
+/* Whether it did for that. */
+bool rp_source_stopped(const struct rp_source *source);
+
 /* Read up to size bytes, at least 2. Returns their number, 0 at the end, or -1
  * with the reason in error (torn or damaged compression, I/O error). All that
  * could be decoded came before that, but the last byte of the member that is

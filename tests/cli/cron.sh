@@ -55,18 +55,17 @@ run 2 scan --log-format xml in.jsonl
 
 # ----- SIGTERM: what was read is kept, the next run goes on -----
 night 1000 1099 >in.jsonl
+night 2000 2999 >more.jsonl
 mkfifo pipe
 "$REPRINT" scan --store news.db --clean clean.jsonl in.jsonl pipe >out 2>err &
 program=$!
 exec 9<>pipe
 for _ in $(seq 100); do [ -n "$(find . -name '.clean*.part')" ] && break; sleep 0.05; done
-sleep 0.5
+cat more.jsonl >&9
 kill -TERM $program
-sleep 0.2
-night 2000 2999 >&9
-exec 9>&-
 wait $program
 code=$?
+exec 9>&-
 [ $code -eq 3 ] || fail "SIGTERM gave $code"
 has err "the next run goes on"
 clean_folder
@@ -81,6 +80,40 @@ has err "articles that it added are not in this input"
 run 0 store --store news.db stats
 lacks out "was ended on the way"
 run 0 store --store news.db check
+
+# ----- SIGTERM while a pipe is silent: all that came of it is kept -----
+night 3000 3004 >whole.jsonl
+night 3005 3005 | head -c 200 >half
+rm -f quiet.db
+"$REPRINT" scan --store quiet.db --rejects rejects.jsonl - <pipe >out 2>err &
+program=$!
+exec 9<>pipe
+cat whole.jsonl half >&9
+sleep 1
+begun=$(date +%s%N)
+kill -TERM $program
+wait $program
+code=$?
+took=$((($(date +%s%N) - begun) / 1000000))
+exec 9>&-
+[ $code -eq 3 ] || fail "SIGTERM while a pipe is silent gave $code"
+[ $took -lt 10000 ] || fail "SIGTERM was waited for $took ms"
+has err "rejected -#6: stopped before its end came"
+has err "stopped; 5 new articles are in the store, the next run goes on"
+run 0 scan --store quiet.db whole.jsonl
+has out "In the store: 5 articles"
+run 0 store --store quiet.db check
+# nothing has come yet
+"$REPRINT" scan --store quiet.db - <pipe >out 2>err &
+program=$!
+exec 9<>pipe
+sleep 0.5
+kill -TERM $program
+wait $program
+code=$?
+exec 9>&-
+[ $code -eq 3 ] || fail "SIGTERM before anything came gave $code"
+has err "stopped; 0 new articles are in the store, the next run goes on"
 
 # ----- the examples -----
 # A night of the crontab, with a folder of its own and a program by that name.

@@ -161,7 +161,7 @@ Test(memory, every_allocation_of_the_library_may_fail)
 
 static int read_all(const struct rp_inputs *inputs)
 {
-	struct rp_reader_options options = {-1, -1};
+	struct rp_reader_options options = {-1, -1, NULL};
 	struct rp_reader *reader = NULL;
 	struct rp_batch batch;
 	int status = rp_reader_create(&reader, inputs, &options);

@@ -7,7 +7,7 @@ TestSuite(reader, .init = folder_create, .fini = folder_free);
 /* All records of the folder as "kind file#number body" lines. */
 static void describe(struct rp_buffer *out, struct rp_reader_stats *stats)
 {
-	struct rp_reader_options options = {-1, -1};
+	struct rp_reader_options options = {-1, -1, NULL};
 	struct rp_inputs inputs;
 	struct rp_reader *reader;
 	struct rp_batch batch;
@@ -105,7 +105,7 @@ Test(reader, counts_lines)
 Test(reader, tells_of_a_file_that_grows)
 {
 	enum { LINES = 9000 };
-	struct rp_reader_options options = {-1, -1};
+	struct rp_reader_options options = {-1, -1, NULL};
 	struct rp_inputs inputs;
 	struct rp_reader *reader;
 	struct rp_batch batch;
@@ -148,7 +148,7 @@ Test(reader, tells_of_a_file_that_grows)
 Test(reader, reads_long_lines_whole)
 {
 	enum { LINES = 40, LEN = 300000 };
-	struct rp_reader_options options = {-1, -1};
+	struct rp_reader_options options = {-1, -1, NULL};
 	struct rp_inputs inputs;
 	struct rp_reader *reader;
 	struct rp_batch batch;
@@ -326,7 +326,7 @@ static void assert_line(const struct rp_buffer *text, size_t *at,
 
 Test(reader, takes_lines_of_any_length_as_they_are)
 {
-	struct rp_reader_options options = {-1, -1};
+	struct rp_reader_options options = {-1, -1, NULL};
 	uint64_t state = 11;
 	int round;
 
@@ -400,7 +400,7 @@ Test(reader, goes_on_behind_many_blank_lines)
 /* A batch has a most of records, however short the lines are. */
 Test(reader, bounds_the_records_of_a_batch)
 {
-	struct rp_reader_options options = {-1, -1};
+	struct rp_reader_options options = {-1, -1, NULL};
 	struct rp_buffer text;
 	struct rp_inputs inputs;
 	struct rp_reader *reader;
