@@ -16,9 +16,10 @@
  * Conventions. Functions that can fail return an enum rp_status as int: RP_OK
  * (0) or a negative value. Out-parameters come first and are untouched on
  * failure unless said otherwise. X_create makes a heap object that X_free
- * releases; X_free(NULL) does nothing. A struct rp_str that you get is
- * borrowed: it says until when. Strings are UTF-8 and counted, they may
- * hold NUL and need not end in one.
+ * releases; it copies options, and fails with RP_ENOMEM, or RP_EINVAL where one
+ * is out of its range; X_free(NULL) does nothing. A struct rp_str that you get
+ * is borrowed: it says until when. Strings are UTF-8 and counted, they may hold
+ * NUL and need not end in one.
  *
  * Threads. An object is used by one thread at a time. Different ones share
  * nothing, but that comparers read a corpus and clusters, which must not change
@@ -216,7 +217,7 @@ struct rp_hints {
 };
 
 struct rp_extractor;
-/* Scratch memory for reading articles; about 1 MiB, grows with the page. */
+/* Scratch memory for reading articles: some kB, grows with the page. */
 RP_API int rp_extractor_create(struct rp_extractor **out);
 RP_API void rp_extractor_free(struct rp_extractor *extractor);
 
@@ -230,7 +231,7 @@ RP_API int rp_extractor_html(struct rp_article *out,
 
 /* The same of plain text of len bytes, of which lines that are furniture by
  * their shape or wording are dropped. Fails with RP_ETEXTSIZE, RP_EEMPTY or
- * RP_ENOMEM. */
+ * RP_ENOMEM; then nothing of *out is of use. */
 RP_API int rp_extractor_text(struct rp_article *out,
 			     struct rp_extractor *extractor, const char *text,
 			     size_t len, const struct rp_hints *hints);
@@ -246,8 +247,8 @@ RP_API int rp_extractor_decode(struct rp_str *out, const char **encoding,
 
 /* The host of an absolute URL in lower case without "www.", "m." or "amp.",
  * written to host (up to size - 1 bytes and a NUL); of an address of the
- * Wayback Machine that of the page it keeps. Returns its length, 0 where the
- * URL has none or it does not fit with "www." and a port. */
+ * Wayback Machine that of the page it keeps. Returns its length; 0, host
+ * as it was: the URL has none, or it does not fit with "www." and a port. */
 RP_API size_t rp_url_host(char *host, size_t size, struct rp_str url);
 
 /* ===== 4. Options ===================================================== */
@@ -291,8 +292,7 @@ struct rp_options {
 	double threshold;	/* Jaccard of a copy, 0.05..1 */
 	double containment;	/* share of one text's own prose that the
 				   other must have, 0.3..1; times RP_LONG_SHARE
-				   where RP_LONG_WORDS and more of it are
-				   shared */
+				   where it has RP_LONG_WORDS of it */
 	enum rp_reach reach;	/* what counts as one report */
 	enum rp_method method;	/* how candidates are proposed */
 	unsigned distance;	/* SimHash: bits that may differ, 0..14 */
@@ -302,8 +302,9 @@ struct rp_options {
 	uint64_t seed;		/* same seed, same signatures, everywhere */
 	unsigned threads;	/* 0..RP_LIMIT_THREADS, of 200 kB each; 0: one;
 				   never changes a result */
-	const struct rp_keep *keep; /* NULL: origin, earliest, longest */
-	size_t keep_count;	    /* 0..RP_LIMIT_KEEP_RULES */
+	const struct rp_keep *keep; /* what they leave open is a tie */
+	size_t keep_count; /* up to RP_LIMIT_KEEP_RULES; 0: origin, earliest,
+			      longest */
 };
 
 /* 5-word shingles and 128 hashes are the field's usual values; 0.5 and 0.5
@@ -375,8 +376,8 @@ RP_API int rp_sketcher_create(struct rp_sketcher **out,
 RP_API void rp_sketcher_free(struct rp_sketcher *sketcher);
 
 /* Normalise (NFKC, case folded), cut into words and hash one UTF-8 text of
- * len bytes. RP_EEMPTY if it holds no word; RP_EINVAL beyond RP_LIMIT_TEXT
- * bytes; RP_ENOMEM. */
+ * len bytes; bytes that are none part words. RP_EEMPTY if it holds no word;
+ * RP_EINVAL beyond RP_LIMIT_TEXT bytes; RP_ENOMEM. */
 RP_API int rp_sketcher_run(struct rp_sketch *out, struct rp_sketcher *sketcher,
 			   const char *utf8, size_t len);
 
@@ -398,8 +399,8 @@ RP_API int rp_sketcher_stray(uint8_t *code, struct rp_sketcher *sketcher,
 
 /* ===== 6. Corpus ====================================================== */
 
-/* Where a corpus keeps words and their index: 1.3 bytes for each byte of text,
- * written once in order. Callbacks return RP_OK, RP_ESTORE or RP_ENOMEM. */
+/* Where a corpus keeps words and their index: about a byte for each byte of
+ * text, written once in order. Callbacks: RP_OK, RP_ESTORE or RP_ENOMEM. */
 struct rp_spool {
 	void *context;
 	/* Keep len bytes; *offset receives where: a number of your choice, from
@@ -440,7 +441,8 @@ struct rp_facts {
 
 struct rp_corpus;
 /* An empty corpus. spool may be NULL: words are then kept in memory. Beside
- * the spool it holds 80 bytes for each article, and up to 35 MiB. */
+ * the spool it holds 80 bytes for each article, and up to 35 MiB. *spool is
+ * copied; its context must stand as long as the corpus. */
 RP_API int rp_corpus_create(struct rp_corpus **out,
 			    const struct rp_options *options,
 			    const struct rp_spool *spool);
@@ -506,8 +508,8 @@ struct rp_cluster {
 	double min_jaccard;		 /* true minimum and mean over pairs,
 					    fragments aside */
 	double mean_jaccard;
-	uint64_t pairs_measured; /* pairs behind them: all of them, or those
-				    with the one kept if all_pairs is false */
+	uint64_t pairs_measured; /* pairs behind them: all, or those with
+				    the one kept; 0: there are no such */
 	bool all_pairs;
 	enum rp_decider decider;
 	unsigned rule; /* index in the keep list */
@@ -537,8 +539,7 @@ struct rp_recurring {
 	uint32_t to;
 	uint32_t texts; /* different texts that have the sentence */
 	uint64_t hash;	/* of the sentence */
-	bool one_host;	/* 16 articles that have it, or all, are of the host of
-			   this one */
+	bool one_host;	/* 16 articles that have it, or all, are of its host */
 };
 
 /* Why a pair is worth reading. */
@@ -546,8 +547,7 @@ enum rp_drawn_kind {
 	RP_DRAWN_ACCEPTED = 0, /* one report, just above the line */
 	RP_DRAWN_REFUSED,      /* not one report, just below it */
 	RP_DRAWN_TEMPLATE,     /* refused as a form with other facts */
-	RP_DRAWN_MISSED,       /* one report that no candidate was; only brute
-				  force found it */
+	RP_DRAWN_MISSED,       /* one report, which no candidate was */
 };
 
 /* A pair drawn by a self-check. */
@@ -568,10 +568,10 @@ struct rp_check {
 };
 
 struct rp_clusters;
-/* Group the corpus. Clusters come largest first, ties by name. The corpus may
- * be added to and grouped again. RP_ENOMEM, RP_ESTORE, RP_EFULL; a failure that
- * comes while what was added is written down, or read back, is returned by all
- * later calls. */
+/* Group the corpus. Clusters come largest first, ties by name; they stand
+ * without it. It may be added to and grouped again. RP_ENOMEM, RP_ESTORE,
+ * RP_EFULL; a failure that comes while what was added is written down, or read
+ * back, is returned by all later calls. */
 RP_API int rp_corpus_cluster(struct rp_clusters **out,
 			     struct rp_corpus *corpus);
 RP_API void rp_clusters_free(struct rp_clusters *clusters);
@@ -584,7 +584,7 @@ RP_API struct rp_cluster_stats rp_clusters_stats(
 
 /* Whether all that was had of an article is a text of its site: a menu. */
 RP_API bool rp_clusters_stub(const struct rp_clusters *clusters, uint32_t id);
-/* All zero if no check was asked for. Borrowed. */
+/* All zero if no check was asked for. Borrowed until rp_clusters_free. */
 RP_API const struct rp_check *rp_clusters_check(
     const struct rp_clusters *clusters);
 

@@ -100,8 +100,8 @@ struct rp_evidence {
 
 struct rp_comparer;
 /* Scratch for comparing articles of a corpus with each other. If clusters are
- * given, what was found to be furniture there does not count; they must stand
- * as long as the comparer. RP_ENOMEM. */
+ * given, what was found to be furniture there does not count; they and the
+ * corpus must stand as long as the comparer. RP_ENOMEM. */
 RP_API int rp_comparer_create(struct rp_comparer **out,
 			      const struct rp_corpus *corpus,
 			      const struct rp_clusters *clusters);

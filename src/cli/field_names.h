@@ -17,12 +17,12 @@ struct rp_field_names {
 
 /* The option --date-order of a command whose options have a member "fields" of
  * this type. */
-#define RP_DATE_ORDER(options)                                            \
-	{                                                                 \
-		"date-order", "ORDER",                                    \
-		    "JSON: dmy or mdy: which comes first in a date like " \
-		    "01/12/2026",                                         \
-		    RP_WORD(options, fields.date_order, "dmy, mdy")       \
+#define RP_DATE_ORDER(options)                                      \
+	{                                                           \
+		"date-order", "ORDER",                              \
+		    "dmy or mdy: which comes first in a date like " \
+		    "01/12/2026, of JSON and of pages",             \
+		    RP_WORD(options, fields.date_order, "dmy, mdy") \
 	}
 
 /* The standard names. */

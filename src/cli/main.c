@@ -31,8 +31,10 @@ static void print_help(void)
 	       "articles.\n\nCommands:\n");
 	for (i = 0; i < COMMANDS; i++)
 		printf("  %-10s %s\n", commands[i]->name, commands[i]->summary);
-	printf("\n'reprint COMMAND --help' tells the options of a command.\n"
-	       "'reprint --version' tells the version.\n");
+	printf(
+	    "\n'reprint COMMAND --help', or 'reprint help COMMAND', tells the "
+	    "options of a command.\n"
+	    "'reprint --version' tells the version.\n");
 }
 
 /* RP_CPU=portable, neon, avx2 or avx512 forbids better instructions, to compare

@@ -99,7 +99,7 @@ const struct rp_option scan_options_table[] = {
      RP_TEXT(struct scan_options, dropped)},
     {"table", "FILE",
      "write a row for every article: CSV, or JSON "
-     "Lines if FILE ends in .jsonl",
+     "Lines if FILE ends in .jsonl, .ndjson or .jl",
      RP_TEXT(struct scan_options, table)},
     {"rejects", "FILE", "list the input that was rejected, JSON Lines",
      RP_TEXT(struct scan_options, rejects)},
@@ -107,7 +107,8 @@ const struct rp_option scan_options_table[] = {
      "list sentences that recur in different articles and did not count",
      RP_TEXT(struct scan_options, furniture)},
     {"self-check", "N",
-     "print N pairs on either side of the line and the recall of candidates",
+     "print N pairs (1 to 10000) on either side of the line, and the recall of "
+     "candidates",
      RP_WHOLE(struct scan_options, match.self_check, 1, 10000)},
     {"quiet", NULL, "print nothing on standard error but failures",
      RP_SWITCH(struct scan_options, quiet)},
@@ -152,7 +153,7 @@ const struct rp_option scan_options_table[] = {
      "fragments",
      RP_TAKE(take_relation)},
     {"window", "DAYS",
-     "prints of one report lie at most DAYS apart (any number)",
+     "prints of one report lie at most DAYS apart, 1 to 36500 (any number)",
      RP_WHOLE(struct scan_options, match.window, 1, 36500)},
     {"keep", "RULES",
      "which one to keep: origin, earliest, longest and source:HOST "
@@ -172,7 +173,7 @@ const struct rp_option scan_options_table[] = {
     {"distance", "N", "SimHash: bits that may differ, 0 to 14 (12)",
      RP_WHOLE(struct scan_options, match.distance, 0, 14)},
     {"seed", "N", "seed of the hash functions (1)", RP_TAKE(take_seed)},
-    {"threads", "N", "threads (one a core); never changes a result",
+    {"threads", "N", "threads, 1 to 512 (one a core); never changes a result",
      RP_WHOLE(struct scan_options, match.threads, 1, 512)},
     {"tmp", "FOLDER",
      "where to spool words of articles, about the size of the text "

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* json_lines.c - the report for programs: a header, one object a cluster, a
- * footer with totals. The fields are documented in README.md and stay. */
+ * footer with totals. The fields are documented in FORMATS.md and stay. */
 #include "date_text.h"
 #include "json.h"
 #include "report.h"

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* pair_json.c - a pair for programs; the fields are documented in README.md. */
+/* pair_json.c - a pair for programs; the fields are documented in FORMATS.md.
+ */
 #include "json.h"
 #include "pair.h"
 

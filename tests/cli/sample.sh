@@ -4,6 +4,14 @@
 cp -r "$SOURCE/data/sample" sample
 run 0 scan sample -f csv --table table.jsonl
 
+# What the README shows of it is what it prints, line by line.
+run 0 scan sample --no-time
+awk '/^```/ { block++ } block == 1 && !/^```/' "$SOURCE/README.md" >shown
+[ "$(wc -l <shown)" -gt 25 ] || fail "the README shows $(wc -l <shown) lines"
+while IFS= read -r line; do
+    grep -qxF -- "$line" out || fail "the README shows, and nothing prints: $line"
+done <shown
+
 # (cluster, member) pairs by truth and by reprint, clusters named by their
 # first member in the order of sources
 python3 - "$SOURCE/data/truth.tsv" table.jsonl >verdict <<'END'
