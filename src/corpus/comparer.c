@@ -136,6 +136,7 @@ static enum rp_finding finding_of(const struct rp_comparer *comparer,
 {
 	const struct rp_text_node *first = &comparer->nodes[0];
 	const struct rp_text_node *second = &comparer->nodes[1];
+	bool eligible = rp_node_eligible(first) && rp_node_eligible(second);
 	enum rp_finding finding;
 
 	if (memcmp(a->content, b->content, sizeof(a->content)) == 0) {
@@ -143,14 +144,15 @@ static enum rp_finding finding_of(const struct rp_comparer *comparer,
 			return RP_FINDING_TEMPLATE;
 		finding = rp_distinct_finding(comparer->corpus, a->tokens,
 					      rp_nodes_spread(first, second));
+		/* A notice that comes again, by its dates; what it says may
+		 * tell that it is none. */
 		return finding == RP_FINDING_TEMPLATE &&
-			       rp_nodes_same_page(first, second)
+			       (rp_nodes_same_page(first, second) ||
+				(eligible && pair->finding == RP_FINDING_COPY))
 			   ? RP_FINDING_EXACT
 			   : finding;
 	}
-	if (!rp_node_eligible(first) || !rp_node_eligible(second))
-		return RP_FINDING_SHORT;
-	return pair->finding;
+	return eligible ? pair->finding : RP_FINDING_SHORT;
 }
 
 int rp_comparer_run(struct rp_evidence *out, struct rp_comparer *comparer,

@@ -207,6 +207,29 @@ Test(comparer, tells_forms_where_no_name_is_told)
 	       RP_FINDING_COPY);
 }
 
+#define NOTICE(rest)                                                       \
+	"The lottery office in Harlow will be open again on Monday, said " \
+	"mayor Ada Lind, who asked for patience with the queue, "          \
+	"and for exact change. " rest
+
+/* Equal ones weeks apart are two, unless figures say that they are not. */
+Test(comparer, tells_an_equal_notice_by_dates_and_figures)
+{
+	struct print one = {NOTICE("Bring a pen and the green form."),
+			    "2024-03-04", "a.example", NULL};
+	struct print other = one;
+
+	other.host = "b.example";
+	other.date = "2024-03-06";
+	cr_assert_eq(find(one, other), RP_FINDING_EXACT);
+	other.date = "2024-03-25";
+	cr_assert_eq(find(one, other), RP_FINDING_TEMPLATE);
+	one.text = other.text = NOTICE("It sold 12,450 tickets in May 2025, "
+				       "3,100 more than in 2024, and gave 18 "
+				       "prizes of 500 and 7 of 2,500.");
+	cr_assert_eq(find(one, other), RP_FINDING_EXACT);
+}
+
 #define HARBOUR(country, port, day, boats)                                     \
 	"The " country " government will lend " boats                          \
 	" patrol boats to fishing towns on the coast over the next two "       \
