@@ -25,7 +25,7 @@
 /* "RPFROZE" and the version of what follows. A change of the records of any
  * tape, of what a signature or a selected shingle is, or of how a text or an
  * address is read, is one. */
-#define MAGIC UINT64_C(0x525046524f5a4509)
+#define MAGIC UINT64_C(0x525046524f5a450a)
 
 static uint64_t rules_hash(const struct rp_corpus *corpus)
 {

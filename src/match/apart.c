@@ -272,8 +272,12 @@ struct rp_apart_found rp_apart_compare(struct rp_apart *a, struct rp_apart *b)
 	bool foreign_b;
 	bool tells;
 
-	if (a->names != b->names)
+	/* Facts of two kinds cannot be held against each other. */
+	if (a->names != b->names) {
+		found.mute_a = !a->names;
+		found.mute_b = !b->names;
 		return found;
+	}
 	words_a = shared_sentences(shared, a, b);
 	tally_a = compare_facts(a, b, shared);
 	words_b = shared_sentences(shared, b, a);
@@ -288,6 +292,9 @@ struct rp_apart_found rp_apart_compare(struct rp_apart *a, struct rp_apart *b)
 	    a->names && leads_elsewhere(a, b) && leads_elsewhere(b, a);
 	found.own = has_own(a, words_a) && has_own(b, words_b);
 	found.most = words_a * 2 > a->words || words_b * 2 > b->words;
+	found.tells = tells;
+	found.mute_a = tally_a.own < FACTS_LEAST && has_own(a, words_a);
+	found.mute_b = tally_b.own < FACTS_LEAST && has_own(b, words_b);
 	found.story = tells && words_a >= STORY_WORDS &&
 		      words_b >= STORY_WORDS &&
 		      (uint64_t)words_a * 3 > (uint64_t)a->words * 2 &&

@@ -150,15 +150,16 @@ static int alike(bool *out, struct rp_signatures *signatures,
 }
 
 /* Hold two articles against each other, in whichever order, or remember what
- * came of it. Two of one page are versions. */
+ * came of it; the node of the smaller number is a. Two of one page are
+ * versions. */
 static struct rp_apart_found meet(struct rp_strangers *strangers,
-				  struct rp_apart *a, struct rp_apart *b)
+				  struct rp_apart *one, struct rp_apart *other)
 {
 	static const struct rp_apart_found versions;
 	const struct rp_text_node *nodes = strangers->match->nodes;
-	uint32_t first = a->node < b->node ? a->node : b->node;
-	uint32_t last = a->node < b->node ? b->node : a->node;
-	uint64_t pair = (uint64_t)first << 32 | last;
+	struct rp_apart *a = one->node < other->node ? one : other;
+	struct rp_apart *b = a == one ? other : one;
+	uint64_t pair = (uint64_t)a->node << 32 | b->node;
 	struct acquaintance *known =
 	    &strangers->known[rp_hash_mix(pair) & (KNOWN - 1)];
 
@@ -194,18 +195,30 @@ static bool are_of_a_day(const struct rp_strangers *strangers,
 
 /* Two of two days, each with something of its own, of one site that alone has
  * what they share; a report that it brings up to date is longer, and has names.
- */
+ * What names nothing is none on one day either. */
 static bool comes_again(struct rp_strangers *strangers, struct rp_apart *a,
 			struct rp_apart *b)
 {
 	const struct rp_text_node *nodes = strangers->match->nodes;
 	struct rp_apart_found found;
 
-	if (!strangers->one_site ||
-	    rp_nodes_apart(&nodes[a->node], &nodes[b->node]) <= NEXT_DAY)
+	if (!strangers->one_site)
 		return false;
 	found = meet(strangers, a, b);
-	return found.own && !found.story;
+	return found.own && !found.story &&
+	       (!found.tells ||
+		rp_nodes_apart(&nodes[a->node], &nodes[b->node]) > NEXT_DAY);
+}
+
+/* Whether two tell of something else. Where what they share tells of nothing,
+ * as a paywall's plea, their leads say so; where it does, one site may have put
+ * another lead above its report, and so may another site. */
+static bool are_told(const struct rp_strangers *strangers,
+		     const struct rp_apart_found *found,
+		     const struct rp_apart *a, const struct rp_apart *b)
+{
+	return found->different ||
+	       (found->leads && (!found->tells || same_site(strangers, a, b)));
 }
 
 /* Whether the specimen is a different article from all kept before; where what
@@ -222,9 +235,7 @@ static bool is_stranger(size_t *need, struct rp_strangers *strangers,
 	for (i = 0; i < count && apart; i++) {
 		struct rp_apart_found found =
 		    meet(strangers, specimen, kept[i]);
-		bool told =
-		    found.different ||
-		    (found.leads && same_site(strangers, specimen, kept[i]));
+		bool told = are_told(strangers, &found, specimen, kept[i]);
 
 		apart = (told || comes_again(strangers, specimen, kept[i])) &&
 			!(led && found.story &&
@@ -285,6 +296,83 @@ static void sort_specimens(struct rp_apart **specimens, size_t count)
 	}
 }
 
+/* Whether a specimen is told from no other, and says too little of its own to
+ * be. */
+static bool is_mute(struct rp_strangers *strangers,
+		    struct rp_apart *const *specimens, size_t count, size_t at)
+{
+	struct rp_apart *one = specimens[at];
+	size_t i;
+
+	for (i = 0; i < count; i++) {
+		struct rp_apart_found found;
+
+		if (i == at)
+			continue;
+		found = meet(strangers, one, specimens[i]);
+		if (are_told(strangers, &found, one, specimens[i]) ||
+		    !(one->node < specimens[i]->node ? found.mute_a
+						     : found.mute_b))
+			return false;
+	}
+	return true;
+}
+
+/* Whether half of the specimens or more are told apart by names. */
+static bool have_names(struct rp_apart *const *specimens, size_t count)
+{
+	size_t names = 0;
+	size_t i;
+
+	for (i = 0; i < count; i++)
+		names += specimens[i]->names;
+	return names * 2 >= count;
+}
+
+/* Leave out those, and who has facts of another kind than most have; returns
+ * how many others there are, in their order. */
+static size_t leave_mute(struct rp_strangers *strangers,
+			 struct rp_apart **specimens, size_t count)
+{
+	const bool names = have_names(specimens, count);
+	bool mute[RP_STRANGERS_SAMPLE];
+	size_t left = 0;
+	size_t i;
+
+	for (i = 0; i < count; i++)
+		mute[i] = specimens[i]->names != names ||
+			  is_mute(strangers, specimens, count, i);
+	for (i = 0; i < count; i++)
+		if (!mute[i])
+			specimens[left++] = specimens[i];
+	return left;
+}
+
+/* Whether specimens are enough different articles, each taken in that differs
+ * from those before. One that is mute, or is told by facts of another kind than
+ * most are, differs from nobody: the first of all, it would hide that the
+ * others do. */
+static bool are_enough(struct rp_strangers *strangers,
+		       struct rp_apart **specimens, size_t count, bool led)
+{
+	size_t left = count;
+
+	do {
+		struct tally tally = {.need = RP_STRANGERS_MANY};
+		size_t i;
+
+		count = left;
+		for (i = 0; i < count; i++)
+			if (add_specimen(&tally, strangers, specimens[i],
+					 count - i - 1, led))
+				break;
+		if (tally.count >= tally.need)
+			return true;
+		left = leave_mute(strangers, specimens, count);
+	} while (left < count);
+	return false;
+}
+
 /* Whether what a sample shares is all of one article, and more than that of
  * another; led: whether one begins with it. */
 static bool has_whole(bool *led, struct rp_strangers *strangers,
@@ -306,18 +394,32 @@ static bool has_whole(bool *led, struct rp_strangers *strangers,
 	return false;
 }
 
-/* Whether nodes are enough different articles by what they do not share; no
- * more are read than it takes. */
+static int read_all(struct rp_apart *specimens[RP_STRANGERS_SAMPLE],
+		    struct rp_strangers *strangers, const uint32_t *nodes,
+		    size_t count)
+{
+	int status = RP_OK;
+	size_t i;
+
+	for (i = 0; i < count && status == RP_OK; i++)
+		status = specimen_of(&specimens[i], strangers, nodes[i]);
+	return status;
+}
+
+/* Whether nodes are enough different articles by what they do not share; most
+ * often a few of them say so, and no more are read. */
 static int differ(bool *out, struct rp_strangers *strangers,
 		  const uint32_t *nodes, size_t count)
 {
+	struct rp_apart *specimens[RP_STRANGERS_SAMPLE];
 	struct tally tally = {.need = RP_STRANGERS_MANY};
+	int status = RP_OK;
 	size_t i;
 
 	for (i = 0; i < count; i++) {
 		struct rp_apart *specimen;
-		int status = specimen_of(&specimen, strangers, nodes[i]);
 
+		status = specimen_of(&specimen, strangers, nodes[i]);
 		if (status != RP_OK)
 			return status;
 		if (add_specimen(&tally, strangers, specimen, count - i - 1,
@@ -325,7 +427,12 @@ static int differ(bool *out, struct rp_strangers *strangers,
 			break;
 	}
 	*out = tally.count >= tally.need;
-	return RP_OK;
+	if (*out || count < RP_STRANGERS_MANY)
+		return RP_OK;
+	status = read_all(specimens, strangers, nodes, count);
+	if (status == RP_OK)
+		*out = are_enough(strangers, specimens, count, false);
+	return status;
 }
 
 /* Whether one site has two of the articles: it has its frame on each, and a
@@ -367,26 +474,17 @@ static int are_strangers(bool *out, struct rp_strangers *strangers,
 			 const uint32_t *nodes, size_t count)
 {
 	struct rp_apart *specimens[RP_STRANGERS_SAMPLE];
-	struct tally tally = {.need = RP_STRANGERS_MANY};
 	bool led;
-	size_t i;
+	int status = read_all(specimens, strangers, nodes, count);
 
-	for (i = 0; i < count; i++) {
-		int status = specimen_of(&specimens[i], strangers, nodes[i]);
-
-		if (status != RP_OK)
-			return status;
-	}
+	if (status != RP_OK)
+		return status;
 	*out = !has_whole(&led, strangers, specimens, count);
 	if (!*out || (!led && !has_lengthy(strangers, specimens, count)) ||
 	    site_repeats(strangers, specimens, count))
 		return RP_OK;
 	sort_specimens(specimens, count);
-	for (i = 0; i < count; i++)
-		if (add_specimen(&tally, strangers, specimens[i], count - i - 1,
-				 led))
-			break;
-	*out = tally.count >= tally.need;
+	*out = are_enough(strangers, specimens, count, led);
 	return RP_OK;
 }
 

@@ -97,6 +97,9 @@
 #define QUOTED_SAME(words) ((words) / 4 * 3)
 #define QUOTED_FEW	   2
 #define INTRODUCTION	   8
+/* Words before what names nothing, a lead, and of that itself. */
+#define PLEA_LEAD  8
+#define PLEA_WORDS 120
 /* Lines of an outlet before and behind a report: a byline, the time, whom to
  * call. The report between has so many names and figures, the lines have no
  * more figures than a time and a telephone number, and on one site none: a draw
@@ -401,6 +404,21 @@ static bool is_release(const struct rp_rest *rest)
 	       rest->known * 5 <= rest->facts * RELEASE_KNOWN;
 }
 
+/* What two articles have below other beginnings names nothing and has no
+ * figure: the plea of a paywall below its teasers, how to subscribe. A report
+ * of some length has both. */
+static bool is_plea(const struct rp_comparison *comparison,
+		    const struct rp_alignment *alignment,
+		    const struct rp_differences *differences)
+{
+	const struct rp_passage *first = &alignment->passages[0];
+
+	return differences->kept == 0 && !differences->caseless &&
+	       first->a >= PLEA_LEAD && first->b >= PLEA_LEAD &&
+	       comparison->a.shared_words < PLEA_WORDS &&
+	       comparison->b.shared_words < PLEA_WORDS;
+}
+
 /* One block that two articles share unchanged, with nothing else in common:
  * instructions, a box, a gallery; seen in two articles only, or the corpus
  * would have told. The names and figures of the rest decide: two prints of
@@ -416,6 +434,8 @@ static bool is_block(const struct rp_comparison *comparison,
 
 	if (alignment->count > BLOCK_PASSAGES)
 		return false;
+	if (is_plea(comparison, alignment, differences))
+		return true;
 	if (rp_verdict_spoken(comparison)) {
 		/* One statement on two matters is none. */
 		rp_differences_rests(differences, alignment);

@@ -6,6 +6,12 @@
 	"Sign up here for the letter that our editors send every morning. " \
 	"You agree to hear from us now and then about other things. "
 
+#define PLEA                                                               \
+	"This article is for those who pay for it, and we thank them. To " \
+	"read on please sign in to your account or choose one of our "     \
+	"plans, which you may end when you like. Those who pay have all "  \
+	"that we write on the site and in the app. "
+
 struct rig {
 	struct rp_sketcher *sketcher;
 	struct rp_corpus *corpus;
@@ -102,6 +108,85 @@ Test(furniture, is_what_recurs_in_different_articles)
 	cr_assert_gt(rp_clusters_recurring_at(rig.clusters, 0)->to,
 		     rp_clusters_recurring_at(rig.clusters, 0)->from);
 	rig_close(&rig);
+}
+
+/* One article that has too little of its own to be told from any, or tells of
+ * it in other ways, hides nothing: wherever its hash puts it among the others
+ * that are looked at. */
+Test(furniture, is_found_beside_one_that_is_told_from_nobody)
+{
+	static const char *const mute[] = {
+	    "Nobody knew what to say when it was over, and so they went home "
+	    "one after another without a word, variant%u. ",
+	    "It was said by 3 of 4 that nobody knew what to say when it was "
+	    "over, and so they went home one after another, variant%u. "};
+	unsigned variant;
+
+	for (variant = 0; variant < 48; variant++) {
+		struct rig rig;
+		char text[2000];
+		unsigned i;
+
+		rig_open(&rig);
+		for (i = 0; i < 7; i++) {
+			char own[400];
+
+			story(own, sizeof(own), i + 1, 2);
+			snprintf(text, sizeof(text), "%s" PLEA, own);
+			add(&rig, text);
+		}
+		snprintf(text, sizeof(text), mute[variant % 2], variant);
+		strcat(text, PLEA);
+		add(&rig, text);
+		group(&rig);
+		cr_assert_eq(rp_clusters_count(rig.clusters), 0, "variant %u",
+			     variant);
+		cr_assert_eq(rp_clusters_recurring_count(rig.clusters), 3,
+			     "variant %u", variant);
+		rig_close(&rig);
+	}
+}
+
+/* The plea of a paywall below teasers of a sentence, of one site on one day and
+ * of several; and two of them, where no corpus can tell. */
+Test(furniture, is_what_stands_below_teasers)
+{
+	static const char *const leads[] = {
+	    "The harbour of Brill was closed on Monday after a storm broke its "
+	    "wall, said Ada Lind of the port. ",
+	    "Nils Dahl will leave the bank of Corwick in May after a row about "
+	    "the pay of its clerks. ",
+	    "A fire in the mill at Harlow has cost the town its oldest roof, "
+	    "the council of Kent said. ",
+	    "United lost to Rovers on Saturday when Emil Frost missed from the "
+	    "spot in the last minute. ",
+	    "The court of Marston sent Hugo Crane to prison for the theft of a "
+	    "painting by Olga Quast. ",
+	    "Two ships met in the fog off Dunmore, and the ferry to Ostend was "
+	    "late by a day. "};
+	static const char *const sites[] = {"a.example", "b.example",
+					    "c.example", "d.example",
+					    "e.example", "f.example"};
+	unsigned way;
+
+	for (way = 0; way < 4; way++) {
+		struct rig rig;
+		unsigned count = way < 2 ? 6 : 2;
+		unsigned i;
+
+		rig_open(&rig);
+		rig.date = "2025-03-03";
+		for (i = 0; i < count; i++) {
+			char text[1000];
+
+			snprintf(text, sizeof(text), "%s" PLEA, leads[i]);
+			rig.host = sites[way % 2 ? i : 0];
+			add(&rig, text);
+		}
+		group(&rig);
+		cr_assert_eq(rp_clusters_count(rig.clusters), 0, "way %u", way);
+		rig_close(&rig);
+	}
 }
 
 /* An article of a host, with its own story and sentences of furniture. */
@@ -397,8 +482,9 @@ Test(furniture, and_tickers_do_not_chain)
 	"with milk and with fruit, and there is a table for those who may "   \
 	"not eat nuts or bread. "
 
-/* What a site says on five days, each time below something without names, is of
- * the site; on one day, or on several sites, it may be one report. */
+/* What a site says five times, each time below something without names, is of
+ * the site, on one day too where it names nothing; on several sites it may be
+ * one report. */
 Test(furniture, is_what_a_site_says_on_other_days)
 {
 	static const char *const menus[] = {
@@ -433,8 +519,8 @@ Test(furniture, is_what_a_site_says_on_other_days)
 			add(&rig, text);
 		}
 		group(&rig);
-		if (way == 0)
-			cr_assert_eq(largest(&rig), 0);
+		if (way < 2)
+			cr_assert_eq(largest(&rig), 0, "way %u", way);
 		else
 			cr_assert_gt(largest(&rig), 1);
 		rig_close(&rig);
