@@ -44,9 +44,10 @@
 #define HEAD_APART (3 * RP_DAY)
 /* ... and on two sites within days, if it is so much and so full of names and
  * figures of which so few of five are in the other. */
-#define RELEASE_REST  40
-#define RELEASE_FACTS 12
-#define RELEASE_KNOWN 2
+#define RELEASE_REST   40
+#define RELEASE_FACTS  12
+#define RELEASE_HEADED 8
+#define RELEASE_KNOWN  2
 /* ... and what is shared has fewer words in quotation marks. */
 #define RELEASE_QUOTED 20
 /* Weeks later, whatever of it both name: what happened since, above what was
@@ -396,12 +397,39 @@ static bool shares_quotation(const struct rp_comparison *comparison)
 	       RELEASE_QUOTED;
 }
 
+/* Whether a heading stands in what both share, as "About" and the name of a
+ * sender above what he says of himself; reports hardly have any. */
+static bool shares_heading(const struct rp_alignment *alignment)
+{
+	const struct rp_passage *first = &alignment->passages[0];
+	const unsigned char *marks = alignment->text_a.marks;
+	uint32_t i;
+
+	for (i = first->a; i < first->a + first->a_words; i++)
+		if ((marks[i] & RP_MARKS_APART) == RP_MARK_ASIDE)
+			return true;
+	return false;
+}
+
 /* Words of one text alone that are a release of its own above what the sender
  * says of himself each time. */
-static bool is_release(const struct rp_rest *rest)
+static bool is_release(const struct rp_rest *rest, uint32_t facts)
 {
-	return rest->words >= RELEASE_REST && rest->facts >= RELEASE_FACTS &&
+	return rest->words >= RELEASE_REST && rest->facts >= facts &&
 	       rest->known * 5 <= rest->facts * RELEASE_KNOWN;
+}
+
+/* Whether two texts are releases of one sender on two matters. */
+static bool are_releases(const struct rp_comparison *comparison,
+			 const struct rp_alignment *alignment,
+			 const struct rp_differences *differences)
+{
+	uint32_t facts =
+	    shares_heading(alignment) ? RELEASE_HEADED : RELEASE_FACTS;
+
+	return is_release(&differences->a, facts) &&
+	       is_release(&differences->b, facts) &&
+	       !shares_quotation(comparison);
 }
 
 /* What two articles have below other beginnings names nothing and has no
@@ -447,8 +475,7 @@ static bool is_block(const struct rp_comparison *comparison,
 	if ((a > b ? a : b) < HEAD_SHARE &&
 	    is_headed(alignment, differences, apart) &&
 	    (one_site || apart > HEAD_APART ||
-	     (is_release(&differences->a) && is_release(&differences->b) &&
-	      !shares_quotation(comparison))))
+	     are_releases(comparison, alignment, differences)))
 		return true;
 	if ((a > b ? a : b) >= BLOCK_SHARE ||
 	    (!one_site && is_abridged(comparison, alignment, differences)))
