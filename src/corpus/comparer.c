@@ -184,11 +184,11 @@ int rp_comparer_run(struct rp_evidence *out, struct rp_comparer *comparer,
 	evidence.finding = finding_of(comparer, first, second, &pair);
 	evidence.jaccard =
 	    rp_jaccard(pair.shared, first->shingles, second->shingles);
-	evidence.share_a = rp_verdict_share(&pair.a);
-	evidence.share_b = rp_verdict_share(&pair.b);
+	evidence.share_a = rp_coverage_share(&pair.a);
+	evidence.share_b = rp_coverage_share(&pair.b);
 	evidence.own_a = pair.a.own;
 	evidence.own_b = pair.b.own;
-	evidence.spoken = rp_verdict_spoken(&pair);
+	evidence.spoken = rp_coverage_spoken(&pair.a, &pair.b);
 	evidence.differences = differences;
 	evidence.stray =
 	    evidence.finding == RP_FINDING_TEMPLATE &&

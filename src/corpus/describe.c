@@ -175,8 +175,8 @@ static enum rp_relation relation_of(const struct work *work, uint32_t kept,
 		return RP_RELATION_EXCERPT;
 	if (first->host && first->host == second->host)
 		return RP_RELATION_VERSION;
-	return rp_verdict_share(&pair->a) >= COPY_SHARE &&
-		       rp_verdict_share(&pair->b) >= COPY_SHARE
+	return rp_coverage_share(&pair->a) >= COPY_SHARE &&
+		       rp_coverage_share(&pair->b) >= COPY_SHARE
 		   ? RP_RELATION_COPY
 		   : RP_RELATION_VERSION;
 }

@@ -19,46 +19,13 @@
  */
 #include "verdict.h"
 
+#include "block.h"
+#include "coverage.h"
 #include "differences.h"
 
-/* With fewer words of its own than RP_OWN_LEAST a text must be found nearly
- * whole. */
-#define OWN_FEW	    5
-#define FEW_WORDS   80
-#define WHOLE_SHARE 0.8
 /* Shared words from which a passage is worth naming a fragment. */
 #define FRAGMENT_WORDS 25
 #define FRAGMENT_SHARE 0.2
-
-/* A block that two articles share: passages at most, share below which, and
- * words, names and figures of the rest to judge by. */
-#define BLOCK_PASSAGES 2
-#define BLOCK_SHARE    0.7
-#define BLOCK_REST     15
-#define BLOCK_FACTS    5
-/* On one site or on other days, below the beginning of each, more than that
- * too. */
-#define HEAD_SHARE 0.85
-#define HEAD_REST  20
-#define HEAD_FACTS 3
-#define HEAD_APART (3 * RP_DAY)
-/* ... and on two sites within days, if it is so much and so full of names and
- * figures of which so few of five are in the other. */
-#define RELEASE_REST   40
-#define RELEASE_FACTS  12
-#define RELEASE_HEADED 8
-#define RELEASE_KNOWN  2
-/* ... and what is shared has fewer words in quotation marks. */
-#define RELEASE_QUOTED 20
-/* Weeks later, whatever of it both name: what happened since, above what was
- * said before. */
-#define STAGE_APART (14 * RP_DAY)
-#define STAGE_REST  40
-/* It is none if it is so much of both, begins one of them, within so many
- * words, and has so many names and figures. */
-#define ABRIDGED_SHARE 0.35
-#define BEGINNING      20
-#define ABRIDGED_KEPT  12
 
 /* What a house puts right it puts right within so long … */
 #define SAME_DAY (RP_DAY * 3 / 4)
@@ -69,6 +36,7 @@
 
 /* Days later nobody puts so many figures right. */
 #define MANY_FIGURES 8
+#define DAYS_LATER   (3 * RP_DAY)
 
 /* A notice that comes again counts as a form, unless it is full of the same
  * figures; in a brief a changed figure is asked for too. */
@@ -92,15 +60,6 @@
 #define CORRECTED_LATE	24
 #define CORRECTED_NAMES 32
 #define CORRECTED_MOST	3
-/* Of a text that is mostly quotation, an interview or a speech, own prose is at
- * most such a part; such a part of all words is the same, or too little. */
-#define QUOTED_OWN	   4
-#define QUOTED_SAME(words) ((words) / 4 * 3)
-#define QUOTED_FEW	   2
-#define INTRODUCTION	   8
-/* Words before what names nothing, a lead, and of that itself. */
-#define PLEA_LEAD  8
-#define PLEA_WORDS 120
 /* Lines of an outlet before and behind a report: a byline, the time, whom to
  * call. The report between has so many names and figures, the lines have no
  * more figures than a time and a telephone number, and on one site none: a draw
@@ -122,71 +81,21 @@
 /* Of the places in which a form is filled in anew such a share. */
 #define FORM_SHARE 3
 
-double rp_verdict_share(const struct rp_coverage *coverage)
-{
-	if (coverage->own >= RP_OWN_LEAST)
-		return (double)coverage->shared / coverage->own;
-	return coverage->words
-		   ? (double)coverage->shared_words / coverage->words
-		   : 0;
-}
-
 double rp_verdict_containment(const struct rp_comparison *comparison)
 {
-	double a = rp_verdict_share(&comparison->a);
-	double b = rp_verdict_share(&comparison->b);
+	double a = rp_coverage_share(&comparison->a);
+	double b = rp_coverage_share(&comparison->b);
 
 	return a > b ? a : b;
-}
-
-/* Whether a text is mostly quotation that the other has not: its own prose may
- * be what introduces such texts, "The following is a statement by …". */
-static bool is_introduced(const struct rp_coverage *coverage)
-{
-	return coverage->own * 2 < coverage->words &&
-	       coverage->shared_words * QUOTED_FEW < coverage->words;
-}
-
-bool rp_verdict_holds(const struct rp_match *match,
-		      const struct rp_coverage *coverage)
-{
-	double least = match->options->containment;
-
-	if (is_introduced(coverage))
-		return false;
-
-	/* Two items may be one quotation with a few words around. */
-	if (coverage->own < RP_OWN_LEAST && coverage->own >= OWN_FEW &&
-	    coverage->shared * 2 < coverage->own &&
-	    (coverage->words < FEW_WORDS ||
-	     coverage->shared_words < QUOTED_SAME(coverage->words)))
-		return false;
-	if (coverage->own < RP_OWN_LEAST && least < WHOLE_SHARE)
-		least = WHOLE_SHARE;
-	else if (coverage->shared >= RP_LONG_WORDS)
-		least *= RP_LONG_SHARE;
-	return rp_verdict_share(coverage) >= least;
-}
-
-/* Whether a text is mostly quotation, and the other has nearly all of it. */
-static bool is_spoken(const struct rp_coverage *coverage)
-{
-	return coverage->own * QUOTED_OWN <= coverage->words &&
-	       coverage->shared_words >= QUOTED_SAME(coverage->words);
-}
-
-bool rp_verdict_spoken(const struct rp_comparison *comparison)
-{
-	return is_spoken(&comparison->a) && is_spoken(&comparison->b);
 }
 
 /* Whether the larger share suffices. */
 static bool contained(const struct rp_match *match,
 		      const struct rp_comparison *comparison)
 {
-	return rp_verdict_spoken(comparison) ||
-	       rp_verdict_holds(match, &comparison->a) ||
-	       rp_verdict_holds(match, &comparison->b);
+	return rp_coverage_spoken(&comparison->a, &comparison->b) ||
+	       rp_coverage_holds(match, &comparison->a) ||
+	       rp_coverage_holds(match, &comparison->b);
 }
 
 /* A short text that comes again on another day; words: of the longer one,
@@ -322,7 +231,7 @@ static bool form_filled(uint32_t words, int64_t apart, bool one_site,
 		return true;
 	/* Another day's figures in sentences that were written anew around
 	 * them. */
-	if (apart > HEAD_APART && differences->numbers >= MANY_FIGURES &&
+	if (apart > DAYS_LATER && differences->numbers >= MANY_FIGURES &&
 	    differences->numbers > differences->edits)
 		return true;
 	/* What was exchanged beside them may be names, one for each. */
@@ -338,151 +247,6 @@ static bool form_filled(uint32_t words, int64_t apart, bool one_site,
 		return apart > SAME_DAY ||
 		       kept_facts(differences) < 3 * changed;
 	return kept_facts(differences) < 5 * changed;
-}
-
-/* What a report begins with, long and full of facts, in another article that
- * goes on by itself for no longer: an outlet cut the report and added to it. A
- * live report that holds some paragraphs of one is longer. */
-static bool is_abridged(const struct rp_comparison *comparison,
-			const struct rp_alignment *alignment,
-			const struct rp_differences *differences)
-{
-	const struct rp_passage *first = &alignment->passages[0];
-
-	return rp_verdict_share(&comparison->a) >= ABRIDGED_SHARE &&
-	       rp_verdict_share(&comparison->b) >= ABRIDGED_SHARE &&
-	       (first->a < BEGINNING || first->b < BEGINNING) &&
-	       differences->kept >= ABRIDGED_KEPT &&
-	       comparison->a.shared >= RP_LONG_WORDS &&
-	       comparison->b.shared >= RP_LONG_WORDS;
-}
-
-/* Whether own prose is no more than what leads to a speech. */
-static bool is_introduction(const struct rp_coverage *coverage)
-{
-	return coverage->own * INTRODUCTION <= coverage->words;
-}
-
-/* Words of one text alone that tell of something else. */
-static bool is_elsewhere(const struct rp_rest *rest)
-{
-	return rest->words >= HEAD_REST && rest->facts >= HEAD_FACTS &&
-	       rest->known * (rest->facts < BLOCK_FACTS ? 3 : 2) < rest->facts;
-}
-
-/* Two articles of one site, or of other days, that begin each with something
- * else and go on with the same: releases of a company with what it says of
- * itself, a quotation of shares with the small print, the stages of a trial
- * with what led to it. A site prints a report once, or with its lead told anew,
- * which names the same. */
-static bool is_headed(const struct rp_alignment *alignment,
-		      struct rp_differences *differences, int64_t apart)
-{
-	const struct rp_passage *first = &alignment->passages[0];
-
-	if (first->a <= RP_ALIGN_GAP || first->b <= RP_ALIGN_GAP)
-		return false;
-	rp_differences_rests(differences, alignment);
-	if (apart > STAGE_APART && differences->a.words >= STAGE_REST &&
-	    differences->b.words >= STAGE_REST)
-		return true;
-	return is_elsewhere(&differences->a) && is_elsewhere(&differences->b);
-}
-
-/* Whether somebody is quoted in what both share: what a sender says of himself
- * each time has no quotations but single words. */
-static bool shares_quotation(const struct rp_comparison *comparison)
-{
-	return comparison->a.shared_words - comparison->a.shared >=
-	       RELEASE_QUOTED;
-}
-
-/* Whether a heading stands in what both share, as "About" and the name of a
- * sender above what he says of himself; reports hardly have any. */
-static bool shares_heading(const struct rp_alignment *alignment)
-{
-	const struct rp_passage *first = &alignment->passages[0];
-	const unsigned char *marks = alignment->text_a.marks;
-	uint32_t i;
-
-	for (i = first->a; i < first->a + first->a_words; i++)
-		if ((marks[i] & RP_MARKS_APART) == RP_MARK_ASIDE)
-			return true;
-	return false;
-}
-
-/* Words of one text alone that are a release of its own above what the sender
- * says of himself each time. */
-static bool is_release(const struct rp_rest *rest, uint32_t facts)
-{
-	return rest->words >= RELEASE_REST && rest->facts >= facts &&
-	       rest->known * 5 <= rest->facts * RELEASE_KNOWN;
-}
-
-/* Whether two texts are releases of one sender on two matters. */
-static bool are_releases(const struct rp_comparison *comparison,
-			 const struct rp_alignment *alignment,
-			 const struct rp_differences *differences)
-{
-	uint32_t facts =
-	    shares_heading(alignment) ? RELEASE_HEADED : RELEASE_FACTS;
-
-	return is_release(&differences->a, facts) &&
-	       is_release(&differences->b, facts) &&
-	       !shares_quotation(comparison);
-}
-
-/* What two articles have below other beginnings names nothing and has no
- * figure: the plea of a paywall below its teasers, how to subscribe. A report
- * of some length has both. */
-static bool is_plea(const struct rp_comparison *comparison,
-		    const struct rp_alignment *alignment,
-		    const struct rp_differences *differences)
-{
-	const struct rp_passage *first = &alignment->passages[0];
-
-	return differences->kept == 0 && !differences->caseless &&
-	       first->a >= PLEA_LEAD && first->b >= PLEA_LEAD &&
-	       comparison->a.shared_words < PLEA_WORDS &&
-	       comparison->b.shared_words < PLEA_WORDS;
-}
-
-/* One block that two articles share unchanged, with nothing else in common:
- * instructions, a box, a gallery; seen in two articles only, or the corpus
- * would have told. The names and figures of the rest decide: two prints of
- * one report have most of them in common. */
-static bool is_block(const struct rp_comparison *comparison,
-		     const struct rp_alignment *alignment,
-		     struct rp_differences *differences, bool one_site,
-		     int64_t apart)
-{
-	double a = rp_verdict_share(&comparison->a);
-	double b = rp_verdict_share(&comparison->b);
-	const struct rp_rest *rest = a >= b ? &differences->a : &differences->b;
-
-	if (alignment->count > BLOCK_PASSAGES)
-		return false;
-	if (is_plea(comparison, alignment, differences))
-		return true;
-	if (rp_verdict_spoken(comparison)) {
-		/* One statement on two matters is none. */
-		rp_differences_rests(differences, alignment);
-		return !is_introduction(&comparison->a) &&
-		       !is_introduction(&comparison->b) &&
-		       is_elsewhere(&differences->a) &&
-		       is_elsewhere(&differences->b);
-	}
-	if ((a > b ? a : b) < HEAD_SHARE &&
-	    is_headed(alignment, differences, apart) &&
-	    (one_site || apart > HEAD_APART ||
-	     are_releases(comparison, alignment, differences)))
-		return true;
-	if ((a > b ? a : b) >= BLOCK_SHARE ||
-	    (!one_site && is_abridged(comparison, alignment, differences)))
-		return false;
-	rp_differences_rests(differences, alignment);
-	return rest->words >= BLOCK_REST && rest->facts >= BLOCK_FACTS &&
-	       rest->known * 2 < rest->facts;
 }
 
 static bool is_template(const struct rp_comparison *comparison, uint32_t words,
@@ -526,8 +290,8 @@ static enum rp_finding judge(const struct rp_comparison *comparison,
 				one_site, differences))
 			return RP_FINDING_TEMPLATE;
 		/* What two pages of one site begin with is its introduction. */
-		if (is_block(comparison, alignment, differences, one_site,
-			     apart))
+		if (rp_block_is(comparison, alignment, differences, one_site,
+				apart))
 			return RP_FINDING_FRAGMENT;
 	}
 	if (rp_finding_outside(match->options, spread))

@@ -3,9 +3,8 @@
 #ifndef RP_VERDICT_H
 #define RP_VERDICT_H
 
-#include "align.h"
+#include "coverage.h"
 #include "day.h"
-#include "nodes.h"
 
 /* Numbers of words and shingles are below; a text has 16 Mi bytes. */
 #define RP_COUNT_MOST ((UINT32_C(1) << 30) - 1)
@@ -42,21 +41,8 @@ static inline enum rp_finding rp_finding_by_dates(
 		   : RP_FINDING_EXACT;
 }
 
-/* The share of a text's own prose that the other holds. A text with hardly
- * any prose of its own is measured by all its words. */
-double rp_verdict_share(const struct rp_coverage *coverage);
-
 /* The larger of both shares. */
 double rp_verdict_containment(const struct rp_comparison *comparison);
-
-/* Whether both are one speech or interview, mostly quotation, whatever either
- * house wrote above it: all words count then. */
-bool rp_verdict_spoken(const struct rp_comparison *comparison);
-
-/* Whether the other text holds as much of a text's own prose as makes them one
- * report. */
-bool rp_verdict_holds(const struct rp_match *match,
-		      const struct rp_coverage *coverage);
 
 /* Judge an alignment of node a with node b. */
 void rp_verdict_find(struct rp_comparison *comparison,

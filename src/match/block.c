@@ -1,0 +1,194 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * block.c - see block.h
+ *
+ * Two prints of one report have most names and figures in common, also where
+ * an outlet gave them another lead. What differs in those, above or around
+ * what both have unchanged, are two articles: releases of a company above what
+ * it says of itself, the stages of a trial above what led to it, teasers above
+ * the plea of a paywall. A corpus tells most such blocks by their number
+ * (furniture.c); two articles alone have these rules.
+ */
+#include "block.h"
+
+#include "coverage.h"
+#include "day.h"
+#include "differences.h"
+
+/* A block that two articles share: passages at most, share below which, and
+ * words, names and figures of the rest to judge by. */
+#define BLOCK_PASSAGES 2
+#define BLOCK_SHARE    0.7
+#define BLOCK_REST     15
+#define BLOCK_FACTS    5
+/* On one site or on other days, below the beginning of each, more than that
+ * too. */
+#define HEAD_SHARE 0.85
+#define HEAD_REST  20
+#define HEAD_FACTS 3
+#define HEAD_APART (3 * RP_DAY)
+/* ... and on two sites within days, if it is so much and so full of names and
+ * figures of which so few of five are in the other. */
+#define RELEASE_REST   40
+#define RELEASE_FACTS  12
+#define RELEASE_HEADED 8
+#define RELEASE_KNOWN  2
+/* ... and what is shared has fewer words in quotation marks. */
+#define RELEASE_QUOTED 20
+/* Weeks later, whatever of it both name: what happened since, above what was
+ * said before. */
+#define STAGE_APART (14 * RP_DAY)
+#define STAGE_REST  40
+/* It is none if it is so much of both, begins one of them, within so many
+ * words, and has so many names and figures. */
+#define ABRIDGED_SHARE 0.35
+#define BEGINNING      20
+#define ABRIDGED_KEPT  12
+
+/* Own prose of a text that is mostly quotation, if it does no more than lead to
+ * that: such a part of it. */
+#define INTRODUCTION 8
+/* Words before what names nothing, a lead, and of that itself. */
+#define PLEA_LEAD  8
+#define PLEA_WORDS 120
+
+/* What a report begins with, long and full of facts, in another article that
+ * goes on by itself for no longer: an outlet cut the report and added to it. A
+ * live report that holds some paragraphs of one is longer. */
+static bool is_abridged(const struct rp_comparison *comparison,
+			const struct rp_alignment *alignment,
+			const struct rp_differences *differences)
+{
+	const struct rp_passage *first = &alignment->passages[0];
+
+	return rp_coverage_share(&comparison->a) >= ABRIDGED_SHARE &&
+	       rp_coverage_share(&comparison->b) >= ABRIDGED_SHARE &&
+	       (first->a < BEGINNING || first->b < BEGINNING) &&
+	       differences->kept >= ABRIDGED_KEPT &&
+	       comparison->a.shared >= RP_LONG_WORDS &&
+	       comparison->b.shared >= RP_LONG_WORDS;
+}
+
+/* Whether own prose is no more than what leads to a speech. */
+static bool is_introduction(const struct rp_coverage *coverage)
+{
+	return coverage->own * INTRODUCTION <= coverage->words;
+}
+
+/* Words of one text alone that tell of something else. */
+static bool is_elsewhere(const struct rp_rest *rest)
+{
+	return rest->words >= HEAD_REST && rest->facts >= HEAD_FACTS &&
+	       rest->known * (rest->facts < BLOCK_FACTS ? 3 : 2) < rest->facts;
+}
+
+/* Two articles of one site, or of other days, that begin each with something
+ * else and go on with the same: releases of a company with what it says of
+ * itself, a quotation of shares with the small print, the stages of a trial
+ * with what led to it. A site prints a report once, or with its lead told anew,
+ * which names the same. */
+static bool is_headed(const struct rp_alignment *alignment,
+		      struct rp_differences *differences, int64_t apart)
+{
+	const struct rp_passage *first = &alignment->passages[0];
+
+	if (first->a <= RP_ALIGN_GAP || first->b <= RP_ALIGN_GAP)
+		return false;
+	rp_differences_rests(differences, alignment);
+	if (apart > STAGE_APART && differences->a.words >= STAGE_REST &&
+	    differences->b.words >= STAGE_REST)
+		return true;
+	return is_elsewhere(&differences->a) && is_elsewhere(&differences->b);
+}
+
+/* Whether somebody is quoted in what both share: what a sender says of himself
+ * each time has no quotations but single words. */
+static bool shares_quotation(const struct rp_comparison *comparison)
+{
+	return comparison->a.shared_words - comparison->a.shared >=
+	       RELEASE_QUOTED;
+}
+
+/* Whether a heading stands in what both share, as "About" and the name of a
+ * sender above what he says of himself; reports hardly have any. */
+static bool shares_heading(const struct rp_alignment *alignment)
+{
+	const struct rp_passage *first = &alignment->passages[0];
+	const unsigned char *marks = alignment->text_a.marks;
+	uint32_t i;
+
+	for (i = first->a; i < first->a + first->a_words; i++)
+		if ((marks[i] & RP_MARKS_APART) == RP_MARK_ASIDE)
+			return true;
+	return false;
+}
+
+/* Words of one text alone that are a release of its own above what the sender
+ * says of himself each time. */
+static bool is_release(const struct rp_rest *rest, uint32_t facts)
+{
+	return rest->words >= RELEASE_REST && rest->facts >= facts &&
+	       rest->known * 5 <= rest->facts * RELEASE_KNOWN;
+}
+
+/* Whether two texts are releases of one sender on two matters. */
+static bool are_releases(const struct rp_comparison *comparison,
+			 const struct rp_alignment *alignment,
+			 const struct rp_differences *differences)
+{
+	uint32_t facts =
+	    shares_heading(alignment) ? RELEASE_HEADED : RELEASE_FACTS;
+
+	return is_release(&differences->a, facts) &&
+	       is_release(&differences->b, facts) &&
+	       !shares_quotation(comparison);
+}
+
+/* What two articles have below other beginnings names nothing and has no
+ * figure: the plea of a paywall below its teasers, how to subscribe. A report
+ * of some length has both. */
+static bool is_plea(const struct rp_comparison *comparison,
+		    const struct rp_alignment *alignment,
+		    const struct rp_differences *differences)
+{
+	const struct rp_passage *first = &alignment->passages[0];
+
+	return differences->kept == 0 && !differences->caseless &&
+	       first->a >= PLEA_LEAD && first->b >= PLEA_LEAD &&
+	       comparison->a.shared_words < PLEA_WORDS &&
+	       comparison->b.shared_words < PLEA_WORDS;
+}
+
+bool rp_block_is(const struct rp_comparison *comparison,
+		 const struct rp_alignment *alignment,
+		 struct rp_differences *differences, bool one_site,
+		 int64_t apart)
+{
+	double a = rp_coverage_share(&comparison->a);
+	double b = rp_coverage_share(&comparison->b);
+	const struct rp_rest *rest = a >= b ? &differences->a : &differences->b;
+
+	if (alignment->count > BLOCK_PASSAGES)
+		return false;
+	if (is_plea(comparison, alignment, differences))
+		return true;
+	if (rp_coverage_spoken(&comparison->a, &comparison->b)) {
+		/* One statement on two matters is none. */
+		rp_differences_rests(differences, alignment);
+		return !is_introduction(&comparison->a) &&
+		       !is_introduction(&comparison->b) &&
+		       is_elsewhere(&differences->a) &&
+		       is_elsewhere(&differences->b);
+	}
+	if ((a > b ? a : b) < HEAD_SHARE &&
+	    is_headed(alignment, differences, apart) &&
+	    (one_site || apart > HEAD_APART ||
+	     are_releases(comparison, alignment, differences)))
+		return true;
+	if ((a > b ? a : b) >= BLOCK_SHARE ||
+	    (!one_site && is_abridged(comparison, alignment, differences)))
+		return false;
+	rp_differences_rests(differences, alignment);
+	return rest->words >= BLOCK_REST && rest->facts >= BLOCK_FACTS &&
+	       rest->known * 2 < rest->facts;
+}
