@@ -137,8 +137,7 @@ static void run_sketch(const struct bench *bench)
 
 static void run_json(const struct bench *bench)
 {
-	struct rp_json_reader *reader =
-	    rp_json_reader_create(rp_json_field_names);
+	struct rp_json_reader *reader = rp_json_reader_create(NULL);
 	struct rp_json_record record;
 	struct rp_error error;
 	const char *reason;

@@ -77,8 +77,8 @@ static const struct rp_option table[] = {
      "A and B are addresses or ids of articles in INPUT; may be given again",
      RP_TAKE(take_input)},
     {"field", "FIELD=NAME",
-     "JSON: take id, url, title, published, text or html from NAME, or "
-     "from a pointer /A/B",
+     "JSON: NAME (or pointer /A/B) is id, url, title, published, text or "
+     "html; several: in turn",
      RP_TAKE_AT(struct compare_options, fields, struct rp_field_names,
 		rp_field_names_take)},
     RP_DATE_ORDER(struct compare_options),

@@ -51,6 +51,7 @@ struct item {
 	uint64_t articles;
 	uint64_t ignored;
 	struct rp_report_unread unread[RP_REPORT_UNREAD];
+	unsigned fields; /* of JSON that were found (unread.h) */
 };
 
 struct worker {
@@ -71,6 +72,7 @@ struct extract {
 	uint64_t articles;
 	uint64_t ignored; /* fields of a wrong type */
 	struct rp_report_unread unread[RP_REPORT_UNREAD];
+	unsigned fields;
 };
 
 /* ----- options ----- */
@@ -94,8 +96,8 @@ static const struct rp_option table[] = {
     {"output", "FILE", "write to FILE (default: standard output)",
      RP_TEXT(struct extract_options, output), .letter = 'o'},
     {"field", "FIELD=NAME",
-     "JSON: take id, url, title, published, text or html from NAME, or "
-     "from a pointer /A/B",
+     "JSON: NAME (or pointer /A/B) is id, url, title, published, text or "
+     "html; several: in turn",
      RP_TAKE_AT(struct extract_options, fields, struct rp_field_names,
 		rp_field_names_take)},
     RP_DATE_ORDER(struct extract_options),
@@ -168,6 +170,7 @@ static int work_record(const struct extract *extract, struct worker *worker,
 	if (!draft.reason) {
 		item->articles++;
 		rp_unread_count(item->unread, &draft);
+		item->fields |= rp_unread_fields(&draft);
 		return RP_OK;
 	}
 	return add_refusal(item, extracted.source, &draft);
@@ -185,6 +188,7 @@ static int work(void *context, unsigned index, void *slot)
 	item->refused = 0;
 	item->articles = 0;
 	item->ignored = 0;
+	item->fields = 0;
 	memset(item->unread, 0, sizeof(item->unread));
 	for (i = 0; i < item->batch.count && status == RP_OK; i++)
 		status = work_record(extract, &extract->workers[index], item,
@@ -227,6 +231,7 @@ static int commit(void *context, void *slot)
 		return RP_ESTORE;
 	extract->articles += item->articles;
 	extract->ignored += item->ignored;
+	extract->fields |= item->fields;
 	rp_unread_add(extract->unread, item->unread);
 	rp_progress_update(&extract->progress, item->batch.consumed,
 			   extract->inputs.bytes, extract->articles);
@@ -308,12 +313,14 @@ static int fail(struct extract *extract, const char *what)
 	return RP_EXIT_FAILED;
 }
 
-static void print_totals(const struct extract *extract)
+static void print_totals(struct extract *extract)
 {
 	if (extract->ignored)
 		rp_log(RP_LOG_INFO,
 		       "%llu fields of a wrong type were treated as absent",
 		       (unsigned long long)extract->ignored);
+	rp_unread_finish(extract->unread, &extract->options.fields,
+			 extract->fields);
 	rp_unread_log(extract->unread);
 	if (extract->articles > 0 && extract->options.output)
 		rp_log(RP_LOG_INFO, "%llu articles, %llu rejected",
@@ -321,7 +328,7 @@ static void print_totals(const struct extract *extract)
 		       (unsigned long long)extract->rejects.total);
 }
 
-static void print_summary(const struct extract *extract)
+static void print_summary(struct extract *extract)
 {
 	rp_rejects_finish(&extract->rejects);
 	if (!extract->options.quiet)

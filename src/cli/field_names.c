@@ -10,7 +10,7 @@ void rp_field_names_init(struct rp_field_names *fields)
 
 	memset(fields, 0, sizeof(*fields));
 	for (i = 0; i < RP_JSON_FIELDS; i++)
-		fields->names[i] = rp_json_field_names[i];
+		fields->names.of[i][0] = rp_json_field_names[i];
 }
 
 enum rp_date_order rp_field_names_order(const struct rp_field_names *fields)
@@ -21,9 +21,25 @@ enum rp_date_order rp_field_names_order(const struct rp_field_names *fields)
 						      : RP_DATE_MONTH_FIRST;
 }
 
+/* Behind those that were given before; the first takes the standard one's
+ * place. */
+static const char *add_name(struct rp_field_names *fields, size_t field,
+			    const char *name)
+{
+	size_t at = fields->given_count[field];
+
+	if (at == RP_JSON_NAMES)
+		return "more than 8 names for one field";
+	if (strlen(name) >= sizeof(fields->given[field][at]))
+		return "the name is longer than 63 bytes";
+	strcpy(fields->given[field][at], name);
+	fields->names.of[field][at] = fields->given[field][at];
+	fields->given_count[field]++;
+	return NULL;
+}
+
 const char *rp_field_names_take(void *member, const char *value)
 {
-	struct rp_field_names *fields = member;
 	const char *sign = strchr(value, '=');
 	size_t i;
 
@@ -32,14 +48,9 @@ const char *rp_field_names_take(void *member, const char *value)
 	for (i = 0; i < RP_JSON_FIELDS; i++) {
 		const char *name = rp_json_field_names[i];
 
-		if (strlen(name) != (size_t)(sign - value) ||
-		    memcmp(name, value, strlen(name)) != 0)
-			continue;
-		if (strlen(sign + 1) >= sizeof(fields->given[i]))
-			return "the name is longer than 63 bytes";
-		strcpy(fields->given[i], sign + 1);
-		fields->names[i] = fields->given[i];
-		return NULL;
+		if (strlen(name) == (size_t)(sign - value) &&
+		    memcmp(name, value, strlen(name)) == 0)
+			return add_name(member, i, sign + 1);
 	}
 	return "the field is not one of id, url, title, published, text, html "
 	       "(one FIELD=NAME for each --field)";

@@ -10,9 +10,10 @@
 
 /* Points into itself and must not be copied. */
 struct rp_field_names {
-	const char *names[RP_JSON_FIELDS]; /* in the input */
-	char given[RP_JSON_FIELDS][64];
-	const char *date_order; /* "dmy", "mdy"; NULL: not known */
+	struct rp_json_names names; /* in the input */
+	char given[RP_JSON_FIELDS][RP_JSON_NAMES][64];
+	size_t given_count[RP_JSON_FIELDS]; /* 0: the standard name */
+	const char *date_order;		    /* "dmy", "mdy"; NULL: not known */
 };
 
 /* The option --date-order of a command whose options have a member "fields" of
@@ -31,8 +32,9 @@ void rp_field_names_init(struct rp_field_names *fields);
 /* The order that date_order names. */
 enum rp_date_order rp_field_names_order(const struct rp_field_names *fields);
 
-/* Take "text=NAME" into a struct rp_field_names, as an option does. Returns
- * NULL, or what is wrong with it. */
+/* Take "text=NAME" into a struct rp_field_names, as an option does; behind the
+ * names that were given for that field before. Returns NULL, or what is wrong
+ * with it. */
 const char *rp_field_names_take(void *fields, const char *value);
 
 #endif

@@ -26,7 +26,7 @@ int rp_record_reader_init(struct rp_record_reader *reader,
 	status = rp_extractor_create(&reader->extractor);
 	if (status != RP_OK)
 		return status;
-	reader->json = rp_json_reader_create(fields->names);
+	reader->json = rp_json_reader_create(&fields->names);
 	return reader->json ? RP_OK : RP_ENOMEM;
 }
 

@@ -121,8 +121,8 @@ const struct rp_option scan_options_table[] = {
      RP_SWITCH(struct scan_options, fail_on_duplicates)},
     RP_HEADING("Input:"),
     {"field", "FIELD=NAME",
-     "JSON: take id, url, title, published, text or html from NAME, or "
-     "from a pointer /A/B",
+     "JSON: NAME (or pointer /A/B) is id, url, title, published, text or "
+     "html; several: in turn",
      RP_TAKE_AT(struct scan_options, fields, struct rp_field_names,
 		rp_field_names_take)},
     RP_DATE_ORDER(struct scan_options),

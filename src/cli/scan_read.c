@@ -198,6 +198,8 @@ int scan_read(struct scan *scan)
 		scan->totals.passed_over +=
 		    stats.blank_lines + stats.warc_other + scan->inputs.hidden;
 	}
+	rp_unread_finish(scan->totals.unread, &scan->options.fields,
+			 scan->fields);
 	scan->totals.rejected = scan->rejects.total;
 	scan->totals.files = scan->inputs.count;
 	reading_dispose(&reading);

@@ -41,18 +41,34 @@ void rp_unread_add(struct rp_report_unread *unread,
 	}
 }
 
-void rp_unread_log(const struct rp_report_unread *unread)
+void rp_unread_finish(struct rp_report_unread *unread,
+		      const struct rp_field_names *fields, unsigned found)
 {
 	size_t i;
 
-	for (i = 0; i < RP_REPORT_UNREAD; i++)
-		if (unread[i].name)
-			rp_log(RP_LOG_INFO,
-			       "%llu articles have no '%s', but '%s': read it "
-			       "with --field %s=%s",
+	for (i = 0; i < RP_REPORT_UNREAD; i++) {
+		unread[i].looked_for = fields->names.of[wanted[i]];
+		unread[i].others = found & 1u << wanted[i];
+	}
+}
+
+void rp_unread_log(const struct rp_report_unread *unread)
+{
+	struct rp_buffer advice;
+	size_t i;
+
+	rp_buffer_init(&advice);
+	for (i = 0; i < RP_REPORT_UNREAD; i++) {
+		if (!unread[i].name)
+			continue;
+		rp_buffer_clear(&advice);
+		rp_report_unread_advice(&advice, &unread[i]);
+		if (rp_buffer_status(&advice) == RP_OK)
+			rp_log(RP_LOG_INFO, "%llu articles have %s",
 			       (unsigned long long)unread[i].articles,
-			       unread[i].field, unread[i].name, unread[i].field,
-			       unread[i].name);
+			       advice.data);
+	}
+	rp_buffer_dispose(&advice);
 }
 
 /* Above those of the fields: it is a line of JSON. */
@@ -74,9 +90,9 @@ void rp_unread_log_absent(const struct rp_field_names *fields, unsigned found)
 	unsigned i;
 
 	for (i = 0; i < RP_JSON_FIELDS && (found & A_LINE); i++)
-		if (fields->given[i][0] && !(found & 1u << i))
+		if (fields->given_count[i] && !(found & 1u << i))
 			rp_log(RP_LOG_NOTE,
 			       "no line of JSON has the field '%s', which "
 			       "--field takes %s from",
-			       fields->given[i], rp_json_field_names[i]);
+			       fields->given[i][0], rp_json_field_names[i]);
 }

@@ -16,6 +16,11 @@ void rp_unread_count(struct rp_report_unread *unread,
 void rp_unread_add(struct rp_report_unread *unread,
 		   const struct rp_report_unread *more);
 
+/* All have been added: what was looked for, and what of it was found in any
+ * article (as of rp_unread_fields). fields must stand as long as unread. */
+void rp_unread_finish(struct rp_report_unread *unread,
+		      const struct rp_field_names *fields, unsigned found);
+
 /* A message for each of them. */
 void rp_unread_log(const struct rp_report_unread *unread);
 

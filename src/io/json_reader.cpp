@@ -39,8 +39,8 @@ extern "C" const char *const rp_json_field_names[RP_JSON_FIELDS] = {
 
 struct rp_json_reader {
 	simdjson::dom::parser parser;
-	std::string_view names[RP_JSON_FIELDS];
-	bool renamed[RP_JSON_FIELDS]; // not of the standard name
+	std::string_view names[RP_JSON_FIELDS][RP_JSON_NAMES];
+	int name_counts[RP_JSON_FIELDS];
 	char numbers[RP_JSON_FIELDS][32];
 	rp_buffer repaired; // a line that had to be changed to be read …
 	rp_buffer mended;   // … in two steps
@@ -48,17 +48,36 @@ struct rp_json_reader {
 	bool read;	    // root is an object
 };
 
-extern "C" rp_json_reader *rp_json_reader_create(
-    const char *const names[RP_JSON_FIELDS])
+static void set_names(rp_json_reader *reader, const rp_json_names *names)
+{
+	for (int i = 0; i < RP_JSON_FIELDS; i++) {
+		int n = 0;
+
+		if (!names)
+			reader->names[i][n++] = rp_json_field_names[i];
+		for (; names && names->of[i][n]; n++)
+			reader->names[i][n] = names->of[i][n];
+		reader->name_counts[i] = n;
+	}
+}
+
+// Whether a field is looked for under that name.
+static bool is_read(const rp_json_reader *reader, int field,
+		    std::string_view name)
+{
+	for (int i = 0; i < reader->name_counts[field]; i++)
+		if (reader->names[field][i] == name)
+			return true;
+	return false;
+}
+
+extern "C" rp_json_reader *rp_json_reader_create(const rp_json_names *names)
 {
 	auto *reader = new (std::nothrow) rp_json_reader;
 
 	if (!reader)
 		return nullptr;
-	for (int i = 0; i < RP_JSON_FIELDS; i++) {
-		reader->names[i] = names[i];
-		reader->renamed[i] = reader->names[i] != rp_json_field_names[i];
-	}
+	set_names(reader, names);
 	rp_buffer_init(&reader->repaired);
 	rp_buffer_init(&reader->mended);
 	reader->read = false;
@@ -132,13 +151,12 @@ static bool take(rp_str *out, rp_json_reader *reader, int field,
 	return true;
 }
 
-static int wrong_type(rp_json_reader *reader, int field, const char **reason,
+static int wrong_type(std::string_view name, const char **reason,
 		      rp_error *error)
 {
 	*reason = "not-a-string";
 	rp_error_set(error, "field '%.*s' is not a string",
-		     static_cast<int>(reader->names[field].size()),
-		     reader->names[field].data());
+		     static_cast<int>(name.size()), name.data());
 	return RP_EINVAL;
 }
 
@@ -154,13 +172,18 @@ static bool may_be(int field, const element &value)
 				    : !text.empty();
 }
 
-static const char *synonym(const rp_json_reader *reader, const element &root,
-			   int field)
+// A name under which a field that is absent most probably stands: another
+// program's, or the standard one where only others are looked for.
+static const char *unread_name(const rp_json_reader *reader,
+			       const element &root, int field)
 {
+	const char *const standard[] = {rp_json_field_names[field], nullptr};
+	bool renamed = !is_read(reader, field, standard[0]);
 	const char *const *names =
-	    rp_field_synonyms(static_cast<enum rp_json_field>(field));
+	    renamed ? standard
+		    : rp_field_synonyms(static_cast<enum rp_json_field>(field));
 
-	if (reader->renamed[field])
+	if (!renamed && reader->name_counts[field] > 1)
 		return nullptr;
 	for (; *names; names++) {
 		element value;
@@ -171,28 +194,46 @@ static const char *synonym(const rp_json_reader *reader, const element &root,
 	return nullptr;
 }
 
+// The names of text and html: "'text' or 'html'".
+static std::string text_names(const rp_json_reader *reader)
+{
+	const int texts = reader->name_counts[RP_JSON_TEXT];
+	const int all = texts + reader->name_counts[RP_JSON_HTML];
+	std::string names;
+
+	for (int i = 0; i < all; i++) {
+		names += i == 0 ? "'" : i + 1 < all ? ", '" : " or '";
+		names += i < texts ? reader->names[RP_JSON_TEXT][i]
+				   : reader->names[RP_JSON_HTML][i - texts];
+		names += "'";
+	}
+	return names;
+}
+
 // A record without a text; told is what it may have in its place.
 static int without_text(const rp_json_reader *reader, const element &root,
 			const char **reason, rp_error *error)
 {
-	auto name = [&](int field) { return reader->names[field]; };
-	auto width = [&](int field) {
-		return static_cast<int>(name(field).size());
-	};
 	char advice[128] = "";
 
 	for (int field : {RP_JSON_HTML, RP_JSON_TEXT}) {
-		const char *unread = synonym(reader, root, field);
+		const char *unread = unread_name(reader, root, field);
+		const char *name = rp_json_field_names[field];
 
 		if (unread)
 			std::snprintf(advice, sizeof(advice),
-				      ", but '%s': try --field %s=%s", unread,
-				      rp_json_field_names[field], unread);
+				      ", but '%s': %s --field %s=%s", unread,
+				      std::strcmp(unread, name) == 0 ? "add"
+								     : "try",
+				      name, unread);
 	}
 	*reason = "no-text";
-	rp_error_set(error, "no field '%.*s' or '%.*s'%s", width(RP_JSON_TEXT),
-		     name(RP_JSON_TEXT).data(), width(RP_JSON_HTML),
-		     name(RP_JSON_HTML).data(), advice);
+	try {
+		rp_error_set(error, "no field %s%s", text_names(reader).c_str(),
+			     advice);
+	} catch (const std::exception &) {
+		return RP_ENOMEM;
+	}
 	return RP_EINVAL;
 }
 
@@ -229,31 +270,55 @@ static bool refused_before(const element &root, rp_error *error)
 	return true;
 }
 
+// The value of a field: of the first of its names that has one, and better not
+// an empty one. *wrong: the last one that has something else. False: none has.
+static bool value_of(rp_str *out, std::string_view *wrong,
+		     rp_json_reader *reader, const element &root, int field)
+{
+	bool found = false;
+
+	for (int i = 0; i < reader->name_counts[field]; i++) {
+		std::string_view name = reader->names[field][i];
+		element value;
+		rp_str taken;
+
+		if (!find(&value, root, name) || value.is_null())
+			continue;
+		if (!take(&taken, reader, field, value)) {
+			*wrong = name;
+			continue;
+		}
+		if (!found || taken.len > 0)
+			*out = taken;
+		found = true;
+		if (taken.len > 0)
+			break;
+	}
+	return found;
+}
+
 static int fields(rp_json_record *out, rp_json_reader *reader,
 		  const element &root, const char **reason, rp_error *error)
 {
-	int wrong = -1;
+	std::string_view no_text;
 
 	for (int i = 0; i < RP_JSON_FIELDS; i++) {
-		element value;
+		std::string_view wrong;
 
-		if (!find(&value, root, reader->names[i]) || value.is_null()) {
-			if (i != RP_JSON_TEXT && i != RP_JSON_HTML)
-				out->unread[i] = synonym(reader, root, i);
-			continue;
-		}
-		if (take(&out->fields[i], reader, i, value))
+		if (value_of(&out->fields[i], &wrong, reader, root, i))
 			continue;
 		if (i == RP_JSON_TEXT || i == RP_JSON_HTML)
-			wrong = i;
+			no_text = wrong.empty() ? no_text : wrong;
+		else if (wrong.empty())
+			out->unread[i] = unread_name(reader, root, i);
 		else
 			out->ignored++;
 	}
 	own_line(out, root);
 	if (out->fields[RP_JSON_TEXT].data || out->fields[RP_JSON_HTML].data)
 		return RP_OK;
-	if (wrong >= 0)
-		return wrong_type(reader, wrong, reason, error);
+	if (!no_text.empty())
+		return wrong_type(no_text, reason, error);
 	if (refused_before(root, error)) {
 		*reason = "no-text";
 		return RP_EINVAL;
@@ -442,11 +507,8 @@ extern "C" bool rp_json_reader_has(const rp_json_reader *reader,
 // names. A pointer such as /meta/id takes nothing off "meta".
 static bool is_field(const rp_json_reader *reader, std::string_view name)
 {
-	for (auto field : reader->names)
-		if (field == name)
-			return true;
-	for (auto field : rp_json_field_names)
-		if (name == field)
+	for (int i = 0; i < RP_JSON_FIELDS; i++)
+		if (name == rp_json_field_names[i] || is_read(reader, i, name))
 			return true;
 	return false;
 }

@@ -27,9 +27,9 @@ extern const char *const rp_json_field_names[RP_JSON_FIELDS];
 
 struct rp_json_record {
 	struct rp_str fields[RP_JSON_FIELDS]; /* data NULL where absent */
-	/* Of url, title and published where they are absent and nobody named
-	 * them otherwise: a member that most probably is the field
-	 * (field_synonyms.h), or NULL. Static. */
+	/* Of url, title and published where they are absent: a member that most
+	 * probably is the field (field_synonyms.h), or is of the standard name
+	 * and not among those looked for; or NULL. Static. */
 	const char *unread[RP_JSON_FIELDS];
 	/* Of a line that "reprint extract" wrote: the agency that its page
 	 * credits, and the page's own address. */
@@ -45,10 +45,18 @@ struct rp_json_record {
 
 struct rp_json_reader;
 
-/* names: what the fields are called in the input; a name that begins with
- * '/' is a JSON pointer (RFC 6901). Borrowed. NULL when memory ends. */
-struct rp_json_reader *rp_json_reader_create(
-    const char *const names[RP_JSON_FIELDS]);
+/* Names of one field that may be looked for. */
+#define RP_JSON_NAMES 8
+
+/* What the fields are called in the input: of each the names that are looked
+ * for in turn, one or more, and NULL behind the last. One that begins with '/'
+ * is a JSON pointer (RFC 6901). */
+struct rp_json_names {
+	const char *of[RP_JSON_FIELDS][RP_JSON_NAMES + 1];
+};
+
+/* names are borrowed; NULL: the standard ones. NULL when memory ends. */
+struct rp_json_reader *rp_json_reader_create(const struct rp_json_names *names);
 void rp_json_reader_free(struct rp_json_reader *reader);
 
 /*

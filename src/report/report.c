@@ -269,6 +269,18 @@ void rp_report_totals_line(struct rp_buffer *out,
 			 (unsigned long long)totals->rejected);
 }
 
+void rp_report_unread_advice(struct rp_buffer *out,
+			     const struct rp_report_unread *unread)
+{
+	const char *const *names = unread->looked_for;
+
+	rp_buffer_printf(out, "no '%s', but '%s': read %s with", names[0],
+			 unread->name, unread->others ? "both" : "it");
+	for (; unread->others && *names; names++)
+		rp_buffer_printf(out, " --field %s=%s", unread->field, *names);
+	rp_buffer_printf(out, " --field %s=%s", unread->field, unread->name);
+}
+
 void rp_report_cluster_name(char out[RP_CLUSTER_NAME],
 			    const struct rp_cluster *cluster)
 {

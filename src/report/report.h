@@ -41,8 +41,16 @@ struct rp_report_unread {
 	const char *field; /* "published" */
 	const char *name;  /* "pub_date", of the first of them; NULL: none */
 	uint64_t articles;
+	/* Of the run: the names that were looked for, NULL behind the last, and
+	 * whether other articles have it under one of them. */
+	const char *const *looked_for;
+	bool others;
 };
 #define RP_REPORT_UNREAD 3 /* url, title, published */
+
+/* Append "no 'published', but 'pub_date': read it with …". */
+void rp_report_unread_advice(struct rp_buffer *out,
+			     const struct rp_report_unread *unread);
 
 struct rp_report_totals {
 	uint64_t files;

@@ -112,18 +112,19 @@ static void put_rejects(struct rp_buffer *out, const struct rp_report *report)
 static void put_unread(struct rp_buffer *out,
 		       const struct rp_report_unread *unread)
 {
-	char advice[160];
+	struct rp_buffer advice;
 	size_t i;
 
+	rp_buffer_init(&advice);
 	for (i = 0; i < RP_REPORT_UNREAD; i++) {
 		if (!unread[i].name)
 			continue;
-		snprintf(advice, sizeof(advice),
-			 "no '%s', but '%s': read it with --field %s=%s",
-			 unread[i].field, unread[i].name, unread[i].field,
-			 unread[i].name);
-		row(out, "fields not read", unread[i].articles, advice);
+		rp_buffer_clear(&advice);
+		rp_report_unread_advice(&advice, &unread[i]);
+		row(out, "fields not read", unread[i].articles, advice.data);
 	}
+	out->failed |= advice.failed;
+	rp_buffer_dispose(&advice);
 }
 
 /* A line of the summary. */

@@ -129,7 +129,7 @@ json b 5 ',"url":"http://a.example/5","pub_date":1709251200' >>foreign.jsonl
 json c 6 ',"date":"","source":"The Ledger"' >>foreign.jsonl
 run 0 scan foreign.jsonl
 has out "fields not read             2   no 'published', but 'date_publish': read it with --field published=date_publish"
-has out "fields not read             1   no 'url', but 'link': read it with --field url=link"
+has out "fields not read             1   no 'url', but 'link': read both with --field url=url --field url=link"
 run 0 scan foreign.jsonl -f json
 has out '"fields_not_read":{"link":1,"date_publish":2}'
 mv out first
@@ -137,6 +137,18 @@ run 0 scan foreign.jsonl --threads 1 -f json
 same out first "fields not read, by threads"
 run 0 extract foreign.jsonl -o /dev/null
 has err "2 articles have no 'published', but 'date_publish': read it with --field published=date_publish"
+# both are read, and who reads one alone is told of the other
+run 0 scan foreign.jsonl --field url=url --field url=link --field published=date_publish --field published=pub_date -f csv
+lacks err "no '"
+has out "b,foreign.jsonl#2,http://a.example/5,,,,,true,alone,a.example,2024-03-01"
+has out "a,foreign.jsonl#1,http://a.example/4,,,,,true,alone,a.example,2024-03-01"
+run 0 scan foreign.jsonl --field url=link
+has out "no 'link', but 'url': read both with --field url=link --field url=url"
+json d 7 | sed 's/"text"/"body"/' >mixed.jsonl
+json e 8 >>mixed.jsonl
+run 3 scan mixed.jsonl --field text=body
+has err "no field 'body' or 'html', but 'text': add --field text=text"
+run 0 scan mixed.jsonl --field text=body --field text=text
 # who names a field, or whose page has it, is told nothing
 run 0 scan foreign.jsonl --field published=pub --field url=/a/b --field id=id -f json
 has err "no line of JSON has the field 'pub', which --field takes published from"
@@ -144,7 +156,7 @@ has err "no line of JSON has the field '/a/b', which --field takes url from"
 lacks err "takes id from"
 run 0 scan foreign.jsonl --field published=date --field url=link -f json
 lacks err "no line of JSON has"
-has out '"fields_not_read":{}'
+has out '"fields_not_read":{"url":1}'
 echo '{"html":"<title>On a page</title><p>'"$(article 7)"'</p>","headline":"In a line"}' >page.jsonl
 run 0 scan page.jsonl -f json
 has out '"fields_not_read":{}'

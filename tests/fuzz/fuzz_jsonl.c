@@ -9,8 +9,7 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
 {
-	struct rp_json_reader *reader =
-	    rp_json_reader_create(rp_json_field_names);
+	struct rp_json_reader *reader = rp_json_reader_create(NULL);
 	char *padded = calloc(1, len + RP_BATCH_PADDING);
 	struct rp_json_record record;
 	struct rp_error error;

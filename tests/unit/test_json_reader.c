@@ -8,7 +8,7 @@ static struct rp_json_reader *reader;
 
 static void set_up(void)
 {
-	reader = rp_json_reader_create(rp_json_field_names);
+	reader = rp_json_reader_create(NULL);
 	cr_assert_not_null(reader);
 }
 
@@ -167,9 +167,9 @@ Test(json_reader, replaces_halves_of_surrogate_pairs)
 
 Test(json_reader, follows_other_names_and_pointers)
 {
-	const char *names[RP_JSON_FIELDS] = {"uid",  "url",	  "title",
-					     "date", "/doc/body", "html"};
-	struct rp_json_reader *other = rp_json_reader_create(names);
+	static const struct rp_json_names names = {
+	    {{"uid"}, {"url"}, {"title"}, {"date"}, {"/doc/body"}, {"html"}}};
+	struct rp_json_reader *other = rp_json_reader_create(&names);
 	struct rp_json_record record;
 	const char *reason;
 
@@ -188,6 +188,54 @@ Test(json_reader, follows_other_names_and_pointers)
 	cr_assert_str_eq(record.unread[RP_JSON_URL], "link");
 	cr_assert_eq(read_with(other, &record, "{\"doc\":7}", &reason),
 		     RP_EINVAL);
+	rp_json_reader_free(other);
+}
+
+/* The first name that has something counts; the standard one only if it is
+ * among them, and it is told where it is not. */
+Test(json_reader, looks_for_several_names_in_turn)
+{
+	static const struct rp_json_names names = {{{"id"},
+						    {"url"},
+						    {"title"},
+						    {"pub_date", "published"},
+						    {"body", "/doc/body"},
+						    {"html"}}};
+	static const struct {
+		const char *line;
+		const char *published;
+	} cases[] = {
+	    {"{\"text\":\"t\",\"body\":\"b\",\"pub_date\":\"1\"}", "1"},
+	    {"{\"body\":\"b\",\"published\":\"2\",\"pub_date\":\"1\"}", "1"},
+	    {"{\"body\":\"b\",\"published\":\"2\"}", "2"},
+	    {"{\"body\":\"b\",\"published\":\"2\",\"pub_date\":\"\"}", "2"},
+	    {"{\"body\":\"b\",\"published\":2,\"pub_date\":null}", "2"},
+	    {"{\"body\":\"b\",\"published\":2,\"pub_date\":{}}", "2"},
+	    {"{\"doc\":{\"body\":\"b\"},\"pub_date\":\"\"}", ""},
+	};
+	struct rp_json_reader *other = rp_json_reader_create(&names);
+	struct rp_json_record record;
+	const char *reason = "";
+	size_t i;
+
+	for (i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		cr_assert_eq(read_with(other, &record, cases[i].line, &reason),
+			     0, "%s", cases[i].line);
+		assert_str(record.fields[RP_JSON_TEXT], "b");
+		assert_str(record.fields[RP_JSON_PUBLISHED],
+			   cases[i].published);
+		cr_assert_eq(record.ignored, 0);
+	}
+	cr_assert_eq(read_with(other, &record,
+			       "{\"body\":\"b\",\"pub_date\":{}}", &reason),
+		     0);
+	cr_assert_eq(record.ignored, 1);
+	cr_assert_eq(read_with(other, &record, "{\"text\":\"t\"}", &reason),
+		     RP_EINVAL);
+	cr_assert_str_eq(reason, "no-text");
+	cr_assert_eq(read_with(other, &record, "{\"body\":7}", &reason),
+		     RP_EINVAL);
+	cr_assert_str_eq(reason, "not-a-string");
 	rp_json_reader_free(other);
 }
 

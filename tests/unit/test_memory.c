@@ -213,8 +213,7 @@ Test(memory, every_allocation_of_a_line_may_fail)
 	long n;
 
 	for (n = 0; failed && n < 1000; n++) {
-		struct rp_json_reader *reader =
-		    rp_json_reader_create(rp_json_field_names);
+		struct rp_json_reader *reader = rp_json_reader_create(NULL);
 		struct rp_json_record record;
 		struct rp_error error;
 		const char *reason = NULL;
