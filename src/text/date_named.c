@@ -5,6 +5,7 @@
 
 #include "calendar_words.h"
 #include "date_clock.h"
+#include "date_read.h"
 
 #define COUNT(list) (sizeof(list) / sizeof((list)[0]))
 /* Years of the Buddhist era are ahead of the common era by so many. */
@@ -233,4 +234,51 @@ bool rp_date_named(struct rp_date_scan *scan, struct rp_date *date)
 					      asctime_form, year_month_day};
 
 	return rp_date_scan_first(scan, date, forms, COUNT(forms));
+}
+
+/* "3 November", "3 de noviembre" */
+static bool day_month(struct rp_date_scan *scan)
+{
+	int month;
+	int day;
+	bool dotted;
+
+	if (!day_number(scan, &day, &dotted))
+		return false;
+	past_joints(scan);
+	return month_word(scan, &month);
+}
+
+/* "November 3rd", "Nov. 3" */
+static bool month_day(struct rp_date_scan *scan)
+{
+	int month;
+	int day;
+	bool dotted;
+
+	if (!month_word(scan, &month))
+		return false;
+	past_joints(scan);
+	return day_number(scan, &day, &dotted);
+}
+
+bool rp_date_is_day(struct rp_str text)
+{
+	struct rp_date_text folded;
+	struct rp_date_scan scan;
+	struct rp_date_scan from;
+	bool weekday = false;
+
+	rp_date_fold(&folded, text);
+	scan = (struct rp_date_scan){folded.bytes, folded.bytes + folded.len};
+	while (rp_date_past_lead(&scan, &weekday))
+		rp_date_scan_pass(&scan, " ,.");
+	from = scan;
+	if (!day_month(&scan)) {
+		scan = from;
+		if (!month_day(&scan))
+			return false;
+	}
+	rp_date_scan_pass(&scan, " ,.");
+	return scan.at == scan.end && folded.len < RP_DATE_BYTES - 1;
 }

@@ -318,12 +318,9 @@ static void drop_phrases(struct rp_blocks *blocks,
 	}
 }
 
-static bool is_stamp(struct rp_blocks *blocks, size_t i)
+static bool may_be_stamp(const struct rp_block *block)
 {
-	const struct rp_block *block = &blocks->items[i];
-
-	return !block->quote && !block->table && !block->list &&
-	       rp_stamp_is(block_text(blocks, i));
+	return !block->quote && !block->table && !block->list;
 }
 
 /* Without a stamp that a scraper has put behind the last sentence: "… to lift
@@ -361,13 +358,19 @@ static void drop_stamps(struct rp_blocks *blocks)
 	size_t end = blocks->count;
 
 	for (; i < end; i++) {
-		if (!blocks->items[i].dropped && !is_stamp(blocks, i))
+		const struct rp_block *block = &blocks->items[i];
+
+		if (!block->dropped && !(may_be_stamp(block) &&
+					 rp_stamp_leads(block_text(blocks, i))))
 			break;
 		blocks->items[i].dropped = true;
 	}
 	for (; end > i; end--) {
-		if (!blocks->items[end - 1].dropped &&
-		    !is_stamp(blocks, end - 1))
+		const struct rp_block *block = &blocks->items[end - 1];
+
+		if (!block->dropped &&
+		    !(may_be_stamp(block) &&
+		      rp_stamp_is(block_text(blocks, end - 1))))
 			break;
 		blocks->items[end - 1].dropped = true;
 	}

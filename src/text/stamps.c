@@ -12,6 +12,7 @@
 #include "stamps.h"
 
 #include "ascii.h"
+#include "date_named.h"
 #include "date_words.h"
 #include "lower.h"
 #include "months.h"
@@ -146,16 +147,34 @@ static bool is_dated(bool *told, struct rp_str line)
 	return false;
 }
 
-/* "14 comments", "1,204 shares". */
+/* "14 comments", "1,204 shares", "3 min read", "2 hours ago". */
 static bool is_count(struct rp_str line)
 {
 	static const char *const counted[] = {
-	    "comment",	   "comments",	  "share",	 "shares",
-	    "view",	   "views",	  "like",	 "likes",
-	    "kommentar",   "kommentare",  "commentaire", "commentaires",
-	    "comentario",  "comentarios", "comentário",	 "comentários",
-	    "commento",	   "commenti",	  "reactie",	 "reacties",
-	    "kommentarer", "komentarz",	  "komentarze",	 "komentarzy",
+	    "comment",	      "comments",
+	    "share",	      "shares",
+	    "view",	      "views",
+	    "like",	      "likes",
+	    "kommentar",      "kommentare",
+	    "commentaire",    "commentaires",
+	    "comentario",     "comentarios",
+	    "comentário",     "comentários",
+	    "commento",	      "commenti",
+	    "reactie",	      "reacties",
+	    "kommentarer",    "komentarz",
+	    "komentarze",     "komentarzy",
+	    "min read",	      "mins read",
+	    "minute read",    "minutes read",
+	    "min. read",      "min lesezeit",
+	    "min. lesezeit",  "minuten lesezeit",
+	    "min de lecture", "min de lectura",
+	    "min de leitura", "min di lettura",
+	    "hour ago",	      "hours ago",
+	    "minute ago",     "minutes ago",
+	    "min ago",	      "mins ago",
+	    "day ago",	      "days ago",
+	    "h ago",	      "m ago",
+	    "d ago",
 	};
 	char folded[STAMP_BYTES + 8];
 	const char *word = folded;
@@ -189,7 +208,13 @@ bool rp_stamp_is(struct rp_str line)
 {
 	bool told;
 
-	return may_be(line) && (is_dated(&told, line) || is_count(line));
+	return may_be(line) && (is_dated(&told, line) || is_count(line) ||
+				ends_with_time(line));
+}
+
+bool rp_stamp_leads(struct rp_str line)
+{
+	return may_be(line) && (rp_stamp_is(line) || rp_date_is_day(line));
 }
 
 bool rp_stamp_told(struct rp_str line)

@@ -7,8 +7,12 @@
 #include "reprint.h"
 
 /* Whether a line is nothing else: "Last updated 1 March 2026 at 14:30.",
- * "Stand: 01.03.2026", "Updated 14:30 GMT", "1,204 shares". */
+ * "Stand: 01.03.2026", "14:30 GMT", "1,204 shares", "3 min read". */
 bool rp_stamp_is(struct rp_str line);
+
+/* Whether a line is one, or a day without its year, as papers have it above a
+ * report: "Tuesday 3 November". */
+bool rp_stamp_leads(struct rp_str line);
 
 /* The same of what says that it is one, which may stand behind a sentence: no
  * date alone, and no count. */
