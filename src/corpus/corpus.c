@@ -7,6 +7,7 @@
 #include "agency.h"
 #include "day.h"
 #include "hash.h"
+#include "url.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -79,6 +80,7 @@ int rp_corpus_create(struct rp_corpus **out, const struct rp_options *options,
 	rp_documents_init(&corpus->documents);
 	rp_sealing_init(&corpus->sealing);
 	rp_house_init(&corpus->house);
+	rp_buffer_init(&corpus->page);
 	status = rp_index_init(&corpus->index, options);
 	if (status == RP_OK)
 		status = rules_copy(corpus, options);
@@ -109,6 +111,7 @@ void rp_corpus_free(struct rp_corpus *corpus)
 	rp_documents_dispose(&corpus->documents);
 	rp_index_dispose(&corpus->index);
 	rp_sealing_dispose(&corpus->sealing);
+	rp_buffer_dispose(&corpus->page);
 	free(corpus);
 }
 
@@ -134,17 +137,14 @@ static uint8_t origin_of(const struct rp_facts *facts)
 							    : RP_KEEPER_UNKNOWN;
 }
 
-/* Whether an address is that of a page, and not of a site: with something
- * behind the host. Some scrapers note the front page for all that it led to. */
-static bool names_page(struct rp_str url)
+/* Whether an address, as rp_url_page gives it, is that of a page, and not of a
+ * site: with something behind the host. Some scrapers note the front page for
+ * all that it led to. */
+static bool names_page(struct rp_str page)
 {
-	const char *at = url.data;
-	const char *end = at + url.len;
+	const char *at = page.data;
+	const char *end = at + page.len;
 
-	if (url.len == 0)
-		return false;
-	at = memmem(at, url.len, "//", 2);
-	at = at ? at + 2 : url.data;
 	while (at < end && *at != '/' && *at != '?' && *at != '#')
 		at++;
 	return end - at > 1;
@@ -155,6 +155,8 @@ static void document_fill(struct rp_document *document,
 			  const struct rp_sketch *sketch,
 			  const struct rp_facts *facts)
 {
+	const struct rp_str page = rp_buffer_view(&corpus->page);
+
 	memset(document, 0, sizeof(*document));
 	document->content[0] = sketch->content[0];
 	document->content[1] = sketch->content[1];
@@ -163,8 +165,8 @@ static void document_fill(struct rp_document *document,
 			(uint32_t)(facts->mark ^ facts->mark >> 32);
 	if (facts->host.len)
 		document->host = rp_hash64(facts->host.data, facts->host.len);
-	if (names_page(facts->url))
-		document->page = rp_hash64(facts->url.data, facts->url.len);
+	if (names_page(page))
+		document->page = rp_hash64(page.data, page.len);
 	document->instant = rp_keeper_instant(facts->date);
 	document->whole_day = facts->date.precision == RP_DATE_DAY;
 	document->origin = origin_of(facts);
@@ -208,10 +210,14 @@ int rp_corpus_add(uint32_t *id, struct rp_corpus *corpus,
 		return RP_EFULL;
 	if (corpus->failed != RP_OK)
 		return corpus->failed;
+	rp_buffer_clear(&corpus->page);
+	rp_url_page(&corpus->page, facts->url);
 	document = rp_documents_push(&corpus->documents);
 	if (!document)
 		return RP_ENOMEM;
-	status = spool_words(&handle, corpus, sketch);
+	status = rp_buffer_status(&corpus->page);
+	if (status == RP_OK)
+		status = spool_words(&handle, corpus, sketch);
 	if (status != RP_OK) {
 		rp_documents_pop(&corpus->documents);
 		return status;

@@ -21,7 +21,8 @@ struct rp_corpus {
 	struct rp_sealing sealing;
 	struct rp_memo memo; /* find is NULL: none */
 	struct rp_house house;
-	int failed; /* the index holds half an article: a status */
+	struct rp_buffer page; /* scratch: of the article being added (url.h) */
+	int failed;	       /* the index holds half an article: a status */
 };
 
 /* Of an article while documents are held. */

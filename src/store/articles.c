@@ -101,7 +101,8 @@ static int key_of(uint64_t *out, struct rp_store *store,
 	rp_buffer_clear(scratch);
 	if (article->url.len) {
 		rp_buffer_putc(scratch, 'u');
-		rp_buffer_str(scratch, article->url);
+		rp_buffer_str(scratch,
+			      article->page.len ? article->page : article->url);
 	} else if (article->name.len) {
 		rp_buffer_putc(scratch, 'n');
 		rp_buffer_str(scratch, article->name);
@@ -129,12 +130,13 @@ static int key_of_copy(uint64_t *out, struct rp_store *store,
 	return rp_buffer_status(scratch);
 }
 
-/* Of a place as stores of before have it: as it was typed. */
+/* Of an address or a place as stores of before have it: as it was typed. */
 static int key_of_typed(uint64_t *out, struct rp_store *store,
 			const struct rp_store_article *article)
 {
 	struct rp_store_article typed = *article;
 
+	typed.page = (struct rp_str){NULL, 0};
 	typed.place = (struct rp_str){NULL, 0};
 	return key_of(out, store, &typed);
 }
@@ -266,7 +268,8 @@ static int find_copy(uint64_t *key, bool copy, struct rp_store_article *article,
 	return status;
 }
 
-/* A place as stores of before have it gets the key that it has now. */
+/* An address or a place as stores of before have it gets the key that it has
+ * now. */
 static int find_typed(uint64_t key, struct rp_store_article *article,
 		      struct rp_store *store)
 {
@@ -301,7 +304,8 @@ static int find_any(uint64_t *key, struct rp_store_article *article,
 		status = find(&copy, article, store, *key);
 	if (status == RP_OK && article->said && (copy || !article->id))
 		status = find_copy(key, copy, article, store);
-	if (status == RP_OK && !article->id && article->place.len)
+	if (status == RP_OK && !article->id &&
+	    (article->page.len || article->place.len))
 		status = find_typed(*key, article, store);
 	return status;
 }

@@ -170,13 +170,17 @@ static struct rp_store *open_store(void)
 	return store;
 }
 
-static enum rp_store_fate add(struct rp_store *store, const char *url,
-			      uint64_t text, int64_t *replaces)
+/* page: as rp_url_page has the address; "": as stores of before, which had not.
+ */
+static enum rp_store_fate add_page(struct rp_store *store, const char *url,
+				   const char *page, uint64_t text,
+				   int64_t *replaces)
 {
 	uint32_t tokens[64];
 	uint64_t state = text;
 	struct rp_store_article article = {.source = str("in.jsonl#1"),
 					   .url = str(url),
+					   .page = str(page),
 					   .content = {text, text},
 					   .words = 40};
 	enum rp_store_fate fate;
@@ -187,6 +191,12 @@ static enum rp_store_fate add(struct rp_store *store, const char *url,
 	if (replaces)
 		*replaces = article.replaces;
 	return fate;
+}
+
+static enum rp_store_fate add(struct rp_store *store, const char *url,
+			      uint64_t text, int64_t *replaces)
+{
+	return add_page(store, url, "", text, replaces);
 }
 
 static void finish(struct rp_store *store, uint64_t added)
@@ -217,6 +227,30 @@ Test(store, tells_new_articles_from_known_ones_and_versions)
 	cr_assert_eq(replaces, 1);
 	cr_assert_eq(add(store, "http://a/1", 2, NULL), RP_STORE_KNOWN);
 	finish(store, 2);
+}
+
+/* An address in all its spellings is one; one that a store of before has as it
+ * was written is found, and is that one from then on. */
+Test(store, knows_an_address_in_all_its_spellings)
+{
+	struct rp_store *store = open_store();
+	int64_t replaces;
+
+	cr_assert_eq(rp_store_begin(store, 100), RP_OK);
+	cr_assert_eq(add(store, "http://www.a/1", 1, NULL), RP_STORE_ADDED);
+	cr_assert_eq(add_page(store, "http://www.a/1", "a/1", 1, NULL),
+		     RP_STORE_KNOWN);
+	cr_assert_eq(add_page(store, "https://a/1?utm_x", "a/1", 1, NULL),
+		     RP_STORE_KNOWN);
+	cr_assert_eq(add_page(store, "https://a/1", "a/1", 2, &replaces),
+		     RP_STORE_ADDED);
+	cr_assert_eq(replaces, 1);
+	/* Another text of an address as it was written. */
+	cr_assert_eq(add(store, "http://b/1", 3, NULL), RP_STORE_ADDED);
+	cr_assert_eq(add_page(store, "http://b/1", "b/1", 4, &replaces),
+		     RP_STORE_ADDED);
+	cr_assert_eq(replaces, 3);
+	finish(store, 4);
 }
 
 Test(store, takes_up_a_run_that_was_ended)

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "testing.h"
+#include "url.h"
 
 static void assert_host(const char *url, const char *expected)
 {
@@ -55,4 +56,56 @@ Test(url, gives_nothing_for_what_is_no_address)
 	assert_host("http://a-very-long-host-name-that-does-not-fit-into-the-"
 		    "space-that-is-given-to-it.example/",
 		    "");
+}
+
+static void assert_page(const char *url, const char *expected)
+{
+	struct rp_buffer page;
+
+	rp_buffer_init(&page);
+	rp_url_page(&page, str(url));
+	cr_expect_str_eq(page.data, expected, "'%s' gave '%s'", url, page.data);
+	rp_buffer_dispose(&page);
+}
+
+Test(url, is_of_one_page_in_all_its_spellings)
+{
+	static const char *const spellings[] = {
+	    "https://www.globe.example/2026/11/04/ferry",
+	    "http://globe.example/2026/11/04/ferry/",
+	    "https://GLOBE.example:443/2026/11/04/ferry#top",
+	    "https://m.globe.example/2026/11/04/ferry?utm_source=rss",
+	    "https://amp.globe.example/2026/11/04/ferry/amp/",
+	    "https://globe.example/2026/11/04/ferry?amp=1&fbclid=a&CMP=x",
+	    "https://globe.example/2026/11/04/ferry?&",
+	    "//globe.example:/2026/11/04/ferry",
+	    "https://globe-example.cdn.ampproject.org/c/s/www.globe.example/"
+	    "2026/11/04/ferry?outputType=amp",
+	    "https://web.archive.org/web/20261104/http://globe.example/2026/11/"
+	    "04/ferry"};
+	size_t i;
+
+	for (i = 0; i < sizeof(spellings) / sizeof(spellings[0]); i++)
+		assert_page(spellings[i], "globe.example/2026/11/04/ferry");
+}
+
+/* What may name another page stays. */
+Test(url, keeps_what_may_name_a_page)
+{
+	assert_page("http://a.example/?p=12&utm_medium=x&page=2",
+		    "a.example?p=12&page=2");
+	assert_page("http://a.example/A/b.html", "a.example/A/b.html");
+	assert_page("http://a.example:8080/a", "a.example:8080/a");
+	assert_page("http://[::1]:80/a", "[::1]:80/a");
+	assert_page("http://a.example/#!/2026/a", "a.example#!/2026/a");
+	assert_page("http://a.example/amp", "a.example/amp");
+	assert_page("http://a.example/clamp", "a.example/clamp");
+	assert_page("http://a.example/a?camp=1&ample",
+		    "a.example/a?camp=1&ample");
+	assert_page("http://x.cdn.ampproject.org/about",
+		    "x.cdn.ampproject.org/about");
+	assert_page("http://a.example", "a.example");
+	assert_page("http://a.example/", "a.example");
+	assert_page("/2026/a?utm_source=x", "/2026/a?utm_source=x");
+	assert_page("", "");
 }

@@ -4,8 +4,14 @@
  *
  * "www.", "m." and "amp." name another door to the same outlet, and an address
  * of the Wayback Machine (web.archive.org/web/20161127065619/http://…), which
- * rewrites all addresses of a page, is that of the page it keeps. Everything
- * else stays: without a list of public suffixes a shorter name is a guess.
+ * rewrites all addresses of a page, is that of the page it keeps; so is one of
+ * the cache of AMP. Everything else stays: without a list of public suffixes a
+ * shorter name is a guess.
+ *
+ * One page has many addresses: newsletters, feeds and shares put members of
+ * their own into its query. Those known by name are no part of it (Google
+ * Analytics' utm_, click ids of advertisers, campaign ids of outlets); any
+ * other member may name the page.
  */
 #include "url.h"
 
@@ -14,7 +20,10 @@
 
 #include <string.h>
 
-#define ARCHIVE "web.archive.org"
+#define ARCHIVE	  "web.archive.org"
+#define AMP_CACHE ".cdn.ampproject.org"
+/* Bytes of a host (RFC 1035, 2.3.4), and a port. */
+#define HOST_BYTES 262
 
 static bool skip(struct rp_str *host, const char *prefix)
 {
@@ -126,7 +135,24 @@ static struct rp_str kept_by(struct rp_str url, struct rp_str host)
 	return kept_address(behind(url, host));
 }
 
-/* That of the page which an archive keeps, or the URL's own. */
+/* "a-example.cdn.ampproject.org/c/s/a.example/page": the authority of the page;
+ * no bytes if it is none such. */
+static struct rp_str cached_by(struct rp_str url, struct rp_str host)
+{
+	static const char *const kinds[] = {"/c/s/", "/v/s/", "/c/", "/v/"};
+	struct rp_str path = behind(url, host);
+	size_t i;
+
+	if (host.len <= strlen(AMP_CACHE) || !rp_str_ends(host, AMP_CACHE))
+		return (struct rp_str){NULL, 0};
+	for (i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
+		if (rp_str_begins(path, kinds[i]))
+			return authority_at(path.data + strlen(kinds[i]),
+					    url.data + url.len);
+	return (struct rp_str){NULL, 0};
+}
+
+/* That of the page which an archive or a cache keeps, or the URL's own. */
 static struct rp_str authority(struct rp_str url)
 {
 	struct rp_str found = stated_authority(url);
@@ -134,6 +160,8 @@ static struct rp_str authority(struct rp_str url)
 
 	if (kept.len)
 		kept = kept_authority(kept);
+	else if (found.len)
+		kept = cached_by(url, found);
 	return kept.len ? kept : found;
 }
 
@@ -184,4 +212,116 @@ size_t rp_url_host(char *host, size_t size, struct rp_str url)
 	memmove(host, rest.data, rest.len);
 	host[rest.len] = '\0';
 	return rest.len;
+}
+
+/* The port of an authority that is not that of its scheme; no bytes: it is. */
+static struct rp_str port_of(struct rp_str authority)
+{
+	const char *colon = memrchr(authority.data, ':', authority.len);
+	struct rp_str port;
+
+	if (!colon || memchr(colon, ']',
+			     (size_t)(authority.data + authority.len - colon)))
+		return (struct rp_str){NULL, 0};
+	port = (struct rp_str){
+	    colon, (size_t)(authority.data + authority.len - colon)};
+	return rp_str_is(port, ":80") || rp_str_is(port, ":443") ||
+		       rp_str_is(port, ":")
+		   ? (struct rp_str){NULL, 0}
+		   : port;
+}
+
+/* Whether a member of a query tells of the way to the page alone. */
+static bool is_of_way(struct rp_str member)
+{
+	static const char *const beginnings[] = {
+	    "utm_",    "at_campaign", "at_medium", "at_custom",
+	    "at_link", "at_ptr",      "at_bbc",	   "at_format",
+	    "mc_",     "pk_",	      "mtm_"};
+	static const char *const names[] = {
+	    "fbclid", "gclid",	 "gclsrc", "dclid",    "gbraid",
+	    "wbraid", "msclkid", "yclid",  "twclid",   "ttclid",
+	    "igshid", "igsh",	 "_ga",	   "_gl",      "cmp",
+	    "cmpid",  "ocid",	 "ncid",   "smid",     "s_cid",
+	    "icid",   "xtor",	 "wt_mc",  "wt.mc_id", "__twitter_impression",
+	    "amp"};
+	const char *sign = memchr(member.data, '=', member.len);
+	struct rp_str name = {member.data,
+			      sign ? (size_t)(sign - member.data) : member.len};
+	size_t i;
+
+	for (i = 0; i < sizeof(beginnings) / sizeof(beginnings[0]); i++)
+		if (rp_str_begins_any_case(name, beginnings[i]))
+			return true;
+	for (i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+		if (name.len == strlen(names[i]) &&
+		    rp_str_begins_any_case(name, names[i]))
+			return true;
+	return rp_str_is(member, "outputType=amp");
+}
+
+static void put_query(struct rp_buffer *out, struct rp_str query)
+{
+	char sign = '?';
+
+	while (query.len) {
+		const char *end = memchr(query.data, '&', query.len);
+		size_t len = end ? (size_t)(end - query.data) : query.len;
+		struct rp_str member = {query.data, len};
+
+		if (len && !is_of_way(member)) {
+			rp_buffer_putc(out, sign);
+			rp_buffer_str(out, member);
+			sign = '&';
+		}
+		pass(&query, len + (end != NULL));
+	}
+}
+
+static void put_path(struct rp_buffer *out, struct rp_str path)
+{
+	while (path.len && path.data[path.len - 1] == '/')
+		path.len--;
+	if (path.len > strlen("/amp") && rp_str_ends(path, "/amp"))
+		path.len -= strlen("/amp");
+	rp_buffer_str(out, path);
+}
+
+/* Take what stands behind the first mark off a text, and the mark. */
+static struct rp_str cut_at(struct rp_str *text, char mark)
+{
+	const char *at = text->len ? memchr(text->data, mark, text->len) : NULL;
+	size_t len = at ? (size_t)(at - text->data) : text->len;
+	struct rp_str rest = rp_str_behind(*text, at ? len + 1 : len);
+
+	text->len = len;
+	return rest;
+}
+
+void rp_url_page(struct rp_buffer *out, struct rp_str url)
+{
+	char host[HOST_BYTES];
+	size_t host_len = rp_url_host(host, sizeof(host), url);
+	struct rp_str name;
+	struct rp_str path;
+	struct rp_str query;
+	struct rp_str fragment;
+
+	if (!host_len) {
+		rp_buffer_str(out, url);
+		return;
+	}
+	name = authority(url);
+	path = behind(url, name);
+	fragment = cut_at(&path, '#');
+	query = cut_at(&path, '?');
+	rp_buffer_append(out, host, host_len);
+	rp_buffer_str(out, port_of(name));
+	put_path(out, path);
+	put_query(out, query);
+	/* A program that makes its pages by itself names them so. */
+	if (rp_str_begins(fragment, "!")) {
+		rp_buffer_putc(out, '#');
+		rp_buffer_str(out, fragment);
+	}
 }
