@@ -300,6 +300,19 @@ static const char *const steps[] = {
     " coalesce((SELECT max(id) FROM articles), 0),"
     " coalesce((SELECT max(first + added) - 1 FROM runs), 0));"
     "ALTER TABLE runs ADD COLUMN mark INTEGER NOT NULL DEFAULT 0;",
+
+    /* 12: clusters that split off another are new ones, as reports count them.
+     */
+    "DROP VIEW nights;"
+    "CREATE VIEW nights AS SELECT id AS run,"
+    " datetime(started, 'unixepoch') AS started,"
+    " datetime(finished, 'unixepoch') AS finished,"
+    " read, added, known, versions, dropped, rejected,"
+    " (SELECT count(*) FROM events e WHERE e.run = r.id"
+    "  AND kind IN ('new', 'split')) AS new_clusters,"
+    " (SELECT count(*) FROM events e WHERE e.run = r.id AND kind = 'grown')"
+    " AS grown_clusters"
+    " FROM runs r WHERE finished IS NOT NULL;",
 };
 
 #define STEPS ((int64_t)(sizeof(steps) / sizeof(steps[0])))

@@ -571,4 +571,35 @@ printf S >short.db
 run 5 scan --store short.db one.jsonl -o report
 has err "not a store of reprint"
 
+# ----- what holds a cluster together becomes furniture: it falls apart, and all
+# that tell of it count a new one -----
+python3 - <<'END'
+import json, random
+random.seed(3)
+words = ["%s%s%s" % (a, b, c) for a in ("ba", "ko", "ri", "tu", "se", "na", "mo")
+         for b in ("l", "nd", "r", "st", "v", "m") for c in ("a", "en", "o", "it", "ul", "er", "ing")]
+def sentence(count):
+    return " ".join(random.choice(words) for _ in range(count)).capitalize() + "."
+frame = " ".join(sentence(14) for _ in range(9))
+own = [" ".join(sentence(11) for _ in range(4)) for _ in range(8)]
+def night(name, rows):
+    with open(name, "w") as out:
+        for at, (number, more) in enumerate(rows):
+            out.write(json.dumps({"url": "http://a.example/%s%d" % (name[0], at), "published": "2026-03-01",
+                                  "text": own[number] + more + "\n" + frame}) + "\n")
+night("first", [(0, ""), (0, " " + sentence(5)), (1, ""), (1, " " + sentence(5))])
+night("second", [(number, "") for number in range(2, 8)])
+END
+run 0 scan --store apart.db first -f json
+has out '"clusters_new":1'
+run 0 scan --store apart.db second -f json
+has out '"clusters_new":1'
+has out '"split_off":1'
+python3 -c '
+import sqlite3
+store = sqlite3.connect("apart.db")
+print(*store.execute("SELECT new_clusters FROM nights").fetchall())
+print(*store.execute("SELECT kind FROM events WHERE run = 2 AND kind IN (?, ?)", ("new", "split")).fetchall())' >told
+printf '(1,) (1,)\n(%s,)\n' "'split'" >expected
+same told expected "a cluster that split off"
 finish
