@@ -18,9 +18,9 @@
  * something may have neither names nor figures: the menu of a week, a job, what
  * a newsletter holds.
  *
- * Where it is all of one article and most of another, which tells of something
- * else besides, it is a report that the other took in; of a frame alone no
- * article is made that names anybody.
+ * Where it is all of one article and most of two others, which tell of
+ * something else each besides, it is a report that those took in; of a frame
+ * alone no article is made that names anybody.
  *
  * Where some article begins with it, and it is two thirds of two that are not
  * of one site, those are prints, unless one site has two such articles. A frame
@@ -373,24 +373,57 @@ static bool are_enough(struct rp_strangers *strangers,
 	return false;
 }
 
+/* Whether one specimen is all of what two others have besides something else,
+ * each something of its own. In one alone it may be a print of it, with what
+ * the sample shares below both. */
+static bool is_whole(struct rp_strangers *strangers,
+		     struct rp_apart *const *specimens, size_t count, size_t at)
+{
+	struct rp_apart *first = NULL;
+	struct rp_apart *one = specimens[at];
+	size_t i;
+
+	for (i = 0; i < count; i++) {
+		struct rp_apart *other = specimens[i];
+		struct rp_apart_found found;
+
+		if (i == at || !rp_apart_within(one, other) ||
+		    !meet(strangers, one, other).whole)
+			continue;
+		if (!first) {
+			first = other;
+			continue;
+		}
+		found = meet(strangers, first, other);
+		if (are_told(strangers, &found, first, other))
+			return true;
+	}
+	return false;
+}
+
 /* Whether what a sample shares is all of one article, and more than that of
- * another; led: whether one begins with it. */
-static bool has_whole(bool *led, struct rp_strangers *strangers,
+ * others. */
+static bool has_whole(struct rp_strangers *strangers,
 		      struct rp_apart *const *specimens, size_t count)
+{
+	size_t i;
+
+	for (i = 0; i < count; i++)
+		if (is_whole(strangers, specimens, count, i))
+			return true;
+	return false;
+}
+
+/* Whether one of a sample begins with what another has too. */
+static bool is_led(struct rp_apart *const *specimens, size_t count)
 {
 	size_t i;
 	size_t k;
 
-	*led = false;
 	for (i = 0; i < count; i++)
-		for (k = 0; k < count; k++) {
-			if (k == i)
-				continue;
-			if (rp_apart_within(specimens[i], specimens[k]) &&
-			    meet(strangers, specimens[i], specimens[k]).whole)
+		for (k = 0; k < count; k++)
+			if (k != i && rp_apart_led(specimens[i], specimens[k]))
 				return true;
-			*led |= rp_apart_led(specimens[i], specimens[k]);
-		}
 	return false;
 }
 
@@ -479,7 +512,8 @@ static int are_strangers(bool *out, struct rp_strangers *strangers,
 
 	if (status != RP_OK)
 		return status;
-	*out = !has_whole(&led, strangers, specimens, count);
+	led = is_led(specimens, count);
+	*out = !has_whole(strangers, specimens, count);
 	if (!*out || (!led && !has_lengthy(strangers, specimens, count)) ||
 	    site_repeats(strangers, specimens, count))
 		return RP_OK;

@@ -147,6 +147,32 @@ Test(furniture, is_found_beside_one_that_is_told_from_nobody)
 	}
 }
 
+/* Nor do prints among them, of which one has a sentence more: what they have in
+ * common above it is theirs. */
+Test(furniture, is_found_beside_prints)
+{
+	struct rig rig;
+	char text[2000];
+	char own[400];
+	char more[400];
+	unsigned i;
+
+	rig_open(&rig);
+	for (i = 0; i < 7; i++) {
+		story(own, sizeof(own), i + 1, 2);
+		snprintf(text, sizeof(text), "%s" BOX, own);
+		add(&rig, text);
+	}
+	story(more, sizeof(more), 90, 1);
+	snprintf(text, sizeof(text), "%s%s" BOX, own, more);
+	add(&rig, text);
+	group(&rig);
+	cr_assert_eq(rp_clusters_recurring_count(rig.clusters), 2);
+	cr_assert_eq(rp_clusters_count(rig.clusters), 1);
+	cr_assert_eq(largest(&rig), 2);
+	rig_close(&rig);
+}
+
 /* The plea of a paywall below teasers of a sentence, of one site on one day and
  * of several; and two of them, where no corpus can tell. */
 Test(furniture, is_what_stands_below_teasers)
