@@ -289,17 +289,30 @@ static bool is_to_come(const struct rp_date *date, int64_t now)
 	       date->instant > now + RP_DAY;
 }
 
-struct rp_date rp_record_published(const struct rp_draft *draft)
+/* What the record states of itself. */
+static struct rp_date own_date(const struct rp_draft *draft)
 {
 	static const struct rp_date none;
-	struct rp_date date;
+	struct rp_date date = rp_date_parse_ordered(
+	    draft->fields[RP_JSON_PUBLISHED], draft->order);
 
-	if (!draft->fields[RP_JSON_PUBLISHED].len)
-		return draft->article.published.date;
-	date = rp_date_parse_ordered(draft->fields[RP_JSON_PUBLISHED],
-				     draft->order);
 	return is_beginning(&date) || is_to_come(&date, draft->now) ? none
 								    : date;
+}
+
+/* Whether that counts: what is not understood, or to come, does not where the
+ * record's page states a date as well. */
+static bool dates_itself(const struct rp_draft *draft)
+{
+	return draft->fields[RP_JSON_PUBLISHED].len &&
+	       (!draft->article.published.stated.len ||
+		own_date(draft).precision != RP_DATE_NONE);
+}
+
+struct rp_date rp_record_published(const struct rp_draft *draft)
+{
+	return dates_itself(draft) ? own_date(draft)
+				   : draft->article.published.date;
 }
 
 bool rp_record_undated(const struct rp_draft *draft)
@@ -322,7 +335,8 @@ struct rp_str rp_record_field(const struct rp_draft *draft,
 {
 	const struct rp_article *article = &draft->article;
 
-	if (draft->fields[field].len)
+	if (draft->fields[field].len &&
+	    (field != RP_JSON_PUBLISHED || dates_itself(draft)))
 		return draft->fields[field];
 	switch (field) {
 	case RP_JSON_URL:

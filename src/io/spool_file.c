@@ -241,11 +241,13 @@ int rp_spool_file_append(struct rp_spool_file *spool, uint64_t *offset,
 			 const void *bytes, size_t len)
 {
 	size_t pad = (ALIGN - len % ALIGN) % ALIGN;
-	int status = RP_OK;
+	int status;
 
 	rp_lock_hold(&spool->lock);
 	*offset = spool->size;
-	if (!hold(spool, bytes, len))
+	/* What was lost before would stand in the way of all behind it. */
+	status = spool->failed ? RP_ESTORE : RP_OK;
+	if (status == RP_OK && !hold(spool, bytes, len))
 		status = append(spool, bytes, len, pad);
 	if (status == RP_OK)
 		spool->size += len + pad;

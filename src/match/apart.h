@@ -33,8 +33,8 @@ struct rp_apart {
 	bool names;  /* facts are names and figures; else pairs of words */
 	size_t most; /* facts that are looked at; the table has twice as many
 			slots, a power of two */
-	size_t lead; /* number of the first sentence of prose; sentence_count if
-			there is none */
+	size_t lead; /* number of the first sentence of prose;
+			RP_APART_SENTENCES if there is none */
 };
 
 /* Take in the text of a node. */

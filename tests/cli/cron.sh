@@ -44,6 +44,17 @@ run 4 extract --quiet missing.jsonl -o none.jsonl
 has err 'missing.jsonl: '
 has err 'no usable article'
 
+# where half is usually copies, a night with none is what is told
+for day in 1 2 3 4 5 6; do
+    night $((day * 100)) $((day * 100 + 19)) >in.jsonl
+    sed 's/h[.]example/j.example/' in.jsonl >again.jsonl
+    run 0 scan --quiet --store half.db in.jsonl again.jsonl -o report.txt
+    lines err 0
+done
+night 700 739 >in.jsonl
+run 0 scan --quiet --store half.db in.jsonl -o report.txt
+has err "0 % of tonight's new articles are copies, 50 % is usual"
+
 # ----- messages for a machine -----
 { night 930 931; echo '{"id":'; } >in.jsonl
 run 3 scan --store log.db --log-format json in.jsonl -o report.txt

@@ -119,6 +119,12 @@ jq -c 'select(.type == "cluster") | .members[] | [.url, .keep]' out >got
 printf '["http://a.example/1",true]\n["http://b.example/1",false]\n' >want
 same got want "the earliest by a feed's date"
 
+# a date of a line that is not understood gives way to that of its page
+echo '{"id":"p","published":"03/04/2017","html":"<meta property=article:published_time content=2017-04-03T10:00:00Z><p>'"$(article 9)"'</p>"}' >page.jsonl
+run 0 scan page.jsonl -f csv
+has out "p,page.jsonl#1,,,,,,true,alone,,2017-04-03T10:00:00Z"
+lacks err "dates were passed over"
+
 # other names for fields, and pointers
 printf '{"uid":5,"doc":{"body":"%s"}}\n' "$(article 3)" >other.jsonl
 run 0 scan other.jsonl --field id=uid --field text=/doc/body -f csv

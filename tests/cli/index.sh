@@ -169,6 +169,12 @@ run 0 scan --store s.db --index x.idx d.jsonl -o kept.d --dropped dropped.d
 has err "x.idx is damaged, and is made again"
 same dropped.d twin.dropped "what is dropped where entries were damaged"
 [ -s dropped.d ] || fail "nothing is dropped"
+# A letter of them, which reaches nowhere.
+back
+sed -i 's/[.]example/.exanple/g' x.idx
+run 0 scan --store s.db --index x.idx d.jsonl -o kept.d --dropped dropped.d
+has err "x.idx is damaged, and is made again"
+same dropped.d twin.dropped "what is dropped where a letter of entries was damaged"
 rm -f twin.db*
 run 0 store --store s.db check
 back

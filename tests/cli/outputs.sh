@@ -89,7 +89,7 @@ has err "rejected in.jsonl#7: field 'text' is not a string"
 # What was dropped, scanned again: a line has one verdict, that of the last run,
 # and none if it is kept; others' members of that name are theirs.
 printf '{"id":"theirs","text":"%s and some more words","reprint":{"year":1990}}\n' "$(article 3)" >theirs.jsonl
-printf '{"id":"theirs next","text":"%s and other words","reprint":{"kept":true,"by":"Ada"}}\n' "$(article 5)" >>theirs.jsonl
+printf '{"id":"theirs next","text":"%s and other words","reprint":{"kept":true,"cluster":"Ada"}}\n' "$(article 5)" >>theirs.jsonl
 printf '{"id":"theirs too","text":"%s, \\"reprint\\":{\\"kept\\":1}}","reprint":{"kept":"x","more":{}}}\n' \
     "$(article 3)" >>theirs.jsonl
 python3 -c 'import json, sys
@@ -103,7 +103,7 @@ for form in dropped spaced; do
     jq -c 'select(.id == "theirs") | .reprint' clean2.jsonl >got
     echo '{"year":1990}' >expected
     same got expected "a member of others"
-    has clean2.jsonl '"reprint":{"kept":true,"by":"Ada"}'
+    has clean2.jsonl '"reprint":{"kept":true,"cluster":"Ada"}'
     [ "$(grep -c '"reprint"' clean2.jsonl)" -eq 2 ] || fail "an old verdict in the cleaned corpus of $form"
     jq -c '[.id, .reprint.kept, .tags]' dropped2.jsonl >got
     printf '%s\n' '["wire","copy",["x"]]' '["same","copy",null]' '["theirs too","theirs",null]' >expected

@@ -39,6 +39,7 @@ run 0 report --store many.db --since 2020-01-01 -f json
 [ "$(grep -c '"type":"cluster"' out)" -eq "$(grep -c kept one.txt)" ] || fail "all clusters since 2020"
 run 0 report --store many.db --cluster 1 -f csv
 has out "1,"
+[ "$(grep -c '^1,' out)" -ge 2 ] || fail "a cluster has a row for each article: $(cat out)"
 run 4 report --store many.db --cluster 100000
 # by the name that tables have, too
 name=$(python3 -c 'import sqlite3; print(*sqlite3.connect("many.db").execute("select name from clusters where id = 1").fetchone())')
@@ -91,6 +92,7 @@ has again.txt "of before"
 # but what programs read says that there is nothing
 run 0 scan --store news.db second.jsonl -f json
 has out '"type":"night"'
+has out '"known":3'
 run 0 scan --store news.db second.jsonl -f csv -o again.csv
 lines again.csv 1
 same clean clean.before "clean after the same night again"
@@ -285,6 +287,12 @@ json later 41 ',"url":"http://z.example/2"' >alone.jsonl
 run 0 scan --store parted.db alone.jsonl --quiet
 [ "$(events | tail -1)" = "3 restored 3" ] || fail "the last print was dropped before: $(events)"
 run 0 store --store parted.db check
+# ... and of one that was kept and is there is nothing to tell
+rm -f parted.db*
+run 0 scan --store parted.db prints.jsonl
+run 0 store --store parted.db forget 3
+run 0 scan --store parted.db alone.jsonl --quiet
+[ -z "$(events)" ] || fail "the print that is kept was kept before: $(events)"
 # many are no accident of a disk
 cp news.db hurt.db
 for i in $(seq 41 70); do json "many$i" "$i" ",\"url\":\"http://m.example/$i\""; done >many.jsonl

@@ -346,3 +346,11 @@ Test(agency, reads_datelines_of_german_churches)
 	assert_credit("Er kam nach Berlin (AP). Die Kirche", NULL, "",
 		      "Er kam nach Berlin (AP). Die Kirche");
 }
+
+/* Whoever is quoted as the source of what follows wrote none of it. */
+Test(agency, is_not_credited_before_a_colon)
+{
+	const char *text = "Accra, March 5, GNA: The government resigned.";
+
+	assert_credit(text, NULL, "", text);
+}

@@ -38,6 +38,7 @@ static void assert_taken(const struct rp_apart *specimen,
 {
 	size_t sentences = 0;
 	size_t facts = 0;
+	size_t lead = RP_APART_SENTENCES;
 	uint32_t from;
 	uint32_t end;
 
@@ -49,6 +50,10 @@ static void assert_taken(const struct rp_apart *specimen,
 		cr_assert_eq(specimen->sentences[sentences],
 			     rp_sentence_hash(view, from, end));
 		cr_assert_eq(specimen->lengths[sentences], end - from);
+		/* a heading is none */
+		if (lead == RP_APART_SENTENCES && end - from >= 8 &&
+		    !(view->marks[from] & RP_MARK_ASIDE))
+			lead = sentences;
 		for (i = from; i < end && facts < RP_APART_NAMES; i++) {
 			if (!(view->marks[i] & (RP_MARK_NAME | RP_MARK_NUMBER)))
 				continue;
@@ -62,6 +67,7 @@ static void assert_taken(const struct rp_apart *specimen,
 	}
 	cr_assert_eq(specimen->sentence_count, sentences);
 	cr_assert_eq(specimen->fact_count, facts);
+	cr_assert_eq(specimen->lead, lead);
 }
 
 Test(apart, takes_sentences_and_their_facts)

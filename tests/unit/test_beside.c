@@ -134,6 +134,31 @@ Test(beside, keeps_one_of_those_that_are_left)
 	rig_close(&rig);
 }
 
+/* The longest is asked first, and not what came first: that would be kept for
+ * nothing. */
+Test(beside, keeps_none_that_the_longest_holds)
+{
+	static const struct stretch stretches[] = {{0, 60, "2025-03-01"},
+						   {0, 130, "2025-03-02"},
+						   {0, 350, "2025-03-03"},
+						   {0, 300, "2025-03-04"}};
+	struct rig rig = {.options = defaults};
+	char base[BASE_WORDS * 8];
+	uint64_t state = 5;
+	const struct rp_cluster *cluster;
+	size_t i;
+
+	draw_words(base, sizeof(base), BASE_WORDS, &state);
+	cluster = only_cluster(&rig, base, stretches, 4);
+	cr_assert_eq(cluster->count, 4);
+	for (i = 0; i < 4; i++)
+		cr_assert_eq(rp_member_stays(&cluster->members[i], false),
+			     cluster->members[i].id == 0 ||
+				 cluster->members[i].id == 2,
+			     "%u", cluster->members[i].id);
+	rig_close(&rig);
+}
+
 static void check_held(const struct rp_cluster *cluster,
 		       const struct stretch *stretches)
 {

@@ -611,6 +611,8 @@ Test(comparer, tells_forms_by_their_first_sentence)
 	expect("In Tchernobyl the envoy Tymoschenko met the dean. " SCHOOL,
 	       "In Tchornobyl the envoy Tymoshenko met the dean. " SCHOOL,
 	       RP_FINDING_COPY);
+	/* which fills in no form, however many houses do so */
+	cr_assert_not(evidence.differences.filled);
 }
 
 /* Put right within the day, the lead being the same. */
@@ -631,6 +633,13 @@ Test(comparer, knows_an_update_by_its_lead)
 	cr_assert_eq(find(one, other), RP_FINDING_COPY);
 	other.date = "2024-03-06T15:00Z";
 	cr_assert_eq(find(one, other), RP_FINDING_TEMPLATE);
+	/* below another beginning it is none, in whichever of the two */
+	snprintf(second, sizeof(second), "%s%s%s%s%s%s", "It is read below. ",
+		 LEAD, SECOND, THIRD,
+		 "It may be Friday until 16 of 39 roads are open. ", rest);
+	other.date = "2024-03-04T15:00Z";
+	cr_assert_eq(find(one, other), RP_FINDING_TEMPLATE);
+	cr_assert_eq(find(other, one), RP_FINDING_TEMPLATE);
 }
 
 /* Below two releases of a company, on its own site. */
@@ -922,4 +931,48 @@ Test(comparer, parts_releases_of_one_sender_on_two_sites)
 
 	cr_assert_eq(find(one, other), RP_FINDING_FRAGMENT);
 	cr_assert_geq(evidence.differences.a.facts, 12);
+}
+
+/* Eight figures, and seven words that were written anew. */
+#define MARKET(a, b, c, d, e, f, g, h, rose, fell, slowly, said, small, far,   \
+	       next)                                                           \
+	"Prices on the cattle market of Corran and Brent " rose                \
+	" again this week after the rains had kept many farmers at home. "     \
+	"A good heifer was sold at " a " crowns on the first morning, and "    \
+	"for a calf of half a year buyers gave " b " at most. The number of "  \
+	"sheep driven to the pens " fell " as it does each year before the "   \
+	"shearing begins. Dealers counted " c " ewes in all and saw them go "  \
+	"for " d " crowns a head to the butchers of Harlow. Hay " slowly       \
+	" becomes dear, since the meadows by the river stood under water "     \
+	"until the middle of the month. A cart of it costs " e " crowns now "  \
+	"where it can still be had at all. The keeper of the scales, Karl "    \
+	"Rhys, " said                                                          \
+	" that nobody had tried to cheat him so far. He weighed " f " pigs "   \
+	"before noon and found them as heavy as those of the spring. A " small \
+	" crowd stood around the ring when the horses were led in. "           \
+	"The best of them went for " g                                         \
+	" crowns to a carter who came from " far                               \
+	" away and would not give his name. It rained when the bell "          \
+	"was rung and " h " carts were still to be loaded. The market will "   \
+	"be held again " next " week if the road is not flooded by then. "
+
+/* Another day's figures, however much is written anew around them; of one day
+ * they were put right. */
+Test(comparer, parts_days_by_many_figures)
+{
+	struct print one = {MARKET("310", "95", "640", "42", "18", "77", "520",
+				   "26", "rose", "fell", "slowly", "said",
+				   "small", "far", "next"),
+			    "2024-03-04T10:00Z", "a.example", NULL};
+	struct print other = {
+	    MARKET("325", "91", "580", "44", "21", "63", "480", "31", "climbed",
+		   "shrank", "steadily", "swore", "little", "miles", "in a"),
+	    "2024-03-04T15:00Z", "b.example", NULL};
+
+	cr_assert_geq(find(one, other), RP_FINDING_EXCERPT);
+	cr_assert_eq(evidence.differences.numbers, 8);
+	cr_assert_eq(evidence.differences.names, 0);
+	cr_assert_eq(evidence.differences.edits, 7);
+	other.date = "2024-03-11T10:00Z";
+	cr_assert_eq(find(one, other), RP_FINDING_TEMPLATE);
 }

@@ -291,6 +291,11 @@ Test(corpus, refuses_what_its_header_refuses)
 	struct rp_options options = RP_OPTIONS_INIT;
 	struct rp_keep keep = {RP_KEEP_SOURCE, NULL};
 	struct rp_corpus *corpus = NULL;
+	struct rig rig = {.options = defaults};
+	struct rp_facts facts = {.key = str("a")};
+	struct rp_sketch sketch;
+	uint32_t id;
+	int i;
 
 	options.keep = &keep;
 	options.keep_count = 1;
@@ -298,6 +303,16 @@ Test(corpus, refuses_what_its_header_refuses)
 	options.threshold = 2;
 	cr_assert_eq(rp_corpus_create(&corpus, &options, NULL), RP_EINVAL);
 	cr_assert_null(corpus);
+	rig_open(&rig);
+	cr_assert_eq(rp_sketcher_run(&sketch, rig.sketcher, "one two", 7),
+		     RP_OK);
+	facts.date.precision = RP_DATE_SECOND;
+	for (i = 0; i < 2; i++) {
+		facts.date.instant = i ? INT64_MAX - 1 : INT64_MIN;
+		cr_assert_eq(rp_corpus_add(&id, rig.corpus, &sketch, &facts),
+			     RP_EINVAL);
+	}
+	rig_close(&rig);
 	rp_corpus_free(NULL);
 	rp_clusters_free(NULL);
 	rp_sketcher_free(NULL);

@@ -4,6 +4,7 @@
  * too, so that no two alone tell what they are about.
  */
 #include "corpus_rig.h"
+#include "forms.h"
 
 static const struct rp_options defaults = RP_OPTIONS_INIT;
 
@@ -218,7 +219,7 @@ static void add_weather(struct rig *rig, unsigned town, const char *end)
 /* A house may write a name in a way of its own; five do not. */
 Test(forms, one_slot_is_told_by_many)
 {
-	static const unsigned many[] = {2, 6, 10};
+	static const unsigned many[] = {2, 5, 6, 10};
 	size_t i;
 
 	for (i = 0; i < sizeof(many) / sizeof(many[0]); i++) {
@@ -232,9 +233,11 @@ Test(forms, one_slot_is_told_by_many)
 		add_weather(&rig, many[i] - 1,
 			    "Ask the paper for more of this by post.");
 		group(&rig);
-		cr_assert_eq(rp_clusters_count(rig.clusters), 1);
+		/* of five some pass for another spelling */
+		cr_assert_eq(rp_clusters_count(rig.clusters),
+			     many[i] == 5 ? 2 : 1);
 		cr_assert_eq(rp_clusters_at(rig.clusters, 0)->count,
-			     many[i] > 5 ? 2 : many[i] + 1);
+			     many[i] > 5 ? 2 : 3);
 		rig_close(&rig);
 	}
 }
@@ -323,4 +326,39 @@ Test(forms, those_without_names_and_figures_are_told_by_many)
 	group(&rig);
 	cr_assert_eq(rp_clusters_count(rig.clusters), (size_t)1);
 	rig_close(&rig);
+}
+
+/* Of nodes that each stand alone: places of a form are counted by half of its
+ * templates, and where it has one place only, by what templates exchange, and
+ * by nothing else that an edge has. */
+Test(forms, slots_are_those_of_half_the_templates)
+{
+	enum { NODES = 12 };
+	struct rp_text_node nodes[NODES] = {{.slots = 0}};
+	const struct rp_match match = {.nodes = nodes, .count = NODES};
+	struct rp_edge exchanging[] = {{.a = 0, .b = 1, .record = 9},
+				       {.a = 1, .b = 6, .record = 2},
+				       {.a = 2, .b = 6, .record = 4},
+				       {.a = 3, .b = 6, .record = 8},
+				       {.a = 4, .b = 6, .record = 5}};
+	struct rp_edge joined[] = {
+	    {.a = 7, .b = 8, .record = 50, .filled = true},
+	    {.a = 7, .b = 9, .record = 51, .filled = true},
+	    {.a = 7, .b = 10, .record = 52, .filled = true},
+	    {.a = 7, .b = 11, .record = 53, .filled = true}};
+	struct rp_edges templates = {.items = exchanging, .count = 5};
+	struct rp_edges edges = {.items = joined, .count = 4};
+	uint32_t anchors[NODES];
+	uint32_t count;
+	uint32_t i;
+
+	for (i = 0; i < NODES; i++)
+		anchors[i] = i;
+	cr_assert_eq(
+	    rp_forms_mark(nodes, &count, &match, &templates, &edges, anchors),
+	    RP_OK);
+	cr_assert_eq(count, 2);
+	cr_assert_eq(nodes[6].slots, 5);
+	cr_assert_eq(nodes[7].slots, 1);
+	cr_assert_eq(nodes[0].slots + nodes[1].slots, 0);
 }

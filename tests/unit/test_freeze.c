@@ -491,3 +491,50 @@ Test(freeze, compares_no_damaged_words)
 	cr_assert_eq(rp_corpus_cluster(&clusters, rig.corpus), RP_ESTORE);
 	rig_close(&rig);
 }
+
+/* Nor does it make one of what recurs, which the next run would believe. */
+Test(freeze, judges_no_sentence_by_damaged_words)
+{
+	struct rig rig = {.options = defaults};
+	struct nights memory = {.asked = 0};
+	const struct rp_memo memo = {&memory, table_find, table_keep};
+	struct rp_clusters *clusters;
+	struct rp_freeze frozen;
+	uint32_t articles;
+	uint64_t before;
+	char *bytes;
+	size_t i;
+
+	rig_open(&rig);
+	cr_assert_eq(rig.spool.append(rig.spool.context, &before, "before!", 8),
+		     RP_OK);
+	for (i = 0; i < 3; i++) {
+		uint64_t state = i + 1;
+		char words[1800];
+		struct rp_sketch sketch;
+		struct rp_facts facts = {.key = str("k")};
+		size_t len = draw_words(words, 1000, 120, &state);
+		uint32_t id;
+
+		snprintf(words + len, sizeof(words) - len,
+			 ". Sign up here for our letter every single morning.");
+		cr_assert_eq(rp_sketcher_run(&sketch, rig.sketcher, words,
+					     strlen(words)),
+			     RP_OK);
+		cr_assert_eq(rp_corpus_add(&id, rig.corpus, &sketch, &facts),
+			     RP_OK);
+	}
+	cr_assert_eq(rp_corpus_freeze(&frozen, rig.corpus), RP_OK);
+	renew(&rig);
+	cr_assert_eq(rp_corpus_thaw(&articles, rig.corpus, &frozen), RP_OK);
+	bytes = (char *)(uintptr_t)rig.spool.view(rig.spool.context, before + 8,
+						  400);
+	cr_assert_not_null(bytes);
+	for (i = 100; i < 400; i++)
+		bytes[i] = (char)(bytes[i] ^ 0x55);
+	rp_corpus_use_memo(rig.corpus, &memo);
+	cr_assert_eq(rp_corpus_cluster(&clusters, rig.corpus), RP_ESTORE);
+	cr_assert_eq(memory.now.count, 0);
+	nights_dispose(&memory);
+	rig_close(&rig);
+}

@@ -2,6 +2,9 @@
 #include "folder.h"
 #include "memo_file.h"
 
+#include <signal.h>
+#include <sys/resource.h>
+
 static char path[128];
 static struct rp_error error;
 
@@ -207,5 +210,28 @@ Test(memo_file, is_not_written_over_another_file)
 	cr_assert_eq(rp_memo_file_open(&memo, path, folder, &error), -1);
 	cr_assert_not_null(strstr(error.message, "not a file of pairs"));
 	cr_assert_eq(rp_memo_file_open(&memo, folder, folder, &error), -1);
+	folder_free();
+}
+
+/* The disk is full: who keeps is told. */
+Test(memo_file, says_that_the_disk_is_full)
+{
+	const struct rlimit limit = {1 << 14, 1 << 14};
+	char value[RP_MEMO_BYTES] = {0};
+	struct rp_memo_file *memo;
+	struct rp_memo calls;
+	uint64_t key;
+	int status = RP_OK;
+
+	begin();
+	memo = open_it();
+	calls = rp_memo_file_callbacks(memo);
+	signal(SIGXFSZ, SIG_IGN);
+	cr_assert_eq(setrlimit(RLIMIT_FSIZE, &limit), 0);
+	for (key = 0; key < 100000 && status == RP_OK; key++)
+		status = calls.keep(calls.context, key, value);
+	cr_assert_eq(status, RP_ESTORE);
+	cr_assert_not_null(strstr(rp_memo_file_error(memo), "File too large"));
+	rp_memo_file_free(memo);
 	folder_free();
 }

@@ -250,6 +250,30 @@ Test(spool_file, is_looked_at_while_it_lets_go)
 	}
 }
 
+/* Behind bytes that were lost nothing is taken: its place would be another. */
+Test(spool_file, takes_nothing_behind_what_was_lost)
+{
+	const struct rlimit limit = {1 << 14, 1 << 14};
+	struct rp_spool_file *spool = spool_of(0);
+	char piece[1000] = {0};
+	uint64_t offset;
+	int status = RP_OK;
+	int i;
+
+	signal(SIGXFSZ, SIG_IGN);
+	cr_assert_eq(setrlimit(RLIMIT_FSIZE, &limit), 0);
+	for (i = 0; i < 20000 && status == RP_OK; i++)
+		status =
+		    rp_spool_file_append(spool, &offset, piece, sizeof(piece));
+	cr_assert_eq(status, RP_ESTORE);
+	for (i = 0; i < 300; i++)
+		cr_assert_eq(
+		    rp_spool_file_append(spool, &offset, piece, sizeof(piece)),
+		    RP_ESTORE);
+	cr_assert(strstr(rp_spool_file_error(spool), "cannot be written"));
+	rp_spool_file_free(spool);
+}
+
 /* A disk that is full when what is held is written: nothing of it is lost. */
 Test(spool_file, cannot_let_go)
 {

@@ -108,6 +108,22 @@ Test(stars, give_a_node_to_its_most_similar_anchor)
 	free(graph);
 }
 
+/* By all its own neighbours, and nobody else's. */
+Test(stars, begin_with_the_strongest)
+{
+	struct graph *graph = graph_create(6);
+
+	join(graph, 0, 2, 60);
+	join(graph, 0, 3, 60);
+	join(graph, 2, 4, 70);
+	join(graph, 1, 5, 90); /* the node behind 0 is strong */
+	cluster(graph);
+	cr_assert_eq(graph->anchors[0], 2);
+	cr_assert_eq(graph->anchors[4], 2);
+	cr_assert_eq(graph->anchors[3], 3);
+	free(graph);
+}
+
 /* Random graphs: the invariants of stars.h, and no dependence on the order
  * of edges. */
 Test(stars, hold_their_invariants)
