@@ -30,6 +30,9 @@
  * too little, and Latin letters are likeliest. */
 #define DETECT_BYTES ((size_t)256 << 10)
 #define DETECT_LEAST 16
+/* Of the bytes that are no UTF-8 one in so many may be wrong in another
+ * encoding, if a page is to be taken for that against its word. */
+#define PAIRS_WRONG 50
 
 /* Labels of the Encoding standard that stand for a wider encoding. */
 static const struct {
@@ -394,14 +397,47 @@ static struct beyond count_beyond(const char *bytes, size_t len)
 	return beyond;
 }
 
-/* Whether of the characters beyond ASCII as many are well-formed UTF-8 as runs
- * are not, at least. What a converter before put in place of others is
- * well-formed. */
-static bool mostly_utf8(const char *bytes, size_t len)
+/* Whether bytes look like an encoding of East Asia, and can be read as such but
+ * for one in so many of those that are no UTF-8. In these a pair of bytes is
+ * often a character of UTF-8 by chance. RP_ENOMEM. */
+static int is_of_pairs(bool *out, const char *bytes, size_t len, size_t bad)
+{
+	static const char *const names[] = {"euc-", "gb",    "big5",
+					    "uhc",  "shift", "cp932"};
+	struct rp_buffer read;
+	char label[64];
+	size_t replaced = 0;
+	size_t i = 0;
+	int status = detect(label, sizeof(label), bytes, len);
+
+	*out = false;
+	while (i < sizeof(names) / sizeof(names[0]) &&
+	       rp_ascii_compare_some(label, names[i], strlen(names[i])) != 0)
+		i++;
+	if (status != RP_OK || i == sizeof(names) / sizeof(names[0]))
+		return status;
+	rp_buffer_init(&read);
+	status = convert(&read, &replaced, label, bytes, len);
+	rp_buffer_dispose(&read);
+	*out = status == RP_OK && replaced * PAIRS_WRONG <= bad;
+	return status == RP_EINVAL ? RP_OK : status;
+}
+
+/* Whether bytes that are said to be UTF-8, and are not all, are so for the most
+ * part: of the characters beyond ASCII as many are well-formed as runs are not,
+ * at least. What a converter before put in place of others is well-formed.
+ * RP_EINVAL: they are not. RP_ENOMEM. */
+static int mostly_utf8(const char *bytes, size_t len)
 {
 	struct beyond beyond = count_beyond(bytes, len);
+	bool pairs = false;
+	int status = RP_OK;
 
-	return beyond.good >= beyond.runs;
+	if (beyond.good < beyond.runs)
+		return RP_EINVAL;
+	if (beyond.bad > beyond.good)
+		status = is_of_pairs(&pairs, bytes, len, beyond.bad);
+	return status == RP_OK && pairs ? RP_EINVAL : status;
 }
 
 bool rp_encoding_is_utf8(const char *bytes, size_t len)
@@ -443,16 +479,13 @@ static int believe(struct rp_decoded *out, const char *label,
 		   size_t valid)
 {
 	int status = choose(out, label, source);
-	bool believed;
 
 	if (status != RP_OK)
 		return status;
 	if (valid == len)
-		believed = may_hide(out->encoding, bytes, len);
-	else
-		believed = strcmp(out->encoding, "utf-8") != 0 ||
-			   mostly_utf8(bytes, len);
-	return believed ? RP_OK : RP_EINVAL;
+		return may_hide(out->encoding, bytes, len) ? RP_OK : RP_EINVAL;
+	return strcmp(out->encoding, "utf-8") != 0 ? RP_OK
+						   : mostly_utf8(bytes, len);
 }
 
 /* The declared encoding, or else what the bytes look like. */

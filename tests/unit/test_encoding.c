@@ -2,6 +2,8 @@
 #include "encoding.h"
 #include "testing.h"
 
+#include <iconv.h>
+
 static void assert_decoded(const char *bytes, size_t len, const char *charset,
 			   bool html, const char *expected, size_t replaced)
 {
@@ -257,4 +259,42 @@ Test(encoding, does_not_believe_utf8_of_bytes_that_are_not)
 	assert_decoded(BYTES("caf\xe9"), "utf-8", false, "café", 0);
 	assert_decoded(BYTES("na\xc3\xafve caf\xe9"), "utf-8", false,
 		       "naïve caf\xef\xbf\xbd", 1);
+}
+
+/* In these a pair of bytes is often a character of UTF-8 by chance. */
+Test(encoding, of_east_asia_is_read_whatever_a_page_declares)
+{
+	static const struct {
+		const char *encoding;
+		const char *text;
+	} cases[] = {
+	    {"EUC-JP",
+	     "気象庁は四日、北海道の十勝沖を震源とする地震が発生したと発表した"
+	     "。"
+	     "震源の深さは約五十キロで、津波の心配はないという。町役場によると"
+	     "、"
+	     "けが人の報告は入っていない。電車は一時運転を見合わせた。"},
+	    {"GB18030",
+	     "国务院总理四日在北京会见来访的德国经济部长。双方就加强两国在新能"
+	     "源"
+	     "汽车、数字经济等领域的合作交换了意见。部长表示，德方愿意与中方一"
+	     "道"
+	     "努力，推动两国关系不断发展。会谈后双方签署了合作文件。"},
+	};
+	size_t i;
+
+	for (i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		iconv_t cd = iconv_open(cases[i].encoding, "UTF-8");
+		char bytes[600];
+		char *from = (char *)(uintptr_t)cases[i].text;
+		char *to = bytes;
+		size_t left = strlen(cases[i].text);
+		size_t room = sizeof(bytes);
+
+		cr_assert_neq(cd, (iconv_t)-1);
+		cr_assert_eq(iconv(cd, &from, &left, &to, &room), 0);
+		iconv_close(cd);
+		assert_decoded(bytes, sizeof(bytes) - room, "utf-8", false,
+			       cases[i].text, 0);
+	}
 }
