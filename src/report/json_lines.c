@@ -210,8 +210,7 @@ static void end(struct rp_buffer *out, const struct rp_report *report)
 	rp_json_field_u64(out, "versions", totals->versions);
 	rp_json_field_u64(out, "excerpts", totals->excerpts);
 	rp_json_field_u64(out, "kept_beside", totals->beside);
-	if (report->options->reach == RP_REACH_FRAGMENT)
-		rp_json_field_u64(out, "fragments", totals->fragments);
+	rp_json_field_u64(out, "fragments", totals->fragments);
 	rp_json_field_u64(out, "kept", totals->kept);
 	rp_json_field_u64(out, "dropped", totals->dropped);
 	rp_json_field_u64(out, "rejected", totals->rejected);

@@ -86,8 +86,8 @@ static inline unsigned char rp_sieve_from_cookie(unsigned char a,
 	return rp_sieve_less(rp_sieve_less(ooki, akor), rp_sieve_less(czk, uk));
 }
 
-/* "Copy", ©, "Repo", "trib", "puts", "ce:", "le:", "te:" or "Prov": one of them
- * is in each sign. */
+/* "Copy", ©, "Repo", "trib", "puts", "ce:", "le:", "te:", "Prov" or "n Pr": one
+ * of them is in each sign. */
 static inline unsigned char rp_sieve_from_sign(unsigned char a, unsigned char b,
 					       unsigned char c, unsigned char d)
 {
@@ -95,6 +95,7 @@ static inline unsigned char rp_sieve_from_sign(unsigned char a, unsigned char b,
 	unsigned char repo = (a ^ 'R') | (b ^ 'e') | (c ^ 'p') | (d ^ 'o');
 	unsigned char trib = (a ^ 't') | (b ^ 'r') | (c ^ 'i') | (d ^ 'b');
 	unsigned char puts = (a ^ 'p') | (b ^ 'u') | (c ^ 't') | (d ^ 's');
+	unsigned char npr = (a ^ 'n') | (b ^ ' ') | (c ^ 'P') | (d ^ 'r');
 	unsigned char prov = (a ^ 'P') | (b ^ 'r') | (c ^ 'o') | (d ^ 'v');
 	unsigned char source = (c ^ 'e') | (d ^ ':');
 	/* At either end of the text too. */
@@ -103,7 +104,8 @@ static inline unsigned char rp_sieve_from_sign(unsigned char a, unsigned char b,
 
 	return rp_sieve_less(
 	    rp_sieve_less(rp_sieve_less(copy, repo), rp_sieve_less(trib, puts)),
-	    rp_sieve_less(rp_sieve_less(prov, source), circle));
+	    rp_sieve_less(rp_sieve_less(prov, source),
+			  rp_sieve_less(circle, npr)));
 }
 
 #endif

@@ -354,3 +354,12 @@ Test(agency, is_not_credited_before_a_colon)
 
 	assert_credit(text, NULL, "", text);
 }
+
+Test(agency, is_read_of_the_lines_of_the_canadian_press)
+{
+	assert_credit("The plan will be paid over six years.\nThis report by "
+		      "The Canadian Press was first published Nov. 4, 2026.",
+		      "cp", "",
+		      "The plan will be paid over six years.\nThis report by "
+		      "The Canadian Press was first published Nov. 4, 2026.");
+}
