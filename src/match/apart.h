@@ -52,7 +52,8 @@ struct rp_apart_found {
 	bool lengthy;	/* … and is longer than what anybody says each time */
 	bool whole;	/* it names something, is all of one of them, and most
 			   of the other, which tells of something else too */
-	bool tells;	/* it has names and figures as a report has them */
+	bool plea;	/* it is short, and has no names and figures as a report
+			   has them */
 	bool mute_a;	/* what a says of its own has too few names and figures
 			   to tell it from anything */
 	bool mute_b;

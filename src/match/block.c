@@ -48,9 +48,11 @@
 /* Own prose of a text that is mostly quotation, if it does no more than lead to
  * that: such a part of it. */
 #define INTRODUCTION 8
-/* Words before what names nothing, a lead, and of that itself. */
+/* Words before what names nothing, a lead, and of that itself; of the names and
+ * figures of either lead, one in so many stands in the other text too. */
 #define PLEA_LEAD  8
-#define PLEA_WORDS 120
+#define PLEA_WORDS 60
+#define PLEA_KNOWN 3
 
 /* What a report begins with, long and full of facts, in another article that
  * goes on by itself for no longer: an outlet cut the report and added to it. A
@@ -109,16 +111,21 @@ static bool shares_quotation(const struct rp_comparison *comparison)
 	       RELEASE_QUOTED;
 }
 
-/* Whether a heading stands in what both share, as "About" and the name of a
- * sender above what he says of himself; reports hardly have any. */
+/* Whether what both share begins, or next to, with a heading that names
+ * somebody: "About" and the name of a sender above what he says of himself.
+ * Reports have headings further down. */
 static bool shares_heading(const struct rp_alignment *alignment)
 {
 	const struct rp_passage *first = &alignment->passages[0];
 	const unsigned char *marks = alignment->text_a.marks;
-	uint32_t i;
+	const uint32_t end = first->a + first->a_words;
+	uint32_t i = first->a;
 
-	for (i = first->a; i < first->a + first->a_words; i++)
-		if ((marks[i] & RP_MARKS_APART) == RP_MARK_ASIDE)
+	while (i < end && i < first->a + RP_ALIGN_GAP &&
+	       (marks[i] & RP_MARKS_APART) != RP_MARK_ASIDE)
+		i++;
+	for (; i < end && (marks[i] & RP_MARKS_APART) == RP_MARK_ASIDE; i++)
+		if (marks[i] & RP_MARK_NAME)
 			return true;
 	return false;
 }
@@ -144,19 +151,28 @@ static bool are_releases(const struct rp_comparison *comparison,
 	       !shares_quotation(comparison);
 }
 
-/* What two articles have below other beginnings names nothing and has no
- * figure: the plea of a paywall below its teasers, how to subscribe. A report
- * of some length has both. */
+/* Whether hardly a name or figure of one text alone stands in the other. */
+static bool is_strange(const struct rp_rest *rest)
+{
+	return rest->known * PLEA_KNOWN <= rest->facts;
+}
+
+/* What two articles of one site have below other beginnings is short, names
+ * nothing and has no figure: the plea of a paywall below its teasers, how to
+ * subscribe. A report has both. */
 static bool is_plea(const struct rp_comparison *comparison,
 		    const struct rp_alignment *alignment,
-		    const struct rp_differences *differences)
+		    struct rp_differences *differences)
 {
 	const struct rp_passage *first = &alignment->passages[0];
 
-	return differences->kept == 0 && !differences->caseless &&
-	       first->a >= PLEA_LEAD && first->b >= PLEA_LEAD &&
-	       comparison->a.shared_words < PLEA_WORDS &&
-	       comparison->b.shared_words < PLEA_WORDS;
+	if (differences->kept > 0 || differences->caseless ||
+	    first->a < PLEA_LEAD || first->b < PLEA_LEAD ||
+	    comparison->a.shared_words >= PLEA_WORDS ||
+	    comparison->b.shared_words >= PLEA_WORDS)
+		return false;
+	rp_differences_rests(differences, alignment);
+	return is_strange(&differences->a) && is_strange(&differences->b);
 }
 
 bool rp_block_is(const struct rp_comparison *comparison,
@@ -170,7 +186,7 @@ bool rp_block_is(const struct rp_comparison *comparison,
 
 	if (alignment->count > BLOCK_PASSAGES)
 		return false;
-	if (is_plea(comparison, alignment, differences))
+	if (one_site && is_plea(comparison, alignment, differences))
 		return true;
 	if (rp_coverage_spoken(&comparison->a, &comparison->b)) {
 		/* One statement on two matters is none. */

@@ -195,7 +195,7 @@ static bool are_of_a_day(const struct rp_strangers *strangers,
 
 /* Two of two days, each with something of its own, of one site that alone has
  * what they share; a report that it brings up to date is longer, and has names.
- * What names nothing is none on one day either. */
+ * A plea is none on one day either. */
 static bool comes_again(struct rp_strangers *strangers, struct rp_apart *a,
 			struct rp_apart *b)
 {
@@ -206,19 +206,19 @@ static bool comes_again(struct rp_strangers *strangers, struct rp_apart *a,
 		return false;
 	found = meet(strangers, a, b);
 	return found.own && !found.story &&
-	       (!found.tells ||
+	       (found.plea ||
 		rp_nodes_apart(&nodes[a->node], &nodes[b->node]) > NEXT_DAY);
 }
 
-/* Whether two tell of something else. Where what they share tells of nothing,
- * as a paywall's plea, their leads say so; where it does, one site may have put
- * another lead above its report, and so may another site. */
+/* Whether two tell of something else. Above a paywall's plea their leads say
+ * so, and above what one site prints; another site may have put a lead of its
+ * own above a report. */
 static bool are_told(const struct rp_strangers *strangers,
 		     const struct rp_apart_found *found,
 		     const struct rp_apart *a, const struct rp_apart *b)
 {
 	return found->different ||
-	       (found->leads && (!found->tells || same_site(strangers, a, b)));
+	       (found->leads && (found->plea || same_site(strangers, a, b)));
 }
 
 /* Whether the specimen is a different article from all kept before; where what
@@ -373,32 +373,34 @@ static bool are_enough(struct rp_strangers *strangers,
 	return false;
 }
 
-/* Whether one specimen is all of what two others have besides something else,
- * each something of its own. In one alone it may be a print of it, with what
- * the sample shares below both. */
+/* Whether one specimen is all of what the sample shares, and others have more
+ * besides: it stands in half of them, or in two that are told apart. In one
+ * alone it may be a print of it, with what the sample shares below both. */
 static bool is_whole(struct rp_strangers *strangers,
 		     struct rp_apart *const *specimens, size_t count, size_t at)
 {
-	struct rp_apart *first = NULL;
 	struct rp_apart *one = specimens[at];
+	struct rp_apart *holder = NULL;
+	size_t within = 0;
 	size_t i;
 
 	for (i = 0; i < count; i++) {
 		struct rp_apart *other = specimens[i];
 		struct rp_apart_found found;
 
-		if (i == at || !rp_apart_within(one, other) ||
-		    !meet(strangers, one, other).whole)
+		if (i == at || !rp_apart_within(one, other))
 			continue;
-		if (!first) {
-			first = other;
+		within++;
+		if (!meet(strangers, one, other).whole)
 			continue;
+		if (holder) {
+			found = meet(strangers, holder, other);
+			if (are_told(strangers, &found, holder, other))
+				return true;
 		}
-		found = meet(strangers, first, other);
-		if (are_told(strangers, &found, first, other))
-			return true;
+		holder = other;
 	}
-	return false;
+	return holder && within * 2 >= count - 1;
 }
 
 /* Whether what a sample shares is all of one article, and more than that of

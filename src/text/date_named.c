@@ -5,7 +5,6 @@
 
 #include "calendar_words.h"
 #include "date_clock.h"
-#include "date_read.h"
 
 #define COUNT(list) (sizeof(list) / sizeof((list)[0]))
 /* Years of the Buddhist era are ahead of the common era by so many. */
@@ -137,49 +136,28 @@ static int croatian(int month, struct rp_str word)
 	return month;
 }
 
-/* "31 January", "31. tammikuuta"; *word: where the month's name begins. */
-static bool day_month(struct rp_date_scan *scan, int *day, int *month,
-		      const char **word)
-{
-	bool dotted;
-
-	if (!day_number(scan, day, &dotted))
-		return false;
-	past_joints(scan);
-	*word = scan->at;
-	if (!month_word(scan, month))
-		return false;
-	if (dotted)
-		*month = croatian(
-		    *month, (struct rp_str){*word, (size_t)(scan->at - *word)});
-	return true;
-}
-
-/* "January 31", "Jan. 31st" */
-static bool month_day(struct rp_date_scan *scan, int *month, int *day)
-{
-	bool dotted;
-
-	if (!month_word(scan, month))
-		return false;
-	past_joints(scan);
-	return day_number(scan, day, &dotted);
-}
-
 /* "31 January 2017", "31. tammikuuta 2017", "31-Jan-17" */
 static bool day_month_year(struct rp_date_scan *scan, struct rp_date *date)
 {
-	const char *word;
+	const char *from;
 	int year;
 	int month;
 	int day;
+	bool dotted;
 
-	if (!day_month(scan, &day, &month, &word))
+	if (!day_number(scan, &day, &dotted))
 		return false;
+	past_joints(scan);
+	from = scan->at;
+	if (!month_word(scan, &month))
+		return false;
+	if (dotted)
+		month = croatian(
+		    month, (struct rp_str){from, (size_t)(scan->at - from)});
 	past_joints(scan);
 	if (!year_number(scan, true, &year))
 		return false;
-	if (is_thai(word) && scan->at - word >= 2 && scan->at[-3] == ' ')
+	if (is_thai(from) && scan->at - from >= 2 && scan->at[-3] == ' ')
 		year = 2500 + year % 100 - BUDDHIST;
 	return rp_date_finish(scan, date, year, month, day);
 }
@@ -190,8 +168,12 @@ static bool month_day_year(struct rp_date_scan *scan, struct rp_date *date)
 	int year;
 	int month;
 	int day;
+	bool dotted;
 
-	if (!month_day(scan, &month, &day))
+	if (!month_word(scan, &month))
+		return false;
+	past_joints(scan);
+	if (!day_number(scan, &day, &dotted))
 		return false;
 	past_joints(scan);
 	return year_number(scan, false, &year) &&
@@ -251,28 +233,4 @@ bool rp_date_named(struct rp_date_scan *scan, struct rp_date *date)
 					      asctime_form, year_month_day};
 
 	return rp_date_scan_first(scan, date, forms, COUNT(forms));
-}
-
-bool rp_date_is_day(struct rp_str text)
-{
-	struct rp_date_text folded;
-	struct rp_date_scan scan;
-	struct rp_date_scan from;
-	const char *word;
-	bool weekday = false;
-	int month;
-	int day;
-
-	rp_date_fold(&folded, text);
-	scan = (struct rp_date_scan){folded.bytes, folded.bytes + folded.len};
-	while (rp_date_past_lead(&scan, &weekday))
-		rp_date_scan_pass(&scan, " ,.");
-	from = scan;
-	if (!day_month(&scan, &day, &month, &word)) {
-		scan = from;
-		if (!month_day(&scan, &month, &day))
-			return false;
-	}
-	rp_date_scan_pass(&scan, " ,.");
-	return scan.at == scan.end && folded.len < RP_DATE_BYTES - 1;
 }

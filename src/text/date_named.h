@@ -9,10 +9,6 @@
  * with the time behind; false: none of these, and the scan may have moved. */
 bool rp_date_named(struct rp_date_scan *scan, struct rp_date *date);
 
-/* Whether a text is a day and the name of its month, with a day of the week or
- * without, and has no year: "Tuesday 3 November", "Nov. 3". */
-bool rp_date_is_day(struct rp_str text);
-
 /* Move past one word that may stand before a day, "den", "on", or a day of the
  * week, of which there is one; false: there is none. */
 bool rp_date_past_lead(struct rp_date_scan *scan, bool *weekday);

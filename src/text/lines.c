@@ -318,9 +318,12 @@ static void drop_phrases(struct rp_blocks *blocks,
 	}
 }
 
-static bool may_be_stamp(const struct rp_block *block)
+static bool is_stamp(struct rp_blocks *blocks, size_t i)
 {
-	return !block->quote && !block->table && !block->list;
+	const struct rp_block *block = &blocks->items[i];
+
+	return !block->quote && !block->table && !block->list &&
+	       rp_stamp_is(block_text(blocks, i));
 }
 
 /* Without a stamp that a scraper has put behind the last sentence: "… to lift
@@ -358,19 +361,13 @@ static void drop_stamps(struct rp_blocks *blocks)
 	size_t end = blocks->count;
 
 	for (; i < end; i++) {
-		const struct rp_block *block = &blocks->items[i];
-
-		if (!block->dropped && !(may_be_stamp(block) &&
-					 rp_stamp_leads(block_text(blocks, i))))
+		if (!blocks->items[i].dropped && !is_stamp(blocks, i))
 			break;
 		blocks->items[i].dropped = true;
 	}
 	for (; end > i; end--) {
-		const struct rp_block *block = &blocks->items[end - 1];
-
-		if (!block->dropped &&
-		    !(may_be_stamp(block) &&
-		      rp_stamp_is(block_text(blocks, end - 1))))
+		if (!blocks->items[end - 1].dropped &&
+		    !is_stamp(blocks, end - 1))
 			break;
 		blocks->items[end - 1].dropped = true;
 	}

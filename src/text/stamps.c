@@ -12,10 +12,10 @@
 #include "stamps.h"
 
 #include "ascii.h"
-#include "date_named.h"
 #include "date_words.h"
 #include "lower.h"
 #include "months.h"
+#include "str.h"
 
 #include <string.h>
 
@@ -110,6 +110,32 @@ static bool ends_with_time(struct rp_str rest)
 	for (i = len; i < rest.len; i++)
 		if (rp_ascii_is_digit(rest.data[i]))
 			return false;
+	return true;
+}
+
+/* Whether a line is nothing but a time, with what may belong to it behind:
+ * "20:15 Tatort" is what a programme says. */
+static bool is_time(struct rp_str line)
+{
+	static const char *const words[] = {
+	    "am",  "pm",  "a.m.", "p.m.", "uhr", "h",	"gmt", "utc",
+	    "bst", "cet", "cest", "eet",  "est", "edt", "cst", "cdt",
+	    "mst", "mdt", "pst",  "pdt",  "ist", "msk"};
+	char folded[ZONE_BYTES * 2 + 8];
+	size_t len = time_at(line);
+	const char *at = folded;
+
+	if (len == 0 || line.len - len > ZONE_BYTES)
+		return false;
+	rp_lower_line(folded, sizeof(folded), rp_str_behind(line, len));
+	while (*(at += strspn(at, " "))) {
+		size_t used = rp_date_word_at(at, words,
+					      sizeof(words) / sizeof(words[0]));
+
+		if (used == 0)
+			return false;
+		at += used;
+	}
 	return true;
 }
 
@@ -208,13 +234,8 @@ bool rp_stamp_is(struct rp_str line)
 {
 	bool told;
 
-	return may_be(line) && (is_dated(&told, line) || is_count(line) ||
-				ends_with_time(line));
-}
-
-bool rp_stamp_leads(struct rp_str line)
-{
-	return may_be(line) && (rp_stamp_is(line) || rp_date_is_day(line));
+	return may_be(line) &&
+	       (is_dated(&told, line) || is_count(line) || is_time(line));
 }
 
 bool rp_stamp_told(struct rp_str line)

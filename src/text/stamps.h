@@ -10,10 +10,6 @@
  * "Stand: 01.03.2026", "14:30 GMT", "1,204 shares", "3 min read". */
 bool rp_stamp_is(struct rp_str line);
 
-/* Whether a line is one, or a day without its year, as papers have it above a
- * report: "Tuesday 3 November". */
-bool rp_stamp_leads(struct rp_str line);
-
 /* The same of what says that it is one, which may stand behind a sentence: no
  * date alone, and no count. */
 bool rp_stamp_told(struct rp_str line);

@@ -174,7 +174,7 @@ Test(furniture, is_found_beside_prints)
 }
 
 /* The plea of a paywall below teasers of a sentence, of one site on one day and
- * of several; and two of them, where no corpus can tell. */
+ * of several; and two of one site, where no corpus can tell. */
 Test(furniture, is_what_stands_below_teasers)
 {
 	static const char *const leads[] = {
@@ -195,7 +195,7 @@ Test(furniture, is_what_stands_below_teasers)
 					    "e.example", "f.example"};
 	unsigned way;
 
-	for (way = 0; way < 4; way++) {
+	for (way = 0; way < 3; way++) {
 		struct rig rig;
 		unsigned count = way < 2 ? 6 : 2;
 		unsigned i;
@@ -206,7 +206,7 @@ Test(furniture, is_what_stands_below_teasers)
 			char text[1000];
 
 			snprintf(text, sizeof(text), "%s" PLEA, leads[i]);
-			rig.host = sites[way % 2 ? i : 0];
+			rig.host = sites[way == 1 ? i : 0];
 			add(&rig, text);
 		}
 		group(&rig);
@@ -512,9 +512,8 @@ Test(furniture, and_tickers_do_not_chain)
 	"with milk and with fruit, and there is a table for those who may "   \
 	"not eat nuts or bread. "
 
-/* What a site says five times, each time below something without names, is of
- * the site, on one day too where it names nothing; on several sites it may be
- * one report. */
+/* What a site says on five days, each time below something without names, is of
+ * the site; on one day, or on several sites, it may be one report. */
 Test(furniture, is_what_a_site_says_on_other_days)
 {
 	static const char *const menus[] = {
@@ -549,8 +548,8 @@ Test(furniture, is_what_a_site_says_on_other_days)
 			add(&rig, text);
 		}
 		group(&rig);
-		if (way < 2)
-			cr_assert_eq(largest(&rig), 0, "way %u", way);
+		if (way == 0)
+			cr_assert_eq(largest(&rig), 0);
 		else
 			cr_assert_gt(largest(&rig), 1);
 		rig_close(&rig);
