@@ -220,8 +220,8 @@ static struct rp_str port_of(struct rp_str authority)
 	const char *colon = memrchr(authority.data, ':', authority.len);
 	struct rp_str port;
 
-	if (!colon || memchr(colon, ']',
-			     (size_t)(authority.data + authority.len - colon)))
+	/* rp_url_host leaves that of an address in brackets. */
+	if (!colon || memchr(authority.data, '[', authority.len))
 		return (struct rp_str){NULL, 0};
 	port = (struct rp_str){
 	    colon, (size_t)(authority.data + authority.len - colon)};
@@ -235,16 +235,18 @@ static struct rp_str port_of(struct rp_str authority)
 static bool is_of_way(struct rp_str member)
 {
 	static const char *const beginnings[] = {
-	    "utm_",    "at_campaign", "at_medium", "at_custom",
-	    "at_link", "at_ptr",      "at_bbc",	   "at_format",
-	    "mc_",     "pk_",	      "mtm_"};
+	    "utm_",   "at_campaign", "at_medium", "at_custom", "at_link",
+	    "at_ptr", "at_bbc",	     "at_format", "mtm_"};
 	static const char *const names[] = {
-	    "fbclid", "gclid",	 "gclsrc", "dclid",    "gbraid",
-	    "wbraid", "msclkid", "yclid",  "twclid",   "ttclid",
-	    "igshid", "igsh",	 "_ga",	   "_gl",      "cmp",
-	    "cmpid",  "ocid",	 "ncid",   "smid",     "s_cid",
-	    "icid",   "xtor",	 "wt_mc",  "wt.mc_id", "__twitter_impression",
-	    "amp"};
+	    "fbclid",	  "gclid",	"gclsrc",    "dclid",
+	    "gbraid",	  "wbraid",	"msclkid",   "yclid",
+	    "twclid",	  "ttclid",	"igshid",    "igsh",
+	    "_ga",	  "_gl",	"cmpid",     "ocid",
+	    "ncid",	  "smid",	"s_cid",     "icid",
+	    "xtor",	  "wt_mc",	"wt.mc_id",  "__twitter_impression",
+	    "amp",	  "mc_cid",	"mc_eid",    "pk_campaign",
+	    "pk_kwd",	  "pk_keyword", "pk_source", "pk_medium",
+	    "pk_content", "pk_cid"};
 	const char *sign = memchr(member.data, '=', member.len);
 	struct rp_str name = {member.data,
 			      sign ? (size_t)(sign - member.data) : member.len};
@@ -257,7 +259,9 @@ static bool is_of_way(struct rp_str member)
 		if (name.len == strlen(names[i]) &&
 		    rp_str_begins_any_case(name, names[i]))
 			return true;
-	return rp_str_is(member, "outputType=amp");
+	/* Of The Guardian: "CMP=share_btn_tw". */
+	return rp_str_begins(member, "CMP=share") ||
+	       rp_str_is(member, "outputType=amp");
 }
 
 static void put_query(struct rp_buffer *out, struct rp_str query)
@@ -298,6 +302,24 @@ static struct rp_str cut_at(struct rp_str *text, char mark)
 	return rest;
 }
 
+/* Whether a fragment names something of its own: a page that a program makes
+ * by itself ("!/2026/a", "/2026/a"), a post of a live report ("post-17").
+ * "xtor=RSS-1" tells where a reader comes from. */
+static bool names_part(struct rp_str fragment)
+{
+	bool figure = false;
+	size_t i;
+
+	if (rp_str_begins(fragment, "!") || rp_str_begins(fragment, "/"))
+		return true;
+	for (i = 0; i < fragment.len; i++) {
+		if (fragment.data[i] == '=')
+			return false;
+		figure |= rp_ascii_is_digit(fragment.data[i]);
+	}
+	return figure;
+}
+
 void rp_url_page(struct rp_buffer *out, struct rp_str url)
 {
 	char host[HOST_BYTES];
@@ -319,8 +341,7 @@ void rp_url_page(struct rp_buffer *out, struct rp_str url)
 	rp_buffer_str(out, port_of(name));
 	put_path(out, path);
 	put_query(out, query);
-	/* A program that makes its pages by itself names them so. */
-	if (rp_str_begins(fragment, "!")) {
+	if (names_part(fragment)) {
 		rp_buffer_putc(out, '#');
 		rp_buffer_str(out, fragment);
 	}

@@ -161,7 +161,6 @@ static void scan_dispose(struct scan *scan)
 	free(scan->ids);
 	rp_buffer_dispose(&scan->rule);
 	rp_buffer_dispose(&scan->place);
-	rp_buffer_dispose(&scan->page);
 	free(scan->folder);
 	rp_signals_say(NULL);
 	rp_buffer_dispose(&scan->last_words);

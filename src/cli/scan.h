@@ -65,7 +65,6 @@ struct scan {
 	struct rp_stories_time time; /* of this run, as readers will see it */
 	struct rp_buffer rule;	     /* of a cluster, in words */
 	struct rp_buffer place;	     /* of an article, from the root on */
-	struct rp_buffer page;	     /* its address, as rp_url_page has it */
 	char *folder;		     /* that the run began in, or NULL */
 	struct rp_buffer last_words; /* of a night that a signal ends */
 };

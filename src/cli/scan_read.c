@@ -82,11 +82,6 @@ static int commit(void *context, void *slot)
 		if (status != RP_OK)
 			return status;
 	}
-	/* What was read is in the store; the next run goes on from there. */
-	if (scan->store && rp_signals_came()) {
-		scan->stopped = true;
-		return RP_ESTORE;
-	}
 	rp_progress_update(&scan->progress, item->batch.consumed,
 			   scan->inputs.bytes,
 			   scan->totals.articles + scan->night.read);
@@ -186,7 +181,7 @@ int scan_read(struct scan *scan)
 	status = reading_create(&reading);
 	if (status == RP_OK)
 		status = run(&reading);
-	/* One that came while the last input was waited for. */
+	/* What was read is in the store; the next run goes on from there. */
 	if (status == RP_OK && scan->store && rp_signals_came()) {
 		scan->stopped = true;
 		status = RP_ESTORE;

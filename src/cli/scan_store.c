@@ -8,7 +8,6 @@
 #include "log.h"
 #include "place.h"
 #include "signals.h"
-#include "url.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -120,11 +119,6 @@ int scan_store_add(uint32_t *fate, struct scan *scan, struct scan_item *item,
 	int64_t *id;
 	int status;
 
-	rp_buffer_clear(&scan->page);
-	rp_url_page(&scan->page, article.url);
-	if (scan->page.failed)
-		return RP_ENOMEM;
-	article.page = rp_buffer_view(&scan->page);
 	if (!article.url.len && !article.name.len) {
 		rp_buffer_clear(&scan->place);
 		rp_place_absolute(&scan->place,

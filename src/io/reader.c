@@ -53,6 +53,12 @@ int rp_reader_reject(const struct rp_reader *reader, struct rp_batch *batch,
 			       reader->stream.offset, reason, "%s", message);
 }
 
+/* Whether reading is to end. */
+static bool is_stopped(const struct rp_reader *reader)
+{
+	return reader->options.stopped && reader->options.stopped();
+}
+
 static void close_input(struct rp_reader *reader)
 {
 	if (reader->open)
@@ -182,6 +188,11 @@ static int open_input(struct rp_reader *reader, struct rp_batch *batch)
 	reader->number = 0;
 	reader->dense = 0;
 	if (input->failed || open_source(&source, reader, input, &error) != 0) {
+		/* A pipe that nobody writes to is waited for here. */
+		if (is_stopped(reader)) {
+			reader->index = reader->inputs->count;
+			return RP_OK;
+		}
 		status = rp_reader_reject(reader, batch, 0, "unreadable",
 					  error.message);
 		close_input(reader);
@@ -299,9 +310,22 @@ static int next_record(struct rp_reader *reader, struct rp_batch *batch)
 	return status == 0 ? end_input(reader, batch) : RP_OK;
 }
 
+/* Leave all inputs but the pipe that is being read: its source ends by itself,
+ * behind what came of it. */
+static void leave(struct rp_reader *reader)
+{
+	if (reader->open && !reader->inputs->items[reader->index].regular)
+		return;
+	if (reader->open)
+		close_input(reader);
+	reader->index = reader->inputs->count;
+}
+
 int rp_reader_next(struct rp_reader *reader, struct rp_batch *batch)
 {
 	rp_batch_clear(batch);
+	if (is_stopped(reader))
+		leave(reader);
 	while (reader->index < reader->inputs->count &&
 	       batch->bytes.len + batch->weight < RP_READER_BYTES &&
 	       batch->count < RP_READER_RECORDS) {
@@ -309,6 +333,8 @@ int rp_reader_next(struct rp_reader *reader, struct rp_batch *batch)
 
 		if (status < 0)
 			return status;
+		if (!reader->open && is_stopped(reader))
+			leave(reader);
 	}
 	batch->consumed = reader->done;
 	if (reader->open)

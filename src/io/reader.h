@@ -18,8 +18,9 @@ struct rp_reader_options {
 	int tee;    /* descriptor that keeps what comes from standard input and
 		       pipes, -1: none */
 	int replay; /* descriptor to read that from again, -1: none */
-	/* Asked while a pipe is waited for, which may say nothing for long;
-	 * true ends the reading, after what came. NULL: none is. */
+	/* Asked before each batch and while a pipe is waited for, which may say
+	 * nothing for long; true ends the reading, of a pipe after what came of
+	 * it, which cannot be read again. NULL: is not asked. */
 	bool (*stopped)(void);
 };
 

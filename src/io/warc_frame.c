@@ -194,6 +194,6 @@ int rp_warc_frame_damaged(const struct rp_warc_frame *frame,
 	       !stream->ended && rp_stream_have(stream) < most)
 		if (rp_stream_fill(stream, rp_stream_have(stream) + 1) < 0)
 			return RP_ENOMEM;
-	return stream->broken &&
+	return stream->broken && !rp_source_stopped(stream->source) &&
 	       rp_source_member(stream->source) == stream->offset;
 }

@@ -7,7 +7,7 @@
  * the same article, with another text a version of it.
  */
 #include "evidence.h"
-#include "hash.h"
+#include "keys.h"
 #include "store_state.h"
 
 #include <string.h>
@@ -91,54 +91,6 @@ static int prepare(struct rp_store *store)
 					" WHERE key = ?"
 					" ORDER BY id");
 	return status;
-}
-
-static int key_of(uint64_t *out, struct rp_store *store,
-		  const struct rp_store_article *article)
-{
-	struct rp_buffer *scratch = &store->scratch;
-
-	rp_buffer_clear(scratch);
-	if (article->url.len) {
-		rp_buffer_putc(scratch, 'u');
-		rp_buffer_str(scratch,
-			      article->page.len ? article->page : article->url);
-	} else if (article->name.len) {
-		rp_buffer_putc(scratch, 'n');
-		rp_buffer_str(scratch, article->name);
-	} else {
-		rp_buffer_putc(scratch, 's');
-		rp_buffer_str(scratch, article->place.len ? article->place
-							  : article->source);
-	}
-	*out = rp_hash64(scratch->data, scratch->len);
-	return rp_buffer_status(scratch);
-}
-
-/* Of a page whose address is that of another one, which it is a copy of. */
-static int key_of_copy(uint64_t *out, struct rp_store *store,
-		       const struct rp_store_article *article)
-{
-	struct rp_buffer *scratch = &store->scratch;
-
-	rp_buffer_clear(scratch);
-	rp_buffer_putc(scratch, 'c');
-	rp_buffer_str(scratch, article->url);
-	rp_buffer_putc(scratch, '\n');
-	rp_buffer_str(scratch, article->title);
-	*out = rp_hash64(scratch->data, scratch->len);
-	return rp_buffer_status(scratch);
-}
-
-/* Of an address or a place as stores of before have it: as it was typed. */
-static int key_of_typed(uint64_t *out, struct rp_store *store,
-			const struct rp_store_article *article)
-{
-	struct rp_store_article typed = *article;
-
-	typed.page = (struct rp_str){NULL, 0};
-	typed.place = (struct rp_str){NULL, 0};
-	return key_of(out, store, &typed);
 }
 
 /* Set *before if this run has seen the article already, and mark it as seen. */
@@ -255,7 +207,7 @@ static int find_copy(uint64_t *key, bool copy, struct rp_store_article *article,
 {
 	uint64_t own;
 	bool found = false;
-	int status = key_of_copy(&own, store, article);
+	int status = rp_key_of_copy(&own, &store->scratch, article);
 
 	if (copy) {
 		article->id = 0;
@@ -268,15 +220,14 @@ static int find_copy(uint64_t *key, bool copy, struct rp_store_article *article,
 	return status;
 }
 
-/* An address or a place as stores of before have it gets the key that it has
- * now. */
+/* A place as stores of before have it gets the key that it has now. */
 static int find_typed(uint64_t key, struct rp_store_article *article,
 		      struct rp_store *store)
 {
 	sqlite3_stmt *statement = NULL;
 	uint64_t typed;
 	bool found = false;
-	int status = key_of_typed(&typed, store, article);
+	int status = rp_key_of_typed(&typed, &store->scratch, article);
 
 	if (status == RP_OK && typed != key)
 		status = find_also(&found, article, store, typed);
@@ -298,14 +249,13 @@ static int find_any(uint64_t *key, struct rp_store_article *article,
 		    struct rp_store *store)
 {
 	bool copy = false;
-	int status = key_of(key, store, article);
+	int status = rp_key_of(key, &store->scratch, article);
 
 	if (status == RP_OK)
 		status = find(&copy, article, store, *key);
 	if (status == RP_OK && article->said && (copy || !article->id))
 		status = find_copy(key, copy, article, store);
-	if (status == RP_OK && !article->id &&
-	    (article->page.len || article->place.len))
+	if (status == RP_OK && !article->id && article->place.len)
 		status = find_typed(*key, article, store);
 	return status;
 }

@@ -11,6 +11,8 @@
  */
 #include "schema.h"
 
+#include "keys.h"
+
 #include <inttypes.h>
 
 /* "RPRT" */
@@ -301,8 +303,11 @@ static const char *const steps[] = {
     " coalesce((SELECT max(first + added) - 1 FROM runs), 0));"
     "ALTER TABLE runs ADD COLUMN mark INTEGER NOT NULL DEFAULT 0;",
 
-    /* 12: clusters that split off another are new ones, as reports count them.
-     */
+    /* 12: an address is one in all its spellings (keys.h); two that were two
+     * and have one text stay so. Clusters that split off another are new ones,
+     * as reports count them. */
+    "UPDATE OR IGNORE articles SET key = page_key(url)"
+    " WHERE url IS NOT NULL AND key = written_key(url);"
     "DROP VIEW nights;"
     "CREATE VIEW nights AS SELECT id AS run,"
     " datetime(started, 'unixepoch') AS started,"
@@ -321,8 +326,10 @@ static int take_steps(const struct rp_sql *sql, int64_t from)
 {
 	char mark[64];
 	int64_t i;
-	int status = rp_sql_run(sql, "BEGIN IMMEDIATE");
+	int status = rp_keys_define(sql);
 
+	if (status == RP_OK)
+		status = rp_sql_run(sql, "BEGIN IMMEDIATE");
 	for (i = from; i < STEPS && status == RP_OK; i++)
 		status = rp_sql_run(sql, steps[i]);
 	sqlite3_snprintf(sizeof(mark), mark,

@@ -82,9 +82,6 @@ struct rp_store_article {
 	 * however it was typed; empty: it is so already. */
 	struct rp_str place;
 	struct rp_str url;
-	/* To rp_store_add alone: that in the one way for all its spellings
-	 * (rp_url_page); empty: it is so already. */
-	struct rp_str page;
 	/* To rp_store_add alone: the address is but what the page says of
 	 * itself, and may be that of the page which it is a copy of. */
 	bool said;

@@ -94,36 +94,38 @@ static const struct {
 	const char *word;
 	bool blank; /* "by Jane Doe" */
 	bool colon; /* "by: Jane Doe" */
-} by_words[] = {{"by", true, true},	      {"von", true, false},
-		{"par", true, false},	      {"por", true, false},
-		{"di", true, false},	      {"door", true, false},
-		{"af", true, false},	      {"written by", true, false},
-		{"text by", true, false},     {"posted by", true, false},
-		{"story by", true, false},    {"analysis by", true, false},
-		{"opinion by", true, false},  {"words by", true, false},
-		{"автор", false, true},	      {"Автор", false, true},
-		{"текст", false, true},	      {"Текст", false, true},
-		{"作者", false, true},	      {"文", false, true},
-		{"撰文", true, true},	      {"记者", true, true},
-		{"記者", true, true},	      {"كتب", false, true},
-		{"كتبت", false, true},	      {"author", false, true},
-		{"text", false, true},	      {"autor", false, true},
-		{"autora", false, true},      {"auteur", false, true},
-		{"autore", false, true},      {"texto", false, true},
-		{"testo", false, true},	      {"tekst", false, true},
-		{"yazar", false, true},	      {"penulis", false, true},
-		{"oleh", false, true},	      {"av", true, true},
-		{"reporting by", true, true}, {"reported by", true, true}};
+} by_words[] = {{"by", true, true},	     {"von", true, false},
+		{"par", true, false},	     {"por", true, false},
+		{"di", true, false},	     {"door", true, false},
+		{"af", true, false},	     {"written by", true, false},
+		{"text by", true, false},    {"posted by", true, false},
+		{"story by", true, false},   {"analysis by", true, false},
+		{"opinion by", true, false}, {"words by", true, false},
+		{"автор", false, true},	     {"Автор", false, true},
+		{"текст", false, true},	     {"Текст", false, true},
+		{"作者", false, true},	     {"文", false, true},
+		{"撰文", true, true},	     {"记者", true, true},
+		{"記者", true, true},	     {"كتب", false, true},
+		{"كتبت", false, true},	     {"author", false, true},
+		{"text", false, true},	     {"autor", false, true},
+		{"autora", false, true},     {"auteur", false, true},
+		{"autore", false, true},     {"texto", false, true},
+		{"testo", false, true},	     {"tekst", false, true},
+		{"yazar", false, true},	     {"penulis", false, true},
+		{"oleh", false, true},	     {"reporting by", true, true},
+		{"reported by", true, true}};
 
 #define BY_WORDS (sizeof(by_words) / sizeof(by_words[0]))
 
-/* ":", " :" as in French, "：", "/" as in "文/王小明": taken off a text. */
-static bool is_colon(struct rp_str *text)
+/* ":", " :" as in French, "：", behind a label of Chinese "/" and "｜" too, as
+ * in "文/王小明": taken off what follows the label. */
+static bool is_colon(struct rp_str *text, bool chinese)
 {
 	static const char *const colons[] = {":", " :", "：", "/", "／", "｜"};
+	const size_t count = chinese ? sizeof(colons) / sizeof(colons[0]) : 3;
 	size_t i;
 
-	for (i = 0; i < sizeof(colons) / sizeof(colons[0]); i++)
+	for (i = 0; i < count; i++)
 		if (rp_str_begins(*text, colons[i])) {
 			*text = behind(*text, strlen(colons[i]));
 			return true;
@@ -143,7 +145,8 @@ static struct rp_str without_by(struct rp_str name)
 		if (!rp_str_begins_any_case(name, by_words[i].word))
 			continue;
 		rest = behind(name, len);
-		if (by_words[i].colon && is_colon(&rest))
+		if (by_words[i].colon &&
+		    is_colon(&rest, by_words[i].word[0] & 0x80))
 			return strip(rest);
 		if (by_words[i].blank && rp_str_begins_any_case(rest, " "))
 			return strip(rest);
@@ -467,8 +470,8 @@ static void add_list(struct rp_article *out, struct rp_statements *statements,
 		     struct rp_str names, enum names wanted)
 {
 	static const char *const marks[] = {
-	    ", and ", ", ", "; ",  ";",	  " and ", " & ",  " und ", " et ",
-	    " y ",    "|",  " e ", " и ", " och ", " og ", "、",    "，"};
+	    ", and ", ", ",  "; ", ";",	  " and ", " & ", " und ",
+	    " et ",   " y ", "|",  " e ", "、",	   "，"};
 
 	if (names.len > LIST_BYTES)
 		return;

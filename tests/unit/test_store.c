@@ -170,17 +170,13 @@ static struct rp_store *open_store(void)
 	return store;
 }
 
-/* page: as rp_url_page has the address; "": as stores of before, which had not.
- */
-static enum rp_store_fate add_page(struct rp_store *store, const char *url,
-				   const char *page, uint64_t text,
-				   int64_t *replaces)
+static enum rp_store_fate add(struct rp_store *store, const char *url,
+			      uint64_t text, int64_t *replaces)
 {
 	uint32_t tokens[64];
 	uint64_t state = text;
 	struct rp_store_article article = {.source = str("in.jsonl#1"),
 					   .url = str(url),
-					   .page = str(page),
 					   .content = {text, text},
 					   .words = 40};
 	enum rp_store_fate fate;
@@ -191,12 +187,6 @@ static enum rp_store_fate add_page(struct rp_store *store, const char *url,
 	if (replaces)
 		*replaces = article.replaces;
 	return fate;
-}
-
-static enum rp_store_fate add(struct rp_store *store, const char *url,
-			      uint64_t text, int64_t *replaces)
-{
-	return add_page(store, url, "", text, replaces);
 }
 
 static void finish(struct rp_store *store, uint64_t added)
@@ -229,28 +219,65 @@ Test(store, tells_new_articles_from_known_ones_and_versions)
 	finish(store, 2);
 }
 
-/* An address in all its spellings is one; one that a store of before has as it
- * was written is found, and is that one from then on. */
+/* Make the file one of a store of before, with its addresses as written. */
+static void age(void)
+{
+	static const char *const urls[] = {"http://www.a.example/1",
+					   "http://a.example/1?utm_x",
+					   "http://www.b.example/1"};
+	sqlite3 *db;
+	char text[200];
+	size_t i;
+
+	cr_assert_eq(sqlite3_open(folder_path("news.db"), &db), SQLITE_OK);
+	for (i = 0; i < 3; i++) {
+		char key[64];
+
+		snprintf(key, sizeof(key), "u%s", urls[i]);
+		snprintf(text, sizeof(text),
+			 "UPDATE articles SET key = %lld WHERE url = '%s'",
+			 (long long)rp_hash64(key, strlen(key)), urls[i]);
+		cr_assert_eq(sqlite3_exec(db, text, NULL, NULL, NULL),
+			     SQLITE_OK);
+	}
+	cr_assert_eq(
+	    sqlite3_exec(db, "PRAGMA user_version = 11", NULL, NULL, NULL),
+	    SQLITE_OK);
+	sqlite3_close(db);
+}
+
+/* An address in all its spellings is one, also of a store that had it as it
+ * was written; the last text of an address is the one that is replaced. */
 Test(store, knows_an_address_in_all_its_spellings)
 {
 	struct rp_store *store = open_store();
 	int64_t replaces;
 
 	cr_assert_eq(rp_store_begin(store, 100), RP_OK);
-	cr_assert_eq(add(store, "http://www.a/1", 1, NULL), RP_STORE_ADDED);
-	cr_assert_eq(add_page(store, "http://www.a/1", "a/1", 1, NULL),
+	cr_assert_eq(add(store, "http://www.a.example/1", 1, NULL),
+		     RP_STORE_ADDED);
+	cr_assert_eq(add(store, "https://a.example/1?utm_x", 1, NULL),
 		     RP_STORE_KNOWN);
-	cr_assert_eq(add_page(store, "https://a/1?utm_x", "a/1", 1, NULL),
-		     RP_STORE_KNOWN);
-	cr_assert_eq(add_page(store, "https://a/1", "a/1", 2, &replaces),
+	cr_assert_eq(add(store, "http://a.example/1?utm_x", 2, &replaces),
 		     RP_STORE_ADDED);
 	cr_assert_eq(replaces, 1);
-	/* Another text of an address as it was written. */
-	cr_assert_eq(add(store, "http://b/1", 3, NULL), RP_STORE_ADDED);
-	cr_assert_eq(add_page(store, "http://b/1", "b/1", 4, &replaces),
+	cr_assert_eq(add(store, "http://www.b.example/1", 3, NULL),
 		     RP_STORE_ADDED);
-	cr_assert_eq(replaces, 3);
-	finish(store, 4);
+	finish(store, 3);
+	age();
+	store = open_store();
+	cr_assert_eq(rp_store_begin(store, 100), RP_OK);
+	cr_assert_eq(add(store, "https://a.example/1#top", 1, NULL),
+		     RP_STORE_KNOWN);
+	cr_assert_eq(add(store, "https://m.b.example/1", 3, NULL),
+		     RP_STORE_KNOWN);
+	cr_assert_eq(add(store, "https://a.example/1/", 5, &replaces),
+		     RP_STORE_ADDED);
+	cr_assert_eq(replaces, 2);
+	cr_assert_eq(add(store, "http://a.example/1", 6, &replaces),
+		     RP_STORE_ADDED);
+	cr_assert_eq(replaces, 4);
+	finish(store, 2);
 }
 
 Test(store, takes_up_a_run_that_was_ended)

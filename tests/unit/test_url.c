@@ -76,7 +76,7 @@ Test(url, is_of_one_page_in_all_its_spellings)
 	    "https://GLOBE.example:443/2026/11/04/ferry#top",
 	    "https://m.globe.example/2026/11/04/ferry?utm_source=rss",
 	    "https://amp.globe.example/2026/11/04/ferry/amp/",
-	    "https://globe.example/2026/11/04/ferry?amp=1&fbclid=a&CMP=x",
+	    "https://globe.example/2026/11/04/ferry?amp=1&fbclid=a&CMP=share_x",
 	    "https://globe.example/2026/11/04/ferry?&",
 	    "//globe.example:/2026/11/04/ferry",
 	    "https://globe-example.cdn.ampproject.org/c/s/www.globe.example/"
@@ -98,6 +98,12 @@ Test(url, keeps_what_may_name_a_page)
 	assert_page("http://a.example:8080/a", "a.example:8080/a");
 	assert_page("http://[::1]:80/a", "[::1]:80/a");
 	assert_page("http://a.example/#!/2026/a", "a.example#!/2026/a");
+	assert_page("http://a.example/#/news/1", "a.example#/news/1");
+	assert_page("http://a.example/live#post-17", "a.example/live#post-17");
+	assert_page("http://a.example/a#xtor=RSS-1", "a.example/a");
+	assert_page("http://a.example/a?pk_news=17&pk_cid=x&cmp=12",
+		    "a.example/a?pk_news=17&cmp=12");
+	assert_page("http://[::1]:8080/a", "[::1]:8080/a");
 	assert_page("http://a.example/amp", "a.example/amp");
 	assert_page("http://a.example/clamp", "a.example/clamp");
 	assert_page("http://a.example/a?camp=1&ample",
