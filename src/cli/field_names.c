@@ -28,6 +28,7 @@ static const char *add_name(struct rp_field_names *fields, size_t field,
 {
 	size_t at = fields->given_count[field];
 
+	_Static_assert(RP_JSON_NAMES == 8, "the sentence says so");
 	if (at == RP_JSON_NAMES)
 		return "more than 8 names for one field";
 	if (strlen(name) >= sizeof(fields->given[field][at]))

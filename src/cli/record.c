@@ -247,6 +247,30 @@ static int read_kind(struct rp_draft *draft, struct rp_record_reader *reader,
 	return RP_EINVAL;
 }
 
+/* 1 January 1970: clocks begin there. */
+static bool is_beginning(const struct rp_date *date)
+{
+	return date->precision != RP_DATE_NONE && date->instant >= 0 &&
+	       date->instant < RP_DAY;
+}
+
+static bool is_to_come(const struct rp_date *date, int64_t now)
+{
+	return date->precision != RP_DATE_NONE && now &&
+	       date->instant > now + RP_DAY;
+}
+
+/* What the record states as published, unless it is not to be believed. */
+static struct rp_date own_date(const struct rp_draft *draft)
+{
+	static const struct rp_date none;
+	struct rp_date date = rp_date_parse_ordered(
+	    draft->fields[RP_JSON_PUBLISHED], draft->order);
+
+	return is_beginning(&date) || is_to_come(&date, draft->now) ? none
+								    : date;
+}
+
 int rp_record_read(struct rp_draft *out, struct rp_record_reader *reader,
 		   const struct rp_batch *batch, const struct rp_record *record)
 {
@@ -271,48 +295,24 @@ int rp_record_read(struct rp_draft *out, struct rp_record_reader *reader,
 	hints.expired = expired;
 	hints.undetected = !reader->languages;
 	status = read_kind(out, reader, batch, record, &hints);
+	out->own = own_date(out);
 	if (status != RP_OK && rp_record_refuse(out, status))
 		return RP_OK;
 	return status;
 }
 
-/* 1 January 1970: clocks begin there. */
-static bool is_beginning(const struct rp_date *date)
-{
-	return date->precision != RP_DATE_NONE && date->instant >= 0 &&
-	       date->instant < RP_DAY;
-}
-
-static bool is_to_come(const struct rp_date *date, int64_t now)
-{
-	return date->precision != RP_DATE_NONE && now &&
-	       date->instant > now + RP_DAY;
-}
-
-/* What the record states of itself. */
-static struct rp_date own_date(const struct rp_draft *draft)
-{
-	static const struct rp_date none;
-	struct rp_date date = rp_date_parse_ordered(
-	    draft->fields[RP_JSON_PUBLISHED], draft->order);
-
-	return is_beginning(&date) || is_to_come(&date, draft->now) ? none
-								    : date;
-}
-
-/* Whether that counts: what is not understood, or to come, does not where the
- * record's page states a date as well. */
+/* Whether a record's own date counts: what is not understood, or to come, does
+ * not where the record's page states a date as well. */
 static bool dates_itself(const struct rp_draft *draft)
 {
 	return draft->fields[RP_JSON_PUBLISHED].len &&
 	       (!draft->article.published.stated.len ||
-		own_date(draft).precision != RP_DATE_NONE);
+		draft->own.precision != RP_DATE_NONE);
 }
 
 struct rp_date rp_record_published(const struct rp_draft *draft)
 {
-	return dates_itself(draft) ? own_date(draft)
-				   : draft->article.published.date;
+	return dates_itself(draft) ? draft->own : draft->article.published.date;
 }
 
 bool rp_record_undated(const struct rp_draft *draft)

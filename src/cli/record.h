@@ -19,9 +19,11 @@ struct rp_draft {
 	struct rp_article article;
 	struct rp_str id;
 	struct rp_str fields[RP_JSON_FIELDS]; /* stated by the record */
-	int64_t now;			      /* the time of the run */
-	enum rp_date_order order;	      /* of figures in a date stated */
-	const char *unread[RP_JSON_FIELDS];   /* of rp_json_record */
+	struct rp_date own; /* what it states as published, if that is believed
+			     */
+	int64_t now;	    /* the time of the run */
+	enum rp_date_order order;	    /* of figures in a date stated */
+	const char *unread[RP_JSON_FIELDS]; /* of rp_json_record */
 	unsigned ignored; /* fields of JSON that are no string or number */
 	bool not_text;	  /* no article and no error: passed over */
 	bool json;	  /* the record is a line of JSON */

@@ -41,6 +41,8 @@ struct rp_json_reader {
 	simdjson::dom::parser parser;
 	std::string_view names[RP_JSON_FIELDS][RP_JSON_NAMES];
 	int name_counts[RP_JSON_FIELDS];
+	std::string_view
+	    taken[RP_JSON_FIELDS]; // of these, in the line last read
 	char numbers[RP_JSON_FIELDS][32];
 	rp_buffer repaired; // a line that had to be changed to be read …
 	rp_buffer mended;   // … in two steps
@@ -277,6 +279,7 @@ static bool value_of(rp_str *out, std::string_view *wrong,
 {
 	bool found = false;
 
+	reader->taken[field] = {};
 	for (int i = 0; i < reader->name_counts[field]; i++) {
 		std::string_view name = reader->names[field][i];
 		element value;
@@ -288,8 +291,10 @@ static bool value_of(rp_str *out, std::string_view *wrong,
 			*wrong = name;
 			continue;
 		}
-		if (!found || taken.len > 0)
+		if (!found || taken.len > 0) {
 			*out = taken;
+			reader->taken[field] = name;
+		}
 		found = true;
 		if (taken.len > 0)
 			break;
@@ -508,7 +513,7 @@ extern "C" bool rp_json_reader_has(const rp_json_reader *reader,
 static bool is_field(const rp_json_reader *reader, std::string_view name)
 {
 	for (int i = 0; i < RP_JSON_FIELDS; i++)
-		if (name == rp_json_field_names[i] || is_read(reader, i, name))
+		if (name == rp_json_field_names[i] || name == reader->taken[i])
 			return true;
 	return false;
 }

@@ -74,9 +74,9 @@ int rp_json_reader_line(struct rp_json_record *out,
  * that was refused. */
 bool rp_json_reader_has(const struct rp_json_reader *reader, const char *name);
 
-/* Append ,"name":value for each of its members but those that the reader's
- * names take, the verdict that an earlier run put there, and the one of the
- * name left_out, which may be NULL. */
+/* Append ,"name":value for each of its members but those that fields were taken
+ * from, and what has a standard name, the verdict that an earlier run put
+ * there, and the one of the name left_out, which may be NULL. */
 void rp_json_reader_rest(struct rp_buffer *out, const char *left_out,
 			 const struct rp_json_reader *reader);
 

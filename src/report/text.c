@@ -121,9 +121,12 @@ static void put_unread(struct rp_buffer *out,
 			continue;
 		rp_buffer_clear(&advice);
 		rp_report_unread_advice(&advice, &unread[i]);
+		if (advice.failed) {
+			out->failed = true;
+			break;
+		}
 		row(out, "fields not read", unread[i].articles, advice.data);
 	}
-	out->failed |= advice.failed;
 	rp_buffer_dispose(&advice);
 }
 

@@ -30,10 +30,10 @@ static const struct {
 	const char *words;
 	size_t place;
 } signs[] = {
-    {"Copyright", 0},	{"©", 1},	{"Reporting by", 0}, {"contributed", 6},
-    {"inputs from", 2}, {"Source:", 0}, {"(Reporting", 1},   {"Quelle:", 0},
-    {"Fuente:", 0},	{"Fonte:", 0},	{"Provided by", 0},
-    {"Canadian Press was", 9},
+    {"Copyright", 0},	{"©", 1},	    {"Reporting by", 0},
+    {"contributed", 6}, {"inputs from", 2}, {"Source:", 0},
+    {"(Reporting", 1},	{"Quelle:", 0},	    {"Fuente:", 0},
+    {"Fonte:", 0},	{"Provided by", 0}, {"Canadian Press was", 9},
 };
 
 /* The letters at those places. */

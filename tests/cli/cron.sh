@@ -114,6 +114,41 @@ has err "stopped; 5 new articles are in the store, the next run goes on"
 run 0 scan --store quiet.db whole.jsonl
 has out "In the store: 5 articles"
 run 0 store --store quiet.db check
+# records of an archive that is not packed, and more lines than a batch holds
+silent() { # FILE SENTENCE: what a pipe brings before it is silent, what is told
+    rm -f quiet.db*
+    "$REPRINT" scan --store quiet.db - <pipe >out 2>err &
+    program=$!
+    exec 9<>pipe
+    cat "$1" >&9
+    sleep 1
+    kill -TERM $program
+    wait $program
+    code=$?
+    exec 9>&-
+    [ $code -eq 3 ] || fail "SIGTERM behind $1 gave $code"
+    has err "$2"
+}
+page='<html><body><article><p>'$(article 9)'</p></article></body></html>'
+for i in 1 2 3; do
+    printf 'WARC/1.0\r\nWARC-Type: resource\r\nWARC-Target-URI: http://w.example/%d\r\nContent-Type: text/html\r\nContent-Length: %d\r\n\r\n%s\r\n\r\n' \
+        $i ${#page} "$page"
+done >whole.warc
+silent whole.warc "stopped; 3 new articles are in the store"
+for i in $(seq 5000); do echo '{"id":"'$i'","text":"one two '$i'"}'; done >short.jsonl
+silent short.jsonl "stopped; 5000 new articles are in the store"
+# a pipe that nobody writes to
+rm -f quiet.db*
+mkfifo mute
+"$REPRINT" scan --store quiet.db mute mute >out 2>err &
+program=$!
+sleep 1
+kill -TERM $program
+wait $program
+code=$?
+[ $code -eq 3 ] || fail "SIGTERM before a pipe is opened gave $code"
+lacks err "Interrupted"
+has err "stopped; 0 new articles are in the store"
 # nothing has come yet
 "$REPRINT" scan --store quiet.db - <pipe >out 2>err &
 program=$!

@@ -8,9 +8,17 @@ run 0 scan sample -f csv --table table.jsonl
 run 0 scan sample --no-time
 awk '/^```/ { block++ } block == 1 && !/^```/' "$SOURCE/README.md" >shown
 [ "$(wc -l <shown)" -gt 25 ] || fail "the README shows $(wc -l <shown) lines"
-while IFS= read -r line; do
-    grep -qxF -- "$line" out || fail "the README shows, and nothing prints: $line"
-done <shown
+python3 - shown out >missing <<'END'
+import sys
+printed = open(sys.argv[2]).read().split("\n")
+at = 0
+for line in open(sys.argv[1]).read().split("\n")[:-1]:
+    try:
+        at = printed.index(line, at) + 1
+    except ValueError:
+        print(line)
+END
+[ -s missing ] && fail "the README shows, and nothing prints there: $(cat missing)"
 
 # (cluster, member) pairs by truth and by reprint, clusters named by their
 # first member in the order of sources
