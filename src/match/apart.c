@@ -36,8 +36,6 @@
  * what they print; what a group writes above all its items is shorter, or they
  * are longer. */
 #define STORY_WORDS 120
-/* What asks to subscribe is shorter. */
-#define PLEA_WORDS 60
 /* What a company, a school or an agency says of itself below each of its
  * releases is shorter. */
 #define LENGTHY_WORDS 250
@@ -294,7 +292,8 @@ struct rp_apart_found rp_apart_compare(struct rp_apart *a, struct rp_apart *b)
 	    a->names && leads_elsewhere(a, b) && leads_elsewhere(b, a);
 	found.own = has_own(a, words_a) && has_own(b, words_b);
 	found.most = words_a * 2 > a->words || words_b * 2 > b->words;
-	found.plea = !tells && words_a < PLEA_WORDS && words_b < PLEA_WORDS;
+	found.plea =
+	    !tells && words_a < RP_PLEA_WORDS && words_b < RP_PLEA_WORDS;
 	found.mute_a = tally_a.own < FACTS_LEAST && has_own(a, words_a);
 	found.mute_b = tally_b.own < FACTS_LEAST && has_own(b, words_b);
 	found.story = tells && words_a >= STORY_WORDS &&

@@ -48,10 +48,9 @@
 /* Own prose of a text that is mostly quotation, if it does no more than lead to
  * that: such a part of it. */
 #define INTRODUCTION 8
-/* Words before what names nothing, a lead, and of that itself; of the names and
- * figures of either lead, one in so many stands in the other text too. */
+/* Words of a lead above what names nothing; of its names and figures one in so
+ * many stands in the other text too. */
 #define PLEA_LEAD  8
-#define PLEA_WORDS 60
 #define PLEA_KNOWN 3
 
 /* What a report begins with, long and full of facts, in another article that
@@ -168,8 +167,8 @@ static bool is_plea(const struct rp_comparison *comparison,
 
 	if (differences->kept > 0 || differences->caseless ||
 	    first->a < PLEA_LEAD || first->b < PLEA_LEAD ||
-	    comparison->a.shared_words >= PLEA_WORDS ||
-	    comparison->b.shared_words >= PLEA_WORDS)
+	    comparison->a.shared_words >= RP_PLEA_WORDS ||
+	    comparison->b.shared_words >= RP_PLEA_WORDS)
 		return false;
 	rp_differences_rests(differences, alignment);
 	return is_strange(&differences->a) && is_strange(&differences->b);

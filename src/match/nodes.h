@@ -18,6 +18,8 @@
  * the same days. */
 #define RP_NOTICE_WORDS 60
 #define RP_NOTICE_DAYS	3
+/* What asks to subscribe, below a teaser, has fewer words. */
+#define RP_PLEA_WORDS 60
 
 /* A longer text is an article's more likely than a site's. Those of 740 real
  * pages that were not had 15 to 46 words, leads without a word of their title

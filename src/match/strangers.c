@@ -18,9 +18,13 @@
  * something may have neither names nor figures: the menu of a week, a job, what
  * a newsletter holds.
  *
- * Where it is all of one article and most of two others, which tell of
- * something else each besides, it is a report that those took in; of a frame
- * alone no article is made that names anybody.
+ * Where it is all of one article and most of another, which tells of something
+ * else besides, it is a report that the other took in, if half of the sample
+ * has that article, or two that are told apart; of a frame alone no article is
+ * made that names anybody.
+ *
+ * One that has nothing to be told by is left out where it stands in the way: it
+ * differs from nobody.
  *
  * Where some article begins with it, and it is two thirds of two that are not
  * of one site, those are prints, unless one site has two such articles. A frame
@@ -448,7 +452,8 @@ static int differ(bool *out, struct rp_strangers *strangers,
 {
 	struct rp_apart *specimens[RP_STRANGERS_SAMPLE];
 	struct tally tally = {.need = RP_STRANGERS_MANY};
-	int status = RP_OK;
+	int status;
+	size_t left;
 	size_t i;
 
 	for (i = 0; i < count; i++) {
@@ -462,12 +467,14 @@ static int differ(bool *out, struct rp_strangers *strangers,
 			break;
 	}
 	*out = tally.count >= tally.need;
-	if (*out || count < RP_STRANGERS_MANY)
+	if (*out)
 		return RP_OK;
 	status = read_all(specimens, strangers, nodes, count);
-	if (status == RP_OK)
-		*out = are_enough(strangers, specimens, count, false);
-	return status;
+	if (status != RP_OK)
+		return status;
+	left = leave_mute(strangers, specimens, count);
+	*out = left < count && are_enough(strangers, specimens, left, false);
+	return RP_OK;
 }
 
 /* Whether one site has two of the articles: it has its frame on each, and a
