@@ -260,7 +260,7 @@ static bool is_of_way(struct rp_str member)
 		    rp_str_begins_any_case(name, names[i]))
 			return true;
 	/* Of The Guardian: "CMP=share_btn_tw". */
-	return rp_str_begins(member, "CMP=share") ||
+	return rp_str_begins_any_case(member, "cmp=share") ||
 	       rp_str_is(member, "outputType=amp");
 }
 
@@ -303,15 +303,17 @@ static struct rp_str cut_at(struct rp_str *text, char mark)
 }
 
 /* Whether a fragment names something of its own: a page that a program makes
- * by itself ("!/2026/a", "/2026/a"), a post of a live report ("post-17").
- * "xtor=RSS-1" tells where a reader comes from. */
+ * by itself ("!/2026/a", "/2026/a"), a post of a live report ("post-17"). A
+ * comment is none of it, and "xtor=RSS-1" tells where a reader comes from. */
 static bool names_part(struct rp_str fragment)
 {
 	bool figure = false;
 	size_t i;
 
 	if (rp_str_begins(fragment, "!") || rp_str_begins(fragment, "/"))
-		return true;
+		return fragment.len > 1;
+	if (rp_str_begins_any_case(fragment, "comment"))
+		return false;
 	for (i = 0; i < fragment.len; i++) {
 		if (fragment.data[i] == '=')
 			return false;

@@ -513,7 +513,8 @@ extern "C" bool rp_json_reader_has(const rp_json_reader *reader,
 static bool is_field(const rp_json_reader *reader, std::string_view name)
 {
 	for (int i = 0; i < RP_JSON_FIELDS; i++)
-		if (name == rp_json_field_names[i] || name == reader->taken[i])
+		if (name == rp_json_field_names[i] ||
+		    (reader->taken[i].data() && name == reader->taken[i]))
 			return true;
 	return false;
 }

@@ -106,19 +106,16 @@ static int next_whole(struct rp_reader *reader, struct rp_batch *batch)
 static int open_source(struct rp_source **out, const struct rp_reader *reader,
 		       const struct rp_input *input, struct rp_error *error)
 {
-	bool std_in = strcmp(input->path, "-") == 0;
-	int status;
+	const char *path = strcmp(input->path, "-") == 0 ? NULL : input->path;
 
 	if (!input->regular && reader->options.replay >= 0)
 		return rp_source_open_fd(out, reader->options.replay, error);
 	if (!rp_input_unchanged(input))
 		return rp_error_set(error, "changed while it was being read");
-	status =
-	    rp_source_open(out, std_in ? NULL : input->path,
-			   input->regular ? -1 : reader->options.tee, error);
-	if (status == 0 && !input->regular)
-		rp_source_watch(*out, reader->options.stopped);
-	return status;
+	return input->regular
+		   ? rp_source_open(out, path, -1, error)
+		   : rp_source_open_pipe(out, path, reader->options.tee,
+					 reader->options.stopped, error);
 }
 
 /* Why a format is not read, and what to do; NULL: it is. */
@@ -188,11 +185,6 @@ static int open_input(struct rp_reader *reader, struct rp_batch *batch)
 	reader->number = 0;
 	reader->dense = 0;
 	if (input->failed || open_source(&source, reader, input, &error) != 0) {
-		/* A pipe that nobody writes to is waited for here. */
-		if (is_stopped(reader)) {
-			reader->index = reader->inputs->count;
-			return RP_OK;
-		}
 		status = rp_reader_reject(reader, batch, 0, "unreadable",
 					  error.message);
 		close_input(reader);

@@ -19,8 +19,8 @@ struct rp_reader_options {
 		       pipes, -1: none */
 	int replay; /* descriptor to read that from again, -1: none */
 	/* Asked before each batch and while a pipe is waited for, which may say
-	 * nothing for long; true ends the reading, of a pipe after what came of
-	 * it, which cannot be read again. NULL: is not asked. */
+	 * nothing for long; true ends the reading, of a pipe behind what was
+	 * read of it, which cannot be read again. NULL: is not asked. */
 	bool (*stopped)(void);
 };
 

@@ -78,10 +78,10 @@ int rp_source_open_fd(struct rp_source **out, int fd, struct rp_error *error)
 	return 0;
 }
 
-int rp_source_open(struct rp_source **out, const char *path, int tee,
-		   struct rp_error *error)
+static int open_path(struct rp_source **out, const char *path, int flags,
+		     int tee, struct rp_error *error)
 {
-	int fd = path ? open(path, O_RDONLY | O_CLOEXEC) : STDIN_FILENO;
+	int fd = path ? open(path, O_RDONLY | O_CLOEXEC | flags) : STDIN_FILENO;
 
 	if (fd < 0)
 		return rp_error_errno(error, "cannot be opened");
@@ -92,6 +92,28 @@ int rp_source_open(struct rp_source **out, const char *path, int tee,
 	}
 	(*out)->own_fd = path != NULL;
 	(*out)->tee = tee;
+	return 0;
+}
+
+int rp_source_open(struct rp_source **out, const char *path, int tee,
+		   struct rp_error *error)
+{
+	return open_path(out, path, 0, tee, error);
+}
+
+/* To open a pipe that nobody writes to would wait, and no other thread could
+ * be told meanwhile; it is polled instead. */
+int rp_source_open_pipe(struct rp_source **out, const char *path, int tee,
+			bool (*stopped)(void), struct rp_error *error)
+{
+	int flags = stopped ? O_NONBLOCK : 0;
+
+	if (open_path(out, path, flags, tee, error) != 0)
+		return -1;
+	(*out)->stopped = stopped;
+	if (path && flags)
+		fcntl((*out)->fd, F_SETFL,
+		      fcntl((*out)->fd, F_GETFL) & ~O_NONBLOCK);
 	return 0;
 }
 
@@ -133,11 +155,6 @@ static int tee_write(const struct rp_source *source, const void *bytes,
 		len -= (size_t)n;
 	}
 	return 0;
-}
-
-void rp_source_watch(struct rp_source *source, bool (*stopped)(void))
-{
-	source->stopped = stopped;
 }
 
 bool rp_source_stopped(const struct rp_source *source)

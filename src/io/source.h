@@ -19,14 +19,16 @@ struct rp_source;
  * Returns 0, or -1 with a reason in error. */
 int rp_source_open(struct rp_source **out, const char *path, int tee,
 		   struct rp_error *error);
+/* The same of a pipe, which may be silent for long, and have nobody yet who
+ * writes to it: while it is waited for stopped is asked a few times a second;
+ * if it says so, reading fails, here and from then on. NULL: as above. */
+int rp_source_open_pipe(struct rp_source **out, const char *path, int tee,
+			bool (*stopped)(void), struct rp_error *error);
 /* Read from a descriptor that stays the caller's. */
 int rp_source_open_fd(struct rp_source **out, int fd, struct rp_error *error);
 void rp_source_close(struct rp_source *source);
 
-/* Do not wait for what a pipe has to say without asking, a few times a second,
- * whether that is to end: then reading fails, here and from then on. */
-void rp_source_watch(struct rp_source *source, bool (*stopped)(void));
-/* Whether it did for that. */
+/* Whether reading failed because stopped said so. */
 bool rp_source_stopped(const struct rp_source *source);
 
 /* Read up to size bytes, at least 2. Returns their number, 0 at the end, or -1

@@ -377,34 +377,45 @@ static bool are_enough(struct rp_strangers *strangers,
 	return false;
 }
 
+/* Whether two of some specimens are told apart. */
+static bool are_parted(struct rp_strangers *strangers,
+		       struct rp_apart *const *specimens, size_t count)
+{
+	size_t i;
+	size_t k;
+
+	for (i = 1; i < count; i++)
+		for (k = 0; k < i; k++) {
+			struct rp_apart_found found =
+			    meet(strangers, specimens[i], specimens[k]);
+
+			if (are_told(strangers, &found, specimens[i],
+				     specimens[k]))
+				return true;
+		}
+	return false;
+}
+
 /* Whether one specimen is all of what the sample shares, and others have more
- * besides: it stands in half of them, or in two that are told apart. In one
- * alone it may be a print of it, with what the sample shares below both. */
+ * besides: half of them have it, or two that are told apart. In one alone of
+ * many it may be a print of it, with what the sample shares below both. */
 static bool is_whole(struct rp_strangers *strangers,
 		     struct rp_apart *const *specimens, size_t count, size_t at)
 {
-	struct rp_apart *one = specimens[at];
-	struct rp_apart *holder = NULL;
+	struct rp_apart *holders[RP_STRANGERS_SAMPLE];
+	size_t holding = 0;
 	size_t within = 0;
 	size_t i;
 
 	for (i = 0; i < count; i++) {
-		struct rp_apart *other = specimens[i];
-		struct rp_apart_found found;
-
-		if (i == at || !rp_apart_within(one, other))
+		if (i == at || !rp_apart_within(specimens[at], specimens[i]))
 			continue;
 		within++;
-		if (!meet(strangers, one, other).whole)
-			continue;
-		if (holder) {
-			found = meet(strangers, holder, other);
-			if (are_told(strangers, &found, holder, other))
-				return true;
-		}
-		holder = other;
+		if (meet(strangers, specimens[at], specimens[i]).whole)
+			holders[holding++] = specimens[i];
 	}
-	return holder && within * 2 >= count - 1;
+	return holding > 0 && (within * 2 >= count - 1 ||
+			       are_parted(strangers, holders, holding));
 }
 
 /* Whether what a sample shares is all of one article, and more than that of

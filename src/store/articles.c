@@ -220,18 +220,23 @@ static int find_copy(uint64_t *key, bool copy, struct rp_store_article *article,
 	return status;
 }
 
-/* A place as stores of before have it gets the key that it has now. */
-static int find_typed(uint64_t key, struct rp_store_article *article,
-		      struct rp_store *store)
+/* Look under the key of stores of before. Addresses have their new ones, but
+ * those of which two spellings had one text (schema.c); a place gets its own
+ * here. What was found of another text stands. */
+static int find_before(uint64_t key, struct rp_store_article *article,
+		       struct rp_store *store)
 {
+	const int64_t replaces = article->replaces;
 	sqlite3_stmt *statement = NULL;
-	uint64_t typed;
+	uint64_t before;
 	bool found = false;
-	int status = rp_key_of_typed(&typed, &store->scratch, article);
+	int status = rp_key_of_before(&before, &store->scratch, article);
 
-	if (status == RP_OK && typed != key)
-		status = find_also(&found, article, store, typed);
-	if (status != RP_OK || !found || !article->id)
+	if (status == RP_OK && before != key)
+		status = find_also(&found, article, store, before);
+	if (found && !article->id && replaces)
+		article->replaces = replaces;
+	if (status != RP_OK || !found || !article->id || article->url.len)
 		return status;
 	status = rp_sql_prepare(&statement, &store->sql,
 				"UPDATE articles SET key = ? WHERE id = ?");
@@ -255,8 +260,9 @@ static int find_any(uint64_t *key, struct rp_store_article *article,
 		status = find(&copy, article, store, *key);
 	if (status == RP_OK && article->said && (copy || !article->id))
 		status = find_copy(key, copy, article, store);
-	if (status == RP_OK && !article->id && article->place.len)
-		status = find_typed(*key, article, store);
+	if (status == RP_OK && !article->id &&
+	    (article->url.len || article->place.len))
+		status = find_before(*key, article, store);
 	return status;
 }
 

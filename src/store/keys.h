@@ -16,13 +16,14 @@ int rp_key_of(uint64_t *out, struct rp_buffer *scratch,
 int rp_key_of_copy(uint64_t *out, struct rp_buffer *scratch,
 		   const struct rp_store_article *article);
 
-/* Of a place as stores of before have it: as it was typed. */
-int rp_key_of_typed(uint64_t *out, struct rp_buffer *scratch,
-		    const struct rp_store_article *article);
+/* What stores of before have: of an address as it is written, of a place as it
+ * was typed. */
+int rp_key_of_before(uint64_t *out, struct rp_buffer *scratch,
+		     const struct rp_store_article *article);
 
-/* Give SQL the functions page_key(url), the key of an address, and
- * written_key(url), what it was in stores of before: of the address as it is
- * written. RP_ESTORE, RP_ENOMEM. */
+/* Give SQL the functions page_key(url) and copy_key(url, title), as the first
+ * two, and written_key(url) and written_copy_key(url, title), what these were
+ * before. RP_ESTORE, RP_ENOMEM. */
 int rp_keys_define(const struct rp_sql *sql);
 
 #endif

@@ -308,6 +308,8 @@ static const char *const steps[] = {
      * as reports count them. */
     "UPDATE OR IGNORE articles SET key = page_key(url)"
     " WHERE url IS NOT NULL AND key = written_key(url);"
+    "UPDATE OR IGNORE articles SET key = copy_key(url, title)"
+    " WHERE url IS NOT NULL AND key = written_copy_key(url, title);"
     "DROP VIEW nights;"
     "CREATE VIEW nights AS SELECT id AS run,"
     " datetime(started, 'unixepoch') AS started,"

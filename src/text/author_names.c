@@ -117,12 +117,15 @@ static const struct {
 
 #define BY_WORDS (sizeof(by_words) / sizeof(by_words[0]))
 
-/* ":", " :" as in French, "：", behind a label of Chinese "/" and "｜" too, as
- * in "文/王小明": taken off what follows the label. */
-static bool is_colon(struct rp_str *text, bool chinese)
+/* ":", " :" as in French, "：", behind labels of Arabic and Chinese, which have
+ * these first bytes, "/" and "｜" too, as in "文/王小明": taken off what
+ * follows the label. "Text/Foto" is another label. */
+static bool is_colon(struct rp_str *text, const char *label)
 {
 	static const char *const colons[] = {":", " :", "：", "/", "／", "｜"};
-	const size_t count = chinese ? sizeof(colons) / sizeof(colons[0]) : 3;
+	const size_t count = (unsigned char)label[0] >= 0xd8
+				 ? sizeof(colons) / sizeof(colons[0])
+				 : 3;
 	size_t i;
 
 	for (i = 0; i < count; i++)
@@ -145,8 +148,7 @@ static struct rp_str without_by(struct rp_str name)
 		if (!rp_str_begins_any_case(name, by_words[i].word))
 			continue;
 		rest = behind(name, len);
-		if (by_words[i].colon &&
-		    is_colon(&rest, by_words[i].word[0] & 0x80))
+		if (by_words[i].colon && is_colon(&rest, by_words[i].word))
 			return strip(rest);
 		if (by_words[i].blank && rp_str_begins_any_case(rest, " "))
 			return strip(rest);

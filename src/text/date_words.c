@@ -114,7 +114,7 @@ size_t rp_date_word_at(const char *folded, const char *const *words,
 			continue;
 		len = strlen(words[i]);
 		if (len > longest && strncmp(folded, words[i], len) == 0 &&
-		    (folded[len] == '\0' || strchr(" :.,|-(", folded[len])))
+		    (folded[len] == '\0' || strchr(" :.,|-()", folded[len])))
 			longest = len;
 	}
 	return longest;

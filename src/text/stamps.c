@@ -118,9 +118,10 @@ static bool ends_with_time(struct rp_str rest)
 static bool is_time(struct rp_str line)
 {
 	static const char *const words[] = {
-	    "am",  "pm",  "a.m.", "p.m.", "uhr", "h",	"gmt", "utc",
-	    "bst", "cet", "cest", "eet",  "est", "edt", "cst", "cdt",
-	    "mst", "mdt", "pst",  "pdt",  "ist", "msk"};
+	    "am",  "pm",   "a.m.", "p.m.", "uhr", "h",	  "gmt", "utc", "bst",
+	    "cet", "cest", "eet",  "est",  "edt", "cst",  "cdt", "mst", "mdt",
+	    "pst", "pdt",  "ist",  "msk",  "mez", "mesz", "et",	 "pt",	"ct",
+	    "hrs", "aest", "aedt", "sast", "hkt", "jst",  "kst", "wib", "ч"};
 	char folded[ZONE_BYTES * 2 + 8];
 	size_t len = time_at(line);
 	const char *at = folded;
@@ -128,7 +129,7 @@ static bool is_time(struct rp_str line)
 	if (len == 0 || line.len - len > ZONE_BYTES)
 		return false;
 	rp_lower_line(folded, sizeof(folded), rp_str_behind(line, len));
-	while (*(at += strspn(at, " "))) {
+	while (*(at += strspn(at, " ()."))) {
 		size_t used = rp_date_word_at(at, words,
 					      sizeof(words) / sizeof(words[0]));
 

@@ -137,18 +137,23 @@ done >whole.warc
 silent whole.warc "stopped; 3 new articles are in the store"
 for i in $(seq 5000); do echo '{"id":"'$i'","text":"one two '$i'"}'; done >short.jsonl
 silent short.jsonl "stopped; 5000 new articles are in the store"
-# a pipe that nobody writes to
+gzip -c whole.warc >whole.warc.gz
+silent whole.warc.gz "stopped; 3 new articles are in the store"
+# pipes that nobody writes to, behind more than a batch
 rm -f quiet.db*
-mkfifo mute
-"$REPRINT" scan --store quiet.db mute mute >out 2>err &
+mkfifo z1 z2
+"$REPRINT" scan --store quiet.db short.jsonl z1 z2 >out 2>err &
 program=$!
 sleep 1
+begun=$(date +%s%N)
 kill -TERM $program
 wait $program
 code=$?
+took=$((($(date +%s%N) - begun) / 1000000))
 [ $code -eq 3 ] || fail "SIGTERM before a pipe is opened gave $code"
+[ $took -lt 10000 ] || fail "SIGTERM was waited for $took ms before a pipe was opened"
 lacks err "Interrupted"
-has err "stopped; 0 new articles are in the store"
+has err "stopped; 5000 new articles are in the store"
 # nothing has come yet
 "$REPRINT" scan --store quiet.db - <pipe >out 2>err &
 program=$!

@@ -181,11 +181,12 @@ has err "more"
 lacks err "--rejects"
 
 # what one of several names for a field was not needed for stays
-echo '{"title":"T","headline":"H","text":"'"$(article 3)"'","body":"B"}' >both.jsonl
+echo '{"title":"T","":"E","headline":"H","text":"'"$(article 3)"'","body":"B"}' >both.jsonl
 run 0 extract both.jsonl --field title=title --field title=headline --field text=text --field text=body
 has out '"headline":"H"'
 has out '"body":"B"'
 has out '"title":"T"'
+has out '"":"E"'
 run 0 extract both.jsonl --field title=headline --field text=text
 has out '"title":"H"'
 lacks out '"headline"'

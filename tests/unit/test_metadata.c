@@ -603,6 +603,7 @@ Test(metadata, authors_as_their_languages_write_them)
 	     "Børne- og Undervisningsministeriet"},
 	    {"AV Club Staff", "AV Club Staff"},
 	    {"Text/Foto: Ada Doe", "Text/Foto: Ada Doe"},
+	    {"Текст/Фото: Ада До", "Текст/Фото: Ада До"},
 	    {"Oleh: Ada Doe", "Ada Doe"},
 	    {"Oleh Petrenko", "Oleh Petrenko"},
 	    {"기자", "기자"},

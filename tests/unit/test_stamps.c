@@ -37,9 +37,9 @@ Test(stamps, are_dates_and_times_behind_words_that_say_so)
 Test(stamps, are_counts_of_what_readers_did)
 {
 	static const char *const counts[] = {
-	    "14 comments",   "1,204 Shares", "1.2k views", "3 Kommentare",
-	    "3 min read",    "2 hours ago",  "17:14",	   "17:14 GMT",
-	    "5:14 p.m. EDT", "17:14 Uhr"};
+	    "14 comments",   "1,204 Shares",  "1.2k views", "3 Kommentare",
+	    "3 min read",    "2 hours ago",   "17:14",	    "17:14 GMT",
+	    "5:14 p.m. EDT", "17:14 Uhr MEZ", "17:14 (GMT)"};
 	size_t i;
 
 	for (i = 0; i < sizeof(counts) / sizeof(counts[0]); i++)

@@ -101,6 +101,9 @@ Test(url, keeps_what_may_name_a_page)
 	assert_page("http://a.example/#/news/1", "a.example#/news/1");
 	assert_page("http://a.example/live#post-17", "a.example/live#post-17");
 	assert_page("http://a.example/a#xtor=RSS-1", "a.example/a");
+	assert_page("http://a.example/a#comment-123", "a.example/a");
+	assert_page("http://a.example/a#!", "a.example/a");
+	assert_page("http://a.example/a?CMP=Share_iOSApp", "a.example/a");
 	assert_page("http://a.example/a?pk_news=17&pk_cid=x&cmp=12",
 		    "a.example/a?pk_news=17&cmp=12");
 	assert_page("http://[::1]:8080/a", "[::1]:8080/a");
