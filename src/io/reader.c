@@ -238,8 +238,7 @@ static int end_broken(bool *more, struct rp_reader *reader,
 			       "torn", "%s%s", error.message, rest);
 }
 
-/* Reading was stopped: what had come of one more record is told, and no other
- * input is opened. */
+/* Reading was stopped: what had come of one more record is told. */
 static int end_stopped(struct rp_reader *reader, struct rp_batch *batch)
 {
 	const struct rp_stream *stream = &reader->stream;
@@ -250,7 +249,6 @@ static int end_stopped(struct rp_reader *reader, struct rp_batch *batch)
 					 next_number(reader), stream->offset,
 					 "torn", "%s", stream->error.message);
 	close_input(reader);
-	reader->index = reader->inputs->count;
 	return status;
 }
 

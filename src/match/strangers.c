@@ -377,23 +377,28 @@ static bool are_enough(struct rp_strangers *strangers,
 	return false;
 }
 
-/* Whether two of some specimens are told apart. */
-static bool are_parted(struct rp_strangers *strangers,
-		       struct rp_apart *const *specimens, size_t count)
+/* Whether two of some specimens are so to each other. */
+static bool any_two(struct rp_strangers *strangers,
+		    struct rp_apart *const *specimens, size_t count,
+		    bool (*are)(struct rp_strangers *strangers,
+				struct rp_apart *a, struct rp_apart *b))
 {
 	size_t i;
 	size_t k;
 
 	for (i = 1; i < count; i++)
-		for (k = 0; k < i; k++) {
-			struct rp_apart_found found =
-			    meet(strangers, specimens[i], specimens[k]);
-
-			if (are_told(strangers, &found, specimens[i],
-				     specimens[k]))
+		for (k = 0; k < i; k++)
+			if (are(strangers, specimens[i], specimens[k]))
 				return true;
-		}
 	return false;
+}
+
+static bool are_parted(struct rp_strangers *strangers, struct rp_apart *a,
+		       struct rp_apart *b)
+{
+	struct rp_apart_found found = meet(strangers, a, b);
+
+	return are_told(strangers, &found, a, b);
 }
 
 /* Whether one specimen is all of what the sample shares, and others have more
@@ -414,8 +419,9 @@ static bool is_whole(struct rp_strangers *strangers,
 		if (meet(strangers, specimens[at], specimens[i]).whole)
 			holders[holding++] = specimens[i];
 	}
-	return holding > 0 && (within * 2 >= count - 1 ||
-			       are_parted(strangers, holders, holding));
+	return holding > 0 &&
+	       (within * 2 >= count - 1 ||
+		any_two(strangers, holders, holding, are_parted));
 }
 
 /* Whether what a sample shares is all of one article, and more than that of
@@ -488,38 +494,20 @@ static int differ(bool *out, struct rp_strangers *strangers,
 	return RP_OK;
 }
 
-/* Whether one site has two of the articles: it has its frame on each, and a
- * report once. */
-static bool site_repeats(struct rp_strangers *strangers,
-			 struct rp_apart *const *specimens, size_t count)
+/* Two articles of one site: it has its frame on each, and a report once. */
+static bool are_of_a_site(struct rp_strangers *strangers, struct rp_apart *a,
+			  struct rp_apart *b)
 {
-	size_t i;
-	size_t k;
-
-	for (i = 1; i < count; i++)
-		for (k = 0; k < i; k++)
-			if ((same_site(strangers, specimens[i], specimens[k]) &&
-			     meet(strangers, specimens[i], specimens[k])
-				 .different) ||
-			    comes_again(strangers, specimens[i], specimens[k]))
-				return true;
-	return false;
+	return (same_site(strangers, a, b) &&
+		meet(strangers, a, b).different) ||
+	       comes_again(strangers, a, b);
 }
 
-/* Whether two of them are prints at length, of the same days. */
-static bool has_lengthy(struct rp_strangers *strangers,
-			struct rp_apart *const *specimens, size_t count)
+/* Two prints at length, of the same days. */
+static bool are_lengthy(struct rp_strangers *strangers, struct rp_apart *a,
+			struct rp_apart *b)
 {
-	size_t i;
-	size_t k;
-
-	for (i = 1; i < count; i++)
-		for (k = 0; k < i; k++)
-			if (are_of_a_day(strangers, specimens[i],
-					 specimens[k]) &&
-			    meet(strangers, specimens[i], specimens[k]).lengthy)
-				return true;
-	return false;
+	return are_of_a_day(strangers, a, b) && meet(strangers, a, b).lengthy;
 }
 
 /* Whether they are no prints of a report either, all being read. */
@@ -534,8 +522,9 @@ static int are_strangers(bool *out, struct rp_strangers *strangers,
 		return status;
 	led = is_led(specimens, count);
 	*out = !has_whole(strangers, specimens, count);
-	if (!*out || (!led && !has_lengthy(strangers, specimens, count)) ||
-	    site_repeats(strangers, specimens, count))
+	if (!*out ||
+	    (!led && !any_two(strangers, specimens, count, are_lengthy)) ||
+	    any_two(strangers, specimens, count, are_of_a_site))
 		return RP_OK;
 	sort_specimens(specimens, count);
 	*out = are_enough(strangers, specimens, count, led);
