@@ -199,19 +199,17 @@ static bool are_of_a_day(const struct rp_strangers *strangers,
 
 /* Two of two days, each with something of its own, of one site that alone has
  * what they share; a report that it brings up to date is longer, and has names.
- * A plea is none on one day either. */
+ * A plea comes again on one day too, and on several sites. */
 static bool comes_again(struct rp_strangers *strangers, struct rp_apart *a,
 			struct rp_apart *b)
 {
 	const struct rp_text_node *nodes = strangers->match->nodes;
-	struct rp_apart_found found;
+	struct rp_apart_found found = meet(strangers, a, b);
 
-	if (!strangers->one_site)
-		return false;
-	found = meet(strangers, a, b);
 	return found.own && !found.story &&
 	       (found.plea ||
-		rp_nodes_apart(&nodes[a->node], &nodes[b->node]) > NEXT_DAY);
+		(strangers->one_site &&
+		 rp_nodes_apart(&nodes[a->node], &nodes[b->node]) > NEXT_DAY));
 }
 
 /* Whether two tell of something else. Above a paywall's plea their leads say

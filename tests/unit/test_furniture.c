@@ -174,7 +174,8 @@ Test(furniture, is_found_beside_prints)
 }
 
 /* The plea of a paywall below teasers of a sentence, of one site on one day and
- * of several; and two of one site, where no corpus can tell. */
+ * of several, with names in them or without; and two of one site, where no
+ * corpus can tell. */
 Test(furniture, is_what_stands_below_teasers)
 {
 	static const char *const leads[] = {
@@ -193,11 +194,24 @@ Test(furniture, is_what_stands_below_teasers)
 	static const char *const sites[] = {"a.example", "b.example",
 					    "c.example", "d.example",
 					    "e.example", "f.example"};
+	static const char *const nameless[] = {
+	    "A cold night is to come, and who has plants on the sill should "
+	    "take them in. ",
+	    "More people than ever ride to work, and fewer of them wear a "
+	    "helmet, a study found. ",
+	    "The price of bread goes up again, since the rain has spoilt the "
+	    "wheat in the fields. ",
+	    "A dog that was lost for weeks came home by itself, thin but in "
+	    "good spirits. ",
+	    "Nobody knows why the bees stay away this year, and those who keep "
+	    "them are worried. ",
+	    "The roof of the old hall leaks, and there is no money to have it "
+	    "mended before winter. "};
 	unsigned way;
 
-	for (way = 0; way < 3; way++) {
+	for (way = 0; way < 4; way++) {
 		struct rig rig;
-		unsigned count = way < 2 ? 6 : 2;
+		unsigned count = way == 2 ? 2 : 6;
 		unsigned i;
 
 		rig_open(&rig);
@@ -205,8 +219,9 @@ Test(furniture, is_what_stands_below_teasers)
 		for (i = 0; i < count; i++) {
 			char text[1000];
 
-			snprintf(text, sizeof(text), "%s" PLEA, leads[i]);
-			rig.host = sites[way == 1 ? i : 0];
+			snprintf(text, sizeof(text), "%s" PLEA,
+				 way == 3 ? nameless[i] : leads[i]);
+			rig.host = sites[way % 2 ? i : 0];
 			add(&rig, text);
 		}
 		group(&rig);
