@@ -14,9 +14,8 @@ struct rp_str rp_url_kept(struct rp_str url);
  * (none where it is the usual one), path and query, without the scheme, other
  * doors to the outlet, a fragment that names no part of its own, a stroke or
  * "/amp" at the end of the path, and members of the query that tell where a
- * reader comes from. Of a copy in
- * the Wayback Machine or a cache of AMP the page's. What is no absolute address
- * stays as it is. */
+ * reader comes from. Of a copy in the Wayback Machine or a cache of AMP the
+ * page's. What is no absolute address stays as it is. */
 void rp_url_page(struct rp_buffer *out, struct rp_str url);
 
 /* Whether an absolute URL is of a site's front page: it has no path. */

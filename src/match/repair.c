@@ -7,9 +7,9 @@
  * with the anchors of its component. That stays linear, because of a
  * component only the anchors of the largest stars are taken.
  */
-#include "components.h"
 #include "stars.h"
 
+#include "components.h"
 #include "sort.h"
 
 #include <stdlib.h>

@@ -492,9 +492,10 @@ static int differ(bool *out, struct rp_strangers *strangers,
 	return RP_OK;
 }
 
-/* Two articles of one site: it has its frame on each, and a report once. */
-static bool are_of_a_site(struct rp_strangers *strangers, struct rp_apart *a,
-			  struct rp_apart *b)
+/* Two that share a frame and no report: of one site, which has its frame on
+ * each article and a report once, or what comes again anywhere. */
+static bool are_framed(struct rp_strangers *strangers, struct rp_apart *a,
+		       struct rp_apart *b)
 {
 	return (same_site(strangers, a, b) &&
 		meet(strangers, a, b).different) ||
@@ -522,7 +523,7 @@ static int are_strangers(bool *out, struct rp_strangers *strangers,
 	*out = !has_whole(strangers, specimens, count);
 	if (!*out ||
 	    (!led && !any_two(strangers, specimens, count, are_lengthy)) ||
-	    any_two(strangers, specimens, count, are_of_a_site))
+	    any_two(strangers, specimens, count, are_framed))
 		return RP_OK;
 	sort_specimens(specimens, count);
 	*out = are_enough(strangers, specimens, count, led);

@@ -45,11 +45,6 @@ static bool ends_in(struct rp_str text, const char *word)
 	       (text.len == len || text.data[text.len - len - 1] == ' ');
 }
 
-static struct rp_str behind(struct rp_str text, size_t bytes)
-{
-	return (struct rp_str){text.data + bytes, text.len - bytes};
-}
-
 /* The next line, which is taken off the lines. */
 static struct rp_str take_line(struct rp_str *lines)
 {
@@ -58,7 +53,7 @@ static struct rp_str take_line(struct rp_str *lines)
 
 	if (end)
 		line.len = (size_t)(end - lines->data);
-	*lines = behind(*lines, line.len + (end != NULL));
+	*lines = rp_str_behind(*lines, line.len + (end != NULL));
 	return line;
 }
 
@@ -130,7 +125,7 @@ static bool is_colon(struct rp_str *text, const char *label)
 
 	for (i = 0; i < count; i++)
 		if (rp_str_begins(*text, colons[i])) {
-			*text = behind(*text, strlen(colons[i]));
+			*text = rp_str_behind(*text, strlen(colons[i]));
 			return true;
 		}
 	return false;
@@ -147,7 +142,7 @@ static struct rp_str without_by(struct rp_str name)
 
 		if (!rp_str_begins_any_case(name, by_words[i].word))
 			continue;
-		rest = behind(name, len);
+		rest = rp_str_behind(name, len);
 		if (by_words[i].colon && is_colon(&rest, by_words[i].word))
 			return strip(rest);
 		if (by_words[i].blank && rp_str_begins_any_case(rest, " "))
@@ -236,12 +231,12 @@ static bool is_date(struct rp_str text)
 	size_t i = figures(text);
 
 	if (len)
-		return is_number(behind(text, len));
+		return is_number(rp_str_behind(text, len));
 	if (i == 4)
 		return text.len > 5 && text.data[4] == '-' &&
 		       rp_ascii_is_digit(text.data[5]);
 	return (i == 1 || i == 2) && i < text.len && text.data[i] == ' ' &&
-	       month_len(behind(text, i + 1));
+	       month_len(rp_str_behind(text, i + 1));
 }
 
 /* "2019", "2019 at 9:24 pm": what a list leaves of a date. "1843 Magazine" is
@@ -255,8 +250,8 @@ static bool is_rest_of_date(struct rp_str text)
 	while (i < text.len && (text.data[i] == ' ' || text.data[i] == ','))
 		i++;
 	return i == text.len ||
-	       rp_str_begins_any_case(behind(text, i), "at ") ||
-	       is_time(behind(text, i));
+	       rp_str_begins_any_case(rp_str_behind(text, i), "at ") ||
+	       is_time(rp_str_behind(text, i));
 }
 
 /* Where a date begins that stands behind a name, or in its place: at a word
@@ -271,7 +266,7 @@ static size_t date_at(struct rp_str name)
 	if (is_rest_of_date(name))
 		return 0;
 	for (i = 0; i < name.len; i++) {
-		struct rp_str rest = behind(name, i);
+		struct rp_str rest = rp_str_behind(name, i);
 
 		if (i > 0 && name.data[i - 1] != ' ')
 			continue;
@@ -281,7 +276,8 @@ static size_t date_at(struct rp_str name)
 			if (rp_str_begins_any_case(rest, words[k]))
 				return i;
 		if (i > 0 && rp_str_begins_any_case(rest, "on ") &&
-		    (is_date(behind(rest, 3)) || figures(behind(rest, 3))))
+		    (is_date(rp_str_behind(rest, 3)) ||
+		     figures(rp_str_behind(rest, 3))))
 			return i;
 	}
 	return name.len;
@@ -520,7 +516,7 @@ static struct rp_str without_joint(struct rp_str line)
 		size_t len = strlen(joints[i]);
 
 		if (begins_in(line, joints[i]))
-			line = strip(behind(line, len));
+			line = strip(rp_str_behind(line, len));
 		if (line.len > len && line.data[line.len - len - 1] == ' ' &&
 		    memcmp(line.data + line.len - len, joints[i], len) == 0)
 			line = strip(
