@@ -95,40 +95,39 @@ run 0 store --store news.db check
 # ----- SIGTERM while a pipe is silent: all that came of it is kept -----
 night 3000 3004 >whole.jsonl
 night 3005 3005 | head -c 200 >half
-rm -f quiet.db
-"$REPRINT" scan --store quiet.db --rejects rejects.jsonl - <pipe >out 2>err &
-program=$!
-exec 9<>pipe
-cat whole.jsonl half >&9
-sleep 1
-begun=$(date +%s%N)
-kill -TERM $program
-wait $program
-code=$?
-took=$((($(date +%s%N) - begun) / 1000000))
-exec 9>&-
-[ $code -eq 3 ] || fail "SIGTERM while a pipe is silent gave $code"
-[ $took -lt 10000 ] || fail "SIGTERM was waited for $took ms"
+# begin STDIN FILE...: a night in the background, on quiet.db
+begin() {
+    "$REPRINT" scan --store quiet.db "${@:2}" <"$1" >out 2>err &
+    program=$!
+}
+# stop WHEN: end what runs, which obeys soon
+stop() {
+    local begun code took
+    begun=$(date +%s%N)
+    kill -TERM $program
+    wait $program
+    code=$?
+    took=$((($(date +%s%N) - begun) / 1000000))
+    [ $code -eq 3 ] || fail "SIGTERM $1 gave $code"
+    [ $took -lt 10000 ] || fail "SIGTERM $1 was waited for $took ms"
+}
+silent() { # FILE SENTENCE: what a pipe brings before it is silent, what is told
+    rm -f quiet.db*
+    begin pipe --rejects rejects.jsonl -
+    exec 9<>pipe
+    cat "$1" >&9
+    sleep 1
+    stop "behind $1"
+    exec 9>&-
+    has err "$2"
+}
+cat whole.jsonl half >both.jsonl
+silent both.jsonl "stopped; 5 new articles are in the store, the next run goes on"
 has err "rejected -#6: stopped before its end came"
-has err "stopped; 5 new articles are in the store, the next run goes on"
 run 0 scan --store quiet.db whole.jsonl
 has out "In the store: 5 articles"
 run 0 store --store quiet.db check
 # records of an archive that is not packed, and more lines than a batch holds
-silent() { # FILE SENTENCE: what a pipe brings before it is silent, what is told
-    rm -f quiet.db*
-    "$REPRINT" scan --store quiet.db - <pipe >out 2>err &
-    program=$!
-    exec 9<>pipe
-    cat "$1" >&9
-    sleep 1
-    kill -TERM $program
-    wait $program
-    code=$?
-    exec 9>&-
-    [ $code -eq 3 ] || fail "SIGTERM behind $1 gave $code"
-    has err "$2"
-}
 page='<html><body><article><p>'$(article 9)'</p></article></body></html>'
 for i in 1 2 3; do
     printf 'WARC/1.0\r\nWARC-Type: resource\r\nWARC-Target-URI: http://w.example/%d\r\nContent-Type: text/html\r\nContent-Length: %d\r\n\r\n%s\r\n\r\n' \
@@ -142,28 +141,17 @@ silent whole.warc.gz "stopped; 3 new articles are in the store"
 # pipes that nobody writes to, behind more than a batch
 rm -f quiet.db*
 mkfifo z1 z2
-"$REPRINT" scan --store quiet.db short.jsonl z1 z2 >out 2>err &
-program=$!
+begin /dev/null short.jsonl z1 z2
 sleep 1
-begun=$(date +%s%N)
-kill -TERM $program
-wait $program
-code=$?
-took=$((($(date +%s%N) - begun) / 1000000))
-[ $code -eq 3 ] || fail "SIGTERM before a pipe is opened gave $code"
-[ $took -lt 10000 ] || fail "SIGTERM was waited for $took ms before a pipe was opened"
+stop "before a pipe is opened"
 lacks err "Interrupted"
 has err "stopped; 5000 new articles are in the store"
 # nothing has come yet
-"$REPRINT" scan --store quiet.db - <pipe >out 2>err &
-program=$!
+begin pipe -
 exec 9<>pipe
 sleep 0.5
-kill -TERM $program
-wait $program
-code=$?
+stop "before anything came"
 exec 9>&-
-[ $code -eq 3 ] || fail "SIGTERM before anything came gave $code"
 has err "stopped; 0 new articles are in the store, the next run goes on"
 
 # ----- the examples -----

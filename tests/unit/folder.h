@@ -8,6 +8,8 @@
 
 #include <dirent.h>
 #include <ftw.h>
+#include <signal.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 #include <zlib.h>
@@ -42,6 +44,16 @@ static inline const char *folder_path(const char *name)
 
 	snprintf(path, sizeof(paths[0]), "%s/%s", folder, name);
 	return path;
+}
+
+/* From here on a disk is full, to this process: no file takes more than so many
+ * bytes, and none is killed for it. */
+static inline void folder_fill_disk(rlim_t most)
+{
+	const struct rlimit limit = {most, most};
+
+	signal(SIGXFSZ, SIG_IGN);
+	cr_assert_eq(setrlimit(RLIMIT_FSIZE, &limit), 0);
 }
 
 /* Files in it. */

@@ -57,10 +57,14 @@ static void group_stretches(struct rig *rig, const char *base,
 	group(rig);
 }
 
-static const struct rp_cluster *only_cluster(struct rig *rig, const char *base,
+/* Of a base that is drawn from a seed. */
+static const struct rp_cluster *only_cluster(struct rig *rig, uint64_t seed,
 					     const struct stretch *stretches,
 					     size_t count)
 {
+	char base[BASE_WORDS * 8];
+
+	draw_words(base, sizeof(base), BASE_WORDS, &seed);
 	group_stretches(rig, base, stretches, count);
 	cr_assert_eq(rp_clusters_count(rig->clusters), 1);
 	return rp_clusters_at(rig->clusters, 0);
@@ -73,13 +77,10 @@ Test(beside, keeps_a_digest_and_its_brief)
 						   {100, 170, "2025-03-03"},
 						   {0, 350, "2025-03-04"}};
 	struct rig rig = {.options = defaults};
-	char base[BASE_WORDS * 8];
-	uint64_t state = 1;
 	const struct rp_cluster *cluster;
 	const struct rp_member *members;
 
-	draw_words(base, sizeof(base), BASE_WORDS, &state);
-	cluster = only_cluster(&rig, base, stretches, 4);
+	cluster = only_cluster(&rig, 1, stretches, 4);
 	cr_assert_eq(cluster->count, 4);
 	members = cluster->members;
 	cr_assert_eq(members[0].id, 0);
@@ -113,14 +114,11 @@ Test(beside, keeps_one_of_those_that_are_left)
 						   {0, 350, "2025-03-04"},
 						   {0, 100, "2025-03-05"}};
 	struct rig rig = {.options = defaults};
-	char base[BASE_WORDS * 8];
-	uint64_t state = 2;
 	const struct rp_cluster *cluster;
 	size_t stays = 0;
 	size_t i;
 
-	draw_words(base, sizeof(base), BASE_WORDS, &state);
-	cluster = only_cluster(&rig, base, stretches, 5);
+	cluster = only_cluster(&rig, 2, stretches, 5);
 	for (i = 0; i < 5; i++)
 		stays += rp_member_stays(&cluster->members[i], false);
 	cr_assert_eq(cluster->members[0].id, 0);
@@ -143,13 +141,10 @@ Test(beside, keeps_none_that_the_longest_holds)
 						   {0, 350, "2025-03-03"},
 						   {0, 300, "2025-03-04"}};
 	struct rig rig = {.options = defaults};
-	char base[BASE_WORDS * 8];
-	uint64_t state = 5;
 	const struct rp_cluster *cluster;
 	size_t i;
 
-	draw_words(base, sizeof(base), BASE_WORDS, &state);
-	cluster = only_cluster(&rig, base, stretches, 4);
+	cluster = only_cluster(&rig, 5, stretches, 4);
 	cr_assert_eq(cluster->count, 4);
 	for (i = 0; i < 4; i++)
 		cr_assert_eq(rp_member_stays(&cluster->members[i], false),

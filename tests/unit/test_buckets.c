@@ -29,7 +29,9 @@ static struct drawn draw_entries(const uint32_t *keys, uint32_t nodes,
 }
 
 static void propose(struct rp_candidates *out, struct rp_bucket_stats *stats,
-		    const struct crowd *crowd, struct drawn drawn, size_t all)
+		    const struct crowd *crowd, struct drawn drawn,
+		    bool (*accept)(const struct rp_match *match, uint32_t a,
+				   uint32_t b))
 {
 	struct rp_repeats repeats = {0};
 	struct rp_table table = {.entries = drawn.entries,
@@ -37,7 +39,8 @@ static void propose(struct rp_candidates *out, struct rp_bucket_stats *stats,
 				 .count = drawn.count,
 				 .repeats = &repeats,
 				 .slot = 4,
-				 .all = all};
+				 .all = 32,
+				 .accept = accept};
 
 	rp_candidates_init(out);
 	memset(stats, 0, sizeof(*stats));
@@ -74,7 +77,8 @@ Test(buckets, that_are_small_propose_all_their_pairs_and_no_others)
 		for (a = 0; a < 300; a++)
 			keys[a] = (uint32_t)(draw(&state) % 60) * 0x01010101u;
 		crowd_index(crowd);
-		propose(&found, &stats, crowd, draw_entries(keys, 300, 1), 32);
+		propose(&found, &stats, crowd, draw_entries(keys, 300, 1),
+			NULL);
 		for (a = 0; a < 300; a++)
 			for (b = a + 1; b < 300; b++) {
 				expected += keys[a] == keys[b];
@@ -101,7 +105,7 @@ Test(buckets, that_are_hot_propose_near_copies_in_linear_number)
 	uint32_t a;
 
 	crowd_index(crowd);
-	propose(&found, &stats, crowd, draw_entries(keys, 1200, 1), 32);
+	propose(&found, &stats, crowd, draw_entries(keys, 1200, 1), NULL);
 	cr_assert_eq(stats.hot, 1);
 	cr_assert_eq(stats.hot_entries, 1200);
 	cr_assert_lt(found.count, 1200 * 12);
@@ -111,7 +115,7 @@ Test(buckets, that_are_hot_propose_near_copies_in_linear_number)
 		near += has_pair(&found, a, a + 1);
 	cr_assert_geq(near, 150, "%u of 240", near);
 
-	propose(&again, &stats, crowd, draw_entries(keys, 1200, 2), 32);
+	propose(&again, &stats, crowd, draw_entries(keys, 1200, 2), NULL);
 	cr_assert_eq(again.count, found.count);
 	cr_assert_eq(memcmp(again.pairs, found.pairs,
 			    found.count * sizeof(*found.pairs)),
@@ -132,29 +136,16 @@ Test(buckets, propose_only_what_is_accepted)
 {
 	struct crowd *crowd = crowd_create(20, 1);
 	uint32_t keys[20] = {0};
-	struct drawn drawn = draw_entries(keys, 20, 3);
-	struct rp_repeats repeats = {0};
-	struct rp_bucket_stats stats = {0};
-	struct rp_table table = {.entries = drawn.entries,
-				 .scratch = drawn.scratch,
-				 .count = drawn.count,
-				 .repeats = &repeats,
-				 .all = 32,
-				 .accept = differ_by_one};
+	struct rp_bucket_stats stats;
 	struct rp_candidates found;
 	uint32_t a;
 
 	crowd_index(crowd);
-	rp_candidates_init(&found);
-	cr_assert_eq(rp_buckets_propose(&found, &stats, &crowd->match, &table),
-		     RP_OK);
-	cr_assert_eq(rp_candidates_sort(&found, 1), RP_OK);
+	propose(&found, &stats, crowd, draw_entries(keys, 20, 3),
+		differ_by_one);
 	cr_assert_eq(found.count, 19);
 	for (a = 0; a + 1 < 20; a++)
 		cr_assert(has_pair(&found, a, a + 1));
 	rp_candidates_dispose(&found);
-	rp_repeats_dispose(&repeats);
-	free(drawn.entries);
-	free(drawn.scratch);
 	crowd_free(crowd);
 }

@@ -453,6 +453,29 @@ Test(freeze, goes_into_an_empty_corpus_only)
 	rig_close(&rig);
 }
 
+/* What lies on the spool before anything of an article; returns where. */
+static uint64_t put_before(struct rig *rig)
+{
+	uint64_t before;
+
+	cr_assert_eq(
+	    rig->spool.append(rig->spool.context, &before, "before!", 8),
+	    RP_OK);
+	return before;
+}
+
+/* Change words of the first article, which lie behind that. */
+static void damage(struct rig *rig, uint64_t before)
+{
+	char *bytes = (char *)(uintptr_t)rig->spool.view(rig->spool.context,
+							 before + 8, 400);
+	size_t i;
+
+	cr_assert_not_null(bytes);
+	for (i = 100; i < 400; i++)
+		bytes[i] = (char)(bytes[i] ^ 0x55);
+}
+
 /* What a disk changed makes no verdict, neither in clusters nor of two. */
 Test(freeze, compares_no_damaged_words)
 {
@@ -463,12 +486,9 @@ Test(freeze, compares_no_damaged_words)
 	struct rp_freeze frozen;
 	uint32_t articles;
 	uint64_t before;
-	char *bytes;
-	size_t i;
 
 	rig_open(&rig);
-	cr_assert_eq(rig.spool.append(rig.spool.context, &before, "before!", 8),
-		     RP_OK);
+	before = put_before(&rig);
 	add(&rig, 4);
 	add(&rig, 8); /* its copy */
 	cr_assert_eq(rp_corpus_freeze(&frozen, rig.corpus), RP_OK);
@@ -479,12 +499,7 @@ Test(freeze, compares_no_damaged_words)
 	cr_assert_neq(evidence.finding, RP_FINDING_DIFFERENT);
 	rp_comparer_free(comparer);
 
-	/* The words of the first lie there. */
-	bytes = (char *)(uintptr_t)rig.spool.view(rig.spool.context, before + 8,
-						  400);
-	cr_assert_not_null(bytes);
-	for (i = 100; i < 400; i++)
-		bytes[i] = (char)(bytes[i] ^ 0x55);
+	damage(&rig, before);
 	cr_assert_eq(rp_comparer_create(&comparer, rig.corpus, NULL), RP_OK);
 	cr_assert_eq(rp_comparer_run(&evidence, comparer, 0, 1), RP_ESTORE);
 	rp_comparer_free(comparer);
@@ -502,12 +517,10 @@ Test(freeze, judges_no_sentence_by_damaged_words)
 	struct rp_freeze frozen;
 	uint32_t articles;
 	uint64_t before;
-	char *bytes;
 	size_t i;
 
 	rig_open(&rig);
-	cr_assert_eq(rig.spool.append(rig.spool.context, &before, "before!", 8),
-		     RP_OK);
+	before = put_before(&rig);
 	for (i = 0; i < 3; i++) {
 		uint64_t state = i + 1;
 		char words[1800];
@@ -527,11 +540,7 @@ Test(freeze, judges_no_sentence_by_damaged_words)
 	cr_assert_eq(rp_corpus_freeze(&frozen, rig.corpus), RP_OK);
 	renew(&rig);
 	cr_assert_eq(rp_corpus_thaw(&articles, rig.corpus, &frozen), RP_OK);
-	bytes = (char *)(uintptr_t)rig.spool.view(rig.spool.context, before + 8,
-						  400);
-	cr_assert_not_null(bytes);
-	for (i = 100; i < 400; i++)
-		bytes[i] = (char)(bytes[i] ^ 0x55);
+	damage(&rig, before);
 	rp_corpus_use_memo(rig.corpus, &memo);
 	cr_assert_eq(rp_corpus_cluster(&clusters, rig.corpus), RP_ESTORE);
 	cr_assert_eq(memory.now.count, 0);

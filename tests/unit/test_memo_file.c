@@ -2,9 +2,6 @@
 #include "folder.h"
 #include "memo_file.h"
 
-#include <signal.h>
-#include <sys/resource.h>
-
 static char path[128];
 static struct rp_error error;
 
@@ -216,7 +213,6 @@ Test(memo_file, is_not_written_over_another_file)
 /* The disk is full: who keeps is told. */
 Test(memo_file, says_that_the_disk_is_full)
 {
-	const struct rlimit limit = {1 << 14, 1 << 14};
 	char value[RP_MEMO_BYTES] = {0};
 	struct rp_memo_file *memo;
 	struct rp_memo calls;
@@ -226,8 +222,7 @@ Test(memo_file, says_that_the_disk_is_full)
 	begin();
 	memo = open_it();
 	calls = rp_memo_file_callbacks(memo);
-	signal(SIGXFSZ, SIG_IGN);
-	cr_assert_eq(setrlimit(RLIMIT_FSIZE, &limit), 0);
+	folder_fill_disk(1 << 14);
 	for (key = 0; key < 100000 && status == RP_OK; key++)
 		status = calls.keep(calls.context, key, value);
 	cr_assert_eq(status, RP_ESTORE);

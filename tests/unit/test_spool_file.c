@@ -4,9 +4,7 @@
 #include "testing.h"
 
 #include <pthread.h>
-#include <signal.h>
 #include <stdatomic.h>
-#include <sys/resource.h>
 
 TestSuite(spool_file, .init = folder_create, .fini = folder_free);
 
@@ -253,15 +251,13 @@ Test(spool_file, is_looked_at_while_it_lets_go)
 /* Behind bytes that were lost nothing is taken: its place would be another. */
 Test(spool_file, takes_nothing_behind_what_was_lost)
 {
-	const struct rlimit limit = {1 << 14, 1 << 14};
 	struct rp_spool_file *spool = spool_of(0);
 	char piece[1000] = {0};
 	uint64_t offset;
 	int status = RP_OK;
 	int i;
 
-	signal(SIGXFSZ, SIG_IGN);
-	cr_assert_eq(setrlimit(RLIMIT_FSIZE, &limit), 0);
+	folder_fill_disk(1 << 14);
 	for (i = 0; i < 20000 && status == RP_OK; i++)
 		status =
 		    rp_spool_file_append(spool, &offset, piece, sizeof(piece));
@@ -278,15 +274,13 @@ Test(spool_file, takes_nothing_behind_what_was_lost)
 Test(spool_file, cannot_let_go)
 {
 	struct rp_spool_file *spool = spool_of(4096);
-	struct rlimit limit = {2048, 2048};
 	uint64_t piece[100];
 	uint64_t first;
 	uint64_t offset;
 	int status = RP_OK;
 	size_t i;
 
-	signal(SIGXFSZ, SIG_IGN);
-	cr_assert_eq(setrlimit(RLIMIT_FSIZE, &limit), 0);
+	folder_fill_disk(2048);
 	for (i = 0; i < 100; i++)
 		piece[i] = 42;
 	first = appended(spool, piece, sizeof(piece));
