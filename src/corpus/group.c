@@ -42,7 +42,8 @@ struct grouping {
  * a quarter. */
 #define MEMBERS_SHARE 0.35
 
-static int compatible(bool *out, void *context, uint32_t a, uint32_t b)
+static int compatible(bool *out, void *context, uint32_t a, uint32_t b,
+		      bool matching)
 {
 	struct rp_verifier *verifier = context;
 	const struct rp_match *match = verifier->match;
@@ -57,6 +58,10 @@ static int compatible(bool *out, void *context, uint32_t a, uint32_t b)
 		return RP_OK;
 	}
 	status = rp_verifier_compare(&pair, verifier, a, b);
+	if (matching) {
+		*out = rp_verdict_related(match, &pair);
+		return status;
+	}
 	share = rp_verdict_containment(&pair);
 	/* Enough for one report, and yet a fragment: a block that both hold. */
 	*out = pair.finding != RP_FINDING_TEMPLATE &&

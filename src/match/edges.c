@@ -39,6 +39,7 @@ int rp_edges_add(struct rp_edges *edges, const struct rp_spool *spool,
 	edge.record = edges->comparisons.size
 			  ? (uint32_t)edges->comparisons.count
 			  : comparison->exchanged;
+	edge.kinship = comparison->kinship;
 	edge.named = comparison->named;
 	edge.filled = comparison->filled;
 	if (status == RP_OK && edges->comparisons.size)

@@ -29,11 +29,15 @@
 #include "stars.h"
 
 #include "array.h"
+#include "kinship.h"
 #include "sort.h"
 
 #include <string.h>
 
 #define FIXED_POINT (1u << 20)
+/* A kinship (kinship.h) of so little: in the rest of the longer text one name
+ * or figure of seven stands in the one it holds, or fewer. */
+#define FOREIGN 4
 
 /* Verified neighbours in compressed rows: those of n are
  * items[start[n]] … items[start[n + 1] - 1], in the order of nodes. */
@@ -41,17 +45,50 @@ struct neighbours {
 	uint64_t *start;
 	struct neighbour {
 		uint32_t node;
-		uint32_t weight; /* Jaccard in 2^-20 */
+		uint32_t weight; /* Jaccard in 2^-20, less where foreign */
+		bool foreign;	 /* one has the other among other matter */
 	} * items;
 };
 
-static uint32_t weight_of(const struct rp_match *match,
-			  const struct rp_edge *edge)
+/* The text of an edge that the other holds among other matter. */
+static uint32_t held_of(const struct rp_match *match,
+			const struct rp_edge *edge)
 {
+	return match->nodes[edge->a].tokens <= match->nodes[edge->b].tokens
+		   ? edge->a
+		   : edge->b;
+}
+
+/* For each text the nearest kin among those that hold it: 0, nobody does. */
+static void find_kin(unsigned char *kin, const struct rp_match *match,
+		     const struct rp_edges *edges)
+{
+	size_t i;
+
+	for (i = 0; i < edges->count; i++) {
+		const struct rp_edge *edge = &edges->items[i];
+		uint32_t held = held_of(match, edge);
+
+		if (edge->kinship > kin[held])
+			kin[held] = edge->kinship;
+	}
+}
+
+/* Who holds a text among other matter weighs less than who goes on about it. A
+ * column may be not much longer than what it has of a report, so that counts
+ * twice. */
+static uint32_t weight_of(const struct rp_match *match,
+			  const struct rp_edge *edge, const unsigned char *kin)
+{
+	const uint64_t best = kin[held_of(match, edge)];
 	uint64_t sum = (uint64_t)match->nodes[edge->a].shingles +
 		       match->nodes[edge->b].shingles - edge->shared;
+	uint64_t jaccard = (uint64_t)edge->shared * FIXED_POINT / sum;
 
-	return (uint32_t)((uint64_t)edge->shared * FIXED_POINT / sum);
+	if (!edge->kinship)
+		return (uint32_t)jaccard;
+	return (uint32_t)(jaccard * edge->kinship * edge->kinship /
+			  (best * best));
 }
 
 static void neighbours_free(struct neighbours *neighbours)
@@ -62,18 +99,20 @@ static void neighbours_free(struct neighbours *neighbours)
 
 static void neighbours_fill(struct neighbours *neighbours,
 			    const struct rp_match *match,
-			    const struct rp_edges *edges, uint64_t *next)
+			    const struct rp_edges *edges, uint64_t *next,
+			    const unsigned char *kin)
 {
 	size_t i;
 
 	for (i = 0; i < edges->count; i++) {
 		const struct rp_edge *edge = &edges->items[i];
-		uint32_t weight = weight_of(match, edge);
+		uint32_t weight = weight_of(match, edge, kin);
+		bool foreign = edge->kinship && edge->kinship <= FOREIGN;
 
 		neighbours->items[next[edge->a]++] =
-		    (struct neighbour){edge->b, weight};
+		    (struct neighbour){edge->b, weight, foreign};
 		neighbours->items[next[edge->b]++] =
-		    (struct neighbour){edge->a, weight};
+		    (struct neighbour){edge->a, weight, foreign};
 	}
 }
 
@@ -91,12 +130,14 @@ static int neighbours_create(struct neighbours *neighbours,
 {
 	size_t rows = (size_t)match->count + 1;
 	uint64_t *next = malloc(rows * sizeof(*next));
+	unsigned char *kin = calloc(rows, sizeof(*kin));
 	size_t i;
 
 	neighbours->start = calloc(rows, sizeof(*neighbours->start));
 	neighbours->items =
 	    malloc((edges->count * 2 + 1) * sizeof(*neighbours->items));
-	if (!next || !neighbours->start || !neighbours->items) {
+	if (!next || !kin || !neighbours->start || !neighbours->items) {
+		free(kin);
 		free(next);
 		neighbours_free(neighbours);
 		return RP_ENOMEM;
@@ -108,7 +149,9 @@ static int neighbours_create(struct neighbours *neighbours,
 	for (i = 1; i < rows; i++)
 		neighbours->start[i] += neighbours->start[i - 1];
 	memcpy(next, neighbours->start, rows * sizeof(*next));
-	neighbours_fill(neighbours, match, edges, next);
+	find_kin(kin, match, edges);
+	neighbours_fill(neighbours, match, edges, next, kin);
+	free(kin);
 	free(next);
 	for (i = 0; i + 1 < rows; i++)
 		qsort(neighbours->items + neighbours->start[i],
@@ -286,7 +329,7 @@ static size_t degree(const struct neighbours *neighbours, uint32_t node)
 static bool has_edge(const struct neighbours *neighbours, uint32_t a,
 		     uint32_t b)
 {
-	struct neighbour key = {b, 0};
+	struct neighbour key = {b, 0, false};
 
 	return bsearch(&key, neighbours->items + neighbours->start[a],
 		       degree(neighbours, a), sizeof(key), by_node) != NULL;
@@ -314,12 +357,14 @@ static int fits_dates(bool *out, const struct stars *stars, uint32_t member,
 	    !may_part(stars->match, node, member))
 		return RP_OK;
 	return stars->judge->compatible(out, stars->judge->context, node,
-					member);
+					member, false);
 }
 
-/* Whether the node can be a member of the anchor's star. */
+/* Whether the node can be a member of the anchor's star; foreign: it has it
+ * among other matter, and who is no match of the others there has no part in
+ * them. */
 static int fits(bool *out, const struct stars *stars, uint32_t anchor,
-		uint32_t node)
+		uint32_t node, bool foreign)
 {
 	const struct rp_stars_judge *judge = stars->judge;
 	uint32_t member = stars->first[anchor];
@@ -338,7 +383,8 @@ static int fits(bool *out, const struct stars *stars, uint32_t anchor,
 		    has_edge(stars->neighbours, node, member))
 			continue;
 		compared++;
-		status = judge->compatible(out, judge->context, node, member);
+		status = judge->compatible(out, judge->context, node, member,
+					   foreign);
 		vetoes += !*out;
 		if (status != RP_OK || vetoes > VETOES(LOOKED_AT) ||
 		    (vetoes && stars->match->options->window))
@@ -379,7 +425,7 @@ static int take_star(struct stars *stars, uint32_t anchor)
 
 		if (stars->anchors[node] != UNASSIGNED)
 			continue;
-		status = fits(&fit, stars, anchor, node);
+		status = fits(&fit, stars, anchor, node, stars->row[i].foreign);
 		if (status != RP_OK)
 			return status;
 		if (fit)
@@ -428,7 +474,7 @@ static int move(struct stars *stars, uint32_t node)
 			return RP_OK;
 		if (stars->anchors[other] != other)
 			continue;
-		status = fits(&fit, stars, other, node);
+		status = fits(&fit, stars, other, node, stars->row[i].foreign);
 		if (status != RP_OK)
 			return status;
 		if (!fit)

@@ -6,9 +6,11 @@
 #include "verify.h"
 
 /* Whether two nodes without an edge may be members of one cluster; NULL:
- * they may. Asked with a != b. Returns a status. */
+ * they may. Asked with a != b; matching: they have to be one report themselves.
+ * Returns a status. */
 struct rp_stars_judge {
-	int (*compatible)(bool *out, void *context, uint32_t a, uint32_t b);
+	int (*compatible)(bool *out, void *context, uint32_t a, uint32_t b,
+			  bool matching);
 	void *context;
 };
 

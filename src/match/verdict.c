@@ -22,6 +22,7 @@
 #include "block.h"
 #include "coverage.h"
 #include "differences.h"
+#include "kinship.h"
 
 /* Shared words from which a passage is worth naming a fragment. */
 #define FRAGMENT_WORDS 25
@@ -324,6 +325,10 @@ void rp_verdict_find(struct rp_comparison *comparison,
 		comparison->finding =
 		    judge(comparison, match, &match->nodes[a], &match->nodes[b],
 			  alignment, &differences);
+		if (rp_verdict_related(match, comparison))
+			comparison->kinship =
+			    rp_kinship_find(&differences, alignment) &
+			    RP_KINSHIP_MOST;
 		return;
 	}
 	comparison->finding =

@@ -108,6 +108,76 @@ Test(stars, give_a_node_to_its_most_similar_anchor)
 	free(graph);
 }
 
+/* The column (1) is shorter than the report (2, with a print), so the brief (0)
+ * shares more with it; what their rests name tells whose it is. */
+Test(stars, give_a_brief_to_its_kin)
+{
+	unsigned kin;
+
+	for (kin = 0; kin <= 1; kin++) {
+		struct graph *graph = graph_create(4);
+
+		join(graph, 0, 1, 60);
+		graph->list.items[0].kinship = kin ? 2 : 7;
+		join(graph, 0, 2, 40);
+		graph->list.items[1].kinship = 7;
+		join(graph, 1, 3, 95);
+		cluster(graph);
+		cr_assert_eq(graph->anchors[0] == graph->anchors[2], kin);
+		cr_assert_eq(graph->anchors[0] == graph->anchors[1], !kin);
+		free(graph);
+	}
+}
+
+/* Where all that hold it are as foreign, it is as if none were. */
+Test(stars, weigh_kin_against_kin)
+{
+	struct graph *graph = graph_create(4);
+
+	join(graph, 0, 1, 40);
+	graph->list.items[0].kinship = 1;
+	join(graph, 1, 2, 95);
+	join(graph, 0, 3, 35);
+	cluster(graph);
+	cr_assert_eq(graph->anchors[0], 1);
+	free(graph);
+}
+
+static int unless_matching(bool *out, void *context, uint32_t a, uint32_t b,
+			   bool matching)
+{
+	(void)a;
+	(void)b;
+	*(unsigned *)context += matching;
+	*out = !matching;
+	return RP_OK;
+}
+
+/* What has a brief among other matter has no part in who else has it, though
+ * the rest of a report says so little that both would pass. */
+Test(stars, keep_a_column_from_the_prints_of_a_brief)
+{
+	unsigned kinship;
+
+	for (kinship = 4; kinship <= 5; kinship++) {
+		struct graph *graph = graph_create(3);
+		unsigned asked = 0;
+		const struct rp_stars_judge judge = {unless_matching, &asked};
+
+		join(graph, 0, 1, 60);
+		graph->list.items[0].kinship = 7;
+		join(graph, 0, 2, 50);
+		graph->list.items[1].kinship = kinship & 7;
+		cr_assert_eq(rp_stars_cluster(graph->anchors, &graph->match,
+					      &graph->list, &judge),
+			     RP_OK);
+		cr_assert_eq(asked > 0, kinship == 4);
+		cr_assert_eq(graph->anchors[1], 0);
+		cr_assert_eq(graph->anchors[2], kinship == 4 ? 2 : 0);
+		free(graph);
+	}
+}
+
 /* By all its own neighbours, and nobody else's. */
 Test(stars, begin_with_the_strongest)
 {
@@ -207,8 +277,10 @@ Test(stars, ask_for_the_pairs_that_are_missing)
 }
 
 /* Whom the judge lets together: nodes of one half. */
-static int same_half(bool *out, void *context, uint32_t a, uint32_t b)
+static int same_half(bool *out, void *context, uint32_t a, uint32_t b,
+		     bool matching)
 {
+	(void)matching;
 	++*(unsigned *)context;
 	*out = a % 2 == b % 2;
 	return RP_OK;
@@ -239,10 +311,12 @@ Test(stars, admit_only_the_compatible)
 
 #define DAY ((int64_t)24 * 60 * 60)
 
-static int in_window(bool *out, void *context, uint32_t a, uint32_t b)
+static int in_window(bool *out, void *context, uint32_t a, uint32_t b,
+		     bool matching)
 {
 	const struct graph *graph = context;
 
+	(void)matching;
 	*out = rp_nodes_spread(&graph->nodes[a], &graph->nodes[b]) <=
 	       (int64_t)graph->options.window * DAY;
 	return RP_OK;
@@ -297,10 +371,12 @@ Test(stars, forget_the_dates_of_who_left)
 }
 
 /* The first node and the last are taken for different by the judge. */
-static int but_for_two(bool *out, void *context, uint32_t a, uint32_t b)
+static int but_for_two(bool *out, void *context, uint32_t a, uint32_t b,
+		       bool matching)
 {
 	uint32_t last = *(uint32_t *)context;
 
+	(void)matching;
 	*out = !((a == 1 && b == last) || (a == last && b == 1));
 	return RP_OK;
 }
