@@ -28,6 +28,9 @@
 #define DAY_BYTES 48
 /* Lines before the dateline that may be headings, bylines and captions. */
 #define HEAD_LINES 6
+/* ... and bytes: of 139 datelines three have something above, 160 to 280. More
+ * is an article, or the first items of a column of news in brief. */
+#define HEAD_BYTES 320
 /* Words before the agency: places, a day, who wrote it. */
 #define BEFORE_WORDS 12
 /* ... in a script that does not tell names from other words: "الرياض 05 مارس
@@ -545,7 +548,8 @@ size_t rp_dateline_find(struct rp_str *dateline, const char **agency,
 
 	*dateline = (struct rp_str){NULL, 0};
 	*agency = NULL;
-	for (lines = 0; lines < HEAD_LINES && at < text.len; lines++) {
+	for (lines = 0; lines < HEAD_LINES && at < text.len && at <= HEAD_BYTES;
+	     lines++) {
 		const char *end = memchr(text.data + at, '\n', text.len - at);
 		size_t stop = end ? (size_t)(end - text.data) : text.len;
 		struct rp_str line = {text.data + at, stop - at};

@@ -242,6 +242,25 @@ Test(agency, leaves_headings_before_the_dateline_out)
 		      "ap", "HARLOW BAY (AP) - ", "A ferry\nx");
 }
 
+/* The items of a column above one that has a dateline. */
+Test(agency, leaves_no_article_above_a_dateline_out)
+{
+	char text[800];
+	char *at;
+	int above;
+
+	for (above = 240; above <= 420; above += 180) {
+		memset(text, 'w', sizeof(text));
+		at = text + above;
+		strcpy(at, "\nHARLOW BAY (AP) - A ferry\nx");
+		if (above < 320)
+			assert_credit(text, "ap", "HARLOW BAY (AP) - ",
+				      "A ferry\nx");
+		else
+			assert_credit(text, NULL, "", text);
+	}
+}
+
 Test(agency, reads_credits_at_the_end)
 {
 	assert_credit("Text of it.\n(Reporting by A. Doe; Reuters)", "reuters",
