@@ -7,8 +7,14 @@
 /* Of a shorter text each place would be looked at by itself. */
 #define LEAST (RP_SIEVE_STEP + 3)
 
+/* GCC takes half of a register otherwise; Clang would leave out all of an
+ * attribute that it does not know a part of. */
+#if defined(__clang__)
+#define TARGET __attribute__((target("avx512f,avx512bw")))
+#else
 #define TARGET \
 	__attribute__((target("avx512f,avx512bw,prefer-vector-width=512")))
+#endif
 
 TARGET bool rp_sieve_cookie_avx512(struct rp_str text)
 {
