@@ -101,6 +101,9 @@ int rp_repeats_sort(size_t *kept, struct rp_repeats *repeats, uint64_t *values,
 	size_t left = 0;
 	size_t part;
 
+	*kept = 0;
+	if (count == 0)
+		return RP_OK;
 	ends[0] = count;
 	if (bits > 0) {
 		rp_sort_divide(ends, scratch, values, count, 64 - bits, bits);

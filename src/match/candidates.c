@@ -170,11 +170,14 @@ static int check_new(struct rp_candidates *candidates,
 static int compact(struct rp_candidates *candidates, uint64_t *scratch,
 		   unsigned threads)
 {
-	uint64_t *pairs = candidates->pairs + candidates->checked;
 	size_t count = candidates->count - candidates->checked;
+	uint64_t *pairs;
+	int status;
 
-	int status = rp_sort_parallel(pairs, scratch, count, 0, threads);
-
+	if (count == 0)
+		return RP_OK;
+	pairs = candidates->pairs + candidates->checked;
+	status = rp_sort_parallel(pairs, scratch, count, 0, threads);
 	if (status != RP_OK)
 		return status;
 	candidates->count = candidates->checked + rp_sort_unique(pairs, count);

@@ -54,13 +54,19 @@ int rp_edges_end(struct rp_edges *edges, unsigned threads)
 	size_t from =
 	    edges->round_count ? edges->rounds[edges->round_count - 1] : 0;
 	size_t count = edges->count - from;
-	struct rp_edge *items = edges->items + from;
-	uint64_t *keys = malloc((count + 1) * sizeof(*keys));
-	uint64_t *scratch = malloc((count + 1) * sizeof(*scratch));
-	struct rp_edge *sorted = malloc((count + 1) * sizeof(*sorted));
+	struct rp_edge *items;
+	struct rp_edge *sorted;
+	uint64_t *scratch;
+	uint64_t *keys;
 	size_t i;
 	int status = RP_ENOMEM;
 
+	if (count == 0)
+		return RP_OK;
+	items = edges->items + from;
+	keys = malloc(count * sizeof(*keys));
+	scratch = malloc(count * sizeof(*scratch));
+	sorted = malloc(count * sizeof(*sorted));
 	if (!keys || !scratch || !sorted)
 		goto out_free;
 	for (i = 0; i < count; i++)
@@ -73,7 +79,7 @@ int rp_edges_end(struct rp_edges *edges, unsigned threads)
 		status = rp_sort_parallel(keys, scratch, count, 32, threads);
 	for (i = 0; i < count; i++)
 		sorted[i] = items[(uint32_t)keys[i]];
-	if (status == RP_OK && count)
+	if (status == RP_OK)
 		memcpy(items, sorted, count * sizeof(*items));
 out_free:
 	free(sorted);

@@ -158,11 +158,12 @@ static bool pass_hidden(const char **at, const char *end)
 static bool prescan(char *label, size_t size, const char *bytes, size_t len)
 {
 	const char *at = bytes;
-	const char *end = bytes + (len < PRESCAN ? len : PRESCAN);
+	const char *end;
 
 	/* An empty page may come with no address at all: NULL. */
 	if (len == 0)
 		return false;
+	end = bytes + (len < PRESCAN ? len : PRESCAN);
 	while ((at = memchr(at, '<', (size_t)(end - at))) != NULL) {
 		const char *close;
 		const char *found;
@@ -530,8 +531,10 @@ int rp_encoding_decode(struct rp_decoded *out, struct rp_buffer *scratch,
 		skip = 3;
 	}
 	memset(out, 0, sizeof(*out));
-	bytes += skip;
-	len -= skip;
+	if (skip) {
+		bytes += skip;
+		len -= skip;
+	}
 	valid = rp_utf8_valid_len(bytes, len);
 	rp_buffer_clear(scratch);
 	status = mark ? choose(out, mark, source) : RP_EINVAL;
