@@ -41,34 +41,37 @@ struct grouping {
  * not enough to be verified as one report. The ends of a running story have
  * a quarter. */
 #define MEMBERS_SHARE 0.35
+/* Two cuts of one report this, or they may be two that a live report holds. */
+#define PARTS_SHARE 0.2
+
+static bool is_compatible(const struct rp_match *match,
+			  const struct rp_comparison *pair,
+			  enum rp_stars_bond bond)
+{
+	const double share = rp_verdict_containment(pair);
+
+	if (bond == RP_BOND_FOREIGN)
+		return rp_verdict_related(match, pair);
+	if (pair->finding == RP_FINDING_TEMPLATE ||
+	    pair->finding == RP_FINDING_WINDOW)
+		return false;
+	if (bond == RP_BOND_PARTS)
+		return share >= PARTS_SHARE;
+	/* Enough for one report, and yet a fragment: a block that both hold. */
+	if (pair->finding == RP_FINDING_FRAGMENT &&
+	    share >= match->options->containment)
+		return false;
+	return share >= MEMBERS_SHARE;
+}
 
 static int compatible(bool *out, void *context, uint32_t a, uint32_t b,
-		      bool matching)
+		      enum rp_stars_bond bond)
 {
 	struct rp_verifier *verifier = context;
-	const struct rp_match *match = verifier->match;
-	int64_t spread = rp_nodes_spread(&match->nodes[a], &match->nodes[b]);
 	struct rp_comparison pair;
-	double share;
-	int status = RP_OK;
+	int status = rp_verifier_compare(&pair, verifier, a, b);
 
-	/* Whatever they share: a finding may say less. */
-	if (rp_finding_outside(match->options, spread)) {
-		*out = false;
-		return RP_OK;
-	}
-	status = rp_verifier_compare(&pair, verifier, a, b);
-	if (matching) {
-		*out = rp_verdict_related(match, &pair);
-		return status;
-	}
-	share = rp_verdict_containment(&pair);
-	/* Enough for one report, and yet a fragment: a block that both hold. */
-	*out = pair.finding != RP_FINDING_TEMPLATE &&
-	       pair.finding != RP_FINDING_WINDOW &&
-	       !(pair.finding == RP_FINDING_FRAGMENT &&
-		 share >= match->options->containment) &&
-	       share >= MEMBERS_SHARE;
+	*out = status == RP_OK && is_compatible(verifier->match, &pair, bond);
 	return status;
 }
 

@@ -40,6 +40,7 @@ int rp_edges_add(struct rp_edges *edges, const struct rp_spool *spool,
 			  ? (uint32_t)edges->comparisons.count
 			  : comparison->exchanged;
 	edge.kinship = comparison->kinship;
+	edge.part = comparison->part;
 	edge.named = comparison->named;
 	edge.filled = comparison->filled;
 	if (status == RP_OK && edges->comparisons.size)

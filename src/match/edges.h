@@ -10,9 +10,10 @@
 struct rp_edge {
 	uint32_t a;
 	uint32_t b;
-	uint32_t shared : 27; /* a text has fewer shingles */
-	uint32_t kinship : 3; /* as of kinship.h */
-	bool named : 1;	      /* as of struct rp_comparison */
+	uint32_t shared : 26; /* a text has fewer shingles */
+	uint32_t kinship : 3; /* as of struct rp_comparison */
+	bool part : 1;
+	bool named : 1;
 	bool filled : 1;
 	uint32_t record; /* of its comparison on the tape; where they are not
 			    kept, its places exchanged */

@@ -31,34 +31,38 @@
 /* Of these, one in so many stands in the brief where a report goes on. */
 #define REST_KNOWN 4
 
-/* Whether a text holds the other whole, and mostly something else. */
+/* Whether a text holds the other whole. */
 static bool holds(const struct rp_coverage *holder,
 		  const struct rp_coverage *held)
 {
-	return rp_coverage_share(held) >= WHOLE &&
-	       rp_coverage_share(holder) < MOSTLY;
+	return rp_coverage_share(held) >= WHOLE && held->words <= holder->words;
 }
 
-/* The rest of the text that holds the other; NULL: neither does. */
-static const struct rp_rest *rest_of(const struct rp_differences *differences,
-				     const struct rp_alignment *alignment)
+static unsigned degree_of(const struct rp_rest *rest)
 {
-	if (holds(&alignment->b, &alignment->a))
-		return &differences->b;
-	return holds(&alignment->a, &alignment->b) ? &differences->a : NULL;
-}
-
-unsigned rp_kinship_find(struct rp_differences *differences,
-			 const struct rp_alignment *alignment)
-{
-	const struct rp_rest *rest = rest_of(differences, alignment);
 	uint32_t known;
 
-	if (!rest)
-		return 0;
-	rp_differences_rests(differences, alignment);
 	if (rest->words < REST_WORDS || rest->facts < REST_FACTS)
 		return 0;
 	known = 1 + rest->known * REST_KNOWN * RP_KINSHIP_MOST / rest->facts;
 	return known < RP_KINSHIP_MOST ? known : RP_KINSHIP_MOST;
+}
+
+struct rp_kinship rp_kinship_find(struct rp_differences *differences,
+				  const struct rp_alignment *alignment)
+{
+	struct rp_kinship kinship = {0, false};
+	const bool by_a = holds(&alignment->a, &alignment->b);
+	const bool by_b = holds(&alignment->b, &alignment->a);
+
+	if (!by_a && !by_b)
+		return kinship;
+	if (rp_coverage_share(by_a ? &alignment->a : &alignment->b) >= MOSTLY) {
+		kinship.part = true;
+		return kinship;
+	}
+	rp_differences_rests(differences, alignment);
+	kinship.degree = degree_of(by_a ? &differences->a : &differences->b);
+	kinship.part = kinship.degree == RP_KINSHIP_MOST;
+	return kinship;
 }

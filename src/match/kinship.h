@@ -8,13 +8,20 @@
 
 #define RP_KINSHIP_MOST 7u
 
-/*
- * Of a pair that is one report, where one text holds the other whole and is
- * mostly something else: 1 to RP_KINSHIP_MOST, the more the more its rest names
- * what the other does. 0 where neither is so, or the rest has too few names and
- * figures to tell. Rests are filled in where they are looked at.
- */
-unsigned rp_kinship_find(struct rp_differences *differences,
-			 const struct rp_alignment *alignment);
+/* Of a pair that is one report. */
+struct rp_kinship {
+	/* Where one text holds the other whole and is mostly something else: 1
+	 * to RP_KINSHIP_MOST, the more the more its rest names what the other
+	 * does. 0 where neither is so, or the rest has too few names and
+	 * figures to tell. */
+	unsigned degree;
+	/* The shorter stands whole in the longer, which tells of the same: it
+	 * is for the most part that, or goes on about it. */
+	bool part;
+};
+
+/* Rests are filled in where they are looked at. */
+struct rp_kinship rp_kinship_find(struct rp_differences *differences,
+				  const struct rp_alignment *alignment);
 
 #endif

@@ -47,6 +47,7 @@ struct neighbours {
 		uint32_t node;
 		uint32_t weight; /* Jaccard in 2^-20, less where foreign */
 		bool foreign;	 /* one has the other among other matter */
+		bool part;	 /* of two prints the longer is all of both */
 	} * items;
 };
 
@@ -110,9 +111,9 @@ static void neighbours_fill(struct neighbours *neighbours,
 		bool foreign = edge->kinship && edge->kinship <= FOREIGN;
 
 		neighbours->items[next[edge->a]++] =
-		    (struct neighbour){edge->b, weight, foreign};
+		    (struct neighbour){edge->b, weight, foreign, edge->part};
 		neighbours->items[next[edge->b]++] =
-		    (struct neighbour){edge->a, weight, foreign};
+		    (struct neighbour){edge->a, weight, foreign, edge->part};
 	}
 }
 
@@ -326,13 +327,20 @@ static size_t degree(const struct neighbours *neighbours, uint32_t node)
 	return neighbours->start[node + 1] - neighbours->start[node];
 }
 
+/* The edge from a to b, or NULL. */
+static const struct neighbour *edge_of(const struct neighbours *neighbours,
+				       uint32_t a, uint32_t b)
+{
+	struct neighbour key = {b, 0, false, false};
+
+	return bsearch(&key, neighbours->items + neighbours->start[a],
+		       degree(neighbours, a), sizeof(key), by_node);
+}
+
 static bool has_edge(const struct neighbours *neighbours, uint32_t a,
 		     uint32_t b)
 {
-	struct neighbour key = {b, 0, false};
-
-	return bsearch(&key, neighbours->items + neighbours->start[a],
-		       degree(neighbours, a), sizeof(key), by_node) != NULL;
+	return edge_of(neighbours, a, b) != NULL;
 }
 
 /* Whether two texts may be two reports for their dates alone: beyond the
@@ -348,6 +356,15 @@ static bool may_part(const struct rp_match *match, uint32_t a, uint32_t b)
 	       RP_FINDING_EXACT;
 }
 
+/* Whether a window parts two nodes, whatever they share. */
+static bool is_outside(const struct stars *stars, uint32_t a, uint32_t b)
+{
+	const struct rp_text_node *nodes = stars->match->nodes;
+
+	return rp_finding_outside(stars->match->options,
+				  rp_nodes_spread(&nodes[a], &nodes[b]));
+}
+
 /* Whether the node may be a report of the same time as a member. */
 static int fits_dates(bool *out, const struct stars *stars, uint32_t member,
 		      uint32_t node)
@@ -356,17 +373,48 @@ static int fits_dates(bool *out, const struct stars *stars, uint32_t member,
 	    has_edge(stars->neighbours, node, member) ||
 	    !may_part(stars->match, node, member))
 		return RP_OK;
-	return stars->judge->compatible(out, stars->judge->context, node,
-					member, false);
+	*out = !is_outside(stars, node, member);
+	return *out ? stars->judge->compatible(out, stars->judge->context, node,
+					       member, RP_BOND_ANY)
+		    : RP_OK;
 }
 
-/* Whether the node can be a member of the anchor's star; foreign: it has it
- * among other matter, and who is no match of the others there has no part in
- * them. */
-static int fits(bool *out, const struct stars *stars, uint32_t anchor,
-		uint32_t node, bool foreign)
+/* Whether an edge to the anchor makes a text a part of what that says. */
+static bool is_part(const struct stars *stars, uint32_t anchor, uint32_t node,
+		    const struct neighbour *edge)
 {
-	const struct rp_stars_judge *judge = stars->judge;
+	const struct rp_text_node *nodes = stars->match->nodes;
+
+	return edge && edge->part && nodes[node].tokens <= nodes[anchor].tokens;
+}
+
+/* How a node and a member come to one anchor; edge: the node's to that. */
+static enum rp_stars_bond bond_of(const struct stars *stars, uint32_t anchor,
+				  uint32_t member, uint32_t node,
+				  const struct neighbour *edge)
+{
+	if (edge->foreign)
+		return RP_BOND_FOREIGN;
+	if (is_part(stars, anchor, node, edge) &&
+	    is_part(stars, anchor, member,
+		    edge_of(stars->neighbours, member, anchor)))
+		return RP_BOND_PARTS;
+	return RP_BOND_ANY;
+}
+
+/* Whether the node may be beside a member that it has no edge to. */
+static int suits(bool *out, const struct stars *stars, uint32_t anchor,
+		 uint32_t member, uint32_t node, const struct neighbour *edge)
+{
+	return stars->judge->compatible(
+	    out, stars->judge->context, node, member,
+	    bond_of(stars, anchor, member, node, edge));
+}
+
+/* Whether the node can be a member of the anchor's star; edge: between them. */
+static int fits(bool *out, const struct stars *stars, uint32_t anchor,
+		uint32_t node, const struct neighbour *edge)
+{
 	uint32_t member = stars->first[anchor];
 	unsigned looked_at;
 	unsigned compared = 0;
@@ -374,7 +422,7 @@ static int fits(bool *out, const struct stars *stars, uint32_t anchor,
 	int status = RP_OK;
 
 	*out = true;
-	if (!judge)
+	if (!stars->judge)
 		return RP_OK;
 	for (looked_at = 0;
 	     member != NONE && looked_at < LOOKED_AT && compared < COMPARED;
@@ -382,12 +430,13 @@ static int fits(bool *out, const struct stars *stars, uint32_t anchor,
 		if (member == anchor || member == node ||
 		    has_edge(stars->neighbours, node, member))
 			continue;
+		*out = !is_outside(stars, node, member);
+		if (!*out)
+			return RP_OK;
 		compared++;
-		status = judge->compatible(out, judge->context, node, member,
-					   foreign);
+		status = suits(out, stars, anchor, member, node, edge);
 		vetoes += !*out;
-		if (status != RP_OK || vetoes > VETOES(LOOKED_AT) ||
-		    (vetoes && stars->match->options->window))
+		if (status != RP_OK || vetoes > VETOES(LOOKED_AT))
 			return status;
 	}
 	*out = vetoes <= VETOES(looked_at);
@@ -425,7 +474,7 @@ static int take_star(struct stars *stars, uint32_t anchor)
 
 		if (stars->anchors[node] != UNASSIGNED)
 			continue;
-		status = fits(&fit, stars, anchor, node, stars->row[i].foreign);
+		status = fits(&fit, stars, anchor, node, &stars->row[i]);
 		if (status != RP_OK)
 			return status;
 		if (fit)
@@ -474,7 +523,7 @@ static int move(struct stars *stars, uint32_t node)
 			return RP_OK;
 		if (stars->anchors[other] != other)
 			continue;
-		status = fits(&fit, stars, other, node, stars->row[i].foreign);
+		status = fits(&fit, stars, other, node, &stars->row[i]);
 		if (status != RP_OK)
 			return status;
 		if (!fit)

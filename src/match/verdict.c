@@ -303,6 +303,16 @@ static enum rp_finding judge(const struct rp_comparison *comparison,
 		   : RP_FINDING_EXCERPT;
 }
 
+static void tell_kinship(struct rp_comparison *comparison,
+			 struct rp_differences *differences,
+			 const struct rp_alignment *alignment)
+{
+	struct rp_kinship kinship = rp_kinship_find(differences, alignment);
+
+	comparison->kinship = kinship.degree & RP_KINSHIP_MOST;
+	comparison->part = kinship.part;
+}
+
 void rp_verdict_find(struct rp_comparison *comparison,
 		     const struct rp_match *match, uint32_t a, uint32_t b,
 		     const struct rp_alignment *alignment)
@@ -326,9 +336,7 @@ void rp_verdict_find(struct rp_comparison *comparison,
 		    judge(comparison, match, &match->nodes[a], &match->nodes[b],
 			  alignment, &differences);
 		if (rp_verdict_related(match, comparison))
-			comparison->kinship =
-			    rp_kinship_find(&differences, alignment) &
-			    RP_KINSHIP_MOST;
+			tell_kinship(comparison, &differences, alignment);
 		return;
 	}
 	comparison->finding =

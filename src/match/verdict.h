@@ -7,7 +7,7 @@
 #include "day.h"
 
 /* Numbers of words and shingles are below; a text has 16 Mi bytes. */
-#define RP_COUNT_MOST ((UINT32_C(1) << 27) - 1)
+#define RP_COUNT_MOST ((UINT32_C(1) << 26) - 1)
 
 /* A pair of nodes compared on text; a and b as they were asked for. */
 struct rp_comparison {
@@ -15,8 +15,9 @@ struct rp_comparison {
 	struct rp_coverage a;
 	struct rp_coverage b;
 	enum rp_finding finding;
-	uint32_t exchanged : 27; /* as of struct rp_differences */
-	uint32_t kinship : 3;	 /* as of kinship.h */
+	uint32_t exchanged : 26; /* as of struct rp_differences */
+	uint32_t kinship : 3;	 /* its degree, and … */
+	bool part : 1;		 /* … part, as of kinship.h */
 	bool named : 1;		 /* of that, names that stand for others */
 	bool filled : 1;	 /* and nothing else differs */
 };

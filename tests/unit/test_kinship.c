@@ -50,7 +50,7 @@ static void go_on(struct rig *rig, uint32_t words, uint32_t facts,
 }
 
 /* Of the brief and the longer one, either of them first. */
-static unsigned kinship(struct rig *rig, bool brief_first)
+static struct rp_kinship kinship(struct rig *rig, bool brief_first)
 {
 	const struct rp_text brief = {rig->brief, rig->brief_marks, BRIEF, NULL,
 				      NULL};
@@ -67,49 +67,71 @@ static unsigned kinship(struct rig *rig, bool brief_first)
 	return rp_kinship_find(&differences, &rig->alignment);
 }
 
-static unsigned kinship_of(uint32_t words, uint32_t facts, uint32_t known)
+static struct rp_kinship kinship_of(uint32_t words, uint32_t facts,
+				    uint32_t known)
 {
 	struct rig rig;
-	unsigned found;
+	struct rp_kinship found;
+	struct rp_kinship turned;
 
 	rig_open(&rig);
 	go_on(&rig, words, facts, known);
 	found = kinship(&rig, true);
-	cr_assert_eq(kinship(&rig, false), found);
+	turned = kinship(&rig, false);
+	cr_assert_eq(turned.degree, found.degree);
+	cr_assert_eq(turned.part, found.part);
 	rp_aligner_free(rig.aligner);
 	return found;
 }
 
+static unsigned degree_of(uint32_t words, uint32_t facts, uint32_t known)
+{
+	return kinship_of(words, facts, known).degree;
+}
+
 Test(kinship, grows_with_what_the_rest_names_again)
 {
-	cr_assert_eq(kinship_of(120, 40, 0), 1);
-	cr_assert_eq(kinship_of(120, 40, 1), 1);
-	cr_assert_eq(kinship_of(120, 40, 2), 2);
-	cr_assert_eq(kinship_of(120, 40, 5), 4);
-	cr_assert_eq(kinship_of(120, 40, 8), 6);
-	cr_assert_eq(kinship_of(120, 40, 9), RP_KINSHIP_MOST);
-	cr_assert_eq(kinship_of(120, 40, 40), RP_KINSHIP_MOST);
+	cr_assert_eq(degree_of(120, 40, 0), 1);
+	cr_assert_eq(degree_of(120, 40, 1), 1);
+	cr_assert_eq(degree_of(120, 40, 2), 2);
+	cr_assert_eq(degree_of(120, 40, 5), 4);
+	cr_assert_eq(degree_of(120, 40, 8), 6);
+	cr_assert_eq(degree_of(120, 40, 9), RP_KINSHIP_MOST);
+	cr_assert_eq(degree_of(120, 40, 40), RP_KINSHIP_MOST);
 }
 
 Test(kinship, says_nothing_of_what_tells_too_little)
 {
-	cr_assert_eq(kinship_of(0, 0, 0), 0);
-	cr_assert_eq(kinship_of(44, 10, 0), 1);
-	cr_assert_eq(kinship_of(44, 9, 0), 0);
+	cr_assert_eq(degree_of(0, 0, 0), 0);
+	cr_assert_eq(degree_of(44, 10, 0), 1);
+	cr_assert_eq(degree_of(44, 9, 0), 0);
 	/* what the brief is most of is no column */
-	cr_assert_eq(kinship_of(39, 13, 0), 0);
+	cr_assert_eq(degree_of(39, 13, 0), 0);
+}
+
+Test(kinship, tells_a_part_of_what_goes_on_about_it)
+{
+	cr_assert(kinship_of(120, 40, 9).part);
+	cr_assert_not(kinship_of(120, 40, 8).part);
+	cr_assert_not(kinship_of(44, 9, 0).part);
+	/* most of the longer one */
+	cr_assert(kinship_of(39, 13, 0).part);
+	cr_assert(kinship_of(0, 0, 0).part);
 }
 
 /* A print that goes on as long, and a brief of which half is there. */
 Test(kinship, needs_a_text_that_is_held)
 {
 	struct rig rig;
+	struct rp_kinship found;
 	uint32_t i;
 
 	rig_open(&rig);
-	go_on(&rig, 120, 40, 0);
+	go_on(&rig, 120, 40, 40);
 	for (i = 25; i < BRIEF; i++)
 		rig.brief[i] += 5000;
-	cr_assert_eq(kinship(&rig, true), 0);
+	found = kinship(&rig, true);
+	cr_assert_eq(found.degree, 0);
+	cr_assert_not(found.part);
 	rp_aligner_free(rig.aligner);
 }

@@ -144,12 +144,12 @@ Test(stars, weigh_kin_against_kin)
 }
 
 static int unless_matching(bool *out, void *context, uint32_t a, uint32_t b,
-			   bool matching)
+			   enum rp_stars_bond bond)
 {
 	(void)a;
 	(void)b;
-	*(unsigned *)context += matching;
-	*out = !matching;
+	*(unsigned *)context += bond == RP_BOND_FOREIGN;
+	*out = bond != RP_BOND_FOREIGN;
 	return RP_OK;
 }
 
@@ -174,6 +174,41 @@ Test(stars, keep_a_column_from_the_prints_of_a_brief)
 		cr_assert_eq(asked > 0, kinship == 4);
 		cr_assert_eq(graph->anchors[1], 0);
 		cr_assert_eq(graph->anchors[2], kinship == 4 ? 2 : 0);
+		free(graph);
+	}
+}
+
+static int unless_parts(bool *out, void *context, uint32_t a, uint32_t b,
+			enum rp_stars_bond bond)
+{
+	(void)context;
+	(void)a;
+	(void)b;
+	*out = bond == RP_BOND_PARTS;
+	return RP_OK;
+}
+
+/* Two cuts of the report (0) that both stand whole in it; a longer text that
+ * has it whole is no part of it. */
+Test(stars, hold_parts_of_one_report_together)
+{
+	const struct rp_stars_judge judge = {unless_parts, NULL};
+	struct graph *graph;
+	unsigned shape;
+
+	for (shape = 0; shape < 4; shape++) {
+		graph = graph_create(3);
+		join(graph, 0, 1, 60);
+		join(graph, 0, 2, 50);
+		graph->list.items[0].part = shape != 1;
+		graph->list.items[1].part = shape != 2;
+		if (shape == 3)
+			graph->nodes[2].tokens = 101;
+		cr_assert_eq(rp_stars_cluster(graph->anchors, &graph->match,
+					      &graph->list, &judge),
+			     RP_OK);
+		cr_assert_eq(graph->anchors[1], 0);
+		cr_assert_eq(graph->anchors[2], shape == 0 ? 0 : 2);
 		free(graph);
 	}
 }
@@ -278,9 +313,9 @@ Test(stars, ask_for_the_pairs_that_are_missing)
 
 /* Whom the judge lets together: nodes of one half. */
 static int same_half(bool *out, void *context, uint32_t a, uint32_t b,
-		     bool matching)
+		     enum rp_stars_bond bond)
 {
-	(void)matching;
+	(void)bond;
 	++*(unsigned *)context;
 	*out = a % 2 == b % 2;
 	return RP_OK;
@@ -312,11 +347,11 @@ Test(stars, admit_only_the_compatible)
 #define DAY ((int64_t)24 * 60 * 60)
 
 static int in_window(bool *out, void *context, uint32_t a, uint32_t b,
-		     bool matching)
+		     enum rp_stars_bond bond)
 {
 	const struct graph *graph = context;
 
-	(void)matching;
+	(void)bond;
 	*out = rp_nodes_spread(&graph->nodes[a], &graph->nodes[b]) <=
 	       (int64_t)graph->options.window * DAY;
 	return RP_OK;
@@ -372,32 +407,37 @@ Test(stars, forget_the_dates_of_who_left)
 
 /* The first node and the last are taken for different by the judge. */
 static int but_for_two(bool *out, void *context, uint32_t a, uint32_t b,
-		       bool matching)
+		       enum rp_stars_bond bond)
 {
 	uint32_t last = *(uint32_t *)context;
 
-	(void)matching;
+	(void)bond;
 	*out = !((a == 1 && b == last) || (a == last && b == 1));
 	return RP_OK;
 }
 
-/* One finding may be wrong among ten members, not among two. */
+static void assert_outvoted(uint32_t last, unsigned window, bool outvoted)
+{
+	struct graph *graph = graph_create(last + 1);
+	const struct rp_stars_judge judge = {but_for_two, &last};
+	uint32_t i;
+
+	graph->options.window = window;
+	for (i = 1; i <= last; i++)
+		join(graph, 0, i, 90 - i);
+	cr_assert_eq(rp_stars_cluster(graph->anchors, &graph->match,
+				      &graph->list, &judge),
+		     RP_OK);
+	cr_assert_eq(graph->anchors[1], 0);
+	cr_assert_eq(graph->anchors[last], outvoted ? 0 : last);
+	free(graph);
+}
+
+/* One finding may be wrong among ten members, not among two; a window that
+ * parts nothing changes nothing. */
 Test(stars, outvote_a_single_finding)
 {
-	uint32_t last;
-
-	for (last = 2; last <= 12; last += 10) {
-		struct graph *graph = graph_create(last + 1);
-		const struct rp_stars_judge judge = {but_for_two, &last};
-		uint32_t i;
-
-		for (i = 1; i <= last; i++)
-			join(graph, 0, i, 90 - i);
-		cr_assert_eq(rp_stars_cluster(graph->anchors, &graph->match,
-					      &graph->list, &judge),
-			     RP_OK);
-		cr_assert_eq(graph->anchors[1], 0);
-		cr_assert_eq(graph->anchors[last], last == 2 ? 2 : 0);
-		free(graph);
-	}
+	assert_outvoted(2, 0, false);
+	assert_outvoted(12, 0, true);
+	assert_outvoted(12, 36500, true);
 }
