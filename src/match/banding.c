@@ -6,9 +6,10 @@
  * bands with probability 1 - (1 - J^r)^b (Leskovec, Rajaraman and Ullman,
  * "Mining of Massive Datasets", 3.4). More rows propose fewer pairs that
  * verification must refuse; fewer rows lose fewer true ones. Here the largest
- * r is taken that still proposes 99 % of pairs at the threshold. Excerpts are
- * not looked for here but by winnow.c. Peers take r = 6 to 13 for thresholds
- * of 0.7 to 0.8 and lose 95 % of pairs at 0.5.
+ * r is taken that still proposes 99 % of pairs at the threshold, or at a half
+ * if that is less and excerpts count: most of those are found by winnow.c.
+ * Peers take r = 6 to 13 for thresholds of 0.7 to 0.8 and lose 95 % of pairs at
+ * 0.5.
  *
  * SimHash: Manku, Jain and Das Sarma (2007). 64 bits are cut into d + k parts;
  * of two fingerprints that differ in d bits at least k parts agree, so a
@@ -58,15 +59,26 @@ double rp_banding_least(const struct rp_options *options, uint32_t a,
 	return excerpt < least ? excerpt : least;
 }
 
+double rp_banding_target(const struct rp_options *options)
+{
+	static const struct rp_options usual = RP_OPTIONS_INIT;
+
+	return options->reach == RP_REACH_COPY ||
+		       options->threshold < usual.threshold
+		   ? options->threshold
+		   : usual.threshold;
+}
+
 static void choose(struct rp_banding *out, const struct rp_options *options)
 {
+	const double target = rp_banding_target(options);
 	unsigned rows;
 
 	for (rows = 16; rows > 1; rows--) {
 		unsigned bands = options->hashes / rows;
 
-		if (bands && rp_banding_recall(options->threshold, bands,
-					       rows) >= RECALL_COPY)
+		if (bands &&
+		    rp_banding_recall(target, bands, rows) >= RECALL_COPY)
 			break;
 	}
 	out->rows = rows;

@@ -21,6 +21,11 @@ double rp_banding_jaccard(double containment, double ratio);
 double rp_banding_least(const struct rp_options *options, uint32_t a,
 			uint32_t b);
 
+/* The Jaccard similarity at which tables and buckets must find pairs: the
+ * threshold, or that by default where it is more and excerpts are one report
+ * too, so that it decides how a pair is called and not whether it is found. */
+double rp_banding_target(const struct rp_options *options);
+
 /* SimHash: parts that 64 bits are cut into and how many of them are a key. */
 struct rp_tables {
 	unsigned parts; /* distance + keyed */

@@ -28,6 +28,7 @@
  */
 #include "buckets.h"
 
+#include "banding.h"
 #include "index.h"
 #include "minhash.h"
 #include "sort.h"
@@ -161,12 +162,12 @@ static int choose_leaders(struct hot *hot)
 	return RP_OK;
 }
 
-/* Slots of which fewer agree where a text of so many shingles does not reach
- * the threshold with another. */
+/* Slots of which fewer agree where a text of so many shingles is not as similar
+ * to another as must be found here. */
 static size_t least_agreed(const struct rp_options *options, uint32_t shingles)
 {
-	double slots =
-	    rp_minhash_least(options->hashes, options->threshold, shingles);
+	double slots = rp_minhash_least(options->hashes,
+					rp_banding_target(options), shingles);
 
 	return slots > 1 ? (size_t)slots : 1;
 }

@@ -26,6 +26,20 @@ Test(banding, follows_from_the_threshold)
 	cr_assert_leq(strict.bands * strict.rows, 128);
 }
 
+/* It only names what is found, unless nothing else counts. */
+Test(banding, finds_the_same_whatever_a_copy_is_called)
+{
+	struct rp_banding usual = banding(0.5, RP_REACH_EXCERPT);
+	struct rp_banding strict = banding(0.9, RP_REACH_EXCERPT);
+	struct rp_banding loose = banding(0.3, RP_REACH_EXCERPT);
+
+	cr_assert_eq(strict.rows, usual.rows);
+	cr_assert_eq(strict.bands, usual.bands);
+	cr_assert_gt(strict.recall_copy, usual.recall_copy);
+	cr_assert_lt(loose.rows, usual.rows);
+	cr_assert_gt(banding(0.9, RP_REACH_COPY).rows, usual.rows);
+}
+
 Test(banding, reckons_recall_by_the_formula)
 {
 	/* published figures: 14 bands of 8 at 0.5, 50 of 4 */
