@@ -46,4 +46,14 @@ static inline struct rp_str rp_str_behind(struct rp_str str, size_t len)
 	return (struct rp_str){str.data + len, str.len - len};
 }
 
+/* Without blanks and control characters of ASCII around it. */
+static inline struct rp_str rp_str_trimmed(struct rp_str str)
+{
+	while (str.len && (unsigned char)str.data[0] <= ' ')
+		str = rp_str_behind(str, 1);
+	while (str.len && (unsigned char)str.data[str.len - 1] <= ' ')
+		str.len--;
+	return str;
+}
+
 #endif

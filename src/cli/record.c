@@ -9,6 +9,7 @@
 
 #include "day.h"
 #include "http.h"
+#include "str.h"
 
 #include <string.h>
 #include <time.h>
@@ -171,6 +172,7 @@ static int read_json(struct rp_draft *draft, struct rp_record_reader *reader,
 	struct rp_str text;
 	int status = read_line(&record, draft, reader, line);
 
+	record.fields[RP_JSON_URL] = rp_str_trimmed(record.fields[RP_JSON_URL]);
 	/* What could be read of a line that is refused is still its own. */
 	draft->json = true;
 	memcpy(draft->fields, record.fields, sizeof(draft->fields));

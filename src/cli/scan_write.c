@@ -4,7 +4,8 @@
  *
  * The inputs are read a second time in the same order; what became of each
  * record is known by its number. A JSON line is written as it came, byte for
- * byte but for the verdict of an earlier run, so all its fields are kept; a
+ * byte but for the verdict of an earlier run and bytes that are no UTF-8, which
+ * readers of the file would refuse, so all its fields are kept; a
  * page or text becomes an object with what was extracted from it.
  *
  * A pipeline like the first reading: batches are read, turned into the bytes of
@@ -14,6 +15,7 @@
 #include "outfile.h"
 #include "parallel.h"
 #include "scan.h"
+#include "utf8.h"
 #include "verdict.h"
 
 #include <stdlib.h>
@@ -104,6 +106,18 @@ static int decode_line(struct rp_str *line, struct passage *passage)
 	return status;
 }
 
+/* The line, with U+FFFD for bytes that are none; looked for where the run met
+ * some. */
+static void put_repaired(struct rp_buffer *out, const struct writing *writing,
+			 struct rp_str line)
+{
+	if (writing->scan->totals.replaced &&
+	    rp_utf8_valid_len(line.data, line.len) < line.len)
+		rp_utf8_repair(out, line.data, line.len);
+	else
+		rp_buffer_str(out, line);
+}
+
 /* A line as it came, without the verdict of an earlier run; in UTF-8. */
 static int put_line(struct rp_buffer *out, struct passage *passage,
 		    const struct writing *writing, struct rp_str line)
@@ -114,7 +128,7 @@ static int put_line(struct rp_buffer *out, struct passage *passage,
 
 	if (status != RP_OK)
 		return status;
-	rp_buffer_str(out, line);
+	put_repaired(out, writing, line);
 	if (!out->failed)
 		rp_verdict_remove(out, start);
 	return rp_buffer_status(out);

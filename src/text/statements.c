@@ -4,7 +4,7 @@
 
 #include "ascii.h"
 #include "entities.h"
-
+#include "str.h"
 #include "url.h"
 #include "utf8.h"
 
@@ -218,22 +218,11 @@ void rp_statements_init(struct rp_statements *out, const struct rp_page *page,
 		out->review = object_of(out, RP_JSONLD_REVIEW);
 }
 
-static struct rp_str trim(struct rp_str s)
-{
-	while (s.len && (unsigned char)s.data[0] <= ' ') {
-		s.data++;
-		s.len--;
-	}
-	while (s.len && (unsigned char)s.data[s.len - 1] <= ' ')
-		s.len--;
-	return s;
-}
-
 struct rp_str rp_statements_trim(const char *string)
 {
 	if (!string)
 		return (struct rp_str){NULL, 0};
-	return trim((struct rp_str){string, strlen(string)});
+	return rp_str_trimmed((struct rp_str){string, strlen(string)});
 }
 
 static bool is_key(const char *value, const char *key)
@@ -382,5 +371,5 @@ struct rp_str rp_statements_unescape(struct rp_statements *statements,
 	text.len = text.data ? plain.len : 0;
 	statements->failed |= plain.failed || !text.data;
 	rp_buffer_dispose(&plain);
-	return trim(text);
+	return rp_str_trimmed(text);
 }

@@ -24,6 +24,12 @@ b,F#2,,,,,,true,alone,,,,,,60,
 END
 same csv.three expected "csv"
 
+# what stands around an address is no part of it
+sed 's|"http://www.one.example/x"|" http://www.one.example/x\\n"|' in.jsonl >blanks.jsonl
+run 0 scan blanks.jsonl -f csv
+sed "s/blanks.jsonl#/F#/g" out >csv.blanks
+same csv.blanks csv.three "blanks around an address"
+
 # two members of gzip in one file
 { head -1 in.jsonl | gzip; tail -1 in.jsonl | gzip; } >members.gz
 run 0 scan members.gz -f csv
