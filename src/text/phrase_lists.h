@@ -203,6 +203,7 @@ static const char *const ambiguous[] = {
 /* These more seldom: such a sentence has another clause, … */
 static const char *const seldom[] = {
 	"related", "recommended", "sign up", "read more", "most read",
+	"filed under",
 	"watch the", "download the", "join us in", "privacy policy",
 	"terms of use", "all rights reserved", "editing by",
 	"additional reporting", "reporting by", "newsletter", "trending",

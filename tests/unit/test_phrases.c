@@ -130,6 +130,7 @@ Test(phrases, leave_sentences_but_not_invitations)
 {
 	static const char *const sentences[] = {
 	    "Sign up for the course by March, the school said, or lose it.",
+	    "Filed under a false name, the claim was paid by the insurer.",
 	    "Related deaths rose to forty in the county, the coroner said.",
 	    "Recommended doses will be halved, the agency said on Friday.",
 	    "Watch the quay closely, the director told the divers.",
@@ -138,6 +139,8 @@ Test(phrases, leave_sentences_but_not_invitations)
 	};
 	static const char *const others[] = {
 	    "Sign up for our letter.",
+	    "Filed under: Sport, Regional.",
+	    "Originally published in The Mercury, March 3.",
 	    "Sign up for the morning newsletter by noon.",
 	    "Related stories are in your inbox.",
 	    "Recommended by readers of this article.",
