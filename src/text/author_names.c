@@ -474,7 +474,8 @@ static void add_list(struct rp_article *out, struct rp_statements *statements,
 	if (names.len > LIST_BYTES)
 		return;
 	/* An entity ends in a mark that parts names. */
-	names = rp_statements_unescape(statements, names);
+	names = rp_statements_spaced(statements,
+				     rp_statements_unescape(statements, names));
 	while (names.len) {
 		struct rp_str name;
 		size_t first = names.len;

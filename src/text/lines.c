@@ -22,6 +22,8 @@
 #define ENTRY_LETTERS 3
 /* A consent notice is among so many first or last blocks. */
 #define NOTICE_BLOCKS 4
+/* So many equal lines in a row are the captions of a gallery. */
+#define CAPTIONS 3
 /* Bytes of a stamp that stands behind a sentence. */
 #define STAMP_BYTES 60
 /* Plain text with fewer paragraphs is not judged by the shape of lines. */
@@ -73,6 +75,25 @@ static void drop_headline(struct rp_blocks *blocks, struct rp_str headline)
 			blocks->items[done++].dropped = true;
 		prose |= is_prose(blocks, i);
 		before += blocks->items[i].chars;
+	}
+}
+
+/* Equal lines in a row that are no sentences: each picture of a gallery has
+ * its title below. What is repeated elsewhere may be a question. */
+static void drop_captions(struct rp_blocks *blocks)
+{
+	size_t from = 0;
+	size_t i;
+
+	for (i = 1; i <= blocks->count; i++) {
+		if (i < blocks->count && !blocks->items[i].table &&
+		    same_text(block_text(blocks, i), block_text(blocks, from)))
+			continue;
+		if (i - from >= CAPTIONS &&
+		    !rp_phrases_sentence(block_text(blocks, from)))
+			for (; from < i; from++)
+				blocks->items[from].dropped = true;
+		from = i;
 	}
 }
 
@@ -382,6 +403,7 @@ void rp_lines_filter(struct rp_blocks *blocks, const struct rp_phrases *phrases,
 
 	if (headline.len)
 		drop_headline(blocks, headline);
+	drop_captions(blocks);
 	for (i = 0; i < blocks->count; i++) {
 		struct rp_block *block = &blocks->items[i];
 

@@ -180,7 +180,8 @@ void rp_metadata_read(struct rp_article *out, struct rp_statements *statements,
 		      uint32_t headline)
 {
 	out->site = site_of(statements);
-	out->title = title_of(statements, headline, out->site);
+	out->title = rp_statements_spaced(
+	    statements, title_of(statements, headline, out->site));
 	out->url = rp_statements_address(statements);
 	language_of(out, statements);
 }

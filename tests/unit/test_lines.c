@@ -66,6 +66,24 @@ Test(lines, drop_head_and_tail)
 	assert_dropped("xxx..xx");
 }
 
+/* Three and more in a row; a sentence that is said again is one. */
+Test(lines, drop_the_captions_of_a_gallery)
+{
+	add(PROSE, 0);
+	add("Weather threatens holiday plans", 0);
+	add("Weather threatens holiday plans", 0);
+	add("Weather threatens holiday plans", 0);
+	add(PROSE, 0);
+	add("Rose, twice", 0);
+	add("Rose, twice", 0);
+	add("Never again!", 0);
+	add("Never again!", 0);
+	add("Never again!", 0);
+	add(PROSE, 0);
+	filter(&blocks, str(""));
+	assert_dropped(".xxx.......");
+}
+
 Test(lines, drop_what_stands_before_the_headline)
 {
 	add("Home of the local news since 1901, every day of the week.", 0);

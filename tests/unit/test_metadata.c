@@ -47,6 +47,22 @@ static struct rp_article read_head(const char *head)
 
 /* ----- title, site, language ----- */
 
+/* However a page sets the words of a name. */
+Test(metadata, names_with_one_kind_of_blank)
+{
+	struct rp_article article = read_head(
+	    "<title>x</title><meta name=author content='Ada&nbsp;Lind, "
+	    "J\xc3\xb6rg\xe2\x80\xaf Dahl\xe2\x80\x8b and Per\t Lund'></head>"
+	    "<body><h1>Hall&nbsp; in West&shy;mere \xe2\x80\x89 closes&nbsp;"
+	    "</h1>");
+
+	assert_str(article.title, "Hall in Westmere closes");
+	cr_assert_eq(article.author_count, 3);
+	assert_str(article.authors[0], "Ada Lind");
+	assert_str(article.authors[1], "J\xc3\xb6rg Dahl");
+	assert_str(article.authors[2], "Per Lund");
+}
+
 Test(metadata, title_by_source)
 {
 	assert_str(read_head("<title>Hall closes - Westmere Daily</title>"
