@@ -214,6 +214,8 @@ static bool same_kind(const struct rp_page *page, uint32_t a, uint32_t b)
  * builders put each module of text in a widget, column, row and section. */
 #define NEAR 4
 #define FAR  9
+/* Paragraphs in elements of their own before a container, at least. */
+#define WRAPPED 2
 
 /* The article or main above the container, or its ancestor so many levels
  * up. */
@@ -337,12 +339,53 @@ static bool is_parted(const struct rp_page *page, uint32_t from, uint32_t to,
 	return false;
 }
 
+/* Whether all of an element is prose that hardly links, with no heading. */
+static bool is_wrapped(const struct rp_page *page, uint32_t i)
+{
+	const struct rp_node *node = &page->nodes[i];
+	uint32_t k;
+
+	if (node->tag != GUMBO_TAG_DIV || node->removed || !node->prose ||
+	    (uint64_t)node->prose * 10 < (uint64_t)node->chars * 9 ||
+	    (uint64_t)node->link_chars * 4 >= node->chars)
+		return false;
+	for (k = i + 1; k < node->end; k++)
+		if (page->nodes[k].in_heading)
+			return false;
+	return true;
+}
+
+/* The first of the paragraphs that stand beside a container, before it, each in
+ * an element of its own name ("firstPar", "secondPar", and the rest of the
+ * article in one); the container if there are fewer than two: one is what the
+ * site says of the article. */
+static uint32_t first_wrapped(const struct rp_page *page, uint32_t container)
+{
+	uint32_t first = container;
+	unsigned count = 0;
+	uint32_t i = page->nodes[container].parent + 1;
+
+	for (; i < container; i = page->nodes[i].end) {
+		const struct rp_node *node = &page->nodes[i];
+
+		if (is_wrapped(page, i)) {
+			first = count++ ? first : i;
+			continue;
+		}
+		if (!node->removed &&
+		    (uint64_t)node->link_chars * 2 < node->chars)
+			count = 0;
+	}
+	return count >= WRAPPED ? first : container;
+}
+
 int rp_blocks_collect_split(struct rp_blocks *blocks,
 			    const struct rp_page *page, uint32_t container,
 			    uint32_t headline)
 {
 	const uint32_t near = scope(page, container, NEAR);
 	const uint32_t far = scope(page, container, FAR);
+	const uint32_t wrapped = first_wrapped(page, container);
 	uint32_t i = far + 1;
 	uint32_t parted = page->nodes[container].end; /* looked at so far */
 	int status = RP_OK;
@@ -359,6 +402,10 @@ int rp_blocks_collect_split(struct rp_blocks *blocks,
 		}
 		part = i != container && same_kind(page, i, container) &&
 		       (beside || is_module(page, i, container));
+		part |=
+		    i >= wrapped && i < container &&
+		    page->nodes[i].parent == page->nodes[container].parent &&
+		    is_wrapped(page, i);
 		if (part && i > container) {
 			/* Another headline may stand within a module. */
 			if (is_parted(page, parted,

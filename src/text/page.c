@@ -12,6 +12,7 @@
 #include "page.h"
 
 #include "ascii.h"
+#include "spaced.h"
 #include "utf8.h"
 
 #include <setjmp.h>
@@ -390,29 +391,30 @@ bool rp_page_has_word(const struct rp_page *page, uint32_t node,
 	return false;
 }
 
-static bool is_blank(char c)
-{
-	return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f';
-}
-
 /* Append the text of a text node, blanks folded; *between: what is to stand
  * before the next character, 0 if nothing. Returns its bytes. */
 static size_t append_text(struct rp_buffer *out, size_t start, char *between,
 			  const char *text)
 {
-	const char *s;
+	const size_t len = strlen(text);
+	size_t at = 0;
 
-	for (s = text; *s; s++) {
-		if (is_blank(*s)) {
-			*between = *between ? *between : ' ';
+	while (at < len) {
+		bool blank;
+		size_t used = rp_spaced_len(&blank, text + at, len - at);
+
+		if (used == 0) {
+			if (*between && out->len > start)
+				rp_buffer_putc(out, *between);
+			*between = 0;
+			rp_buffer_putc(out, text[at++]);
 			continue;
 		}
-		if (*between && out->len > start)
-			rp_buffer_putc(out, *between);
-		*between = 0;
-		rp_buffer_putc(out, *s);
+		if (blank)
+			*between = *between ? *between : ' ';
+		at += used;
 	}
-	return (size_t)(s - text);
+	return len;
 }
 
 size_t rp_page_text(struct rp_buffer *out, const struct rp_page *page,

@@ -4,9 +4,9 @@
 
 #include "ascii.h"
 #include "entities.h"
+#include "spaced.h"
 #include "str.h"
 #include "url.h"
-#include "utf8.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -374,54 +374,13 @@ struct rp_str rp_statements_unescape(struct rp_statements *statements,
 	return rp_str_trimmed(text);
 }
 
-/* Blanks beyond ASCII (Unicode 15, White_Space). */
-static bool is_wide_blank(uint32_t code)
-{
-	return code == 0xa0 || code == 0x1680 ||
-	       (code >= 0x2000 && code <= 0x200a) || code == 0x2028 ||
-	       code == 0x2029 || code == 0x202f || code == 0x205f ||
-	       code == 0x3000;
-}
-
-/* Soft hyphen, zero width space, word joiner, byte order mark. */
-static bool has_no_width(uint32_t code)
-{
-	return code == 0xad || code == 0x200b || code == 0x2060 ||
-	       code == 0xfeff;
-}
-
-static void put_spaced(struct rp_buffer *out, struct rp_str text)
-{
-	bool blank = false;
-	size_t at = 0;
-
-	while (at < text.len) {
-		size_t used;
-		uint32_t code =
-		    rp_utf8_decode(&used, text.data + at, text.len - at);
-		struct rp_str piece = {text.data + at, used};
-
-		at += used;
-		if (has_no_width(code))
-			continue;
-		if (code <= ' ' || is_wide_blank(code)) {
-			blank = out->len > 0;
-			continue;
-		}
-		if (blank)
-			rp_buffer_putc(out, ' ');
-		blank = false;
-		rp_buffer_str(out, piece);
-	}
-}
-
 struct rp_str rp_statements_spaced(struct rp_statements *statements,
 				   struct rp_str text)
 {
 	struct rp_buffer spaced;
 
 	rp_buffer_init(&spaced);
-	put_spaced(&spaced, text);
+	rp_spaced_put(&spaced, text);
 	if (spaced.failed || spaced.len != text.len ||
 	    (text.len && memcmp(spaced.data, text.data, text.len) != 0)) {
 		text.data =

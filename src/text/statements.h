@@ -75,9 +75,7 @@ struct rp_str rp_statements_trim(const char *string);
 struct rp_str rp_statements_unescape(struct rp_statements *statements,
 				     struct rp_str text);
 
-/* A name or heading with one blank of ASCII for each run of blanks of any kind,
- * none around it, and without characters that have no width, so that it is the
- * same however two pages set it. In the arena where that changes it. */
+/* A name or heading as spaced.h has it, in the arena where that changes it. */
 struct rp_str rp_statements_spaced(struct rp_statements *statements,
 				   struct rp_str text);
 

@@ -245,15 +245,24 @@ Test(agency, leaves_headings_before_the_dateline_out)
 /* The items of a column above one that has a dateline. */
 Test(agency, leaves_no_article_above_a_dateline_out)
 {
-	char text[800];
-	char *at;
-	int above;
+	static const struct {
+		size_t above;
+		char end; /* of the line there */
+		bool left_out;
+	} cases[] = {{240, '.', true},
+		     {420, '.', false},
+		     {420, 'w', true},
+		     {750, 'w', false}};
+	char text[900];
+	size_t i;
 
-	for (above = 240; above <= 420; above += 180) {
+	for (i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		char *at = text + cases[i].above;
+
 		memset(text, 'w', sizeof(text));
-		at = text + above;
+		at[-1] = cases[i].end;
 		strcpy(at, "\nHARLOW BAY (AP) - A ferry\nx");
-		if (above < 320)
+		if (cases[i].left_out)
 			assert_credit(text, "ap", "HARLOW BAY (AP) - ",
 				      "A ferry\nx");
 		else

@@ -132,6 +132,40 @@ Test(extract, drops_the_headline_and_keeps_it_as_title)
 	assert_str(article.text, TEXT);
 }
 
+/* Each of the first paragraphs in an element of its own, the rest in one; a
+ * single one before it is what the site says of the article. */
+Test(extract, joins_paragraphs_with_names_of_their_own)
+{
+	static const char opening[] =
+	    "<title>Hall closes for good</title><h1>Hall closes for good</h1>"
+	    "<div id=mainArea>";
+	static const char rest[] =
+	    "<div class=body><p>" P3 "</p><p>" P3 "</p><p>" P3 "</p></div>";
+	char html[2500];
+	struct rp_article article;
+
+	snprintf(html, sizeof(html),
+		 "%s<div class=firstPar><p>" P1 "</p></div>"
+		 "<div class=links><p><a href=/1>Hall in Brent to close, the "
+		 "county says, if nobody pays for its roof</a></p></div>"
+		 "<div class=secondPar><p>" P2 "</p></div>%s</div>",
+		 opening, rest);
+	assert_str(article_of(html).text,
+		   P1 "\n" P2 "\n" P3 "\n" P3 "\n" P3 "\n");
+	snprintf(html, sizeof(html),
+		 "%s<div class=firstPar><p>" P1 "</p></div>%s</div>", opening,
+		 rest);
+	article = article_of(html);
+	assert_str(article.text, P3 "\n" P3 "\n" P3 "\n");
+	/* teasers have headings, and other things stand between */
+	snprintf(html, sizeof(html),
+		 "%s<div class=a><h3>Hall</h3><p>" P1 "</p></div>"
+		 "<div class=b><p>" P2 "</p></div><div>See the map.</div>%s"
+		 "</div>",
+		 opening, rest);
+	assert_str(article_of(html).text, P3 "\n" P3 "\n" P3 "\n");
+}
+
 Test(extract, joins_a_body_split_by_advertisements)
 {
 	assert_text("<main><div class=part><p>" P1 "</p></div><div class=ad>"

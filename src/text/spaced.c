@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* spaced.c - see spaced.h. Blanks are those of Unicode 15 (White_Space);
+ * without width are soft hyphen, zero width space, word joiner and byte order
+ * mark, not the joiners that Persian and Hindi words have within. */
+#include "spaced.h"
+
+#include "utf8.h"
+
+static bool is_wide_blank(uint32_t code)
+{
+	return code == 0xa0 || code == 0x1680 ||
+	       (code >= 0x2000 && code <= 0x200a) || code == 0x2028 ||
+	       code == 0x2029 || code == 0x202f || code == 0x205f ||
+	       code == 0x3000;
+}
+
+static bool has_no_width(uint32_t code)
+{
+	return code == 0xad || code == 0x200b || code == 0x2060 ||
+	       code == 0xfeff;
+}
+
+size_t rp_spaced_len(bool *blank, const char *s, size_t len)
+{
+	size_t used;
+	uint32_t code;
+
+	if ((unsigned char)s[0] <= ' ') {
+		*blank = true;
+		return 1;
+	}
+	/* The first bytes of all others. */
+	if ((unsigned char)s[0] != 0xc2 && (unsigned char)s[0] < 0xe1)
+		return 0;
+	code = rp_utf8_decode(&used, s, len);
+	*blank = is_wide_blank(code);
+	return *blank || has_no_width(code) ? used : 0;
+}
+
+void rp_spaced_put(struct rp_buffer *out, struct rp_str text)
+{
+	const size_t start = out->len;
+	bool between = false;
+	size_t at = 0;
+
+	while (at < text.len) {
+		bool blank;
+		size_t len =
+		    rp_spaced_len(&blank, text.data + at, text.len - at);
+
+		if (len == 0) {
+			if (between && out->len > start)
+				rp_buffer_putc(out, ' ');
+			rp_buffer_putc(out, text.data[at++]);
+			between = false;
+			continue;
+		}
+		between |= blank;
+		at += len;
+	}
+}
