@@ -321,6 +321,54 @@ static bool is_role(struct rp_str name)
 	return false;
 }
 
+/* Bytes of a name's first two words; 0: it has fewer. */
+static size_t two_words(struct rp_str name)
+{
+	const char *end = memchr(name.data, ' ', name.len);
+
+	if (end)
+		end = memchr(end + 1, ' ',
+			     name.len - (size_t)(end + 1 - name.data));
+	return end ? (size_t)(end - name.data) : 0;
+}
+
+/* "Jane Doe Staff Writer", "Jane van Doe Senior Washington Correspondent": the
+ * name alone, as far as a word of two and more behind it begins what somebody
+ * is. */
+static struct rp_str without_role(struct rp_str name)
+{
+	static const char *const starts[] = {
+	    "senior",	 "staff",	 "chief",    "deputy",
+	    "special",	 "associate",	 "sports",   "business",
+	    "political", "contributing", "managing", "news",
+	    "features",	 "education",	 "foreign",  "national",
+	    "general",	 "editor",	 "writer",   "reporter",
+	    "columnist", "correspondent"};
+	const char *first = memchr(name.data, ' ', name.len);
+	size_t at = two_words(name);
+	size_t i;
+
+	/* "AP Auto Writer" is whose, not who. */
+	if (!is_role(name) ||
+	    (first && rp_agency_find((struct rp_str){
+			  name.data, (size_t)(first - name.data)})))
+		return name;
+	while (at > 0 && at < name.len) {
+		struct rp_str rest = rp_str_behind(name, at + 1);
+		const char *next = memchr(rest.data, ' ', rest.len);
+
+		for (i = 0; i < sizeof(starts) / sizeof(starts[0]); i++)
+			if (begins_in(rest, starts[i]) ||
+			    (!next && rest.len == strlen(starts[i]) &&
+			     rp_str_begins_any_case(rest, starts[i])))
+				return (struct rp_str){name.data, at};
+		if (!next)
+			break;
+		at = (size_t)(next - name.data);
+	}
+	return name;
+}
+
 /* "Jane Doe @janedoe", "Jane Doe <jane@paper.example>": the name alone. */
 static struct rp_str without_account(struct rp_str name)
 {
@@ -416,6 +464,7 @@ static void add(struct rp_article *out, struct rp_str name)
 		rp_credit_author(out, name);
 		return;
 	}
+	name = without_role(name);
 	if (out->author_count == 1 && rp_agency_find(out->authors[0]) &&
 	    is_full_name(name)) {
 		credit_authors(out);

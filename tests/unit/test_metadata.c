@@ -755,6 +755,13 @@ Test(metadata, authors_by_source)
 	/* what they are, and their accounts */
 	assert_authors("<meta name='byl' content='By ADA DOE, Staff Writer'>",
 		       "ADA DOE");
+	assert_authors("<meta name=author content='Ada Doe Staff Writer'>",
+		       "Ada Doe");
+	assert_authors("<meta name=author content='Ada van Doe Senior Westmere "
+		       "Correspondent'>",
+		       "Ada van Doe");
+	assert_authors("<meta name=author content='AP Auto Writer'>",
+		       "AP Auto Writer");
 	assert_authors("<meta name='byl' content='Staff Writer'>",
 		       "Staff Writer");
 	assert_authors("<meta name='byl' content='Ada Doe @adadoe'>",
