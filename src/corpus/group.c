@@ -55,6 +55,8 @@ static bool is_compatible(const struct rp_match *match,
 	if (pair->finding == RP_FINDING_TEMPLATE ||
 	    pair->finding == RP_FINDING_WINDOW)
 		return false;
+	if (bond == RP_BOND_PAGES)
+		return true;
 	if (bond == RP_BOND_PARTS)
 		return share >= PARTS_SHARE;
 	/* Enough for one report, and yet a fragment: a block that both hold. */

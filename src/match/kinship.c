@@ -63,6 +63,6 @@ struct rp_kinship rp_kinship_find(struct rp_differences *differences,
 	}
 	rp_differences_rests(differences, alignment);
 	kinship.degree = degree_of(by_a ? &differences->a : &differences->b);
-	kinship.part = kinship.degree == RP_KINSHIP_MOST;
+	kinship.part = kinship.degree > RP_KINSHIP_FOREIGN;
 	return kinship;
 }

@@ -35,9 +35,12 @@
 #include <string.h>
 
 #define FIXED_POINT (1u << 20)
-/* A kinship (kinship.h) of so little: in the rest of the longer text one name
- * or figure of seven stands in the one it holds, or fewer. */
-#define FOREIGN 4
+#define WEIGHT_MOST ((1u << 22) - 1)
+/* Pages of an article, at most, and of a hundred shingles of it so many that
+ * they have, each once or next to. */
+#define PAGES_MOST  64
+#define PAGES_LEAST UINT64_C(85)
+#define PAGES_ONCE  UINT64_C(115)
 
 /* Verified neighbours in compressed rows: those of n are
  * items[start[n]] … items[start[n + 1] - 1], in the order of nodes. */
@@ -45,9 +48,10 @@ struct neighbours {
 	uint64_t *start;
 	struct neighbour {
 		uint32_t node;
-		uint32_t weight; /* Jaccard in 2^-20, less where foreign */
-		bool foreign;	 /* one has the other among other matter */
-		bool part;	 /* of two prints the longer is all of both */
+		uint32_t weight : 22; /* Jaccard in 2^-20, or less */
+		bool foreign : 1;     /* one has the other among other matter */
+		bool part : 1; /* the shorter is a part of what the longer says
+				*/
 	} * items;
 };
 
@@ -107,13 +111,16 @@ static void neighbours_fill(struct neighbours *neighbours,
 
 	for (i = 0; i < edges->count; i++) {
 		const struct rp_edge *edge = &edges->items[i];
-		uint32_t weight = weight_of(match, edge, kin);
-		bool foreign = edge->kinship && edge->kinship <= FOREIGN;
+		struct neighbour other = {
+		    .node = edge->b,
+		    .weight = weight_of(match, edge, kin) & WEIGHT_MOST,
+		    .foreign =
+			edge->kinship && edge->kinship <= RP_KINSHIP_FOREIGN,
+		    .part = edge->part};
 
-		neighbours->items[next[edge->a]++] =
-		    (struct neighbour){edge->b, weight, foreign, edge->part};
-		neighbours->items[next[edge->b]++] =
-		    (struct neighbour){edge->a, weight, foreign, edge->part};
+		neighbours->items[next[edge->a]++] = other;
+		other.node = edge->a;
+		neighbours->items[next[edge->b]++] = other;
 	}
 }
 
@@ -331,7 +338,7 @@ static size_t degree(const struct neighbours *neighbours, uint32_t node)
 static const struct neighbour *edge_of(const struct neighbours *neighbours,
 				       uint32_t a, uint32_t b)
 {
-	struct neighbour key = {b, 0, false, false};
+	struct neighbour key = {.node = b};
 
 	return bsearch(&key, neighbours->items + neighbours->start[a],
 		       degree(neighbours, a), sizeof(key), by_node);
@@ -388,18 +395,57 @@ static bool is_part(const struct stars *stars, uint32_t anchor, uint32_t node,
 	return edge && edge->part && nodes[node].tokens <= nodes[anchor].tokens;
 }
 
+/* Distinct shingles that an anchor shares with a part of it, or fewer where
+ * nearer kin holds that too. */
+static uint64_t shared_with(const struct stars *stars, uint32_t anchor,
+			    const struct neighbour *part)
+{
+	const struct rp_text_node *nodes = stars->match->nodes;
+	uint64_t both =
+	    (uint64_t)nodes[anchor].shingles + nodes[part->node].shingles;
+
+	return part->weight * both / (FIXED_POINT + part->weight);
+}
+
+/* Whether the parts of a text that stand on its own site are all of it, each
+ * once: the pages of an article that is also had on one. */
+static bool is_paged(const struct stars *stars, uint32_t anchor)
+{
+	const struct rp_text_node *nodes = stars->match->nodes;
+	const struct neighbours *neighbours = stars->neighbours;
+	const struct neighbour *edge =
+	    neighbours->items + neighbours->start[anchor];
+	const struct neighbour *end = edge + degree(neighbours, anchor);
+	uint64_t all = 0;
+
+	if (end - edge > PAGES_MOST)
+		return false;
+	for (; edge < end; edge++)
+		if (is_part(stars, anchor, edge->node, edge) &&
+		    rp_nodes_same_site(&nodes[anchor], &nodes[edge->node]))
+			all += shared_with(stars, anchor, edge);
+	return all * 100 >= nodes[anchor].shingles * PAGES_LEAST &&
+	       all * 100 <= nodes[anchor].shingles * PAGES_ONCE;
+}
+
 /* How a node and a member come to one anchor; edge: the node's to that. */
 static enum rp_stars_bond bond_of(const struct stars *stars, uint32_t anchor,
 				  uint32_t member, uint32_t node,
 				  const struct neighbour *edge)
 {
+	const struct rp_text_node *nodes = stars->match->nodes;
+
 	if (edge->foreign)
 		return RP_BOND_FOREIGN;
-	if (is_part(stars, anchor, node, edge) &&
-	    is_part(stars, anchor, member,
-		    edge_of(stars->neighbours, member, anchor)))
-		return RP_BOND_PARTS;
-	return RP_BOND_ANY;
+	if (!is_part(stars, anchor, node, edge) ||
+	    !is_part(stars, anchor, member,
+		     edge_of(stars->neighbours, member, anchor)))
+		return RP_BOND_ANY;
+	return rp_nodes_same_site(&nodes[anchor], &nodes[node]) &&
+		       rp_nodes_same_site(&nodes[anchor], &nodes[member]) &&
+		       is_paged(stars, anchor)
+		   ? RP_BOND_PAGES
+		   : RP_BOND_PARTS;
 }
 
 /* Whether the node may be beside a member that it has no edge to. */

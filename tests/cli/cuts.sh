@@ -39,6 +39,13 @@ record half "$(report 1 1 12)" >>corpus.jsonl
 record ends "$(report 1 1 4 15 24)" >>corpus.jsonl
 same <(clusters corpus.jsonl) <(echo "ends half whole") "two cuts"
 same <(clusters corpus.jsonl --window 36500) <(echo "ends half whole") "two cuts within a window"
+# Pages of an article that is had on one page too share nothing.
+page() { jq -nc --arg id "$1" --arg text "$2" '{id: $id, url: "https://site.example/1?page=\($id)", text: $text}'; }
+page all "$(report 1 1 24)" >pages.jsonl
+page one "$(report 1 1 9)" >>pages.jsonl
+page two "$(report 1 10 17)" >>pages.jsonl
+page three "$(report 1 18 24)" >>pages.jsonl
+same <(clusters pages.jsonl) <(echo "all one three two") "pages"
 # Two stories that a digest has whole share nothing, and are two.
 record first "$(report 2 1 10)" >digest.jsonl
 record second "$(report 3 1 10)" >>digest.jsonl
