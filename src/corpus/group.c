@@ -10,6 +10,7 @@
 #include "describe.h"
 #include "forms.h"
 #include "fragments.h"
+#include "kinship.h"
 #include "lsh.h"
 #include "parallel.h"
 #include "selfcheck.h"
@@ -44,37 +45,48 @@ struct grouping {
 /* Two cuts of one report this, or they may be two that a live report holds. */
 #define PARTS_SHARE 0.2
 
-static bool is_compatible(const struct rp_match *match,
-			  const struct rp_comparison *pair,
-			  enum rp_stars_bond bond)
+/* Whether two cuts of what holds both are of one report. What they share may be
+ * what a sender says of himself below each release, so the rest is asked. */
+static int are_parts(bool *out, struct rp_verifier *verifier, uint32_t a,
+		     uint32_t b)
 {
-	const double share = rp_verdict_containment(pair);
+	struct rp_differences differences;
+	struct rp_alignment alignment;
+	struct rp_comparison pair;
+	int status = rp_verifier_examine(&pair, &alignment, &differences,
+					 verifier, a, b);
 
-	if (bond == RP_BOND_FOREIGN)
-		return rp_verdict_related(match, pair);
-	if (pair->finding == RP_FINDING_TEMPLATE ||
-	    pair->finding == RP_FINDING_WINDOW)
-		return false;
-	if (bond == RP_BOND_PAGES)
-		return true;
-	if (bond == RP_BOND_PARTS)
-		return share >= PARTS_SHARE;
-	/* Enough for one report, and yet a fragment: a block that both hold. */
-	if (pair->finding == RP_FINDING_FRAGMENT &&
-	    share >= match->options->containment)
-		return false;
-	return share >= MEMBERS_SHARE;
+	*out = status == RP_OK && rp_kinship_rests(&differences);
+	return status;
 }
 
 static int compatible(bool *out, void *context, uint32_t a, uint32_t b,
-		      enum rp_stars_bond bond)
+		      enum rp_bond bond)
 {
 	struct rp_verifier *verifier = context;
+	const struct rp_match *match = verifier->match;
 	struct rp_comparison pair;
 	int status = rp_verifier_compare(&pair, verifier, a, b);
+	double share = rp_verdict_containment(&pair);
 
-	*out = status == RP_OK && is_compatible(verifier->match, &pair, bond);
-	return status;
+	*out = false;
+	if (status != RP_OK)
+		return status;
+	if (bond == RP_BOND_FOREIGN) {
+		*out = rp_verdict_related(match, &pair);
+		return RP_OK;
+	}
+	if (pair.finding == RP_FINDING_TEMPLATE ||
+	    pair.finding == RP_FINDING_WINDOW)
+		return RP_OK;
+	/* Enough for one report, and yet a fragment: a block that both hold. */
+	*out =
+	    bond == RP_BOND_PAGES ||
+	    (share >= MEMBERS_SHARE && !(pair.finding == RP_FINDING_FRAGMENT &&
+					 share >= match->options->containment));
+	return !*out && bond == RP_BOND_PARTS && share >= PARTS_SHARE
+		   ? are_parts(out, verifier, a, b)
+		   : RP_OK;
 }
 
 static int cluster_nodes(struct grouping *grouping)

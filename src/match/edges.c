@@ -41,6 +41,7 @@ int rp_edges_add(struct rp_edges *edges, const struct rp_spool *spool,
 			  : comparison->exchanged;
 	edge.kinship = comparison->kinship;
 	edge.part = comparison->part;
+	edge.a_shorter = comparison->a_shorter;
 	edge.named = comparison->named;
 	edge.filled = comparison->filled;
 	if (status == RP_OK && edges->comparisons.size)

@@ -21,7 +21,8 @@
 
 #include "coverage.h"
 
-/* A text is held whole if such a part of it is shared. */
+/* Of a text that is held such a part is shared, and of one held whole. */
+#define HELD  0.4
 #define WHOLE 0.8
 /* What is more of a text than that is what it tells of, whatever it adds. */
 #define MOSTLY 0.5
@@ -30,13 +31,10 @@
 #define REST_FACTS 10
 /* Of these, one in so many stands in the brief where a report goes on. */
 #define REST_KNOWN 4
-
-/* Whether a text holds the other whole. */
-static bool holds(const struct rp_coverage *holder,
-		  const struct rp_coverage *held)
-{
-	return rp_coverage_share(held) >= WHOLE && held->words <= holder->words;
-}
+/* Of those in two cuts of one report, which share its beginning or another
+ * part, one in so many stands in the other cut; what two releases share that a
+ * company says of itself is not counted, and hardly more. */
+#define RESTS_KNOWN 7
 
 static unsigned degree_of(const struct rp_rest *rest)
 {
@@ -51,18 +49,31 @@ static unsigned degree_of(const struct rp_rest *rest)
 struct rp_kinship rp_kinship_find(struct rp_differences *differences,
 				  const struct rp_alignment *alignment)
 {
-	struct rp_kinship kinship = {0, false};
-	const bool by_a = holds(&alignment->a, &alignment->b);
-	const bool by_b = holds(&alignment->b, &alignment->a);
+	struct rp_kinship kinship = {.of_a = alignment->a.words <=
+					     alignment->b.words};
+	const struct rp_coverage *shorter =
+	    kinship.of_a ? &alignment->a : &alignment->b;
+	const struct rp_coverage *longer =
+	    kinship.of_a ? &alignment->b : &alignment->a;
+	const bool whole = rp_coverage_share(shorter) >= WHOLE;
 
-	if (!by_a && !by_b)
-		return kinship;
-	if (rp_coverage_share(by_a ? &alignment->a : &alignment->b) >= MOSTLY) {
-		kinship.part = true;
+	if (rp_coverage_share(longer) >= MOSTLY) {
+		kinship.part = whole;
 		return kinship;
 	}
+	if (rp_coverage_share(shorter) < HELD)
+		return kinship;
 	rp_differences_rests(differences, alignment);
-	kinship.degree = degree_of(by_a ? &differences->a : &differences->b);
-	kinship.part = kinship.degree > RP_KINSHIP_FOREIGN;
+	kinship.degree =
+	    degree_of(kinship.of_a ? &differences->b : &differences->a);
+	kinship.part = whole && kinship.degree > RP_KINSHIP_FOREIGN;
 	return kinship;
+}
+
+bool rp_kinship_rests(const struct rp_differences *differences)
+{
+	const uint32_t facts = differences->a.facts + differences->b.facts;
+	const uint32_t known = differences->a.known + differences->b.known;
+
+	return facts < REST_FACTS || known * RESTS_KNOWN >= facts;
 }

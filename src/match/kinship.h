@@ -13,10 +13,11 @@
 
 /* Of a pair that is one report. */
 struct rp_kinship {
-	/* Where one text holds the other whole and is mostly something else: 1
-	 * to RP_KINSHIP_MOST, the more the more its rest names what the other
-	 * does. 0 where neither is so, or the rest has too few names and
-	 * figures to tell. */
+	bool of_a; /* the shorter one, in words but furniture, is a */
+	/* Where the longer one holds a good deal of the shorter and is mostly
+	 * something else: 1 to RP_KINSHIP_MOST, the more the more its rest
+	 * names what the shorter does. 0 where that is not so, or the rest has
+	 * too few names and figures to tell. */
 	unsigned degree;
 	/* The shorter stands whole in the longer, which tells of the same: it
 	 * is for the most part that, or goes on about it. */
@@ -26,5 +27,10 @@ struct rp_kinship {
 /* Rests are filled in where they are looked at. */
 struct rp_kinship rp_kinship_find(struct rp_differences *differences,
 				  const struct rp_alignment *alignment);
+
+/* Whether what two texts have besides what they share is of the same matter, by
+ * names and figures of either that the other has; true where these are too few
+ * to tell. Rests must have been filled in. */
+bool rp_kinship_rests(const struct rp_differences *differences);
 
 #endif

@@ -6,9 +6,10 @@
  * connected components chain a running story of a month into one cluster, and
  * peers have lost whole corpora to that. Here a cluster is a star: an anchor
  * and nodes that were each verified against it. Anchors are taken in the
- * order of their strength, the sum of the Jaccard similarities to all their
- * neighbours, so the fullest and most central print comes first and a ticker
- * that holds pieces of many reports comes late.
+ * order of their strength, the sum of the weights of all their neighbours
+ * (neighbours.h: Jaccard similarities, but for columns of news in brief), so
+ * the fullest and most central print comes first and a ticker that holds pieces
+ * of many reports comes late.
  *
  * A star may still hold strangers: two reports that one ticker quotes, or the
  * first and the last turn of a story around the one in the middle. So a node
@@ -29,144 +30,9 @@
 #include "stars.h"
 
 #include "array.h"
-#include "kinship.h"
 #include "sort.h"
 
 #include <string.h>
-
-#define FIXED_POINT (1u << 20)
-#define WEIGHT_MOST ((1u << 22) - 1)
-/* Pages of an article, at most, and of a hundred shingles of it so many that
- * they have, each once or next to. */
-#define PAGES_MOST  64
-#define PAGES_LEAST UINT64_C(85)
-#define PAGES_ONCE  UINT64_C(115)
-
-/* Verified neighbours in compressed rows: those of n are
- * items[start[n]] … items[start[n + 1] - 1], in the order of nodes. */
-struct neighbours {
-	uint64_t *start;
-	struct neighbour {
-		uint32_t node;
-		uint32_t weight : 22; /* Jaccard in 2^-20, or less */
-		bool foreign : 1;     /* one has the other among other matter */
-		bool part : 1; /* the shorter is a part of what the longer says
-				*/
-	} * items;
-};
-
-/* The text of an edge that the other holds among other matter. */
-static uint32_t held_of(const struct rp_match *match,
-			const struct rp_edge *edge)
-{
-	return match->nodes[edge->a].tokens <= match->nodes[edge->b].tokens
-		   ? edge->a
-		   : edge->b;
-}
-
-/* For each text the nearest kin among those that hold it: 0, nobody does. */
-static void find_kin(unsigned char *kin, const struct rp_match *match,
-		     const struct rp_edges *edges)
-{
-	size_t i;
-
-	for (i = 0; i < edges->count; i++) {
-		const struct rp_edge *edge = &edges->items[i];
-		uint32_t held = held_of(match, edge);
-
-		if (edge->kinship > kin[held])
-			kin[held] = edge->kinship;
-	}
-}
-
-/* Who holds a text among other matter weighs less than who goes on about it. A
- * column may be not much longer than what it has of a report, so that counts
- * twice. */
-static uint32_t weight_of(const struct rp_match *match,
-			  const struct rp_edge *edge, const unsigned char *kin)
-{
-	const uint64_t best = kin[held_of(match, edge)];
-	uint64_t sum = (uint64_t)match->nodes[edge->a].shingles +
-		       match->nodes[edge->b].shingles - edge->shared;
-	uint64_t jaccard = (uint64_t)edge->shared * FIXED_POINT / sum;
-
-	if (!edge->kinship)
-		return (uint32_t)jaccard;
-	return (uint32_t)(jaccard * edge->kinship * edge->kinship /
-			  (best * best));
-}
-
-static void neighbours_free(struct neighbours *neighbours)
-{
-	free(neighbours->start);
-	free(neighbours->items);
-}
-
-static void neighbours_fill(struct neighbours *neighbours,
-			    const struct rp_match *match,
-			    const struct rp_edges *edges, uint64_t *next,
-			    const unsigned char *kin)
-{
-	size_t i;
-
-	for (i = 0; i < edges->count; i++) {
-		const struct rp_edge *edge = &edges->items[i];
-		struct neighbour other = {
-		    .node = edge->b,
-		    .weight = weight_of(match, edge, kin) & WEIGHT_MOST,
-		    .foreign =
-			edge->kinship && edge->kinship <= RP_KINSHIP_FOREIGN,
-		    .part = edge->part};
-
-		neighbours->items[next[edge->a]++] = other;
-		other.node = edge->a;
-		neighbours->items[next[edge->b]++] = other;
-	}
-}
-
-static int by_node(const void *a, const void *b)
-{
-	const struct neighbour *first = a;
-	const struct neighbour *second = b;
-
-	return first->node < second->node ? -1 : first->node > second->node;
-}
-
-static int neighbours_create(struct neighbours *neighbours,
-			     const struct rp_match *match,
-			     const struct rp_edges *edges)
-{
-	size_t rows = (size_t)match->count + 1;
-	uint64_t *next = malloc(rows * sizeof(*next));
-	unsigned char *kin = calloc(rows, sizeof(*kin));
-	size_t i;
-
-	neighbours->start = calloc(rows, sizeof(*neighbours->start));
-	neighbours->items =
-	    malloc((edges->count * 2 + 1) * sizeof(*neighbours->items));
-	if (!next || !kin || !neighbours->start || !neighbours->items) {
-		free(kin);
-		free(next);
-		neighbours_free(neighbours);
-		return RP_ENOMEM;
-	}
-	for (i = 0; i < edges->count; i++) {
-		neighbours->start[edges->items[i].a + 1]++;
-		neighbours->start[edges->items[i].b + 1]++;
-	}
-	for (i = 1; i < rows; i++)
-		neighbours->start[i] += neighbours->start[i - 1];
-	memcpy(next, neighbours->start, rows * sizeof(*next));
-	find_kin(kin, match, edges);
-	neighbours_fill(neighbours, match, edges, next, kin);
-	free(kin);
-	free(next);
-	for (i = 0; i + 1 < rows; i++)
-		qsort(neighbours->items + neighbours->start[i],
-		      neighbours->start[i + 1] - neighbours->start[i],
-		      sizeof(*neighbours->items), by_node);
-	return RP_OK;
-}
 
 /* Strongest first; then the longer, then the smaller content hash. */
 struct rank {
@@ -190,7 +56,7 @@ static int by_strength(const void *a, const void *b)
 /* The nodes with neighbours, in the order in which they become anchors. */
 static int rank_nodes(struct rank **out, size_t *count,
 		      const struct rp_match *match,
-		      const struct neighbours *neighbours)
+		      const struct rp_neighbours *neighbours)
 {
 	struct rank *ranks;
 	size_t n = 0;
@@ -244,9 +110,9 @@ struct stars {
 	uint32_t *sizes; /* of an anchor's list … */
 	uint32_t *left;	 /* … and those that left it since one of these did */
 	const struct rp_match *match;
-	const struct neighbours *neighbours;
+	const struct rp_neighbours *neighbours;
 	const struct rp_stars_judge *judge;
-	struct neighbour *row; /* scratch: neighbours, the nearest first */
+	struct rp_neighbour *row; /* scratch: neighbours, the nearest first */
 };
 
 static void note_dates(struct stars *stars, uint32_t anchor, uint32_t node)
@@ -321,33 +187,18 @@ static void leave(struct stars *stars, uint32_t node)
 
 static int by_weight(const void *a, const void *b)
 {
-	const struct neighbour *first = a;
-	const struct neighbour *second = b;
+	const struct rp_neighbour *first = a;
+	const struct rp_neighbour *second = b;
 
 	if (first->weight != second->weight)
 		return first->weight > second->weight ? -1 : 1;
-	return by_node(a, b);
+	return first->node < second->node ? -1 : first->node > second->node;
 }
 
-static size_t degree(const struct neighbours *neighbours, uint32_t node)
-{
-	return neighbours->start[node + 1] - neighbours->start[node];
-}
-
-/* The edge from a to b, or NULL. */
-static const struct neighbour *edge_of(const struct neighbours *neighbours,
-				       uint32_t a, uint32_t b)
-{
-	struct neighbour key = {.node = b};
-
-	return bsearch(&key, neighbours->items + neighbours->start[a],
-		       degree(neighbours, a), sizeof(key), by_node);
-}
-
-static bool has_edge(const struct neighbours *neighbours, uint32_t a,
+static bool has_edge(const struct rp_neighbours *neighbours, uint32_t a,
 		     uint32_t b)
 {
-	return edge_of(neighbours, a, b) != NULL;
+	return rp_neighbours_edge(neighbours, a, b) != NULL;
 }
 
 /* Whether two texts may be two reports for their dates alone: beyond the
@@ -386,80 +237,18 @@ static int fits_dates(bool *out, const struct stars *stars, uint32_t member,
 		    : RP_OK;
 }
 
-/* Whether an edge to the anchor makes a text a part of what that says. */
-static bool is_part(const struct stars *stars, uint32_t anchor, uint32_t node,
-		    const struct neighbour *edge)
-{
-	const struct rp_text_node *nodes = stars->match->nodes;
-
-	return edge && edge->part && nodes[node].tokens <= nodes[anchor].tokens;
-}
-
-/* Distinct shingles that an anchor shares with a part of it, or fewer where
- * nearer kin holds that too. */
-static uint64_t shared_with(const struct stars *stars, uint32_t anchor,
-			    const struct neighbour *part)
-{
-	const struct rp_text_node *nodes = stars->match->nodes;
-	uint64_t both =
-	    (uint64_t)nodes[anchor].shingles + nodes[part->node].shingles;
-
-	return part->weight * both / (FIXED_POINT + part->weight);
-}
-
-/* Whether the parts of a text that stand on its own site are all of it, each
- * once: the pages of an article that is also had on one. */
-static bool is_paged(const struct stars *stars, uint32_t anchor)
-{
-	const struct rp_text_node *nodes = stars->match->nodes;
-	const struct neighbours *neighbours = stars->neighbours;
-	const struct neighbour *edge =
-	    neighbours->items + neighbours->start[anchor];
-	const struct neighbour *end = edge + degree(neighbours, anchor);
-	uint64_t all = 0;
-
-	if (end - edge > PAGES_MOST)
-		return false;
-	for (; edge < end; edge++)
-		if (is_part(stars, anchor, edge->node, edge) &&
-		    rp_nodes_same_site(&nodes[anchor], &nodes[edge->node]))
-			all += shared_with(stars, anchor, edge);
-	return all * 100 >= nodes[anchor].shingles * PAGES_LEAST &&
-	       all * 100 <= nodes[anchor].shingles * PAGES_ONCE;
-}
-
-/* How a node and a member come to one anchor; edge: the node's to that. */
-static enum rp_stars_bond bond_of(const struct stars *stars, uint32_t anchor,
-				  uint32_t member, uint32_t node,
-				  const struct neighbour *edge)
-{
-	const struct rp_text_node *nodes = stars->match->nodes;
-
-	if (edge->foreign)
-		return RP_BOND_FOREIGN;
-	if (!is_part(stars, anchor, node, edge) ||
-	    !is_part(stars, anchor, member,
-		     edge_of(stars->neighbours, member, anchor)))
-		return RP_BOND_ANY;
-	return rp_nodes_same_site(&nodes[anchor], &nodes[node]) &&
-		       rp_nodes_same_site(&nodes[anchor], &nodes[member]) &&
-		       is_paged(stars, anchor)
-		   ? RP_BOND_PAGES
-		   : RP_BOND_PARTS;
-}
-
 /* Whether the node may be beside a member that it has no edge to. */
 static int suits(bool *out, const struct stars *stars, uint32_t anchor,
-		 uint32_t member, uint32_t node, const struct neighbour *edge)
+		 uint32_t member, uint32_t node)
 {
 	return stars->judge->compatible(
 	    out, stars->judge->context, node, member,
-	    bond_of(stars, anchor, member, node, edge));
+	    rp_neighbours_bond(stars->neighbours, anchor, member, node));
 }
 
-/* Whether the node can be a member of the anchor's star; edge: between them. */
+/* Whether the node can be a member of the anchor's star. */
 static int fits(bool *out, const struct stars *stars, uint32_t anchor,
-		uint32_t node, const struct neighbour *edge)
+		uint32_t node)
 {
 	uint32_t member = stars->first[anchor];
 	unsigned looked_at;
@@ -480,7 +269,7 @@ static int fits(bool *out, const struct stars *stars, uint32_t anchor,
 		if (!*out)
 			return RP_OK;
 		compared++;
-		status = suits(out, stars, anchor, member, node, edge);
+		status = suits(out, stars, anchor, member, node);
 		vetoes += !*out;
 		if (status != RP_OK || vetoes > VETOES(LOOKED_AT))
 			return status;
@@ -498,7 +287,7 @@ static int fits(bool *out, const struct stars *stars, uint32_t anchor,
 /* The neighbours of a node, the nearest first; returns their number. */
 static size_t nearest(struct stars *stars, uint32_t node)
 {
-	size_t count = degree(stars->neighbours, node);
+	size_t count = rp_neighbours_degree(stars->neighbours, node);
 
 	memcpy(stars->row,
 	       stars->neighbours->items + stars->neighbours->start[node],
@@ -520,7 +309,7 @@ static int take_star(struct stars *stars, uint32_t anchor)
 
 		if (stars->anchors[node] != UNASSIGNED)
 			continue;
-		status = fits(&fit, stars, anchor, node, &stars->row[i]);
+		status = fits(&fit, stars, anchor, node);
 		if (status != RP_OK)
 			return status;
 		if (fit)
@@ -569,7 +358,7 @@ static int move(struct stars *stars, uint32_t node)
 			return RP_OK;
 		if (stars->anchors[other] != other)
 			continue;
-		status = fits(&fit, stars, other, node, &stars->row[i]);
+		status = fits(&fit, stars, other, node);
 		if (status != RP_OK)
 			return status;
 		if (!fit)
@@ -613,14 +402,14 @@ static int dates_init(struct stars *stars, size_t count)
 }
 
 static int stars_init(struct stars *stars, size_t count,
-		      const struct neighbours *neighbours)
+		      const struct rp_neighbours *neighbours)
 {
 	size_t widest = 0;
 	size_t i;
 
 	for (i = 0; i < count; i++)
-		if (degree(neighbours, (uint32_t)i) > widest)
-			widest = degree(neighbours, (uint32_t)i);
+		if (rp_neighbours_degree(neighbours, (uint32_t)i) > widest)
+			widest = rp_neighbours_degree(neighbours, (uint32_t)i);
 	stars->first = malloc((count + 1) * sizeof(*stars->first));
 	stars->next = malloc((count + 1) * sizeof(*stars->next));
 	stars->before = malloc((count + 1) * sizeof(*stars->before));
@@ -647,14 +436,14 @@ int rp_stars_cluster(uint32_t *anchors, const struct rp_match *match,
 		     const struct rp_edges *edges,
 		     const struct rp_stars_judge *judge)
 {
-	struct neighbours neighbours;
+	struct rp_neighbours neighbours;
 	struct stars stars = {
 	    .anchors = anchors, .match = match, .judge = judge};
 	struct rank *ranks = NULL;
 	size_t count = 0;
 	uint32_t node;
 	size_t i;
-	int status = neighbours_create(&neighbours, match, edges);
+	int status = rp_neighbours_init(&neighbours, match, edges);
 
 	if (status != RP_OK)
 		return status;
@@ -670,6 +459,6 @@ int rp_stars_cluster(uint32_t *anchors, const struct rp_match *match,
 		status = move(&stars, ranks[i].node);
 	free(ranks);
 	stars_dispose(&stars);
-	neighbours_free(&neighbours);
+	rp_neighbours_dispose(&neighbours);
 	return status;
 }

@@ -3,25 +3,15 @@
 #ifndef RP_STARS_H
 #define RP_STARS_H
 
+#include "neighbours.h"
 #include "verify.h"
-
-/* How two nodes without an edge come to one anchor. */
-enum rp_stars_bond {
-	RP_BOND_ANY = 0,
-	RP_BOND_FOREIGN, /* one of them has the anchor among other matter: they
-			    have to be one report themselves */
-	RP_BOND_PARTS,	 /* both stand whole in the anchor, which tells of the
-			    same: two cuts of one report */
-	RP_BOND_PAGES	 /* ... and are all of it with others of its site: two
-			    pages of one article, which share nothing */
-};
 
 /* Whether two nodes without an edge may be members of one cluster; NULL:
  * they may. Asked with a != b, of nodes that no window parts. Returns a status.
  */
 struct rp_stars_judge {
 	int (*compatible)(bool *out, void *context, uint32_t a, uint32_t b,
-			  enum rp_stars_bond bond);
+			  enum rp_bond bond);
 	void *context;
 };
 

@@ -311,6 +311,7 @@ static void tell_kinship(struct rp_comparison *comparison,
 
 	comparison->kinship = kinship.degree & RP_KINSHIP_MOST;
 	comparison->part = kinship.part;
+	comparison->a_shorter = kinship.of_a;
 }
 
 void rp_verdict_find(struct rp_comparison *comparison,
@@ -327,7 +328,8 @@ void rp_verdict_find(struct rp_comparison *comparison,
 		differences = rp_differences_find(alignment, match->house);
 		edits = rewritten(comparison);
 		differences.edits += edits;
-		comparison->exchanged = differences.exchanged & RP_COUNT_MOST;
+		comparison->exchanged =
+		    rp_count_cut(differences.exchanged) & RP_COUNT_MOST;
 		comparison->named = differences.named;
 		comparison->filled =
 		    (differences.filled && edits == 0) ||

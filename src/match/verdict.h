@@ -6,8 +6,14 @@
 #include "coverage.h"
 #include "day.h"
 
-/* Numbers of words and shingles are below; a text has 16 Mi bytes. */
-#define RP_COUNT_MOST ((UINT32_C(1) << 26) - 1)
+/* Numbers beyond this are this: of texts that the program reads, of 16 MiB,
+ * none is. */
+#define RP_COUNT_MOST ((UINT32_C(1) << 25) - 1)
+
+static inline uint32_t rp_count_cut(uint32_t count)
+{
+	return count < RP_COUNT_MOST ? count : RP_COUNT_MOST;
+}
 
 /* A pair of nodes compared on text; a and b as they were asked for. */
 struct rp_comparison {
@@ -15,11 +21,14 @@ struct rp_comparison {
 	struct rp_coverage a;
 	struct rp_coverage b;
 	enum rp_finding finding;
-	uint32_t exchanged : 26; /* as of struct rp_differences */
-	uint32_t kinship : 3;	 /* its degree, and … */
-	bool part : 1;		 /* … part, as of kinship.h */
+	uint32_t exchanged : 25; /* as of struct rp_differences */
 	bool named : 1;		 /* of that, names that stand for others */
 	bool filled : 1;	 /* and nothing else differs */
+	/* As of struct rp_kinship, of pairs that are one report: degree, part
+	 * and of_a. */
+	uint32_t kinship : 3;
+	bool part : 1;
+	bool a_shorter : 1;
 };
 
 /* Whether texts whose dates span so many seconds (negative: not known) lie

@@ -140,6 +140,7 @@ static void turn(struct rp_comparison *out)
 
 	out->a = out->b;
 	out->b = swap;
+	out->a_shorter = !out->a_shorter;
 }
 
 /* What the texts say; a < b. */
@@ -415,8 +416,8 @@ static int verify_slice(struct rp_edges *edges, struct rp_refused *refused,
 		uint64_t pair = verification->pairs[verification->order[i]];
 		struct rp_edge edge = {.a = rp_pair_first(pair),
 				       .b = rp_pair_second(pair),
-				       .shared =
-					   result->shared & RP_COUNT_MOST};
+				       .shared = rp_count_cut(result->shared) &
+						 RP_COUNT_MOST};
 
 		rp_verdict_of_forms(result, match, edge.a, edge.b);
 		status = keep_pair(edges, refused, match, edge, result);

@@ -3,46 +3,28 @@
 # report's, whichever is the shorter.
 . "$(dirname "$0")/lib.sh"
 
-# report N FROM TO: sentences of report N, each of plain words of its own and of
-# two of the six names that all of it is about
-report() {
-    awk -v n="$1" -v from="$2" -v to="$3" 'BEGIN {
-        for (s = from; s <= to; s++) {
-            printf "So"
-            for (i = 1; i <= 12; i++)
-                if (i % 6 == 3) printf " %c%cville%dx%d", 64 + n, 96 + n, n, (s + i) % 6
-                else printf " w%dx%dx%d", n, s, i
-            printf ". "
-        }
-    }'
-}
-record() { jq -nc --arg id "$1" --arg text "$2" '{id: $id, url: "https://\($id).example/1", text: $text}'; }
-clusters() { # who is together, of those that are not alone
-    run 0 scan --quiet "$@" --table table -o /dev/null
-    python3 - <<'END'
-import collections, csv
-found = collections.defaultdict(list)
-for row in csv.DictReader(open("table")):
-    if row["cluster"]:
-        found[row["cluster"]].append(row["id"])
-print(*sorted(" ".join(sorted(ids)) for ids in found.values()), sep="\n")
-END
-}
-
-record brief "$(report 1 1 6)" >brief
-record report "$(report 1 1 30)" >report
-record print "$(report 1 1 31)" >print
-record column "$(for n in 2 1 3; do report "$n" 1 6; done)" >column
-record columns "$(for n in 2 1 3; do report "$n" 1 6; done; report 4 1 1)" >columns
-record other "$(report 3 1 6)" >other
+entry brief "$(saga 1 1 6)" >brief
+entry report "$(saga 1 1 30)" >report
+entry print "$(saga 1 1 31)" >print
+entry column "$(saga 2 1 6; saga 1 1 6; saga 3 1 6)" >column
+entry columns "$(saga 2 1 6; saga 1 1 6; saga 3 1 6; saga 4 1 1)" >columns
+entry other "$(saga 3 1 6)" >other
 
 cat brief column report >corpus.jsonl
-same <(clusters corpus.jsonl) <(echo "brief report") "a report and a column"
+same <(together corpus.jsonl) <(echo "brief report") "a report and a column"
 cat brief column report print columns >corpus.jsonl
-same <(clusters corpus.jsonl) <(printf '%s\n' "brief print report" "column columns") "two of each"
+same <(together corpus.jsonl) <(printf '%s\n' "brief print report" "column columns") "two of each"
 # Where nobody else has it, it stays with the column.
 cat brief column >corpus.jsonl
-same <(clusters corpus.jsonl) <(echo "brief column") "a column alone"
+same <(together corpus.jsonl) <(echo "brief column") "a column alone"
 cat brief column report other >corpus.jsonl
-same <(clusters corpus.jsonl) <(printf '%s\n' "brief report" "column other") "a brief without a report"
+same <(together corpus.jsonl) <(printf '%s\n' "brief report" "column other") "a brief without a report"
+# A column that has two fifths in common with the report has no part in it.
+entry two "$(saga 2 1 8; saga 1 1 6)" >two
+cat brief two report >corpus.jsonl
+same <(together corpus.jsonl) <(echo "brief report") "a short column"
+# Nor does one that has only some of the brief win by that.
+entry some "$(saga 2 1 4; saga 1 1 4; saga 3 1 2)" >some
+cat brief some report >corpus.jsonl
+same <(together corpus.jsonl) <(echo "brief report") "a column with some of it"
 finish

@@ -50,4 +50,40 @@ story() {
 # json ID N [FIELDS]: a JSON line with the text of article N
 json() { printf '{"id":"%s","text":"%s"%s}\n' "$1" "$(article "$2")" "${3:-}"; }
 
+# saga N FROM TO [FROM TO...]: sentences of report N, each of words of its own and
+# of two of the six names that all of it is about
+saga() {
+    local n=$1
+    shift
+    while [ $# -gt 0 ]; do
+        awk -v n="$n" -v from="$1" -v to="$2" 'BEGIN {
+            for (s = from; s <= to; s++) {
+                printf "So"
+                for (i = 1; i <= 12; i++)
+                    if (i % 6 == 3) printf " %c%cville%dx%d", 64 + n, 96 + n, n, (s + i) % 6
+                    else printf " w%dx%dx%d", n, s, i
+                printf ". "
+            }
+        }'
+        shift 2
+    done
+}
+# entry ID TEXT [HOST [DATE]]
+entry() {
+    jq -nc --arg id "$1" --arg text "$2" --arg host "${3:-$1.example}" --arg date "${4:-}" \
+        '{id: $id, url: "https://\($host)/1?story=\($id)", text: $text} + if $date == "" then {} else {published: $date} end'
+}
+# together INPUT OPTION...: the ids of each cluster on a line, sorted
+together() {
+    run 0 scan --quiet "$@" --table together.csv -o /dev/null
+    python3 - <<'END'
+import collections, csv
+found = collections.defaultdict(list)
+for row in csv.DictReader(open("together.csv")):
+    if row["cluster"]:
+        found[row["cluster"]].append(row["id"])
+print(*sorted(" ".join(sorted(ids)) for ids in found.values()), sep="\n")
+END
+}
+
 finish() { [ "$failures" -eq 0 ] || { echo "$failures failures"; exit 1; }; }

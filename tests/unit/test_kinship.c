@@ -78,6 +78,8 @@ static struct rp_kinship kinship_of(uint32_t words, uint32_t facts,
 	go_on(&rig, words, facts, known);
 	found = kinship(&rig, true);
 	turned = kinship(&rig, false);
+	cr_assert(found.of_a);
+	cr_assert_eq(turned.of_a, words == 0);
 	cr_assert_eq(turned.degree, found.degree);
 	cr_assert_eq(turned.part, found.part);
 	rp_aligner_free(rig.aligner);
@@ -119,7 +121,7 @@ Test(kinship, tells_a_part_of_what_goes_on_about_it)
 	cr_assert(kinship_of(0, 0, 0).part);
 }
 
-/* A print that goes on as long, and a brief of which half is there. */
+/* A brief of which a part is there, or next to nothing. */
 Test(kinship, needs_a_text_that_is_held)
 {
 	struct rig rig;
@@ -131,7 +133,23 @@ Test(kinship, needs_a_text_that_is_held)
 	for (i = 25; i < BRIEF; i++)
 		rig.brief[i] += 5000;
 	found = kinship(&rig, true);
-	cr_assert_eq(found.degree, 0);
+	cr_assert_gt(found.degree, 0);
 	cr_assert_not(found.part);
+	for (i = 15; i < 25; i++)
+		rig.brief[i] += 5000;
+	cr_assert_eq(kinship(&rig, true).degree, 0);
 	rp_aligner_free(rig.aligner);
+}
+
+/* Of both together, where they have enough to tell. */
+Test(kinship, asks_the_rests_of_two_cuts)
+{
+	struct rp_differences differences = {.a = {.facts = 8, .known = 0},
+					     .b = {.facts = 6, .known = 2}};
+
+	cr_assert(rp_kinship_rests(&differences));
+	differences.b.known = 1;
+	cr_assert_not(rp_kinship_rests(&differences));
+	differences.a.facts = 3;
+	cr_assert(rp_kinship_rests(&differences));
 }

@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+#include "kinship.h"
 #include "spool.h"
 #include "stars.h"
 #include "testing.h"
 
 #define NODES 120
+#define DAY   ((int64_t)24 * 60 * 60)
 
 struct graph {
 	struct rp_text_node nodes[NODES];
@@ -108,6 +110,17 @@ Test(stars, give_a_node_to_its_most_similar_anchor)
 	free(graph);
 }
 
+/* One text holds another, so near a kin, which is the shorter one. */
+static void hold(struct graph *graph, uint32_t holder, uint32_t held,
+		 uint32_t shared, unsigned kinship)
+{
+	struct rp_edge *edge = &graph->edges[graph->list.count];
+
+	join(graph, held, holder, shared);
+	edge->kinship = kinship & RP_KINSHIP_MOST;
+	edge->a_shorter = true;
+}
+
 /* The column (1) is shorter than the report (2, with a print), so the brief (0)
  * shares more with it; what their rests name tells whose it is. */
 Test(stars, give_a_brief_to_its_kin)
@@ -117,10 +130,8 @@ Test(stars, give_a_brief_to_its_kin)
 	for (kin = 0; kin <= 1; kin++) {
 		struct graph *graph = graph_create(4);
 
-		join(graph, 0, 1, 60);
-		graph->list.items[0].kinship = kin ? 2 : 7;
-		join(graph, 0, 2, 40);
-		graph->list.items[1].kinship = 7;
+		hold(graph, 1, 0, 60, kin ? 2 : 7);
+		hold(graph, 2, 0, 40, 7);
 		join(graph, 1, 3, 95);
 		cluster(graph);
 		cr_assert_eq(graph->anchors[0] == graph->anchors[2], kin);
@@ -134,8 +145,7 @@ Test(stars, weigh_kin_against_kin)
 {
 	struct graph *graph = graph_create(4);
 
-	join(graph, 0, 1, 40);
-	graph->list.items[0].kinship = 1;
+	hold(graph, 1, 0, 40, 1);
 	join(graph, 1, 2, 95);
 	join(graph, 0, 3, 35);
 	cluster(graph);
@@ -144,7 +154,7 @@ Test(stars, weigh_kin_against_kin)
 }
 
 static int unless_matching(bool *out, void *context, uint32_t a, uint32_t b,
-			   enum rp_stars_bond bond)
+			   enum rp_bond bond)
 {
 	(void)a;
 	(void)b;
@@ -164,10 +174,8 @@ Test(stars, keep_a_column_from_the_prints_of_a_brief)
 		unsigned asked = 0;
 		const struct rp_stars_judge judge = {unless_matching, &asked};
 
-		join(graph, 0, 1, 60);
-		graph->list.items[0].kinship = 7;
-		join(graph, 0, 2, 50);
-		graph->list.items[1].kinship = kinship & 7;
+		hold(graph, 1, 0, 60, 7);
+		hold(graph, 2, 0, 50, kinship);
 		cr_assert_eq(rp_stars_cluster(graph->anchors, &graph->match,
 					      &graph->list, &judge),
 			     RP_OK);
@@ -179,7 +187,7 @@ Test(stars, keep_a_column_from_the_prints_of_a_brief)
 }
 
 static int unless_parts(bool *out, void *context, uint32_t a, uint32_t b,
-			enum rp_stars_bond bond)
+			enum rp_bond bond)
 {
 	(void)context;
 	(void)a;
@@ -202,8 +210,7 @@ Test(stars, hold_parts_of_one_report_together)
 		join(graph, 0, 2, 50);
 		graph->list.items[0].part = shape != 1;
 		graph->list.items[1].part = shape != 2;
-		if (shape == 3)
-			graph->nodes[2].tokens = 101;
+		graph->list.items[1].a_shorter = shape == 3;
 		cr_assert_eq(rp_stars_cluster(graph->anchors, &graph->match,
 					      &graph->list, &judge),
 			     RP_OK);
@@ -214,7 +221,7 @@ Test(stars, hold_parts_of_one_report_together)
 }
 
 static int unless_pages(bool *out, void *context, uint32_t a, uint32_t b,
-			enum rp_stars_bond bond)
+			enum rp_bond bond)
 {
 	(void)context;
 	(void)a;
@@ -225,7 +232,8 @@ static int unless_pages(bool *out, void *context, uint32_t a, uint32_t b,
 
 /* An article of 99 shingles and three pages of some each, all on one site but
  * for the last, perhaps. Returns how many are with it. */
-static unsigned pages_joined(uint32_t shingles, uint32_t last_host)
+static unsigned pages_joined(uint32_t shingles, uint32_t last_host,
+			     int64_t last_date)
 {
 	const struct rp_stars_judge judge = {unless_pages, NULL};
 	struct graph *graph = graph_create(4);
@@ -234,6 +242,8 @@ static unsigned pages_joined(uint32_t shingles, uint32_t last_host)
 
 	for (i = 0; i < 4; i++)
 		graph->nodes[i].host = i == 3 ? last_host : 7;
+	for (i = 0; i < 4; i++)
+		graph->nodes[i].earliest = i == 3 ? last_date : DAY;
 	graph->nodes[0].shingles = 99;
 	for (i = 1; i < 4; i++) {
 		graph->nodes[i].shingles = shingles;
@@ -249,16 +259,35 @@ static unsigned pages_joined(uint32_t shingles, uint32_t last_host)
 	return joined_pages;
 }
 
-/* Of one site, and all of the article, each once. */
+/* Of one site and date, and all of the article, each once. */
 Test(stars, hold_the_pages_of_an_article_together)
 {
-	cr_assert_eq(pages_joined(33, 7), 3);
-	cr_assert_eq(pages_joined(30, 7), 3);
-	cr_assert_eq(pages_joined(37, 7), 3);
+	cr_assert_eq(pages_joined(33, 7, DAY), 3);
+	cr_assert_eq(pages_joined(30, 7, DAY), 3);
+	cr_assert_eq(pages_joined(37, 7, DAY), 3);
 	/* one joins in any case */
-	cr_assert_eq(pages_joined(33, 8), 1);
-	cr_assert_eq(pages_joined(25, 7), 1);
-	cr_assert_eq(pages_joined(42, 7), 1);
+	cr_assert_eq(pages_joined(33, 8, DAY), 1);
+	cr_assert_eq(pages_joined(33, 7, 2 * DAY), 1);
+	cr_assert_eq(pages_joined(33, 7, INT64_MAX), 1);
+	cr_assert_eq(pages_joined(25, 7, DAY), 1);
+	cr_assert_eq(pages_joined(42, 7, DAY), 1);
+}
+
+/* Where nobody is nearer, what is foreign is held to no more than others. */
+Test(stars, hold_the_nearest_to_no_more)
+{
+	struct graph *graph = graph_create(3);
+	unsigned asked = 0;
+	const struct rp_stars_judge judge = {unless_matching, &asked};
+
+	hold(graph, 1, 0, 60, 2);
+	hold(graph, 2, 0, 50, 2);
+	cr_assert_eq(rp_stars_cluster(graph->anchors, &graph->match,
+				      &graph->list, &judge),
+		     RP_OK);
+	cr_assert_eq(asked, 0);
+	cr_assert_eq(graph->anchors[2], 0);
+	free(graph);
 }
 
 /* By all its own neighbours, and nobody else's. */
@@ -361,7 +390,7 @@ Test(stars, ask_for_the_pairs_that_are_missing)
 
 /* Whom the judge lets together: nodes of one half. */
 static int same_half(bool *out, void *context, uint32_t a, uint32_t b,
-		     enum rp_stars_bond bond)
+		     enum rp_bond bond)
 {
 	(void)bond;
 	++*(unsigned *)context;
@@ -392,10 +421,8 @@ Test(stars, admit_only_the_compatible)
 	free(graph);
 }
 
-#define DAY ((int64_t)24 * 60 * 60)
-
 static int in_window(bool *out, void *context, uint32_t a, uint32_t b,
-		     enum rp_stars_bond bond)
+		     enum rp_bond bond)
 {
 	const struct graph *graph = context;
 
@@ -455,7 +482,7 @@ Test(stars, forget_the_dates_of_who_left)
 
 /* The first node and the last are taken for different by the judge. */
 static int but_for_two(bool *out, void *context, uint32_t a, uint32_t b,
-		       enum rp_stars_bond bond)
+		       enum rp_bond bond)
 {
 	uint32_t last = *(uint32_t *)context;
 
