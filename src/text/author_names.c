@@ -321,50 +321,43 @@ static bool is_role(struct rp_str name)
 	return false;
 }
 
-/* Bytes of a name's first two words; 0: it has fewer. */
-static size_t two_words(struct rp_str name)
+/* Words that begin what somebody is, "Staff Writer", and no name. */
+static bool begins_role(struct rp_str words)
 {
-	const char *end = memchr(name.data, ' ', name.len);
+	static const char *const starts[] = {
+	    "senior",  "staff",	   "chief",	   "deputy",
+	    "special", "managing", "contributing", "associate"};
+	size_t i;
 
-	if (end)
-		end = memchr(end + 1, ' ',
-			     name.len - (size_t)(end + 1 - name.data));
-	return end ? (size_t)(end - name.data) : 0;
+	for (i = 0; i < sizeof(starts) / sizeof(starts[0]); i++)
+		if (begins_in(words, starts[i]))
+			return true;
+	return false;
 }
 
 /* "Jane Doe Staff Writer", "Jane van Doe Senior Washington Correspondent": the
- * name alone, as far as a word of two and more behind it begins what somebody
- * is. */
+ * name alone, if two words and more stand before what somebody is; "Our Chief
+ * Reporter" and "AP Senior Writer" are no names. */
 static struct rp_str without_role(struct rp_str name)
 {
-	static const char *const starts[] = {
-	    "senior",	 "staff",	 "chief",    "deputy",
-	    "special",	 "associate",	 "sports",   "business",
-	    "political", "contributing", "managing", "news",
-	    "features",	 "education",	 "foreign",  "national",
-	    "general",	 "editor",	 "writer",   "reporter",
-	    "columnist", "correspondent"};
-	const char *first = memchr(name.data, ' ', name.len);
-	size_t at = two_words(name);
-	size_t i;
+	size_t words = 0;
+	size_t at = 0;
 
-	/* "AP Auto Writer" is whose, not who. */
-	if (!is_role(name) ||
-	    (first && rp_agency_find((struct rp_str){
-			  name.data, (size_t)(first - name.data)})))
+	if (!is_role(name) || begins_in(name, "our") || begins_in(name, "the"))
 		return name;
-	while (at > 0 && at < name.len) {
-		struct rp_str rest = rp_str_behind(name, at + 1);
+	while (at < name.len) {
+		struct rp_str rest = rp_str_behind(name, at);
 		const char *next = memchr(rest.data, ' ', rest.len);
 
-		for (i = 0; i < sizeof(starts) / sizeof(starts[0]); i++)
-			if (begins_in(rest, starts[i]) ||
-			    (!next && rest.len == strlen(starts[i]) &&
-			     rp_str_begins_any_case(rest, starts[i])))
-				return (struct rp_str){name.data, at};
-		if (!next)
-			break;
-		at = (size_t)(next - name.data);
+		if (begins_role(rest))
+			return words >= 2 ? (struct rp_str){name.data, at - 1}
+					  : name;
+		if (!next ||
+		    (words == 0 && rp_agency_find((struct rp_str){
+				       rest.data, (size_t)(next - rest.data)})))
+			return name;
+		at += (size_t)(next - rest.data) + 1;
+		words++;
 	}
 	return name;
 }

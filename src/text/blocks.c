@@ -216,6 +216,8 @@ static bool same_kind(const struct rp_page *page, uint32_t a, uint32_t b)
 #define FAR  9
 /* Paragraphs in elements of their own before a container, at least. */
 #define WRAPPED 2
+/* Letters that their names end with alike. */
+#define ENDS_ALIKE 3
 
 /* The article or main above the container, or its ancestor so many levels
  * up. */
@@ -355,10 +357,36 @@ static bool is_wrapped(const struct rp_page *page, uint32_t i)
 	return true;
 }
 
+/* What a class or id ends with, without a number: "secondPar", "para-2". */
+static struct rp_str name_end(const struct rp_page *page, uint32_t i)
+{
+	const char *name = rp_page_attribute(page, i, "class");
+	size_t len = name ? strlen(name) : 0;
+
+	while (len > 0 &&
+	       (rp_ascii_is_digit(name[len - 1]) || name[len - 1] == '-' ||
+		name[len - 1] == '_' || name[len - 1] == ' '))
+		len--;
+	return (struct rp_str){name, len};
+}
+
+/* Whether two elements are called alike, for their names end alike. */
+static bool ends_alike(const struct rp_page *page, uint32_t a, uint32_t b)
+{
+	struct rp_str one = name_end(page, a);
+	struct rp_str two = name_end(page, b);
+	size_t same = 0;
+
+	while (same < one.len && same < two.len &&
+	       one.data[one.len - 1 - same] == two.data[two.len - 1 - same])
+		same++;
+	return same >= ENDS_ALIKE;
+}
+
 /* The first of the paragraphs that stand beside a container, before it, each in
  * an element of its own name ("firstPar", "secondPar", and the rest of the
- * article in one); the container if there are fewer than two: one is what the
- * site says of the article. */
+ * article in one); the container if there are fewer than two that are called
+ * alike: others are what the site says of the article, or of others. */
 static uint32_t first_wrapped(const struct rp_page *page, uint32_t container)
 {
 	uint32_t first = container;
@@ -369,6 +397,8 @@ static uint32_t first_wrapped(const struct rp_page *page, uint32_t container)
 		const struct rp_node *node = &page->nodes[i];
 
 		if (is_wrapped(page, i)) {
+			if (count > 0 && !ends_alike(page, first, i))
+				count = 0;
 			first = count++ ? first : i;
 			continue;
 		}

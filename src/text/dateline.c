@@ -29,12 +29,12 @@
 #define DAY_BYTES 48
 /* Lines before the dateline that may be headings, bylines and captions. */
 #define HEAD_LINES 6
-/* ... and bytes, of all lines and of those that are sentences: of 150 datelines
- * four have something above, 160 to 280 bytes of captions and up to 430 of
- * highlights. More is an article, or the first items of a column of news in
- * brief. */
-#define HEAD_BYTES     700
-#define SENTENCE_BYTES 320
+/* ... and letters, of all lines and of those that are sentences: of 150
+ * datelines four have something above, 160 to 280 letters of captions and up to
+ * 430 of highlights. More is an article, or the first items of a column of news
+ * in brief. */
+#define HEAD_LETTERS	 700
+#define SENTENCE_LETTERS 320
 /* Words before the agency: places, a day, who wrote it. */
 #define BEFORE_WORDS 12
 /* ... in a script that does not tell names from other words: "الرياض 05 مارس
@@ -544,17 +544,33 @@ static bool ends_at(struct rp_str text, size_t at)
 	return at == text.len;
 }
 
+/* Letters of a line, each of East Asia for two: it says as much. */
+static size_t letters_of(struct rp_str line)
+{
+	size_t count = 0;
+	size_t i;
+
+	for (i = 0; i < line.len; i++) {
+		unsigned char c = (unsigned char)line.data[i];
+
+		count += (c & 0xc0) != 0x80;
+		count += c >= 0xe3 && c <= 0xed;
+	}
+	return count;
+}
+
 size_t rp_dateline_find(struct rp_str *dateline, const char **agency,
 			struct rp_str text)
 {
-	size_t told = 0; /* bytes of sentences above */
+	size_t above = 0; /* letters … */
+	size_t told = 0;  /* … and those of sentences */
 	size_t at = 0;
 	int lines;
 
 	*dateline = (struct rp_str){NULL, 0};
 	*agency = NULL;
 	for (lines = 0; lines < HEAD_LINES && at < text.len &&
-			at <= HEAD_BYTES && told <= SENTENCE_BYTES;
+			above <= HEAD_LETTERS && told <= SENTENCE_LETTERS;
 	     lines++) {
 		const char *end = memchr(text.data + at, '\n', text.len - at);
 		size_t stop = end ? (size_t)(end - text.data) : text.len;
@@ -573,7 +589,8 @@ size_t rp_dateline_find(struct rp_str *dateline, const char **agency,
 			return at + len;
 		}
 		*agency = NULL;
-		told += rp_phrases_sentence(line) ? line.len : 0;
+		above += letters_of(line);
+		told += rp_phrases_sentence(line) ? letters_of(line) : 0;
 		at = stop + 1;
 	}
 	return 0;

@@ -9,6 +9,7 @@
 #include "lines.h"
 
 #include "ascii.h"
+#include "spaced.h"
 #include "stamps.h"
 #include "str.h"
 
@@ -22,8 +23,10 @@
 #define ENTRY_LETTERS 3
 /* A consent notice is among so many first or last blocks. */
 #define NOTICE_BLOCKS 4
-/* So many equal lines in a row are the captions of a gallery. */
-#define CAPTIONS 3
+/* So many equal lines in a row are the captions of a gallery, of so many
+ * characters: a refrain or an answer is shorter. */
+#define CAPTIONS      3
+#define CAPTION_CHARS 20
 /* Bytes of a stamp that stands behind a sentence. */
 #define STAMP_BYTES 60
 /* Plain text with fewer paragraphs is not judged by the shape of lines. */
@@ -64,7 +67,7 @@ static void drop_headline(struct rp_blocks *blocks, struct rp_str headline)
 	for (i = 0; i < blocks->count; i++)
 		all += blocks->items[i].chars;
 	for (i = 0; i < blocks->count; i++) {
-		bool repeats = same_text(block_text(blocks, i), headline);
+		bool repeats = rp_spaced_same(block_text(blocks, i), headline);
 
 		if (repeats)
 			blocks->items[i].dropped = true;
@@ -78,6 +81,15 @@ static void drop_headline(struct rp_blocks *blocks, struct rp_str headline)
 	}
 }
 
+static bool may_be_caption(const struct rp_blocks *blocks, size_t i)
+{
+	const struct rp_block *block = &blocks->items[i];
+
+	return !block->list && !block->quote && !block->table &&
+	       block->chars >= CAPTION_CHARS &&
+	       !rp_phrases_sentence(block_text(blocks, i));
+}
+
 /* Equal lines in a row that are no sentences: each picture of a gallery has
  * its title below. What is repeated elsewhere may be a question. */
 static void drop_captions(struct rp_blocks *blocks)
@@ -86,11 +98,10 @@ static void drop_captions(struct rp_blocks *blocks)
 	size_t i;
 
 	for (i = 1; i <= blocks->count; i++) {
-		if (i < blocks->count && !blocks->items[i].table &&
+		if (i < blocks->count &&
 		    same_text(block_text(blocks, i), block_text(blocks, from)))
 			continue;
-		if (i - from >= CAPTIONS &&
-		    !rp_phrases_sentence(block_text(blocks, from)))
+		if (i - from >= CAPTIONS && may_be_caption(blocks, from))
 			for (; from < i; from++)
 				blocks->items[from].dropped = true;
 		from = i;

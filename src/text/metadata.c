@@ -55,6 +55,15 @@ static struct rp_str without_suffix(struct rp_str title, struct rp_str site)
 	return title;
 }
 
+/* Without the site behind it, which stands behind blanks of ASCII. */
+static struct rp_str title_from(struct rp_statements *statements,
+				struct rp_str text, struct rp_str site)
+{
+	return rp_statements_spaced(
+	    statements,
+	    without_suffix(rp_statements_unescape(statements, text), site));
+}
+
 static struct rp_str title_of(struct rp_statements *statements,
 			      uint32_t headline, struct rp_str site)
 {
@@ -66,12 +75,16 @@ static struct rp_str title_of(struct rp_statements *statements,
 	    !same_name(title, site))
 		return title;
 	if (rp_statements_json(&title, statements, "headline",
-			       RP_STATEMENTS_ANY))
-		return rp_statements_unescape(statements, title);
-	title = rp_statements_meta(statements, "og:title");
+			       RP_STATEMENTS_ANY)) {
+		title = rp_statements_spaced(
+		    statements, rp_statements_unescape(statements, title));
+		if (title.len)
+			return title;
+	}
+	title = title_from(statements,
+			   rp_statements_meta(statements, "og:title"), site);
 	if (title.len)
-		return without_suffix(rp_statements_unescape(statements, title),
-				      site);
+		return title;
 	for (i = 0; i < page->count; i++)
 		if (page->nodes[i].tag == GUMBO_TAG_TITLE &&
 		    rp_statements_text(&title, statements, i))
@@ -180,8 +193,7 @@ void rp_metadata_read(struct rp_article *out, struct rp_statements *statements,
 		      uint32_t headline)
 {
 	out->site = site_of(statements);
-	out->title = rp_statements_spaced(
-	    statements, title_of(statements, headline, out->site));
+	out->title = title_of(statements, headline, out->site);
 	out->url = rp_statements_address(statements);
 	language_of(out, statements);
 }

@@ -4,6 +4,7 @@
  * mark, not the joiners that Persian and Hindi words have within. */
 #include "spaced.h"
 
+#include "str.h"
 #include "utf8.h"
 
 static bool is_wide_blank(uint32_t code)
@@ -58,4 +59,52 @@ void rp_spaced_put(struct rp_buffer *out, struct rp_str text)
 		between |= blank;
 		at += len;
 	}
+}
+
+/* A text as rp_spaced_put writes it, byte by byte. */
+struct reading {
+	struct rp_str rest;
+	bool started;
+	bool blank; /* one is to be given */
+};
+
+/* The next byte, of ASCII in lower case; 0 at the end. */
+static char next_byte(struct reading *reading)
+{
+	struct rp_str *rest = &reading->rest;
+	size_t len = 1;
+	char c;
+
+	while (rest->len > 0 && len > 0) {
+		bool blank = false;
+
+		len = rp_spaced_len(&blank, rest->data, rest->len);
+		reading->blank |= len > 0 && blank;
+		*rest = rp_str_behind(*rest, len);
+	}
+	if (rest->len == 0)
+		return 0;
+	if (reading->blank && reading->started) {
+		reading->blank = false;
+		return ' ';
+	}
+	c = rest->data[0];
+	*rest = rp_str_behind(*rest, 1);
+	reading->blank = false;
+	reading->started = true;
+	return (char)(c >= 'A' && c <= 'Z' ? c | 32 : c);
+}
+
+bool rp_spaced_same(struct rp_str a, struct rp_str b)
+{
+	struct reading one = {.rest = a};
+	struct reading two = {.rest = b};
+	char c;
+
+	do {
+		c = next_byte(&one);
+		if (c != next_byte(&two))
+			return false;
+	} while (c);
+	return one.started;
 }

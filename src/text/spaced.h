@@ -15,4 +15,7 @@ size_t rp_spaced_len(bool *blank, const char *s, size_t len);
  * same however two pages, or two places of one, set it. */
 void rp_spaced_put(struct rp_buffer *out, struct rp_str text);
 
+/* Whether two are the same so, in any case of ASCII, and not empty. */
+bool rp_spaced_same(struct rp_str a, struct rp_str b);
+
 #endif

@@ -142,7 +142,6 @@ Test(extract, joins_paragraphs_with_names_of_their_own)
 	static const char rest[] =
 	    "<div class=body><p>" P3 "</p><p>" P3 "</p><p>" P3 "</p></div>";
 	char html[2500];
-	struct rp_article article;
 
 	snprintf(html, sizeof(html),
 		 "%s<div class=firstPar><p>" P1 "</p></div>"
@@ -155,13 +154,22 @@ Test(extract, joins_paragraphs_with_names_of_their_own)
 	snprintf(html, sizeof(html),
 		 "%s<div class=firstPar><p>" P1 "</p></div>%s</div>", opening,
 		 rest);
-	article = article_of(html);
-	assert_str(article.text, P3 "\n" P3 "\n" P3 "\n");
-	/* teasers have headings, and other things stand between */
+	assert_str(article_of(html).text, P3 "\n" P3 "\n" P3 "\n");
+	/* with names of other kinds, below a heading, or not next to it */
 	snprintf(html, sizeof(html),
-		 "%s<div class=a><h3>Hall</h3><p>" P1 "</p></div>"
-		 "<div class=b><p>" P2 "</p></div><div>See the map.</div>%s"
-		 "</div>",
+		 "%s<div class=summary><p>" P1 "</p></div>"
+		 "<div class=caption-text><p>" P2 "</p></div>%s</div>",
+		 opening, rest);
+	assert_str(article_of(html).text, P3 "\n" P3 "\n" P3 "\n");
+	snprintf(html, sizeof(html),
+		 "%s<div class=firstPar><h3>Hall</h3><p>" P1 "</p></div>"
+		 "<div class=secondPar><p>" P2 "</p></div>%s</div>",
+		 opening, rest);
+	assert_str(article_of(html).text, P3 "\n" P3 "\n" P3 "\n");
+	snprintf(html, sizeof(html),
+		 "%s<div class=firstPar><p>" P1 "</p></div>"
+		 "<div class=secondPar><p>" P2 "</p></div><div>See the map of "
+		 "all halls.</div>%s</div>",
 		 opening, rest);
 	assert_str(article_of(html).text, P3 "\n" P3 "\n" P3 "\n");
 }

@@ -74,14 +74,55 @@ Test(lines, drop_the_captions_of_a_gallery)
 	add("Weather threatens holiday plans", 0);
 	add("Weather threatens holiday plans", 0);
 	add(PROSE, 0);
-	add("Rose, twice", 0);
-	add("Rose, twice", 0);
-	add("Never again!", 0);
-	add("Never again!", 0);
-	add("Never again!", 0);
+	add("A rose, for the second time", 0);
+	add("A rose, for the second time", 0);
+	add("Hallelujah", 0);
+	add("Hallelujah", 0);
+	add("Hallelujah", 0);
+	add("Nobody here wants it again!", 0);
+	add("Nobody here wants it again!", 0);
+	add("Nobody here wants it again!", 0);
 	add(PROSE, 0);
 	filter(&blocks, str(""));
-	assert_dropped(".xxx.......");
+	assert_dropped(".xxx..........");
+}
+
+/* Three results that are the same are a list. */
+Test(lines, keep_lists_quotes_and_tables)
+{
+	unsigned kind;
+	unsigned i;
+
+	for (kind = 0; kind < 3; kind++) {
+		blocks.count = 0;
+		rp_buffer_clear(&blocks.text);
+		add(PROSE, 0);
+		for (i = 0; i < 3; i++) {
+			struct rp_block *block =
+			    add("Westmere Rovers 2, Brent Athletic 1", 0);
+
+			block->list = kind == 0;
+			block->quote = kind == 1;
+			block->table = kind == 2;
+		}
+		add(PROSE, 0);
+		filter(&blocks, str(""));
+		assert_dropped(".....");
+	}
+}
+
+/* However its blanks are written. */
+Test(lines, drop_a_headline_set_in_another_way)
+{
+	add("Menu", 0);
+	add("Retraites\xe2\x80\xaf: la r\xc3\xa9"
+	    "forme\xc2\xad passe",
+	    0);
+	add(PROSE, 0);
+	add(PROSE, 0);
+	filter(&blocks, str("Retraites : la r\xc3\xa9"
+			    "forme passe"));
+	assert_dropped("xx..");
 }
 
 Test(lines, drop_what_stands_before_the_headline)

@@ -47,16 +47,28 @@ static struct rp_article read_head(const char *head)
 
 /* ----- title, site, language ----- */
 
+#define NAMES                                                              \
+	"<title>x</title><meta name=author content='Ada&nbsp;Lind, "       \
+	"J\xc3\xb6rg\xe2\x80\xaf Dahl\xe2\x80\x8b and Per\t Lund'></head>" \
+	"<body><h1>Hall&nbsp; in West&shy;mere \xe2\x80\x89 closes&nbsp;"  \
+	"</h1>"
+
 /* However a page sets the words of a name. */
 Test(metadata, names_with_one_kind_of_blank)
 {
-	struct rp_article article = read_head(
-	    "<title>x</title><meta name=author content='Ada&nbsp;Lind, "
-	    "J\xc3\xb6rg\xe2\x80\xaf Dahl\xe2\x80\x8b and Per\t Lund'></head>"
-	    "<body><h1>Hall&nbsp; in West&shy;mere \xe2\x80\x89 closes&nbsp;"
-	    "</h1>");
+	struct rp_article article = read_head(NAMES);
 
 	assert_str(article.title, "Hall in Westmere closes");
+	assert_str(read_head("<meta property='og:title' content='Hall&nbsp;"
+			     "closes &nbsp;'>")
+		       .title,
+		   "Hall closes");
+	/* nothing but blanks is none */
+	assert_str(read_head("<meta property='og:title' content='&nbsp;'>"
+			     "<title>Hall closes</title>")
+		       .title,
+		   "Hall closes");
+	article = read_head(NAMES);
 	cr_assert_eq(article.author_count, 3);
 	assert_str(article.authors[0], "Ada Lind");
 	assert_str(article.authors[1], "J\xc3\xb6rg Dahl");
@@ -760,8 +772,15 @@ Test(metadata, authors_by_source)
 	assert_authors("<meta name=author content='Ada van Doe Senior Westmere "
 		       "Correspondent'>",
 		       "Ada van Doe");
-	assert_authors("<meta name=author content='AP Auto Writer'>",
-		       "AP Auto Writer");
+	assert_authors("<meta name=author content='Ada Doe Reporter'>",
+		       "Ada Doe Reporter");
+	assert_authors("<meta name=author content='AP Senior Auto Writer'>",
+		       "AP Senior Auto Writer");
+	assert_authors("<meta name=author content='Our Political Staff "
+		       "Writer'>",
+		       "Our Political Staff Writer");
+	assert_authors("<meta name=author content='Times Staff Writer'>",
+		       "Times Staff Writer");
 	assert_authors("<meta name='byl' content='Staff Writer'>",
 		       "Staff Writer");
 	assert_authors("<meta name='byl' content='Ada Doe @adadoe'>",
