@@ -31,9 +31,9 @@
 #define REST_FACTS 10
 /* Of these, one in so many stands in the brief where a report goes on. */
 #define REST_KNOWN 4
-/* Of those in two cuts of one report, which share its beginning or another
- * part, one in so many stands in the other cut; what two releases share that a
- * company says of itself is not counted, and hardly more. */
+/* Two cuts of one report: of the names and figures that are in the rest of one
+ * or the other, one in so many stands in the other cut too. Of two releases
+ * above what their sender says of himself hardly any does. */
 #define RESTS_KNOWN 7
 
 static unsigned degree_of(const struct rp_rest *rest)

@@ -7,8 +7,8 @@
 #include "differences.h"
 
 #define RP_KINSHIP_MOST 7u
-/* Of so little or less the longer has the other among other matter: in its rest
- * one name or figure of seven, or fewer, stands in that. */
+/* Of so little or less the longer has the other among other matter: of the
+ * names and figures in its rest fewer than one in seven stand in that. */
 #define RP_KINSHIP_FOREIGN 4u
 
 /* Of a pair that is one report. */

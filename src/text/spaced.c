@@ -9,7 +9,7 @@
 
 static bool is_wide_blank(uint32_t code)
 {
-	return code == 0xa0 || code == 0x1680 ||
+	return code == 0x85 || code == 0xa0 || code == 0x1680 ||
 	       (code >= 0x2000 && code <= 0x200a) || code == 0x2028 ||
 	       code == 0x2029 || code == 0x202f || code == 0x205f ||
 	       code == 0x3000;
