@@ -40,6 +40,26 @@ static inline bool rp_str_begins_any_case(struct rp_str str, const char *word)
 	       rp_ascii_compare_some(str.data, word, len) == 0;
 }
 
+/* Whether it is the first word of a string, or all of it, in any case. */
+static inline bool rp_str_begins_word(struct rp_str str, const char *word)
+{
+	size_t len = strlen(word);
+
+	return rp_str_begins_any_case(str, word) &&
+	       (str.len == len || str.data[len] == ' ');
+}
+
+/* The last one. */
+static inline bool rp_str_ends_word(struct rp_str str, const char *word)
+{
+	size_t len = strlen(word);
+
+	return str.len >= len &&
+	       rp_ascii_compare_some(str.data + str.len - len, word, len) ==
+		   0 &&
+	       (str.len == len || str.data[str.len - len - 1] == ' ');
+}
+
 /* What stands behind the first len bytes. */
 static inline struct rp_str rp_str_behind(struct rp_str str, size_t len)
 {

@@ -13,6 +13,7 @@
 #include "credit.h"
 #include "metadata.h"
 #include "months.h"
+#include "roles.h"
 #include "stamps.h"
 #include "str.h"
 
@@ -24,26 +25,6 @@
 #define LIST_BYTES 1500
 /* A line that is a byline. */
 #define BYLINE_CHARS 120
-
-/* Whether it is the first word of the text, or all of it. */
-static bool begins_in(struct rp_str text, const char *word)
-{
-	size_t len = strlen(word);
-
-	return rp_str_begins_any_case(text, word) &&
-	       (text.len == len || text.data[len] == ' ');
-}
-
-/* Whether it is the last word, or all of it. */
-static bool ends_in(struct rp_str text, const char *word)
-{
-	size_t len = strlen(word);
-
-	return text.len >= len &&
-	       rp_ascii_compare_some(text.data + text.len - len, word, len) ==
-		   0 &&
-	       (text.len == len || text.data[text.len - len - 1] == ' ');
-}
 
 /* The next line, which is taken off the lines. */
 static struct rp_str take_line(struct rp_str *lines)
@@ -306,62 +287,6 @@ static bool is_name(struct rp_str name)
 	       !memmem(name.data, name.len, "//", 2);
 }
 
-/* "Political Editor", "staff writer": what somebody is, behind his name. */
-static bool is_role(struct rp_str name)
-{
-	static const char *const roles[] = {
-	    "editor",	    "writer",	 "reporter",	"correspondent",
-	    "columnist",    "producer",	 "contributor", "journalist",
-	    "bureau chief", "redakteur", "redakteurin", "korrespondent"};
-	size_t i;
-
-	for (i = 0; i < sizeof(roles) / sizeof(roles[0]); i++)
-		if (ends_in(name, roles[i]))
-			return true;
-	return false;
-}
-
-/* Words that begin what somebody is, "Staff Writer", and no name. */
-static bool begins_role(struct rp_str words)
-{
-	static const char *const starts[] = {
-	    "senior",  "staff",	   "chief",	   "deputy",
-	    "special", "managing", "contributing", "associate"};
-	size_t i;
-
-	for (i = 0; i < sizeof(starts) / sizeof(starts[0]); i++)
-		if (begins_in(words, starts[i]))
-			return true;
-	return false;
-}
-
-/* "Jane Doe Staff Writer", "Jane van Doe Senior Washington Correspondent": the
- * name alone, if two words and more stand before what somebody is; "Our Chief
- * Reporter" and "AP Senior Writer" are no names. */
-static struct rp_str without_role(struct rp_str name)
-{
-	size_t words = 0;
-	size_t at = 0;
-
-	if (!is_role(name) || begins_in(name, "our") || begins_in(name, "the"))
-		return name;
-	while (at < name.len) {
-		struct rp_str rest = rp_str_behind(name, at);
-		const char *next = memchr(rest.data, ' ', rest.len);
-
-		if (begins_role(rest))
-			return words >= 2 ? (struct rp_str){name.data, at - 1}
-					  : name;
-		if (!next ||
-		    (words == 0 && rp_agency_find((struct rp_str){
-				       rest.data, (size_t)(next - rest.data)})))
-			return name;
-		at += (size_t)(next - rest.data) + 1;
-		words++;
-	}
-	return name;
-}
-
 /* "Jane Doe @janedoe", "Jane Doe <jane@paper.example>": the name alone. */
 static struct rp_str without_account(struct rp_str name)
 {
@@ -452,12 +377,12 @@ static void add(struct rp_article *out, struct rp_str name)
 	    out->author_count == RP_LIMIT_AUTHORS)
 		return;
 	/* "AP Sports Writer", "Associated Press" */
-	if (out->author_count && (is_role(name) || rp_agency_find(name))) {
+	if (out->author_count && (rp_role_is(name) || rp_agency_find(name))) {
 		credit_authors(out);
 		rp_credit_author(out, name);
 		return;
 	}
-	name = without_role(name);
+	name = rp_role_without(name);
 	if (out->author_count == 1 && rp_agency_find(out->authors[0]) &&
 	    is_full_name(name)) {
 		credit_authors(out);
@@ -481,7 +406,8 @@ static bool is_button(struct rp_str name)
 	size_t i;
 
 	for (i = 0; i < sizeof(words) / sizeof(words[0]); i++)
-		if (begins_in(name, words[i]) || ends_in(name, words[i]))
+		if (rp_str_begins_word(name, words[i]) ||
+		    rp_str_ends_word(name, words[i]))
 			return true;
 	return false;
 }
@@ -501,7 +427,7 @@ static bool is_wanted(const struct rp_article *out, struct rp_str name,
 		return true;
 	if (rp_author_name_full(name))
 		return names == FIRST || !is_button(without_by(name));
-	return names == FIRST && (is_role(name) || rp_agency_find(name));
+	return names == FIRST && (rp_role_is(name) || rp_agency_find(name));
 }
 
 /* "Jane Doe, John Roe and Ann Poe" in turn. A comma before something that is
@@ -558,7 +484,7 @@ static struct rp_str without_joint(struct rp_str line)
 	for (i = 0; i < sizeof(joints) / sizeof(joints[0]); i++) {
 		size_t len = strlen(joints[i]);
 
-		if (begins_in(line, joints[i]))
+		if (rp_str_begins_word(line, joints[i]))
 			line = strip(rp_str_behind(line, len));
 		if (line.len > len && line.data[line.len - len - 1] == ' ' &&
 		    memcmp(line.data + line.len - len, joints[i], len) == 0)

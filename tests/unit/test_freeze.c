@@ -391,7 +391,11 @@ Test(freeze, is_of_its_options_only)
 	other.shingle_words = 4;
 	cr_assert_eq(thaw_under(&rig, &other, &frozen), RP_EINVAL);
 	other = defaults;
+	/* that a copy is called so sooner asks for more bands, later for no
+	 * fewer */
 	other.threshold = 0.8;
+	cr_assert_eq(thaw_under(&rig, &other, &frozen), RP_OK);
+	other.threshold = 0.3;
 	cr_assert_eq(thaw_under(&rig, &other, &frozen), RP_EINVAL);
 	other = defaults;
 	other.method = RP_METHOD_SIMHASH;
