@@ -45,8 +45,9 @@ struct grouping {
 /* Two cuts of one report this, or they may be two that a live report holds. */
 #define PARTS_SHARE 0.2
 
-/* Whether two cuts of what holds both are of one report. What they share may be
- * what a sender says of himself below each release, so the rest is asked. */
+/* Whether two cuts of what holds both are of one report: who cuts keeps the
+ * beginning. What a sender says of himself stands below each of his releases,
+ * and what a site says first is told by what follows. */
 static int are_parts(bool *out, struct rp_verifier *verifier, uint32_t a,
 		     uint32_t b)
 {
@@ -56,7 +57,10 @@ static int are_parts(bool *out, struct rp_verifier *verifier, uint32_t a,
 	int status = rp_verifier_examine(&pair, &alignment, &differences,
 					 verifier, a, b);
 
-	*out = status == RP_OK && rp_kinship_rests(&differences);
+	*out = status == RP_OK && alignment.count > 0 &&
+	       alignment.passages[0].a <= RP_ALIGN_GAP &&
+	       alignment.passages[0].b <= RP_ALIGN_GAP &&
+	       rp_kinship_rests(&differences);
 	return status;
 }
 
@@ -81,9 +85,8 @@ static int compatible(bool *out, void *context, uint32_t a, uint32_t b,
 		return RP_OK;
 	/* Enough for one report, and yet a fragment: a block that both hold. */
 	*out =
-	    bond == RP_BOND_PAGES ||
-	    (share >= MEMBERS_SHARE && !(pair.finding == RP_FINDING_FRAGMENT &&
-					 share >= match->options->containment));
+	    share >= MEMBERS_SHARE && !(pair.finding == RP_FINDING_FRAGMENT &&
+					share >= match->options->containment);
 	return !*out && bond == RP_BOND_PARTS && share >= PARTS_SHARE
 		   ? are_parts(out, verifier, a, b)
 		   : RP_OK;

@@ -32,8 +32,8 @@
 /* Of these, one in so many stands in the brief where a report goes on. */
 #define REST_KNOWN 4
 /* Two cuts of one report: of the names and figures that are in the rest of one
- * or the other, one in so many stands in the other cut too. Of two releases
- * above what their sender says of himself hardly any does. */
+ * or the other, one in so many stands in the other cut too. Two stories
+ * below what a site says first have hardly any. */
 #define RESTS_KNOWN 7
 
 static unsigned degree_of(const struct rp_rest *rest)

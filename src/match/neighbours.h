@@ -31,10 +31,8 @@ enum rp_bond {
 	RP_BOND_ANY = 0,
 	RP_BOND_FOREIGN, /* one of them has the anchor among other matter: they
 			    have to be one report themselves */
-	RP_BOND_PARTS,	 /* both stand whole in the anchor, which tells of the
+	RP_BOND_PARTS	 /* both stand whole in the anchor, which tells of the
 			    same: two cuts of one report */
-	RP_BOND_PAGES	 /* ... and are all of it with others of its site and
-			    date: two pages of one article, which share nothing */
 };
 
 /* RP_ENOMEM. */

@@ -376,13 +376,13 @@ static void add(struct rp_article *out, struct rp_str name)
 	if (!is_name(name) || rp_stamp_is(name) ||
 	    out->author_count == RP_LIMIT_AUTHORS)
 		return;
+	name = rp_role_without(name);
 	/* "AP Sports Writer", "Associated Press" */
 	if (out->author_count && (rp_role_is(name) || rp_agency_find(name))) {
 		credit_authors(out);
 		rp_credit_author(out, name);
 		return;
 	}
-	name = rp_role_without(name);
 	if (out->author_count == 1 && rp_agency_find(out->authors[0]) &&
 	    is_full_name(name)) {
 		credit_authors(out);

@@ -357,24 +357,29 @@ static bool is_wrapped(const struct rp_page *page, uint32_t i)
 	return true;
 }
 
-/* What a class or id ends with, without a number: "secondPar", "para-2". */
-static struct rp_str name_end(const struct rp_page *page, uint32_t i)
+/* What an element is called, by the first word of its class, or else its id,
+ * without a number behind it: "secondPar", "para-2". */
+static struct rp_str name_of(const struct rp_page *page, uint32_t i)
 {
-	const char *name = rp_page_attribute(page, i, "class");
-	size_t len = name ? strlen(name) : 0;
+	const char *names = rp_page_attribute(page, i, "class");
+	struct rp_str name = {NULL, 0};
 
-	while (len > 0 &&
-	       (rp_ascii_is_digit(name[len - 1]) || name[len - 1] == '-' ||
-		name[len - 1] == '_' || name[len - 1] == ' '))
-		len--;
-	return (struct rp_str){name, len};
+	if (!names)
+		names = rp_page_attribute(page, i, "id");
+	if (names)
+		name = next_word(&names);
+	while (name.len > 0 && (rp_ascii_is_digit(name.data[name.len - 1]) ||
+				name.data[name.len - 1] == '-' ||
+				name.data[name.len - 1] == '_'))
+		name.len--;
+	return name;
 }
 
 /* Whether two elements are called alike, for their names end alike. */
 static bool ends_alike(const struct rp_page *page, uint32_t a, uint32_t b)
 {
-	struct rp_str one = name_end(page, a);
-	struct rp_str two = name_end(page, b);
+	struct rp_str one = name_of(page, a);
+	struct rp_str two = name_of(page, b);
 	size_t same = 0;
 
 	while (same < one.len && same < two.len &&

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
-# What stands whole in a report is a print of it, however little it has in common
-# with others that do: other cuts, and the pages of an article.
+# Two outlets that cut one report in other places: what stands whole in the
+# report is a print of it, however little the two have in common.
 . "$(dirname "$0")/lib.sh"
 
 entry whole "$(saga 1 1 24)" >corpus.jsonl
@@ -14,24 +14,18 @@ entry half "$(saga 1 1 12)" >>corpus.jsonl
 entry ends "$(saga 1 1 2 14 24)" >>corpus.jsonl
 together corpus.jsonl >got
 [ "$(wc -w <got)" -eq 2 ] || { fail "next to nothing in common"; cat got; }
-# Two releases with what their sender says of himself, and a page with both.
-entry first "$(saga 1 1 8; saga 9 1 4)" >releases.jsonl
-entry second "$(saga 2 1 8; saga 9 1 4)" >>releases.jsonl
-entry week "$(saga 1 1 8; saga 2 1 8; saga 9 1 4)" >>releases.jsonl
+# Two releases above what their sender says of himself, who is named in both, and a page with both.
+entry first "$(saga 1 1 6; saga 9 10 12; saga 9 1 4)" >releases.jsonl
+entry second "$(saga 2 1 6; saga 9 13 15; saga 9 1 4)" >>releases.jsonl
+entry week "$(saga 1 1 6; saga 9 10 12; saga 2 1 6; saga 9 13 15; saga 9 1 4)" >>releases.jsonl
 together releases.jsonl >got
 [ "$(wc -w <got)" -eq 2 ] || { fail "releases of one sender"; cat got; }
-
-# Pages of an article that is had on one page too share nothing.
-pages() { # DATE-OF-LAST
-    entry all "$(saga 1 1 24)" site.example 2026-03-03T10:00:00Z
-    entry one "$(saga 1 1 9)" site.example 2026-03-03T10:00:00Z
-    entry two "$(saga 1 10 17)" site.example 2026-03-03T10:00:00Z
-    entry three "$(saga 1 18 24)" site.example "$1"
-}
-pages 2026-03-03T10:00:00Z >pages.jsonl
-same <(together pages.jsonl) <(echo "all one three two") "pages"
-pages 2026-03-05T10:00:00Z >pages.jsonl
-same <(together pages.jsonl) <(echo "all one") "what was put on one page later"
+# Nor are stories below what their site says first.
+entry first "$(saga 9 1 3; saga 1 1 8)" >intro.jsonl
+entry second "$(saga 9 1 3; saga 2 1 8)" >>intro.jsonl
+entry week "$(saga 9 1 3; saga 1 1 8; saga 2 1 8)" >>intro.jsonl
+together intro.jsonl >got
+[ "$(wc -w <got)" -eq 2 ] || { fail "stories below one introduction"; cat got; }
 # Two stories that a digest has whole share nothing, and are two.
 entry first "$(saga 2 1 10)" >digest.jsonl
 entry second "$(saga 3 1 10)" >>digest.jsonl

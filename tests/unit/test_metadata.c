@@ -772,6 +772,9 @@ Test(metadata, authors_by_source)
 	assert_authors("<meta name=author content='Ada van Doe Senior Westmere "
 		       "Correspondent'>",
 		       "Ada van Doe");
+	assert_authors("<meta name=author content='Ada Doe Staff Writer and Bo "
+		       "Roe Senior Reporter'>",
+		       "Ada Doe|Bo Roe");
 	assert_authors("<meta name=author content='Ada Doe Reporter'>",
 		       "Ada Doe Reporter");
 	assert_authors("<meta name=author content='AP Senior Auto Writer'>",

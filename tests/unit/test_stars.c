@@ -220,59 +220,6 @@ Test(stars, hold_parts_of_one_report_together)
 	}
 }
 
-static int unless_pages(bool *out, void *context, uint32_t a, uint32_t b,
-			enum rp_bond bond)
-{
-	(void)context;
-	(void)a;
-	(void)b;
-	*out = bond == RP_BOND_PAGES;
-	return RP_OK;
-}
-
-/* An article of 99 shingles and three pages of some each, all on one site but
- * for the last, perhaps. Returns how many are with it. */
-static unsigned pages_joined(uint32_t shingles, uint32_t last_host,
-			     int64_t last_date)
-{
-	const struct rp_stars_judge judge = {unless_pages, NULL};
-	struct graph *graph = graph_create(4);
-	unsigned joined_pages = 0;
-	uint32_t i;
-
-	for (i = 0; i < 4; i++)
-		graph->nodes[i].host = i == 3 ? last_host : 7;
-	for (i = 0; i < 4; i++)
-		graph->nodes[i].earliest = i == 3 ? last_date : DAY;
-	graph->nodes[0].shingles = 99;
-	for (i = 1; i < 4; i++) {
-		graph->nodes[i].shingles = shingles;
-		join(graph, 0, i, shingles);
-		graph->list.items[i - 1].part = true;
-	}
-	cr_assert_eq(rp_stars_cluster(graph->anchors, &graph->match,
-				      &graph->list, &judge),
-		     RP_OK);
-	for (i = 1; i < 4; i++)
-		joined_pages += graph->anchors[i] == graph->anchors[0];
-	free(graph);
-	return joined_pages;
-}
-
-/* Of one site and date, and all of the article, each once. */
-Test(stars, hold_the_pages_of_an_article_together)
-{
-	cr_assert_eq(pages_joined(33, 7, DAY), 3);
-	cr_assert_eq(pages_joined(30, 7, DAY), 3);
-	cr_assert_eq(pages_joined(37, 7, DAY), 3);
-	/* one joins in any case */
-	cr_assert_eq(pages_joined(33, 8, DAY), 1);
-	cr_assert_eq(pages_joined(33, 7, 2 * DAY), 1);
-	cr_assert_eq(pages_joined(33, 7, INT64_MAX), 1);
-	cr_assert_eq(pages_joined(25, 7, DAY), 1);
-	cr_assert_eq(pages_joined(42, 7, DAY), 1);
-}
-
 /* Where nobody is nearer, what is foreign is held to no more than others. */
 Test(stars, hold_the_nearest_to_no_more)
 {
