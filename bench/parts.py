@@ -25,8 +25,10 @@ import tempfile
 def reports_of(reprint, folders, tmp):
     for folder in folders:
         clean = tmp / "clean.jsonl"
-        subprocess.run([reprint, "scan", "--quiet", folder / "docs.jsonl.gz", "--clean", clean, "-o", "/dev/null"],
-                       stderr=subprocess.DEVNULL)
+        run = subprocess.run([reprint, "scan", "--quiet", folder / "docs.jsonl.gz", "--clean", clean, "-o", "/dev/null"],
+                             stderr=subprocess.DEVNULL)
+        if run.returncode not in (0, 3):
+            sys.exit(f"reprint scan {folder} ended with {run.returncode}")
         run = subprocess.run([reprint, "extract", "--quiet", clean], capture_output=True, text=True)
         for line in run.stdout.splitlines():
             article = json.loads(line)

@@ -70,26 +70,25 @@ static int compatible(bool *out, void *context, uint32_t a, uint32_t b,
 	struct rp_verifier *verifier = context;
 	const struct rp_match *match = verifier->match;
 	struct rp_comparison pair;
+	double share;
 	int status = rp_verifier_compare(&pair, verifier, a, b);
-	double share = rp_verdict_containment(&pair);
 
 	*out = false;
-	if (status != RP_OK)
+	if (status != RP_OK || pair.finding == RP_FINDING_TEMPLATE ||
+	    pair.finding == RP_FINDING_WINDOW)
 		return status;
 	if (bond == RP_BOND_FOREIGN) {
 		*out = rp_verdict_related(match, &pair);
 		return RP_OK;
 	}
-	if (pair.finding == RP_FINDING_TEMPLATE ||
-	    pair.finding == RP_FINDING_WINDOW)
-		return RP_OK;
+	share = rp_verdict_containment(&pair);
 	/* Enough for one report, and yet a fragment: a block that both hold. */
 	*out =
 	    share >= MEMBERS_SHARE && !(pair.finding == RP_FINDING_FRAGMENT &&
 					share >= match->options->containment);
-	return !*out && bond == RP_BOND_PARTS && share >= PARTS_SHARE
-		   ? are_parts(out, verifier, a, b)
-		   : RP_OK;
+	if (!*out && bond == RP_BOND_PARTS && share >= PARTS_SHARE)
+		return are_parts(out, verifier, a, b);
+	return RP_OK;
 }
 
 static int cluster_nodes(struct grouping *grouping)

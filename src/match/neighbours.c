@@ -29,6 +29,7 @@
 
 #define FIXED_POINT (1u << 20)
 #define WEIGHT_MOST ((1u << 22) - 1)
+
 /* The shorter text of an edge. */
 static uint32_t held_of(const struct rp_edge *edge)
 {

@@ -32,7 +32,9 @@ static struct rp_rest rest_of(const struct rp_text *text,
 void rp_differences_rests(struct rp_differences *differences,
 			  const struct rp_alignment *alignment)
 {
-	if (alignment->count == 0)
+	/* Asked for again, they are there; or there is nothing. */
+	if (alignment->count == 0 || differences->a.words ||
+	    differences->b.words)
 		return;
 	differences->a =
 	    rest_of(&alignment->text_a, alignment->cover_a, &alignment->text_b);

@@ -420,13 +420,14 @@ int rp_blocks_collect_split(struct rp_blocks *blocks,
 {
 	const uint32_t near = scope(page, container, NEAR);
 	const uint32_t far = scope(page, container, FAR);
-	const uint32_t wrapped = first_wrapped(page, container);
 	uint32_t i = far + 1;
 	uint32_t parted = page->nodes[container].end; /* looked at so far */
+	uint32_t wrapped;
 	int status = RP_OK;
 
 	if (container == 0 || page->nodes[container].tag == GUMBO_TAG_ARTICLE)
 		return rp_blocks_collect(blocks, page, container, false);
+	wrapped = first_wrapped(page, container);
 	while (i < page->nodes[far].end && status == RP_OK) {
 		bool beside = i > near && i < page->nodes[near].end;
 		bool part;

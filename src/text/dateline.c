@@ -576,6 +576,7 @@ size_t rp_dateline_find(struct rp_str *dateline, const char **agency,
 		size_t stop = end ? (size_t)(end - text.data) : text.len;
 		struct rp_str line = {text.data + at, stop - at};
 		size_t len = dateline_len(agency, line);
+		size_t letters;
 
 		if (len == 0)
 			len = rp_dateline_cjk_len(agency, line);
@@ -589,8 +590,9 @@ size_t rp_dateline_find(struct rp_str *dateline, const char **agency,
 			return at + len;
 		}
 		*agency = NULL;
-		above += letters_of(line);
-		told += rp_phrases_sentence(line) ? letters_of(line) : 0;
+		letters = letters_of(line);
+		above += letters;
+		told += rp_phrases_sentence(line) ? letters : 0;
 		at = stop + 1;
 	}
 	return 0;

@@ -391,29 +391,13 @@ bool rp_page_has_word(const struct rp_page *page, uint32_t node,
 	return false;
 }
 
-/* Append the text of a text node, blanks folded; *between: what is to stand
- * before the next character, 0 if nothing. Returns its bytes. */
+/* Append the text of a text node as spaced.h has it. Returns its bytes. */
 static size_t append_text(struct rp_buffer *out, size_t start, char *between,
 			  const char *text)
 {
 	const size_t len = strlen(text);
-	size_t at = 0;
 
-	while (at < len) {
-		bool blank;
-		size_t used = rp_spaced_len(&blank, text + at, len - at);
-
-		if (used == 0) {
-			if (*between && out->len > start)
-				rp_buffer_putc(out, *between);
-			*between = 0;
-			rp_buffer_putc(out, text[at++]);
-			continue;
-		}
-		if (blank)
-			*between = *between ? *between : ' ';
-		at += used;
-	}
+	rp_spaced_append(out, start, between, (struct rp_str){text, len});
 	return len;
 }
 

@@ -21,7 +21,10 @@ static bool has_no_width(uint32_t code)
 	       code == 0xfeff;
 }
 
-size_t rp_spaced_len(bool *blank, const char *s, size_t len)
+/* Bytes of the blank of any kind, or control character of ASCII, that UTF-8 of
+ * len bytes (len > 0) begins with, or of the character without width; *blank
+ * tells which. 0: it begins with neither. */
+static size_t skip_len(bool *blank, const char *s, size_t len)
 {
 	size_t used;
 	uint32_t code;
@@ -38,27 +41,33 @@ size_t rp_spaced_len(bool *blank, const char *s, size_t len)
 	return *blank || has_no_width(code) ? used : 0;
 }
 
-void rp_spaced_put(struct rp_buffer *out, struct rp_str text)
+void rp_spaced_append(struct rp_buffer *out, size_t start, char *between,
+		      struct rp_str text)
 {
-	const size_t start = out->len;
-	bool between = false;
 	size_t at = 0;
 
 	while (at < text.len) {
 		bool blank;
-		size_t len =
-		    rp_spaced_len(&blank, text.data + at, text.len - at);
+		size_t len = skip_len(&blank, text.data + at, text.len - at);
 
 		if (len == 0) {
-			if (between && out->len > start)
-				rp_buffer_putc(out, ' ');
+			if (*between && out->len > start)
+				rp_buffer_putc(out, *between);
+			*between = 0;
 			rp_buffer_putc(out, text.data[at++]);
-			between = false;
 			continue;
 		}
-		between |= blank;
+		if (blank && !*between)
+			*between = ' ';
 		at += len;
 	}
+}
+
+void rp_spaced_put(struct rp_buffer *out, struct rp_str text)
+{
+	char between = 0;
+
+	rp_spaced_append(out, out->len, &between, text);
 }
 
 /* A text as rp_spaced_put writes it, byte by byte. */
@@ -78,7 +87,7 @@ static char next_byte(struct reading *reading)
 	while (rest->len > 0 && len > 0) {
 		bool blank = false;
 
-		len = rp_spaced_len(&blank, rest->data, rest->len);
+		len = skip_len(&blank, rest->data, rest->len);
 		reading->blank |= len > 0 && blank;
 		*rest = rp_str_behind(*rest, len);
 	}

@@ -3,6 +3,12 @@
 # report is a print of it, however little the two have in common.
 . "$(dirname "$0")/lib.sh"
 
+# two_of INPUT WHAT: of its three articles two are together
+two_of() {
+    together "$1" >got
+    [ "$(wc -w <got)" -eq 2 ] || { fail "$2"; cat got; }
+}
+
 entry whole "$(saga 1 1 24)" >corpus.jsonl
 entry half "$(saga 1 1 12)" >>corpus.jsonl
 entry ends "$(saga 1 1 4 15 24)" >>corpus.jsonl
@@ -12,24 +18,20 @@ same <(together corpus.jsonl --window 36500) <(echo "ends half whole") "two cuts
 entry whole "$(saga 1 1 24)" >corpus.jsonl
 entry half "$(saga 1 1 12)" >>corpus.jsonl
 entry ends "$(saga 1 1 2 14 24)" >>corpus.jsonl
-together corpus.jsonl >got
-[ "$(wc -w <got)" -eq 2 ] || { fail "next to nothing in common"; cat got; }
+two_of corpus.jsonl "next to nothing in common"
 # Two releases above what their sender says of himself, who is named in both, and a page with both.
 entry first "$(saga 1 1 6; saga 9 10 12; saga 9 1 4)" >releases.jsonl
 entry second "$(saga 2 1 6; saga 9 13 15; saga 9 1 4)" >>releases.jsonl
 entry week "$(saga 1 1 6; saga 9 10 12; saga 2 1 6; saga 9 13 15; saga 9 1 4)" >>releases.jsonl
-together releases.jsonl >got
-[ "$(wc -w <got)" -eq 2 ] || { fail "releases of one sender"; cat got; }
+two_of releases.jsonl "releases of one sender"
 # Nor are stories below what their site says first.
 entry first "$(saga 9 1 3; saga 1 1 8)" >intro.jsonl
 entry second "$(saga 9 1 3; saga 2 1 8)" >>intro.jsonl
 entry week "$(saga 9 1 3; saga 1 1 8; saga 2 1 8)" >>intro.jsonl
-together intro.jsonl >got
-[ "$(wc -w <got)" -eq 2 ] || { fail "stories below one introduction"; cat got; }
+two_of intro.jsonl "stories below one introduction"
 # Two stories that a digest has whole share nothing, and are two.
 entry first "$(saga 2 1 10)" >digest.jsonl
 entry second "$(saga 3 1 10)" >>digest.jsonl
 entry digest "$(saga 2 1 10; saga 3 1 10)" >>digest.jsonl
-together digest.jsonl >got
-[ "$(wc -w <got)" -eq 2 ] || { fail "a digest joins its stories"; cat got; }
+two_of digest.jsonl "a digest joins its stories"
 finish
