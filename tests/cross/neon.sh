@@ -18,9 +18,9 @@ mkdir "$work/include"
 ln -s /usr/include/xxhash.h "$work/include/"
 cd "$source"
 $cc -std=gnu17 -O2 -static -Wall -Wextra -Wconversion -Wshadow -Werror -D_GNU_SOURCE \
-    -Iinclude -Isrc/base -Isrc/text -Isrc/sketch -isystem "$work/include" \
+    -Iinclude -Isrc/base -Isrc/words -Isrc/sketch -isystem "$work/include" \
     -o "$work/kernels" tests/cross/kernels.c src/base/cpu.c src/base/hash.c \
-    src/text/classes.c src/text/classes_neon.c \
+    src/words/classes.c src/words/classes_neon.c \
     src/sketch/minhash.c src/sketch/minhash_neon.c \
     src/sketch/simhash.c src/sketch/simhash_neon.c -lm
 qemu-aarch64-static "$work/kernels"

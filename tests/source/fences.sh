@@ -19,10 +19,10 @@ while read -r header allowed; do
 done <<'END'
 xxhash.h base
 gumbo.h text
-utf8proc.h text
+utf8proc.h text words
 iconv.h text
-immintrin.h text sketch
-arm_neon.h text sketch
+immintrin.h words text sketch
+arm_neon.h words sketch
 zlib.h io
 zstd.h io
 zstd_errors.h io
