@@ -76,4 +76,12 @@ static inline struct rp_str rp_str_trimmed(struct rp_str str)
 	return str;
 }
 
+/* The same of a string with a NUL behind it; empty for NULL. */
+static inline struct rp_str rp_str_trim(const char *string)
+{
+	if (!string)
+		return (struct rp_str){NULL, 0};
+	return rp_str_trimmed((struct rp_str){string, strlen(string)});
+}
+
 #endif

@@ -13,7 +13,7 @@
 #include "date_read.h"
 #include "date_scan.h"
 #include "lower.h"
-#include "statements.h"
+#include "str.h"
 
 #include <string.h>
 
@@ -134,7 +134,7 @@ size_t rp_date_telling_at(const char *folded)
 bool rp_date_says_change(const char *words)
 {
 	char folded[LABEL_BYTES + 8];
-	struct rp_str line = rp_statements_trim(words);
+	struct rp_str line = rp_str_trim(words);
 
 	if (line.len == 0 || line.len > LABEL_BYTES)
 		return false;
@@ -148,7 +148,7 @@ bool rp_date_says_change(const char *words)
 bool rp_date_is_labelled(const char *label)
 {
 	char folded[LABEL_BYTES + 8];
-	struct rp_str words = rp_statements_trim(label);
+	struct rp_str words = rp_str_trim(label);
 
 	if (is_little(label) ||
 	    (words.len && words.data[words.len - 1] == ',' &&

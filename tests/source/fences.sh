@@ -18,7 +18,7 @@ while read -r header allowed; do
     done
 done <<'END'
 xxhash.h base
-gumbo.h text
+gumbo.h extract
 utf8proc.h text words
 iconv.h text
 immintrin.h words text sketch

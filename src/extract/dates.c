@@ -131,13 +131,12 @@ static bool stated_by(struct rp_stated_date *out, const struct dates *dates,
 {
 	const struct rp_page *page = dates->statements->page;
 	struct rp_str text =
-	    rp_statements_trim(rp_page_attribute(page, i, "datetime"));
+	    rp_str_trim(rp_page_attribute(page, i, "datetime"));
 
 	if (text.len == 0)
-		text =
-		    rp_statements_trim(rp_page_attribute(page, i, "content"));
+		text = rp_str_trim(rp_page_attribute(page, i, "content"));
 	if (text.len == 0)
-		text = rp_statements_trim(rp_page_attribute(page, i, "title"));
+		text = rp_str_trim(rp_page_attribute(page, i, "title"));
 	if (text.len == 0 && page->nodes[i].tag == GUMBO_TAG_TIME &&
 	    page->nodes[i].chars &&
 	    !rp_statements_text(&text, dates->statements, i))
@@ -307,7 +306,7 @@ static bool is_label(const char *words)
 
 static bool is_byline(const char *words)
 {
-	return rp_author_names_byline(rp_statements_trim(words)) &&
+	return rp_author_names_byline(rp_str_trim(words)) &&
 	       !rp_date_says_change(words);
 }
 
@@ -382,7 +381,7 @@ static bool is_dated(struct rp_stated_date *out, const struct dates *dates,
 	if (node->link_chars ||
 	    page->nodes[node->parent].tag == GUMBO_TAG_TIME ||
 	    rp_date_place_rank(page, i, dates->headline) < rank ||
-	    !dated(&date, dates, rp_statements_trim(node->dom->v.text.text)) ||
+	    !dated(&date, dates, rp_str_trim(node->dom->v.text.text)) ||
 	    rp_date_place_changes(page, i, label_of(page, i)))
 		return false;
 	*out = date;

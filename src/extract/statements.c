@@ -51,7 +51,7 @@ static struct rp_str canonical(const struct rp_page *page)
 		if (page->nodes[i].tag != GUMBO_TAG_LINK ||
 		    !rp_page_has_word(page, i, "rel", "canonical"))
 			continue;
-		url = rp_statements_trim(rp_page_attribute(page, i, "href"));
+		url = rp_str_trim(rp_page_attribute(page, i, "href"));
 		if (absolute(url))
 			return url;
 	}
@@ -218,13 +218,6 @@ void rp_statements_init(struct rp_statements *out, const struct rp_page *page,
 		out->review = object_of(out, RP_JSONLD_REVIEW);
 }
 
-struct rp_str rp_statements_trim(const char *string)
-{
-	if (!string)
-		return (struct rp_str){NULL, 0};
-	return rp_str_trimmed((struct rp_str){string, strlen(string)});
-}
-
 static bool is_key(const char *value, const char *key)
 {
 	return value && (value[0] | 0x20) == (key[0] | 0x20) &&
@@ -246,7 +239,7 @@ struct rp_str rp_statements_meta(const struct rp_statements *statements,
 				break;
 		if (k == RP_META_KEYS)
 			continue;
-		content = rp_statements_trim(meta->content);
+		content = rp_str_trim(meta->content);
 		if (content.len)
 			return content;
 	}

@@ -10,7 +10,6 @@
  */
 #include "agency.h"
 #include "arena.h"
-#include "blocks.h"
 #include "container.h"
 #include "credit.h"
 #include "encoding.h"
@@ -20,6 +19,7 @@
 #include "lines.h"
 #include "markup.h"
 #include "metadata.h"
+#include "page_blocks.h"
 #include "plain.h"
 #include "prune.h"
 #include "strip.h"
@@ -164,10 +164,11 @@ static int main_text(struct search *search, const char *method, bool scored)
 	lead = rp_lead_find(search->page, search->headline, container,
 			    &search->extractor->scratch);
 	if (lead)
-		status = rp_blocks_collect(blocks, search->page, lead, true);
+		status =
+		    rp_page_blocks_collect(blocks, search->page, lead, true);
 	if (status == RP_OK)
-		status = rp_blocks_collect_split(blocks, search->page,
-						 container, search->headline);
+		status = rp_page_blocks_collect_split(
+		    blocks, search->page, container, search->headline);
 	if (status != RP_OK)
 		return status;
 	rp_lines_filter(blocks, &search->extractor->phrases, search->title);
@@ -200,8 +201,8 @@ static int all_paragraphs(struct search *search)
 			    node->tag == GUMBO_TAG_BLOCKQUOTE ||
 			    node->tag == GUMBO_TAG_PRE) &&
 			   node->prose) {
-			status = rp_blocks_collect(&extractor->blocks, page, i,
-						   false);
+			status = rp_page_blocks_collect(&extractor->blocks,
+							page, i, false);
 			i = node->end;
 		} else {
 			i++;

@@ -6,6 +6,7 @@
 
 #include "jsonld.h"
 #include "page.h"
+#include "str.h"
 
 #define RP_META_KEYS 4
 
@@ -67,10 +68,7 @@ bool rp_statements_lines(
     struct rp_str *out, struct rp_statements *statements, uint32_t node,
     enum rp_page_part (*part_of)(const struct rp_page *page, uint32_t node));
 
-/* A string without blanks at its ends; empty for NULL. */
-struct rp_str rp_statements_trim(const char *string);
-
-/* The same in the arena with the entities that pages escape twice ("&amp;",
+/* A string in the arena with the entities that pages escape twice ("&amp;",
  * "&#8217;") put back. */
 struct rp_str rp_statements_unescape(struct rp_statements *statements,
 				     struct rp_str text);

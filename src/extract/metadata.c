@@ -173,8 +173,8 @@ static void language_of(struct rp_article *out,
 	struct rp_str tags[5];
 	size_t i;
 
-	tags[0] = rp_statements_trim(rp_page_attribute(page, 0, "lang"));
-	tags[1] = rp_statements_trim(rp_page_attribute(page, 0, "xml:lang"));
+	tags[0] = rp_str_trim(rp_page_attribute(page, 0, "lang"));
+	tags[1] = rp_str_trim(rp_page_attribute(page, 0, "xml:lang"));
 	if (!rp_statements_json(&tags[2], statements, "inLanguage",
 				RP_STATEMENTS_OWN))
 		tags[2].len = 0;
