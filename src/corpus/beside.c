@@ -49,7 +49,7 @@ static bool goes(const struct rp_star_pairs *pairs,
 
 	return rp_verdict_related(match, pair) &&
 	       (match->options->reach == RP_REACH_COPY ||
-		rp_coverage_holds(match, &pair->b));
+		rp_coverage_holds(&pair->b, match->options->containment));
 }
 
 /* A text that is left. */

@@ -94,9 +94,11 @@ double rp_verdict_containment(const struct rp_comparison *comparison)
 static bool contained(const struct rp_match *match,
 		      const struct rp_comparison *comparison)
 {
+	double least = match->options->containment;
+
 	return rp_coverage_spoken(&comparison->a, &comparison->b) ||
-	       rp_coverage_holds(match, &comparison->a) ||
-	       rp_coverage_holds(match, &comparison->b);
+	       rp_coverage_holds(&comparison->a, least) ||
+	       rp_coverage_holds(&comparison->b, least);
 }
 
 /* A short text that comes again on another day; words: of the longer one,

@@ -5,6 +5,7 @@
 
 #include "coverage.h"
 #include "day.h"
+#include "nodes.h"
 
 /* Numbers beyond this are this: of texts that the program reads, of 16 MiB,
  * none is. */

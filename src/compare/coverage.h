@@ -4,16 +4,14 @@
 #define RP_COVERAGE_H
 
 #include "align.h"
-#include "nodes.h"
 
 /* The share of a text's own prose that the other holds. A text with hardly
  * any prose of its own is measured by all its words. */
 double rp_coverage_share(const struct rp_coverage *coverage);
 
 /* Whether the other text holds as much of a text's own prose as makes them one
- * report. */
-bool rp_coverage_holds(const struct rp_match *match,
-		       const struct rp_coverage *coverage);
+ * report: least of it (rp_options.containment), but for short and long ones. */
+bool rp_coverage_holds(const struct rp_coverage *coverage, double least);
 
 /* Whether two texts are one speech or interview, mostly quotation, whatever
  * either house wrote above it: all words count then. */

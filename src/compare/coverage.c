@@ -36,11 +36,8 @@ static bool is_introduced(const struct rp_coverage *coverage)
 	       coverage->shared_words * QUOTED_FEW < coverage->words;
 }
 
-bool rp_coverage_holds(const struct rp_match *match,
-		       const struct rp_coverage *coverage)
+bool rp_coverage_holds(const struct rp_coverage *coverage, double least)
 {
-	double least = match->options->containment;
-
 	if (is_introduced(coverage))
 		return false;
 
