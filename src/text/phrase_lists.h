@@ -207,6 +207,7 @@ static const char *const seldom[] = {
 	"watch the", "download the", "join us in", "privacy policy",
 	"terms of use", "all rights reserved", "editing by",
 	"additional reporting", "reporting by", "newsletter", "trending",
+	"photo by", "photos by",
 	"melden sie sich", "comparte", "publicado por", "foto de", "receba",
 	"compartilhe", "assine", "partagez", "kliknij", "zapisz się",
 	"подписывайтесь", "підписуйтесь",
@@ -224,6 +225,36 @@ static const char *const enticing[] = {
 	" facebook", " twitter", " whatsapp", " telegram", " instagram", " redes",
 	" e-mail", " notícias", " noticias", " noticia", " notícia", " canal", " канал",
 	" тут", " наш", " нашем", " подпи", "こちら", "ここ", "点击", "여기",
+};
+
+/* What tells of somebody's words, in any line that begins with a phrase; … */
+static const char *const speech[] = {
+	" said", " told ", " asked ", " says ", " warned", " wrote ",
+	" shouted", " ordered ", " ruled", " according to ",
+	" sagte", " sagt ", " teilte ", " hieß es", " erklärte", " forderte",
+	" riet ", " warnte", " zufolge",
+	" a dit", " a déclaré", " a affirmé", " ont déclaré", " demandent ", " selon ",
+	" dijo", " afirmó", " declaró", " explicó", " según ",
+	" disse", " afirmou", " declarou", " explicou", " segundo ",
+	" ha detto", " ha dichiarato", " ha spiegato",
+};
+
+/* … and what tells of something, where nothing entices. */
+static const char *const tales[] = {
+	" was ", " were ", " had ", " has been ", " has never ", " has changed ",
+	" fell ", " rose ", " sold ", " percent", " per cent", " million",
+	" billion",
+	" wurde ", " wurden ", " hatte ", " hatten ", " prozent", " millionen", " milliarden",
+	" était ", " étaient ", " avait ", " pour cent", " milliards",
+	" fue ", " fueron ", " había ", " por ciento", " millones",
+	" foi ", " foram ", " havia ", " por cento", " milhões",
+	" è stat", " sono stat", " aveva ", " per cento", " milioni",
+};
+
+/* No sentence begins so: credits, and what is said of the page itself. */
+static const char *const credits[] = {
+	"photo", "image", "picture", "foto", "bild", "crédit", "getty", "file photo",
+	"this ", "copyright", "©", "(c)", "follow @", "click here", "for more on",
 };
 
 /* Openers that ask to read: however they end, they are no sentences of a

@@ -325,11 +325,35 @@ static bool goes_on_from(const char *folded, struct rp_str line,
 	return false;
 }
 
+/* Bytes of a line in which a colon sets a title off: "More from Berlin: …". */
+#define TITLE_BYTES 40
+
+/* Whether a line, a statement, reports what was said or what has happened,
+ * whatever word it begins with: "Share prices on Monday fell by …". */
+static bool is_report(const char *folded, struct rp_str line)
+{
+	const char *colon = strchr(folded, ':');
+
+	if (line.len <= CLAUSES_BYTES || strchr(folded, '@') ||
+	    strstr(folded, "http") || strstr(folded, "www.") ||
+	    (colon && colon - folded < TITLE_BYTES) ||
+	    strstr(folded, " newsletter") || strstr(folded, " your ") ||
+	    begins(folded, credits, COUNT(credits)) ||
+	    begins(folded, readings, COUNT(readings)))
+		return false;
+	return holds(folded, speech, COUNT(speech)) ||
+	       (holds(folded, tales, COUNT(tales)) &&
+		!strstr(folded, " you ") &&
+		!holds(folded, enticing, COUNT(enticing)));
+}
+
 /* Whether a line that begins with a phrase is prose all the same. */
 static bool is_prose(const char *folded, struct rp_str line)
 {
 	if (!is_statement(line))
 		return false;
+	if (is_report(folded, line))
+		return true;
 	if (goes_on_from(folded, line, ambiguous, COUNT(ambiguous)))
 		return !begins(folded, unambiguous, COUNT(unambiguous)) &&
 		       !holds(folded, telling, COUNT(telling)) &&

@@ -303,3 +303,39 @@ Test(phrases, know_a_notice_wherever_its_word_stands)
 			       "the cook made of it."),
 		     RP_PHRASE_NONE);
 }
+
+/* Prose that begins with words of furniture. */
+Test(phrases, leave_sentences_that_report)
+{
+	static const char *const sentences[] = {
+	    "Share on Monday fell by three percent after the firm warned of "
+	    "losses.",
+	    "Originally published in 1911, the novel has never been out of "
+	    "print.",
+	    "Subscribe now, the campaign told its members, or lose the paper.",
+	    "Do you have a minute, asked the man who would later be charged.",
+	    "Teilen Sie die Kosten, riet der Richter den Nachbarn am Freitag.",
+	    "Assine quem assinar, o acordo não muda nada, afirmou o ministro.",
+	    "Photo by photo, investigators rebuilt the last hours of the crew.",
+	};
+	static const char *const furniture[] = {
+	    "Originally published on Monday in The Guardian and reprinted "
+	    "here.",
+	    "Share this story with your friends, said to be the best of all.",
+	    "Get breaking news alerts and more than 4 million stories from our "
+	    "desk.",
+	    "Sign up for our weekly newsletter and read what was said on "
+	    "Monday.",
+	    "More from Politics: the mayor was told that the road had to be "
+	    "closed.",
+	    "Photo by Jane Doe of the mayor, who said that the road was "
+	    "closed.",
+	    "Follow us at www.example.com, where the mayor said it was "
+	    "closed.",
+	    "Follow us and find out what was said before you read it "
+	    "elsewhere?",
+	};
+
+	assert_left(sentences, sizeof(sentences) / sizeof(sentences[0]));
+	assert_known(furniture, sizeof(furniture) / sizeof(furniture[0]));
+}
