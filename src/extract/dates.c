@@ -304,15 +304,41 @@ static bool is_label(const char *words)
 	return rp_date_is_labelled(words) && !rp_date_says_change(words);
 }
 
+static bool is_alone(const char *words)
+{
+	return *words == '\0';
+}
+
 static bool is_byline(const char *words)
 {
 	return rp_author_names_byline(rp_str_trim(words)) &&
 	       !rp_date_says_change(words);
 }
 
+/* A date and its time, "3 May | 10:30", without what stands behind a bar or a
+ * bracket: "3 May | Updated 4 May". */
+static struct rp_str without_next(struct rp_str date)
+{
+	const char *bar = memchr(date.data, '|', date.len);
+	const char *end = date.data + date.len;
+	const char *at = bar ? bar + 1 : end;
+
+	while (at < end && *at == ' ')
+		at++;
+	if (at < end && !rp_ascii_is_digit(*at))
+		date.len = (size_t)(bar - date.data);
+	date = rp_str_trimmed(date);
+	if (!memchr(date.data, '(', date.len))
+		date.len -= rp_str_ends(date, ")");
+	return date;
+}
+
+/* What words before a date say of it. */
+typedef bool says_of(const char *words);
+
 /* A line that is a date, behind such words. */
 static bool dated_behind(struct rp_stated_date *out, const struct dates *dates,
-			 struct rp_str line, bool (*says)(const char *words))
+			 struct rp_str line, says_of *says)
 {
 	char words[TITLED_BYTES + 1];
 	size_t i;
@@ -326,6 +352,7 @@ static bool dated_behind(struct rp_stated_date *out, const struct dates *dates,
 
 		if (!starts || !rp_date_ends(rest, dates->order))
 			continue;
+		rest = without_next(rest);
 		memcpy(words, line.data, i);
 		words[i] = '\0';
 		if (says(words) && take(out, dates, rest, "text"))
@@ -334,10 +361,9 @@ static bool dated_behind(struct rp_stated_date *out, const struct dates *dates,
 	return false;
 }
 
-/* The same in a line, or between its bars, behind who wrote it or a label that
- * date_words.h names. */
+/* The same in a line, or between its bars, behind one of two kinds of words. */
 static bool dated(struct rp_stated_date *out, const struct dates *dates,
-		  struct rp_str line)
+		  struct rp_str line, says_of *first, says_of *second)
 {
 	if (line.len > DATED_BYTES)
 		return false;
@@ -345,8 +371,8 @@ static bool dated(struct rp_stated_date *out, const struct dates *dates,
 		const char *bar = memchr(line.data, '|', line.len);
 		size_t used = bar ? (size_t)(bar - line.data) + 1 : line.len;
 
-		if (dated_behind(out, dates, line, is_byline) ||
-		    dated_behind(out, dates, line, is_label))
+		if (dated_behind(out, dates, line, first) ||
+		    dated_behind(out, dates, line, second))
 			return true;
 		line = rp_str_behind(line, used);
 	}
@@ -369,10 +395,21 @@ static uint32_t label_of(const struct rp_page *page, uint32_t node)
 	return 0;
 }
 
-/* Whether a node is text that is a date, no link's, no <time>'s and of no
- * change; rank: how near to the headline it has to be. */
+/* Whether a line of text is a date, of the publication or of a change; moved:
+ * what stands around it says that it is of one. */
+static bool dated_line(struct rp_stated_date *out, const struct dates *dates,
+		       struct rp_str line, bool change, bool moved)
+{
+	if (change)
+		return dated(out, dates, line, rp_date_says_change,
+			     moved ? is_alone : rp_date_says_change);
+	return !moved && dated(out, dates, line, is_byline, is_label);
+}
+
+/* Whether a node is text that is such a date, no link's and no <time>'s; rank:
+ * how near to the headline it has to be. */
 static bool is_dated(struct rp_stated_date *out, const struct dates *dates,
-		     uint32_t i, unsigned rank)
+		     uint32_t i, unsigned rank, bool change)
 {
 	const struct rp_page *page = dates->statements->page;
 	const struct rp_node *node = &page->nodes[i];
@@ -381,16 +418,19 @@ static bool is_dated(struct rp_stated_date *out, const struct dates *dates,
 	if (node->link_chars ||
 	    page->nodes[node->parent].tag == GUMBO_TAG_TIME ||
 	    rp_date_place_rank(page, i, dates->headline) < rank ||
-	    !dated(&date, dates, rp_str_trim(node->dom->v.text.text)) ||
-	    rp_date_place_changes(page, i, label_of(page, i)))
+	    !dated_line(&date, dates, rp_str_trim(node->dom->v.text.text),
+			change,
+			rp_date_place_changes(page, i, label_of(page, i))))
 		return false;
 	*out = date;
 	return true;
 }
 
 /* The date that readers see by the headline, where a page states none to
- * machines: the first one below it, or the last one above it. */
-static bool from_text(struct rp_stated_date *out, const struct dates *dates)
+ * machines: the first one below it, or the last one above it; that of a change
+ * or of the publication. */
+static bool from_text(struct rp_stated_date *out, const struct dates *dates,
+		      bool change)
 {
 	const struct rp_node *nodes = dates->statements->page->nodes;
 	uint32_t count = dates->statements->page->count;
@@ -404,7 +444,7 @@ static bool from_text(struct rp_stated_date *out, const struct dates *dates)
 		if (!has_text(&nodes[i]))
 			continue;
 		chars += nodes[i].chars;
-		if (is_dated(out, dates, i, 3))
+		if (is_dated(out, dates, i, 3, change))
 			return true;
 	}
 	chars = 0;
@@ -412,7 +452,7 @@ static bool from_text(struct rp_stated_date *out, const struct dates *dates)
 		if (!has_text(&nodes[i]))
 			continue;
 		chars += nodes[i].chars;
-		if (is_dated(out, dates, i, 2))
+		if (is_dated(out, dates, i, 2, change))
 			return true;
 	}
 	return false;
@@ -467,8 +507,9 @@ static void find_modified(struct rp_stated_date *out, const struct dates *dates)
 
 	if (!from_json(out, dates, "dateModified", RP_STATEMENTS_PAGE) &&
 	    !from_meta(out, dates, names, sizeof(names) / sizeof(names[0])) &&
-	    !from_json(out, dates, "dateModified", RP_STATEMENTS_ANY))
-		from_elements(out, dates, "dateModified", true);
+	    !from_json(out, dates, "dateModified", RP_STATEMENTS_ANY) &&
+	    !from_elements(out, dates, "dateModified", true))
+		(void)from_text(out, dates, true);
 }
 
 void rp_dates_read(struct rp_article *out, struct rp_statements *statements,
@@ -484,7 +525,7 @@ void rp_dates_read(struct rp_article *out, struct rp_statements *statements,
 
 	find_modified(&out->modified, &dates);
 	if (!from_url(&url, &dates, page_url)) {
-		if (!found && !from_text(&out->published, &dates))
+		if (!found && !from_text(&out->published, &dates, false))
 			from_url_figures(&out->published, &dates, page_url);
 		return;
 	}

@@ -303,8 +303,36 @@ Test(metadata, published_is_what_stands_beside_the_headline)
 		   "2017-03-09");
 }
 
-/* Of several objects in JSON-LD the one of this page, and none of what lies in
- * it. */
+static void assert_modified(const char *story, const char *stated)
+{
+	assert_str(read_head(story).modified.stated, stated);
+}
+
+Test(metadata, modified_is_read_where_nothing_is_stated)
+{
+	assert_modified(STORY("<p>Updated: 9 March 2017"), "9 March 2017");
+	assert_modified(STORY("<p>(Aktualisiert am 9.3.2017)"), "9.3.2017");
+	assert_modified(STORY("<p>Published 3 Feb 2017 | Updated 9 March 2017"),
+			"9 March 2017");
+	assert_published(STORY("<p>Published 3 Feb 2017 | Updated 9 March "
+			       "2017"),
+			 "3 Feb 2017", "text");
+	assert_modified(STORY("<p><b>Last updated</b> <span>9 March 2017"),
+			"9 March 2017");
+	assert_modified(STORY("<p class=updated>9 March 2017"), "9 March 2017");
+	assert_published(STORY("<p>Posted 3 Feb 2017 | 10:30"),
+			 "3 Feb 2017 | 10:30", "text");
+	/* no label, or a sentence */
+	assert_modified(STORY("<p>9 March 2017"), "");
+	assert_modified(STORY("<p>The list was updated 9 March 2017 and is "
+			      "closed"),
+			"");
+	/* what is stated goes before it */
+	assert_modified(STORY("<p>Updated 9 March 2017<p>Updated <time "
+			      "datetime=2017-03-10>x</time>"),
+			"2017-03-10");
+}
+
 /* What readers see, where machines are told nothing. */
 Test(metadata, published_is_read_where_nothing_is_stated)
 {
