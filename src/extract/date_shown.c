@@ -1,0 +1,186 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * date_shown.c - dates that only readers are told of
+ *
+ * A line near the headline that is a date, or ends in one behind a byline or a
+ * label ("Posted on", "Updated:"). Sentences speak of other days: such a line
+ * is short, and nothing but a time and a zone stands behind the date.
+ */
+#include "ascii.h"
+#include "author_names.h"
+#include "date_places.h"
+#include "date_words.h"
+#include "dates.h"
+#include "str.h"
+
+#include <string.h>
+
+/* Bytes of a line that is a date and a label, and of the label. */
+#define DATED_BYTES  80
+#define TITLED_BYTES 40
+/* "1.1.2017" */
+#define DATE_LEAST 8
+/* Characters of text that may stand between a headline and its date. */
+#define BELOW_CHARS 300
+#define ABOVE_CHARS 60
+
+/* Nodes that are looked through for the text before a date. */
+#define LABEL_NODES 16
+
+/* Whether words say that the date behind them is of the publication. */
+static bool is_label(const char *words)
+{
+	return rp_date_is_labelled(words) && !rp_date_says_change(words);
+}
+
+static bool is_alone(const char *words)
+{
+	return *words == '\0';
+}
+
+static bool is_byline(const char *words)
+{
+	return rp_author_names_byline(rp_str_trim(words)) &&
+	       !rp_date_says_change(words);
+}
+
+/* A date and its time, "3 May | 10:30", without what stands behind a bar or a
+ * bracket: "3 May | Updated 4 May". */
+static struct rp_str without_next(struct rp_str date)
+{
+	const char *bar = memchr(date.data, '|', date.len);
+	const char *end = date.data + date.len;
+	const char *at = bar ? bar + 1 : end;
+
+	while (at < end && *at == ' ')
+		at++;
+	if (at < end && !rp_ascii_is_digit(*at))
+		date.len = (size_t)(bar - date.data);
+	date = rp_str_trimmed(date);
+	if (!memchr(date.data, '(', date.len))
+		date.len -= rp_str_ends(date, ")");
+	return date;
+}
+
+/* What words before a date say of it. */
+typedef bool says_of(const char *words);
+
+/* A line that is a date, behind such words. */
+static bool dated_behind(struct rp_stated_date *out,
+			 const struct rp_dates *dates, struct rp_str line,
+			 says_of *says)
+{
+	char words[TITLED_BYTES + 1];
+	size_t i;
+
+	for (i = 0; i < line.len && i <= TITLED_BYTES; i++) {
+		struct rp_str rest = {line.data + i, line.len - i};
+		char before = i ? line.data[i - 1] : ' ';
+		bool starts =
+		    (rp_ascii_is_alnum(*rest.data) || (*rest.data & 0x80)) &&
+		    !rp_ascii_is_alnum(before) && !(before & 0x80);
+
+		if (!starts || !rp_date_ends(rest, dates->order))
+			continue;
+		rest = without_next(rest);
+		memcpy(words, line.data, i);
+		words[i] = '\0';
+		if (says(words) && rp_dates_take(out, dates, rest, "text"))
+			return true;
+	}
+	return false;
+}
+
+/* The same in a line, or between its bars, behind one of two kinds of words. */
+static bool dated(struct rp_stated_date *out, const struct rp_dates *dates,
+		  struct rp_str line, says_of *first, says_of *second)
+{
+	if (line.len > DATED_BYTES)
+		return false;
+	while (line.len >= DATE_LEAST) {
+		const char *bar = memchr(line.data, '|', line.len);
+		size_t used = bar ? (size_t)(bar - line.data) + 1 : line.len;
+
+		if (dated_behind(out, dates, line, first) ||
+		    dated_behind(out, dates, line, second))
+			return true;
+		line = rp_str_behind(line, used);
+	}
+	return false;
+}
+
+static bool has_text(const struct rp_node *node)
+{
+	return node->text && node->chars > 0;
+}
+
+/* The last text before a node; 0: none that is near. */
+static uint32_t label_of(const struct rp_page *page, uint32_t node)
+{
+	uint32_t i = node;
+
+	while (i-- > 1 && node - i <= LABEL_NODES)
+		if (has_text(&page->nodes[i]))
+			return i;
+	return 0;
+}
+
+/* Whether a line of text is a date, of the publication or of a change; moved:
+ * what stands around it says that it is of one. */
+static bool dated_line(struct rp_stated_date *out, const struct rp_dates *dates,
+		       struct rp_str line, bool change, bool moved)
+{
+	if (change)
+		return dated(out, dates, line, rp_date_says_change,
+			     moved ? is_alone : rp_date_says_change);
+	return !moved && dated(out, dates, line, is_byline, is_label);
+}
+
+/* Whether a node is text that is such a date, no link's and no <time>'s; rank:
+ * how near to the headline it has to be. */
+static bool is_dated(struct rp_stated_date *out, const struct rp_dates *dates,
+		     uint32_t i, unsigned rank, bool change)
+{
+	const struct rp_page *page = dates->statements->page;
+	const struct rp_node *node = &page->nodes[i];
+	struct rp_stated_date date;
+
+	if (node->link_chars ||
+	    page->nodes[node->parent].tag == GUMBO_TAG_TIME ||
+	    rp_date_place_rank(page, i, dates->headline) < rank ||
+	    !dated_line(&date, dates, rp_str_trim(node->dom->v.text.text),
+			change,
+			rp_date_place_changes(page, i, label_of(page, i))))
+		return false;
+	*out = date;
+	return true;
+}
+
+bool rp_dates_shown(struct rp_stated_date *out, const struct rp_dates *dates,
+		    bool change)
+{
+	const struct rp_node *nodes = dates->statements->page->nodes;
+	uint32_t count = dates->statements->page->count;
+	uint32_t chars = 0;
+	uint32_t i;
+
+	if (dates->headline == 0)
+		return false;
+	for (i = nodes[dates->headline].end; i < count && chars <= BELOW_CHARS;
+	     i++) {
+		if (!has_text(&nodes[i]))
+			continue;
+		chars += nodes[i].chars;
+		if (is_dated(out, dates, i, 3, change))
+			return true;
+	}
+	chars = 0;
+	for (i = dates->headline; i-- > 1 && chars <= ABOVE_CHARS;) {
+		if (!has_text(&nodes[i]))
+			continue;
+		chars += nodes[i].chars;
+		if (is_dated(out, dates, i, 2, change))
+			return true;
+	}
+	return false;
+}
