@@ -22,6 +22,7 @@
 #include "page_blocks.h"
 #include "plain.h"
 #include "prune.h"
+#include "split_body.h"
 #include "strip.h"
 
 #include <stdlib.h>
@@ -167,8 +168,8 @@ static int main_text(struct search *search, const char *method, bool scored)
 		status =
 		    rp_page_blocks_collect(blocks, search->page, lead, true);
 	if (status == RP_OK)
-		status = rp_page_blocks_collect_split(
-		    blocks, search->page, container, search->headline);
+		status = rp_split_body_collect(blocks, search->page, container,
+					       search->headline);
 	if (status != RP_OK)
 		return status;
 	rp_lines_filter(blocks, &search->extractor->phrases, search->title);

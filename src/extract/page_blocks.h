@@ -11,10 +11,4 @@
 int rp_page_blocks_collect(struct rp_blocks *blocks, const struct rp_page *page,
 			   uint32_t container, bool all);
 
-/* Append the blocks below the container and below its siblings of the same
- * tag and class: bodies that a page splits around advertisements. */
-int rp_page_blocks_collect_split(struct rp_blocks *blocks,
-				 const struct rp_page *page, uint32_t container,
-				 uint32_t headline);
-
 #endif
