@@ -138,16 +138,16 @@ static bool compound(const struct words *words, size_t index)
 static bool body_name(const struct words *words)
 {
 	static const char *const subjects[] = {"article", "story", "entry",
-					       "post", "news"};
+					       "post",	  "news",  "asset"};
 	static const char *const parts[] = {"body", "content", "text", "copy"};
 	size_t i;
 	size_t j;
 
 	for (i = 0; i + 1 < words->count; i++) {
-		if (!listed(words, i, subjects, 5))
+		if (!listed(words, i, subjects, COUNT(subjects)))
 			continue;
 		for (j = i + 1; j < words->count; j++)
-			if (listed(words, j, parts, 4))
+			if (listed(words, j, parts, COUNT(parts)))
 				return true;
 	}
 	return words->count == 1 && (is_word(words, 0, "articlebody") ||

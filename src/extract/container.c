@@ -364,21 +364,60 @@ static bool is_another(const struct rp_page *page, uint32_t scored,
 /* Cards of other stories are as many. */
 #define LIST_THINGS 3
 
+/* Whether an element is left out of the text, or is shown when something
+ * happens: "Invalid email address." Its class may be that of an article all the
+ * same, so nothing is removed for it. */
+static bool is_off(const struct rp_page *page, uint32_t i)
+{
+	return page->nodes[i].removed ||
+	       rp_page_has_word(page, i, "class", "hidden") ||
+	       rp_page_has_word(page, i, "class", "hide");
+}
+
 static bool has_paragraphs(const struct rp_page *page, uint32_t node)
 {
 	unsigned count = 0;
-	uint32_t i;
+	uint32_t i = node;
 
-	for (i = node; i < page->nodes[node].end; i++) {
+	while (i < page->nodes[node].end) {
 		const struct rp_node *at = &page->nodes[i];
 
-		if (at->block && !at->removed && at->own >= 25 &&
-		    at->own_link * 2 < at->own && !at->in_heading &&
-		    ++count == HEADLINE_PARAGRAPHS)
+		if (i != node && !at->text && is_off(page, i)) {
+			i = at->end;
+			continue;
+		}
+		if (at->block && at->own >= 25 && at->own_link * 2 < at->own &&
+		    !at->in_heading && ++count == HEADLINE_PARAGRAPHS)
 			return true;
+		i++;
 	}
 	return false;
 }
+
+/* Whether an element has so much prose that readers see. */
+static bool shows_prose(const struct rp_page *page, uint32_t node,
+			uint32_t least)
+{
+	uint32_t prose = 0;
+	uint32_t i = node;
+
+	if (page->nodes[node].prose < least)
+		return false;
+	while (i < page->nodes[node].end && prose < least) {
+		const struct rp_node *at = &page->nodes[i];
+
+		if (i != node && !at->text && is_off(page, i)) {
+			i = at->end;
+			continue;
+		}
+		prose += rp_page_is_prose(at) ? at->own : 0;
+		i++;
+	}
+	return prose >= least;
+}
+
+/* Elements around a headline that have prose and show none. */
+#define HIDING_MOST 16
 
 /* The innermost element around the headline that has prose enough; 0: none, or
  * it holds what the score chose. */
@@ -386,9 +425,12 @@ static uint32_t of_headline(const struct rp_page *page, uint32_t headline,
 			    uint32_t scored)
 {
 	uint32_t i = headline;
+	unsigned hiding = 0;
 
-	while (i != 0 && (page->nodes[i].prose < LEAST_PROSE ||
-			  page->nodes[i].tag == GUMBO_TAG_HEADER))
+	while (i != 0 &&
+	       (page->nodes[i].prose < LEAST_PROSE ||
+		page->nodes[i].tag == GUMBO_TAG_HEADER ||
+		(!shows_prose(page, i, LEAST_PROSE) && hiding++ < HIDING_MOST)))
 		i = page->nodes[i].parent;
 	if (i == 0 || page->nodes[i].prose < HEADLINE_PROSE ||
 	    (uint64_t)page->nodes[i].prose * 3 < page->nodes[scored].prose)

@@ -153,6 +153,7 @@ static bool is_block(GumboTag tag)
 	case GUMBO_TAG_TFOOT:
 	case GUMBO_TAG_TH:
 	case GUMBO_TAG_THEAD:
+	case GUMBO_TAG_TEXTAREA: /* what stands in it is no one else's */
 	case GUMBO_TAG_TITLE:
 	case GUMBO_TAG_TR:
 	case GUMBO_TAG_UL:

@@ -247,6 +247,80 @@ static uint32_t first_wrapped(const struct rp_page *page, uint32_t container)
 	return count >= WRAPPED ? first : container;
 }
 
+/* Characters and paragraphs of prose that an element above the container has,
+ * to be the beginning of the body and no standfirst, caption or quoted claim;
+ * one paragraph is enough in an element that the page calls a body. */
+#define OPENING_PROSE	   250
+#define OPENING_PARAGRAPHS 2
+
+static const char *first_words(const struct rp_page *page, uint32_t block)
+{
+	uint32_t i = block;
+
+	while (i < page->nodes[block].end &&
+	       !(page->nodes[i].text && page->nodes[i].chars > 0))
+		i++;
+	return i < page->nodes[block].end ? page->nodes[i].dom->v.text.text
+					  : "";
+}
+
+static uint32_t first_prose(const struct rp_page *page, uint32_t i,
+			    uint32_t end)
+{
+	while (i < end && !rp_page_is_prose(&page->nodes[i]))
+		i++;
+	return i;
+}
+
+/* Whether the container has the first paragraph of an element too, as the whole
+ * of an article has what its teaser shows. */
+static bool is_repeated(const struct rp_page *page, uint32_t opening,
+			uint32_t container)
+{
+	uint32_t end = page->nodes[container].end;
+	uint32_t first = first_prose(page, opening, page->nodes[opening].end);
+	const char *words;
+	uint32_t i;
+
+	if (first == page->nodes[opening].end)
+		return true;
+	words = first_words(page, first);
+	for (i = first_prose(page, container, end); i < end;
+	     i = first_prose(page, i + 1, end))
+		if (page->nodes[i].own == page->nodes[first].own &&
+		    strcmp(first_words(page, i), words) == 0)
+			return true;
+	return false;
+}
+
+/* Whether an element between headline and container is the beginning of the
+ * body: prose that hardly links, without a heading ("Key points"), in an
+ * element beside the container or beside one around it. What is short is a
+ * standfirst, unless it is called a body. */
+static bool is_opening(const struct rp_page *page, uint32_t i,
+		       uint32_t container, uint32_t headline)
+{
+	const struct rp_node *node = &page->nodes[i];
+	unsigned paragraphs = rp_container_is_body(page, i);
+	uint32_t k;
+
+	if (headline == 0 || i < page->nodes[headline].end ||
+	    node->end > container ||
+	    page->nodes[node->parent].end <= container || node->text ||
+	    node->tag == GUMBO_TAG_HEADER || node->prose < OPENING_PROSE ||
+	    (uint64_t)node->prose * 10 < (uint64_t)node->chars * 8 ||
+	    (uint64_t)node->link_chars * 4 >= node->chars)
+		return false;
+	for (k = i; k < node->end; k++) {
+		if (page->nodes[k].in_heading && page->nodes[k].chars)
+			return false;
+		paragraphs += rp_page_is_prose(&page->nodes[k]) &&
+			      !page->nodes[k].in_list;
+	}
+	return paragraphs >= OPENING_PARAGRAPHS &&
+	       !is_repeated(page, i, container);
+}
+
 int rp_split_body_collect(struct rp_blocks *blocks, const struct rp_page *page,
 			  uint32_t container, uint32_t headline)
 {
@@ -274,6 +348,8 @@ int rp_split_body_collect(struct rp_blocks *blocks, const struct rp_page *page,
 		    i >= wrapped && i < container &&
 		    page->nodes[i].parent == page->nodes[container].parent &&
 		    is_wrapped(page, i);
+		part |=
+		    i < container && is_opening(page, i, container, headline);
 		if (part && i > container) {
 			/* Another headline may stand within a module. */
 			if (is_parted(page, parted,

@@ -859,3 +859,62 @@ Test(extract, reads_a_lead_with_a_dateline_outside_the_body)
 		    "hall (Photo by Ada Lind)</p></div><div "
 		    "class=article-body>" BODY "</div></article>");
 }
+
+#define LINE(n)                                                       \
+	"<div class=hidden>Invalid entry number " n ", type it once " \
+						    "more.</div>"
+
+/* What hides itself, or is removed, is no article that stands under a headline.
+ */
+Test(extract, passes_over_what_is_not_shown_by_the_headline)
+{
+	assert_text(
+	    "<title>The old hall closes</title><div><div>"
+	    "<textarea style='display:none'>" P2 P3 P2 "</textarea>"
+	    "<div class=hidden>" LINE("1") LINE("2") LINE("3") LINE("4")
+		LINE("5") LINE("6") LINE("7") LINE(
+		    "8") "</div><h1>The old hall closes</h1></div><div>" BODY
+			 "</div></div>");
+}
+
+/* A beginning in an element of its own, of another name. */
+Test(extract, joins_the_beginning_of_a_body)
+{
+	static const char head[] =
+	    "<title>The old hall closes</title><h1>The old hall closes</h1>";
+	static const char *const before[] = {
+	    "<div id=body-top><p>" P1 "</p><p>" P2
+	    "</p></div><div id=body-bottom>",
+	    "<div class=asset-body><p>" P1 " " P2
+	    "</p></div><div class=asset-more>",
+	};
+	/* A standfirst, a box, a claim, the teaser of what is whole below. */
+	static const char *const none[] = {
+	    "<div class=start><p>The hall closes, and the swimmers have to go "
+	    "elsewhere for two years.</p></div><div class=rest>",
+	    "<div class=box><h2>Key points</h2><p>" P2 "</p><p>" P3
+	    "</p></div><div class=rest>",
+	    "<div class=claim><p>" P2 " " P3 "</p></div><div class=rest>",
+	    "<div class=short><p>" P1 "</p><p>" P2 "</p></div><div class=rest>",
+	};
+	char html[6000];
+	size_t i;
+
+	for (i = 0; i < sizeof(before) / sizeof(before[0]); i++) {
+		struct rp_str text;
+
+		snprintf(html, sizeof(html), "%s%s<p>" P3 "</p><p>%s", head,
+			 before[i],
+			 "The pool of Eastmere, an hour away, stays open "
+			 "until ten in the evening, the county said, and buses "
+			 "will leave from the school.</p></div>");
+		text = article_of(html).text;
+		cr_assert(memmem(text.data, text.len, P1, strlen(P1)), "%s",
+			  before[i]);
+	}
+	for (i = 0; i < sizeof(none) / sizeof(none[0]); i++) {
+		snprintf(html, sizeof(html), "%s%s" BODY "</div>", head,
+			 none[i]);
+		assert_text(html);
+	}
+}
