@@ -11,8 +11,10 @@
 #include "agency.h"
 #include "classwords.h"
 #include "credit_lines.h"
+#include "date_places.h"
 #include "dateline.h"
 #include "metadata.h"
+#include "prune.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -79,37 +81,40 @@ void rp_credit_text(struct rp_article *out, const struct rp_sieves *sieves,
 
 /* What each node was found to be: many bylines stand in one element, and its
  * class may be long. */
-enum { UNKNOWN = 0, PICTURE, NO_PICTURE };
+enum { UNKNOWN = 0, BESIDE, NOT_BESIDE };
 
 static unsigned char kind_of(const struct rp_page *page, uint32_t node)
 {
 	GumboTag tag = page->nodes[node].tag;
 
 	return tag == GUMBO_TAG_FIGURE || tag == GUMBO_TAG_FIGCAPTION ||
+		       (tag == GUMBO_TAG_ASIDE &&
+			!rp_prune_guards(page, node)) ||
 		       rp_classwords_picture(
 			   rp_page_attribute(page, node, "class"))
-		   ? PICTURE
-		   : NO_PICTURE;
+		   ? BESIDE
+		   : NOT_BESIDE;
 }
 
-/* The credit of a picture is not that of the report. */
-static bool of_picture(const struct rp_page *page, unsigned char *kinds,
-		       uint32_t node)
+/* The credit of a picture or a box is not that of the report. */
+static bool is_beside(const struct rp_page *page, unsigned char *kinds,
+		      uint32_t node)
 {
 	unsigned level;
 
 	for (level = 0; level < 8 && node != 0; level++) {
 		if (kinds[node] == UNKNOWN)
 			kinds[node] = kind_of(page, node);
-		if (kinds[node] == PICTURE)
+		if (kinds[node] == BESIDE)
 			return true;
 		node = page->nodes[node].parent;
 	}
 	return false;
 }
 
+/* Elements of the page, but those of other stories. */
 static void from_elements(struct rp_article *out,
-			  struct rp_statements *statements)
+			  struct rp_statements *statements, uint32_t headline)
 {
 	const struct rp_page *page = statements->page;
 	unsigned char *kinds = calloc(page->count, 1);
@@ -120,6 +125,7 @@ static void from_elements(struct rp_article *out,
 		const struct rp_node *node = &page->nodes[i];
 		const char *class;
 		struct rp_str text;
+		const char *agency;
 		bool byline;
 
 		if (node->text || !node->chars || node->chars > BYLINE_CHARS)
@@ -128,11 +134,13 @@ static void from_elements(struct rp_article *out,
 		byline = rp_classwords_byline(class);
 		if (!byline && !rp_classwords_provider(class))
 			continue;
-		if (of_picture(page, kinds, i) ||
+		if (is_beside(page, kinds, i) ||
 		    !rp_statements_text(&text, statements, i))
 			continue;
-		offer(&out->credit, rp_agency_named(text),
-		      byline ? BY_BYLINE : BY_META, text);
+		agency = rp_agency_named(text);
+		if (agency && rp_date_place_rank(page, i, headline) > 0)
+			offer(&out->credit, agency,
+			      byline ? BY_BYLINE : BY_META, text);
 	}
 	free(kinds);
 }
@@ -163,7 +171,7 @@ static void from_metas(struct rp_article *out, struct rp_statements *statements)
 }
 
 void rp_credit_page(struct rp_article *out, struct rp_statements *statements,
-		    struct rp_str page_url)
+		    uint32_t headline, struct rp_str page_url)
 {
 	char canonical[256];
 	char found[256];
@@ -171,7 +179,7 @@ void rp_credit_page(struct rp_article *out, struct rp_statements *statements,
 
 	for (i = 0; i < out->author_count; i++)
 		rp_credit_author(out, out->authors[i]);
-	from_elements(out, statements);
+	from_elements(out, statements, headline);
 	from_metas(out, statements);
 	if (!rp_url_host(canonical, sizeof(canonical), out->url))
 		return;

@@ -14,9 +14,10 @@ void rp_credit_text(struct rp_article *out, const struct rp_sieves *sieves,
 
 /* Add the credit that the page gives where it is stronger: authors, byline
  * elements, <meta>, the canonical address against the one where the page was
- * found (may be empty). Call it behind rp_credit_text. */
+ * found (may be empty). headline is rp_container_headline's. Call it behind
+ * rp_credit_text. */
 void rp_credit_page(struct rp_article *out, struct rp_statements *statements,
-		    struct rp_str page_url);
+		    uint32_t headline, struct rp_str page_url);
 
 /* An author, or what one is said to be, may name an agency. */
 void rp_credit_author(struct rp_article *out, struct rp_str name);

@@ -314,7 +314,7 @@ static int set_language(struct rp_article *out)
 
 /* The article's text has been found: what depends on it. */
 static int finish(struct rp_article *out, struct rp_extractor *extractor,
-		  struct rp_statements *statements,
+		  struct rp_statements *statements, uint32_t headline,
 		  const struct rp_hints *hints)
 {
 	out->text = rp_buffer_view(&extractor->text);
@@ -325,7 +325,7 @@ static int finish(struct rp_article *out, struct rp_extractor *extractor,
 	if (!statements)
 		return RP_OK;
 	rp_authors_byline(out, statements, rp_buffer_view(&extractor->dropped));
-	rp_credit_page(out, statements, hints->url);
+	rp_credit_page(out, statements, headline, hints->url);
 	out->teaser = rp_access_teaser(statements, out->text);
 	return statements->failed ? RP_ENOMEM : RP_OK;
 }
@@ -370,7 +370,7 @@ static int page_article(struct rp_article *out, struct rp_extractor *extractor,
 	if (extractor->text.len == 0)
 		return RP_ENOARTICLE;
 	out->method = search.method;
-	return finish(out, extractor, &statements, hints);
+	return finish(out, extractor, &statements, search.headline, hints);
 }
 
 /* Begin with an empty article and the bytes decoded. */
@@ -506,7 +506,7 @@ int rp_extractor_text(struct rp_article *out, struct rp_extractor *extractor,
 	out->url = own.canonical;
 	rp_dates_listed(out, &own);
 	if (status == RP_OK)
-		status = finish(out, extractor, NULL, &own);
+		status = finish(out, extractor, NULL, 0, &own);
 	/* What its page said counts for more than the text alone. */
 	agency = rp_agency_by_id(own.agency);
 	if (status == RP_OK && agency)

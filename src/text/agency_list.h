@@ -52,6 +52,8 @@ static const struct rp_agency agencies[] = {
     ALONE("فرانس برس", "afp"),
     ALONE("एएफपी", "afp"),
     ALONE("АФП", "afp"),
+    ANYWHERE("HealthDay News", "healthday"),
+    ANYWHERE("HealthDay", "healthday"),
     ANYWHERE("United Press International", "upi"),
     ANYWHERE("UPI", "upi"),
     ANYWHERE("Deutsche Presse-Agentur", "dpa"),
