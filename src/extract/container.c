@@ -39,6 +39,40 @@ static bool heading(const struct rp_page *page, uint32_t i, GumboTag tag)
 	       page->nodes[i].chars <= HEADLINE_CHARS;
 }
 
+/* Append the text of a node with quotation marks as ASCII has them: a page may
+ * set them otherwise in its title than in its heading. */
+static void put_plain(struct rp_buffer *out, const struct rp_page *page,
+		      uint32_t node)
+{
+	static const struct {
+		const char *set;
+		char plain;
+	} marks[] = {{"‘", '\''}, {"’", '\''}, {"ʼ", '\''}, {"“", '"'},
+		     {"”", '"'},  {"„", '"'},  {"–", '-'},  {"—", '-'}};
+	size_t from = out->len;
+	size_t to = from;
+	size_t i;
+
+	(void)rp_page_text(out, page, node);
+	while (from < out->len) {
+		size_t len = 0;
+
+		for (i = 0; i < sizeof(marks) / sizeof(marks[0]); i++) {
+			len = strlen(marks[i].set);
+			if (out->len - from >= len &&
+			    memcmp(out->data + from, marks[i].set, len) == 0)
+				break;
+		}
+		if (i < sizeof(marks) / sizeof(marks[0])) {
+			out->data[to++] = marks[i].plain;
+			from += len;
+		} else {
+			out->data[to++] = out->data[from++];
+		}
+	}
+	out->len = to;
+}
+
 /* Append the text of the page's <title>, cut. */
 static void page_title(struct rp_buffer *out, const struct rp_page *page)
 {
@@ -48,7 +82,7 @@ static void page_title(struct rp_buffer *out, const struct rp_page *page)
 		if (page->nodes[i].tag == GUMBO_TAG_TITLE)
 			break;
 	if (i < page->count)
-		rp_page_text(out, page, i);
+		put_plain(out, page, i);
 	if (out->len > TITLE_BYTES)
 		out->len = TITLE_BYTES;
 }
@@ -73,7 +107,7 @@ static bool in_title(struct repeated *out, struct rp_buffer *scratch,
 	size_t len;
 
 	scratch->len = title_len;
-	rp_page_text(scratch, page, i);
+	put_plain(scratch, page, i);
 	text = scratch->data + title_len;
 	len = scratch->len - title_len;
 	scratch->len = title_len;

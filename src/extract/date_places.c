@@ -6,6 +6,33 @@
 #include "classwords.h"
 #include "date_words.h"
 #include "prune.h"
+#include "str.h"
+
+#include <string.h>
+
+/* Whether "updated" is a word of a list of classes, and a word for a date is
+ * another: in hAtom that is the date of the entry, of the publication where no
+ * other is given. */
+static bool is_of_entry(const char *class)
+{
+	static const char *const dates[] = {"date",	  "dtstamp",
+					    "entry-date", "post-date",
+					    "post_date",  "post-info-date"};
+	bool updated = false;
+	bool dated = false;
+	const char *at = class;
+
+	while (*(at += strspn(at, " \t\n\r\f"))) {
+		struct rp_str word = {at, strcspn(at, " \t\n\r\f")};
+		size_t i;
+
+		updated |= rp_str_is(word, "updated");
+		for (i = 0; i < sizeof(dates) / sizeof(dates[0]); i++)
+			dated |= rp_str_is(word, dates[i]);
+		at += word.len;
+	}
+	return updated && dated;
+}
 
 /* Whether a name of classes is of a change. WordPress calls the one of an
  * article never changed "published updated". */
@@ -13,7 +40,8 @@ static bool names_change(const char *class)
 {
 	return class && !rp_ascii_find(class, "published") &&
 	       (rp_ascii_find(class, "updated") ||
-		rp_ascii_find(class, "modified"));
+		rp_ascii_find(class, "modified")) &&
+	       !is_of_entry(class);
 }
 
 /* Elements around a <time> whose last text is of it. */
@@ -84,6 +112,14 @@ static bool is_of_others(const struct rp_page *page, uint32_t node)
 		at->link_chars * 2 > at->chars);
 }
 
+/* Whether an element is what somebody else has posted, as a site of posts has
+ * it set into a page: its date is of that. */
+static bool is_embedded(const struct rp_page *page, uint32_t node)
+{
+	return page->nodes[node].tag == GUMBO_TAG_BLOCKQUOTE &&
+	       !rp_prune_guards(page, node);
+}
+
 /* Whether a small element has a heading that is a link: the card of another
  * story. */
 static bool is_card(const struct rp_page *page, uint32_t node)
@@ -134,6 +170,7 @@ unsigned rp_date_place_rank(const struct rp_page *page, uint32_t node,
 		if (!with &&
 		    (rp_prune_visitors(page, i, headline) ||
 		     is_of_others(page, i) || (card && is_card(page, i)) ||
+		     is_embedded(page, i) ||
 		     (at->tag == GUMBO_TAG_P && in_prose(page, i, node))))
 			return 0;
 		if (!with &&

@@ -38,9 +38,57 @@ static bool is_alone(const char *words)
 	return *words == '\0';
 }
 
+/* The words without the little one that leads on to a date: "Von Ada Lind am".
+ */
+static struct rp_str without_on(struct rp_str words)
+{
+	static const char *const leads[] = {" on", " am", " le", " el",
+					    " em", " il", " op", ","};
+	size_t i;
+
+	for (i = 0; i < sizeof(leads) / sizeof(leads[0]); i++)
+		if (rp_str_ends(words, leads[i])) {
+			words.len -= strlen(leads[i]);
+			break;
+		}
+	return words;
+}
+
+/* Words of a name that stands between "Posted by" and a day. */
+#define SIGNED_BLANKS 3
+
+/* "Posted by admin on", "Von Christian am" */
+static bool is_signed(struct rp_str words)
+{
+	static const char *const begins[] = {
+	    "Posted by ",     "Published by ",
+	    "Written by ",    "By ",
+	    "Von ",	      "Veröffentlicht von ",
+	    "Gepostet von ",  "Par ",
+	    "Publié par ",    "Por ",
+	    "Publicado por ", "Pubblicato da ",
+	    "Geplaatst door "};
+	struct rp_str bare = without_on(words);
+	size_t i;
+
+	for (i = 0; i < sizeof(begins) / sizeof(begins[0]); i++) {
+		size_t blanks = 0;
+		size_t k;
+
+		if (!rp_str_begins_any_case(bare, begins[i]))
+			continue;
+		for (k = strlen(begins[i]); k < bare.len; k++)
+			blanks += bare.data[k] == ' ';
+		return bare.len < words.len && blanks <= SIGNED_BLANKS;
+	}
+	return false;
+}
+
 static bool is_byline(const char *words)
 {
-	return rp_author_names_byline(rp_str_trim(words)) &&
+	struct rp_str line = rp_str_trim(words);
+
+	return (rp_author_names_byline(without_on(line)) || is_signed(line)) &&
 	       !rp_date_says_change(words);
 }
 
@@ -62,6 +110,40 @@ static struct rp_str without_next(struct rp_str date)
 	return date;
 }
 
+/* Bytes of a name that stands behind a date. */
+#define NAME_BYTES 40
+
+/* A date without who wrote it: "May 3, 2013 by admin", "3. Mai 2013 • Max
+ * Miller". */
+static struct rp_str without_name(struct rp_str date)
+{
+	static const char *const words[] = {" by ",  " von ", " par ",
+					    " por ", " di ",  " door "};
+	static const char *const signs[] = {" - ", " – ", " — ", " • ", " · "};
+	size_t i;
+
+	for (i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
+		size_t len = strlen(words[i]);
+		const char *at = memmem(date.data, date.len, words[i], len);
+		size_t before = at ? (size_t)(at - date.data) : 0;
+
+		if (before >= DATE_LEAST &&
+		    date.len - before - len <= NAME_BYTES &&
+		    !rp_str_ends(date, "."))
+			return (struct rp_str){date.data, before};
+	}
+	for (i = 0; i < sizeof(signs) / sizeof(signs[0]); i++) {
+		size_t len = strlen(signs[i]);
+		const char *at = memmem(date.data, date.len, signs[i], len);
+		size_t before = at ? (size_t)(at - date.data) : 0;
+
+		if (before >= DATE_LEAST &&
+		    rp_author_name_full(rp_str_behind(date, before + len)))
+			return (struct rp_str){date.data, before};
+	}
+	return date;
+}
+
 /* What words before a date say of it. */
 typedef bool says_of(const char *words);
 
@@ -74,7 +156,7 @@ static bool dated_behind(struct rp_stated_date *out,
 	size_t i;
 
 	for (i = 0; i < line.len && i <= TITLED_BYTES; i++) {
-		struct rp_str rest = {line.data + i, line.len - i};
+		struct rp_str rest = without_name(rp_str_behind(line, i));
 		char before = i ? line.data[i - 1] : ' ';
 		bool starts =
 		    (rp_ascii_is_alnum(*rest.data) || (*rest.data & 0x80)) &&
@@ -136,6 +218,21 @@ static bool dated_line(struct rp_stated_date *out, const struct rp_dates *dates,
 	return !moved && dated(out, dates, line, is_byline, is_label);
 }
 
+/* Whether a text is all of a link to the page itself, as blogs set the date. */
+static bool is_permalink(const struct rp_page *page, uint32_t i)
+{
+	uint32_t link = page->nodes[i].parent;
+	const char *class;
+
+	if (page->nodes[link].tag != GUMBO_TAG_A ||
+	    page->nodes[link].chars != page->nodes[i].chars)
+		return false;
+	class = rp_page_attribute(page, link, "class");
+	return rp_page_has_word(page, link, "rel", "bookmark") ||
+	       (class &&
+		(rp_ascii_find(class, "date") || rp_ascii_find(class, "time")));
+}
+
 /* Whether a node is text that is such a date, no link's and no <time>'s; rank:
  * how near to the headline it has to be. */
 static bool is_dated(struct rp_stated_date *out, const struct rp_dates *dates,
@@ -145,7 +242,7 @@ static bool is_dated(struct rp_stated_date *out, const struct rp_dates *dates,
 	const struct rp_node *node = &page->nodes[i];
 	struct rp_stated_date date;
 
-	if (node->link_chars ||
+	if ((node->link_chars && !is_permalink(page, i)) ||
 	    page->nodes[node->parent].tag == GUMBO_TAG_TIME ||
 	    rp_date_place_rank(page, i, dates->headline) < rank ||
 	    !dated_line(&date, dates, rp_str_trim(node->dom->v.text.text),

@@ -37,7 +37,7 @@ static const char *const of_change[] = {
     "更新时间",	      "更新時間",      "最終更新",	 "最后修改",
     "수정",	      "최종수정",      "업데이트"};
 static const char *const of_publication[] = {
-    "published",      "publié",	      "publiée",      "publicado",
+    "gepostet", "published",      "publié",	      "publiée",      "publicado",
     "publicada",      "publicat",     "posted",	      "publiziert",
     "veröffentlicht", "erschienen",   "erstellt",     "giriş",
     "eklenme",	      "publicerad",   "publisert",    "udgivet",
@@ -145,6 +145,41 @@ bool rp_date_says_change(const char *words)
 			 sizeof(of_publication) / sizeof(of_publication[0]));
 }
 
+/* Whether a folded label says no more than that a date follows: "Datum:". */
+static bool is_date_label(const char *folded)
+{
+	static const char *const labels[] = {"date",
+					     "datum",
+					     "fecha",
+					     "data",
+					     "dato",
+					     "dátum",
+					     "tarih",
+					     "дата",
+					     "article date",
+					     "post date",
+					     "date published",
+					     "date posted",
+					     "publication date",
+					     "date added",
+					     "日期",
+					     "日付",
+					     "날짜",
+					     "등록일"};
+	size_t len = strcspn(folded, ":");
+	size_t i;
+
+	if (folded[len] && folded[len + 1 + strspn(folded + len + 1, " ")])
+		return false;
+	while (len > 0 && folded[len - 1] == ' ')
+		len--;
+	for (i = 0; i < sizeof(labels) / sizeof(labels[0]); i++)
+		if (strlen(labels[i]) == len &&
+		    memcmp(folded, labels[i], len) == 0)
+			return true;
+	return false;
+}
+
 bool rp_date_is_labelled(const char *label)
 {
 	char folded[LABEL_BYTES + 8];
@@ -157,9 +192,10 @@ bool rp_date_is_labelled(const char *label)
 	if (words.len > LABEL_BYTES)
 		return false;
 	rp_lower_line(folded, sizeof(folded), words);
-	return last_word(folded, of_publication,
+	return is_date_label(folded) ||
+	       last_word(folded, of_publication,
 			 sizeof(of_publication) / sizeof(of_publication[0])) >
-	       0;
+		   0;
 }
 
 /* Whether a folded text begins with a little word that leads on to a date and
