@@ -5,11 +5,6 @@
 
 #include "page.h"
 
-/* The headline element: an h1 or h2 whose text <title> repeats, else the only
- * h1; 0 if there is none (node 0 is never a heading). scratch is used. */
-uint32_t rp_container_headline(const struct rp_page *page,
-			       struct rp_buffer *scratch);
-
 /* The index of the container in a pruned page; 0 (the root) if no element
  * stands out. headline as above. *whole: it is a brief, and all other prose of
  * the page is of other stories. Fails with RP_ENOMEM. */

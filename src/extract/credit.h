@@ -14,7 +14,7 @@ void rp_credit_text(struct rp_article *out, const struct rp_sieves *sieves,
 
 /* Add the credit that the page gives where it is stronger: authors, byline
  * elements, <meta>, the canonical address against the one where the page was
- * found (may be empty). headline is rp_container_headline's. Call it behind
+ * found (may be empty). headline is rp_headline_find's. Call it behind
  * rp_credit_text. */
 void rp_credit_page(struct rp_article *out, struct rp_statements *statements,
 		    uint32_t headline, struct rp_str page_url);

@@ -162,7 +162,9 @@ static bool dated_behind(struct rp_stated_date *out,
 		    (rp_ascii_is_alnum(*rest.data) || (*rest.data & 0x80)) &&
 		    !rp_ascii_is_alnum(before) && !(before & 0x80);
 
-		if (!starts || !rp_date_ends(rest, dates->order))
+		/* "Update 4 May: the hall is open again" */
+		if (!starts || rp_str_ends(rest, ":") ||
+		    !rp_date_ends(rest, dates->order))
 			continue;
 		rest = without_next(rest);
 		memcpy(words, line.data, i);

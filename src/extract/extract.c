@@ -14,6 +14,7 @@
 #include "credit.h"
 #include "encoding.h"
 #include "entities.h"
+#include "headline.h"
 #include "language.h"
 #include "lead.h"
 #include "lines.h"
@@ -350,7 +351,7 @@ static int page_article(struct rp_article *out, struct rp_extractor *extractor,
 	extractor->arena.limit = 0;
 	if (status != RP_OK)
 		return status;
-	search.headline = rp_container_headline(&page, &extractor->scratch);
+	search.headline = rp_headline_find(&page, &extractor->scratch);
 	rp_statements_init(&statements, &page, &extractor->arena,
 			   &extractor->json_ld);
 	if (extractor->scratch.failed || statements.failed)

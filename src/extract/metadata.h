@@ -9,7 +9,7 @@
 #include "statements.h"
 
 /* Title, canonical URL, site and declared language; headline is
- * rp_container_headline's. */
+ * rp_headline_find's. */
 void rp_metadata_read(struct rp_article *out, struct rp_statements *statements,
 		      uint32_t headline);
 

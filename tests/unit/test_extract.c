@@ -862,7 +862,7 @@ Test(extract, reads_a_lead_with_a_dateline_outside_the_body)
 
 #define LINE(n)                                                       \
 	"<div class=hidden>Invalid entry number " n ", type it once " \
-						    "more.</div>"
+	"more.</div>"
 
 /* What hides itself, or is removed, is no article that stands under a headline.
  */
@@ -917,4 +917,26 @@ Test(extract, joins_the_beginning_of_a_body)
 			 none[i]);
 		assert_text(html);
 	}
+}
+
+/* Bylines of other stories and the sources of a box credit nobody. */
+Test(extract, credits_no_agency_of_others)
+{
+	static const char *const pages[] = {
+	    "<h1>The hall closes</h1>" BODY
+	    "<div class=tabs><div class=story><h3><a href=/a>Storm on the "
+	    "coast</a></h3><p class=byline>Associated Press</p></div></div>",
+	    "<article><h1>The hall closes</h1>" BODY
+	    "<aside><div class=source>Source: The Associated Press</div>"
+	    "</aside></article>"};
+	size_t i;
+
+	for (i = 0; i < sizeof(pages) / sizeof(pages[0]); i++)
+		cr_assert_null(article_of(pages[i]).credit.agency, "%s",
+			       pages[i]);
+	cr_assert_str_eq(article_of("<article><h1>The hall closes</h1>"
+				    "<p class=byline>Associated Press</p>" BODY
+				    "</article>")
+			     .credit.agency,
+			 "ap");
 }

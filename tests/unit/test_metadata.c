@@ -303,6 +303,84 @@ Test(metadata, published_is_what_stands_beside_the_headline)
 		   "2017-03-09");
 }
 
+/* Words before the date and behind it, elements by their names. */
+Test(metadata, published_is_read_among_other_words)
+{
+	static const char *const lines[][2] = {
+	    {"<p>Date: 9 March 2017", "9 March 2017"},
+	    {"<p>Datum: 9.3.2017", "9.3.2017"},
+	    {"<p>Posted on March 9, 2017 by admin", "March 9, 2017"},
+	    {"<p>Posted by admin on March 9, 2017", "March 9, 2017"},
+	    {"<p>Von Ada am 09.03.2017, 11:51", "09.03.2017, 11:51"},
+	    {"<p>March 9, 2017 - Ada Lind", "March 9, 2017"},
+	    {"<p>March 9, 2017 \u2022 Ada Lind", "March 9, 2017"},
+	    {"<a rel=bookmark href=/x>March 9, 2017</a>", "March 9, 2017"},
+	    {"<a class=post-date href=/x>March 9, 2017</a>", "March 9, 2017"},
+	    {"<p class='date updated'>March 9, 2017", "March 9, 2017"},
+	    {"<p class='updated dtstamp'>March 9, 2017", "March 9, 2017"}};
+	static const char *const none[] = {
+	    "<p>Date of birth: 9 March 1999",
+	    "<p>Posted by the man who came first on March 9, 2017",
+	    "<p>March 9, 2017 - the day on which all began again",
+	    "<a href=/x>March 9, 2017</a>",
+	    "<p class='updated'>March 9, 2017",
+	    "<p class='date updated-date'>March 9, 2017"};
+	char html[4000];
+	size_t i;
+
+	for (i = 0; i < sizeof(lines) / sizeof(lines[0]); i++) {
+		snprintf(html, sizeof(html), "%s%s%s",
+			 "<body><article><h1>Hall closes</h1>", lines[i][0],
+			 PROSE);
+		assert_published(html, lines[i][1], "text");
+	}
+	for (i = 0; i < sizeof(none) / sizeof(none[0]); i++) {
+		snprintf(html, sizeof(html), "%s%s%s",
+			 "<body><article><h1>Hall closes</h1>", none[i], PROSE);
+		assert_published(html, "", NULL);
+	}
+	/* of what somebody has posted elsewhere */
+	assert_published(STORY("<blockquote><p>See <time datetime=2016-01-02>"
+			       "x</time></blockquote>"),
+			 "", NULL);
+}
+
+/* A headline that is no h1 and no h2: what stands below it is its date. */
+Test(metadata, headlines_may_be_other_elements)
+{
+	static const char title[] =
+	    "<title>The old hall of Westmere closes - The Mercury</title>";
+	static const char *const headlines[] = {
+	    "<h1>The Mercury</h1><h3>The old hall of Westmere closes</h3>",
+	    "<div class=head>The old hall of Westmere closes</div>",
+	    "<h1><a href=/>The Mercury</a></h1>"
+	    "<table><tr><td>The old hall of Westmere closes</table>"};
+	static const char *const none[] = {
+	    "<ul><li>The old hall of Westmere closes</ul>",
+	    "<h3>The old hall of Westmere</h3>",
+	    "<h3><a href=/x>The old hall of Westmere closes</a></h3>"};
+	char html[4000];
+	size_t i;
+
+	for (i = 0; i < sizeof(headlines) / sizeof(headlines[0]); i++) {
+		snprintf(html, sizeof(html), "%s<body>%s<p>March 9, 2017%s",
+			 title, headlines[i], PROSE);
+		assert_published(html, "March 9, 2017", "text");
+		assert_str(read_head(html).title,
+			   "The old hall of Westmere closes");
+	}
+	for (i = 0; i < sizeof(none) / sizeof(none[0]); i++) {
+		snprintf(html, sizeof(html), "%s<body>%s<p>March 9, 2017%s",
+			 title, none[i], PROSE);
+		assert_published(html, "", NULL);
+	}
+	/* quotation marks of two kinds */
+	assert_published("<title>The hall's last day</title><body><article>"
+			 "<h1>The hall\u2019s last day</h1><h1>The Mercury"
+			 "</h1><p>March 9, 2017" PROSE,
+			 "March 9, 2017", "text");
+}
+
 static void assert_modified(const char *story, const char *stated)
 {
 	assert_str(read_head(story).modified.stated, stated);
