@@ -11,6 +11,7 @@
 #include "metadata.h"
 
 #include "author_names.h"
+#include "belonging.h"
 #include "classwords.h"
 #include "credit.h"
 #include "prune.h"
@@ -140,10 +141,10 @@ static void add_element(struct rp_article *out,
 	rp_author_names_list(out, statements, text);
 }
 
-/* The elements from one to another. */
+/* The elements from one to another; of_page: the headline of the page. */
 static void from_elements(struct rp_article *out,
 			  struct rp_statements *statements, bool by_class,
-			  uint32_t from, uint32_t to)
+			  uint32_t of_page, uint32_t from, uint32_t to)
 {
 	const struct rp_page *page = statements->page;
 	uint32_t headline = 0;
@@ -167,7 +168,8 @@ static void from_elements(struct rp_article *out,
 				 rp_page_attribute(page, i, "class"))
 			   : rp_page_has_word(page, i, "itemprop", "author") ||
 				 rp_page_has_word(page, i, "rel", "author");
-		if (!says)
+		/* On the card of another story it is of that. */
+		if (!says || rp_belonging_rank(page, i, of_page) == 0)
 			continue;
 		add_element(out, statements, i);
 		if (by_class && out->author_count)
@@ -207,11 +209,11 @@ static void from_bylines(struct rp_article *out,
 {
 	const uint32_t end = story_end(statements->page, headline);
 
-	from_elements(out, statements, true, headline + 1, end);
+	from_elements(out, statements, true, headline, headline + 1, end);
 	if (!out->author_count)
-		from_elements(out, statements, true, 1, headline);
+		from_elements(out, statements, true, headline, 1, headline);
 	if (!out->author_count)
-		from_elements(out, statements, true, end,
+		from_elements(out, statements, true, headline, end,
 			      statements->page->count);
 }
 
@@ -232,7 +234,7 @@ void rp_authors_read(struct rp_article *out, struct rp_statements *statements,
 		from_metas(out, statements, others,
 			   sizeof(others) / sizeof(others[0]));
 	if (!out->author_count)
-		from_elements(out, statements, false, 1,
+		from_elements(out, statements, false, headline, 1,
 			      statements->page->count);
 	if (!out->author_count)
 		from_bylines(out, statements, headline);

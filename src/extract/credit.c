@@ -9,9 +9,9 @@
 #include "credit.h"
 
 #include "agency.h"
+#include "belonging.h"
 #include "classwords.h"
 #include "credit_lines.h"
-#include "date_places.h"
 #include "dateline.h"
 #include "metadata.h"
 #include "prune.h"
@@ -138,7 +138,7 @@ static void from_elements(struct rp_article *out,
 		    !rp_statements_text(&text, statements, i))
 			continue;
 		agency = rp_agency_named(text);
-		if (agency && rp_date_place_rank(page, i, headline) > 0)
+		if (agency && rp_belonging_rank(page, i, headline) > 0)
 			offer(&out->credit, agency,
 			      byline ? BY_BYLINE : BY_META, text);
 	}

@@ -11,12 +11,4 @@
 bool rp_date_place_changes(const struct rp_page *page, uint32_t node,
 			   uint32_t label);
 
-/* How likely a date is the article's: what stands in one article with the
- * headline, or with the prose, before what follows the headline, what comes
- * before it, and what stands in boxes. 0: not at all, as in comments, in
- * sentences, on cards of other stories, and in the boxes of a page whose
- * headline is in an article. */
-unsigned rp_date_place_rank(const struct rp_page *page, uint32_t node,
-			    uint32_t headline);
-
 #endif

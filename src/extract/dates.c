@@ -15,6 +15,7 @@
  */
 #include "dates.h"
 #include "ascii.h"
+#include "belonging.h"
 #include "date_places.h"
 #include "day.h"
 #include "metadata.h"
@@ -169,7 +170,7 @@ static bool from_elements(struct rp_stated_date *out,
 		     rp_date_place_changes(page, i, label) != change))
 			continue;
 		times++;
-		rank = rp_date_place_rank(page, i, dates->headline);
+		rank = rp_belonging_rank(page, i, dates->headline);
 		rank = rank ? rank * 2 + stated : 0;
 		if (rank > best && stated_by(&date, dates, i)) {
 			*out = date;
