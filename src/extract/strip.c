@@ -72,7 +72,8 @@ static const struct {
 struct strip {
 	const char *at;
 	const char *end;
-	bool xml; /* any element may close itself */
+	bool xml;     /* any element may close itself */
+	bool in_head; /* no element of the body has begun */
 	struct rp_buffer *page;
 	struct rp_buffer *json_ld;
 	uint32_t open_ended[OPEN_ENDED];     /* hashes of their names */
@@ -409,6 +410,24 @@ static bool is_empty(const struct strip *strip, const struct tag *tag)
 	return tag->empty && (strip->xml || named_in(tag, foreign, 2));
 }
 
+/* Whether no more than the head of a page has begun. In it the parser takes a
+ * <noscript> apart and shows what stands in it as text of the body. */
+static bool may_be_in_head(const struct tag *tag)
+{
+	static const char *const names[] = {
+	    "html",   "head",  "meta",	   "link",     "title",
+	    "script", "style", "noscript", "template", "base"};
+
+	return named_in(tag, names, sizeof(names) / sizeof(*names));
+}
+
+/* Whether a tag has a name, and its element an end. */
+static bool is_ended(const struct strip *strip, const struct tag *tag,
+		     const char *name)
+{
+	return named(tag, name) && raw_end(strip, tag->end, tag) < strip->end;
+}
+
 /* Whatever begins with the '<' at strip->at. */
 static int markup(struct strip *strip)
 {
@@ -437,8 +456,10 @@ static int markup(struct strip *strip)
 	status = tag_read(&tag, strip);
 	if (status != RP_OK)
 		return status;
-	is_cut =
-	    !tag.closing && named_in(&tag, cut, sizeof(cut) / sizeof(*cut));
+	strip->in_head &= may_be_in_head(&tag);
+	is_cut = !tag.closing &&
+		 (named_in(&tag, cut, sizeof(cut) / sizeof(*cut)) ||
+		  (strip->in_head && is_ended(strip, &tag, "noscript")));
 	is_raw =
 	    !tag.closing && named_in(&tag, raw, sizeof(raw) / sizeof(*raw));
 	if (!is_cut && !is_raw) {
@@ -481,6 +502,7 @@ int rp_strip_page(struct rp_buffer *page, struct rp_buffer *json_ld,
 	strip->page = page;
 	strip->json_ld = json_ld;
 	strip->depth = 0;
+	strip->in_head = true;
 	strip->xml = is_xml(html, len);
 	for (i = 0; i < OPEN_ENDED; i++)
 		strip->open_ended[i] =

@@ -44,6 +44,16 @@ Test(strip, cuts_what_no_reader_sees)
 			"<scripture>kept</scripture>", "");
 }
 
+/* A parser would show it in the body. */
+Test(strip, cuts_noscript_in_the_head)
+{
+	assert_stripped("<head><noscript>on<a href=/>x</a></noscript></head>"
+			"<body><noscript>y</noscript>",
+			"<head></head><body><noscript>y</noscript>", "");
+	assert_stripped("<head><noscript>never ends<body><p>x",
+			"<head><noscript>never ends<body><p>x", "");
+}
+
 Test(strip, knows_what_closes_itself)
 {
 	assert_stripped("a<svg class=\"i\"/>b<math />c</svg>d", "abc</svg>d",
