@@ -421,11 +421,14 @@ static bool may_be_in_head(const struct tag *tag)
 	return named_in(tag, names, sizeof(names) / sizeof(*names));
 }
 
-/* Whether a tag has a name, and its element an end. */
-static bool is_ended(const struct strip *strip, const struct tag *tag,
-		     const char *name)
+/* Whether a tag is a <noscript> of the head, with an end; without one the page
+ * is looked through to its end, which is done once. */
+static bool is_head_noscript(struct strip *strip, const struct tag *tag)
 {
-	return named(tag, name) && raw_end(strip, tag->end, tag) < strip->end;
+	if (!strip->in_head || !named(tag, "noscript"))
+		return false;
+	strip->in_head = raw_end(strip, tag->end, tag) < strip->end;
+	return strip->in_head;
 }
 
 /* Whatever begins with the '<' at strip->at. */
@@ -457,9 +460,9 @@ static int markup(struct strip *strip)
 	if (status != RP_OK)
 		return status;
 	strip->in_head &= may_be_in_head(&tag);
-	is_cut = !tag.closing &&
-		 (named_in(&tag, cut, sizeof(cut) / sizeof(*cut)) ||
-		  (strip->in_head && is_ended(strip, &tag, "noscript")));
+	is_cut =
+	    !tag.closing && (named_in(&tag, cut, sizeof(cut) / sizeof(*cut)) ||
+			     is_head_noscript(strip, &tag));
 	is_raw =
 	    !tag.closing && named_in(&tag, raw, sizeof(raw) / sizeof(*raw));
 	if (!is_cut && !is_raw) {
