@@ -4,13 +4,13 @@
  *
  * A name such as "post-relatedLinks" is split at '-', '_' and changes of
  * case into words. A listed word counts only as the first or last word of a
- * name: "more-on-menu-prices" is a slug, not a menu. Weak words count only
- * in names of up to three words. The lists hold words whose removal cost at
- * most 2 % of true text on 1,393 labelled pages; "widget", "hidden",
- * "embed", "gallery", "skip" and "readmore" cost 24 to 91 % and are left out.
- * "paywall" alone is what search engines ask that the paid text itself be
- * called, and "subscriber content" is that text too; "paywall-overlay" is an
- * offer.
+ * name, two of some lists anywhere: "more-on-menu-prices" is a slug, not a
+ * menu. Weak words count only in names of up to three words. The lists hold
+ * words whose removal cost at most 2 % of true text on 1,393 labelled pages;
+ * "widget", "hidden", "embed", "gallery", "skip" and "readmore" cost 24 to 91 %
+ * and are left out. "paywall" alone is what search engines ask that the paid
+ * text itself be called, and "subscriber content" is that text too;
+ * "paywall-overlay" is an offer.
  */
 #include "classwords.h"
 
@@ -198,6 +198,25 @@ static bool of_post(const struct words *words)
 	return words->count > 1 && listed(words, 0, prefixes, COUNT(prefixes));
 }
 
+/* Buttons to share, wherever a name says so: "inline-share-tools". */
+static bool is_tools(const struct words *words)
+{
+	static const char *const whose[] = {"share", "sharing", "social"};
+	static const char *const what[] = {"tools", "buttons", "links",	 "bar",
+					   "icons", "widget",  "toolbar"};
+
+	return has_any(words, whose, COUNT(whose)) &&
+	       has_any(words, what, COUNT(what));
+}
+
+/* A box about who wrote it: "mvp-author-box-wrap". */
+static bool is_about_author(const struct words *words)
+{
+	static const char *const what[] = {"box", "bio", "biography"};
+
+	return has(words, "author") && has_any(words, what, COUNT(what));
+}
+
 static bool furniture_name(const struct words *words)
 {
 	const size_t strong_count = sizeof(strong) / sizeof(strong[0]);
@@ -215,6 +234,8 @@ static bool furniture_name(const struct words *words)
 	if (has(words, "video") &&
 	    (has(words, "gallery") || has(words, "playlist") ||
 	     has(words, "player")))
+		return true;
+	if (is_tools(words) || is_about_author(words))
 		return true;
 	if (listed(words, first, strong, strong_count) ||
 	    listed(words, last, strong, strong_count) ||
