@@ -33,6 +33,11 @@
 #define PLAIN_PARAGRAPHS 2
 /* Lines of date and byline before the text are short. */
 #define HEAD_CHARS 90
+#define CUT_CHARS  40
+/* What is set above a list of links that is gone, at the end: bytes and words;
+ * more is a sentence ("Twitter seemed a bit confused by it:"). */
+#define ABOVE_CHARS 40
+#define ABOVE_WORDS 5
 
 static struct rp_str block_text(const struct rp_blocks *blocks, size_t i)
 {
@@ -145,6 +150,22 @@ static bool has_time(struct rp_str line)
 	       memmem(line.data, line.len, " ago", 4) != NULL;
 }
 
+/* Whether a line with a time is set off by a bar, or says what was at that
+ * time: "Jane DoeUpdated: Jul 21, 2022, 19:28 IST". */
+static bool is_dated(struct rp_str line)
+{
+	static const char *const words[] = {
+	    "pdated", "ublished:", "odified:", "ssued on", "osted on"};
+	size_t i;
+
+	if (memmem(line.data, line.len, " | ", 3))
+		return true;
+	for (i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+		if (memmem(line.data, line.len, words[i], strlen(words[i])))
+			return true;
+	return false;
+}
+
 /* "By Jane Doe", "Published 3 March 2017", "12:04 GMT", "3 min read". */
 static bool date_or_byline(struct rp_str line)
 {
@@ -157,7 +178,13 @@ static bool date_or_byline(struct rp_str line)
 	for (i = 0; i < sizeof(starts) / sizeof(starts[0]); i++)
 		if (rp_str_begins_any_case(line, starts[i]))
 			return true;
-	return has_time(line) && line.len <= 40;
+	return has_time(line) && (line.len <= 40 || is_dated(line));
+}
+
+/* A place, or whatever else stood before a date that is gone: "LONDON |". */
+static bool is_cut(struct rp_str line)
+{
+	return line.len <= CUT_CHARS && rp_str_ends(line, "|");
 }
 
 static void drop_head(struct rp_blocks *blocks)
@@ -172,8 +199,9 @@ static void drop_head(struct rp_blocks *blocks)
 			continue;
 		if (is_prose(blocks, i))
 			return;
-		if (line.len <= HEAD_CHARS && !rp_phrases_sentence(line) &&
-		    date_or_byline(line))
+		if (line.len <= HEAD_CHARS &&
+		    (!rp_phrases_sentence(line) || rp_str_ends(line, ":")) &&
+		    (date_or_byline(line) || is_cut(line)))
 			block->dropped = true;
 	}
 }
@@ -208,15 +236,32 @@ static bool is_entry(struct rp_str line)
 	       !memmem(line.data, line.len, "www.", 4) && !rp_stamp_is(line);
 }
 
-/* A short line without a full stop, of which a page has many behind its text.
- */
+/* "Related topics on our blog:" */
+static bool is_above(struct rp_str line)
+{
+	size_t words = 1;
+	size_t i;
+
+	if (line.len < 2 || line.len > ABOVE_CHARS || !rp_str_ends(line, ":") ||
+	    line.data[line.len - 2] == '(')
+		return false;
+	for (i = 0; i < line.len; i++)
+		words += line.data[i] == ' ';
+	return words <= ABOVE_WORDS;
+}
+
+/* A short line without a full stop, of which a page has many behind its text; a
+ * colon stands above what was left out. */
 static bool is_loose(const struct rp_blocks *blocks, size_t i)
 {
 	const struct rp_block *block = &blocks->items[i];
 	struct rp_str line = block_text(blocks, i);
 
-	return line.len <= TAIL_CHARS && !block->list &&
-	       !rp_phrases_sentence(line);
+	if (block->list || rp_str_begins(line, "•"))
+		return false;
+	if (is_above(line))
+		return true;
+	return line.len <= TAIL_CHARS && !rp_phrases_sentence(line);
 }
 
 /* Whether a block is one of several entries behind each other, which the text
@@ -407,11 +452,40 @@ static void drop_stamps(struct rp_blocks *blocks)
 		cut_stamp(blocks, end - 1);
 }
 
+static bool is_lower(char c)
+{
+	return c >= 'a' && c <= 'z';
+}
+
+/* A first letter that is set in an element of its own, with the rest of its
+ * word: "A" above "nother day". */
+static void join_capitals(struct rp_blocks *blocks)
+{
+	size_t i;
+
+	for (i = 0; i + 1 < blocks->count; i++) {
+		struct rp_block *one = &blocks->items[i];
+		struct rp_block *rest = &blocks->items[i + 1];
+		struct rp_str line = block_text(blocks, i);
+
+		if (line.len != 1 || !rp_ascii_is_letter(*line.data) ||
+		    is_lower(*line.data) ||
+		    rest->start != one->start + one->len ||
+		    !is_lower(blocks->text.data[rest->start]))
+			continue;
+		rest->start = one->start;
+		rest->len++;
+		rest->chars += one->chars;
+		one->dropped = true;
+	}
+}
+
 void rp_lines_filter(struct rp_blocks *blocks, const struct rp_phrases *phrases,
 		     struct rp_str headline)
 {
 	size_t i;
 
+	join_capitals(blocks);
 	if (headline.len)
 		drop_headline(blocks, headline);
 	drop_captions(blocks);

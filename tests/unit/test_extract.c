@@ -940,3 +940,36 @@ Test(extract, credits_no_agency_of_others)
 			     .credit.agency,
 			 "ap");
 }
+
+/* Lines before the text and behind it that are left of what was cut. */
+Test(extract, drops_what_stands_around_a_cut)
+{
+	assert_text("<article><p>WESTMERE |</p><p>Ada LindUpdated: Jul 21, "
+		    "2022, 19:28 IST</p><p>Mar 09, 2022, 07:22PM ISTSource:"
+		    "</p>" BODY "<p>More on our blog:</p><p>User rating:</p>"
+		    "</article>");
+	assert_text("<article>" BODY "<div class=inline-share-tools>Share 73 "
+		    "Tweet</div><div class=mvp-author-box-wrap><p>" P2
+		    "</p></div></article>");
+	/* A sentence that announces something, a place with a date. */
+	assert_str(article_of("<article>" BODY
+			      "<p>The council seemed to be at odds with it all:"
+			      "</p></article>")
+		       .text,
+		   TEXT "The council seemed to be at odds with it all:\n");
+}
+
+Test(extract, keeps_what_belongs_together)
+{
+	assert_str(article_of("<article><p>" P1 "</p><p>" P2
+			      "</p><p>\u2022 Towels</p>"
+			      "<p>\u2022 A cap of rubber</p></article>")
+		       .text,
+		   P1 "\n" P2 "\n\u2022 Towels\n\u2022 A cap of rubber\n");
+	assert_str(
+	    article_of("<article><div class=cap>T</div><p>he council "
+		       "voted on Tuesday to close the old hall.</p>" BODY
+		       "</article>")
+		.text,
+	    "The council voted on Tuesday to close the old hall.\n" TEXT);
+}
