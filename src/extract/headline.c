@@ -85,6 +85,35 @@ struct repeated {
 			 small part of it: "… : The Two-Way : NPR" */
 };
 
+/* Whether an address is that of a front page. */
+static bool is_front(const char *href)
+{
+	const char *host = strstr(href, "://");
+
+	href = host ? host + 3 + strcspn(host + 3, "/?#") : href;
+	return strcmp(href, "/") == 0 || (host && *href == '\0');
+}
+
+/* Nodes of a heading that may be a link. */
+#define LINK_NODES 8
+
+/* Whether a heading is a link to the front page: the name of the site. */
+static bool leads_home(const struct rp_page *page, uint32_t heading)
+{
+	uint32_t end = page->nodes[heading].end;
+	uint32_t i;
+
+	for (i = heading; i < end && i - heading <= LINK_NODES; i++) {
+		const char *href = rp_page_attribute(page, i, "href");
+
+		if (page->nodes[i].tag == GUMBO_TAG_A && href)
+			return page->nodes[i].chars ==
+				   page->nodes[heading].chars &&
+			       is_front(href);
+	}
+	return false;
+}
+
 /* Whether signs, or the ends of the title, stand around a part of it. */
 static bool is_set_off(struct rp_str before, struct rp_str behind)
 {
@@ -220,6 +249,8 @@ uint32_t rp_headline_find(const struct rp_page *page, struct rp_buffer *scratch)
 			continue;
 		seen++;
 		repeats = in_title(&found, scratch, title_len, page, i);
+		if (repeats && leads_home(page, i))
+			continue;
 		if (repeats && !found.section && better(&found, &best[!h1]) &&
 		    !beside(page, i))
 			best[!h1] = found;

@@ -32,8 +32,8 @@ static bool same_name(struct rp_str a, struct rp_str b)
 /* "Headline - Site" without " - Site", if enough remains. */
 static struct rp_str without_suffix(struct rp_str title, struct rp_str site)
 {
-	static const char *const marks[] = {" | ", " - ", " – ", " — ",
-					    " : ", " · ", " « ", " » "};
+	static const char *const marks[] = {" | ", " - ", " – ", " — ", " : ",
+					    " · ", " « ", " » ", " ‹ ", " › "};
 	size_t k;
 
 	for (k = 0; k < sizeof(marks) / sizeof(marks[0]); k++) {
