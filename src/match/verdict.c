@@ -55,6 +55,9 @@
  * kept for each: 10 to 24 in prints; forms have under 6, the notices of law
  * firms more, but with other figures. */
 #define STYLE_KEPT 8
+/* ... and so many figures besides are put right, if nothing else was exchanged.
+ */
+#define STYLE_FIGURES 2
 /* One or two facts, once each, are put right if so many are kept; later than
  * the same day, or two names, if more. */
 #define CORRECTED_KEPT	16
@@ -134,6 +137,13 @@ static bool is_style(uint32_t words, int64_t apart,
 		return false;
 	if (!differences->numbers && differences->again)
 		return kept >= STYLE_KEPT * changed;
+	if (differences->numbers && differences->names &&
+	    differences->numbers <= STYLE_FIGURES &&
+	    differences->exchanged <= changed + differences->again)
+		return kept >= STYLE_KEPT * differences->names +
+				   (apart <= SAME_DAY ? CORRECTED_KEPT
+						      : CORRECTED_LATE) *
+				       differences->numbers;
 	if (changed > 2 || differences->again ||
 	    differences->exchanged > CORRECTED_MOST)
 		return false;

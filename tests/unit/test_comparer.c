@@ -285,10 +285,19 @@ Test(comparer, knows_prints_in_the_style_of_another_house)
 Test(comparer, forgives_styles_and_corrections_among_many_facts)
 {
 	const char *one = TALKS("U.S.", "Kazem", "Basra", "58", "");
+	struct print first = {one, "2024-03-04T10:00Z", NULL, NULL};
+	struct print other = {NULL, "2024-03-04T15:00Z", NULL, NULL};
 
 	/* two names spelled otherwise, each in two places */
 	expect(one, TALKS("America", "Qasim", "Basra", "58", ""),
 	       RP_FINDING_COPY);
+	/* one name spelled otherwise, and a figure put right; three of them
+	 * days later are another report's */
+	expect(one, TALKS("U.S.", "Qasim", "Basra", "61", ""), RP_FINDING_COPY);
+	other.text = TALKS("America", "Qasim", "Tobruk", "61", "");
+	cr_assert_eq(find(first, other), RP_FINDING_COPY);
+	other.date = "2024-03-08T15:00Z";
+	cr_assert_eq(find(first, other), RP_FINDING_TEMPLATE);
 	/* a line each at the end */
 	expect(TALKS("U.S.", "Kazem", "Basra", "58",
 		     "She joined the Courier in 2019. "),
