@@ -27,6 +27,8 @@
  */
 #include "forms.h"
 
+#include "series.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -249,9 +251,11 @@ int rp_forms_mark(struct rp_text_node *nodes, uint32_t *count,
 		count_slots(nodes, &rows, match->count);
 	}
 	rows_dispose(&rows);
-	return status == RP_OK
-		   ? mark_filled(nodes, count, edges, templates, match->count)
-		   : status;
+	if (status == RP_OK)
+		status =
+		    mark_filled(nodes, count, edges, templates, match->count);
+	return status == RP_OK ? rp_series_mark(nodes, count, match, edges)
+			       : status;
 }
 
 /* Whether the edge is one of a form that was filled in twice. */

@@ -9,7 +9,7 @@
  * Tell of those nodes (match->nodes) that are of a form its slots; templates:
  * pairs with that finding, whose comparisons were not kept, edges: those that
  * are one report so far, anchors: as of rp_stars_cluster. *count: how many
- * nodes. RP_ENOMEM.
+ * nodes. RP_ENOMEM, RP_ESTORE.
  */
 int rp_forms_mark(struct rp_text_node *nodes, uint32_t *count,
 		  const struct rp_match *match,
