@@ -5,7 +5,8 @@
  * Words are known by their hashes alone here. So that a figure can be read, the
  * hashes of all of one to three digits are in a table, 1,110 of them, with
  * words for numbers, halves of the day, scales and single letters; longer
- * figures are put together of these. 32 KiB, made for each corpus.
+ * figures are put together of these. Common words of a dozen languages are in
+ * another. 56 KiB, made for each corpus.
  */
 #include "house.h"
 
@@ -121,6 +122,81 @@ static const char little[] = "der die das den dem des und von mit ist im auf "
 /* So many of a hundred words are. */
 #define LITTLE_PERCENT 5
 
+/* Words that say nothing of what a text is about, folded: half of a text in
+ * these languages. */
+static const char *const common[] = {
+    "the a an of to and in that is was for on with as at by it he she they we"
+    " i his her their its from be are were has have had not but or this which"
+    " who will would said says after about out up into over than more been"
+    " also when there one all no if can could what so him them you your our"
+    " us do does did may might should just only other some any most new how"
+    " where while before between during through because against under such"
+    " these those then now very well even still back down off own too here",
+    "der die das den dem des und von mit ist im in zu zum zur auf für eine ein"
+    " einer einen einem nicht auch sich es er sie wir ihr ich hat haben habe"
+    " wird werden wurde wurden war waren sind als bei beim nach aus an am um"
+    " wie nur noch über vor durch bis mehr oder aber wenn dass da so man kann"
+    " sein seine seiner ihre ihrer ihren dieser diese dieses gegen unter schon"
+    " sagte sagt dann hatte hatten vom was wo keine alle zwischen",
+    "le la les de des du un une et à a en que qui dans pour par sur au aux est"
+    " il elle ils elles on ne pas ce cette ces se sa son ses leur leurs plus"
+    " avec été être ont avait était sont d l qu n s c j y ou mais comme où"
+    " après avant entre sous sans nous vous je selon fait tout tous aussi deux"
+    " même si dont",
+    "el la los las de del un una y e en que por para con se su sus al lo es no"
+    " más como este esta estos estas ha han fue fueron era ser sido está pero"
+    " o entre sobre desde hasta también cuando sin ya porque le les nos muy"
+    " según tras después donde quien todo todos son hay dos año",
+    "o a os as de do da dos das um uma e em no na nos nas que por para com se"
+    " seu sua seus suas ao aos à é não mais como este esta ele ela eles foi"
+    " foram era ser são está mas ou entre sobre até também quando sem já pelo"
+    " pela segundo após onde quem todo todos há disse dois ano",
+    "il lo la i gli le di del della dei delle dello da dal dalla in nel nella"
+    " un una uno e che per con si su sul sulla al alla ai non è ha hanno più"
+    " come questo questa sono era essere stato stata ma o tra fra anche quando"
+    " dopo prima dove chi tutto tutti suo sua loro ci se",
+    "de het een van en in op te dat die is voor met zijn er aan niet om ook als"
+    " bij door naar uit over tot maar worden wordt werd was waren heeft hebben"
+    " had meer nog dan of zich hij ze wij we ik hun deze dit na tegen onder",
+    "och i att det som en på är av för med till den har de inte om ett var från"
+    " men så kan när efter vi han hon ska också eller hade vid mot under"
+    " og at er til av ikke et fra som har var han hun de med for på men også"
+    " ble blir etter ved blev efter skal være",
+    "w i na z do się nie że to jest o za od po jak przez dla są ale był była"
+    " było oraz ze tym tego a czy który która które ich jego jej przed już"
+    " może tylko także będzie",
+    "и в не на с что по к из за от у о об как для его ее он она они мы это то"
+    " был была было были а но или при до после также уже так же все всех "
+    "который"
+    " которые которая будет может быть со во их том этом"
+    " і в у на з що не до за від про як для його її він вона вони це та але або"
+    " також який які яка було буде після",
+    "ve bir bu da de için ile olarak çok daha en gibi kadar sonra ise olan oldu"
+    " ne ama o her şu ki dedi göre",
+    "yang dan di ke dari untuk dengan pada ini itu dalam tidak akan oleh juga"
+    " adalah sebagai ada telah atau bisa sudah karena saat kata lebih mereka"
+    " kami saya dia para bahwa",
+};
+
+static void add_common(struct rp_house *house, const char *word)
+{
+	uint32_t token = rp_house_hash(word);
+	uint32_t at = token % RP_HOUSE_COMMON;
+
+	while (house->common[at] && house->common[at] != token)
+		at = (at + 1) % RP_HOUSE_COMMON;
+	house->common[at] = token;
+}
+
+bool rp_house_is_common(const struct rp_house *house, uint32_t token)
+{
+	uint32_t at = token % RP_HOUSE_COMMON;
+
+	while (house->common[at] && house->common[at] != token)
+		at = (at + 1) % RP_HOUSE_COMMON;
+	return token != 0 && house->common[at] == token;
+}
+
 /* The next of some words with blanks between; NULL at the end. */
 static const char *next_word(char out[RP_HOUSE_LEN], const char *from)
 {
@@ -195,7 +271,9 @@ static void add_clock(struct rp_house *house)
 
 void rp_house_init(struct rp_house *house)
 {
+	char word[RP_HOUSE_LEN];
 	char letter[2] = "a";
+	const char *from;
 	size_t i;
 
 	memset(house, 0, sizeof(*house));
@@ -208,6 +286,9 @@ void rp_house_init(struct rp_house *house)
 		add_words(house, scales[i].words, RP_HOUSE_SCALE, (unsigned)i,
 			  0);
 	add_words(house, little, RP_HOUSE_LITTLE, 0, 0);
+	for (i = 0; i < sizeof(common) / sizeof(*common); i++)
+		for (from = common[i]; (from = next_word(word, from));)
+			add_common(house, word);
 	for (; letter[0] <= 'z'; letter[0]++)
 		add(house, letter, RP_HOUSE_LETTER, 0,
 		    (unsigned char)letter[0]);

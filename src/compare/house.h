@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* house.h - the words that figures, times and initials are written in, and
- * those by which a language is known that writes nouns as names. */
+/* house.h - the words that figures, times and initials are written in, those by
+ * which a language is known that writes nouns as names, and common ones. */
 #ifndef RP_HOUSE_H
 #define RP_HOUSE_H
 
@@ -29,8 +29,12 @@ struct rp_house_word {
 /* A power of two, some twice the words there are. */
 #define RP_HOUSE_SLOTS 4096
 
+/* The same of common words. */
+#define RP_HOUSE_COMMON 2048
+
 struct rp_house {
 	struct rp_house_word words[RP_HOUSE_SLOTS]; /* open addressing */
+	uint32_t common[RP_HOUSE_COMMON];	    /* the same; 0: empty */
 };
 
 void rp_house_init(struct rp_house *house);
@@ -38,6 +42,10 @@ void rp_house_init(struct rp_house *house);
 /* What a word is; of kind RP_HOUSE_NONE: none of these. */
 struct rp_house_word rp_house_find(const struct rp_house *house,
 				   uint32_t token);
+
+/* Whether a word is one of those that any text of its language has, whatever it
+ * is about: "the", "haben". Of a language that is not known here none is. */
+bool rp_house_is_common(const struct rp_house *house, uint32_t token);
 
 /* Whether a text is in a language that writes all nouns with capitals, so that
  * no name is told by one: German, Luxembourgish. A list of titles is not. */

@@ -14,6 +14,7 @@
 #include "coverage.h"
 #include "day.h"
 #include "differences.h"
+#include "matter.h"
 
 /* A block that two articles share: passages at most, share below which, and
  * words, names and figures of the rest to judge by. */
@@ -39,6 +40,12 @@
  * said before. */
 #define STAGE_APART (14 * RP_DAY)
 #define STAGE_REST  40
+/* One frame around two matters, on one site or so long apart: plain words of
+ * each, of which fewer than one in so many stand in what both share
+ * (matter.c). */
+#define MATTER_APART (RP_DAY * 3 / 4)
+#define MATTER_WORDS 20
+#define MATTER_KNOWN 6
 /* It is none if it is so much of both, begins one of them, within so many
  * words, and has so many names and figures. */
 #define ABRIDGED_SHARE 0.35
@@ -174,10 +181,32 @@ static bool is_plea(const struct rp_comparison *comparison,
 	return is_strange(&differences->a) && is_strange(&differences->b);
 }
 
+static bool is_other_matter(const struct rp_matter *matter)
+{
+	return matter->words >= MATTER_WORDS &&
+	       matter->known * MATTER_KNOWN < matter->words;
+}
+
+/* Whether a site, or whoever writes days later, has set one frame around two
+ * matters: columns, recipes, puzzles. Within the day two outlets may put a lead
+ * of their own above a report. */
+static bool is_framed(const struct rp_alignment *alignment,
+		      const struct rp_house *house, bool one_site,
+		      int64_t apart)
+{
+	struct rp_matter a;
+	struct rp_matter b;
+
+	if (!house || (!one_site && apart <= MATTER_APART))
+		return false;
+	rp_matter_find(&a, &b, alignment, house);
+	return is_other_matter(&a) && is_other_matter(&b);
+}
+
 bool rp_block_is(const struct rp_comparison *comparison,
 		 const struct rp_alignment *alignment,
-		 struct rp_differences *differences, bool one_site,
-		 int64_t apart)
+		 struct rp_differences *differences,
+		 const struct rp_house *house, bool one_site, int64_t apart)
 {
 	double a = rp_coverage_share(&comparison->a);
 	double b = rp_coverage_share(&comparison->b);
@@ -199,6 +228,9 @@ bool rp_block_is(const struct rp_comparison *comparison,
 	    is_headed(alignment, differences, apart) &&
 	    (one_site || apart > HEAD_APART ||
 	     are_releases(comparison, alignment, differences)))
+		return true;
+	if ((a > b ? a : b) < HEAD_SHARE &&
+	    is_framed(alignment, house, one_site, apart))
 		return true;
 	if ((a > b ? a : b) >= BLOCK_SHARE ||
 	    (!one_site && is_abridged(comparison, alignment, differences)))

@@ -14,7 +14,7 @@
  */
 bool rp_block_is(const struct rp_comparison *comparison,
 		 const struct rp_alignment *alignment,
-		 struct rp_differences *differences, bool one_site,
-		 int64_t apart);
+		 struct rp_differences *differences,
+		 const struct rp_house *house, bool one_site, int64_t apart);
 
 #endif

@@ -254,8 +254,9 @@ int rp_forms_mark(struct rp_text_node *nodes, uint32_t *count,
 	if (status == RP_OK)
 		status =
 		    mark_filled(nodes, count, edges, templates, match->count);
-	return status == RP_OK ? rp_series_mark(nodes, count, match, edges)
-			       : status;
+	return status == RP_OK
+		   ? rp_series_mark(nodes, count, match, templates, edges)
+		   : status;
 }
 
 /* Whether the edge is one of a form that was filled in twice. */

@@ -8,11 +8,13 @@
 
 /*
  * Mark those nodes (match->nodes) that are issues of a series and no form yet,
- * with the fewest places in which others differ, as rp_forms_mark does. edges:
- * those that are one report so far, with their comparisons. *count is raised by
- * how many. RP_ENOMEM, RP_ESTORE.
+ * with the fewest places in which others differ, as rp_forms_mark does, whose
+ * templates and edges these are; comparisons of edges were kept. *count is
+ * raised by how many. RP_ENOMEM, RP_ESTORE.
  */
 int rp_series_mark(struct rp_text_node *nodes, uint32_t *count,
-		   const struct rp_match *match, const struct rp_edges *edges);
+		   const struct rp_match *match,
+		   const struct rp_edges *templates,
+		   const struct rp_edges *edges);
 
 #endif

@@ -303,8 +303,8 @@ static enum rp_finding judge(const struct rp_comparison *comparison,
 				one_site, differences))
 			return RP_FINDING_TEMPLATE;
 		/* What two pages of one site begin with is its introduction. */
-		if (rp_block_is(comparison, alignment, differences, one_site,
-				apart))
+		if (rp_block_is(comparison, alignment, differences,
+				match->house, one_site, apart))
 			return RP_FINDING_FRAGMENT;
 	}
 	if (rp_finding_outside(match->options, spread))

@@ -693,6 +693,48 @@ Test(comparer, leaves_what_a_site_says_below_its_releases)
 	cr_assert_neq(find(one, other), RP_FINDING_FRAGMENT);
 }
 
+/* Around a column each week, on one site. */
+#define COLUMN_ABOVE                                                         \
+	"Every week Ada Lind answers what readers want to know of work and " \
+	"of those they work with, and nobody is named who does not wish it. "
+#define COLUMN_BELOW                                                          \
+	"Have you got a question for Ada Lind? Write to her at the Mercury, " \
+	"and tell how long you have been where you are, how many others are " \
+	"there and what you have tried so far. Letters may be cut, and none " \
+	"can be answered by mail. Ada Lind has led offices for 20 years in "  \
+	"Brent and Holby, has written 3 books on what makes people stay, "    \
+	"and speaks to managers all over Norland. What she says here is no "  \
+	"advice of a lawyer, and whoever needs one should look for one. "
+
+Test(comparer, parts_two_matters_in_one_frame)
+{
+	struct print one = {
+	    COLUMN_ABOVE
+	    "My neighbour at the long desk eats onions with garlic before "
+	    "lunch, sings under her breath whenever the telephone rings, and "
+	    "lends my stapler to strangers from another floor. Should I speak, "
+	    "or buy a second stapler? Speak, gently, over coffee, and mention "
+	    "one thing alone. " COLUMN_BELOW,
+	    "2024-03-04T10:00Z", "a.example", "https://a.example/1"};
+	struct print other = {
+	    COLUMN_ABOVE
+	    "After eleven winters driving a snow plough my knees ache, yet the "
+	    "depot offers only night shifts and a smaller wage if I ask to be "
+	    "moved indoors. Must they find something lighter? Perhaps; bring a "
+	    "doctor's letter, and keep copies of every answer that "
+	    "arrives. " COLUMN_BELOW,
+	    "2024-03-11T10:00Z", "a.example", "https://a.example/2"};
+
+	cr_assert_eq(find(one, other), RP_FINDING_FRAGMENT);
+	cr_assert_eq(find(other, one), RP_FINDING_FRAGMENT);
+	/* within the day two outlets may put leads of their own above one */
+	other.host = "b.example";
+	other.url = "https://b.example/2";
+	cr_assert_eq(find(one, other), RP_FINDING_FRAGMENT);
+	other.date = "2024-03-04T12:00Z";
+	cr_assert_neq(find(one, other), RP_FINDING_FRAGMENT);
+}
+
 #define CASE                                                                  \
 	"Prosecutors say that Ivo Brand, 41, set fire to the paper mill at "  \
 	"Harlow in March last year after its owner, Greta Stahl, had sold "   \

@@ -305,6 +305,72 @@ static void add_appointment(struct rig *rig, unsigned i, const char *end)
 	add(rig, &text);
 }
 
+/* An issue of what a site writes each day: one figure of many is another. */
+static uint32_t add_issue(struct rig *rig, const char *host, unsigned day,
+			  unsigned digit, const char *end)
+{
+	char date[32];
+	struct text text = {.host = host, .date = date};
+
+	snprintf(date, sizeof(date), "2025-03-%02uT10:00Z", day);
+	snprintf(text.key, sizeof(text.key), "%s %u %u", host, day, digit);
+	snprintf(
+	    text.words, sizeof(text.words),
+	    "The bank of Norland pays the allowance today to all whose number "
+	    "ends in %u. The allowance is 600 crowns, and 150 more for each "
+	    "child of up to 6 years and 50 for each of 7 to 18. Of 21 million "
+	    "families that have it 12 million live in Corran and Fosse. "
+	    "Whoever has less than 218 crowns for each member of a family may "
+	    "ask for it at the counters of the Ministry in Brent, Holby and "
+	    "Lyle, which are open from 8 to 16, and has to bring a paper with "
+	    "the numbers of all who live with him. Minister Ada Lind said that "
+	    "the money can be moved with the programme of the bank, and that "
+	    "nobody has to stand in line for it at the 4,000 counters. Those "
+	    "who were left out may write to the Ministry within 30 days. %s",
+	    digit, end);
+	return add(rig, &text);
+}
+
+/* Two figures of twenty are put right, but not on five days by one site. */
+Test(forms, a_series_of_one_site_is_told_by_its_days)
+{
+	struct rig rig = {.options = defaults};
+	uint32_t ids[5];
+	uint32_t print;
+	uint32_t reprint;
+	unsigned i;
+
+	rig_open(&rig);
+	for (i = 0; i < 5; i++)
+		ids[i] = add_issue(&rig, "a.example", 3 + i, i, "");
+	print = add_issue(&rig, "b.example", 4, 1, "The Courier has asked it.");
+	reprint = add_issue(&rig, "a.example", 9, 4, "");
+	group(&rig);
+	for (i = 1; i < 5; i++)
+		cr_assert_not(together(&rig, ids[0], ids[i]), "%u", i);
+	/* its prints are found all the same */
+	cr_assert(together(&rig, ids[1], print));
+	cr_assert(together(&rig, ids[4], reprint));
+	rig_close(&rig);
+	/* of four days, or of five sites, it may have been put right */
+	rig_open(&rig);
+	for (i = 0; i < 4; i++)
+		ids[i] = add_issue(&rig, "a.example", 3 + i, i, "");
+	group(&rig);
+	cr_assert(together(&rig, ids[0], ids[1]));
+	rig_close(&rig);
+	rig_open(&rig);
+	for (i = 0; i < 5; i++) {
+		char host[] = "a.example";
+
+		host[0] = (char)('a' + i);
+		ids[i] = add_issue(&rig, host, 3 + i, i, "");
+	}
+	group(&rig);
+	cr_assert(together(&rig, ids[0], ids[1]));
+	rig_close(&rig);
+}
+
 Test(forms, those_without_names_and_figures_are_told_by_many)
 {
 	struct rig rig = {.options = defaults};
