@@ -186,6 +186,21 @@ bool rp_url_is_front(struct rp_str url)
 	return path.len == 0 || (path.len == 1 && path.data[0] == '/');
 }
 
+bool rp_url_is_filler(struct rp_str url)
+{
+	/* What programs and people write where there is none. */
+	static const char *const fillers[] = {"none", "null", "nil",
+					      "nan",  "n/a",  "na",
+					      "-",    "unknown", "undefined"};
+	size_t i;
+
+	for (i = 0; i < sizeof(fillers) / sizeof(fillers[0]); i++)
+		if (url.len == strlen(fillers[i]) &&
+		    rp_ascii_compare_some(url.data, fillers[i], url.len) == 0)
+			return true;
+	return false;
+}
+
 size_t rp_url_host(char *host, size_t size, struct rp_str url)
 {
 	struct rp_str name = authority(url);

@@ -21,4 +21,7 @@ void rp_url_page(struct rp_buffer *out, struct rp_str url);
 /* Whether an absolute URL is of a site's front page: it has no path. */
 bool rp_url_is_front(struct rp_str url);
 
+/* Whether a string stands where there is no address: "None", "n/a". */
+bool rp_url_is_filler(struct rp_str url);
+
 #endif

@@ -8,6 +8,7 @@
 #include "log.h"
 #include "place.h"
 #include "signals.h"
+#include "url.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -119,6 +120,9 @@ int scan_store_add(uint32_t *fate, struct scan *scan, struct scan_item *item,
 	int64_t *id;
 	int status;
 
+	/* The front page of a site, or no address at all, is of many. */
+	if (rp_url_is_front(article.url) || rp_url_is_filler(article.url))
+		article.url = (struct rp_str){NULL, 0};
 	if (!article.url.len && !article.name.len) {
 		rp_buffer_clear(&scan->place);
 		rp_place_absolute(&scan->place,

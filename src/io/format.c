@@ -47,8 +47,42 @@ static const struct {
 	const char *extension;
 	const char *what;
 } others[] = {
-    {".css", "a stylesheet"},  {".js", "a script"},	  {".mjs", "a script"},
-    {".csv", "a table (CSV)"}, {".tsv", "a table (TSV)"},
+    {".css", "a stylesheet"},
+    {".js", "a script"},
+    {".mjs", "a script"},
+    {".csv", "a table (CSV)"},
+    {".tsv", "a table (TSV)"},
+    {".sql", "a dump of a database"},
+    {".cdx", "an index of archives"},
+    {".cdxj", "an index of archives"},
+    {".rss", "a feed"},
+    {".atom", "a feed"},
+};
+
+/* Text that holds many articles, or one in the bytes of another format: as one
+ * article it would hide them. Each by a mark that it begins with, and another
+ * behind that in what is looked at. */
+static const struct {
+	const char *begins;
+	const char *has; /* NULL: nothing more */
+	const char *what;
+} holders[] = {
+    {"filedesc://", NULL, "an ARC file (tools such as warcio make WARC of it)"},
+    {" CDX ", NULL, "an index of archives"},
+    {"From ", "\nSubject:", "a mailbox"},
+    {"MIME-Version:", "multipart/related",
+     "a page saved with its parts (MHTML)"},
+    {"From: <Saved by", "multipart/related",
+     "a page saved with its parts (MHTML)"},
+    {"<rss", NULL, "a feed"},
+    {"<feed", "http://www.w3.org/2005/Atom", "a feed"},
+    {"<rdf:RDF", "http://purl.org/rss", "a feed"},
+    {"<urlset", NULL, "a sitemap"},
+    {"<sitemapindex", NULL, "a sitemap"},
+    {"<mediawiki", NULL, "a dump of a wiki"},
+    {"-- MySQL dump", NULL, "a dump of a database"},
+    {"-- PostgreSQL database dump", NULL, "a dump of a database"},
+    {"{\\rtf", NULL, "a document (RTF)"},
 };
 
 /* The length of path without ".gz" or ".zst". */
@@ -227,6 +261,49 @@ static enum rp_format by_wide_content(const char *bytes, size_t len)
 	}
 }
 
+/* Bytes behind what XML begins with, and comments. */
+static size_t skip_prolog(const char *bytes, size_t len)
+{
+	size_t i = len >= 3 && memcmp(bytes, "\xef\xbb\xbf", 3) == 0 ? 3 : 0;
+
+	for (;;) {
+		size_t at = skip_blanks(bytes, len, i);
+		const char *end;
+		bool comment;
+
+		if (len - at < 4 || bytes[at] != '<' ||
+		    (bytes[at + 1] != '?' && bytes[at + 1] != '!'))
+			return at;
+		comment = memcmp(bytes + at, "<!--", 4) == 0;
+		end = memmem(bytes + at, len - at, comment ? "-->" : ">",
+			     comment ? 3 : 1);
+		if (!end)
+			return at;
+		i = (size_t)(end - bytes) + (comment ? 3 : 1);
+	}
+}
+
+/* What bytes are that hold more than an article; NULL: they may be one. */
+static const char *holder_of(const char *bytes, size_t len)
+{
+	size_t from[2] = {0, skip_prolog(bytes, len)};
+	size_t i;
+	int k;
+
+	for (i = 0; i < sizeof(holders) / sizeof(holders[0]); i++)
+		for (k = 0; k < 2; k++) {
+			size_t n = strlen(holders[i].begins);
+			const char *has = holders[i].has;
+
+			if (len - from[k] >= n &&
+			    memcmp(bytes + from[k], holders[i].begins, n) ==
+				0 &&
+			    (!has || memmem(bytes, len, has, strlen(has))))
+				return holders[i].what;
+		}
+	return NULL;
+}
+
 enum rp_format rp_format_tell(const char **what, const char *path,
 			      const char *bytes, size_t len)
 {
@@ -247,6 +324,11 @@ enum rp_format rp_format_tell(const char **what, const char *path,
 			*what = binaries[i].what;
 			return RP_FORMAT_BINARY;
 		}
+	other = holder_of(bytes, len);
+	if (other) {
+		*what = other;
+		return RP_FORMAT_BINARY;
+	}
 	other = named_other(path);
 	/* An address may end so, and the page at it was saved under it. */
 	if (other && !is_page(bytes, len)) {

@@ -5,6 +5,7 @@
 
 #include "fields.h"
 #include "http.h"
+#include "str.h"
 #include "stream.h"
 #include "warc.h"
 #include "warc_frame.h"
@@ -69,6 +70,33 @@ static bool block_kind(enum rp_record_kind *kind, char charset[64],
 		break;
 	}
 	return false;
+}
+
+/* Whether a record is what a site tells machines, which every crawl has. */
+static bool is_of_machines(struct rp_str uri)
+{
+	static const char *const paths[] = {"/robots.txt", "/ads.txt",
+					    "/app-ads.txt", "/humans.txt",
+					    "/security.txt"};
+	const char *scheme;
+	const char *end;
+	struct rp_str path;
+	size_t i;
+
+	if (uri.len == 0)
+		return false;
+	scheme = memmem(uri.data, uri.len, "://", 3);
+	if (!scheme)
+		return false;
+	end = uri.data + uri.len;
+	path.data = memchr(scheme + 3, '/', (size_t)(end - scheme - 3));
+	if (!path.data)
+		return false;
+	path.len = (size_t)(end - path.data);
+	for (i = 0; i < sizeof(paths) / sizeof(paths[0]); i++)
+		if (rp_str_is(path, paths[i]))
+			return true;
+	return rp_str_begins(path, "/.well-known/");
 }
 
 /* Whether a response, which is not one of HTTP, says that it is; others are of
@@ -153,6 +181,10 @@ static int add_block(struct rp_reader *reader, struct rp_batch *batch,
 	if (header->type == RP_WARC_METADATA) {
 		reader->stats.warc_other++;
 		return take_metadata(&reader->told, header, block);
+	}
+	if (is_of_machines(header->uri)) {
+		reader->stats.warc_other++;
+		return RP_OK;
 	}
 	if (!block_kind(&kind, charset, header, block, length)) {
 		if (should_be_http(header))

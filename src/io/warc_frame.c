@@ -184,7 +184,24 @@ bool rp_warc_frame_breaks(const struct rp_stream *stream, uint64_t whole)
 	       rp_stream_have(stream) < whole + RP_WARC_RECORD_END;
 }
 
-/* The member of a record that is followed by another is known to be good. */
+/* Whether another record stands behind so many of the bytes in view. */
+static bool is_followed(const struct rp_stream *stream, uint64_t whole)
+{
+	const char *end = rp_stream_data(stream) + rp_stream_have(stream);
+	const char *at;
+
+	if (rp_stream_have(stream) < whole)
+		return false;
+	at = rp_stream_data(stream) + whole;
+	while (at < end && (*at == '\r' || *at == '\n'))
+		at++;
+	return (size_t)(end - at) >= MARK_BYTES &&
+	       memcmp(at, mark, MARK_BYTES) == 0;
+}
+
+/* The member of a record that is followed by another is known to be good, if it
+ * has a member of its own. Where one holds all records, as in a file that was
+ * compressed as a whole, what is wrong at its end costs the last of them. */
 int rp_warc_frame_damaged(const struct rp_warc_frame *frame,
 			  struct rp_stream *stream)
 {
@@ -195,5 +212,6 @@ int rp_warc_frame_damaged(const struct rp_warc_frame *frame,
 		if (rp_stream_fill(stream, rp_stream_have(stream) + 1) < 0)
 			return RP_ENOMEM;
 	return stream->broken && !rp_source_stopped(stream->source) &&
-	       rp_source_member(stream->source) == stream->offset;
+	       rp_source_member(stream->source) == stream->offset &&
+	       !is_followed(stream, frame->whole);
 }

@@ -78,6 +78,14 @@ write("nested.warc", record(1, page(1)),
       other(b"continuation", record(2, page(2)) + b"x" * 1500000),
       record(3, page(3)))
 write("lines.warc", b"WARC/\n" * 90000, record(1, page(1)))
+# What sites tell machines, which every crawl has.
+write("machines.warc", record(1, page(1)), *[
+      record(9, story(2).encode()).replace(b"https://example.org/9", b"https://example.org" + path)
+      for path in (b"/robots.txt", b"/.well-known/gpc.json", b"/news/robots.txt")])
+# Compressed as a whole, and cut: what stands before stays.
+whole = gzip.compress(b"".join(record(n, page(n)) for n in range(1, 7)))
+write("whole_checksum.warc.gz", whole[:-8])
+write("whole_half.warc.gz", whole[:len(whole) // 2])
 write("noise.warc",
       record(1, deflate(page(1), -15)), record(2, g[2][3:], E % b"gzip"),
       record(3, deflate(page(3), -15), E % b"compress"), record(4, page(4)),
@@ -106,6 +114,13 @@ for n in 1 2 3 4 5 6 7 8; do
     [ "$(tr -d '.' <<<"$text" | tr '\n' ' ' | sed 's/ *$//')" = "$(cat story.$n)" ] ||
         fail "the text of packed.warc#$n: ${text:0:80}"
 done
+
+run 0 extract machines.warc -o machines.jsonl
+same <(jq -r .url machines.jsonl) <(printf 'https://example.org/%s\n' 1 news/robots.txt) "what is told to machines"
+run 3 extract whole_checksum.warc.gz -o checksum.jsonl
+same <(jq -r 'select(.url).url' checksum.jsonl) <(printf 'https://example.org/%s\n' 1 2 3 4 5) "a whole archive without its checksum"
+run 3 extract whole_half.warc.gz -o half.jsonl
+[ "$(jq -r 'select(.url).url' half.jsonl | wc -l)" -ge 1 ] || fail "half of a whole archive has no article"
 
 run 0 scan cut.warc --no-time
 has out "cut short                   4   damaged or cut off"

@@ -610,4 +610,20 @@ print(*store.execute("SELECT new_clusters FROM nights").fetchall())
 print(*store.execute("SELECT kind FROM events WHERE run = 2 AND kind IN (?, ?)", ("new", "split")).fetchall())' >told
 printf '(1,) (1,)\n(%s,)\n' "'split'" >expected
 same told expected "a cluster that split off"
+
+# An address that is none, or a site's, is of many articles: each has its own fate.
+python3 - <<'END'
+import json
+text = "The council of Westmere voted on Tuesday to close the old swimming hall, which has leaked since the winter of 2019 and costs 40,000 a month to heat."
+for name, url in ("filler", "None"), ("front", "https://a.example/"):
+    with open(name, "w") as out:
+        for at in range(3):
+            out.write(json.dumps({"id": "%s%d" % (name, at), "url": url, "text": text + " It is story %d." % (at // 2)}) + "\n")
+END
+for name in filler front; do
+    run 0 scan --store "$name.db" "$name" --clean "$name.clean" --dropped "$name.dropped"
+    same <(cat "$name.clean" "$name.dropped" | wc -l) <(echo 3) "articles with the address of $name"
+    run 0 scan --store "$name.db" "$name" -f json
+    has out '"known":3'
+done
 finish

@@ -29,8 +29,8 @@ static int add(struct rp_corpus *corpus, struct rp_extractor *extractor,
 	    rp_extractor_text(&article, extractor, text, strlen(text), NULL);
 
 	if (status == RP_OK)
-		status = rp_sketcher_run(&sketch, sketcher, article.text.data,
-					 article.text.len);
+		status = rp_sketcher_run(&sketch, sketcher, article.body.data,
+					 article.body.len);
 	return status == RP_OK ? rp_corpus_add(&id, corpus, &sketch, &facts)
 			       : status;
 }

@@ -40,6 +40,33 @@ Test(format, goes_by_the_content_where_the_name_is_silent)
 	cr_assert_eq(tell("a", ""), RP_FORMAT_TEXT);
 }
 
+/* As one article they would hide those that they hold. */
+Test(format, refuses_text_that_holds_many_articles)
+{
+	static const char *const others[] = {
+	    "filedesc://a.arc 0.0.0.0 2026",
+	    " CDX N b a m s k r M S V g",
+	    "From ada@a.example Mon\nDate: Mon\nSubject: Hall\n\nIt closes.",
+	    "MIME-Version: 1.0\nContent-Type: multipart/related;\n\n<html>",
+	    "<?xml version='1.0'?>\n<!-- made -->\n<rss version='2.0'>",
+	    "<feed xmlns=\"http://www.w3.org/2005/Atom\">",
+	    "<?xml version='1.0'?><urlset>",
+	    "<mediawiki xml:lang='en'>",
+	    "-- MySQL dump 10.13",
+	    "{\\rtf1 text}"};
+	size_t i;
+
+	for (i = 0; i < sizeof(others) / sizeof(others[0]); i++)
+		cr_assert_eq(tell("a", others[i]), RP_FORMAT_BINARY, "%s",
+			     others[i]);
+	cr_assert_eq(tell("a.html", others[3]), RP_FORMAT_BINARY);
+	cr_assert_eq(tell("a", "From Monday on the hall is closed."),
+		     RP_FORMAT_TEXT);
+	cr_assert_eq(tell("a", "<feed>words</feed>"), RP_FORMAT_HTML);
+	cr_assert_eq(tell("a", "<?xml version='1.0'?><nitf><p>Hall"),
+		     RP_FORMAT_HTML);
+}
+
 Test(format, believes_a_signature_before_a_name)
 {
 	cr_assert_eq(tell("a.txt", "WARC/1.1\r\n"), RP_FORMAT_WARC);

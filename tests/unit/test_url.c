@@ -118,3 +118,12 @@ Test(url, keeps_what_may_name_a_page)
 	assert_page("/2026/a?utm_source=x", "/2026/a?utm_source=x");
 	assert_page("", "");
 }
+
+Test(url, knows_what_stands_for_none)
+{
+	cr_assert(rp_url_is_filler(str("None")));
+	cr_assert(rp_url_is_filler(str("N/A")));
+	cr_assert_not(rp_url_is_filler(str("")));
+	cr_assert_not(rp_url_is_filler(str("nonesuch.example/a")));
+	cr_assert_not(rp_url_is_filler(str("urn:none")));
+}
