@@ -189,8 +189,8 @@ bool rp_url_is_front(struct rp_str url)
 bool rp_url_is_filler(struct rp_str url)
 {
 	/* What programs and people write where there is none. */
-	static const char *const fillers[] = {"none", "null", "nil",
-					      "nan",  "n/a",  "na",
+	static const char *const fillers[] = {"none", "null",	 "nil",
+					      "nan",  "n/a",	 "na",
 					      "-",    "unknown", "undefined"};
 	size_t i;
 

@@ -22,8 +22,10 @@
 #define RESOLVED 8
 /* Nodes of a part that are asked whether they name the author. */
 #define BELOW 64
-/* Elements asked for a byline. */
+/* Elements asked for a byline, and how many are asked whose they are: names of
+ * the elements around one may be long. */
 #define BYLINE_CHARS 120
+#define ASKED_MOST   40
 
 static void from_metas(struct rp_article *out, struct rp_statements *statements,
 		       const char *const *names, size_t count)
@@ -148,6 +150,7 @@ static void from_elements(struct rp_article *out,
 {
 	const struct rp_page *page = statements->page;
 	uint32_t headline = 0;
+	unsigned asked = 0;
 	uint32_t i;
 
 	for (i = from; i < to; i++) {
@@ -168,8 +171,12 @@ static void from_elements(struct rp_article *out,
 				 rp_page_attribute(page, i, "class"))
 			   : rp_page_has_word(page, i, "itemprop", "author") ||
 				 rp_page_has_word(page, i, "rel", "author");
+		if (!says)
+			continue;
 		/* On the card of another story it is of that. */
-		if (!says || rp_belonging_rank(page, i, of_page) == 0)
+		if (++asked > ASKED_MOST)
+			return;
+		if (rp_belonging_rank(page, i, of_page) == 0)
 			continue;
 		add_element(out, statements, i);
 		if (by_class && out->author_count)

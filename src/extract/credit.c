@@ -20,8 +20,10 @@
 #include <string.h>
 #include <strings.h>
 
-/* Bytes of a byline. */
+/* Bytes of a byline, and how many that name an agency are asked whose they are.
+ */
 #define BYLINE_CHARS 120
+#define ASKED_MOST   40
 
 enum source {
 	BY_DATELINE = 0,
@@ -118,6 +120,7 @@ static void from_elements(struct rp_article *out,
 {
 	const struct rp_page *page = statements->page;
 	unsigned char *kinds = calloc(page->count, 1);
+	unsigned asked = 0;
 	uint32_t i;
 
 	statements->failed |= !kinds;
@@ -138,7 +141,8 @@ static void from_elements(struct rp_article *out,
 		    !rp_statements_text(&text, statements, i))
 			continue;
 		agency = rp_agency_named(text);
-		if (agency && rp_belonging_rank(page, i, headline) > 0)
+		if (agency && asked++ < ASKED_MOST &&
+		    rp_belonging_rank(page, i, headline) > 0)
 			offer(&out->credit, agency,
 			      byline ? BY_BYLINE : BY_META, text);
 	}

@@ -271,7 +271,7 @@ static size_t skip_prolog(const char *bytes, size_t len)
 		const char *end;
 		bool comment;
 
-		if (len - at < 4 || bytes[at] != '<' ||
+		if (at >= len || len - at < 4 || bytes[at] != '<' ||
 		    (bytes[at + 1] != '?' && bytes[at + 1] != '!'))
 			return at;
 		comment = memcmp(bytes + at, "<!--", 4) == 0;

@@ -37,22 +37,22 @@ static const char *const of_change[] = {
     "更新时间",	      "更新時間",      "最終更新",	 "最后修改",
     "수정",	      "최종수정",      "업데이트"};
 static const char *const of_publication[] = {
-    "gepostet", "published",      "publié",	      "publiée",      "publicado",
-    "publicada",      "publicat",     "posted",	      "publiziert",
-    "veröffentlicht", "erschienen",   "erstellt",     "giriş",
-    "eklenme",	      "publicerad",   "publisert",    "udgivet",
-    "offentliggjort", "julkaistu",    "avaldatud",    "geplaatst",
-    "gepubliceerd",   "pubblicato",   "pubblicata",   "opublikowano",
-    "publikacja",     "publikováno",  "vydáno",	      "zverejnené",
-    "objavljeno",     "objavljen",    "megjelent",    "közzétéve",
-    "yayınlanma",     "yayın",	      "опубликовано", "опубліковано",
-    "публикувана",    "објављено",    "diterbitkan",  "dipublikasikan",
-    "xuất bản",	      "δημοσιεύθηκε", "δημοσιεύτηκε", "δημοσίευση",
-    "פורסם",	      "نشر",	      "نُشر",	      "प्रकाशित",
-    "প্রকাশিত",	      "প্রকাশ",	      "เผยแพร่",	      "公開",
-    "配信",	      "掲載",	      "发布",	      "發布",
-    "发布时间",	      "發布時間",     "입력",	      "등록",
-    "승인",	      "게시"};
+    "gepostet",	      "published",	"publié",	"publiée",
+    "publicado",      "publicada",	"publicat",	"posted",
+    "publiziert",     "veröffentlicht", "erschienen",	"erstellt",
+    "giriş",	      "eklenme",	"publicerad",	"publisert",
+    "udgivet",	      "offentliggjort", "julkaistu",	"avaldatud",
+    "geplaatst",      "gepubliceerd",	"pubblicato",	"pubblicata",
+    "opublikowano",   "publikacja",	"publikováno",	"vydáno",
+    "zverejnené",     "objavljeno",	"objavljen",	"megjelent",
+    "közzétéve",      "yayınlanma",	"yayın",	"опубликовано",
+    "опубліковано",   "публикувана",	"објављено",	"diterbitkan",
+    "dipublikasikan", "xuất bản",	"δημοσιεύθηκε", "δημοσιεύτηκε",
+    "δημοσίευση",     "פורסם",		"نشر",		"نُشر",
+    "प्रकाशित",	      "প্রকাশিত",	"প্রকাশ",	"เผยแพร่",
+    "公開",	      "配信",		"掲載",		"发布",
+    "發布",	      "发布时间",	"發布時間",	"입력",
+    "등록",	      "승인",		"게시"};
 
 /* Bytes of a text before a <time> that says what that is of, and of a word that
  * may follow the telling one in it ("on", "am", "le"). */
