@@ -176,7 +176,7 @@ static void from_elements(struct rp_article *out,
 		/* On the card of another story it is of that. */
 		if (++asked > ASKED_MOST)
 			return;
-		if (rp_belonging_rank(page, i, of_page) == 0)
+		if (rp_belonging_of_others(page, i, of_page))
 			continue;
 		add_element(out, statements, i);
 		if (by_class && out->author_count)

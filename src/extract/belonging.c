@@ -97,15 +97,61 @@ static bool is_below_prose(const struct rp_page *page, uint32_t node,
 	return paragraphs == CARD_BELOW;
 }
 
+/* Whether cards are looked for around a node: behind paragraphs, and not in the
+ * headline's article, which has none of another story. */
+static bool may_be_on_card(const struct rp_page *page, uint32_t node,
+			   uint32_t headline)
+{
+	uint32_t article = rp_page_article(page, node);
+
+	return (!article || headline < article ||
+		headline >= page->nodes[article].end) &&
+	       is_below_prose(page, node, headline);
+}
+
+/* Whether an element around a node is the article, or more. */
+static bool is_article(const struct rp_page *page, uint32_t i,
+		       uint32_t headline)
+{
+	const struct rp_node *at = &page->nodes[i];
+
+	return at->tag == GUMBO_TAG_ARTICLE &&
+	       ((headline > i && headline < at->end) ||
+		rp_prune_guards(page, i));
+}
+
+/* Whether an element around a node is of somebody else. */
+static bool is_anothers(const struct rp_page *page, uint32_t i, uint32_t node,
+			uint32_t headline, bool card)
+{
+	if (headline > i && headline < page->nodes[i].end)
+		return false;
+	return rp_prune_visitors(page, i, headline) || is_of_others(page, i) ||
+	       (card && is_card(page, i, node)) || is_embedded(page, i);
+}
+
+bool rp_belonging_of_others(const struct rp_page *page, uint32_t node,
+			    uint32_t headline)
+{
+	bool card = may_be_on_card(page, node, headline);
+	unsigned level;
+	uint32_t i = page->nodes[node].parent;
+
+	for (level = 0; level < AROUND && i != 0; level++) {
+		if (is_article(page, i, headline))
+			return false;
+		if (is_anothers(page, i, node, headline, card))
+			return true;
+		i = page->nodes[i].parent;
+	}
+	return false;
+}
+
 unsigned rp_belonging_rank(const struct rp_page *page, uint32_t node,
 			   uint32_t headline)
 {
 	unsigned rank = node > headline ? 3 : 2;
-	/* What the headline's article has is no other story's. */
-	uint32_t article = rp_page_article(page, node);
-	bool card = (!article || headline < article ||
-		     headline >= page->nodes[article].end) &&
-		    is_below_prose(page, node, headline);
+	bool card = may_be_on_card(page, node, headline);
 	unsigned level;
 	uint32_t i = page->nodes[node].parent;
 
@@ -113,14 +159,11 @@ unsigned rp_belonging_rank(const struct rp_page *page, uint32_t node,
 		const struct rp_node *at = &page->nodes[i];
 		bool with = headline > i && headline < at->end;
 
-		if (at->tag == GUMBO_TAG_ARTICLE &&
-		    (with || rp_prune_guards(page, i)))
+		if (is_article(page, i, headline))
 			return 4;
-		if (!with &&
-		    (rp_prune_visitors(page, i, headline) ||
-		     is_of_others(page, i) ||
-		     (card && is_card(page, i, node)) || is_embedded(page, i) ||
-		     (at->tag == GUMBO_TAG_P && in_prose(page, i, node))))
+		if (is_anothers(page, i, node, headline, card) ||
+		    (!with && at->tag == GUMBO_TAG_P &&
+		     in_prose(page, i, node)))
 			return 0;
 		if (!with &&
 		    (at->tag == GUMBO_TAG_NAV || at->tag == GUMBO_TAG_ASIDE ||

@@ -13,4 +13,9 @@
 unsigned rp_belonging_rank(const struct rp_page *page, uint32_t node,
 			   uint32_t headline);
 
+/* Whether a byline is of somebody else: of a comment, of another story on a
+ * card or in a box, of a quoted post. */
+bool rp_belonging_of_others(const struct rp_page *page, uint32_t node,
+			    uint32_t headline);
+
 #endif

@@ -6,8 +6,8 @@
 #include "page.h"
 
 /* The index of the container in a pruned page; 0 (the root) if no element
- * stands out. headline as above. *whole: it is a brief, and all other prose of
- * the page is of other stories. Fails with RP_ENOMEM. */
+ * stands out. headline is rp_headline_find's. *whole: it is a brief, and all
+ * other prose of the page is of other stories. Fails with RP_ENOMEM. */
 int rp_container_find(uint32_t *out, bool *whole, const struct rp_page *page,
 		      uint32_t headline);
 

@@ -142,7 +142,7 @@ static void from_elements(struct rp_article *out,
 			continue;
 		agency = rp_agency_named(text);
 		if (agency && asked++ < ASKED_MOST &&
-		    rp_belonging_rank(page, i, headline) > 0)
+		    !rp_belonging_of_others(page, i, headline))
 			offer(&out->credit, agency,
 			      byline ? BY_BYLINE : BY_META, text);
 	}

@@ -9,7 +9,9 @@
 #include "ascii.h"
 #include "author_names.h"
 #include "belonging.h"
+#include "calendar_words.h"
 #include "date_places.h"
+#include "date_read.h"
 #include "date_words.h"
 #include "dates.h"
 #include "str.h"
@@ -58,6 +60,18 @@ static struct rp_str without_on(struct rp_str words)
 /* Words of a name that stands between "Posted by" and a day. */
 #define SIGNED_BLANKS 3
 
+/* Whether a name may begin here: no day of the week, nor "post" behind "By". */
+static bool may_be_name(struct rp_str name)
+{
+	struct rp_date_text folded;
+
+	rp_date_fold(&folded, name);
+	return rp_weekday_named((struct rp_str){folded.bytes, folded.len}) ==
+		   0 &&
+	       !rp_str_begins_word(name, "post") &&
+	       !rp_str_begins_word(name, "mail");
+}
+
 /* "Posted by admin on", "Von Christian am" */
 static bool is_signed(struct rp_str words)
 {
@@ -80,7 +94,8 @@ static bool is_signed(struct rp_str words)
 			continue;
 		for (k = strlen(begins[i]); k < bare.len; k++)
 			blanks += bare.data[k] == ' ';
-		return bare.len < words.len && blanks <= SIGNED_BLANKS;
+		return bare.len < words.len && blanks <= SIGNED_BLANKS &&
+		       may_be_name(rp_str_behind(bare, strlen(begins[i])));
 	}
 	return false;
 }
@@ -106,6 +121,8 @@ static struct rp_str without_next(struct rp_str date)
 	if (at < end && !rp_ascii_is_digit(*at))
 		date.len = (size_t)(bar - date.data);
 	date = rp_str_trimmed(date);
+	/* before who wrote it, in a link */
+	date.len -= rp_str_ends(date, " by") ? strlen(" by") : 0;
 	if (!memchr(date.data, '(', date.len))
 		date.len -= rp_str_ends(date, ")");
 	return date;

@@ -202,9 +202,12 @@ static bool may_be_lower(const struct rp_page *page, uint32_t i)
 }
 
 /* The first element that is no h1 or h2 and that is the title, or a part of it
- * between bars or dashes; 0: none. Headings go before others. */
+ * between bars or dashes; 0: none. Headings go before others. first: what the
+ * title does not begin with may be the site's name; of others only headings are
+ * believed. */
 static uint32_t lower_headline(const struct rp_page *page,
-			       struct rp_buffer *scratch, size_t title_len)
+			       struct rp_buffer *scratch, size_t title_len,
+			       bool first)
 {
 	uint32_t block = 0;
 	unsigned seen = 0;
@@ -218,6 +221,8 @@ static uint32_t lower_headline(const struct rp_page *page,
 		seen++;
 		if (!in_title(&found, scratch, title_len, page, i) ||
 		    found.len < LOWER_BYTES || found.linked || !found.whole ||
+		    (first && !found.first) ||
+		    (!found.first && !page->nodes[i].in_heading) ||
 		    beside(page, i))
 			continue;
 		if (page->nodes[i].in_heading)
@@ -266,12 +271,10 @@ uint32_t rp_headline_find(const struct rp_page *page, struct rp_buffer *scratch)
 		return best[0].node;
 	if (best[1].node)
 		return best[1].node;
-	lower = lower_headline(page, scratch, title_len);
-	if (lower)
-		return lower;
 	/* One that is a link as a whole is a site's name. */
-	return h1_count == 1 && only &&
-		       page->nodes[only].link_chars < page->nodes[only].chars
-		   ? only
-		   : 0;
+	if (h1_count != 1 || !only ||
+	    page->nodes[only].link_chars >= page->nodes[only].chars)
+		only = 0;
+	lower = lower_headline(page, scratch, title_len, only != 0);
+	return lower ? lower : only;
 }

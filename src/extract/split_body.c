@@ -252,6 +252,8 @@ static uint32_t first_wrapped(const struct rp_page *page, uint32_t container)
  * one paragraph is enough in an element that the page calls a body. */
 #define OPENING_PROSE	   250
 #define OPENING_PARAGRAPHS 2
+/* Those that are looked at: each is a look at the whole container. */
+#define OPENINGS_MOST 50
 
 static const char *first_words(const struct rp_page *page, uint32_t block)
 {
@@ -293,17 +295,36 @@ static bool is_repeated(const struct rp_page *page, uint32_t opening,
 	return false;
 }
 
+/* Whether the ids of two elements are one word and another behind it:
+ * "body-top" and "body-bottom". */
+static bool begins_alike(const struct rp_page *page, uint32_t a, uint32_t b)
+{
+	const char *one = rp_page_attribute(page, a, "id");
+	const char *two = rp_page_attribute(page, b, "id");
+	size_t same = 0;
+
+	if (!one || !two)
+		return false;
+	while (one[same] && one[same] == two[same])
+		same++;
+	return same > ENDS_ALIKE && one[same - 1] == '-';
+}
+
 /* Whether an element between headline and container is the beginning of the
  * body: prose that hardly links, without a heading ("Key points"), in an
- * element beside the container or beside one around it. What is short is a
- * standfirst, unless it is called a body. */
+ * element beside the container or beside one around it, which is called a body,
+ * or as that is. What is short is a standfirst. *looked is raised where all of
+ * it had to be looked at. */
 static bool is_opening(const struct rp_page *page, uint32_t i,
-		       uint32_t container, uint32_t headline)
+		       uint32_t container, uint32_t headline, unsigned *looked)
 {
 	const struct rp_node *node = &page->nodes[i];
 	unsigned paragraphs = rp_container_is_body(page, i);
+	uint32_t beside = container; /* or what is around it */
 	uint32_t k;
 
+	while (page->nodes[beside].parent > node->parent)
+		beside = page->nodes[beside].parent;
 	if (headline == 0 || i < page->nodes[headline].end ||
 	    node->end > container ||
 	    page->nodes[node->parent].end <= container || node->text ||
@@ -311,6 +332,7 @@ static bool is_opening(const struct rp_page *page, uint32_t i,
 	    (uint64_t)node->prose * 10 < (uint64_t)node->chars * 8 ||
 	    (uint64_t)node->link_chars * 4 >= node->chars)
 		return false;
+	(*looked)++;
 	for (k = i; k < node->end; k++) {
 		if (page->nodes[k].in_heading && page->nodes[k].chars)
 			return false;
@@ -318,6 +340,8 @@ static bool is_opening(const struct rp_page *page, uint32_t i,
 			      !page->nodes[k].in_list;
 	}
 	return paragraphs >= OPENING_PARAGRAPHS &&
+	       (rp_container_is_body(page, i) || same_kind(page, i, beside) ||
+		begins_alike(page, i, beside)) &&
 	       !is_repeated(page, i, container);
 }
 
@@ -328,6 +352,7 @@ int rp_split_body_collect(struct rp_blocks *blocks, const struct rp_page *page,
 	const uint32_t far = scope(page, container, FAR);
 	uint32_t i = far + 1;
 	uint32_t parted = page->nodes[container].end; /* looked at so far */
+	unsigned openings = 0;			      /* looked at */
 	uint32_t wrapped;
 	int status = RP_OK;
 
@@ -348,8 +373,8 @@ int rp_split_body_collect(struct rp_blocks *blocks, const struct rp_page *page,
 		    i >= wrapped && i < container &&
 		    page->nodes[i].parent == page->nodes[container].parent &&
 		    is_wrapped(page, i);
-		part |=
-		    i < container && is_opening(page, i, container, headline);
+		part |= i < container && openings < OPENINGS_MOST &&
+			is_opening(page, i, container, headline, &openings);
 		if (part && i > container) {
 			/* Another headline may stand within a module. */
 			if (is_parted(page, parted,

@@ -69,7 +69,7 @@ static const struct {
 } holders[] = {
     {"filedesc://", NULL, "an ARC file (tools such as warcio make WARC of it)"},
     {" CDX ", NULL, "an index of archives"},
-    {"From ", "\nSubject:", "a mailbox"},
+    {"From ", "\nMessage-ID:", "a mailbox"},
     {"MIME-Version:", "multipart/related",
      "a page saved with its parts (MHTML)"},
     {"From: <Saved by", "multipart/related",
@@ -242,7 +242,7 @@ static enum rp_format by_content(const char *bytes, size_t len)
 /* Of two or four bytes a character: by the ASCII in it. */
 static enum rp_format by_wide_content(const char *bytes, size_t len)
 {
-	char narrow[NARROW_BYTES];
+	char narrow[NARROW_BYTES] = {0};
 	size_t count = 0;
 	size_t i;
 

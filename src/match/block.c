@@ -40,10 +40,8 @@
  * said before. */
 #define STAGE_APART (14 * RP_DAY)
 #define STAGE_REST  40
-/* One frame around two matters, on one site or so long apart: plain words of
- * each, of which fewer than one in so many stand in what both share
- * (matter.c). */
-#define MATTER_APART (RP_DAY * 3 / 4)
+/* One frame around two matters, on one site or days apart: plain words of each,
+ * of which fewer than one in so many stand in what both share (matter.c). */
 #define MATTER_WORDS 20
 #define MATTER_KNOWN 6
 /* It is none if it is so much of both, begins one of them, within so many
@@ -188,8 +186,8 @@ static bool is_other_matter(const struct rp_matter *matter)
 }
 
 /* Whether a site, or whoever writes days later, has set one frame around two
- * matters: columns, recipes, puzzles. Within the day two outlets may put a lead
- * of their own above a report. */
+ * matters: columns, recipes, puzzles. Until then two outlets may put leads of
+ * their own above a report. */
 static bool is_framed(const struct rp_alignment *alignment,
 		      const struct rp_house *house, bool one_site,
 		      int64_t apart)
@@ -197,7 +195,7 @@ static bool is_framed(const struct rp_alignment *alignment,
 	struct rp_matter a;
 	struct rp_matter b;
 
-	if (!house || (!one_site && apart <= MATTER_APART))
+	if (!house || (!one_site && apart <= HEAD_APART))
 		return false;
 	rp_matter_find(&a, &b, alignment, house);
 	return is_other_matter(&a) && is_other_matter(&b);

@@ -8,7 +8,8 @@
 /*
  * Whether what two articles share stands unchanged in both, with nothing else
  * in common: instructions, a box, what somebody says of himself each time. The
- * names and figures of what they do not share decide. differences: as found;
+ * names and figures of what they do not share decide, and on one site or days
+ * apart its plain words (matter.h), if house is given. differences: as found;
  * what either has besides is filled in. apart: seconds between their dates
  * (rp_nodes_apart).
  */

@@ -10,11 +10,12 @@
  * and each with another figure or name. Prints of an issue by others are told
  * by what they differ from.
  *
- * Cost: a byte a node; linear in the pairs of one site and other days, whose
- * comparisons are read twice, and their sort.
+ * Cost: linear in the pairs of one site and other days, whose comparisons are
+ * read once, and their sort.
  *
- * Rejected: to ask for no site. A report that is put right is printed by other
- * outlets day after day.
+ * Rejected: to ask for no site, since a report that is put right is printed by
+ * other outlets day after day; to mark the prints too, since one that puts a
+ * fact right would be parted from its issue.
  */
 #include "series.h"
 
@@ -59,12 +60,18 @@ static int64_t day_of(const struct rp_text_node *node)
 	return node->earliest / RP_DAY;
 }
 
-/* Whether two nodes may be issues of one series. */
+/* Whether two nodes may be issues of one series: of one site, each of a day of
+ * its own. Of a date without a time the day begins. */
 static bool may_follow(const struct rp_text_node *a,
 		       const struct rp_text_node *b)
 {
-	return rp_nodes_same_site(a, b) && !rp_nodes_same_page(a, b) &&
-	       rp_nodes_apart(a, b) > ISSUES_APART;
+	int64_t apart;
+
+	if (!rp_nodes_same_site(a, b) || rp_nodes_same_page(a, b) ||
+	    rp_nodes_apart(a, b) < 0)
+		return false;
+	apart = a->earliest - b->earliest;
+	return apart > ISSUES_APART || apart < -ISSUES_APART;
 }
 
 static int add(struct issues *issues, uint32_t node,
@@ -98,11 +105,9 @@ static int exchanged_of(uint32_t *out, const struct rp_edges *edges,
 	return RP_OK;
 }
 
-/* Add of some edges issues of the site for each node or, if some nodes are
- * marked, those of these that a node which is not differs from. */
+/* Add issues of the site for each node of some edges. */
 static int collect(struct issues *issues, const struct rp_match *match,
-		   const struct rp_edges *edges, bool kept,
-		   const unsigned char *marked)
+		   const struct rp_edges *edges, bool kept)
 {
 	int status = RP_OK;
 	size_t i;
@@ -111,73 +116,50 @@ static int collect(struct issues *issues, const struct rp_match *match,
 		const struct rp_edge *edge = &edges->items[i];
 		const struct rp_text_node *a = &match->nodes[edge->a];
 		const struct rp_text_node *b = &match->nodes[edge->b];
-		bool for_a = marked ? marked[edge->b] && !marked[edge->a]
-				    : may_follow(a, b);
-		bool for_b =
-		    marked ? marked[edge->a] && !marked[edge->b] : for_a;
-		uint32_t exchanged = 0;
+		uint32_t exchanged;
 
-		if (for_a || for_b)
-			status =
-			    exchanged_of(&exchanged, edges, edge, match, kept);
-		if (status == RP_OK && exchanged && for_a)
-			status = add(issues, edge->a, b, exchanged);
-		if (status == RP_OK && exchanged && for_b)
+		if (!may_follow(a, b))
+			continue;
+		status = exchanged_of(&exchanged, edges, edge, match, kept);
+		if (status != RP_OK || exchanged == 0)
+			continue;
+		status = add(issues, edge->a, b, exchanged);
+		if (status == RP_OK)
 			status = add(issues, edge->b, a, exchanged);
 	}
 	return status;
 }
 
-static int collect_all(struct issues *issues, const struct rp_match *match,
-		       const struct rp_edges *templates,
-		       const struct rp_edges *edges,
-		       const unsigned char *marked)
+/* Mark the nodes that have enough of them, unless they are of a form already;
+ * the issues are sorted. */
+static uint32_t mark(struct rp_text_node *nodes, const struct issues *issues)
 {
-	int status;
-
-	issues->count = 0;
-	status = collect(issues, match, edges, true, marked);
-	if (status == RP_OK)
-		status = collect(issues, match, templates, false, marked);
-	if (status == RP_OK && issues->count)
-		qsort(issues->items, issues->count, sizeof(*issues->items),
-		      by_node);
-	return status;
-}
-
-/* Mark the nodes that have enough of them, unless they are of a form already.
- */
-static uint32_t mark(struct rp_text_node *nodes, unsigned char *marked,
-		     const struct issues *issues)
-{
-	uint32_t fresh = 0;
+	uint32_t marked = 0;
 	size_t i = 0;
 
 	while (i < issues->count) {
 		const size_t from = i;
-		const uint32_t node = issues->items[i].node;
+		struct rp_text_node *node = &nodes[issues->items[i].node];
 		uint32_t least = issues->items[i].exchanged;
 		unsigned days = 0;
 
-		for (; i < issues->count && issues->items[i].node == node;
+		for (; i < issues->count &&
+		       issues->items[i].node == issues->items[from].node;
 		     i++) {
 			days += i == from || issues->items[i].day !=
 						 issues->items[i - 1].day;
 			if (issues->items[i].exchanged < least)
 				least = issues->items[i].exchanged;
 		}
-		if (days < ISSUES_LEAST)
+		if (days < ISSUES_LEAST || node->slots)
 			continue;
-		marked[node] = 1;
-		if (nodes[node].slots)
-			continue;
-		nodes[node].slots =
+		node->slots =
 		    (unsigned char)(least < RP_SLOTS_LIMIT ? least
 							   : RP_SLOTS_LIMIT) &
 		    RP_SLOTS_LIMIT;
-		fresh++;
+		marked++;
 	}
-	return fresh;
+	return marked;
 }
 
 int rp_series_mark(struct rp_text_node *nodes, uint32_t *count,
@@ -186,18 +168,15 @@ int rp_series_mark(struct rp_text_node *nodes, uint32_t *count,
 		   const struct rp_edges *edges)
 {
 	struct issues issues = {NULL, 0, 0};
-	unsigned char *marked = calloc((size_t)match->count + 1, 1);
-	int status = marked
-			 ? collect_all(&issues, match, templates, edges, NULL)
-			 : RP_ENOMEM;
+	int status = collect(&issues, match, edges, true);
 
+	if (status == RP_OK)
+		status = collect(&issues, match, templates, false);
 	if (status == RP_OK && issues.count) {
-		*count += mark(nodes, marked, &issues);
-		status = collect_all(&issues, match, templates, edges, marked);
+		qsort(issues.items, issues.count, sizeof(*issues.items),
+		      by_node);
+		*count += mark(nodes, &issues);
 	}
-	if (status == RP_OK && issues.count)
-		*count += mark(nodes, marked, &issues);
-	free(marked);
 	free(issues.items);
 	return status;
 }

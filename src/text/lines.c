@@ -458,7 +458,7 @@ static bool is_lower(char c)
 }
 
 /* A first letter that is set in an element of its own, with the rest of its
- * word: "A" above "nother day". */
+ * word: "T" above "he hall". */
 static void join_capitals(struct rp_blocks *blocks)
 {
 	size_t i;
@@ -468,7 +468,9 @@ static void join_capitals(struct rp_blocks *blocks)
 		struct rp_block *rest = &blocks->items[i + 1];
 		struct rp_str line = block_text(blocks, i);
 
+		/* "A" and "I" are words themselves. */
 		if (line.len != 1 || !rp_ascii_is_letter(*line.data) ||
+		    *line.data == 'A' || *line.data == 'I' ||
 		    is_lower(*line.data) ||
 		    rest->start != one->start + one->len ||
 		    !is_lower(blocks->text.data[rest->start]))

@@ -253,7 +253,9 @@ static const char *const tales[] = {
 
 /* No sentence begins so: credits, and what is said of the page itself. */
 static const char *const credits[] = {
-	"photo", "image", "picture", "foto", "bild", "crédit", "getty", "file photo",
+	"photo", "photos", "image", "images", "picture", "pictures", "foto",
+	"fotos", "bild", "sign up", "subscribe to", "subscribe for",
+	"abonnez-vous", "lesen sie mehr", "crédit", "getty", "file photo",
 	"this ", "copyright", "©", "(c)", "follow @", "click here", "for more on",
 };
 

@@ -46,7 +46,8 @@ Test(format, refuses_text_that_holds_many_articles)
 	static const char *const others[] = {
 	    "filedesc://a.arc 0.0.0.0 2026",
 	    " CDX N b a m s k r M S V g",
-	    "From ada@a.example Mon\nDate: Mon\nSubject: Hall\n\nIt closes.",
+	    "From ada@a.example Mon\nDate: Mon\nMessage-ID: <1@a>\nSubject: "
+	    "Hall\n\nIt closes.",
 	    "MIME-Version: 1.0\nContent-Type: multipart/related;\n\n<html>",
 	    "<?xml version='1.0'?>\n<!-- made -->\n<rss version='2.0'>",
 	    "<feed xmlns=\"http://www.w3.org/2005/Atom\">",
@@ -60,6 +61,9 @@ Test(format, refuses_text_that_holds_many_articles)
 		cr_assert_eq(tell("a", others[i]), RP_FORMAT_BINARY, "%s",
 			     others[i]);
 	cr_assert_eq(tell("a.html", others[3]), RP_FORMAT_BINARY);
+	cr_assert_eq(
+	    tell("a", "From the mayor\nSubject: the hall\n\nIt is closed."),
+	    RP_FORMAT_TEXT);
 	cr_assert_eq(tell("a", "From Monday on the hall is closed."),
 		     RP_FORMAT_TEXT);
 	cr_assert_eq(tell("a", "<feed>words</feed>"), RP_FORMAT_HTML);
