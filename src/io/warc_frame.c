@@ -113,21 +113,29 @@ void rp_warc_frame_header(struct rp_warc_header *header,
 
 /* ----- where it ends ----- */
 
-/* Whether another record stands behind so many of the bytes in view, or
- * nothing. */
-static bool ends_well(const struct rp_stream *stream, uint64_t whole)
+/* Bytes of another record's mark that stand behind so many of those in view; 0:
+ * nothing does; -1: something else, or they are not in view. */
+static int mark_behind(const struct rp_stream *stream, uint64_t whole)
 {
 	const char *end = rp_stream_data(stream) + rp_stream_have(stream);
 	const char *at;
 	size_t left;
 
 	if (rp_stream_have(stream) < whole)
-		return false;
+		return -1;
 	at = rp_stream_data(stream) + whole;
 	while (at < end && (*at == '\r' || *at == '\n'))
 		at++;
 	left = (size_t)(end - at);
-	return memcmp(at, mark, left < MARK_BYTES ? left : MARK_BYTES) == 0;
+	left = left < MARK_BYTES ? left : MARK_BYTES;
+	return memcmp(at, mark, left) == 0 ? (int)left : -1;
+}
+
+/* Whether another record stands behind so many of the bytes in view, or
+ * nothing. */
+static bool ends_well(const struct rp_stream *stream, uint64_t whole)
+{
+	return mark_behind(stream, whole) >= 0;
 }
 
 /* Where, behind from, the next record begins within the bytes in view: a blank
@@ -184,21 +192,6 @@ bool rp_warc_frame_breaks(const struct rp_stream *stream, uint64_t whole)
 	       rp_stream_have(stream) < whole + RP_WARC_RECORD_END;
 }
 
-/* Whether another record stands behind so many of the bytes in view. */
-static bool is_followed(const struct rp_stream *stream, uint64_t whole)
-{
-	const char *end = rp_stream_data(stream) + rp_stream_have(stream);
-	const char *at;
-
-	if (rp_stream_have(stream) < whole)
-		return false;
-	at = rp_stream_data(stream) + whole;
-	while (at < end && (*at == '\r' || *at == '\n'))
-		at++;
-	return (size_t)(end - at) >= MARK_BYTES &&
-	       memcmp(at, mark, MARK_BYTES) == 0;
-}
-
 /* The member of a record that is followed by another is known to be good, if it
  * has a member of its own. Where one holds all records, as in a file that was
  * compressed as a whole, what is wrong at its end costs the last of them. */
@@ -213,5 +206,5 @@ int rp_warc_frame_damaged(const struct rp_warc_frame *frame,
 			return RP_ENOMEM;
 	return stream->broken && !rp_source_stopped(stream->source) &&
 	       rp_source_member(stream->source) == stream->offset &&
-	       !is_followed(stream, frame->whole);
+	       mark_behind(stream, frame->whole) != (int)MARK_BYTES;
 }
