@@ -176,14 +176,20 @@ struct rp_str rp_url_kept(struct rp_str url)
 		   : url;
 }
 
+struct rp_str rp_url_path(struct rp_str url)
+{
+	struct rp_str host = stated_authority(url);
+
+	return url.len && host.data ? behind(url, host)
+				    : (struct rp_str){NULL, 0};
+}
+
 bool rp_url_is_front(struct rp_str url)
 {
-	struct rp_str path;
+	struct rp_str path = rp_url_path(url);
 
-	if (url.len == 0)
-		return false;
-	path = behind(url, stated_authority(url));
-	return path.len == 0 || (path.len == 1 && path.data[0] == '/');
+	return path.data &&
+	       (path.len == 0 || (path.len == 1 && path.data[0] == '/'));
 }
 
 bool rp_url_is_filler(struct rp_str url)

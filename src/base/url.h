@@ -18,6 +18,9 @@ struct rp_str rp_url_kept(struct rp_str url);
  * page's. What is no absolute address stays as it is. */
 void rp_url_page(struct rp_buffer *out, struct rp_str url);
 
+/* What stands behind the host of an absolute URL; NULL if it is none. */
+struct rp_str rp_url_path(struct rp_str url);
+
 /* Whether an absolute URL is of a site's front page: it has no path. */
 bool rp_url_is_front(struct rp_str url);
 

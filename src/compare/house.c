@@ -166,9 +166,8 @@ static const char *const common[] = {
     " było oraz ze tym tego a czy który która które ich jego jej przed już"
     " może tylko także będzie",
     "и в не на с что по к из за от у о об как для его ее он она они мы это то"
-    " был была было были а но или при до после также уже так же все всех "
-    "который"
-    " которые которая будет может быть со во их том этом"
+    " был была было были а но или при до после также уже так же все всех"
+    " который которые которая будет может быть со во их том этом"
     " і в у на з що не до за від про як для його її він вона вони це та але або"
     " також який які яка було буде після",
     "ve bir bu da de için ile olarak çok daha en gibi kadar sonra ise olan oldu"
@@ -178,23 +177,26 @@ static const char *const common[] = {
     " kami saya dia para bahwa",
 };
 
-static void add_common(struct rp_house *house, const char *word)
+/* Where a common word stands, or would. */
+static uint32_t common_at(const struct rp_house *house, uint32_t token)
 {
-	uint32_t token = rp_house_hash(word);
 	uint32_t at = token % RP_HOUSE_COMMON;
 
 	while (house->common[at] && house->common[at] != token)
 		at = (at + 1) % RP_HOUSE_COMMON;
-	house->common[at] = token;
+	return at;
+}
+
+static void add_common(struct rp_house *house, const char *word)
+{
+	uint32_t token = rp_house_hash(word);
+
+	house->common[common_at(house, token)] = token;
 }
 
 bool rp_house_is_common(const struct rp_house *house, uint32_t token)
 {
-	uint32_t at = token % RP_HOUSE_COMMON;
-
-	while (house->common[at] && house->common[at] != token)
-		at = (at + 1) % RP_HOUSE_COMMON;
-	return token != 0 && house->common[at] == token;
+	return token != 0 && house->common[common_at(house, token)] == token;
 }
 
 /* The next of some words with blanks between; NULL at the end. */

@@ -247,22 +247,26 @@ static bool is_off(const struct rp_page *page, uint32_t i)
 	       rp_page_has_word(page, i, "class", "hide");
 }
 
+/* The node behind one, past elements that are off. */
+static uint32_t next_shown(const struct rp_page *page, uint32_t i)
+{
+	i++;
+	while (i < page->count && !page->nodes[i].text && is_off(page, i))
+		i = page->nodes[i].end;
+	return i;
+}
+
 static bool has_paragraphs(const struct rp_page *page, uint32_t node)
 {
 	unsigned count = 0;
-	uint32_t i = node;
+	uint32_t i;
 
-	while (i < page->nodes[node].end) {
+	for (i = node; i < page->nodes[node].end; i = next_shown(page, i)) {
 		const struct rp_node *at = &page->nodes[i];
 
-		if (i != node && !at->text && is_off(page, i)) {
-			i = at->end;
-			continue;
-		}
 		if (at->block && at->own >= 25 && at->own_link * 2 < at->own &&
 		    !at->in_heading && ++count == HEADLINE_PARAGRAPHS)
 			return true;
-		i++;
 	}
 	return false;
 }
@@ -272,20 +276,14 @@ static bool shows_prose(const struct rp_page *page, uint32_t node,
 			uint32_t least)
 {
 	uint32_t prose = 0;
-	uint32_t i = node;
+	uint32_t i;
 
 	if (page->nodes[node].prose < least)
 		return false;
-	while (i < page->nodes[node].end && prose < least) {
-		const struct rp_node *at = &page->nodes[i];
-
-		if (i != node && !at->text && is_off(page, i)) {
-			i = at->end;
-			continue;
-		}
-		prose += rp_page_is_prose(at) ? at->own : 0;
-		i++;
-	}
+	for (i = node; i < page->nodes[node].end && prose < least;
+	     i = next_shown(page, i))
+		prose +=
+		    rp_page_is_prose(&page->nodes[i]) ? page->nodes[i].own : 0;
 	return prose >= least;
 }
 

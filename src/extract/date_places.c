@@ -4,42 +4,35 @@
 
 #include "ascii.h"
 #include "date_words.h"
-#include "str.h"
 
-#include <string.h>
-
-/* Whether "updated" is a word of a list of classes, and a word for a date is
+/* Whether "updated" is a word of an element's classes, and a word for a date is
  * another: in hAtom that is the date of the entry, of the publication where no
  * other is given. */
-static bool is_of_entry(const char *class)
+static bool is_of_entry(const struct rp_page *page, uint32_t node)
 {
 	static const char *const dates[] = {"date",	  "dtstamp",
 					    "entry-date", "post-date",
 					    "post_date",  "post-info-date"};
-	bool updated = false;
-	bool dated = false;
-	const char *at = class;
+	size_t i;
 
-	while (*(at += strspn(at, " \t\n\r\f"))) {
-		struct rp_str word = {at, strcspn(at, " \t\n\r\f")};
-		size_t i;
-
-		updated |= rp_str_is(word, "updated");
-		for (i = 0; i < sizeof(dates) / sizeof(dates[0]); i++)
-			dated |= rp_str_is(word, dates[i]);
-		at += word.len;
-	}
-	return updated && dated;
+	if (!rp_page_has_word(page, node, "class", "updated"))
+		return false;
+	for (i = 0; i < sizeof(dates) / sizeof(dates[0]); i++)
+		if (rp_page_has_word(page, node, "class", dates[i]))
+			return true;
+	return false;
 }
 
-/* Whether a name of classes is of a change. WordPress calls the one of an
+/* Whether an element's classes name a change. WordPress calls the one of an
  * article never changed "published updated". */
-static bool names_change(const char *class)
+static bool names_change(const struct rp_page *page, uint32_t node)
 {
+	const char *class = rp_page_attribute(page, node, "class");
+
 	return class && !rp_ascii_find(class, "published") &&
 	       (rp_ascii_find(class, "updated") ||
 		rp_ascii_find(class, "modified")) &&
-	       !is_of_entry(class);
+	       !is_of_entry(page, node);
 }
 
 /* Elements around a <time> whose last text is of it. */
@@ -51,8 +44,7 @@ bool rp_date_place_changes(const struct rp_page *page, uint32_t node,
 	uint32_t around = page->nodes[node].parent;
 	unsigned level;
 
-	if (names_change(rp_page_attribute(page, node, "class")) ||
-	    names_change(rp_page_attribute(page, around, "class")))
+	if (names_change(page, node) || names_change(page, around))
 		return true;
 	if (label == 0 || page->nodes[label].in_heading)
 		return false;

@@ -131,6 +131,15 @@ static struct rp_str without_next(struct rp_str date)
 /* Bytes of a name that stands behind a date. */
 #define NAME_BYTES 40
 
+/* Bytes before a mark behind a date; 0: it has none. */
+static size_t before_mark(struct rp_str date, const char *mark)
+{
+	const char *at = memmem(date.data, date.len, mark, strlen(mark));
+	size_t before = at ? (size_t)(at - date.data) : 0;
+
+	return before >= DATE_LEAST ? before : 0;
+}
+
 /* A date without who wrote it: "May 3, 2013 by admin", "3. Mai 2013 • Max
  * Miller". */
 static struct rp_str without_name(struct rp_str date)
@@ -141,22 +150,18 @@ static struct rp_str without_name(struct rp_str date)
 	size_t i;
 
 	for (i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
-		size_t len = strlen(words[i]);
-		const char *at = memmem(date.data, date.len, words[i], len);
-		size_t before = at ? (size_t)(at - date.data) : 0;
+		size_t before = before_mark(date, words[i]);
 
-		if (before >= DATE_LEAST &&
-		    date.len - before - len <= NAME_BYTES &&
+		if (before &&
+		    date.len - before - strlen(words[i]) <= NAME_BYTES &&
 		    !rp_str_ends(date, "."))
 			return (struct rp_str){date.data, before};
 	}
 	for (i = 0; i < sizeof(signs) / sizeof(signs[0]); i++) {
-		size_t len = strlen(signs[i]);
-		const char *at = memmem(date.data, date.len, signs[i], len);
-		size_t before = at ? (size_t)(at - date.data) : 0;
+		size_t before = before_mark(date, signs[i]);
 
-		if (before >= DATE_LEAST &&
-		    rp_author_name_full(rp_str_behind(date, before + len)))
+		if (before && rp_author_name_full(rp_str_behind(
+				  date, before + strlen(signs[i]))))
 			return (struct rp_str){date.data, before};
 	}
 	return date;
@@ -174,15 +179,16 @@ static bool dated_behind(struct rp_stated_date *out,
 	size_t i;
 
 	for (i = 0; i < line.len && i <= TITLED_BYTES; i++) {
-		struct rp_str rest = without_name(rp_str_behind(line, i));
+		char c = line.data[i];
 		char before = i ? line.data[i - 1] : ' ';
-		bool starts =
-		    (rp_ascii_is_alnum(*rest.data) || (*rest.data & 0x80)) &&
-		    !rp_ascii_is_alnum(before) && !(before & 0x80);
+		struct rp_str rest;
 
+		if ((!rp_ascii_is_alnum(c) && !(c & 0x80)) ||
+		    rp_ascii_is_alnum(before) || (before & 0x80))
+			continue;
+		rest = without_name(rp_str_behind(line, i));
 		/* "Update 4 May: the hall is open again" */
-		if (!starts || rp_str_ends(rest, ":") ||
-		    !rp_date_ends(rest, dates->order))
+		if (rp_str_ends(rest, ":") || !rp_date_ends(rest, dates->order))
 			continue;
 		rest = without_next(rest);
 		memcpy(words, line.data, i);

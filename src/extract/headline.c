@@ -9,6 +9,7 @@
 #include "headline.h"
 
 #include "str.h"
+#include "url.h"
 
 #include <string.h>
 
@@ -85,15 +86,6 @@ struct repeated {
 			 small part of it: "… : The Two-Way : NPR" */
 };
 
-/* Whether an address is that of a front page. */
-static bool is_front(const char *href)
-{
-	const char *host = strstr(href, "://");
-
-	href = host ? host + 3 + strcspn(host + 3, "/?#") : href;
-	return strcmp(href, "/") == 0 || (host && *href == '\0');
-}
-
 /* Nodes of a heading that may be a link. */
 #define LINK_NODES 8
 
@@ -109,7 +101,8 @@ static bool leads_home(const struct rp_page *page, uint32_t heading)
 		if (page->nodes[i].tag == GUMBO_TAG_A && href)
 			return page->nodes[i].chars ==
 				   page->nodes[heading].chars &&
-			       is_front(href);
+			       (strcmp(href, "/") == 0 ||
+				rp_url_is_front(rp_str_trim(href)));
 	}
 	return false;
 }

@@ -213,6 +213,44 @@ bool rp_page_is_prose(const struct rp_node *node)
 	       node->own_link * 2 < node->own;
 }
 
+uint32_t rp_page_next_prose(const struct rp_page *page, uint32_t i,
+			    uint32_t end)
+{
+	while (i < end && !rp_page_is_prose(&page->nodes[i]))
+		i++;
+	return i;
+}
+
+/* The first text below a node that has letters; NULL: none. */
+static const char *first_text(const struct rp_page *page, uint32_t i)
+{
+	uint32_t end = page->nodes[i].end;
+
+	while (i < end && !(page->nodes[i].text && page->nodes[i].chars > 0))
+		i++;
+	return i < end ? page->nodes[i].dom->v.text.text : NULL;
+}
+
+bool rp_page_repeats(const struct rp_page *page, uint32_t node, uint32_t from,
+		     uint32_t to)
+{
+	uint32_t end = page->nodes[node].end;
+	uint32_t first = rp_page_next_prose(page, node, end);
+	const char *text = first < end ? first_text(page, first) : NULL;
+	uint32_t i;
+
+	for (i = rp_page_next_prose(page, from, to); text && i < to;
+	     i = rp_page_next_prose(page, i + 1, to)) {
+		const char *other = page->nodes[i].own == page->nodes[first].own
+					? first_text(page, i)
+					: NULL;
+
+		if (other && strcmp(other, text) == 0)
+			return true;
+	}
+	return false;
+}
+
 static bool is_heading(GumboTag tag)
 {
 	return tag == GUMBO_TAG_H1 || tag == GUMBO_TAG_H2 ||

@@ -82,6 +82,15 @@ size_t rp_page_lines(struct rp_buffer *out, const struct rp_page *page,
  * and less than half of it links. */
 bool rp_page_is_prose(const struct rp_node *node);
 
+/* The next block of prose from i on, before end; end: there is none. */
+uint32_t rp_page_next_prose(const struct rp_page *page, uint32_t i,
+			    uint32_t end);
+
+/* Whether the first paragraph below a node stands among the nodes from one to
+ * another too: as long as there, and beginning alike. */
+bool rp_page_repeats(const struct rp_page *page, uint32_t node, uint32_t from,
+		     uint32_t to);
+
 /* Whether a node is a heading below the first, all of it a link: that of
  * another story. */
 static inline bool rp_page_is_linked_heading(const struct rp_node *node)

@@ -324,47 +324,12 @@ static bool is_body(const struct rp_page *page, uint32_t i,
 		rp_classwords_body(names->id));
 }
 
-/* The next block of prose from i on, before end; end: there is none. */
-static uint32_t next_prose(const struct rp_page *page, uint32_t i, uint32_t end)
-{
-	while (i < end && !rp_page_is_prose(&page->nodes[i]))
-		i++;
-	return i;
-}
-
-/* The first text below a node that has letters; NULL: none. */
-static const char *first_text(const struct rp_page *page, uint32_t i)
-{
-	uint32_t end = page->nodes[i].end;
-
-	while (i < end && !(page->nodes[i].text && page->nodes[i].chars > 0))
-		i++;
-	return i < end ? page->nodes[i].dom->v.text.text : NULL;
-}
-
-/* Whether a hidden element has what the page shows as well: its first paragraph
- * stands elsewhere, as long as here, and begins alike. */
+/* Whether a hidden element has what the page shows as well. */
 static bool is_shown_too(const struct rp_page *page, uint32_t hidden)
 {
-	uint32_t end = page->nodes[hidden].end;
-	uint32_t first = next_prose(page, hidden, end);
-	const char *text = first < end ? first_text(page, first) : NULL;
-	uint32_t i = 0;
-
-	while (text && i < page->count) {
-		const char *other;
-
-		i = next_prose(page, i == hidden ? end : i, page->count);
-		if (i >= page->count)
-			break;
-		other = first_text(page, i);
-		if ((i < hidden || i >= end) && other &&
-		    page->nodes[i].own == page->nodes[first].own &&
-		    strcmp(other, text) == 0)
-			return true;
-		i++;
-	}
-	return false;
+	return rp_page_repeats(page, hidden, 0, hidden) ||
+	       rp_page_repeats(page, hidden, page->nodes[hidden].end,
+			       page->count);
 }
 
 /* Whether a hidden element is a part of the body that readers are shown when
@@ -385,9 +350,9 @@ static bool is_shown_later(const struct rp_page *page, uint32_t i,
 	    rp_classwords_furniture(names->id) ||
 	    rp_classwords_scrambled(names->class))
 		return false;
-	first = next_prose(page, i, end);
+	first = rp_page_next_prose(page, i, end);
 	return rp_classwords_more(names->class) ||
-	       next_prose(page, first + 1, end) < end;
+	       rp_page_next_prose(page, first + 1, end) < end;
 }
 
 /* Boxes that ask for an address of mail: the largest element around the field

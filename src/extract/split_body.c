@@ -5,7 +5,8 @@
  * Idea. A site splits a body around advertisements and pictures, or a page
  * builder wraps each paragraph, so the container that was found is one part of
  * several. The others are told by what they are called, for they are made by
- * one template; what stands between headline and container needs no such name.
+ * one template; the beginning, which may be in another element of it, by being
+ * called a body or nearly as the container is.
  */
 #include "split_body.h"
 
@@ -255,46 +256,6 @@ static uint32_t first_wrapped(const struct rp_page *page, uint32_t container)
 /* Those that are looked at: each is a look at the whole container. */
 #define OPENINGS_MOST 50
 
-static const char *first_words(const struct rp_page *page, uint32_t block)
-{
-	uint32_t i = block;
-
-	while (i < page->nodes[block].end &&
-	       !(page->nodes[i].text && page->nodes[i].chars > 0))
-		i++;
-	return i < page->nodes[block].end ? page->nodes[i].dom->v.text.text
-					  : "";
-}
-
-static uint32_t first_prose(const struct rp_page *page, uint32_t i,
-			    uint32_t end)
-{
-	while (i < end && !rp_page_is_prose(&page->nodes[i]))
-		i++;
-	return i;
-}
-
-/* Whether the container has the first paragraph of an element too, as the whole
- * of an article has what its teaser shows. */
-static bool is_repeated(const struct rp_page *page, uint32_t opening,
-			uint32_t container)
-{
-	uint32_t end = page->nodes[container].end;
-	uint32_t first = first_prose(page, opening, page->nodes[opening].end);
-	const char *words;
-	uint32_t i;
-
-	if (first == page->nodes[opening].end)
-		return true;
-	words = first_words(page, first);
-	for (i = first_prose(page, container, end); i < end;
-	     i = first_prose(page, i + 1, end))
-		if (page->nodes[i].own == page->nodes[first].own &&
-		    strcmp(first_words(page, i), words) == 0)
-			return true;
-	return false;
-}
-
 /* Whether the ids of two elements are one word and another behind it:
  * "body-top" and "body-bottom". */
 static bool begins_alike(const struct rp_page *page, uint32_t a, uint32_t b)
@@ -319,12 +280,11 @@ static bool is_opening(const struct rp_page *page, uint32_t i,
 		       uint32_t container, uint32_t headline, unsigned *looked)
 {
 	const struct rp_node *node = &page->nodes[i];
-	unsigned paragraphs = rp_container_is_body(page, i);
 	uint32_t beside = container; /* or what is around it */
+	unsigned paragraphs = 0;
+	bool body;
 	uint32_t k;
 
-	while (page->nodes[beside].parent > node->parent)
-		beside = page->nodes[beside].parent;
 	if (headline == 0 || i < page->nodes[headline].end ||
 	    node->end > container ||
 	    page->nodes[node->parent].end <= container || node->text ||
@@ -333,16 +293,21 @@ static bool is_opening(const struct rp_page *page, uint32_t i,
 	    (uint64_t)node->link_chars * 4 >= node->chars)
 		return false;
 	(*looked)++;
+	while (page->nodes[beside].parent > node->parent)
+		beside = page->nodes[beside].parent;
+	body = rp_container_is_body(page, i);
+	if (!body && !same_kind(page, i, beside) &&
+	    !begins_alike(page, i, beside))
+		return false;
 	for (k = i; k < node->end; k++) {
 		if (page->nodes[k].in_heading && page->nodes[k].chars)
 			return false;
 		paragraphs += rp_page_is_prose(&page->nodes[k]) &&
 			      !page->nodes[k].in_list;
 	}
-	return paragraphs >= OPENING_PARAGRAPHS &&
-	       (rp_container_is_body(page, i) || same_kind(page, i, beside) ||
-		begins_alike(page, i, beside)) &&
-	       !is_repeated(page, i, container);
+	/* The whole of an article has what its teaser shows. */
+	return paragraphs + body >= OPENING_PARAGRAPHS &&
+	       !rp_page_repeats(page, i, container, page->nodes[container].end);
 }
 
 int rp_split_body_collect(struct rp_blocks *blocks, const struct rp_page *page,

@@ -7,6 +7,7 @@
 #include "http.h"
 #include "str.h"
 #include "stream.h"
+#include "url.h"
 #include "warc.h"
 #include "warc_frame.h"
 
@@ -78,21 +79,9 @@ static bool is_of_machines(struct rp_str uri)
 	static const char *const paths[] = {"/robots.txt", "/ads.txt",
 					    "/app-ads.txt", "/humans.txt",
 					    "/security.txt"};
-	const char *scheme;
-	const char *end;
-	struct rp_str path;
+	struct rp_str path = rp_url_path(uri);
 	size_t i;
 
-	if (uri.len == 0)
-		return false;
-	scheme = memmem(uri.data, uri.len, "://", 3);
-	if (!scheme)
-		return false;
-	end = uri.data + uri.len;
-	path.data = memchr(scheme + 3, '/', (size_t)(end - scheme - 3));
-	if (!path.data)
-		return false;
-	path.len = (size_t)(end - path.data);
 	for (i = 0; i < sizeof(paths) / sizeof(paths[0]); i++)
 		if (rp_str_is(path, paths[i]))
 			return true;

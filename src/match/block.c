@@ -208,6 +208,7 @@ bool rp_block_is(const struct rp_comparison *comparison,
 {
 	double a = rp_coverage_share(&comparison->a);
 	double b = rp_coverage_share(&comparison->b);
+	double most = a > b ? a : b;
 	const struct rp_rest *rest = a >= b ? &differences->a : &differences->b;
 
 	if (alignment->count > BLOCK_PASSAGES)
@@ -222,15 +223,13 @@ bool rp_block_is(const struct rp_comparison *comparison,
 		       is_elsewhere(&differences->a) &&
 		       is_elsewhere(&differences->b);
 	}
-	if ((a > b ? a : b) < HEAD_SHARE &&
-	    is_headed(alignment, differences, apart) &&
-	    (one_site || apart > HEAD_APART ||
-	     are_releases(comparison, alignment, differences)))
+	if (most < HEAD_SHARE &&
+	    ((is_headed(alignment, differences, apart) &&
+	      (one_site || apart > HEAD_APART ||
+	       are_releases(comparison, alignment, differences))) ||
+	     is_framed(alignment, house, one_site, apart)))
 		return true;
-	if ((a > b ? a : b) < HEAD_SHARE &&
-	    is_framed(alignment, house, one_site, apart))
-		return true;
-	if ((a > b ? a : b) >= BLOCK_SHARE ||
+	if (most >= BLOCK_SHARE ||
 	    (!one_site && is_abridged(comparison, alignment, differences)))
 		return false;
 	rp_differences_rests(differences, alignment);

@@ -124,12 +124,6 @@ static uint32_t mark(struct rp_text_node *nodes, const struct rows *rows,
 	return marked;
 }
 
-static unsigned char slots_of(uint32_t exchanged)
-{
-	return (unsigned char)(exchanged < RP_SLOTS_LIMIT ? exchanged
-							  : RP_SLOTS_LIMIT);
-}
-
 /* Half of those that a form is a template to differ from it in so many places
  * or more. */
 static void count_slots(struct rp_text_node *nodes, const struct rows *rows,
@@ -146,7 +140,8 @@ static void count_slots(struct rp_text_node *nodes, const struct rows *rows,
 		slots =
 		    rows->items[start + (rows->start[node + 1] - start) / 2];
 		if (slots > 1)
-			nodes[node].slots = slots_of(slots) & RP_SLOTS_LIMIT;
+			nodes[node].slots =
+			    rp_slots_cut(slots) & RP_SLOTS_LIMIT;
 	}
 }
 
@@ -201,7 +196,7 @@ static uint32_t mark_many(struct rp_text_node *nodes,
 			continue;
 		nodes[node].slots =
 		    filled[node].least
-			? slots_of(filled[node].least) & RP_SLOTS_LIMIT
+			? rp_slots_cut(filled[node].least) & RP_SLOTS_LIMIT
 			: 1;
 		marked++;
 	}

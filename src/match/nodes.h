@@ -33,6 +33,11 @@ struct rp_index;
 /* More places than are told apart. */
 #define RP_SLOTS_LIMIT 127u
 
+static inline unsigned char rp_slots_cut(uint32_t count)
+{
+	return (unsigned char)(count < RP_SLOTS_LIMIT ? count : RP_SLOTS_LIMIT);
+}
+
 struct rp_text_node {
 	uint64_t simhash;
 	uint64_t spool;	   /* where words and marks lie */

@@ -7,8 +7,8 @@
  * there is. No site puts one report right on five days, though, on a page of
  * its own each time. So a text is an issue of a series if its site has as many
  * others that pass for prints of it, or for the same form, each of another day,
- * and each with another figure or name. Prints of an issue by others are told
- * by what they differ from.
+ * and each with another figure or name. Prints of an issue by others are
+ * of no form: which issue they are of is told by what they have in common.
  *
  * Cost: linear in the pairs of one site and other days, whose comparisons are
  * read once, and their sort.
@@ -25,8 +25,6 @@
 
 /* Other days of a series. */
 #define ISSUES_LEAST 4
-/* What lies further apart is no correction of the day (verdict.c). */
-#define ISSUES_APART (RP_DAY * 3 / 4)
 
 /* A text that is an issue of another day than the node. */
 struct issue {
@@ -48,11 +46,7 @@ static int by_node(const void *a, const void *b)
 
 	if (one->node != two->node)
 		return one->node < two->node ? -1 : 1;
-	if (one->day != two->day)
-		return one->day < two->day ? -1 : 1;
-	return one->exchanged < two->exchanged
-		   ? -1
-		   : one->exchanged > two->exchanged;
+	return one->day < two->day ? -1 : one->day > two->day;
 }
 
 static int64_t day_of(const struct rp_text_node *node)
@@ -71,7 +65,7 @@ static bool may_follow(const struct rp_text_node *a,
 	    rp_nodes_apart(a, b) < 0)
 		return false;
 	apart = a->earliest - b->earliest;
-	return apart > ISSUES_APART || apart < -ISSUES_APART;
+	return apart > RP_SAME_DAY || apart < -RP_SAME_DAY;
 }
 
 static int add(struct issues *issues, uint32_t node,
@@ -153,10 +147,7 @@ static uint32_t mark(struct rp_text_node *nodes, const struct issues *issues)
 		}
 		if (days < ISSUES_LEAST || node->slots)
 			continue;
-		node->slots =
-		    (unsigned char)(least < RP_SLOTS_LIMIT ? least
-							   : RP_SLOTS_LIMIT) &
-		    RP_SLOTS_LIMIT;
+		node->slots = rp_slots_cut(least) & RP_SLOTS_LIMIT;
 		marked++;
 	}
 	return marked;

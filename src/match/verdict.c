@@ -28,10 +28,8 @@
 #define FRAGMENT_WORDS 25
 #define FRAGMENT_SHARE 0.2
 
-/* What a house puts right it puts right within so long … */
-#define SAME_DAY (RP_DAY * 3 / 4)
-/* … or later, if so few of so many facts are others in a report that is longer
- * than forms are. */
+/* Later than the same day a house puts something right if so few of so many
+ * facts are others in a report that is longer than forms are. */
 #define LATE_FACTS 2
 #define LATE_KEPT  32
 
@@ -141,15 +139,15 @@ static bool is_style(uint32_t words, int64_t apart,
 	    differences->numbers <= STYLE_FIGURES &&
 	    differences->exchanged <= changed + differences->again)
 		return kept >= STYLE_KEPT * differences->names +
-				   (apart <= SAME_DAY ? CORRECTED_KEPT
-						      : CORRECTED_LATE) *
+				   (apart <= RP_SAME_DAY ? CORRECTED_KEPT
+							 : CORRECTED_LATE) *
 				       differences->numbers;
 	if (changed > 2 || differences->again ||
 	    differences->exchanged > CORRECTED_MOST)
 		return false;
 	if (differences->names == 2)
 		return kept >= CORRECTED_NAMES;
-	return kept >= (apart <= SAME_DAY ? CORRECTED_KEPT : CORRECTED_LATE);
+	return kept >= (apart <= RP_SAME_DAY ? CORRECTED_KEPT : CORRECTED_LATE);
 }
 
 /* One report between lines of two outlets, in a text of some length. */
@@ -170,7 +168,7 @@ static bool is_update(uint32_t words, int64_t apart,
 {
 	uint32_t changed = differences->numbers + differences->names;
 
-	return words >= SUBJECT_WORDS && apart >= 0 && apart <= SAME_DAY &&
+	return words >= SUBJECT_WORDS && apart >= 0 && apart <= RP_SAME_DAY &&
 	       differences->led && differences->names <= 1 &&
 	       !differences->again && changed <= UPDATE_FACTS &&
 	       kept_facts(differences) >= UPDATE_KEPT * changed;
@@ -228,7 +226,7 @@ static bool form_filled(uint32_t words, int64_t apart, bool one_site,
 	/* Nothing but one figure: the next day's, or another grant's. */
 	if (changed == 1 && all == 1 && words < RELEASE_WORDS &&
 	    differences->numbers)
-		return (apart < 0 || apart > SAME_DAY) &&
+		return (apart < 0 || apart > RP_SAME_DAY) &&
 		       (words < SUBJECT_WORDS ||
 			differences->kept < FIGURE_KEPT);
 	if (places < 2 || places * 5 < all * 2 ||
@@ -257,7 +255,7 @@ static bool form_filled(uint32_t words, int64_t apart, bool one_site,
 	    kept_facts(differences) >= LATE_KEPT * changed)
 		return false;
 	if (apart >= 0)
-		return apart > SAME_DAY ||
+		return apart > RP_SAME_DAY ||
 		       kept_facts(differences) < 3 * changed;
 	return kept_facts(differences) < 5 * changed;
 }

@@ -11,6 +11,9 @@
  * none is. */
 #define RP_COUNT_MOST ((UINT32_C(1) << 25) - 1)
 
+/* What a house puts right it puts right within so long. */
+#define RP_SAME_DAY (RP_DAY * 3 / 4)
+
 static inline uint32_t rp_count_cut(uint32_t count)
 {
 	return count < RP_COUNT_MOST ? count : RP_COUNT_MOST;
