@@ -29,9 +29,16 @@ static void count(struct rp_rejects *rejects, const char *reason)
 	rejects->reasons++;
 }
 
-/* A line on standard error for the first few, and the first one kept. */
+/* Whether it may cost more than its record: what follows in the input, or all
+ * of it. */
+static bool is_wide(const char *reason)
+{
+	return strcmp(reason, "torn") == 0 || strcmp(reason, "unreadable") == 0;
+}
+
+/* A line on standard error if it is to be shown, and the first one kept. */
 static void print(struct rp_rejects *rejects, struct rp_str source,
-		  struct rp_str message)
+		  struct rp_str message, bool shown)
 {
 	struct rp_buffer line;
 
@@ -42,7 +49,8 @@ static void print(struct rp_rejects *rejects, struct rp_str source,
 	if (rejects->total == 1)
 		snprintf(rejects->first, sizeof(rejects->first), "%s",
 			 line.data);
-	if (rejects->total <= rejects->printed) {
+	if (shown) {
+		rejects->shown++;
 		rp_progress_clear(rejects->progress);
 		rp_log(RP_LOG_REJECT, "%s", line.data);
 	}
@@ -71,19 +79,25 @@ static int list(struct rp_rejects *rejects, struct rp_str source,
 int rp_rejects_add(struct rp_rejects *rejects, struct rp_str source,
 		   const char *reason, struct rp_str message)
 {
+	bool wide = is_wide(reason);
+	bool shown;
+
 	count(rejects, reason);
 	rejects->total++;
-	if (rejects->total == 1 || rejects->total <= rejects->printed)
-		print(rejects, source, message);
+	rejects->wide += wide;
+	shown = rejects->total <= rejects->printed ||
+		(wide && rejects->wide <= rejects->printed);
+	if (shown || rejects->total == 1)
+		print(rejects, source, message, shown);
 	return rejects->file ? list(rejects, source, reason, message) : RP_OK;
 }
 
 void rp_rejects_finish(const struct rp_rejects *rejects)
 {
-	if (rejects->printed == 0 || rejects->total <= rejects->printed)
+	if (rejects->printed == 0 || rejects->total == rejects->shown)
 		return;
 	rp_log(RP_LOG_REJECT, "%llu more%s",
-	       (unsigned long long)(rejects->total - rejects->printed),
+	       (unsigned long long)(rejects->total - rejects->shown),
 	       rejects->file || rejects->unlisted
 		   ? ""
 		   : " (--rejects FILE lists them)");

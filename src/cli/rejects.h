@@ -17,17 +17,22 @@
 struct rp_rejects {
 	struct rp_outfile *file; /* --rejects; NULL: none */
 	bool unlisted;		 /* there is no such option */
-	uint64_t
-	    printed; /* so many are printed; then how many more, unless 0 */
+	/* So many are printed, and as many that tell of more than a record;
+	 * then how many more there are, unless 0. */
+	uint64_t printed;
 	struct rp_progress *progress;
 	uint64_t total;
+	uint64_t wide;	 /* of them: more than a record may be lost with it */
+	uint64_t shown;	 /* of all */
 	char first[400]; /* of them, as printed or not: "source: message" */
 	struct rp_report_count counts[RP_REJECT_REASONS]; /* by name */
 	size_t reasons;
 };
 
-/* Tell of one: a line on standard error (the first few), an object in the
- * list. reason must be static. RP_OK or RP_ENOMEM. */
+/* Tell of one: a line on standard error (the first few, and the first few of
+ * "torn" and "unreadable", since one such line may stand for a million
+ * records), an object in the list. reason must be static. RP_OK or RP_ENOMEM.
+ */
 int rp_rejects_add(struct rp_rejects *rejects, struct rp_str source,
 		   const char *reason, struct rp_str message);
 

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* format.c - see format.h. A WARC is a WARC whatever its name; a name that is
- * known decides between the rest; then the first bytes do. */
+/* format.c - see format.h. A WARC is a WARC whatever its name, and so are
+ * records of JSON and pages that say what they are, since as one text they
+ * would hide what they hold; a name that is known decides between the rest;
+ * then the first bytes do. */
 #include "format.h"
 
 #include "ascii.h"
@@ -216,13 +218,18 @@ static bool is_closed_line(const char *bytes, size_t len, size_t i)
 	return end[-1] == ']' && next < len && bytes[next] == '{';
 }
 
+/* Where bytes begin, behind a mark of their order and blanks. */
+static size_t first_byte(const char *bytes, size_t len)
+{
+	bool marked = len >= 3 && memcmp(bytes, "\xef\xbb\xbf", 3) == 0;
+
+	return skip_blanks(bytes, len, marked ? 3 : 0);
+}
+
 static enum rp_format by_content(const char *bytes, size_t len)
 {
-	size_t i = 0;
+	size_t i = first_byte(bytes, len);
 
-	if (len >= 3 && memcmp(bytes, "\xef\xbb\xbf", 3) == 0)
-		i = 3;
-	i = skip_blanks(bytes, len, i);
 	if (i == len)
 		return RP_FORMAT_TEXT;
 	if (bytes[i] == '{')
@@ -237,6 +244,34 @@ static enum rp_format by_content(const char *bytes, size_t len)
 	     (bytes[i + 1] | 0x20) >= 'a'))
 		return RP_FORMAT_HTML;
 	return RP_FORMAT_TEXT;
+}
+
+/* Whether an object with a member begins at i, as no prose does. */
+static bool is_object(const char *bytes, size_t len, size_t i)
+{
+	size_t key = skip_blanks(bytes, len, i + 1);
+	const char *end;
+
+	if (i >= len || bytes[i] != '{' || key >= len || bytes[key] != '"')
+		return false;
+	end = memchr(bytes + key + 1, '"', len - key - 1);
+	if (!end)
+		return false;
+	key = skip_blanks(bytes, len, (size_t)(end + 1 - bytes));
+	return key < len && bytes[key] == ':';
+}
+
+/* Whether bytes that a name calls prose or a page say that they are records of
+ * JSON, or those of prose that they are a page. */
+static bool belies(const char *bytes, size_t len, enum rp_format named)
+{
+	size_t i = first_byte(bytes, len);
+
+	if (i < len && bytes[i] == '<')
+		return named == RP_FORMAT_TEXT && is_page(bytes, len);
+	return is_object(bytes, len, i) ||
+	       (i < len && bytes[i] == '[' &&
+		is_object(bytes, len, skip_blanks(bytes, len, i + 1)));
 }
 
 /* Of two or four bytes a character: by the ASCII in it. */
@@ -344,6 +379,9 @@ enum rp_format rp_format_tell(const char **what, const char *path,
 		*what = "binary data";
 		return RP_FORMAT_BINARY;
 	}
+	if (named && format != RP_FORMAT_JSON_LINES &&
+	    format != RP_FORMAT_WARC && !wide && belies(bytes, len, format))
+		named = false;
 	if (!named)
 		return wide ? by_wide_content(bytes + skip, len - skip)
 			    : by_content(bytes, len);

@@ -232,8 +232,8 @@ static int end_broken(bool *more, struct rp_reader *reader,
 	if (*more)
 		rest = ": going on at the next whole record";
 	else if (strncmp(error.message, "damaged", strlen("damaged")) == 0)
-		rest = ": nothing behind it was read, and what stands shortly "
-		       "before may be damaged";
+		rest = ": nothing behind it was read, and any record before "
+		       "it in this input may be damaged";
 	return rp_batch_reject(batch, (uint32_t)reader->index, number, offset,
 			       "torn", "%s%s", error.message, rest);
 }

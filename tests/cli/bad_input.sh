@@ -131,6 +131,20 @@ rejected missing.jsonl unreadable
 grep -q '"torn.jsonl.gz#[0-9]*","reason":"torn"' rejects.jsonl || fail "torn.jsonl.gz"
 has err "rejected missing.jsonl: cannot be read: No such file or directory"
 
+# what may have cost more than its record is named, however much else is
+for i in $(seq 30); do echo '{"id":'; done >many.jsonl
+run 3 scan many.jsonl torn.jsonl.gz missing.jsonl
+has err 'rejected torn.jsonl.gz#'
+has err 'rejected missing.jsonl: '
+has err ' more (--rejects FILE lists them)'
+python3 -c "
+import gzip
+whole = bytearray(gzip.compress(open('lines.jsonl', 'rb').read()))
+whole[-6] ^= 1
+open('sum.jsonl.gz', 'wb').write(whole)"
+run 3 scan many.jsonl sum.jsonl.gz
+has err 'any record before it in this input may be damaged'
+
 # folders: loops, dead links, what may not be read
 mkdir -p tree/sub
 cp good.jsonl tree/

@@ -14,7 +14,7 @@ Test(format, goes_by_the_name)
 	cr_assert_eq(tell("a.HTML", "x"), RP_FORMAT_HTML);
 	cr_assert_eq(tell("a.htm.gz", "x"), RP_FORMAT_HTML);
 	cr_assert_eq(tell("a.jsonl.zst", "x"), RP_FORMAT_JSON_LINES);
-	cr_assert_eq(tell("a.txt", "{\"text\":1}"), RP_FORMAT_TEXT);
+	cr_assert_eq(tell("a.txt", "<p>{\"text\":1}"), RP_FORMAT_TEXT);
 	cr_assert_eq(tell("a.warc.wet.gz", "x"), RP_FORMAT_WARC);
 	cr_assert_eq(tell(".html", "x"), RP_FORMAT_TEXT); /* no extension */
 }
@@ -69,6 +69,25 @@ Test(format, refuses_text_that_holds_many_articles)
 	cr_assert_eq(tell("a", "<feed>words</feed>"), RP_FORMAT_HTML);
 	cr_assert_eq(tell("a", "<?xml version='1.0'?><nitf><p>Hall"),
 		     RP_FORMAT_HTML);
+}
+
+/* One text would hide the records and the page. */
+Test(format, believes_records_and_pages_before_a_name)
+{
+	cr_assert_eq(tell("a.txt", "{\"text\":1}"), RP_FORMAT_JSON_LINES);
+	cr_assert_eq(tell("a.txt.gz", "\xef\xbb\xbf{ \"text\" : 1}"),
+		     RP_FORMAT_JSON_LINES);
+	cr_assert_eq(tell("a.html", "{\"text\":1}"), RP_FORMAT_JSON_LINES);
+	cr_assert_eq(tell("a.txt", "[{\"text\":1}]"), RP_FORMAT_JSON_ARRAY);
+	cr_assert_eq(tell("a.txt", "{\n \"text\":1}"), RP_FORMAT_JSON_SPREAD);
+	cr_assert_eq(tell("a.txt", "\n<!doctype html><p>a"), RP_FORMAT_HTML);
+	cr_assert_eq(tell("a.txt", "<!-- saved --><html><p>a"), RP_FORMAT_HTML);
+	cr_assert_eq(tell("a.txt", "Use <html> once."), RP_FORMAT_TEXT);
+	cr_assert_eq(tell("a.txt", "{\"So it is\"} and more"), RP_FORMAT_TEXT);
+	cr_assert_eq(tell("a.txt", "{\"cut"), RP_FORMAT_TEXT);
+	cr_assert_eq(tell("a.txt", "{"), RP_FORMAT_TEXT);
+	cr_assert_eq(tell("a.txt", "["), RP_FORMAT_TEXT);
+	cr_assert_eq(tell("a.html", "<p>{\"text\":1}"), RP_FORMAT_HTML);
 }
 
 Test(format, believes_a_signature_before_a_name)
