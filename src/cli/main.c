@@ -43,7 +43,7 @@ static bool limit_cpu(void)
 {
 	const char *limit = getenv("RP_CPU");
 
-	if (!limit || strcmp(limit, "avx512") == 0)
+	if (!limit || !*limit || strcmp(limit, "avx512") == 0)
 		return true;
 	if (strcmp(limit, "portable") == 0)
 		rp_cpu_limit(RP_CPU_PORTABLE);

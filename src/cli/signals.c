@@ -88,7 +88,10 @@ void rp_signals_say(const char *line)
 
 void rp_signals_install(void)
 {
-	static const int numbers[] = {SIGINT, SIGTERM, SIGHUP, SIGQUIT};
+	/* Those that a person, a machine that goes down or a limit on the
+	 * processor's time sends, and those that end a program unasked. */
+	static const int numbers[] = {SIGINT,  SIGTERM, SIGHUP, SIGQUIT,
+				      SIGXCPU, SIGUSR1, SIGUSR2};
 	struct sigaction action;
 	struct sigaction old;
 	size_t i;

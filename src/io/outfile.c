@@ -140,6 +140,38 @@ static int open_temporary(struct rp_outfile *file, const char *path,
 	return 0;
 }
 
+static char *resolve(const char *path);
+
+/* Where the link at path leads, from the folder that it stands in. */
+static char *target(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+	char leads[PATH_MAX];
+	char *joined = NULL;
+	ssize_t len = readlink(path, leads, sizeof(leads) - 1);
+
+	if (len <= 0)
+		return NULL;
+	leads[len] = '\0';
+	if (*leads == '/' || !slash)
+		return strdup(leads);
+	return asprintf(&joined, "%.*s%s", (int)(slash + 1 - path), path,
+			leads) < 0
+		   ? NULL
+		   : joined;
+}
+
+/* The path of a link with a name that does not exist yet; NULL where links go
+ * round. */
+static char *resolve_link(const char *path)
+{
+	char *next = errno == ENOENT ? target(path) : NULL;
+	char *whole = next ? resolve(next) : NULL;
+
+	free(next);
+	return whole;
+}
+
 /* The path with its links followed, as one that may not exist yet; NULL with
  * errno if its folder does not exist. */
 static char *resolve(const char *path)
@@ -149,10 +181,12 @@ static char *resolve(const char *path)
 	char *named;
 	char *folder;
 	char *joined = NULL;
-	struct stat info;
+	char link;
 
-	if (whole || lstat(path, &info) == 0)
-		return whole; /* NULL: a link that leads nowhere */
+	if (whole)
+		return whole;
+	if (readlink(path, &link, 1) > 0)
+		return resolve_link(path);
 	named = slash ? strndup(path, (size_t)(slash + 1 - path)) : strdup(".");
 	folder = named ? realpath(named, NULL) : NULL;
 	free(named);

@@ -4,7 +4,7 @@
 set -m # or SIGINT is ignored by what runs in the background
 
 json a 1 >in.jsonl
-for signal in INT TERM HUP; do
+for signal in INT TERM HUP XCPU USR1; do
     echo earlier >clean.jsonl
     mkfifo pipe
     # The pipe is never written to: the program waits in the middle.

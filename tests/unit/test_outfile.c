@@ -49,6 +49,26 @@ Test(outfile, follows_links)
 	cr_assert_eq(rp_outfile_open(&file, folder_path("dead"), &error), -1);
 }
 
+/* As the shell makes the file that a link names. */
+Test(outfile, makes_what_a_link_names)
+{
+	struct rp_outfile *file;
+	struct rp_error error;
+	struct stat info;
+
+	cr_assert_eq(symlink("b", folder_path("link")), 0);
+	cr_assert_eq(symlink(folder_path("link"), folder_path("far")), 0);
+	cr_assert(rp_outfile_same(folder_path("far"), folder_path("b")));
+	cr_assert_eq(rp_outfile_open(&file, folder_path("far"), &error), 0);
+	rp_outfile_write(file, "new", 3);
+	cr_assert_eq(rp_outfile_commit(file, &error), 0);
+	assert_content("b", "new");
+	cr_assert_eq(lstat(folder_path("far"), &info), 0);
+	cr_assert(S_ISLNK(info.st_mode));
+	cr_assert_eq(symlink("round", folder_path("round")), 0);
+	cr_assert_eq(rp_outfile_open(&file, folder_path("round"), &error), -1);
+}
+
 Test(outfile, knows_two_names_of_one_file)
 {
 	char other[300];
