@@ -208,7 +208,7 @@ static int report_night(struct scan *scan, struct rp_outfile *file)
 static int write_outputs(struct scan *scan, struct scan_outputs *outputs)
 {
 	const char *table = scan->options.table;
-	bool lines = table && names_json_lines(table);
+	const char *outlets = scan->options.outlets;
 	int status = RP_OK;
 
 	if ((scan->options.clean || scan->options.dropped) &&
@@ -218,8 +218,12 @@ static int write_outputs(struct scan *scan, struct scan_outputs *outputs)
 				    outputs->items[SCAN_OUT_DROPPED].file);
 	}
 	if (status == RP_OK && table)
-		status = scan_report(scan, lines ? "jsonl" : "csv",
-				     outputs->items[SCAN_OUT_TABLE].file);
+		status =
+		    scan_report(scan, names_json_lines(table) ? "jsonl" : "csv",
+				outputs->items[SCAN_OUT_TABLE].file);
+	if (status == RP_OK && outlets)
+		status = scan_outlets(scan, names_json_lines(outlets),
+				      outputs->items[SCAN_OUT_OUTLETS].file);
 	if (status == RP_OK && scan->options.furniture)
 		status = scan_furniture(
 		    scan, outputs->items[SCAN_OUT_FURNITURE].file);
@@ -461,6 +465,17 @@ static int end_step(void *context, unsigned worker, size_t step)
 	return RP_OK;
 }
 
+/* Leave those of an earlier run as they are. */
+static void drop_results(struct scan_outputs *outputs)
+{
+	static const enum scan_output results[] = {
+	    SCAN_OUT_CLEAN, SCAN_OUT_DROPPED, SCAN_OUT_TABLE, SCAN_OUT_OUTLETS};
+	size_t i;
+
+	for (i = 0; i < sizeof(results) / sizeof(results[0]); i++)
+		scan_outputs_drop(outputs, results[i]);
+}
+
 static int run_steps(struct scan *scan, struct scan_outputs *outputs)
 {
 	struct ending ending = {scan, outputs};
@@ -478,18 +493,14 @@ static int run_steps(struct scan *scan, struct scan_outputs *outputs)
 		return fail_status(scan, status);
 	if (articles_read(scan) == 0) {
 		/* Earlier results are not replaced by empty ones. */
-		scan_outputs_drop(outputs, SCAN_OUT_CLEAN);
-		scan_outputs_drop(outputs, SCAN_OUT_DROPPED);
-		scan_outputs_drop(outputs, SCAN_OUT_TABLE);
+		drop_results(outputs);
 		scan_outputs_drop(outputs, SCAN_OUT_FURNITURE);
 		rp_log(RP_LOG_ERROR, "no usable article in the input");
 	}
 	if (scan->store && scan->time.totals.added == 0) {
 		/* Nor by those of a night that brought nothing: it may be the
 		 * same night again. */
-		scan_outputs_drop(outputs, SCAN_OUT_CLEAN);
-		scan_outputs_drop(outputs, SCAN_OUT_DROPPED);
-		scan_outputs_drop(outputs, SCAN_OUT_TABLE);
+		drop_results(outputs);
 		if (writes_nothing(scan))
 			scan_outputs_drop(outputs, SCAN_OUT_REPORT);
 	}

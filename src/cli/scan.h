@@ -77,6 +77,8 @@ int scan_read(struct scan *scan);
 void scan_explain_spools(struct scan *scan);
 int scan_decide(struct scan *scan); /* cluster_of, member_of, totals */
 int scan_report(struct scan *scan, const char *format, struct rp_outfile *file);
+/* With --outlets: a row for each outlet, CSV or JSON Lines. */
+int scan_outlets(struct scan *scan, bool lines, struct rp_outfile *file);
 /* With --self-check: pairs to read and the recall, behind the report. */
 int scan_check(struct scan *scan, struct rp_outfile *file);
 /* With --furniture: what recurs, of the run or of the store. */

@@ -101,6 +101,9 @@ const struct rp_option scan_options_table[] = {
      "write a row for every article: CSV, or JSON "
      "Lines if FILE ends in .jsonl, .ndjson or .jl",
      RP_TEXT(struct scan_options, table)},
+    {"outlets", "FILE",
+     "write what became of each outlet's articles: CSV or JSON Lines, likewise",
+     RP_TEXT(struct scan_options, outlets)},
     {"rejects", "FILE", "list the input that was rejected, JSON Lines",
      RP_TEXT(struct scan_options, rejects)},
     {"furniture", "FILE",

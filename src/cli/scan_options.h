@@ -17,6 +17,7 @@ struct scan_options {
 	const char *clean;
 	const char *dropped;
 	const char *table;
+	const char *outlets;
 	const char *rejects;
 	const char *furniture;
 	const char *metrics;
@@ -50,7 +51,7 @@ static inline size_t scan_held_entries(const struct scan_options *options)
 	return scan_held_words(options) / 16;
 }
 
-#define SCAN_OPTIONS 38
+#define SCAN_OPTIONS 39
 extern const struct rp_option scan_options_table[SCAN_OPTIONS];
 
 #endif

@@ -25,6 +25,7 @@ static void paths_of(const char *paths[SCAN_OUTPUTS],
 {
 	paths[SCAN_OUT_REJECTS] = options->rejects;
 	paths[SCAN_OUT_TABLE] = options->table;
+	paths[SCAN_OUT_OUTLETS] = options->outlets;
 	paths[SCAN_OUT_CLEAN] = options->clean;
 	paths[SCAN_OUT_DROPPED] = options->dropped;
 	paths[SCAN_OUT_FURNITURE] = options->furniture;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* scan_report.c - verdicts on articles, and the reports made of them. */
 #include "outfile.h"
+#include "outlets.h"
 #include "scan.h"
 
 #include <stdlib.h>
@@ -114,9 +115,31 @@ static int finish_report(struct scan *scan)
 	return RP_ESTORE;
 }
 
+/* What there is to report; without the names of inputs. */
+static struct rp_report report_of(struct scan *scan)
+{
+	struct rp_report report = {.options = &scan->options.match,
+				   .clusters = scan->clusters,
+				   .totals = scan->totals,
+				   .rejects = scan->rejects.counts,
+				   .reject_reasons = scan->rejects.reasons,
+				   .keep_excerpts = scan->options.keep_excerpts,
+				   .timing = !scan->options.no_time,
+				   .seconds =
+				       rp_progress_seconds(&scan->progress),
+				   .first_document = scan->first_tonight,
+				   .documents = (uint32_t)scan->totals.articles,
+				   .context = scan,
+				   .document = document,
+				   .verdict = scan_verdict};
+
+	rp_options_banding(&report.banding, &scan->options.match);
+	return report;
+}
+
 int scan_report(struct scan *scan, const char *format, struct rp_outfile *file)
 {
-	struct rp_report report = {0};
+	struct rp_report report = report_of(scan);
 	const char **names = malloc((scan->inputs.count + 1) * sizeof(*names));
 	size_t i;
 	int status;
@@ -125,24 +148,18 @@ int scan_report(struct scan *scan, const char *format, struct rp_outfile *file)
 		return RP_ENOMEM;
 	for (i = 0; i < scan->inputs.count; i++)
 		names[i] = scan->inputs.items[i].path;
-	report.options = &scan->options.match;
-	rp_options_banding(&report.banding, &scan->options.match);
-	report.clusters = scan->clusters;
-	report.totals = scan->totals;
-	report.rejects = scan->rejects.counts;
-	report.reject_reasons = scan->rejects.reasons;
 	report.inputs = names;
 	report.input_count = scan->inputs.count;
-	report.keep_excerpts = scan->options.keep_excerpts;
-	report.timing = !scan->options.no_time;
-	report.seconds = rp_progress_seconds(&scan->progress);
-	report.first_document = scan->first_tonight;
-	report.documents = (uint32_t)scan->totals.articles;
-	report.context = scan;
-	report.document = document;
-	report.verdict = scan_verdict;
 	status =
 	    rp_report_write(&report, rp_report_formatter(format), sink, file);
 	free(names);
+	return status == RP_OK ? finish_report(scan) : status;
+}
+
+int scan_outlets(struct scan *scan, bool lines, struct rp_outfile *file)
+{
+	struct rp_report report = report_of(scan);
+	int status = rp_outlets_write(&report, lines, sink, file);
+
 	return status == RP_OK ? finish_report(scan) : status;
 }

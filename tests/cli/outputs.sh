@@ -15,7 +15,7 @@ long=$(article 1)
 } >in.jsonl
 
 run 3 scan in.jsonl --no-time --clean clean.jsonl --dropped dropped.jsonl \
-    --table table.csv --rejects rejects.jsonl
+    --table table.csv --rejects rejects.jsonl --outlets outlets.csv
 mv out report.txt
 cat >expected <<'END'
 reprint VERSION
@@ -69,6 +69,15 @@ short,in.jsonl#6,,,,,,true,alone (short: only equal texts count),,,,,,2,
 END
 sed "s/$cluster/CLUSTER/" table.csv >got
 same got expected "table"
+
+cat >expected <<'END'
+host,articles,alone,represents,exact,copies,versions,excerpts,fragments,kept,dropped,own,copied,credited
+,2,2,0,0,0,0,0,0,2,0,0,0,0
+daily.example,2,0,0,1,1,0,0,0,0,2,0,0,0
+agency.example,1,0,1,0,0,0,0,0,1,0,0,3,1
+evening.example,1,0,0,0,0,0,1,0,0,1,0,0,0
+END
+same outlets.csv expected "outlets"
 
 # clean: the very lines of the input
 sed -n '1p;5,6p' in.jsonl >expected

@@ -74,8 +74,11 @@ json new 2 ',"url":"http://b.example/3","published":"2025-02-01"' >>second.jsonl
 json old 1 ',"url":"http://a.example/1","published":"2025-01-01"' >>second.jsonl
 run 0 scan --store news.db first.jsonl --clean clean
 lines clean 1
-run 0 scan --store news.db second.jsonl --clean clean --dropped dropped --table table
+run 0 scan --store news.db second.jsonl --clean clean --dropped dropped --table table --outlets outlets.jsonl
 lines clean 1
+lines outlets.jsonl 2
+has outlets.jsonl '{"host":"b.example","articles":2,"alone":1,"represents":0,"exact":1,'
+has outlets.jsonl '{"host":"a.example","articles":0,'
 has clean '"new"'
 lines dropped 1
 has dropped '"kept":"old"'
@@ -87,7 +90,8 @@ has out "+ exact"
 # the same night again leaves its outputs
 cp clean clean.before
 echo "of before" >again.txt
-run 0 scan --store news.db second.jsonl --clean clean --dropped dropped --table table -o again.txt
+run 0 scan --store news.db second.jsonl --clean clean --dropped dropped --table table --outlets outlets.jsonl -o again.txt
+lines outlets.jsonl 2
 has again.txt "of before"
 # but what programs read says that there is nothing
 run 0 scan --store news.db second.jsonl -f json
