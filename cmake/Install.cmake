@@ -6,7 +6,7 @@ install(TARGETS reprint RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
 # What runs it every night, and what calls that.
 install(PROGRAMS contrib/reprint-night DESTINATION ${CMAKE_INSTALL_BINDIR})
 install(FILES contrib/reprint.crontab contrib/reprint.service
-              contrib/reprint.timer README.md FORMATS.md
+              contrib/reprint.timer README.md FORMATS.md LICENSE
         DESTINATION ${CMAKE_INSTALL_DOCDIR})
 install(TARGETS reprint_static reprint_shared EXPORT reprint-targets
         ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR}
