@@ -81,6 +81,17 @@ static bool is_prose(struct rp_str content_type)
 	return rp_fields_has(content_type, "text/");
 }
 
+/* Whether a head says nothing of what the body is: there is none, it is no type
+ * ("html"), or one that stands for any (WHATWG MIME Sniffing, 7). */
+static bool is_unknown(struct rp_str content_type)
+{
+	return content_type.len == 0 ||
+	       !memchr(content_type.data, '/', content_type.len) ||
+	       rp_fields_has(content_type, "*/*") ||
+	       rp_fields_has(content_type, "unknown/unknown") ||
+	       rp_fields_has(content_type, "application/unknown");
+}
+
 enum rp_http_kind rp_http_content(char charset[64], struct rp_str content_type,
 				  struct rp_str body)
 {
@@ -90,7 +101,7 @@ enum rp_http_kind rp_http_content(char charset[64], struct rp_str content_type,
 		return RP_HTTP_HTML;
 	if (is_prose(content_type))
 		return looks_html(body) ? RP_HTTP_HTML : RP_HTTP_TEXT;
-	if (content_type.len == 0 && looks_html(body))
+	if (is_unknown(content_type) && looks_html(body))
 		return RP_HTTP_HTML;
 	return RP_HTTP_OTHER;
 }

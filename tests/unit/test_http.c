@@ -54,6 +54,23 @@ Test(http, tells_what_is_an_article)
 		     RP_HTTP_OTHER);
 	cr_assert_eq(RESPONSE("HTTP/1.1 200 OK\r\n\r\n <html>").kind,
 		     RP_HTTP_HTML);
+	/* heads that say nothing */
+	cr_assert_eq(RESPONSE("HTTP/1.1 200 OK\r\nContent-Type: html\r\n\r\n"
+			      "<html>")
+			 .kind,
+		     RP_HTTP_HTML);
+	cr_assert_eq(RESPONSE("HTTP/1.1 200 OK\r\nContent-Type: */*\r\n\r\n"
+			      "<html>")
+			 .kind,
+		     RP_HTTP_HTML);
+	cr_assert_eq(RESPONSE("HTTP/1.1 200 OK\r\nContent-Type: html\r\n\r\n"
+			      "words")
+			 .kind,
+		     RP_HTTP_OTHER);
+	cr_assert_eq(RESPONSE("HTTP/1.1 200 OK\r\nContent-Type: image/png\r\n"
+			      "\r\n<html>")
+			 .kind,
+		     RP_HTTP_OTHER);
 	cr_assert_eq(RESPONSE("HTTP/1.1 200 OK\r\ncontent-type:text/plain\r\n"
 			      "\r\nwords")
 			 .kind,
