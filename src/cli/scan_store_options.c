@@ -11,7 +11,7 @@
 
 /* What words are and how they are hashed; a change of either makes old and new
  * articles strangers to each other, so it makes a new store. */
-#define WORDS_VERSION "4"
+#define WORDS_VERSION "5"
 
 enum option {
 	WORDS,

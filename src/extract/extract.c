@@ -101,12 +101,31 @@ static void put_line(struct rp_buffer *out, const struct rp_blocks *blocks,
 	rp_buffer_putc(out, '\n');
 }
 
-/* Join the blocks that stayed into extractor->text, one a line; keeps what
- * was there if it is longer. */
+/* Whether quotations are set off from what else there is: where they are three
+ * quarters, the page is laid out so, and to tell of them says nothing. */
+static bool sets_off_quotations(const struct rp_blocks *blocks)
+{
+	uint64_t quoted = 0;
+	uint64_t all = 0;
+	size_t i;
+
+	for (i = 0; i < blocks->count; i++)
+		if (!blocks->items[i].dropped) {
+			all += blocks->items[i].chars;
+			quoted +=
+			    blocks->items[i].quote ? blocks->items[i].chars : 0;
+		}
+	return quoted > 0 && quoted * 4 < all * 3;
+}
+
+/* Join the blocks that stayed into extractor->text, one a line, those of a
+ * quotation behind "> " (quotations.h); keeps what was there if it is longer.
+ */
 static int keep_longer(struct rp_extractor *extractor, const char **method,
 		       const char *name)
 {
 	struct rp_blocks *blocks = &extractor->blocks;
+	bool set_off = sets_off_quotations(blocks);
 	size_t total = 0;
 	size_t i;
 
@@ -120,6 +139,8 @@ static int keep_longer(struct rp_extractor *extractor, const char **method,
 	for (i = 0; i < blocks->count; i++) {
 		const struct rp_block *block = &blocks->items[i];
 
+		if (set_off && !block->dropped && block->quote)
+			rp_buffer_puts(&extractor->text, "> ");
 		if (!block->dropped)
 			put_line(&extractor->text, blocks, i);
 		else if (block->len <= CREDIT_BYTES &&

@@ -8,7 +8,8 @@
  * other way round. A quotation ends with its line at the latest. From Lisbon to
  * Moscow speech is also set off by a dash at the beginning of its line, and
  * ends with it, but for what stands between more dashes: "— We knew it, — said
- * Ada Lind."
+ * Ada Lind." A line behind "> " is quoted, as in mail (RFC 3676, 4.5) and
+ * Markdown, and as an extractor writes the block quotations of a page.
  */
 #include "quotations.h"
 
@@ -302,11 +303,24 @@ bool rp_quotations_sign(struct rp_quotations *quotes, size_t word, size_t at)
 	return true;
 }
 
+/* "> " begins a line that is quoted as a whole. */
+static bool is_cited(const struct rp_quotations *quotes, size_t end)
+{
+	return quotes->line_at + 1 < end &&
+	       quotes->text[quotes->line_at] == '>' &&
+	       rp_quotations_blank(quotes->text[quotes->line_at + 1]);
+}
+
 void rp_quotations_line(struct rp_quotations *quotes, size_t word, size_t end)
 {
+	size_t i;
+
 	speech_end(quotes, word, end);
 	if (quotes->quoting)
 		quote_end(quotes, word, !quotes->single);
+	if (is_cited(quotes, end))
+		for (i = quotes->line; i < word; i++)
+			quotes->marks[i] |= RP_MARK_QUOTED;
 	quotes->line = word;
 	quotes->line_at = end + 1;
 	if (end >= quotes->len)

@@ -193,7 +193,16 @@ Test(extract, keeps_quotes_and_subheadings)
 	    article_of("<article><p>" P1 "</p><h2>What comes next</h2><p>" P2
 		       "</p><blockquote>" P3 "</blockquote></article>");
 
-	assert_str(article.text, P1 "\nWhat comes next\n" P2 "\n" P3 "\n");
+	assert_str(article.text, P1 "\nWhat comes next\n" P2 "\n> " P3 "\n");
+	article = article_of("<article><p>" P1 "</p><blockquote><p>" P2
+			     "</p><p>" P3 "</p></blockquote></article>");
+	assert_str(article.text, P1 "\n> " P2 "\n> " P3 "\n");
+	/* one that is the article */
+	article = article_of("<article><p>They wrote to us today, and it "
+			     "says:</p><blockquote><p>" P1 "</p><p>" P2
+			     "</p><p>" P3 "</p></blockquote></article>");
+	assert_str(article.text, "They wrote to us today, and it says:\n" P1
+				 "\n" P2 "\n" P3 "\n");
 }
 
 /* The next one is loaded below, and longer. */

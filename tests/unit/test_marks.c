@@ -66,6 +66,17 @@ Test(marks, find_quotations)
 	      "a close");
 }
 
+/* As in mail, in Markdown, and in what an extractor writes. */
+Test(marks, find_lines_that_are_quoted)
+{
+	check("He wrote:\n> We won, and left.\n> We did.\nIt was so.",
+	      RP_MARK_QUOTED, "We won and left We did");
+	check("> \"We won,\" he said.\nSo they did.\n>\tAll of it",
+	      RP_MARK_QUOTED, "We won he said All of it");
+	check(">5 % more than before.\nA > B, and so on.\n>", RP_MARK_QUOTED,
+	      "");
+}
+
 Test(marks, find_quotations_in_other_languages)
 {
 	struct rp_words words;
