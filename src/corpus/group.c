@@ -82,10 +82,11 @@ static int compatible(bool *out, void *context, uint32_t a, uint32_t b,
 		return RP_OK;
 	}
 	share = rp_verdict_containment(&pair);
-	/* Enough for one report, and yet a fragment: a block that both hold. */
-	*out =
-	    share >= MEMBERS_SHARE && !(pair.finding == RP_FINDING_FRAGMENT &&
-					share >= match->options->containment);
+	/* Enough for one report, and yet a fragment: a block that both hold,
+	 * unless one of them is no more than a part of the anchor. */
+	*out = share >= MEMBERS_SHARE &&
+	       (bond != RP_BOND_ANY || pair.finding != RP_FINDING_FRAGMENT ||
+		share < match->options->containment);
 	if (!*out && bond == RP_BOND_PARTS && share >= PARTS_SHARE)
 		return are_parts(out, verifier, a, b);
 	return RP_OK;

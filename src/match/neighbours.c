@@ -175,9 +175,11 @@ enum rp_bond rp_neighbours_bond(const struct rp_neighbours *neighbours,
 	const struct rp_neighbour *edge =
 	    rp_neighbours_edge(neighbours, anchor, node);
 
+	bool parts = is_part(neighbours, anchor, member);
+
 	if (edge && edge->foreign)
 		return RP_BOND_FOREIGN;
-	return edge && edge->part && is_part(neighbours, anchor, member)
-		   ? RP_BOND_PARTS
-		   : RP_BOND_ANY;
+	if (edge && edge->part)
+		return parts ? RP_BOND_PARTS : RP_BOND_PART;
+	return parts ? RP_BOND_PART : RP_BOND_ANY;
 }

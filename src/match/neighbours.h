@@ -31,8 +31,9 @@ enum rp_bond {
 	RP_BOND_ANY = 0,
 	RP_BOND_FOREIGN, /* one of them has the anchor among other matter: they
 			    have to be one report themselves */
-	RP_BOND_PARTS	 /* both stand whole in the anchor, which tells of the
-			    same: two cuts of one report */
+	RP_BOND_PART,	 /* one stands whole in the anchor, which tells of the
+			    same */
+	RP_BOND_PARTS	 /* both do: two cuts of one report */
 };
 
 /* RP_ENOMEM. */

@@ -34,4 +34,13 @@ entry first "$(saga 2 1 10)" >digest.jsonl
 entry second "$(saga 3 1 10)" >>digest.jsonl
 entry digest "$(saga 2 1 10; saga 3 1 10)" >>digest.jsonl
 two_of digest.jsonl "a digest joins its stories"
+# One outlet has a beginning of its own for the agency's, another cut the end: what
+# they have in common is all that is left of both.
+entry wire "$(saga 4 1 3; saga 1 1 8)" >wire
+entry lead "$(saga 2 1 3; saga 1 1 8)" >lead
+entry half "$(saga 4 1 3; saga 1 1 4)" >half
+cat wire lead half >corpus.jsonl
+same <(together corpus.jsonl) <(echo "half lead wire") "a lead of its own and a cut"
+cat lead half >corpus.jsonl
+same <(together corpus.jsonl) <(echo) "what they have in common alone"
 finish
