@@ -13,6 +13,7 @@
 #include "classwords.h"
 #include "credit_lines.h"
 #include "dateline.h"
+#include "item_above.h"
 #include "metadata.h"
 #include "prune.h"
 
@@ -71,6 +72,13 @@ void rp_credit_text(struct rp_article *out, const struct rp_sieves *sieves,
 	const char *agency;
 	size_t at = rp_dateline_find(&out->dateline, &agency, out->text);
 
+	/* Headings and captions above it are the house's. */
+	if (at &&
+	    rp_item_above(
+		(struct rp_str){out->text.data,
+				(size_t)(out->dateline.data - out->text.data)},
+		(struct rp_str){out->text.data + at, out->text.len - at}))
+		at = 0;
 	out->body = (struct rp_str){out->text.data + at, out->text.len - at};
 	if (agency)
 		offer(&out->credit, agency, BY_DATELINE, out->dateline);
