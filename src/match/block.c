@@ -210,6 +210,7 @@ bool rp_block_is(const struct rp_comparison *comparison,
 	double b = rp_coverage_share(&comparison->b);
 	double most = a > b ? a : b;
 	const struct rp_rest *rest = a >= b ? &differences->a : &differences->b;
+	const struct rp_rest *more = a >= b ? &differences->b : &differences->a;
 
 	if (alignment->count > BLOCK_PASSAGES)
 		return false;
@@ -233,6 +234,8 @@ bool rp_block_is(const struct rp_comparison *comparison,
 	    (!one_site && is_abridged(comparison, alignment, differences)))
 		return false;
 	rp_differences_rests(differences, alignment);
-	return rest->words >= BLOCK_REST && rest->facts >= BLOCK_FACTS &&
-	       rest->known * 2 < rest->facts;
+	return rest->words >= BLOCK_REST &&
+	       rest->facts >= (differences->capitals ? 2 : 1) * BLOCK_FACTS &&
+	       rest->known * 2 < rest->facts && more->words >= BLOCK_REST &&
+	       more->known * 2 < more->facts;
 }

@@ -43,4 +43,14 @@ cat wire lead half >corpus.jsonl
 same <(together corpus.jsonl) <(echo "half lead wire") "a lead of its own and a cut"
 cat lead half >corpus.jsonl
 same <(together corpus.jsonl) <(echo) "what they have in common alone"
+# A lead that names whom the report does, a cut, and a box below it, which outweigh
+# what was cut; with a lead on others it is another that shares a block.
+box="and whoever reads this may write to us by post or call at the desk on any day of the week until noon since all of our work is paid for by those who read it"
+entry wire "$(saga 1 1 6; saga 4 1 3)" >wire
+entry print "$(saga 1 20 20; saga 1 1 6) So $box." >print
+entry other "$(saga 2 1 2; saga 1 1 6) So $box." >other
+cat wire print >corpus.jsonl
+same <(together corpus.jsonl) <(echo "print wire") "a lead, a cut and a box"
+cat wire other >corpus.jsonl
+same <(together corpus.jsonl) <(echo) "a block below other leads"
 finish
