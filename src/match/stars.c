@@ -96,6 +96,9 @@ static int rank_nodes(struct rank **out, size_t *count,
  * on two texts may be wrong, and what matches nine members belongs to them. */
 #define VETOES(looked_at) (((looked_at) + 1) / 5)
 
+/* Of so many members the first to be incompatible decides. */
+#define FEW_MEMBERS 3
+
 /* Members of each star in a list, the last to join first. */
 struct stars {
 	uint32_t *anchors;
@@ -337,6 +340,40 @@ static int take_stars(struct stars *stars, const struct rank *ranks,
 	return RP_OK;
 }
 
+/* Members of an anchor's star, itself among them, so many at most. */
+static unsigned count_members(const struct stars *stars, uint32_t anchor,
+			      unsigned most)
+{
+	uint32_t member = stars->first[anchor];
+	unsigned count = 0;
+
+	for (; member != NONE && count < most; member = stars->next[member])
+		count++;
+	return count;
+}
+
+static bool is_alone(const struct stars *stars, uint32_t anchor)
+{
+	return stars->first[anchor] == anchor &&
+	       count_members(stars, anchor, 2) == 1;
+}
+
+/* Whether a node may go to an anchor that has nobody. An anchor was left alone
+ * since it did not suit some members of a star that it is related to, and it
+ * shall not draw others out of that; but of a few members, where a single one
+ * decides, and that a column of news in brief gives a brief back to the report
+ * that it is a part of. */
+static bool may_go(const struct stars *stars, uint32_t node, uint32_t other)
+{
+	uint32_t anchor = stars->anchors[node];
+	const struct rp_neighbour *edge =
+	    rp_neighbours_edge(stars->neighbours, other, node);
+
+	return count_members(stars, anchor, FEW_MEMBERS + 1) <= FEW_MEMBERS ||
+	       (edge && edge->part &&
+		!has_edge(stars->neighbours, anchor, other));
+}
+
 /* Move a node to the most similar anchor whose star it fits in. An anchor
  * that stayed alone may join another's star too. */
 static int move(struct stars *stars, uint32_t node)
@@ -345,8 +382,7 @@ static int move(struct stars *stars, uint32_t node)
 	size_t count;
 	size_t i;
 
-	if (anchor == node &&
-	    (stars->first[node] != node || stars->next[node] != NONE))
+	if (anchor == node && !is_alone(stars, node))
 		return RP_OK;
 	count = nearest(stars, node);
 	for (i = 0; i < count; i++) {
@@ -356,7 +392,8 @@ static int move(struct stars *stars, uint32_t node)
 
 		if (other == anchor)
 			return RP_OK;
-		if (stars->anchors[other] != other)
+		if (stars->anchors[other] != other ||
+		    (is_alone(stars, other) && !may_go(stars, node, other)))
 			continue;
 		status = fits(&fit, stars, other, node);
 		if (status != RP_OK)

@@ -61,6 +61,45 @@ static bool joined(const struct graph *graph, uint32_t a, uint32_t b)
 	return false;
 }
 
+/* The judge of a node that suits nobody without an edge to it. */
+static int not_three(bool *out, void *context, uint32_t a, uint32_t b,
+		     enum rp_bond bond)
+{
+	(void)context;
+	(void)bond;
+	*out = a != 3 && b != 3;
+	return RP_OK;
+}
+
+/* Node 3 does not suit two members of the first star, and is left alone by it:
+ * no ground for another, which is nearer to 3, to leave that. */
+Test(stars, let_nobody_go_to_who_was_left_alone)
+{
+	bool related;
+
+	for (related = false;; related = true) {
+		struct graph *graph = graph_create(5);
+		const struct rp_stars_judge judge = {not_three, graph};
+
+		join(graph, 0, 1, 90);
+		join(graph, 0, 2, 90);
+		join(graph, 0, 4, 40);
+		join(graph, 4, 3, 50);
+		graph->edges[3].part = true;
+		graph->edges[3].a_shorter = graph->edges[3].a == 4;
+		if (related)
+			join(graph, 0, 3, 30);
+		cr_assert_eq(rp_stars_cluster(graph->anchors, &graph->match,
+					      &graph->list, &judge),
+			     RP_OK);
+		/* a brief goes to the report that it is a part of */
+		cr_assert_eq(graph->anchors[4], related ? 0 : 3);
+		free(graph);
+		if (related)
+			return;
+	}
+}
+
 Test(stars, do_not_chain)
 {
 	struct graph *graph = graph_create(9);
@@ -119,6 +158,7 @@ static void hold(struct graph *graph, uint32_t holder, uint32_t held,
 	join(graph, held, holder, shared);
 	edge->kinship = kinship & RP_KINSHIP_MOST;
 	edge->a_shorter = true;
+	edge->part = kinship > RP_KINSHIP_FOREIGN;
 }
 
 /* The column (1) is shorter than the report (2, with a print), so the brief (0)
@@ -405,14 +445,16 @@ Test(stars, keep_a_large_star_within_the_window)
 /* One that moved to another star keeps nobody out of the one it left. */
 Test(stars, forget_the_dates_of_who_left)
 {
-	struct graph *graph = graph_create(14);
+	struct graph *graph = graph_create(15);
 	const struct rp_stars_judge judge = {in_window, graph};
 	uint32_t i;
 
 	graph->options.window = 5;
-	for (i = 0; i < 14; i++)
+	for (i = 0; i < 15; i++)
 		graph->nodes[i].earliest = 6 * DAY;
 	graph->nodes[1].earliest = graph->nodes[2].earliest = 1 * DAY;
+	graph->nodes[14].earliest = 1 * DAY;
+	join(graph, 2, 14, 60);
 	graph->nodes[3].earliest = 11 * DAY;
 	join(graph, 0, 1, 30);
 	join(graph, 1, 2, 50);
