@@ -80,6 +80,9 @@
  * many texts do so. */
 #define FILLED_LEAST 4
 #define FILLED_MANY  3
+/* Places of a form that is filled in with words as well as names and figures.
+ */
+#define WORDED_LEAST 4
 /* Of the places in which a form is filled in anew such a share. */
 #define FORM_SHARE 3
 
@@ -209,6 +212,25 @@ static bool is_refilled(const struct rp_comparison *comparison,
 	       differences->kept_numbers * 2 < filled;
 }
 
+/* The same form about another matter, its blanks filled with words, too
+ * (another day, trade, nationality): of names and figures fewer are the same
+ * than are others, two words that differ counted for one of these. */
+static bool is_worded(const struct rp_comparison *comparison, uint32_t words,
+		      int64_t apart, const struct rp_differences *differences)
+{
+	bool named = differences->names > 0 || differences->caseless ||
+		     differences->capitals;
+	uint32_t edits = differences->edits - rewritten(comparison);
+	uint32_t changed = differences->numbers + differences->names;
+
+	/* Figures alone are put right within the day. */
+	if (!named && apart >= 0 && apart <= RP_SAME_DAY)
+		return false;
+	return changed > 0 && changed + edits >= WORDED_LEAST &&
+	       words < RELEASE_WORDS &&
+	       differences->kept * 2 < changed * 2 + edits;
+}
+
 /* The same form about other facts: of five differences at least two exchange
  * names, or three numbers. Prints of one report that readers found had less
  * than one in four, and one in three where prices were updated. */
@@ -269,7 +291,8 @@ static bool is_template(const struct rp_comparison *comparison, uint32_t words,
 
 	if (form_filled(words, apart, one_site, differences) ||
 	    (differences->numbers > differences->kept_numbers &&
-	     is_refilled(comparison, differences, FILLED_LEAST)))
+	     is_refilled(comparison, differences, FILLED_LEAST)) ||
+	    is_worded(comparison, words, apart, differences))
 		return true;
 	if (notice_repeated(longer, apart, spread, differences))
 		return true;

@@ -1027,3 +1027,46 @@ Test(comparer, parts_days_by_many_figures)
 	other.date = "2024-03-11T10:00Z";
 	cr_assert_eq(find(one, other), RP_FINDING_TEMPLATE);
 }
+
+/* A notice of a fire whose blanks hold words for the most part. */
+#define FIRE(part, house, place, thing, count, hours, owner, harm, cause,      \
+	     month)                                                            \
+	"Firefighters were called in the early " part " to a " house           \
+	" in " place ", where a " thing " had caught fire. " count             \
+	" of them worked for " hours " hours before the flames were out, and " \
+				     "kept them from the roof of the "         \
+	"house beside it. The owner, a " owner                                 \
+	", was taken to the hospital with " harm                               \
+	" and could leave it the same day. Whoever saw what happened is "      \
+	"asked to "                                                            \
+	"call the station. The cause is thought to be " cause                  \
+	", as it was with the last one in " month                              \
+	". Nobody else was hurt, and the street could be opened again before " \
+	"the schools began. The brigade reminds all who live in old houses "   \
+	"to "                                                                  \
+	"have their wires looked at every other year by somebody who is "      \
+	"trained for it. "
+
+/* Where no name and no figure is the same it is another fire, however many of
+ * its blanks hold plain words; a report that a house tells in other words keeps
+ * its names. */
+Test(comparer, parts_notices_that_are_filled_in_with_words)
+{
+	struct print one = {FIRE("morning", "bakery", "Corran", "stove", "14",
+				 "two", "widow of fifty", "burns",
+				 "a worn cable", "spring"),
+			    "2024-03-04T10:00Z", "a.example", NULL};
+	struct print other = {FIRE("evening", "barn", "Holby", "tractor", "22",
+				   "five", "retired carter", "a broken arm",
+				   "fresh hay", "autumn"),
+			      "2024-03-04T15:00Z", "b.example", NULL};
+	struct print told = {FIRE("evening", "bakery", "Corran", "oven", "14",
+				  "nearly two", "widow of fifty", "some burns",
+				  "an old wire", "spring"),
+			     "2024-03-04T15:00Z", "b.example", NULL};
+
+	cr_assert_eq(find(one, other), RP_FINDING_TEMPLATE);
+	cr_assert_lt(evidence.differences.kept, 3);
+	cr_assert_gt(evidence.differences.edits, 5);
+	cr_assert_geq(find(one, told), RP_FINDING_EXCERPT);
+}
