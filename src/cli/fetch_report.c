@@ -4,8 +4,6 @@
 
 #include "json.h"
 
-#include <string.h>
-
 static unsigned long long ull(uint64_t value)
 {
 	return value;

@@ -2,33 +2,25 @@
 /* progress.c - see progress.h. */
 #include "progress.h"
 
+#include "clock.h"
 #include "log.h"
 
 #include <stdio.h>
-#include <time.h>
 #include <unistd.h>
 
 #define WIDTH 24
 
-static double now(void)
-{
-	struct timespec time;
-
-	clock_gettime(CLOCK_MONOTONIC, &time);
-	return (double)time.tv_sec + (double)time.tv_nsec / 1e9;
-}
-
 void rp_progress_init(struct rp_progress *progress, bool quiet)
 {
 	progress->shown = !quiet && !rp_log_is_json() && isatty(STDERR_FILENO);
-	progress->start = now();
+	progress->start = rp_clock();
 	progress->last = 0;
 	progress->drawn = false;
 }
 
 double rp_progress_seconds(const struct rp_progress *progress)
 {
-	return now() - progress->start;
+	return rp_clock() - progress->start;
 }
 
 void rp_progress_clear(struct rp_progress *progress)
@@ -48,7 +40,7 @@ void rp_progress_stage(struct rp_progress *progress, const char *stage)
 
 void rp_progress_line(struct rp_progress *progress, const char *line)
 {
-	double time = now();
+	double time = rp_clock();
 
 	if (!progress->shown || time - progress->last < 1)
 		return;
@@ -71,7 +63,7 @@ static void draw_bar(double share)
 void rp_progress_update(struct rp_progress *progress, uint64_t bytes,
 			uint64_t total, uint64_t articles)
 {
-	double time = now();
+	double time = rp_clock();
 	double seconds = time - progress->start;
 	double rate;
 

@@ -5,8 +5,6 @@
 #include "metrics.h"
 #include "own_files.h"
 
-#include <string.h>
-
 void scan_outputs_drop(struct scan_outputs *outputs, enum scan_output which)
 {
 	rp_output_abort(&outputs->items[which]);

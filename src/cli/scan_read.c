@@ -13,7 +13,6 @@
 #include "unread.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 struct reading {
 	struct scan *scan;

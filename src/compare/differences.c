@@ -38,7 +38,6 @@ struct tally {
 	const struct rp_house *house; /* or NULL */
 	struct rp_differences out;
 	uint32_t gaps;
-	bool caseless; /* hardly a word has them */
 	struct rp_exchanges exchanges;
 	uint32_t numbers_a; /* gaps with one that the other text has nowhere */
 	uint32_t numbers_b;
@@ -112,13 +111,13 @@ static bool is_spelling(const struct rp_gap *a, const struct rp_gap *b)
 static bool swaps(const struct tally *tally, const struct rp_gap *a,
 		  const struct rp_gap *b)
 {
-	uint32_t most = tally->caseless ? SLOT_WORDS : NAME_WORDS;
+	uint32_t most = tally->out.caseless ? SLOT_WORDS : NAME_WORDS;
 
-	if (!tally->caseless && !tally->out.capitals)
+	if (!tally->out.caseless && !tally->out.capitals)
 		return false;
 	return a->to - a->from <= most && b->to - b->from <= most &&
 	       rp_gap_only_here(a, 0) && rp_gap_only_here(b, 0) &&
-	       !(tally->caseless && is_spelling(a, b));
+	       !(tally->out.caseless && is_spelling(a, b));
 }
 
 /* What differs in one place. True if it is a substitution of names. */
@@ -128,8 +127,6 @@ static bool compare_gap(struct tally *tally, const struct rp_gap *a,
 	uint32_t only_a;
 	uint32_t only_b;
 
-	if (a->from == a->to && b->from == b->to)
-		return false;
 	if (tally->gaps++ >= RP_DIFFERENCES_MOST) {
 		tally->out.edits++;
 		return false;
@@ -197,7 +194,7 @@ static uint32_t exchanged(const struct tally *tally, const struct rp_gap *a,
 	if (count == 0)
 		return 0;
 	if (in_lines && (rp_gaps_in_tail(a, b) ||
-			 rp_slots_find(runs, a, b, tally->caseless) == 0))
+			 rp_slots_find(runs, a, b, tally->out.caseless) == 0))
 		return 0;
 	return count;
 }
@@ -251,12 +248,12 @@ static bool compare(struct tally *tally, struct rp_gap *a, struct rp_gap *b)
 	bool names;
 
 	find_alike(tally, a, b);
-	/* Two houses' ways are no edit, of which a form would have none. */
+	/* Nothing, or two houses' ways, is no edit, of which a form would have
+	 * none. */
 	if (rp_gap_all_alike(a) && rp_gap_all_alike(b))
 		return false;
 	names = compare_gap(tally, a, b);
-	if (a->from < a->to || b->from < b->to)
-		note_place(tally, a, b, places(tally) - before);
+	note_place(tally, a, b, places(tally) - before);
 	if (tally->out.exchanged > exchanged) {
 		tally->respelt += tally->out.edits > edits;
 		tally->mixed += rp_gaps_mixed(a, b);
@@ -390,7 +387,7 @@ static bool compare_slots(struct tally *tally,
 			  const struct rp_gap *a, const struct rp_gap *b)
 {
 	struct rp_run runs[RP_SLOTS_MOST + 1];
-	uint32_t count = rp_slots_find(runs, a, b, tally->caseless);
+	uint32_t count = rp_slots_find(runs, a, b, tally->out.caseless);
 	uint32_t from_a = a->from;
 	uint32_t from_b = b->from;
 	uint32_t i;
@@ -504,8 +501,7 @@ struct rp_differences rp_differences_find(const struct rp_alignment *alignment,
 	    has_nouns(house, &alignment->text_a, capitals[0]) ||
 	    has_nouns(house, &alignment->text_b, capitals[1]);
 	/* English has a name in a hundred words, if not in fifty. */
-	tally.caseless = capitals[0] == 0 && capitals[1] == 0;
-	tally.out.caseless = tally.caseless;
+	tally.out.caseless = capitals[0] == 0 && capitals[1] == 0;
 	for (i = 0; i < alignment->count; i++)
 		for (k = alignment->first_run[i];
 		     k < alignment->first_run[i + 1]; k++) {
@@ -520,12 +516,12 @@ struct rp_differences rp_differences_find(const struct rp_alignment *alignment,
 		}
 	compare_ends(&tally, alignment);
 	compare_passages(&tally, alignment);
-	if (tally.caseless)
+	if (tally.out.caseless)
 		tally.out.exchanged += tally.out.swapped;
 	tally.out.led = same_lead(alignment);
 	tally.out.named = tally.out.exchanged > 0 &&
 			  tally.out.names + tally.respelt +
-				  (tally.caseless ? tally.out.swapped : 0) >
+				  (tally.out.caseless ? tally.out.swapped : 0) >
 			      0;
 	/* Where one place alone differs, an outlet may have put itself there:
 	 * "told the Courier". */

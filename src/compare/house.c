@@ -5,8 +5,8 @@
  * Words are known by their hashes alone here. So that a figure can be read, the
  * hashes of all of one to three digits are in a table, 1,110 of them, with
  * words for numbers, halves of the day, scales and single letters; longer
- * figures are put together of these. Common words of a dozen languages are in
- * another. 56 KiB, made for each corpus.
+ * figures are put together of these. Common words of a dozen languages are
+ * among them. 32 KiB, made for each corpus.
  */
 #include "house.h"
 
@@ -43,30 +43,44 @@ void rp_house_letters(char out[RP_HOUSE_LEN], const char *letters)
 	out[len] = '\0';
 }
 
+/* Where a word stands, or would. */
+static uint32_t place_of(const struct rp_house *house, uint32_t token)
+{
+	uint32_t at = token % RP_HOUSE_SLOTS;
+
+	while ((house->words[at].kind || house->words[at].common) &&
+	       house->words[at].token != token)
+		at = (at + 1) % RP_HOUSE_SLOTS;
+	return at;
+}
+
+/* Of a word that is two things the first added counts. */
 static void add(struct rp_house *house, const char *word,
 		enum rp_house_kind kind, unsigned digits, unsigned value)
 {
 	uint32_t token = rp_house_hash(word);
-	uint32_t at = token % RP_HOUSE_SLOTS;
+	struct rp_house_word *at = &house->words[place_of(house, token)];
 
-	while (house->words[at].kind && house->words[at].token != token)
-		at = (at + 1) % RP_HOUSE_SLOTS;
-	if (house->words[at].kind)
+	if (at->kind)
 		return;
-	house->words[at] = (struct rp_house_word){
-	    token, (unsigned char)kind, (unsigned char)digits, (uint16_t)value};
+	at->token = token;
+	at->kind = (unsigned char)kind;
+	at->digits = digits & 3;
+	at->value = (uint16_t)value;
+}
+
+static void add_common(struct rp_house *house, const char *word)
+{
+	uint32_t token = rp_house_hash(word);
+	struct rp_house_word *at = &house->words[place_of(house, token)];
+
+	at->token = token;
+	at->common = true;
 }
 
 struct rp_house_word rp_house_find(const struct rp_house *house, uint32_t token)
 {
-	uint32_t at = token % RP_HOUSE_SLOTS;
-
-	while (house->words[at].kind) {
-		if (house->words[at].token == token)
-			return house->words[at];
-		at = (at + 1) % RP_HOUSE_SLOTS;
-	}
-	return (struct rp_house_word){.kind = RP_HOUSE_NONE};
+	return house->words[place_of(house, token)];
 }
 
 /* Words that houses spell out up to ten, twelve or twenty, folded. Left out is
@@ -176,28 +190,6 @@ static const char *const common[] = {
     " adalah sebagai ada telah atau bisa sudah karena saat kata lebih mereka"
     " kami saya dia para bahwa",
 };
-
-/* Where a common word stands, or would. */
-static uint32_t common_at(const struct rp_house *house, uint32_t token)
-{
-	uint32_t at = token % RP_HOUSE_COMMON;
-
-	while (house->common[at] && house->common[at] != token)
-		at = (at + 1) % RP_HOUSE_COMMON;
-	return at;
-}
-
-static void add_common(struct rp_house *house, const char *word)
-{
-	uint32_t token = rp_house_hash(word);
-
-	house->common[common_at(house, token)] = token;
-}
-
-bool rp_house_is_common(const struct rp_house *house, uint32_t token)
-{
-	return token != 0 && house->common[common_at(house, token)] == token;
-}
 
 /* The next of some words with blanks between; NULL at the end. */
 static const char *next_word(char out[RP_HOUSE_LEN], const char *from)

@@ -21,31 +21,26 @@ enum rp_house_kind {
 
 struct rp_house_word {
 	uint32_t token;
-	unsigned char kind;   /* enum rp_house_kind */
-	unsigned char digits; /* of a figure */
+	unsigned char kind;	  /* enum rp_house_kind */
+	unsigned char digits : 2; /* of a figure */
+	bool common : 1; /* any text of its language has it, whatever it is
+			    about: "the", "haben" */
 	uint16_t value;
 };
 
 /* A power of two, some twice the words there are. */
 #define RP_HOUSE_SLOTS 4096
 
-/* The same of common words. */
-#define RP_HOUSE_COMMON 2048
-
 struct rp_house {
 	struct rp_house_word words[RP_HOUSE_SLOTS]; /* open addressing */
-	uint32_t common[RP_HOUSE_COMMON];	    /* the same; 0: empty */
 };
 
 void rp_house_init(struct rp_house *house);
 
-/* What a word is; of kind RP_HOUSE_NONE: none of these. */
+/* What a word is; of kind RP_HOUSE_NONE: none of these. Of a language that is
+ * not known here none is common. */
 struct rp_house_word rp_house_find(const struct rp_house *house,
 				   uint32_t token);
-
-/* Whether a word is one of those that any text of its language has, whatever it
- * is about: "the", "haben". Of a language that is not known here none is. */
-bool rp_house_is_common(const struct rp_house *house, uint32_t token);
 
 /* Whether a text is in a language that writes all nouns with capitals, so that
  * no name is told by one: German, Luxembourgish. A list of titles is not. */

@@ -52,7 +52,7 @@ static struct rp_matter matter_of(const struct side *side, uint32_t end,
 	for (i = 0; i < end && matter.words < MATTER_MOST; i++) {
 		if (side->cover[i] ||
 		    (text->marks[i] & (RP_MARKS_APART | RP_MARK_NUMBER)) ||
-		    rp_house_is_common(house, text->tokens[i]))
+		    rp_house_find(house, text->tokens[i]).common)
 			continue;
 		matter.words++;
 		matter.known += is_shared(side, text->tokens[i]);

@@ -18,8 +18,6 @@
 #include "stars.h"
 #include "winnow.h"
 
-#include <string.h>
-
 struct grouping {
 	struct rp_corpus *corpus;
 	struct rp_distinct distinct;

@@ -14,9 +14,6 @@
 #include "belonging.h"
 #include "classwords.h"
 #include "credit.h"
-#include "prune.h"
-
-#include <string.h>
 
 /* Authors of JSON-LD that are looked for elsewhere in it. */
 #define RESOLVED 8
@@ -66,27 +63,6 @@ static void from_json(struct rp_article *out, struct rp_statements *statements)
 				rp_author_names_list(out, statements, name);
 		}
 	}
-}
-
-/* The first headline from a node on, given one before it: page->count if there
- * is none. */
-static uint32_t headline_from(const struct rp_page *page, uint32_t headline,
-			      uint32_t i)
-{
-	if (headline < i)
-		headline = i;
-	while (headline < page->count &&
-	       page->nodes[headline].tag != GUMBO_TAG_H1)
-		headline++;
-	return headline;
-}
-
-/* Whether an element holds other stories, whose bylines are not this one's. */
-static bool is_of_others(const struct rp_page *page, uint32_t i,
-			 uint32_t headline)
-{
-	return headline >= page->nodes[i].end && !rp_prune_guards(page, i) &&
-	       rp_classwords_related(rp_page_attribute(page, i, "class"));
 }
 
 /* Whether an element says that it has an author. */
@@ -143,13 +119,12 @@ static void add_element(struct rp_article *out,
 	rp_author_names_list(out, statements, text);
 }
 
-/* The elements from one to another; of_page: the headline of the page. */
+/* The elements from one to another. */
 static void from_elements(struct rp_article *out,
 			  struct rp_statements *statements, bool by_class,
-			  uint32_t of_page, uint32_t from, uint32_t to)
+			  uint32_t headline, uint32_t from, uint32_t to)
 {
 	const struct rp_page *page = statements->page;
-	uint32_t headline = 0;
 	unsigned asked = 0;
 	uint32_t i;
 
@@ -157,9 +132,7 @@ static void from_elements(struct rp_article *out,
 		const struct rp_node *node = &page->nodes[i];
 		bool says;
 
-		headline = headline_from(page, headline, i);
-		if (!node->text && (rp_prune_visitors(page, i, headline) ||
-				    is_of_others(page, i, headline))) {
+		if (!node->text && rp_belonging_anothers(page, i, headline)) {
 			i = node->end - 1;
 			continue;
 		}
@@ -176,7 +149,7 @@ static void from_elements(struct rp_article *out,
 		/* On the card of another story it is of that. */
 		if (++asked > ASKED_MOST)
 			return;
-		if (rp_belonging_of_others(page, i, of_page))
+		if (rp_belonging_of_others(page, i, headline))
 			continue;
 		add_element(out, statements, i);
 		if (by_class && out->author_count)

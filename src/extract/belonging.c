@@ -120,35 +120,19 @@ static bool is_article(const struct rp_page *page, uint32_t i,
 		rp_prune_guards(page, i));
 }
 
-/* Whether an element around a node is of somebody else. */
-static bool is_anothers(const struct rp_page *page, uint32_t i, uint32_t node,
-			uint32_t headline, bool card)
-{
-	if (headline > i && headline < page->nodes[i].end)
-		return false;
-	return rp_prune_visitors(page, i, headline) || is_of_others(page, i) ||
-	       (card && is_card(page, i, node)) || is_embedded(page, i);
-}
-
-bool rp_belonging_of_others(const struct rp_page *page, uint32_t node,
-			    uint32_t headline)
-{
-	bool card = may_be_on_card(page, node, headline);
-	unsigned level;
-	uint32_t i = page->nodes[node].parent;
-
-	for (level = 0; level < AROUND && i != 0; level++) {
-		if (is_article(page, i, headline))
-			return false;
-		if (is_anothers(page, i, node, headline, card))
-			return true;
-		i = page->nodes[i].parent;
-	}
-	return false;
-}
-
-unsigned rp_belonging_rank(const struct rp_page *page, uint32_t node,
+bool rp_belonging_anothers(const struct rp_page *page, uint32_t element,
 			   uint32_t headline)
+{
+	if (headline > element && headline < page->nodes[element].end)
+		return false;
+	return rp_prune_visitors(page, element, headline) ||
+	       is_of_others(page, element) || is_embedded(page, element);
+}
+
+/* As rp_belonging_rank; of a byline, which no sentence speaks of and which may
+ * stand in a box. */
+static unsigned rank_of(const struct rp_page *page, uint32_t node,
+			uint32_t headline, bool byline)
 {
 	unsigned rank = node > headline ? 3 : 2;
 	bool card = may_be_on_card(page, node, headline);
@@ -161,8 +145,9 @@ unsigned rp_belonging_rank(const struct rp_page *page, uint32_t node,
 
 		if (is_article(page, i, headline))
 			return 4;
-		if (is_anothers(page, i, node, headline, card) ||
-		    (!with && at->tag == GUMBO_TAG_P &&
+		if (rp_belonging_anothers(page, i, headline) ||
+		    (!with && card && is_card(page, i, node)) ||
+		    (!byline && !with && at->tag == GUMBO_TAG_P &&
 		     in_prose(page, i, node)))
 			return 0;
 		if (!with &&
@@ -172,5 +157,18 @@ unsigned rp_belonging_rank(const struct rp_page *page, uint32_t node,
 			rank = 1;
 		i = at->parent;
 	}
-	return rank == 1 && rp_page_article(page, headline) ? 0 : rank;
+	return !byline && rank == 1 && rp_page_article(page, headline) ? 0
+								       : rank;
+}
+
+unsigned rp_belonging_rank(const struct rp_page *page, uint32_t node,
+			   uint32_t headline)
+{
+	return rank_of(page, node, headline, false);
+}
+
+bool rp_belonging_of_others(const struct rp_page *page, uint32_t node,
+			    uint32_t headline)
+{
+	return rank_of(page, node, headline, true) == 0;
 }

@@ -13,6 +13,11 @@
 unsigned rp_belonging_rank(const struct rp_page *page, uint32_t node,
 			   uint32_t headline);
 
+/* Whether an element is of somebody else, with all that is in it: comments, a
+ * box of other stories, a quoted post. */
+bool rp_belonging_anothers(const struct rp_page *page, uint32_t element,
+			   uint32_t headline);
+
 /* Whether a byline is of somebody else: of a comment, of another story on a
  * card or in a box, of a quoted post. */
 bool rp_belonging_of_others(const struct rp_page *page, uint32_t node,

@@ -3,7 +3,6 @@
 #include "transfer.h"
 
 #include "address.h"
-#include "ascii.h"
 #include "clock.h"
 #include "fields.h"
 #include "http_meter.h"

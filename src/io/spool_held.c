@@ -18,11 +18,11 @@
  */
 #include "spool_held.h"
 
+#include "clock.h"
 #include "reprint.h"
 
 #include <string.h>
 #include <sys/mman.h>
-#include <time.h>
 
 #ifndef MADV_POPULATE_WRITE /* glibc before 2.35 */
 #define MADV_POPULATE_WRITE 23
@@ -60,25 +60,17 @@ void rp_spool_held_dispose(struct rp_spool_held *held)
 	memset(held, 0, sizeof(*held));
 }
 
-static double now(void)
-{
-	struct timespec time;
-
-	clock_gettime(CLOCK_MONOTONIC, &time);
-	return (double)time.tv_sec + (double)time.tv_nsec / 1e9;
-}
-
 void rp_spool_held_reach(struct rp_spool_held *held, size_t len)
 {
 	while (held->ready < len) {
 		size_t left = held->room - held->ready;
 		size_t step = left < LARGE_PAGE ? left : LARGE_PAGE;
-		double start = now();
+		double start = rp_clock();
 
 		/* Kernels before 5.14 cannot: pages come one by one. */
 		madvise(held->base + held->ready, step, MADV_POPULATE_WRITE);
 		held->ready += step;
-		if (!held->large || now() - start < SLOW)
+		if (!held->large || rp_clock() - start < SLOW)
 			continue;
 		held->large = false;
 		madvise(held->base + held->ready, left - step, MADV_NOHUGEPAGE);

@@ -17,8 +17,6 @@
  */
 #include "banding.h"
 
-#include <math.h>
-
 #define RECALL_COPY 0.99
 
 /* x to a small whole power, by multiplication: pow() may differ in the last

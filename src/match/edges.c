@@ -90,53 +90,75 @@ out_free:
 	return status;
 }
 
-/* The edge's number among those from from to to, or to. */
-static size_t search(const struct rp_edges *edges, size_t from, size_t to,
-		     uint64_t pair)
+static uint64_t pair_of(const struct rp_edge *edge)
+{
+	return (uint64_t)edge->a << 32 | edge->b;
+}
+
+/* The edge of a pair among those from one place to another, or NULL. */
+static const struct rp_edge *search(const struct rp_edges *edges, size_t from,
+				    size_t to, uint64_t pair)
 {
 	size_t low = from;
 	size_t high = to;
 
 	while (low < high) {
 		size_t middle = low + (high - low) / 2;
-		const struct rp_edge *edge = &edges->items[middle];
 
-		if (((uint64_t)edge->a << 32 | edge->b) < pair)
+		if (pair_of(&edges->items[middle]) < pair)
 			low = middle + 1;
 		else
 			high = middle;
 	}
-	return low < to && ((uint64_t)edges->items[low].a << 32 |
-			    edges->items[low].b) == pair
-		   ? low
-		   : to;
+	return low < to && pair_of(&edges->items[low]) == pair
+		   ? &edges->items[low]
+		   : NULL;
+}
+
+const struct rp_edge *rp_edges_at(const struct rp_edges *edges, uint32_t a,
+				  uint32_t b)
+{
+	uint64_t pair = (uint64_t)a << 32 | b;
+	const struct rp_edge *edge = NULL;
+	size_t i;
+
+	for (i = 0; i < edges->round_count && !edge; i++)
+		edge = search(edges, edges->rounds[i],
+			      i + 1 < edges->round_count ? edges->rounds[i + 1]
+							 : edges->count,
+			      pair);
+	return edge;
 }
 
 int rp_edges_find(struct rp_comparison *out, bool *found,
 		  const struct rp_edges *edges, const struct rp_spool *spool,
 		  uint32_t a, uint32_t b)
 {
-	uint64_t pair = (uint64_t)a << 32 | b;
-	size_t i;
+	const struct rp_edge *edge =
+	    edges->comparisons.size ? rp_edges_at(edges, a, b) : NULL;
+	const struct rp_comparison *comparison;
 
 	*found = false;
-	if (!edges->comparisons.size)
+	if (!edge)
 		return RP_OK;
-	for (i = 0; i < edges->round_count && !*found; i++) {
-		size_t to = i + 1 < edges->round_count ? edges->rounds[i + 1]
-						       : edges->count;
-		size_t at = search(edges, edges->rounds[i], to, pair);
-		const struct rp_comparison *comparison;
-
-		if (at == to)
-			continue;
-		/* Those of a story lie beside each other. */
-		comparison = rp_tape_record(&edges->comparisons, spool,
-					    edges->items[at].record);
-		if (!comparison)
-			return RP_ESTORE;
-		*out = *comparison;
-		*found = true;
-	}
+	/* Those of a story lie beside each other. */
+	comparison = rp_tape_record(&edges->comparisons, spool, edge->record);
+	if (!comparison)
+		return RP_ESTORE;
+	*out = *comparison;
+	*found = true;
 	return RP_OK;
+}
+
+void rp_edges_count_rows(uint64_t *start, const struct rp_edges *edges,
+			 uint32_t nodes)
+{
+	size_t i;
+
+	for (i = 0; i < edges->count; i++) {
+		start[edges->items[i].a + 1]++;
+		start[edges->items[i].b + 1]++;
+	}
+	for (i = 1; i <= nodes; i++)
+		start[i] += start[i - 1];
 }

@@ -51,9 +51,18 @@ int rp_edges_add(struct rp_edges *edges, const struct rp_spool *spool,
 /* The round is complete: bring its pairs into order. RP_ENOMEM. */
 int rp_edges_end(struct rp_edges *edges, unsigned threads);
 
+/* The edge of a < b, or NULL: in rounds that have ended. */
+const struct rp_edge *rp_edges_at(const struct rp_edges *edges, uint32_t a,
+				  uint32_t b);
+
 /* The comparison of a < b, if it was kept: *found. RP_ESTORE. */
 int rp_edges_find(struct rp_comparison *out, bool *found,
 		  const struct rp_edges *edges, const struct rp_spool *spool,
 		  uint32_t a, uint32_t b);
+
+/* Where the row of each node begins among compressed rows in which each edge
+ * stands twice, as both its nodes see it; start: nodes + 1 zeros. */
+void rp_edges_count_rows(uint64_t *start, const struct rp_edges *edges,
+			 uint32_t nodes);
 
 #endif

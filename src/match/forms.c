@@ -47,18 +47,11 @@ struct rows {
 static int rows_create(struct rows *rows, const struct rp_edges *templates,
 		       uint32_t count)
 {
-	size_t i;
-
 	rows->start = calloc((size_t)count + 2, sizeof(*rows->start));
 	rows->items = malloc((templates->count * 2 + 1) * sizeof(*rows->items));
 	if (!rows->start || !rows->items)
 		return RP_ENOMEM;
-	for (i = 0; i < templates->count; i++) {
-		rows->start[templates->items[i].a + 1]++;
-		rows->start[templates->items[i].b + 1]++;
-	}
-	for (i = 1; i <= count; i++)
-		rows->start[i] += rows->start[i - 1];
+	rp_edges_count_rows(rows->start, templates, count);
 	return RP_OK;
 }
 

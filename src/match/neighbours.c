@@ -97,19 +97,6 @@ static int by_node(const void *a, const void *b)
 	return first->node < second->node ? -1 : first->node > second->node;
 }
 
-static void count_rows(uint64_t *start, size_t rows,
-		       const struct rp_edges *edges)
-{
-	size_t i;
-
-	for (i = 0; i < edges->count; i++) {
-		start[edges->items[i].a + 1]++;
-		start[edges->items[i].b + 1]++;
-	}
-	for (i = 1; i < rows; i++)
-		start[i] += start[i - 1];
-}
-
 int rp_neighbours_init(struct rp_neighbours *neighbours,
 		       const struct rp_match *match,
 		       const struct rp_edges *edges)
@@ -128,7 +115,7 @@ int rp_neighbours_init(struct rp_neighbours *neighbours,
 		rp_neighbours_dispose(neighbours);
 		goto out_free;
 	}
-	count_rows(neighbours->start, rows, edges);
+	rp_edges_count_rows(neighbours->start, edges, match->count);
 	memcpy(next, neighbours->start, rows * sizeof(*next));
 	find_kin(kin, edges);
 	fill(neighbours, edges, next, kin);

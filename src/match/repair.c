@@ -55,21 +55,12 @@ out_free:
 	return status;
 }
 
-static int by_pair(const void *a, const void *b)
-{
-	uint64_t first = *(const uint64_t *)a;
-	uint64_t second = *(const uint64_t *)b;
-
-	return first < second ? -1 : first > second;
-}
-
 struct repair {
 	struct rp_candidates *out;
 	const struct rp_match *match;
 	const uint32_t *anchors;
+	const struct rp_edges *edges;
 	uint32_t *star_sizes; /* nodes of each anchor's star */
-	uint64_t *known;      /* verified pairs, sorted */
-	size_t known_count;
 };
 
 /* The anchors among count nodes, those of the largest stars first; returns
@@ -113,13 +104,10 @@ static int repair_component(const struct repair *repair, const uint64_t *nodes,
 		for (k = 0; k < count; k++) {
 			uint32_t a = found[i];
 			uint32_t b = (uint32_t)nodes[k];
-			uint64_t pair = a < b ? (uint64_t)a << 32 | b
-					      : (uint64_t)b << 32 | a;
 			int status;
 
-			if (a == b ||
-			    bsearch(&pair, repair->known, repair->known_count,
-				    sizeof(pair), by_pair))
+			if (a == b || rp_edges_at(repair->edges, a < b ? a : b,
+						  a < b ? b : a))
 				continue;
 			status = rp_candidates_propose(repair->out,
 						       repair->match, a, b);
@@ -129,36 +117,23 @@ static int repair_component(const struct repair *repair, const uint64_t *nodes,
 	return RP_OK;
 }
 
-static int repair_init(struct repair *repair, const struct rp_edges *edges)
-{
-	size_t count = repair->match->count;
-	size_t i;
-
-	repair->known_count = edges->count;
-	repair->known = malloc((edges->count + 1) * sizeof(*repair->known));
-	repair->star_sizes = calloc(count + 1, sizeof(*repair->star_sizes));
-	if (!repair->known || !repair->star_sizes)
-		return RP_ENOMEM;
-	for (i = 0; i < edges->count; i++)
-		repair->known[i] =
-		    (uint64_t)edges->items[i].a << 32 | edges->items[i].b;
-	qsort(repair->known, edges->count, sizeof(*repair->known), by_pair);
-	for (i = 0; i < count; i++)
-		repair->star_sizes[repair->anchors[i]]++;
-	return RP_OK;
-}
-
 int rp_stars_missing(struct rp_candidates *out, const struct rp_match *match,
 		     const struct rp_edges *edges, const uint32_t *anchors)
 {
-	struct repair repair = {.out = out, .match = match, .anchors = anchors};
+	struct repair repair = {
+	    .out = out, .match = match, .anchors = anchors, .edges = edges};
 	uint64_t *nodes = NULL;
 	size_t count = 0;
 	size_t start = 0;
-	int status = repair_init(&repair, edges);
+	uint32_t node;
+	int status = components(&nodes, &count, match, edges);
 
-	if (status == RP_OK)
-		status = components(&nodes, &count, match, edges);
+	repair.star_sizes =
+	    calloc((size_t)match->count + 1, sizeof(*repair.star_sizes));
+	if (!repair.star_sizes)
+		status = RP_ENOMEM;
+	for (node = 0; status == RP_OK && node < match->count; node++)
+		repair.star_sizes[anchors[node]]++;
 	while (status == RP_OK && start < count) {
 		size_t end = start + 1;
 
@@ -170,7 +145,6 @@ int rp_stars_missing(struct rp_candidates *out, const struct rp_match *match,
 		start = end;
 	}
 	free(nodes);
-	free(repair.known);
 	free(repair.star_sizes);
 	return status == RP_OK ? rp_candidates_sort(out, match->threads)
 			       : status;

@@ -97,28 +97,16 @@ struct brute {
 	const struct rp_match *match;
 	const struct rp_decided *decided;
 	struct rp_verifier *verifiers; /* one a thread */
-	uint64_t *known;	       /* verified pairs, sorted */
 	uint32_t *sample;	       /* eligible nodes */
 	uint32_t sample_count;
 	struct probe *probes;
 	uint32_t probe_count;
 };
 
-static int by_pair(const void *a, const void *b)
-{
-	uint64_t first = *(const uint64_t *)a;
-	uint64_t second = *(const uint64_t *)b;
-
-	return first < second ? -1 : first > second;
-}
-
 static bool is_found(const struct brute *brute, uint32_t a, uint32_t b)
 {
-	uint64_t pair = (uint64_t)a << 32 | b;
-
 	return brute->decided->anchors[a] == brute->decided->anchors[b] ||
-	       bsearch(&pair, brute->known, brute->decided->edges->count,
-		       sizeof(pair), by_pair);
+	       rp_edges_at(brute->decided->edges, a, b);
 }
 
 static int run_probe(void *context, unsigned worker, size_t index)
@@ -152,22 +140,16 @@ static int run_probe(void *context, unsigned worker, size_t index)
 
 static int brute_init(struct brute *brute)
 {
-	const struct rp_edges *edges = brute->decided->edges;
 	const struct rp_match *match = brute->match;
 	uint32_t node;
 	size_t i;
 
 	brute->sample = malloc((OTHERS + 1) * sizeof(*brute->sample));
-	brute->known = malloc((edges->count + 1) * sizeof(*brute->known));
 	brute->verifiers = calloc(match->threads, sizeof(*brute->verifiers));
-	if (!brute->sample || !brute->known || !brute->verifiers)
+	if (!brute->sample || !brute->verifiers)
 		return RP_ENOMEM;
 	for (i = 0; i < match->threads; i++)
 		rp_verifier_init(&brute->verifiers[i], match);
-	for (i = 0; i < edges->count; i++)
-		brute->known[i] =
-		    (uint64_t)edges->items[i].a << 32 | edges->items[i].b;
-	qsort(brute->known, edges->count, sizeof(*brute->known), by_pair);
 	for (node = 0; node < match->count && brute->sample_count < OTHERS;
 	     node++)
 		if (rp_node_eligible(&match->nodes[node]))
@@ -187,7 +169,6 @@ static void brute_dispose(struct brute *brute)
 	for (i = 0; brute->verifiers && i < brute->match->threads; i++)
 		rp_verifier_dispose(&brute->verifiers[i]);
 	free(brute->verifiers);
-	free(brute->known);
 	free(brute->sample);
 	free(brute->probes);
 }

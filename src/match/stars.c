@@ -30,7 +30,6 @@
 #include "stars.h"
 
 #include "array.h"
-#include "sort.h"
 
 #include <string.h>
 

@@ -435,17 +435,12 @@ static bool has_whole(struct rp_strangers *strangers,
 	return false;
 }
 
-/* Whether one of a sample begins with what another has too. */
-static bool is_led(struct rp_apart *const *specimens, size_t count)
+/* Whether one of two begins with what the other has too. */
+static bool are_led(struct rp_strangers *strangers, struct rp_apart *a,
+		    struct rp_apart *b)
 {
-	size_t i;
-	size_t k;
-
-	for (i = 0; i < count; i++)
-		for (k = 0; k < count; k++)
-			if (k != i && rp_apart_led(specimens[i], specimens[k]))
-				return true;
-	return false;
+	(void)strangers;
+	return rp_apart_led(a, b) || rp_apart_led(b, a);
 }
 
 static int read_all(struct rp_apart *specimens[RP_STRANGERS_SAMPLE],
@@ -519,7 +514,7 @@ static int are_strangers(bool *out, struct rp_strangers *strangers,
 
 	if (status != RP_OK)
 		return status;
-	led = is_led(specimens, count);
+	led = any_two(strangers, specimens, count, are_led);
 	*out = !has_whole(strangers, specimens, count);
 	if (!*out ||
 	    (!led && !any_two(strangers, specimens, count, are_lengthy)) ||

@@ -246,8 +246,7 @@ static bool form_filled(uint32_t words, int64_t apart, bool one_site,
 	    differences->lead_facts >= LEAD_FACTS)
 		return true;
 	/* Nothing but one figure: the next day's, or another grant's. */
-	if (changed == 1 && all == 1 && words < RELEASE_WORDS &&
-	    differences->numbers)
+	if (all == 1 && differences->numbers && words < RELEASE_WORDS)
 		return (apart < 0 || apart > RP_SAME_DAY) &&
 		       (words < SUBJECT_WORDS ||
 			differences->kept < FIGURE_KEPT);

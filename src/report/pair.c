@@ -2,8 +2,6 @@
 /* pair.c - what both ways of writing a pair need. */
 #include "pair.h"
 
-#include <string.h>
-
 bool rp_pair_related(enum rp_finding finding)
 {
 	return finding == RP_FINDING_EXCERPT || finding == RP_FINDING_COPY ||

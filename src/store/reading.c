@@ -5,7 +5,6 @@
 #include "store_state.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 struct rp_store_reading {
 	struct rp_store *store;

@@ -19,8 +19,6 @@
 
 #include "ascii.h"
 
-#include <string.h>
-
 static const char *const english[12] = {"jan|uary", "feb|ruary", "mar|ch",
 					"apr|il",   "may",	 "jun|e",
 					"jul|y",    "aug|ust",	 "sep|t|ember",

@@ -4,8 +4,8 @@
  *
  * Order of belief, after the WHATWG Encoding and HTML standards: byte order
  * mark (or zeros in every other byte, where one is missing), the transport's
- * label, <meta> in the first 4,096 bytes (the standard
- * asks for 1,024, pages are later), valid UTF-8, detection by uchardet,
+ * label, <meta> in the first 64 KiB (the standard
+ * asks for 1,024 bytes, pages are later), valid UTF-8, detection by uchardet,
  * windows-1252. Two departures: bytes beyond ASCII that are valid UTF-8 are
  * UTF-8 whatever is declared, since chance hardly makes them and pages that
  * say otherwise are met; and most of which are not are not, whatever is

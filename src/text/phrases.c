@@ -13,6 +13,7 @@
 
 #include "lower.h"
 #include "phrase_lists.h"
+#include "str.h"
 
 #include <string.h>
 
@@ -185,21 +186,14 @@ static bool is_notice(const struct rp_phrases *phrases, struct rp_str line)
 		holds(folded, notice_voices, COUNT(notice_voices)));
 }
 
-static bool ends_with(struct rp_str line, const char *end)
-{
-	size_t len = strlen(end);
-
-	return line.len >= len &&
-	       memcmp(line.data + line.len - len, end, len) == 0;
-}
-
 /* Take one of some ends off; false if the line has none, or nothing else. */
 static bool take_end(struct rp_str *line, const char *const *ends, size_t count)
 {
 	size_t i;
 
 	for (i = 0; i < count; i++)
-		if (ends_with(*line, ends[i]) && line->len > strlen(ends[i])) {
+		if (rp_str_ends(*line, ends[i]) &&
+		    line->len > strlen(ends[i])) {
 			line->len -= strlen(ends[i]);
 			return true;
 		}
@@ -239,7 +233,7 @@ static struct rp_str without_credit(struct rp_str line)
 		    line.len > CREDIT_BYTES ? line.len - CREDIT_BYTES : 0;
 		size_t at = line.len;
 
-		if (!ends_with(line, pairs[i][1]))
+		if (!rp_str_ends(line, pairs[i][1]))
 			continue;
 		while (at-- > from && at > 0)
 			if (at + open <= line.len &&
@@ -268,7 +262,7 @@ static bool ends_by_script(struct rp_str line)
 		return s[len - 3] == 0xce || s[len - 3] == 0xcf;
 	if (len >= 3 && s[len - 1] == '|')
 		return memmem(s, len, "\xe0\xa4", 2) != NULL;
-	if (len >= 6 && memcmp(s, "「", 3) == 0 && ends_with(line, "」"))
+	if (len >= 6 && memcmp(s, "「", 3) == 0 && rp_str_ends(line, "」"))
 		return true;
 	return len >= THAI_BYTES && s[0] == 0xe0 &&
 	       (s[1] == 0xb8 || s[1] == 0xb9);

@@ -15,22 +15,12 @@
 #include "classes.h"
 
 #include "array.h"
+#include "hash.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 #define EACH(byte) ((uint64_t)(byte)*0x0101010101010101u)
-
-static uint64_t load(const unsigned char *bytes)
-{
-	uint64_t word;
-
-	memcpy(&word, bytes, sizeof(word));
-#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
-	word = __builtin_bswap64(word);
-#endif
-	return word;
-}
 
 static void store(char *bytes, uint64_t word)
 {
@@ -63,7 +53,7 @@ void rp_classes_portable(struct rp_class_block *out, char *folded,
 		struct rp_class_block block = {0, 0};
 
 		for (k = 0; k < 8; k++) {
-			uint64_t bytes = load(text + i * 64 + k * 8);
+			uint64_t bytes = rp_hash_load(text + i * 64 + k * 8);
 			uint64_t high = bytes & EACH(0x80);
 			uint64_t low = bytes & EACH(0x7f);
 			uint64_t capital = between(low, 'A', 'Z') & ~high;

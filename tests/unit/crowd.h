@@ -38,16 +38,11 @@ static inline int crowd_compare(const void *a, const void *b)
 static inline size_t crowd_shingles(uint64_t *out, const struct crowd *crowd,
 				    uint32_t node)
 {
-	struct rp_shingler shingler;
-	size_t count;
+	size_t count = rp_shingle_all(out, crowd->tokens[node], CROWD_WORDS,
+				      crowd->options.shingle_words);
 	size_t kept = 0;
 	size_t i;
 
-	rp_shingler_init(&shingler, crowd->tokens[node], CROWD_WORDS,
-			 crowd->options.shingle_words);
-	count = rp_shingler_count(&shingler);
-	for (i = 0; i < count; i++)
-		out[i] = rp_shingler_next(&shingler);
 	qsort(out, count, sizeof(*out), crowd_compare);
 	for (i = 0; i < count; i++)
 		if (kept == 0 || out[kept - 1] != out[i])
@@ -116,16 +111,12 @@ static inline void crowd_enter(struct crowd *crowd, uint32_t node)
 	uint64_t shingles[CROWD_WORDS];
 	uint64_t selected[CROWD_WORDS];
 	uint32_t places[CROWD_WORDS];
-	struct rp_shingler shingler;
 	struct rp_sketch sketch = {0};
-	size_t count;
+	size_t count =
+	    rp_shingle_all(shingles, crowd->tokens[node], CROWD_WORDS,
+			   crowd->options.shingle_words);
 	size_t i;
 
-	rp_shingler_init(&shingler, crowd->tokens[node], CROWD_WORDS,
-			 crowd->options.shingle_words);
-	count = rp_shingler_count(&shingler);
-	for (i = 0; i < count; i++)
-		shingles[i] = rp_shingler_next(&shingler);
 	sketch.selected_count = rp_selection_places(places, shingles, count);
 	for (i = 0; i < sketch.selected_count; i++)
 		selected[i] = shingles[places[i]];

@@ -1034,7 +1034,7 @@ Test(comparer, parts_days_by_many_figures)
 	"Firefighters were called in the early " part " to a " house           \
 	" in " place ", where a " thing " had caught fire. " count             \
 	" of them worked for " hours " hours before the flames were out, and " \
-				     "kept them from the roof of the "         \
+	"kept them from the roof of the "                                      \
 	"house beside it. The owner, a " owner                                 \
 	", was taken to the hospital with " harm                               \
 	" and could leave it the same day. Whoever saw what happened is "      \

@@ -27,6 +27,7 @@ static struct graph *graph_create(uint32_t nodes)
 		    .tokens = 100, .shingles = 100, .copies = 1};
 	graph->options = options;
 	graph->list.items = graph->edges;
+	rp_edges_begin(&graph->list);
 	graph->match = (struct rp_match){.nodes = graph->nodes,
 					 .count = nodes,
 					 .options = &graph->options,
