@@ -9,6 +9,7 @@
  */
 #include "fetch_state.h"
 
+#include "ascii.h"
 #include "day.h"
 #include "listing.h"
 
@@ -177,8 +178,8 @@ static int is_fresh(struct rp_fetch *fetch, const char *url)
 	int64_t now = (int64_t)time(NULL);
 	int known = rp_fetched_get(&row, fetch->log, rp_fetch_text(url));
 
-	if (known != 1)
-		return known;
+	if (known != 1 || fetch->wider)
+		return known < 0 ? known : 0;
 	/* A clock that was ahead must not keep it fresh until then. */
 	return row.listing && row.state == RP_FETCHED_DONE &&
 	       row.asked <= now + RP_DAY &&
@@ -356,6 +357,41 @@ static int put_down_seed(struct rp_fetch *fetch, const char *url)
 	return rp_fetched_put(fetch->log, &row);
 }
 
+/* Whether a part of an address between signs is one of the words that feeds and
+ * sitemaps are called by. */
+static bool is_named_listing(const char *url)
+{
+	static const char *const words[] = {"feed", "feeds",   "rss",
+					    "rss2", "atom",    "rdf",
+					    "xml",  "sitemap", "sitemaps"};
+	const char *at = strstr(url, "://");
+	size_t i;
+
+	at = at ? strchr(at + 3, '/') : NULL;
+	while (at && *at) {
+		size_t len;
+
+		at += strspn(at, "/.?&=_");
+		len = strcspn(at, "/.?&=_");
+		for (i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+			if (len == strlen(words[i]) &&
+			    rp_ascii_compare_some(at, words[i], len) == 0)
+				return true;
+		at += len;
+	}
+	return false;
+}
+
+int rp_fetch_is_listing(struct rp_fetch *fetch, const char *url)
+{
+	struct rp_fetched row;
+	int known = rp_fetched_get(&row, fetch->log, rp_fetch_text(url));
+
+	if (known < 0)
+		return known;
+	return (known && row.listing) || is_named_listing(url);
+}
+
 /* Unless it is a listing that was looked at a while ago. */
 static int admit_new(struct rp_fetch *fetch, struct rp_location *location,
 		     enum rp_task_kind kind)
@@ -406,7 +442,9 @@ int rp_fetch_admit_line(struct rp_fetch *fetch, const char *list,
 	else if (rp_names_get(&fetch->queued, location.url))
 		status = RP_OK; /* met before */
 	else if (!known || row.listing ||
-		 (row.state == RP_FETCHED_DONE && is_site(fetch, &location)) ||
+		 (row.state == RP_FETCHED_DONE &&
+		  (is_site(fetch, &location) ||
+		   is_named_listing(location.url))) ||
 		 is_asked(fetch, judge_article(&row, true, &undated,
 					       (int64_t)time(NULL), 0)))
 		status = admit_new(fetch, &location, RP_TASK_SEED);

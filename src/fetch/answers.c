@@ -113,7 +113,7 @@ static void put_copy(struct rp_fetched *row, const struct rp_fetch *fetch,
 
 /* What is there now is no page of this address: no later one is a copy of what
  * was before. */
-static void forget_copy(struct rp_fetched *row, const char *final)
+void rp_fetch_forget_copy(struct rp_fetched *row, const char *final)
 {
 	row->digest = (struct rp_str){NULL, 0};
 	row->record_date = (struct rp_str){NULL, 0};
@@ -248,7 +248,7 @@ static int keep_listing(struct rp_fetch *fetch, const struct rp_task *task,
 		       task->hops == 0 && kind != RP_LISTING_PAGE &&
 			   kind != RP_LISTING_INDEX && !damaged);
 	row.listing = true;
-	forget_copy(&row, task->location.url);
+	rp_fetch_forget_copy(&row, task->location.url);
 	return rp_fetched_put(fetch->log, &row);
 }
 
@@ -342,6 +342,7 @@ static int take_success(struct rp_fetch *fetch, struct rp_host *host,
 	if (http.cut)
 		return rp_fetch_broken(fetch, host, task,
 				       "its body is cut off");
+	rp_fetch_answered(host);
 	if (task->kind != RP_TASK_ARTICLE) {
 		status =
 		    rp_listing_open(&text, &fetch->unpacked, &fetch->decoded,
@@ -360,6 +361,17 @@ static int take_success(struct rp_fetch *fetch, struct rp_host *host,
 		return rp_fetch_finish(fetch, host, task, RP_FETCH_NO_PAGE,
 				       http.body.len ? "its type is no page's"
 						     : "it is empty");
+	if (task->kind == RP_TASK_SEED && !task->site) {
+		status = rp_fetch_is_listing(fetch, task->origin);
+		if (status < 0) {
+			rp_task_free(task);
+			return status;
+		}
+		if (status > 0)
+			return rp_fetch_finish(
+			    fetch, host, task, RP_FETCH_FAILED,
+			    "a page, and no feed or sitemap");
+	}
 	return take_page(fetch, host, task, answer);
 }
 
@@ -395,32 +407,6 @@ static int take_unmodified(struct rp_fetch *fetch, struct rp_host *host,
 free_task:
 	rp_task_free(task);
 	return status;
-}
-
-/* Whether a redirect leads to a page that is archived: 1, 0 or a status. */
-static int is_archived(struct rp_fetch *fetch, const struct rp_task *task,
-		       const char *url)
-{
-	struct rp_fetched row;
-	int known = rp_fetched_get(&row, fetch->log, rp_fetch_text(url));
-
-	if (known != 1)
-		return known;
-	return strcmp(url, task->origin) != 0 && !row.listing &&
-	       row.state == RP_FETCHED_DONE;
-}
-
-static int keep_redirect(struct rp_fetch *fetch, const struct rp_task *task,
-			 const struct rp_answer *answer, const char *url)
-{
-	struct rp_fetched row;
-	int status = row_of(&row, fetch, task);
-
-	if (status != RP_OK)
-		return status;
-	put_answered(&row, task, answer);
-	forget_copy(&row, url);
-	return rp_fetched_put(fetch->log, &row);
 }
 
 /* Of what may lead to a page. */
@@ -460,13 +446,15 @@ static int follow(struct rp_fetch *fetch, struct rp_host *host,
 {
 	struct rp_task *next;
 	/* A site is gone on to: its page is looked at, not archived. */
-	int known = task->site ? 0 : is_archived(fetch, task, location->url);
+	int known =
+	    task->site ? 0 : rp_fetch_is_archived(fetch, task, location->url);
 	int status = known < 0 ? known : RP_OK;
 
 	if (status == RP_OK && task->kind != RP_TASK_LISTING && !task->site)
 		status = archive_redirect(fetch, task, answer);
 	if (status == RP_OK && known)
-		status = keep_redirect(fetch, task, answer, location->url);
+		status = rp_fetch_keep_moved(fetch, task, answer->status,
+					     location->url);
 	if (status == RP_OK && known) {
 		rp_location_dispose(location);
 		return rp_fetch_finish(fetch, host, task, RP_FETCH_REDIRECTED,
@@ -537,6 +525,8 @@ static int take_status(struct rp_fetch *fetch, struct rp_host *host,
 	}
 	if (answer->status >= 500 || answer->status == 408)
 		return rp_fetch_broken(fetch, host, task, reason.message);
+	if (answer->status >= 200 && answer->status < 300)
+		return take_success(fetch, host, task, answer);
 	rp_fetch_answered(host);
 	switch (answer->status) {
 	case 301:
@@ -550,8 +540,6 @@ static int take_status(struct rp_fetch *fetch, struct rp_host *host,
 	default:
 		break;
 	}
-	if (answer->status >= 200 && answer->status < 300)
-		return take_success(fetch, host, task, answer);
 	return rp_fetch_finish(fetch, host, task,
 			       answer->status >= 400 ? RP_FETCH_GONE
 						     : RP_FETCH_FAILED,
@@ -577,6 +565,8 @@ int rp_fetch_answer(struct rp_fetch *fetch, struct rp_host *host,
 	case RP_CLIENT_TLS:
 		return rp_fetch_finish(fetch, host, task, RP_FETCH_FAILED,
 				       answer->reason);
+	case RP_CLIENT_PARTIAL:
+		return rp_fetch_broken(fetch, host, task, answer->reason);
 	case RP_CLIENT_TIMEOUT:
 	case RP_CLIENT_NETWORK:
 		return rp_fetch_unanswered(fetch, host, task, answer->reason);

@@ -35,6 +35,7 @@ enum rp_client_end {
 	RP_CLIENT_TOO_LARGE, /* its body is */
 	RP_CLIENT_BOMB,	     /* its body inflates beyond measure */
 	RP_CLIENT_NO_PAGE,   /* a type that was not asked for */
+	RP_CLIENT_PARTIAL,   /* its body ended before it was to */
 	RP_CLIENT_TIMEOUT,
 	RP_CLIENT_TLS,	   /* no certificate to trust */
 	RP_CLIENT_NETWORK, /* no such host, no connection, broken off */

@@ -17,17 +17,6 @@
 #include <string.h>
 #include <time.h>
 
-#define HOUR ((int64_t)3600)
-#define WEEK (7 * RP_DAY)
-/* Runs in which an address may fail before it is given up: then it is asked
- * for only if it is named again. */
-#define TRIES 5
-/* An address that was not asked for in all this time has failed too. */
-#define UNASKED_MOST (14 * RP_DAY)
-/* What is not there waits this long at most. */
-#define GONE_MOST (16 * RP_DAY)
-/* What fails waits twice as long each time, up to this many times. */
-#define DOUBLINGS 5
 /* Milliseconds between two looks at the world. */
 #define ROUND	250
 #define KEEPING 1.0
@@ -115,7 +104,8 @@ int rp_fetch_create(struct rp_fetch **out,
 		rp_fetch_free(fetch);
 		return RP_ENOMEM;
 	}
-	if (open_parts(fetch, error) != 0) {
+	if (open_parts(fetch, error) != 0 ||
+	    rp_fetch_reach_init(fetch) != RP_OK) {
 		rp_fetch_free(fetch);
 		return RP_ESTORE;
 	}
@@ -150,86 +140,6 @@ void rp_fetch_free(struct rp_fetch *fetch)
 
 /* ----- ends of tasks ----- */
 
-static int64_t doubled(int64_t wait, unsigned times)
-{
-	return wait << (times < DOUBLINGS ? times : DOUBLINGS);
-}
-
-/* Half a day the first time, since it may be a mishap, or a feed may name an
- * article before it is there; then half as long as the address is known: one
- * that is gone for years is not asked for each night. */
-static int64_t wait_of_gone(int64_t age, bool first)
-{
-	if (first || age / 2 < RP_DAY / 2)
-		return RP_DAY / 2;
-	return age / 2 < GONE_MOST ? age / 2 : GONE_MOST;
-}
-
-/* unasked: nothing was asked of it in this run. */
-static void put_end(struct rp_fetched *row, const struct rp_host *host,
-		    enum rp_fetch_result result, bool unasked)
-{
-	int64_t now = (int64_t)time(NULL);
-
-	/* It has not failed, unless its host is gone for good. */
-	if (unasked && result == RP_FETCH_FAILED &&
-	    now - row->found < UNASKED_MOST) {
-		row->state = RP_FETCHED_DUE;
-		row->due = now;
-		return;
-	}
-	switch (result) {
-	case RP_FETCH_GONE:
-	case RP_FETCH_NO_PAGE:
-		row->state = RP_FETCHED_GONE;
-		row->asked = now;
-		row->due =
-		    now + wait_of_gone(now - row->found, row->tries == 0);
-		if (row->tries == 0)
-			row->tries = 1;
-		break;
-	case RP_FETCH_DISALLOWED:
-	case RP_FETCH_REFUSED:
-		row->state = RP_FETCHED_REFUSED;
-		row->due = now + WEEK;
-		break;
-	case RP_FETCH_LIMITED:
-		row->state = RP_FETCHED_DUE;
-		row->due = host->not_before > now ? host->not_before : now;
-		break;
-	default:
-		row->tries++;
-		row->state =
-		    row->tries < TRIES ? RP_FETCHED_DUE : RP_FETCHED_FAILED;
-		row->due = now + doubled(HOUR, row->tries) / 2;
-		break;
-	}
-}
-
-/* An address of which there is no copy. */
-static int keep_end(struct rp_fetch *fetch, const struct rp_host *host,
-		    const struct rp_task *task, enum rp_fetch_result result,
-		    const char *reason)
-{
-	struct rp_fetched row;
-	struct rp_str url = {task->origin, strlen(task->origin)};
-	int known = rp_fetched_get(&row, fetch->log, url);
-
-	if (known < 0)
-		return known;
-	if (!known)
-		row = (struct rp_fetched){.url = url,
-					  .found = (int64_t)time(NULL),
-					  .listing =
-					      task->kind != RP_TASK_ARTICLE};
-	/* A listing that fails is asked in the next run as if it had not. */
-	if (row.listing && known && row.state == RP_FETCHED_DONE)
-		return RP_OK;
-	put_end(&row, host, result, task->unasked);
-	row.reason = (struct rp_str){reason, strlen(reason)};
-	return rp_fetched_put(fetch->log, &row);
-}
-
 int rp_fetch_finish(struct rp_fetch *fetch, struct rp_host *host,
 		    struct rp_task *task, enum rp_fetch_result result,
 		    const char *reason)
@@ -248,7 +158,7 @@ int rp_fetch_finish(struct rp_fetch *fetch, struct rp_host *host,
 	host->tally.counts[result]++;
 	fetch->totals.tally.counts[result]++;
 	if (reason) {
-		status = keep_end(fetch, host, task, result, reason);
+		status = rp_fetch_keep_end(fetch, host, task, result, reason);
 		fetch->events.problem(fetch->events.context, task->origin,
 				      result, reason);
 	}
@@ -330,7 +240,8 @@ static int start(struct rp_fetch *fetch, struct rp_host *host,
 	}
 	/* A copy of a site's page, which a sitemap may have named, says nothing
 	 * of its feeds. */
-	if (known && (row.listing || (row.record_date.len && !task->site))) {
+	if (known && (row.listing ? !fetch->wider
+				  : row.record_date.len && !task->site)) {
 		request.etag = row.etag;
 		request.modified = row.modified;
 	}
@@ -366,6 +277,7 @@ static int start_first(struct rp_fetch *fetch, struct rp_host *host)
 	struct rp_task *task = rp_hosts_pop(&fetch->hosts, host);
 	struct rp_site *site;
 	struct rp_task *robots;
+	bool passed;
 	int status;
 
 	if (task->kind == RP_TASK_ROBOTS)
@@ -403,6 +315,9 @@ static int start_first(struct rp_fetch *fetch, struct rp_host *host)
 	}
 	if (!respect(host, site))
 		return rp_hosts_push_front(&fetch->hosts, host, task);
+	status = rp_fetch_pass_brought(&passed, fetch, host, task);
+	if (status != RP_OK || passed)
+		return status;
 	if (!rp_robots_allows(site->robots, task->location.path))
 		return rp_fetch_finish(fetch, host, task, RP_FETCH_DISALLOWED,
 				       "robots.txt disallows it");
@@ -560,6 +475,8 @@ int rp_fetch_run(struct rp_fetch *fetch, struct rp_error *error)
 	status = rp_fetch_resume(fetch);
 	if (status == RP_OK)
 		status = rounds(fetch);
+	if (status == RP_OK && !fetch->totals.stopped)
+		status = rp_fetch_reach_keep(fetch);
 	/* Also after a failure: what there is, is whole. */
 	kept = rp_archive_finish(fetch->archive,
 				 status == RP_OK ? error : NULL) == 0

@@ -53,6 +53,7 @@ struct rp_fetch {
 	struct rp_names queued; /* addresses met in this run */
 	struct rp_fetch_totals totals;
 	size_t listings;	/* read in this run */
+	bool wider;		/* it wants more of them than the last did */
 	uint64_t jitter;	/* state of its numbers */
 	double begun;		/* clock */
 	struct rp_buffer whole; /* head and body of an answer */
@@ -79,6 +80,13 @@ int rp_fetch_queue(struct rp_fetch *fetch, struct rp_task *task);
 /* The same, before all that waits there. */
 int rp_fetch_queue_first(struct rp_fetch *fetch, struct rp_task *task);
 
+/* ----- reach.c ----- */
+
+/* fetch->wider. A status. */
+int rp_fetch_reach_init(struct rp_fetch *fetch);
+/* The run has read what it wanted. A status. */
+int rp_fetch_reach_keep(struct rp_fetch *fetch);
+
 /* ----- admission.c: what is asked for, of all that is listed ----- */
 
 /* An address that a listing named. base and via are the listing's address;
@@ -88,6 +96,10 @@ int rp_fetch_admit(struct rp_fetch *fetch, const struct rp_listed *item,
 /* An address of a list of that name: what it is shows when it is answered. A
  * page is asked for once; a feed, a sitemap or a site as often as one that is
  * named. */
+/* Whether a page at that address is no page of it, but what its server shows
+ * while something is wrong: it has been a listing, or is named as one
+ * ("/feed/", "news.rss"). 1, 0 or a status. */
+int rp_fetch_is_listing(struct rp_fetch *fetch, const char *url);
 int rp_fetch_admit_line(struct rp_fetch *fetch, const char *list,
 			const struct rp_listed *item);
 /* An address that the user gave. RP_EINVAL with the reason in error. */
@@ -119,6 +131,26 @@ void rp_fetch_sites_free(struct rp_fetch *fetch);
 /* Head and body of an answer behind each other, in fetch->whole. RP_OK or
  * RP_ENOMEM. */
 int rp_fetch_assemble(struct rp_fetch *fetch, const struct rp_answer *answer);
+
+/* What an address that brought no page is, and when it is due (ends.c). A
+ * status. */
+int rp_fetch_keep_end(struct rp_fetch *fetch, const struct rp_host *host,
+		      const struct rp_task *task, enum rp_fetch_result result,
+		      const char *reason);
+
+/* Whether another address than the task's own, where a redirect of it leads, is
+ * archived: 1, 0 or a status (brought.c). */
+int rp_fetch_is_archived(struct rp_fetch *fetch, const struct rp_task *task,
+			 const char *url);
+/* Keep that the task's own address leads there, with the answer that said so
+ * (0: as it is known). */
+int rp_fetch_keep_moved(struct rp_fetch *fetch, const struct rp_task *task,
+			int answer, const char *url);
+/* A task whose page was brought meanwhile is ended: *passed. A status. */
+int rp_fetch_pass_brought(bool *passed, struct rp_fetch *fetch,
+			  struct rp_host *host, struct rp_task *task);
+/* A row's address is no copy of a page any more: it leads to another. */
+void rp_fetch_forget_copy(struct rp_fetched *row, const char *final);
 
 int rp_fetch_answer(struct rp_fetch *fetch, struct rp_host *host,
 		    struct rp_task *task, const struct rp_answer *answer);

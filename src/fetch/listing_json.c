@@ -2,6 +2,8 @@
 /* listing_json.c - JSON Feed (jsonfeed.org, versions 1 and 1.1). */
 #include "listing_parts.h"
 
+#include "str.h"
+
 #include <jansson.h>
 
 static struct rp_str string_of(const json_t *object, const char *name)
@@ -42,6 +44,17 @@ static bool too_many_values(struct rp_str bytes)
 	return count > VALUES;
 }
 
+/* A string that is an address, as an id may be (JSON Feed 1.1). */
+static struct rp_str address_of(const json_t *object, const char *name)
+{
+	struct rp_str string = string_of(object, name);
+
+	return rp_str_begins_any_case(string, "http://") ||
+		       rp_str_begins_any_case(string, "https://")
+		   ? string
+		   : (struct rp_str){NULL, 0};
+}
+
 int rp_listing_json(struct rp_listing_taker *taker, struct rp_str bytes,
 		    struct rp_error *error)
 {
@@ -65,8 +78,9 @@ int rp_listing_json(struct rp_listing_taker *taker, struct rp_str bytes,
 	for (i = 0; i < json_array_size(items); i++) {
 		const json_t *item = json_array_get(items, i);
 		struct rp_listed listed = {
-		    .url = either(string_of(item, "url"),
-				  string_of(item, "external_url")),
+		    .url = either(either(string_of(item, "url"),
+					 string_of(item, "external_url")),
+				  address_of(item, "id")),
 		    .title = string_of(item, "title"),
 		    .published = string_of(item, "date_published"),
 		    .changed = string_of(item, "date_modified"),

@@ -175,6 +175,8 @@ static void start_feed_field(struct document *document, const xmlChar *name,
 		   !rp_str_is(attribute(attributes, count, "isPermaLink"),
 			      "false")) {
 		open_field(document, GUID);
+	} else if (is(name, "id") && own && document->dialect == ATOM) {
+		open_field(document, GUID);
 	} else if (is(name, "title") && own) {
 		open_field(document, TITLE);
 	} else if (is(name, "pubDate") || is(name, "published") ||
@@ -226,6 +228,19 @@ static struct rp_str field_of(const struct document *document, enum field field)
 	return text;
 }
 
+/* What stands for an address where there is no link. An id of Atom may be any
+ * name (RFC 4287, 4.2.6). */
+static struct rp_str guid_of(const struct document *document)
+{
+	struct rp_str guid = field_of(document, GUID);
+
+	if (document->dialect == ATOM &&
+	    !rp_str_begins_any_case(guid, "http://") &&
+	    !rp_str_begins_any_case(guid, "https://"))
+		guid.len = 0;
+	return guid;
+}
+
 static void end_item(struct document *document)
 {
 	struct rp_listed item = {
@@ -240,7 +255,7 @@ static void end_item(struct document *document)
 	    .listing = document->dialect == INDEX};
 
 	if (item.url.len == 0)
-		item.url = field_of(document, GUID);
+		item.url = guid_of(document);
 	if (item.url.len && !rp_listing_take(document->taker, &item))
 		xmlStopParser(document->parser);
 }

@@ -49,19 +49,32 @@ static struct rp_str field_of(struct rp_str head, const char *name)
 /* Types a page may have; those that tell none are looked at. */
 static bool may_be_page(struct rp_str head)
 {
+	static const char *const types[] = {"text/",
+					    "application/xhtml",
+					    "application/xml",
+					    "application/x-xml",
+					    "application/rss",
+					    "application/x-rss",
+					    "application/vnd.rss",
+					    "application/atom",
+					    "application/rdf",
+					    "application/feed+json",
+					    "application/json",
+					    "application/x-json",
+					    "application/ld+json",
+					    "application/gzip",
+					    "application/x-gzip",
+					    "application/octet-stream",
+					    "binary/octet-stream",
+					    "application/force-download",
+					    "application/x-download"};
 	struct rp_str type = field_of(head, "Content-Type");
+	size_t i;
 
-	return type.len == 0 || rp_str_begins_any_case(type, "text/") ||
-	       rp_str_begins_any_case(type, "application/xhtml") ||
-	       rp_str_begins_any_case(type, "application/xml") ||
-	       rp_str_begins_any_case(type, "application/rss") ||
-	       rp_str_begins_any_case(type, "application/atom") ||
-	       rp_str_begins_any_case(type, "application/rdf") ||
-	       rp_str_begins_any_case(type, "application/feed+json") ||
-	       rp_str_begins_any_case(type, "application/json") ||
-	       rp_str_begins_any_case(type, "application/gzip") ||
-	       rp_str_begins_any_case(type, "application/x-gzip") ||
-	       rp_str_begins_any_case(type, "application/octet-stream");
+	for (i = 0; i < sizeof(types) / sizeof(types[0]); i++)
+		if (rp_str_begins_any_case(type, types[i]))
+			return true;
+	return type.len == 0;
 }
 
 static bool is_html(struct rp_str head)
@@ -385,6 +398,8 @@ static enum rp_client_end end_of(const struct rp_transfer *transfer,
 	switch (code) {
 	case CURLE_OK:
 		return RP_CLIENT_ANSWERED;
+	case CURLE_PARTIAL_FILE:
+		return RP_CLIENT_PARTIAL;
 	case CURLE_OPERATION_TIMEDOUT:
 		return RP_CLIENT_TIMEOUT;
 	case CURLE_PEER_FAILED_VERIFICATION:
@@ -415,6 +430,8 @@ static const char *reason_of(const struct rp_transfer *transfer,
 		return "it inflates two-hundredfold";
 	case RP_CLIENT_NO_PAGE:
 		return "no page";
+	case RP_CLIENT_PARTIAL:
+		return "its body is cut off";
 	case RP_CLIENT_TIMEOUT:
 		return "no answer in time";
 	case RP_CLIENT_MEMORY:

@@ -259,4 +259,54 @@ has err 'reprint-20200101000000-1-00000'
 absent "$torn"
 gzip -t arc/reprint-20200101000000-1-00000.warc.gz || fail "the repaired file is torn"
 cmp -s kept "$whole" || fail "a whole file was touched"
+
+# ----- what several addresses lead to is asked for and archived once -----
+again
+fetch 0 --store news.db "$(site clicked)/gone.rss"
+asked_times /page/none 1
+is new 1
+is redirected 7
+again
+fetch 0 --store news.db "$(site clicked)/clicks.rss" "$(site clicked)/map.xml"
+is new 5
+is redirected 5
+for i in 0 1 2 3 4; do asked_times "/page/$i" 1; done
+[ "$(archived response | grep -c /page/)" -eq 5 ] || fail "pages are archived more than once"
+fetch 0 --store news.db "$(site clicked)/clicks.rss" "$(site clicked)/map.xml"
+is new 0
+
+# ----- a feed that is a page for a night is none -----
+again
+{ echo "$(site odd)/feed"; echo "$(site odd)/late/feed"; } >feeds.txt
+fetch 3 --store news.db feeds.txt
+rejected "$(site odd)/late/feed" failed 'a page, and no feed'
+is new 1
+fetch 4 --store news.db feeds.txt
+rejected "$(site odd)/feed" failed 'a page, and no feed'
+is not_due 1 # the one that failed at first
+fetch 0 --store news.db feeds.txt
+is new 1
+archived response | grep -q sorry && fail "a page of maintenance is archived"
+asked_times /feed 3
+
+# ----- a run that wants more gets it, whatever the server says of its tags -----
+again
+fetch 0 --store news.db "$(site odd)/undated.xml"
+is undated 1
+fetch 0 --store news.db --undated "$(site odd)/undated.xml"
+is new 1
+fetch 0 --store news.db --undated "$(site odd)/undated.xml"
+is unchanged 0
+[ "$(grep -c ' /undated.xml "map"' log)" -eq 1 ] || fail "the tag is not sent again: $(cat log)"
+
+# ----- what was refused is due in a week, without being named again -----
+again
+fetch 6 --store news.db "$(site odd)/page/refused"
+fetch 0 --store news.db "$(site odd)/page/other"
+is resumed 0
+sqlite3 news.db "UPDATE fetched SET due = due - 8 * 86400 WHERE url LIKE '%refused'" 2>/dev/null ||
+    python3 -c "import sqlite3; d = sqlite3.connect('news.db'); d.execute(\"UPDATE fetched SET due = due - 8 * 86400 WHERE url LIKE '%refused'\"); d.commit()"
+fetch 0 --store news.db "$(site odd)/page/another"
+is resumed 1
+asked_times /page/refused 2
 finish

@@ -273,6 +273,36 @@ def later(path, count):
     return simple("200 OK", page("/page/same")) if path.startswith("/same/") else None
 
 
+def clicked(path):
+    """Feeds whose items lead elsewhere: some to one page, some to pages that a sitemap has."""
+    if path == "/gone.rss":
+        return rss(*("/gone/%d" % i for i in range(8)))
+    if path.startswith("/gone/"):
+        return simple("302 Found", b"", ("Location", "/page/none"))
+    if path == "/clicks.rss":
+        return rss(*("/click/%d" % i for i in range(5)))
+    if path.startswith("/click/"):
+        return simple("302 Found", b"", ("Location", "/page/" + path[7:]))
+    if path == "/map.xml":
+        urls = "".join("<url><loc>http://clicked.localhost:%d/page/%d</loc><lastmod>%s</lastmod></url>" % (PORT, i, now(1)) for i in range(5))
+        return typed("application/xml", ("<urlset>%s</urlset>" % urls).encode())
+    return None
+
+
+def odd(path, fields, count):
+    """Listings that are something else for a while, and one without dates that has a tag."""
+    if path == "/feed":
+        return simple("200 OK", page("/page/sorry")) if count == 2 else rss("/page/odd/%d" % count)
+    if path == "/late/feed":
+        return simple("200 OK", page("/page/sorry")) if count == 1 else rss("/page/late")
+    if path == "/undated.xml":
+        if fields.get("if-none-match") == '"map"':
+            return head("304 Not Modified", (("ETag", '"map"'),))
+        body = ("<urlset><url><loc>http://odd.localhost:%d/page/undated</loc></url></urlset>" % PORT).encode()
+        return head("200 OK", (("Content-Type", "binary/octet-stream"), ("ETag", '"map"')), body) + body
+    return simple("403 Forbidden", b"") if path == "/page/refused" and count == 1 else None
+
+
 def good_path(path, fields):
     body = page(path)
     if path == "/escaped.json":
@@ -346,6 +376,10 @@ def answer(method, target, fields, connection, count):
         data = simple("200 OK", b"<html><body>Agree</body></html>")
     if not data and host.startswith("mapped."):
         data = mapped(target, fields)
+    if not data and host.startswith("clicked."):
+        data = clicked(target)
+    if not data and host.startswith("odd."):
+        data = odd(target, fields, count)
     if not data and host.startswith("later."):
         data = later(target, count)
     data = data or good_path(target, fields) or simple("404 Not Found", b"not here")

@@ -106,6 +106,12 @@ Test(listing, rdf_and_atom)
 	    RP_LISTING_FEED,
 	    "/1?a=b&c=d|T|~2026-11-25T00:00:00Z||\n"
 	    "2||2026-11-24T00:00:00Z~2026-11-26T00:00:00Z||\n");
+	/* an id is the last resort, if it is an address */
+	assert_reads(
+	    "<feed xmlns=\"http://www.w3.org/2005/Atom\"><entry><id>urn:uuid:1"
+	    "</id></entry><entry><id>http://a/2</id></entry><entry><id>http://"
+	    "a/id</id><link href='3'/></entry></feed>",
+	    RP_LISTING_FEED, "http://a/2||||\n3||||\n");
 }
 
 Test(listing, json_feed)
@@ -117,6 +123,11 @@ Test(listing, json_feed)
 	    "{\"external_url\":\"http://b/\",\"date_modified\":\"2026\"}]}",
 	    RP_LISTING_FEED,
 	    "http://a/1|T|2026-11-24T00:00:00Z|en|\nhttp://b/||~2026|en|\n");
+	assert_reads(
+	    "{\"version\":\"https://jsonfeed.org/version/1.1\",\"items\":["
+	    "{\"id\":\"HTTPS://a/1\"},{\"id\":\"http://a/x\",\"url\":"
+	    "\"http://a/2\"},{\"id\":7}]}",
+	    RP_LISTING_FEED, "HTTPS://a/1||||\nhttp://a/2||||\n");
 }
 
 Test(listing, sitemaps)
