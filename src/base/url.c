@@ -16,6 +16,7 @@
 #include "url.h"
 
 #include "ascii.h"
+#include "spelling.h"
 #include "str.h"
 
 #include <string.h>
@@ -296,7 +297,7 @@ static void put_query(struct rp_buffer *out, struct rp_str query)
 
 		if (len && !is_of_way(member)) {
 			rp_buffer_putc(out, sign);
-			rp_buffer_str(out, member);
+			rp_spelling_put_all(out, member);
 			sign = '&';
 		}
 		pass(&query, len + (end != NULL));
@@ -309,7 +310,7 @@ static void put_path(struct rp_buffer *out, struct rp_str path)
 		path.len--;
 	if (path.len > strlen("/amp") && rp_str_ends(path, "/amp"))
 		path.len -= strlen("/amp");
-	rp_buffer_str(out, path);
+	rp_spelling_put_all(out, path);
 }
 
 /* Take what stands behind the first mark off a text, and the mark. */

@@ -3,6 +3,7 @@
 #include "location.h"
 
 #include "ascii.h"
+#include "spelling.h"
 
 #include <curl/curl.h>
 #include <idn2.h>
@@ -157,6 +158,59 @@ static bool take_host(char **host, CURLU *url)
 	       curl_url_set(url, CURLUPART_HOST, *host, 0) == CURLUE_OK;
 }
 
+/* *value in one spelling; false: out of memory. */
+static bool spell(char **value)
+{
+	struct rp_buffer spelt;
+
+	if (!*value)
+		return true;
+	rp_buffer_init(&spelt);
+	rp_spelling_put_all(&spelt, (struct rp_str){*value, strlen(*value)});
+	rp_buffer_putc(&spelt, '\0');
+	free(*value);
+	*value = spelt.failed ? NULL : strdup(spelt.data);
+	rp_buffer_dispose(&spelt);
+	return *value != NULL;
+}
+
+/* Path and query in one spelling; false: out of memory. Dots that were encoded
+ * may be segments that lead up, so the whole is read again. */
+static bool spell_parts(char **path, char **query, CURLU *url)
+{
+	bool done = spell(path) && spell(query);
+	char *whole = NULL;
+
+	if (!done || !strstr(*path, "/."))
+		return done;
+	done = curl_url_set(url, CURLUPART_PATH, *path, 0) == CURLUE_OK;
+	if (done)
+		whole = part(url, CURLUPART_URL, CURLU_NO_DEFAULT_PORT);
+	done = whole &&
+	       curl_url_set(url, CURLUPART_URL, whole, READ_FLAGS) == CURLUE_OK;
+	free(whole);
+	free(*path);
+	*path = done ? part(url, CURLUPART_PATH, 0) : NULL;
+	return *path && spell(path);
+}
+
+/* The address with that path and query in place of url's, whose escapes libcurl
+ * writes in small letters. */
+static char *with_path(CURLU *url, const char *path)
+{
+	char *whole = part(url, CURLUPART_URL, CURLU_NO_DEFAULT_PORT);
+	char *from = whole ? strstr(whole, "://") : NULL;
+	char *out = NULL;
+
+	from = from ? strchr(from + strlen("://"), '/') : NULL;
+	if (from) {
+		*from = '\0';
+		out = join(whole, path, "", "");
+	}
+	free(whole);
+	return out;
+}
+
 static int take_parts(struct rp_location *out, CURLU *url,
 		      struct rp_error *error)
 {
@@ -175,11 +229,15 @@ static int take_parts(struct rp_location *out, CURLU *url,
 				    "DNS could name");
 		goto free_parts;
 	}
+	if (!spell_parts(&path, &query, url)) {
+		rp_error_set(error, "out of memory");
+		goto free_parts;
+	}
 	curl_url_set(url, CURLUPART_FRAGMENT, NULL, 0);
-	out->url = part(url, CURLUPART_URL, CURLU_NO_DEFAULT_PORT);
 	/* An empty query is left out of the address too. */
 	out->path =
 	    join(path, query && *query ? "?" : "", query ? query : "", "");
+	out->url = out->path ? with_path(url, out->path) : NULL;
 	free(path);
 	path = join(scheme, "://", out->host, ":");
 	out->site = path ? join(path, port, "", "") : NULL;

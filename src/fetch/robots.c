@@ -13,6 +13,7 @@
 #include "array.h"
 #include "ascii.h"
 #include "buffer.h"
+#include "spelling.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -43,41 +44,24 @@ struct rp_robots {
 
 /* ----- spelling ----- */
 
-static bool is_unreserved(int c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-	       (c >= '0' && c <= '9') || c == '-' || c == '.' || c == '_' ||
-	       c == '~';
-}
-
 /* One spelling of a path or, with pattern, of a rule's: there a star stands for
  * anything, and a dollar at its end for the end; elsewhere both are letters
  * like others. */
 static void spell(struct rp_buffer *out, const char *text, size_t len,
 		  bool pattern)
 {
-	size_t i;
+	size_t i = 0;
 
 	rp_buffer_clear(out);
-	for (i = 0; i < len; i++) {
-		unsigned char c = (unsigned char)text[i];
+	while (i < len) {
+		char c = text[i];
 
-		if (c == '%' && i + 2 < len && rp_ascii_hex(text[i + 1]) >= 0 &&
-		    rp_ascii_hex(text[i + 2]) >= 0) {
-			int value = rp_ascii_hex(text[i + 1]) * 16 +
-				    rp_ascii_hex(text[i + 2]);
-
-			if (is_unreserved(value))
-				rp_buffer_putc(out, (char)value);
-			else
-				rp_buffer_printf(out, "%%%02X",
-						 (unsigned)value);
-			i += 2;
-		} else if (c >= 0x80 || (c == '*' && !pattern) ||
-			   (c == '$' && !(pattern && i + 1 == len))) {
-			rp_buffer_printf(out, "%%%02X", c);
+		if ((c == '*' && !pattern) ||
+		    (c == '$' && !(pattern && i + 1 == len))) {
+			rp_buffer_printf(out, "%%%02X", (unsigned char)c);
+			i++;
 		} else {
-			rp_buffer_putc(out, (char)c);
+			i += rp_spelling_put(out, text + i, len - i);
 		}
 	}
 }

@@ -104,8 +104,12 @@ Test(address, locations_are_brought_to_one_spelling)
 	    {"//b.example/z", "https://a.example/",
 	     "https://b.example/z|https://b.example:443|b.example|/z"},
 	    {"http://a.example/a b\xc3\xa9", NULL,
-	     "http://a.example/a%20b%c3%a9|http://a.example:80|a.example|/"
-	     "a%20b%c3%a9"},
+	     "http://a.example/a%20b%C3%A9|http://a.example:80|a.example|/"
+	     "a%20b%C3%A9"},
+	    /* Escapes of all kinds are one (RFC 3986, 6.2.2). */
+	    {"http://a.example/%7ea/%c3%a9/%2E%2e/b%2fc?d=%7E%2f", NULL,
+	     "http://a.example/~a/b%2Fc?d=~%2F|http://a.example:80|a.example|"
+	     "/~a/b%2Fc?d=~%2F"},
 	    {"http://[::1]:81/", NULL,
 	     "http://[::1]:81/|http://[::1]:81|[::1]|/"},
 	    {"http://B\xc3\xbc"

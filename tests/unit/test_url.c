@@ -89,6 +89,21 @@ Test(url, is_of_one_page_in_all_its_spellings)
 		assert_page(spellings[i], "globe.example/2026/11/04/ferry");
 }
 
+/* As feeds, canonical links and address bars write one letter. */
+Test(url, is_of_one_page_however_it_is_encoded)
+{
+	static const char *const spellings[] = {
+	    "https://a.example/\xd0\xbd%20~b?q=\xc3\xbc&utm_source=rss",
+	    "https://a.example/%d0%bd%20%7Eb?q=%c3%bc",
+	    "https://a.example/%D0%BD %7eb/?q=%C3%BC"};
+	size_t i;
+
+	for (i = 0; i < sizeof(spellings) / sizeof(spellings[0]); i++)
+		assert_page(spellings[i], "a.example/%D0%BD%20~b?q=%C3%BC");
+	/* what is encoded since it would be a sign stays so */
+	assert_page("https://a.example/b%2fc?d=%26e", "a.example/b%2Fc?d=%26e");
+}
+
 /* What may name another page stays. */
 Test(url, keeps_what_may_name_a_page)
 {
