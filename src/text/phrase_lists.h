@@ -77,27 +77,36 @@ static const char *const invitations[] = {
 	"jetzt abonnieren", "abonnieren sie", "folgen sie uns", "folge uns",
 	"melden sie sich", "hier klicken", "klicken sie hier", "foto:",
 	"fotos:", "bild:", "quelle:", "bildquelle", "teilen sie",
-	"alle rechte vorbehalten",
+	"alle rechte vorbehalten", "bildnachweis:", "newsletter abonnieren",
+	"artikel anhören",
 	/* French */
 	"abonnez-vous", "suivez-nous", "inscrivez-vous", "cliquez ici",
 	"partager sur", "partagez", "crédit photo", "photo d'illustration",
-	"tous droits réservés",
+	"tous droits réservés", "article réservé",
+	"réservé aux abonnés",
 	/* Spanish */
 	"suscríbete", "síguenos", "haz clic", "haga clic", "comparte",
 	"compartir en", "regístrate", "foto de", "todos los derechos",
+	"solo para suscriptores", "exclusivo para suscriptores",
 	/* Portuguese */
 	"inscreva-se", "assine", "siga-nos", "siga o", "clique aqui",
 	"compartilhe", "partilhe", "receba", "foto:", "crédito:",
-	"todos os direitos", "publicado por",
+	"todos os direitos", "publicado por", "exclusivo para assinantes",
+	"conteúdo exclusivo",
 	/* Italian, Dutch, Polish */
 	"iscriviti", "seguici", "clicca qui", "condividi su",
 	"riproduzione riservata", "© riproduzione", "volg ons", "abonneer",
-	"meld je aan", "klik hier", "zapisz się", "kliknij", "śledź nas",
+	"meld je aan", "klik hier", "schrijf je in voor", "alleen voor abonnees",
+	"contenuto riservato", "resta aggiornato", "lästid", "prenumerera på",
+	"lyssna på artikeln", "zapisz się", "kliknij", "śledź nas", "fot.",
+	"dalszy ciąg materiału",
 	/* Russian, Ukrainian, Turkish */
 	"подписывайтесь", "подпишитесь", "поделиться в", "фото:",
-	"підписуйтесь", "bizi takip", "abone ol",
+	"підписуйтесь", "час читання", "bizi takip", "abone ol", "fotoğraf:",
+	"مدة القراءة", "جميع الحقوق محفوظة",
 	/* Chinese, Japanese, Korean */
-	"责任编辑", "責任編輯", "来源：", "扫码", "写真：", "무단전재", "무단 전재",
+	"责任编辑", "責任編輯", "来源：", "扫码关注", "扫码下载", "扫码阅读", "扫码加入", "扫码订阅",
+	"扫码添加", "字号：", "打开app", "無断転載", "読了時間", "写真：", "무단전재", "무단 전재",
 };
 
 static const char *const openers[] = {
@@ -149,6 +158,7 @@ static const char *const openers[] = {
 	"czytaj też", "czytaj także", "czytaj więcej", "zobacz też",
 	"zobacz także", "przeczytaj", "čtěte také", "čtěte více",
 	"přečtěte si", "ayrıca oku", "ilgili haberler", "i̇lgili haberler",
+	"ilgili haber", "i̇lgili haber",
 	"citește și", "citeşte şi", "olvasta már", "baca juga", "lihat juga",
 	/* Greek, Russian, Ukrainian, Bulgarian */
 	"διαβάστε επίσης", "διαβάστε ακόμη", "δείτε επίσης",
@@ -188,7 +198,10 @@ static const char *const sign_offs[] = {
 static const char *const sign_off_starts[] = {
 	"reporting by", "(reporting by", "additional reporting",
 	"(additional reporting", "editing by", "(editing by", "writing by",
-	"compiled by", "(writing by", "source:", "sources:", "with inputs from",
+	"compiled by", "(writing by", "mit material von", "(avec afp", "(avec ats",
+	"con información de", "com informações d", "źródło:", "источник:",
+	"джерело:", "нашли опечатку", "нашли ошибку", "знайшли помилку",
+	"kaynak:", "المصدر:", "source:", "sources:", "with inputs from",
 	"(with inputs from", "(with agency inputs", "(this story has not",
 	"call the newsroom", "call the news desk", "email ", "citation:", "follow ", "provided by", "our standards:",
 };
