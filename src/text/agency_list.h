@@ -253,7 +253,7 @@ static const struct rp_agency agencies[] = {
     ALONE("ΑΠΕ-ΜΠΕ", "amna"),
     ALONE("ΑΠΕ", "amna"),
     ALONE("ANA-MPA", "amna"),
-    DATED("TT", "tt"),
+    ENTRY("TT", RP_AGENCY_DATED, true, "tt"),
     ALONE("NTB", "ntb"),
     ALONE("ritzau", "ritzau"),
     ALONE("Ritzau", "ritzau"),

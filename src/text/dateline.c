@@ -405,7 +405,8 @@ static size_t bracketed_len(const char **agency, struct rp_str line, size_t i)
 	if (!found || !is_led(before) ||
 	    (round &&
 	     is_explained((struct rp_str){found->name, found->len}, before)) ||
-	    (found->kind == RP_AGENCY_DATED && !may_be_dated(before)))
+	    (found->kind == RP_AGENCY_DATED && !may_be_dated(before) &&
+	     !(found->placed && !dash && is_place(before))))
 		return 0;
 	/* "(AP)" may stand at the very start, or behind a place and a day,
 	 * without a dash, or be all of the line. */
