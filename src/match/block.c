@@ -55,8 +55,10 @@
 #define INTRODUCTION 8
 /* Words of a lead above what names nothing; of its names and figures one in so
  * many stands in the other text too. */
-#define PLEA_LEAD  8
-#define PLEA_KNOWN 3
+#define PLEA_LEAD 8
+/* What it costs, for how long, and what it costs then. */
+#define PLEA_FIGURES 3
+#define PLEA_KNOWN   3
 
 /* What a report begins with, long and full of facts, in another article that
  * goes on by itself for no longer: an outlet cut the report and added to it. A
@@ -162,15 +164,16 @@ static bool is_strange(const struct rp_rest *rest)
 }
 
 /* What two articles of one site have below other beginnings is short, names
- * nothing and has no figure: the plea of a paywall below its teasers, how to
- * subscribe. A report has both. */
+ * nothing and has no figures but those of a price: the plea of a paywall below
+ * its teasers, how to subscribe. A report has both. */
 static bool is_plea(const struct rp_comparison *comparison,
 		    const struct rp_alignment *alignment,
 		    struct rp_differences *differences)
 {
 	const struct rp_passage *first = &alignment->passages[0];
 
-	if (differences->kept > 0 || differences->caseless ||
+	if (differences->kept > differences->kept_numbers ||
+	    differences->kept_numbers > PLEA_FIGURES || differences->caseless ||
 	    first->a < PLEA_LEAD || first->b < PLEA_LEAD ||
 	    comparison->a.shared_words >= RP_PLEA_WORDS ||
 	    comparison->b.shared_words >= RP_PLEA_WORDS)

@@ -817,6 +817,38 @@ Test(comparer, leaves_teasers_before_one_paywall)
 	       RP_FINDING_FRAGMENT);
 }
 
+/* On one site, where it names a price, too; what has more figures or names is
+ * no plea. */
+Test(comparer, leaves_teasers_before_one_price)
+{
+#define PRICE                                                                  \
+	"Wees op de hoogte en lees verder met een abonnement op de krant: de " \
+	"eerste maand kost 1 euro, daarna betaalt u 12 euro per maand en "     \
+	"kunt "                                                                \
+	"u op elk moment opzeggen, want u zit nergens aan vast en leest "      \
+	"alles "
+	struct print one = {
+	    "De veerboot van Harlow voer woensdag weer na een week van storm, "
+	    "zei Ada Lind. " PRICE,
+	    "2024-03-04", "a.example", "https://a.example/1"};
+	struct print other = {
+	    "In de haven van Corran is brand geweest, meldt Karl Rhys van de "
+	    "brandweer. " PRICE,
+	    "2024-03-04", "a.example", "https://a.example/2"};
+	struct print told = {
+	    "In de haven van Corran is brand geweest, meldt Karl Rhys van de "
+	    "brandweer. " PRICE "bij de balie in Brent.",
+	    "2024-03-04", "a.example", "https://a.example/2"};
+	struct print named = {
+	    "De veerboot van Harlow voer woensdag weer na een week van storm, "
+	    "zei Ada Lind. " PRICE "bij de balie in Brent.",
+	    "2024-03-04", "a.example", "https://a.example/1"};
+
+	cr_assert_eq(find(one, other), RP_FINDING_FRAGMENT);
+	cr_assert_eq(evidence.differences.kept, 2);
+	cr_assert_geq(find(named, told), RP_FINDING_EXCERPT);
+}
+
 Test(comparer, compares_short_texts_by_equality)
 {
 	expect("Road closed on Elm Street", "ROAD CLOSED on Elm Street!",
