@@ -249,6 +249,14 @@ static int find_before(uint64_t key, struct rp_store_article *article,
 	return status;
 }
 
+/* Whether a place is all that names it, and that the number of a record: the
+ * seventh line of tonight's file is no version of last night's. */
+static bool is_nameless(const struct rp_store_article *article)
+{
+	return !article->url.len && !article->name.len &&
+	       file_of(article->source).len < article->source.len;
+}
+
 /* The article, whatever names it, and the key that does. */
 static int find_any(uint64_t *key, struct rp_store_article *article,
 		    struct rp_store *store)
@@ -263,6 +271,8 @@ static int find_any(uint64_t *key, struct rp_store_article *article,
 	if (status == RP_OK && !article->id &&
 	    (article->url.len || article->place.len))
 		status = find_before(*key, article, store);
+	if (!article->id && is_nameless(article))
+		article->replaces = 0;
 	return status;
 }
 

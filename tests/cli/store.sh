@@ -630,4 +630,20 @@ for name in filler front; do
     run 0 scan --store "$name.db" "$name" -f json
     has out '"known":3'
 done
+
+# ----- lines without address and id: the same text is known, another is new -----
+for night in 1 2; do
+    for line in 1 2; do printf '{"text":"%s"}\n' "$(article $((10 * night + line)))"; done >today.jsonl
+    run 0 scan --store lines.db today.jsonl -f json
+    [ "$(jq -r 'select(.type == "night") | "\(.added) \(.versions)"' out)" = "2 0" ] || fail "night $night: $(head -c 300 out)"
+done
+run 0 scan --store lines.db today.jsonl -f json
+[ "$(jq -r 'select(.type == "night") | .known' out)" = 2 ] || fail "the same lines are not known"
+# a file of its own that changes is a version
+mkdir -p prose
+article 31 >prose/a.txt
+run 0 scan --store prose.db prose -f json
+article 32 >prose/a.txt
+run 0 scan --store prose.db prose -f json
+[ "$(jq -r 'select(.type == "night") | .versions' out)" = 1 ] || fail "a file that changed is no version"
 finish
