@@ -610,6 +610,21 @@ static void assert_authors(const char *head, const char *joined)
 	expect_authors(&article, joined, head);
 }
 
+/* However many have written before it. */
+Test(metadata, authors_are_found_behind_comments)
+{
+	static const char comment[] = "<div class=comment><span class=byline>"
+				      "By Bo Roe</span><p>I like it.</p></div>";
+	char page[60 * sizeof(comment) + 1000] =
+	    "<body><h1>Hall closes</h1><div class=comments>";
+	int i;
+
+	for (i = 0; i < 60; i++)
+		strcat(page, comment);
+	strcat(page, "</div><article><span class=byline>By Ada Lind</span>");
+	assert_authors(page, "Ada Lind");
+}
+
 Test(metadata, authors_by_reference)
 {
 	assert_authors("<script type='application/ld+json'>{\"@graph\":[{"
