@@ -12,6 +12,7 @@
 #include "ascii.h"
 #include "day.h"
 #include "listing.h"
+#include "str.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -357,29 +358,48 @@ static int put_down_seed(struct rp_fetch *fetch, const char *url)
 	return rp_fetched_put(fetch->log, &row);
 }
 
-/* Whether a part of an address between signs is one of the words that feeds and
- * sitemaps are called by. */
-static bool is_named_listing(const char *url)
+static bool is_one_of(struct rp_str word, const char *const *list, size_t count)
 {
-	static const char *const words[] = {"feed", "feeds",   "rss",
-					    "rss2", "atom",    "rdf",
-					    "xml",  "sitemap", "sitemaps"};
-	const char *at = strstr(url, "://");
 	size_t i;
 
-	at = at ? strchr(at + 3, '/') : NULL;
-	while (at && *at) {
-		size_t len;
-
-		at += strspn(at, "/.?&=_");
-		len = strcspn(at, "/.?&=_");
-		for (i = 0; i < sizeof(words) / sizeof(words[0]); i++)
-			if (len == strlen(words[i]) &&
-			    rp_ascii_compare_some(at, words[i], len) == 0)
-				return true;
-		at += len;
-	}
+	for (i = 0; i < count; i++)
+		if (word.len == strlen(list[i]) &&
+		    rp_ascii_compare_some(word.data, list[i], word.len) == 0)
+			return true;
 	return false;
+}
+
+/* Whether an address is named as feeds and sitemaps are: the last part of its
+ * path is such a word ("/news/feed/") or ends in one ("/map.xml"), or its query
+ * asks for one ("?feed=rss2"). */
+static bool is_named_listing(const char *url)
+{
+	static const char *const names[] = {"feed", "feeds", "rss",
+					    "rss2", "atom",  "rdf"};
+	static const char *const ends[] = {"xml", "rss", "atom", "rdf"};
+	const char *from = strstr(url, "://");
+	struct rp_str last;
+	const char *mark;
+	size_t len;
+
+	from = from ? strchr(from + strlen("://"), '/') : NULL;
+	if (!from)
+		return false;
+	len = strcspn(from, "?");
+	if (strncmp(from + len, "?feed=", strlen("?feed=")) == 0)
+		return true;
+	while (len && from[len - 1] == '/')
+		len--;
+	mark = memrchr(from, '/', len);
+	if (!mark)
+		return false;
+	last = (struct rp_str){mark + 1, len - (size_t)(mark + 1 - from)};
+	if (is_one_of(last, names, sizeof(names) / sizeof(names[0])))
+		return true;
+	mark = memrchr(last.data, '.', last.len);
+	return mark &&
+	       is_one_of(rp_str_behind(last, (size_t)(mark + 1 - last.data)),
+			 ends, sizeof(ends) / sizeof(ends[0]));
 }
 
 int rp_fetch_is_listing(struct rp_fetch *fetch, const char *url)
