@@ -288,6 +288,11 @@ fetch 0 --store news.db feeds.txt
 is new 1
 archived response | grep -q sorry && fail "a page of maintenance is archived"
 asked_times /feed 3
+# a page of a list whose address only speaks of feeds is one
+again
+printf '%s\n' "$(site a)/page/feed/more" "$(site a)/page/xml-and-rss" >pages.txt
+fetch 0 --store news.db pages.txt
+is new 2
 
 # ----- a run that wants more gets it, whatever the server says of its tags -----
 again
