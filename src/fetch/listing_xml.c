@@ -171,11 +171,10 @@ static void start_feed_field(struct document *document, const xmlChar *name,
 			take_link(document, attributes, count);
 		if (document->dialect == RSS && !prefix)
 			open_field(document, LINK);
-	} else if (is(name, "guid") &&
-		   !rp_str_is(attribute(attributes, count, "isPermaLink"),
-			      "false")) {
-		open_field(document, GUID);
-	} else if (is(name, "id") && own && document->dialect == ATOM) {
+	} else if ((is(name, "guid") &&
+		    !rp_str_is(attribute(attributes, count, "isPermaLink"),
+			       "false")) ||
+		   (is(name, "id") && own && document->dialect == ATOM)) {
 		open_field(document, GUID);
 	} else if (is(name, "title") && own) {
 		open_field(document, TITLE);
