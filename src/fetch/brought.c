@@ -61,6 +61,7 @@ static int is_brought(struct rp_fetch *fetch, const struct rp_task *task)
 static int is_superfluous(struct rp_fetch *fetch, const struct rp_task *task)
 {
 	int archived;
+	int status;
 
 	if (task->kind == RP_TASK_LISTING || task->site)
 		return 0;
@@ -71,9 +72,8 @@ static int is_superfluous(struct rp_fetch *fetch, const struct rp_task *task)
 	if (archived != 1)
 		return archived;
 	/* The task has not been asked: what led here was. */
-	return rp_fetch_keep_moved(fetch, task, 0, task->location.url) == RP_OK
-		   ? 1
-		   : RP_ESTORE;
+	status = rp_fetch_keep_moved(fetch, task, 0, task->location.url);
+	return status == RP_OK ? 1 : status;
 }
 
 int rp_fetch_pass_brought(bool *passed, struct rp_fetch *fetch,

@@ -55,10 +55,10 @@
 #define INTRODUCTION 8
 /* Words of a lead above what names nothing; of its names and figures one in so
  * many stands in the other text too. */
-#define PLEA_LEAD 8
+#define PLEA_LEAD  8
+#define PLEA_KNOWN 3
 /* What it costs, for how long, and what it costs then. */
 #define PLEA_FIGURES 3
-#define PLEA_KNOWN   3
 
 /* What a report begins with, long and full of facts, in another article that
  * goes on by itself for no longer: an outlet cut the report and added to it. A
