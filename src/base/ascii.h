@@ -18,6 +18,17 @@ static inline bool rp_ascii_is_letter(char c)
 	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
+/* Whether a small letter of ASCII is among bytes. */
+static inline bool rp_ascii_has_small(const char *bytes, size_t len)
+{
+	size_t i;
+
+	for (i = 0; i < len; i++)
+		if (bytes[i] >= 'a' && bytes[i] <= 'z')
+			return true;
+	return false;
+}
+
 static inline bool rp_ascii_is_digit(char c)
 {
 	return c >= '0' && c <= '9';

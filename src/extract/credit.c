@@ -16,6 +16,7 @@
 #include "item_above.h"
 #include "metadata.h"
 #include "prune.h"
+#include "str.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -72,6 +73,9 @@ void rp_credit_text(struct rp_article *out, const struct rp_sieves *sieves,
 	const char *agency;
 	size_t at = rp_dateline_find(&out->dateline, &agency, out->text);
 
+	/* One that is quoted (quotations.h). */
+	if (rp_str_begins(out->dateline, "> "))
+		out->dateline = rp_str_behind(out->dateline, strlen("> "));
 	/* Headings and captions above it are the house's. */
 	if (at &&
 	    rp_item_above(

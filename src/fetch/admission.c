@@ -178,9 +178,13 @@ static int is_fresh(struct rp_fetch *fetch, const char *url)
 	struct rp_fetched row;
 	int64_t now = (int64_t)time(NULL);
 	int known = rp_fetched_get(&row, fetch->log, rp_fetch_text(url));
+	bool wider = false;
+	int status = RP_OK;
 
-	if (known != 1 || fetch->wider)
-		return known < 0 ? known : 0;
+	if (known == 1)
+		status = rp_fetch_reach(&wider, fetch, url);
+	if (known != 1 || status < 0 || wider)
+		return known < 0 ? known : status < 0 ? status : 0;
 	/* A clock that was ahead must not keep it fresh until then. */
 	return row.listing && row.state == RP_FETCHED_DONE &&
 	       row.asked <= now + RP_DAY &&
@@ -374,8 +378,9 @@ static bool is_one_of(struct rp_str word, const char *const *list, size_t count)
  * asks for one ("?feed=rss2"). */
 static bool is_named_listing(const char *url)
 {
-	static const char *const names[] = {"feed", "feeds", "rss",
-					    "rss2", "atom",  "rdf"};
+	static const char *const names[] = {
+	    "feed", "feeds", "rss",	"rss2",		"feed.json",
+	    "atom", "rdf",   "sitemap", "sitemap_index"};
 	static const char *const ends[] = {"xml", "rss", "atom", "rdf"};
 	const char *from = strstr(url, "://");
 	struct rp_str last;
@@ -386,7 +391,7 @@ static bool is_named_listing(const char *url)
 	if (!from)
 		return false;
 	len = strcspn(from, "?");
-	if (strncmp(from + len, "?feed=", strlen("?feed=")) == 0)
+	if (strstr(from + len, "?feed=") || strstr(from + len, "&feed="))
 		return true;
 	while (len && from[len - 1] == '/')
 		len--;
@@ -404,12 +409,10 @@ static bool is_named_listing(const char *url)
 
 int rp_fetch_is_listing(struct rp_fetch *fetch, const char *url)
 {
-	struct rp_fetched row;
-	int known = rp_fetched_get(&row, fetch->log, rp_fetch_text(url));
+	bool wider;
+	int known = rp_fetch_reach(&wider, fetch, url);
 
-	if (known < 0)
-		return known;
-	return (known && row.listing) || is_named_listing(url);
+	return known == 0 ? is_named_listing(url) : known;
 }
 
 /* Unless it is a listing that was looked at a while ago. */

@@ -249,7 +249,10 @@ static int keep_listing(struct rp_fetch *fetch, const struct rp_task *task,
 			   kind != RP_LISTING_INDEX && !damaged);
 	row.listing = true;
 	rp_fetch_forget_copy(&row, task->location.url);
-	return rp_fetched_put(fetch->log, &row);
+	status = rp_fetched_put(fetch->log, &row);
+	return status == RP_OK && kind != RP_LISTING_PAGE
+		   ? rp_fetch_reach_keep(fetch, task->origin)
+		   : status;
 }
 
 static int take_listing(struct rp_fetch *fetch, struct rp_host *host,
@@ -450,6 +453,12 @@ static int follow(struct rp_fetch *fetch, struct rp_host *host,
 	    task->site ? 0 : rp_fetch_is_archived(fetch, task, location->url);
 	int status = known < 0 ? known : RP_OK;
 
+	/* What is no page of a feed's address is asked for, and refused. */
+	if (known > 0 && task->kind == RP_TASK_SEED) {
+		status = rp_fetch_is_listing(fetch, task->origin);
+		known = status == 0;
+		status = status < 0 ? status : RP_OK;
+	}
 	if (status == RP_OK && task->kind != RP_TASK_LISTING && !task->site)
 		status = archive_redirect(fetch, task, answer);
 	if (status == RP_OK && known)

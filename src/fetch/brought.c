@@ -68,6 +68,11 @@ static int is_superfluous(struct rp_fetch *fetch, const struct rp_task *task)
 	if (task->hops == 0)
 		return task->kind == RP_TASK_ARTICLE ? is_brought(fetch, task)
 						     : 0;
+	status = task->kind == RP_TASK_SEED
+		     ? rp_fetch_is_listing(fetch, task->origin)
+		     : 0;
+	if (status != 0)
+		return status < 0 ? status : 0;
 	archived = rp_fetch_is_archived(fetch, task, task->location.url);
 	if (archived != 1)
 		return archived;

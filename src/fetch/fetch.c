@@ -104,8 +104,7 @@ int rp_fetch_create(struct rp_fetch **out,
 		rp_fetch_free(fetch);
 		return RP_ENOMEM;
 	}
-	if (open_parts(fetch, error) != 0 ||
-	    rp_fetch_reach_init(fetch) != RP_OK) {
+	if (open_parts(fetch, error) != 0) {
 		rp_fetch_free(fetch);
 		return RP_ESTORE;
 	}
@@ -217,6 +216,7 @@ static int start(struct rp_fetch *fetch, struct rp_host *host,
 				     .page_bytes = fetch->options.page_bytes,
 				     .accept = PAGE_TYPES};
 	struct rp_fetched row;
+	bool wider = false;
 	int known = 0;
 	int status;
 
@@ -234,14 +234,18 @@ static int start(struct rp_fetch *fetch, struct rp_host *host,
 		known = rp_fetched_get(
 		    &row, fetch->log,
 		    (struct rp_str){task->origin, strlen(task->origin)});
+	if (known == 1 && row.listing) {
+		status = rp_fetch_reach(&wider, fetch, task->origin);
+		known = status < 0 ? status : 1;
+	}
 	if (known < 0) {
 		rp_task_free(task);
 		return known;
 	}
 	/* A copy of a site's page, which a sitemap may have named, says nothing
 	 * of its feeds. */
-	if (known && (row.listing ? !fetch->wider
-				  : row.record_date.len && !task->site)) {
+	if (known &&
+	    (row.listing ? !wider : row.record_date.len && !task->site)) {
 		request.etag = row.etag;
 		request.modified = row.modified;
 	}
@@ -475,8 +479,6 @@ int rp_fetch_run(struct rp_fetch *fetch, struct rp_error *error)
 	status = rp_fetch_resume(fetch);
 	if (status == RP_OK)
 		status = rounds(fetch);
-	if (status == RP_OK && !fetch->totals.stopped)
-		status = rp_fetch_reach_keep(fetch);
 	/* Also after a failure: what there is, is whole. */
 	kept = rp_archive_finish(fetch->archive,
 				 status == RP_OK ? error : NULL) == 0

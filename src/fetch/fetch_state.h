@@ -53,7 +53,6 @@ struct rp_fetch {
 	struct rp_names queued; /* addresses met in this run */
 	struct rp_fetch_totals totals;
 	size_t listings;	/* read in this run */
-	bool wider;		/* it wants more of them than the last did */
 	uint64_t jitter;	/* state of its numbers */
 	double begun;		/* clock */
 	struct rp_buffer whole; /* head and body of an answer */
@@ -82,10 +81,11 @@ int rp_fetch_queue_first(struct rp_fetch *fetch, struct rp_task *task);
 
 /* ----- reach.c ----- */
 
-/* fetch->wider. A status. */
-int rp_fetch_reach_init(struct rp_fetch *fetch);
-/* The run has read what it wanted. A status. */
-int rp_fetch_reach_keep(struct rp_fetch *fetch);
+/* Whether the address was a feed or sitemap: 1, 0 or a status; and if this run
+ * wants more of it than was taken. */
+int rp_fetch_reach(bool *wider, struct rp_fetch *fetch, const char *url);
+/* It is one, and this run has taken what it wants. A status. */
+int rp_fetch_reach_keep(struct rp_fetch *fetch, const char *url);
 
 /* ----- admission.c: what is asked for, of all that is listed ----- */
 
@@ -93,13 +93,13 @@ int rp_fetch_reach_keep(struct rp_fetch *fetch);
  * dated: those without a date are passed over. */
 int rp_fetch_admit(struct rp_fetch *fetch, const struct rp_listed *item,
 		   const char *via, unsigned depth, bool dated);
-/* An address of a list of that name: what it is shows when it is answered. A
- * page is asked for once; a feed, a sitemap or a site as often as one that is
- * named. */
 /* Whether a page at that address is no page of it, but what its server shows
  * while something is wrong: it has been a listing, or is named as one
  * ("/feed/", "news.rss"). 1, 0 or a status. */
 int rp_fetch_is_listing(struct rp_fetch *fetch, const char *url);
+/* An address of a list of that name: what it is shows when it is answered. A
+ * page is asked for once; a feed, a sitemap or a site as often as one that is
+ * named. */
 int rp_fetch_admit_line(struct rp_fetch *fetch, const char *list,
 			const struct rp_listed *item);
 /* An address that the user gave. RP_EINVAL with the reason in error. */

@@ -74,7 +74,11 @@ static bool may_be_page(struct rp_str head)
 	for (i = 0; i < sizeof(types) / sizeof(types[0]); i++)
 		if (rp_str_begins_any_case(type, types[i]))
 			return true;
-	return type.len == 0;
+	/* One that says nothing is looked at. */
+	return type.len == 0 || !memchr(type.data, '/', type.len) ||
+	       rp_str_begins_any_case(type, "*/*") ||
+	       rp_str_begins_any_case(type, "unknown/unknown") ||
+	       rp_str_begins_any_case(type, "application/unknown");
 }
 
 static bool is_html(struct rp_str head)

@@ -246,6 +246,21 @@ static enum rp_format by_content(const char *bytes, size_t len)
 	return RP_FORMAT_TEXT;
 }
 
+/* Whether a value of JSON begins at i. */
+static bool is_value(const char *bytes, size_t len, size_t i)
+{
+	static const char *const words[] = {"true", "false", "null"};
+	size_t k;
+
+	if (i >= len)
+		return false;
+	for (k = 0; k < sizeof(words) / sizeof(words[0]); k++)
+		if (len - i >= strlen(words[k]) &&
+		    memcmp(bytes + i, words[k], strlen(words[k])) == 0)
+			return true;
+	return strchr("\"{[-0123456789", bytes[i]) && bytes[i] != '\0';
+}
+
 /* Whether an object with a member begins at i, as no prose does. */
 static bool is_object(const char *bytes, size_t len, size_t i)
 {
@@ -258,7 +273,8 @@ static bool is_object(const char *bytes, size_t len, size_t i)
 	if (!end)
 		return false;
 	key = skip_blanks(bytes, len, (size_t)(end + 1 - bytes));
-	return key < len && bytes[key] == ':';
+	return key < len && bytes[key] == ':' &&
+	       is_value(bytes, len, skip_blanks(bytes, len, key + 1));
 }
 
 /* Whether bytes that a name calls prose or a page say that they are records of
@@ -267,8 +283,8 @@ static bool belies(const char *bytes, size_t len, enum rp_format named)
 {
 	size_t i = first_byte(bytes, len);
 
-	if (i < len && bytes[i] == '<')
-		return named == RP_FORMAT_TEXT && is_page(bytes, len);
+	if (is_page(bytes, len))
+		return named == RP_FORMAT_TEXT && bytes[i] == '<';
 	return is_object(bytes, len, i) ||
 	       (i < len && bytes[i] == '[' &&
 		is_object(bytes, len, skip_blanks(bytes, len, i + 1)));

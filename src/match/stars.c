@@ -360,17 +360,14 @@ static bool is_alone(const struct stars *stars, uint32_t anchor)
 /* Whether a node may go to an anchor that has nobody. An anchor was left alone
  * since it did not suit some members of a star that it is related to, and it
  * shall not draw others out of that; but of a few members, where a single one
- * decides, and that a column of news in brief gives a brief back to the report
- * that it is a part of. */
+ * decides. One that is not related to it, as the report to a column of news in
+ * brief, was never asked. */
 static bool may_go(const struct stars *stars, uint32_t node, uint32_t other)
 {
 	uint32_t anchor = stars->anchors[node];
-	const struct rp_neighbour *edge =
-	    rp_neighbours_edge(stars->neighbours, other, node);
 
 	return count_members(stars, anchor, FEW_MEMBERS + 1) <= FEW_MEMBERS ||
-	       (edge && edge->part &&
-		!has_edge(stars->neighbours, anchor, other));
+	       !has_edge(stars->neighbours, anchor, other);
 }
 
 /* Move a node to the most similar anchor whose star it fits in. An anchor

@@ -83,6 +83,9 @@
 /* Places of a form that is filled in with words as well as names and figures.
  */
 #define WORDED_LEAST 4
+/* ... of them names and figures, at least as many as are the same: one name is
+ * how a house spells it. */
+#define WORDED_CHANGED 2
 /* Of the places in which a form is filled in anew such a share. */
 #define FORM_SHARE 3
 
@@ -223,11 +226,11 @@ static bool is_worded(const struct rp_comparison *comparison, uint32_t words,
 	uint32_t edits = differences->edits - rewritten(comparison);
 	uint32_t changed = differences->numbers + differences->names;
 
-	/* Figures alone are put right within the day. */
-	if (!named && apart >= 0 && apart <= RP_SAME_DAY)
+	/* Figures alone are put right within the day, or nobody knows. */
+	if (!named && apart <= RP_SAME_DAY)
 		return false;
-	return changed > 0 && changed + edits >= WORDED_LEAST &&
-	       words < RELEASE_WORDS &&
+	return changed >= WORDED_CHANGED && differences->kept <= changed &&
+	       changed + edits >= WORDED_LEAST && words < RELEASE_WORDS &&
 	       differences->kept * 2 < changed * 2 + edits;
 }
 

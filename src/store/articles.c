@@ -6,9 +6,11 @@
  * gives it, or else by where it stands. The same name with the same text is
  * the same article, with another text a version of it.
  */
+#include "ascii.h"
 #include "evidence.h"
 #include "keys.h"
 #include "store_state.h"
+#include "str.h"
 
 #include <string.h>
 
@@ -253,8 +255,12 @@ static int find_before(uint64_t key, struct rp_store_article *article,
  * seventh line of tonight's file is no version of last night's. */
 static bool is_nameless(const struct rp_store_article *article)
 {
+	struct rp_str number = article->source;
+
+	while (number.len && rp_ascii_is_digit(number.data[number.len - 1]))
+		number.len--;
 	return !article->url.len && !article->name.len &&
-	       file_of(article->source).len < article->source.len;
+	       number.len < article->source.len && rp_str_ends(number, "#");
 }
 
 /* The article, whatever names it, and the key that does. */

@@ -5,8 +5,7 @@
  * A dateline is place, perhaps day, agency in brackets, dash. Every outlet
  * rewrites it, so it must not be hashed with the report; and it is the most
  * frequent evidence of origin (12 of 20 credited pages of a labelled set
- * have it and nothing else). Letters in brackets stand for other things in
- * prose, which is where most of what is here comes from.
+ * have it and nothing else). Most rules here are of brackets in prose.
  */
 #include "dateline.h"
 
@@ -406,7 +405,8 @@ static size_t bracketed_len(const char **agency, struct rp_str line, size_t i)
 	    (round &&
 	     is_explained((struct rp_str){found->name, found->len}, before)) ||
 	    (found->kind == RP_AGENCY_DATED && !may_be_dated(before) &&
-	     !(found->placed && !dash && is_place(before))))
+	     !(found->placed && is_place(before) &&
+	       !rp_ascii_has_small(before.data, before.len))))
 		return 0;
 	/* "(AP)" may stand at the very start, or behind a place and a day,
 	 * without a dash, or be all of the line. */

@@ -96,17 +96,17 @@ static const char *const invitations[] = {
 	/* Italian, Dutch, Polish */
 	"iscriviti", "seguici", "clicca qui", "condividi su",
 	"riproduzione riservata", "© riproduzione", "volg ons", "abonneer",
-	"meld je aan", "klik hier", "schrijf je in voor", "alleen voor abonnees",
-	"contenuto riservato", "resta aggiornato", "lästid", "prenumerera på",
+	"meld je aan", "klik hier", "schrijf je in voor onze", "alleen voor abonnees",
+	"contenuto riservato", "resta aggiornato sulle", "lästid:",
 	"lyssna på artikeln", "zapisz się", "kliknij", "śledź nas", "fot.",
-	"dalszy ciąg materiału",
+	"dalszy ciąg materiału pod",
 	/* Russian, Ukrainian, Turkish */
 	"подписывайтесь", "подпишитесь", "поделиться в", "фото:",
 	"підписуйтесь", "час читання", "bizi takip", "abone ol", "fotoğraf:",
-	"مدة القراءة", "جميع الحقوق محفوظة",
+	"مدة القراءة", "جميع الحقوق محفوظة ل",
 	/* Chinese, Japanese, Korean */
-	"责任编辑", "責任編輯", "来源：", "扫码关注", "扫码下载", "扫码阅读", "扫码加入", "扫码订阅",
-	"扫码添加", "字号：", "打开app", "無断転載", "読了時間", "写真：", "무단전재", "무단 전재",
+	"责任编辑", "責任編輯", "来源：", "扫码关注", "扫码加入", "扫码订阅",
+	"扫码添加", "字号：", "打开app阅读", "無断転載禁止", "無断転載を禁", "読了時間", "写真：", "무단전재", "무단 전재",
 };
 
 static const char *const openers[] = {
@@ -199,9 +199,7 @@ static const char *const sign_off_starts[] = {
 	"reporting by", "(reporting by", "additional reporting",
 	"(additional reporting", "editing by", "(editing by", "writing by",
 	"compiled by", "(writing by", "mit material von", "(avec afp", "(avec ats",
-	"con información de", "com informações d", "źródło:", "источник:",
-	"джерело:", "нашли опечатку", "нашли ошибку", "знайшли помилку",
-	"kaynak:", "المصدر:", "source:", "sources:", "with inputs from",
+	"нашли опечатку", "нашли ошибку", "знайшли помилку", "source:", "sources:", "with inputs from",
 	"(with inputs from", "(with agency inputs", "(this story has not",
 	"call the newsroom", "call the news desk", "email ", "citation:", "follow ", "provided by", "our standards:",
 };

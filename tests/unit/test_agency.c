@@ -47,8 +47,10 @@ Test(agency, reads_datelines_of_many_forms)
 		      "Madrid, 20 nov (EFE).- ", "El X");
 	assert_credit("STOCKHOLM (TT) Regeringen X", "tt", "STOCKHOLM (TT) ",
 		      "Regeringen X");
-	assert_credit("In Douglas (TT) Races began", NULL, "",
-		      "In Douglas (TT) Races began");
+	assert_credit("STOCKHOLM (TT) – Regeringen X", "tt",
+		      "STOCKHOLM (TT) – ", "Regeringen X");
+	assert_credit("Audi (TT) Der Wagen X", NULL, "",
+		      "Audi (TT) Der Wagen X");
 	assert_credit("New Delhi, Nov 20 (PTI) The X", "pti",
 		      "New Delhi, Nov 20 (PTI) ", "The X");
 	assert_credit("МОСКВА, 20 ноября. /ТАСС/. Цены", "tass",

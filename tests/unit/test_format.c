@@ -88,6 +88,11 @@ Test(format, believes_records_and_pages_before_a_name)
 	cr_assert_eq(tell("a.txt", "{"), RP_FORMAT_TEXT);
 	cr_assert_eq(tell("a.txt", "["), RP_FORMAT_TEXT);
 	cr_assert_eq(tell("a.html", "<p>{\"text\":1}"), RP_FORMAT_HTML);
+	cr_assert_eq(tell("a.html", "{\"@context\":\"x\"}\n<html><p>a"),
+		     RP_FORMAT_HTML);
+	cr_assert_eq(tell("a.txt", "{ \"We knew it\": that is so."),
+		     RP_FORMAT_TEXT);
+	cr_assert_eq(tell("a.txt", "{\"dead\": true}"), RP_FORMAT_JSON_LINES);
 }
 
 Test(format, believes_a_signature_before_a_name)
