@@ -70,7 +70,7 @@ static struct outlet *add(struct outlets *outlets, char *host)
 	if (!outlet ||
 	    rp_array_reserve(&outlets->all, &outlets->capacity,
 			     outlets->count + 1,
-			     sizeof(*outlets->all)) != RP_OK ||
+			     sizeof(struct outlet *)) != RP_OK ||
 	    rp_names_put(&outlets->by_host, host, outlet) != RP_OK) {
 		free(outlet);
 		free(host);

@@ -296,7 +296,7 @@ static bool is_explained(struct rp_str name, struct rp_str before)
 /* Whether a number is a day of a month. */
 static bool is_day_number(struct rp_str word)
 {
-	return is_number(word) && word.len <= 2 &&
+	return word.data && is_number(word) && word.len <= 2 &&
 	       (word.len == 1 || word.data[0] < '3' ||
 		(word.data[0] == '3' && word.data[1] <= '1')) &&
 	       !(word.data[0] == '0' && (word.len == 1 || word.data[1] == '0'));
