@@ -178,17 +178,18 @@ static int is_fresh(struct rp_fetch *fetch, const char *url)
 	struct rp_fetched row;
 	int64_t now = (int64_t)time(NULL);
 	int known = rp_fetched_get(&row, fetch->log, rp_fetch_text(url));
-	bool wider = false;
-	int status = RP_OK;
+	bool wider;
+	int status;
 
-	if (known == 1)
-		status = rp_fetch_reach(&wider, fetch, url);
-	if (known != 1 || status < 0 || wider)
-		return known < 0 ? known : status < 0 ? status : 0;
+	if (known != 1)
+		return known;
 	/* A clock that was ahead must not keep it fresh until then. */
-	return row.listing && row.state == RP_FETCHED_DONE &&
-	       row.asked <= now + RP_DAY &&
-	       row.asked + (int64_t)fetch->options.interval > now;
+	if (!row.listing || row.state != RP_FETCHED_DONE ||
+	    row.asked > now + RP_DAY ||
+	    row.asked + (int64_t)fetch->options.interval <= now)
+		return 0;
+	status = rp_fetch_reach(&wider, fetch, url);
+	return status < 0 ? status : !wider;
 }
 
 /* A listing that another one named is due whatever comes: that one will not

@@ -65,9 +65,8 @@ static int archive(struct rp_fetch *fetch, const struct rp_task *task,
 	return RP_OK;
 }
 
-/* The row of what led here; one that is new if there is none. */
-static int row_of(struct rp_fetched *row, struct rp_fetch *fetch,
-		  const struct rp_task *task)
+int rp_fetch_row_of(struct rp_fetched *row, struct rp_fetch *fetch,
+		    const struct rp_task *task)
 {
 	int status =
 	    rp_fetched_get(row, fetch->log, rp_fetch_text(task->origin));
@@ -156,7 +155,7 @@ static int take_page(struct rp_fetch *fetch, struct rp_host *host,
 {
 	struct rp_fetched row;
 	enum rp_capture_kind kind = RP_CAPTURE_RESPONSE;
-	int status = row_of(&row, fetch, task);
+	int status = rp_fetch_row_of(&row, fetch, task);
 
 	if (status == RP_OK)
 		status = weigh(fetch);
@@ -237,7 +236,7 @@ static int keep_listing(struct rp_fetch *fetch, const struct rp_task *task,
 			enum rp_listing_kind kind, bool damaged)
 {
 	struct rp_fetched row;
-	int status = row_of(&row, fetch, task);
+	int status = rp_fetch_row_of(&row, fetch, task);
 
 	if (status != RP_OK)
 		return status;
@@ -385,7 +384,7 @@ static int take_unmodified(struct rp_fetch *fetch, struct rp_host *host,
 {
 	struct rp_fetched row;
 	bool listing;
-	int status = row_of(&row, fetch, task);
+	int status = rp_fetch_row_of(&row, fetch, task);
 
 	if (status != RP_OK)
 		goto free_task;

@@ -27,14 +27,10 @@ int rp_fetch_keep_moved(struct rp_fetch *fetch, const struct rp_task *task,
 			int answer, const char *url)
 {
 	struct rp_fetched row;
-	int known =
-	    rp_fetched_get(&row, fetch->log, rp_fetch_text(task->origin));
+	int status = rp_fetch_row_of(&row, fetch, task);
 
-	if (known < 0)
-		return known;
-	if (!known)
-		row = (struct rp_fetched){.url = rp_fetch_text(task->origin),
-					  .found = (int64_t)time(NULL)};
+	if (status != RP_OK)
+		return status;
 	row.state = RP_FETCHED_DONE;
 	row.asked = task->asked ? task->asked : (int64_t)time(NULL);
 	row.due = 0;

@@ -149,6 +149,9 @@ int rp_fetch_keep_moved(struct rp_fetch *fetch, const struct rp_task *task,
 /* A task whose page was brought meanwhile is ended: *passed. A status. */
 int rp_fetch_pass_brought(bool *passed, struct rp_fetch *fetch,
 			  struct rp_host *host, struct rp_task *task);
+/* The row of what led to a task; one that is new if there is none. A status. */
+int rp_fetch_row_of(struct rp_fetched *row, struct rp_fetch *fetch,
+		    const struct rp_task *task);
 /* A row's address is no copy of a page any more: it leads to another. */
 void rp_fetch_forget_copy(struct rp_fetched *row, const char *final);
 

@@ -353,8 +353,7 @@ static unsigned count_members(const struct stars *stars, uint32_t anchor,
 
 static bool is_alone(const struct stars *stars, uint32_t anchor)
 {
-	return stars->first[anchor] == anchor &&
-	       count_members(stars, anchor, 2) == 1;
+	return stars->first[anchor] == anchor && stars->next[anchor] == NONE;
 }
 
 /* Whether a node may go to an anchor that has nobody. An anchor was left alone
