@@ -6,6 +6,7 @@
 #include "format.h"
 
 #include "ascii.h"
+#include "json_extent.h"
 #include "utf8.h"
 
 #include <string.h>
@@ -177,14 +178,23 @@ static size_t skip_blanks(const char *bytes, size_t len, size_t i)
 	return i;
 }
 
-/* Whether an object that begins at i goes on, and no other begins, on the next
- * line: it is written over several. */
+/* Whether the object that begins at i goes on behind the end of a line; one
+ * that is damaged there, or behind which another begins, is a line of its own.
+ */
 static bool is_spread(const char *bytes, size_t len, size_t i)
 {
-	size_t next = skip_blanks(bytes, len, i + 1);
+	struct rp_json_extent extent = {.at = 0};
+	const char *end;
+	size_t next;
 
-	return next < len && bytes[next] == '"' &&
-	       memchr(bytes + i, '\n', next - i);
+	if (rp_json_extent_step(&extent, bytes + i, len - i) ==
+	    RP_JSON_EXTENT_DAMAGED)
+		return false;
+	end = memchr(bytes + i, '\n', extent.at);
+	if (!end)
+		return false;
+	next = skip_blanks(bytes, len, (size_t)(end - bytes));
+	return next < len && bytes[next] != '{';
 }
 
 /* Whether bytes say themselves that they are a page, beyond a '<'. */
@@ -233,12 +243,12 @@ static enum rp_format by_content(const char *bytes, size_t len)
 	if (i == len)
 		return RP_FORMAT_TEXT;
 	if (bytes[i] == '{')
-		return is_spread(bytes, len, i) ? RP_FORMAT_JSON_SPREAD
+		return is_spread(bytes, len, i) ? RP_FORMAT_JSON_VALUES
 						: RP_FORMAT_JSON_LINES;
 	if (bytes[i] == '[' && i + 1 < len &&
 	    memchr(bytes + i, '{', len - i < 64 ? len - i : 64))
 		return is_closed_line(bytes, len, i) ? RP_FORMAT_JSON_LINES
-						     : RP_FORMAT_JSON_ARRAY;
+						     : RP_FORMAT_JSON_VALUES;
 	if (bytes[i] == '<' && i + 1 < len &&
 	    (bytes[i + 1] == '!' || bytes[i + 1] == '?' ||
 	     (bytes[i + 1] | 0x20) >= 'a'))
@@ -302,8 +312,7 @@ static enum rp_format by_wide_content(const char *bytes, size_t len)
 			narrow[count++] = bytes[i];
 	switch (by_content(narrow, count)) {
 	case RP_FORMAT_JSON_LINES:
-	case RP_FORMAT_JSON_ARRAY:
-	case RP_FORMAT_JSON_SPREAD:
+	case RP_FORMAT_JSON_VALUES:
 		return RP_FORMAT_JSON_WIDE;
 	case RP_FORMAT_HTML:
 		return RP_FORMAT_HTML;
@@ -360,7 +369,6 @@ enum rp_format rp_format_tell(const char **what, const char *path,
 {
 	const char *other;
 	enum rp_format format;
-	enum rp_format told;
 	bool named;
 	bool wide;
 	size_t skip;
@@ -405,8 +413,7 @@ enum rp_format rp_format_tell(const char **what, const char *path,
 		return format;
 	if (wide)
 		return RP_FORMAT_JSON_WIDE;
-	told = by_content(bytes, len);
-	return told == RP_FORMAT_JSON_ARRAY || told == RP_FORMAT_JSON_SPREAD
-		   ? told
+	return by_content(bytes, len) == RP_FORMAT_JSON_VALUES
+		   ? RP_FORMAT_JSON_VALUES
 		   : format;
 }

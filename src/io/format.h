@@ -11,11 +11,10 @@ enum rp_format {
 	RP_FORMAT_HTML = 0,
 	RP_FORMAT_TEXT,
 	RP_FORMAT_JSON_LINES,
+	RP_FORMAT_JSON_VALUES, /* an array, or objects over several lines */
 	RP_FORMAT_WARC,	       /* and WET */
-	RP_FORMAT_JSON_ARRAY,  /* these three to be refused with advice */
-	RP_FORMAT_JSON_SPREAD, /* an object over several lines */
-	RP_FORMAT_JSON_WIDE,   /* lines in UTF-16 or UTF-32 */
-	RP_FORMAT_BINARY,
+	RP_FORMAT_JSON_WIDE,   /* in UTF-16 or UTF-32; to be refused */
+	RP_FORMAT_BINARY,      /* likewise */
 };
 
 /* How many bytes of the beginning rp_format_tell looks at. */

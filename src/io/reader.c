@@ -126,18 +126,13 @@ static const char *advice(char message[160], enum rp_format format,
 	case RP_FORMAT_BINARY:
 		snprintf(message, 160, "%s, not text of an article", what);
 		return message;
-	case RP_FORMAT_JSON_ARRAY:
-		return "a JSON array, not JSON Lines: write one object a line "
-		       "(jq -c '.[]')";
-	case RP_FORMAT_JSON_SPREAD:
-		return "JSON over several lines, not JSON Lines: write one "
-		       "object a line (jq -c .)";
 	case RP_FORMAT_JSON_WIDE:
-		return "JSON Lines in UTF-16 or UTF-32: write them in UTF-8 "
+		return "JSON in UTF-16 or UTF-32: write it in UTF-8 "
 		       "(iconv -f utf-16 -t utf-8)";
 	case RP_FORMAT_HTML:
 	case RP_FORMAT_TEXT:
 	case RP_FORMAT_JSON_LINES:
+	case RP_FORMAT_JSON_VALUES:
 	case RP_FORMAT_WARC:
 		break;
 	}
@@ -195,12 +190,18 @@ static int open_input(struct rp_reader *reader, struct rp_batch *batch)
 	return tell_format(reader, batch, input->path);
 }
 
+/* Whether an input of the format holds JSON, as many records. */
+static bool is_json(enum rp_format format)
+{
+	return format == RP_FORMAT_JSON_LINES ||
+	       format == RP_FORMAT_JSON_VALUES;
+}
+
 /* Move behind the damage, if records of WARC lie there. Damage at the very
  * beginning hides what a file is: they tell it. */
 static bool resume(struct rp_reader *reader)
 {
-	if (reader->format == RP_FORMAT_JSON_LINES ||
-	    !rp_reader_warc_resume(reader))
+	if (is_json(reader->format) || !rp_reader_warc_resume(reader))
 		return false;
 	if (reader->format != RP_FORMAT_WARC)
 		reader->number = 1;
@@ -211,8 +212,7 @@ static bool resume(struct rp_reader *reader)
 /* The number of the record behind the last one; 0 where an input is one. */
 static uint64_t next_number(const struct rp_reader *reader)
 {
-	return reader->format == RP_FORMAT_JSON_LINES ||
-		       reader->format == RP_FORMAT_WARC
+	return is_json(reader->format) || reader->format == RP_FORMAT_WARC
 		   ? reader->number + 1
 		   : 0;
 }
@@ -288,6 +288,9 @@ static int next_record(struct rp_reader *reader, struct rp_batch *batch)
 	switch (reader->format) {
 	case RP_FORMAT_JSON_LINES:
 		status = rp_reader_line(reader, batch);
+		break;
+	case RP_FORMAT_JSON_VALUES:
+		status = rp_reader_json(reader, batch);
 		break;
 	case RP_FORMAT_WARC:
 		status = rp_reader_warc(reader, batch);

@@ -20,6 +20,14 @@ struct rp_reader_told {
 	struct rp_slice published;
 };
 
+/* Where among values of JSON the reader is (reader_json.c). */
+struct rp_reader_values {
+	bool array;    /* within one */
+	bool begins;   /* nothing but blanks, commas and brackets stands before
+			  it on its line … */
+	size_t column; /* … and so many of them */
+};
+
 struct rp_reader {
 	const struct rp_inputs *inputs;
 	struct rp_reader_options options;
@@ -33,6 +41,7 @@ struct rp_reader {
 	uint64_t dense;	 /* of the input: no blank line from where a header was
 			    looked for up to here */
 	struct rp_reader_told told;
+	struct rp_reader_values values;
 };
 
 /* Add a rejection of the input that is open. RP_OK or RP_ENOMEM. */
@@ -42,6 +51,10 @@ int rp_reader_reject(const struct rp_reader *reader, struct rp_batch *batch,
 /* The next line, or as many as fit into an empty batch. 1, 0 at the end of the
  * input, or a status. */
 int rp_reader_line(struct rp_reader *reader, struct rp_batch *batch);
+
+/* The next value of an array of JSON, or of those behind one another,
+ * likewise. */
+int rp_reader_json(struct rp_reader *reader, struct rp_batch *batch);
 
 /* The next record of a WARC file, likewise. */
 int rp_reader_warc(struct rp_reader *reader, struct rp_batch *batch);

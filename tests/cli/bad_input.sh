@@ -118,7 +118,7 @@ printf '%%PDF-1.4' >paper.txt
 : >empty.txt
 printf 'WARC/1.1\r\nWARC-Type: conversion\r\nContent-Length: 500\r\n\r\nshort' >torn.warc
 printf 'WARC/1.1\r\nContent-Length: huge\r\n\r\n' >bad.warc
-printf '[{"text":"a"}]' >array.json
+printf '[{"text":"a"},\n{"text":"b' >array.json
 scan 3 good.jsonl torn.jsonl.gz tail.jsonl.gz noise paper.txt empty.txt torn.warc bad.warc array.json missing.jsonl
 rejected tail.jsonl.gz#2 torn
 rejected noise format
@@ -126,7 +126,7 @@ rejected paper.txt format
 rejected empty.txt empty
 rejected torn.warc#1 torn
 rejected bad.warc#1 bad-warc
-rejected array.json format
+rejected array.json#2 torn
 rejected missing.jsonl unreadable
 grep -q '"torn.jsonl.gz#[0-9]*","reason":"torn"' rejects.jsonl || fail "torn.jsonl.gz"
 has err "rejected missing.jsonl: cannot be read: No such file or directory"

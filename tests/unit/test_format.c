@@ -24,14 +24,14 @@ Test(format, goes_by_the_content_where_the_name_is_silent)
 	cr_assert_eq(tell("a", "\xef\xbb\xbf \n{\"a\":1}"),
 		     RP_FORMAT_JSON_LINES);
 	cr_assert_eq(tell("a.json", "{\"a\":1}"), RP_FORMAT_JSON_LINES);
-	cr_assert_eq(tell("a.json", "[ {\"a\":1}"), RP_FORMAT_JSON_ARRAY);
-	cr_assert_eq(tell("a.json", "[{\"a\":1}]\n"), RP_FORMAT_JSON_ARRAY);
+	cr_assert_eq(tell("a.json", "[ {\"a\":1}"), RP_FORMAT_JSON_VALUES);
+	cr_assert_eq(tell("a.json", "[{\"a\":1}]\n"), RP_FORMAT_JSON_VALUES);
 	cr_assert_eq(tell("a.json", "[{\"a\":1},\n{\"a\":2}]\n"),
-		     RP_FORMAT_JSON_ARRAY);
+		     RP_FORMAT_JSON_VALUES);
 	cr_assert_eq(tell("a.jsonl", "[{\"a\":1}]\n[{\"a\":2}]\n"),
-		     RP_FORMAT_JSON_ARRAY);
+		     RP_FORMAT_JSON_VALUES);
 	cr_assert_eq(tell("a.jsonl", "[{\"a\":[1]\n,\"b\":2}]\n"),
-		     RP_FORMAT_JSON_ARRAY);
+		     RP_FORMAT_JSON_VALUES);
 	/* a line that is none of JSON Lines costs that line */
 	cr_assert_eq(tell("a.jsonl", "[]\n{\"a\":1}\n"), RP_FORMAT_JSON_LINES);
 	cr_assert_eq(tell("a", "<?xml version=1?>"), RP_FORMAT_HTML);
@@ -78,8 +78,8 @@ Test(format, believes_records_and_pages_before_a_name)
 	cr_assert_eq(tell("a.txt.gz", "\xef\xbb\xbf{ \"text\" : 1}"),
 		     RP_FORMAT_JSON_LINES);
 	cr_assert_eq(tell("a.html", "{\"text\":1}"), RP_FORMAT_JSON_LINES);
-	cr_assert_eq(tell("a.txt", "[{\"text\":1}]"), RP_FORMAT_JSON_ARRAY);
-	cr_assert_eq(tell("a.txt", "{\n \"text\":1}"), RP_FORMAT_JSON_SPREAD);
+	cr_assert_eq(tell("a.txt", "[{\"text\":1}]"), RP_FORMAT_JSON_VALUES);
+	cr_assert_eq(tell("a.txt", "{\n \"text\":1}"), RP_FORMAT_JSON_VALUES);
 	cr_assert_eq(tell("a.txt", "\n<!doctype html><p>a"), RP_FORMAT_HTML);
 	cr_assert_eq(tell("a.txt", "<!-- saved --><html><p>a"), RP_FORMAT_HTML);
 	cr_assert_eq(tell("a.txt", "Use <html> once."), RP_FORMAT_TEXT);
@@ -156,11 +156,23 @@ Test(format, is_named_by_an_extension_alone)
 Test(format, tells_objects_over_several_lines)
 {
 	cr_assert_eq(tell("a.json", "{\n  \"id\": 1,\n"),
-		     RP_FORMAT_JSON_SPREAD);
+		     RP_FORMAT_JSON_VALUES);
 	cr_assert_eq(tell("a.jsonl", "\n{ \r\n\"id\": 1"),
-		     RP_FORMAT_JSON_SPREAD);
+		     RP_FORMAT_JSON_VALUES);
 	/* a first line that is torn costs itself only */
 	cr_assert_eq(tell("a.jsonl", "{\n{\"id\": 1}\n"), RP_FORMAT_JSON_LINES);
 	cr_assert_eq(tell("a.json", "{ \"id\": 1}\n"), RP_FORMAT_JSON_LINES);
 	cr_assert_eq(tell("a.json", "{"), RP_FORMAT_JSON_LINES);
+	/* its first member on the line of its bracket, and longer than what is
+	 * looked at */
+	cr_assert_eq(tell("a.json", "{\"id\": 1,\n\"b\": [{}]}"),
+		     RP_FORMAT_JSON_VALUES);
+	cr_assert_eq(tell("a.json", "{\"id\": \"a}\\\"\",\n \"text\": \"b"),
+		     RP_FORMAT_JSON_VALUES);
+	cr_assert_eq(tell("a.jsonl", "{\"text\": \"cut off\n{\"text\": 1}\n"),
+		     RP_FORMAT_JSON_LINES);
+	cr_assert_eq(tell("a.jsonl", "{\"text\": 1,\n{\"text\": 1}\n"),
+		     RP_FORMAT_JSON_LINES);
+	cr_assert_eq(tell("a.jsonl", "{\"text\":\n{\"text\":\n"),
+		     RP_FORMAT_JSON_LINES);
 }

@@ -81,7 +81,7 @@ Test(reader, refuses_what_is_no_text)
 	folder_write("a.txt", "", 0);
 	write_text("b.txt", "%PDF-1.5 …");
 	folder_write("c", "ab\0\1\2\3\4\5", 8);
-	write_text("d.jsonl", "[\n{\"text\":1},\n{}]");
+	folder_write("d.jsonl", "\xff\xfe{\0\"\0i\0", 8);
 	folder_write("e", "\xff\xfeh\0i\0", 6);
 	assert_records("reject a.txt#0 empty\n"
 		       "reject b.txt#0 format\n"
@@ -99,6 +99,118 @@ Test(reader, counts_lines)
 			       "json a.jsonl#4 {2}\n"
 			       "json a.jsonl#5 {3}\n");
 	cr_assert_eq(stats.blank_lines, 2);
+}
+
+/* The ways in which programs write values that lines do not part. */
+Test(reader, reads_json_arrays_and_objects_over_lines)
+{
+	write_text("a.jsonl", "\xef\xbb\xbf[\n{\"text\":1},\n{}]\n");
+	write_text("b.json", "[{\"a\": \"]}\"}, {\"b\": [1, {}]},{},null]");
+	write_text("c.json",
+		   "[\r\n  {\r\n    \"a\": \"x\\n\",\r\n    \"b\": [\r\n"
+		   "      1,\r\n      2\r\n    ]\r\n  }\r\n]\r\n");
+	write_text("d", "{\n\"a\":\n1}\n{\"a\":2}{\"a\":3}\n\n");
+	/* appended to, as with scrapy's -o */
+	write_text("e.json", "[\n{\"a\":1}\n][\n{\"a\":2},\n{\"a\":3}\n]");
+	assert_records("json a.jsonl#1 {\"text\":1}\n"
+		       "json a.jsonl#2 {}\n"
+		       "json b.json#1 {\"a\": \"]}\"}\n"
+		       "json b.json#2 {\"b\": [1, {}]}\n"
+		       "json b.json#3 {}\n"
+		       "json b.json#4 null\n"
+		       "json c.json#1 {\"a\": \"x\\n\", \"b\": [1, 2]}\n"
+		       "json d#1 {\"a\":1}\n"
+		       "json d#2 {\"a\":2}\n"
+		       "json d#3 {\"a\":3}\n"
+		       "json e.json#1 {\"a\":1}\n"
+		       "json e.json#2 {\"a\":2}\n"
+		       "json e.json#3 {\"a\":3}\n");
+}
+
+Test(reader, goes_on_behind_a_damaged_value)
+{
+	/* a quotation mark is missing, then a bracket, then a comma */
+	write_text("a.json",
+		   "[\n{\"a\":1},\n{\"a\":\"x},\n{\"a\":3},\n{\"a\":4\n"
+		   "{\"a\":5},\n{\"a\" 6},\n{\"a\":7}\n]");
+	/* what stands within an object begins no record */
+	write_text("b.json", "[\n  {\n    \"a\": \"x\n    {\n  },\n  {\n"
+			     "    \"a\": 2\n  }\n]");
+	/* all in one line: the rest is lost */
+	write_text("c.json", "[{\"a\":1},{\"a\":'2'},{\"a\":3}]");
+	/* in a value that began no line: the next line will do */
+	write_text("d.json", "[{\"a\":1},{\"a\"},{\"a\":3},\n     {\"a\":4}]");
+	assert_records("json a.json#1 {\"a\":1}\n"
+		       "reject a.json#2 bad-json\n"
+		       "json a.json#3 {\"a\":3}\n"
+		       "reject a.json#4 bad-json\n"
+		       "json a.json#5 {\"a\":5}\n"
+		       "reject a.json#6 bad-json\n"
+		       "json a.json#7 {\"a\":7}\n"
+		       "reject b.json#1 bad-json\n"
+		       "json b.json#2 {\"a\": 2}\n"
+		       "json c.json#1 {\"a\":1}\n"
+		       "reject c.json#2 torn\n"
+		       "json d.json#1 {\"a\":1}\n"
+		       "json d.json#2 {\"a\"}\n"
+		       "json d.json#3 {\"a\":3}\n"
+		       "json d.json#4 {\"a\":4}\n");
+}
+
+Test(reader, tells_that_values_end_early)
+{
+	write_text("a.json", "[{\"a\":1},\n{\"a\":2");
+	write_text("b.json", "[{\"a\":1},\n{\"a\":2}");
+	write_text("c.json", "{\n\"a\":1}\n{\"a\":\"2");
+	write_text("d.json", "[{\"a\":1}, 12");
+	write_text("e.json", "{\n\"a\":1} and more");
+	assert_records("json a.json#1 {\"a\":1}\n"
+		       "reject a.json#2 torn\n"
+		       "json b.json#1 {\"a\":1}\n"
+		       "json b.json#2 {\"a\":2}\n"
+		       "reject b.json#3 torn\n"
+		       "json c.json#1 {\"a\":1}\n"
+		       "reject c.json#2 torn\n"
+		       "json d.json#1 {\"a\":1}\n"
+		       "json d.json#2 12\n"
+		       "reject d.json#3 torn\n"
+		       "json e.json#1 {\"a\":1}\n"
+		       "reject e.json#2 torn\n");
+}
+
+/* Values longer than a batch and the stream's buffer, laid out over lines, are
+ * those of JSON Lines. */
+Test(reader, reads_long_values_whole)
+{
+	enum { VALUES = 12, LEN = 700000 };
+	char *word = malloc(LEN);
+	struct rp_buffer text;
+	struct rp_buffer expected;
+	size_t i;
+
+	rp_buffer_init(&text);
+	rp_buffer_init(&expected);
+	rp_buffer_putc(&text, '[');
+	for (i = 0; i < VALUES; i++) {
+		char line[64];
+
+		memset(word, 'a' + (int)i, LEN);
+		rp_buffer_printf(&text,
+				 "%s\n {\n  \"id\": %zu,\n  \"text\": \"",
+				 i ? "," : "", i);
+		rp_buffer_append(&text, word, LEN);
+		rp_buffer_puts(&text, "\"\n }");
+		snprintf(line, sizeof(line), "{\"id\": %zu, \"text\": \"%.30s",
+			 i, word);
+		rp_buffer_printf(&expected, "json a.json#%zu %.40s\n", i + 1,
+				 line);
+	}
+	rp_buffer_puts(&text, "\n]\n");
+	folder_write("a.json", text.data, text.len);
+	assert_records(expected.data);
+	rp_buffer_dispose(&text);
+	rp_buffer_dispose(&expected);
+	free(word);
 }
 
 /* A file that somebody writes to: what is there is read, and that is told. */
