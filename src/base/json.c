@@ -2,6 +2,7 @@
 /* json.c - see json.h. Runs that need no escape are copied whole. */
 #include "json.h"
 
+#include "next_of.h"
 #include "utf8.h"
 
 #include <string.h>
@@ -29,21 +30,36 @@ static void escape(struct rp_buffer *out, unsigned char c)
 	}
 }
 
-static void escaped_run(struct rp_buffer *out, const char *bytes, size_t len)
+/* The next byte from at on that needs an escape; len if none does. */
+static size_t next_special(const char *bytes, size_t at, size_t len)
 {
-	size_t from = 0;
-	size_t i;
+	for (; len - at >= sizeof(uint64_t); at += sizeof(uint64_t)) {
+		uint64_t some;
 
-	for (i = 0; i < len; i++) {
-		unsigned char c = (unsigned char)bytes[i];
-
-		if (c >= 0x20 && c != '"' && c != '\\')
-			continue;
-		rp_buffer_append(out, bytes + from, i - from);
-		escape(out, c);
-		from = i + 1;
+		memcpy(&some, bytes + at, sizeof(some));
+		if (rp_next_of_zero(some ^ rp_next_of_eight('"')) |
+		    rp_next_of_zero(some ^ rp_next_of_eight('\\')) |
+		    rp_next_of_zero(some & rp_next_of_eight('\xe0')))
+			break;
 	}
-	rp_buffer_append(out, bytes + from, len - from);
+	while (at < len && (unsigned char)bytes[at] >= 0x20 &&
+	       bytes[at] != '"' && bytes[at] != '\\')
+		at++;
+	return at;
+}
+
+void rp_json_escape(struct rp_buffer *out, const char *bytes, size_t len)
+{
+	size_t at = 0;
+
+	while (at < len) {
+		size_t next = next_special(bytes, at, len);
+
+		rp_buffer_append(out, bytes + at, next - at);
+		if (next < len)
+			escape(out, (unsigned char)bytes[next]);
+		at = next + 1;
+	}
 }
 
 void rp_json_string(struct rp_buffer *out, struct rp_str text)
@@ -55,7 +71,7 @@ void rp_json_string(struct rp_buffer *out, struct rp_str text)
 		size_t good = rp_utf8_valid_len(text.data + at, text.len - at);
 		size_t used;
 
-		escaped_run(out, text.data + at, good);
+		rp_json_escape(out, text.data + at, good);
 		at += good;
 		if (at == text.len)
 			break;

@@ -3,12 +3,16 @@
  * json.h - writing JSON (RFC 8259) into a buffer
  *
  * Only the pieces that differ from plain text: strings and numbers. Output is
- * always valid UTF-8: ill-formed bytes become U+FFFD.
+ * always valid UTF-8: ill-formed bytes become U+FFFD, but by rp_json_escape.
  */
 #ifndef RP_JSON_H
 #define RP_JSON_H
 
 #include "buffer.h"
+
+/* Bytes as they stand within a string, escaped; such as are no UTF-8 stay as
+ * they are. */
+void rp_json_escape(struct rp_buffer *out, const char *bytes, size_t len);
 
 /* "text", escaped. */
 void rp_json_string(struct rp_buffer *out, struct rp_str text);

@@ -171,7 +171,8 @@ static void note_others(const struct compare *compare)
 
 static int read_inputs(struct compare *compare)
 {
-	const struct rp_reader_options options = {-1, -1, NULL};
+	const struct rp_reader_options options = {
+	    -1, -1, NULL, &compare->options.fields.names};
 	struct rp_reader *reader;
 	struct rp_batch batch;
 	size_t i;

@@ -256,7 +256,8 @@ static int pipeline_run(struct extract *extract)
 
 static int extract_create(struct extract *extract)
 {
-	const struct rp_reader_options options = {-1, -1, NULL};
+	const struct rp_reader_options options = {
+	    -1, -1, NULL, &extract->options.fields.names};
 	unsigned threads = extract->options.threads;
 	int64_t now = (int64_t)time(NULL);
 	size_t i;

@@ -570,7 +570,7 @@ const struct rp_command rp_command_scan = {
     "[OPTION]... INPUT...",
     "Find the copies of one report and write a cleaned corpus.",
     "INPUT is a file, a folder (with all below it) or - for standard "
-    "input: HTML, plain\ntext, JSON, WARC and WET, each plain, "
+    "input: HTML, plain\ntext, JSON, CSV, WARC and WET, each plain, "
     "gzip or zstd.\n\n"
     "Exit codes: 0 done, 1 duplicates (only with --fail-on-duplicates), "
     "2 usage, 3 done\nbut some input was rejected, 4 no usable article, "

@@ -110,7 +110,8 @@ static int reading_create(struct reading *reading)
 	struct rp_reader_options options = {
 	    .tee = scan->read_again ? scan->replay : -1,
 	    .replay = -1,
-	    .stopped = scan->store ? rp_signals_came : NULL};
+	    .stopped = scan->store ? rp_signals_came : NULL,
+	    .names = &scan->options.fields.names};
 	unsigned i;
 	int status;
 

@@ -158,7 +158,8 @@ static int read_all(struct rereading *rereading, struct rp_reader *reader)
 static int reread(struct rereading *rereading)
 {
 	struct scan *scan = rereading->scan;
-	struct rp_reader_options options = {-1, scan->replay, NULL};
+	struct rp_reader_options options = {-1, scan->replay, NULL,
+					    &scan->options.fields.names};
 	struct rp_reader *reader = NULL;
 	int status;
 

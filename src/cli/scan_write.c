@@ -306,7 +306,8 @@ int scan_write(struct scan *scan, struct rp_outfile *clean,
 {
 	struct writing writing = {
 	    .scan = scan, .clean = clean, .dropped = dropped};
-	struct rp_reader_options options = {-1, scan->replay, NULL};
+	struct rp_reader_options options = {-1, scan->replay, NULL,
+					    &scan->options.fields.names};
 	int status;
 
 	if (scan->replay >= 0 && lseek(scan->replay, 0, SEEK_SET) < 0) {

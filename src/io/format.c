@@ -6,6 +6,7 @@
 #include "format.h"
 
 #include "ascii.h"
+#include "csv_header.h"
 #include "json_extent.h"
 #include "utf8.h"
 
@@ -19,7 +20,8 @@ static const struct {
     {".xhtml", RP_FORMAT_HTML},	      {".shtml", RP_FORMAT_HTML},
     {".txt", RP_FORMAT_TEXT},	      {".text", RP_FORMAT_TEXT},
     {".jsonl", RP_FORMAT_JSON_LINES}, {".ndjson", RP_FORMAT_JSON_LINES},
-    {".jl", RP_FORMAT_JSON_LINES},    {".warc", RP_FORMAT_WARC},
+    {".jl", RP_FORMAT_JSON_LINES},    {".csv", RP_FORMAT_CSV},
+    {".tsv", RP_FORMAT_CSV},	      {".warc", RP_FORMAT_WARC},
     {".wet", RP_FORMAT_WARC},
 };
 
@@ -45,7 +47,7 @@ static const struct {
     {"reprint 0.", 10, "a report of reprint"},
 };
 
-/* Text that is no article, as folders of saved pages and tables have it. */
+/* Text that is no article, as folders of saved pages have it. */
 static const struct {
 	const char *extension;
 	const char *what;
@@ -53,8 +55,6 @@ static const struct {
     {".css", "a stylesheet"},
     {".js", "a script"},
     {".mjs", "a script"},
-    {".csv", "a table (CSV)"},
-    {".tsv", "a table (TSV)"},
     {".sql", "a dump of a database"},
     {".cdx", "an index of archives"},
     {".cdxj", "an index of archives"},
@@ -287,21 +287,22 @@ static bool is_object(const char *bytes, size_t len, size_t i)
 	       is_value(bytes, len, skip_blanks(bytes, len, key + 1));
 }
 
-/* Whether bytes that a name calls prose or a page say that they are records of
- * JSON, or those of prose that they are a page. */
+/* Whether bytes that a name calls prose, a table or a page say that they are
+ * records of JSON, or that they are a page. */
 static bool belies(const char *bytes, size_t len, enum rp_format named)
 {
 	size_t i = first_byte(bytes, len);
 
 	if (is_page(bytes, len))
-		return named == RP_FORMAT_TEXT && bytes[i] == '<';
+		return named != RP_FORMAT_HTML && bytes[i] == '<';
 	return is_object(bytes, len, i) ||
 	       (i < len && bytes[i] == '[' &&
 		is_object(bytes, len, skip_blanks(bytes, len, i + 1)));
 }
 
 /* Of two or four bytes a character: by the ASCII in it. */
-static enum rp_format by_wide_content(const char *bytes, size_t len)
+static enum rp_format by_wide_content(const char **what, const char *bytes,
+				      size_t len)
 {
 	char narrow[NARROW_BYTES] = {0};
 	size_t count = 0;
@@ -313,7 +314,8 @@ static enum rp_format by_wide_content(const char *bytes, size_t len)
 	switch (by_content(narrow, count)) {
 	case RP_FORMAT_JSON_LINES:
 	case RP_FORMAT_JSON_VALUES:
-		return RP_FORMAT_JSON_WIDE;
+		*what = "JSON";
+		return RP_FORMAT_WIDE;
 	case RP_FORMAT_HTML:
 		return RP_FORMAT_HTML;
 	default:
@@ -364,6 +366,13 @@ static const char *holder_of(const char *bytes, size_t len)
 	return NULL;
 }
 
+/* Whether what a name calls so is something else often: its bytes say. */
+static bool is_prose(enum rp_format format)
+{
+	return format == RP_FORMAT_TEXT || format == RP_FORMAT_HTML ||
+	       format == RP_FORMAT_CSV;
+}
+
 enum rp_format rp_format_tell(const char **what, const char *path,
 			      const char *bytes, size_t len)
 {
@@ -398,22 +407,24 @@ enum rp_format rp_format_tell(const char **what, const char *path,
 	wide = rp_utf8_wider(&skip, bytes, len) != NULL;
 	/* A name says nothing of what is in the file: a page may be saved as it
 	 * came, compressed. */
-	if ((!named || format == RP_FORMAT_TEXT || format == RP_FORMAT_HTML) &&
-	    !wide && controls(bytes, len)) {
+	if ((!named || is_prose(format)) && !wide && controls(bytes, len)) {
 		*what = "binary data";
 		return RP_FORMAT_BINARY;
 	}
-	if (named && format != RP_FORMAT_JSON_LINES &&
-	    format != RP_FORMAT_WARC && !wide && belies(bytes, len, format))
+	if (named && is_prose(format) && !wide && belies(bytes, len, format))
 		named = false;
+	if (!named && wide)
+		return by_wide_content(what, bytes + skip, len - skip);
 	if (!named)
-		return wide ? by_wide_content(bytes + skip, len - skip)
-			    : by_content(bytes, len);
-	if (format != RP_FORMAT_JSON_LINES)
-		return format;
-	if (wide)
-		return RP_FORMAT_JSON_WIDE;
-	return by_content(bytes, len) == RP_FORMAT_JSON_VALUES
+		return rp_csv_header_told(bytes, len) ? RP_FORMAT_CSV
+						      : by_content(bytes, len);
+	if (wide &&
+	    (format == RP_FORMAT_JSON_LINES || format == RP_FORMAT_CSV)) {
+		*what = format == RP_FORMAT_CSV ? "a table" : "JSON";
+		return RP_FORMAT_WIDE;
+	}
+	return format == RP_FORMAT_JSON_LINES &&
+		       by_content(bytes, len) == RP_FORMAT_JSON_VALUES
 		   ? RP_FORMAT_JSON_VALUES
 		   : format;
 }

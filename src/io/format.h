@@ -12,8 +12,9 @@ enum rp_format {
 	RP_FORMAT_TEXT,
 	RP_FORMAT_JSON_LINES,
 	RP_FORMAT_JSON_VALUES, /* an array, or objects over several lines */
+	RP_FORMAT_CSV,	       /* a table of text */
 	RP_FORMAT_WARC,	       /* and WET */
-	RP_FORMAT_JSON_WIDE,   /* in UTF-16 or UTF-32; to be refused */
+	RP_FORMAT_WIDE,	       /* JSON or a table in UTF-16; to be refused */
 	RP_FORMAT_BINARY,      /* likewise */
 };
 
@@ -25,8 +26,8 @@ enum rp_format {
 bool rp_format_named(enum rp_format *out, const char *path);
 
 /* Tell the format by the path's extension (".gz" and ".zst" left aside), and
- * where that says nothing by the first bytes; stylesheets, scripts and tables
- * count as BINARY. *what receives a name of the format for messages ("a PDF
+ * where that says nothing by the first bytes; stylesheets and scripts count as
+ * BINARY. *what receives a name of the format for messages ("a PDF
  * file"); static. */
 enum rp_format rp_format_tell(const char **what, const char *path,
 			      const char *bytes, size_t len);

@@ -20,7 +20,7 @@
  */
 #include "json_extent.h"
 
-#include <string.h>
+#include "next_of.h"
 
 enum kind {
 	OTHER = 0,
@@ -156,35 +156,6 @@ static enum rp_json_extent_state outside(struct rp_json_extent *extent, char c)
 	return damaged(extent, "text outside of a string");
 }
 
-/* The byte c eight times over. */
-static uint64_t eight(char c)
-{
-	return 0x0101010101010101u * (unsigned char)c;
-}
-
-/* Not zero if a byte of eight is zero (Mycroft 1987). */
-static uint64_t has_zero(uint64_t bytes)
-{
-	return (bytes - 0x0101010101010101u) & ~bytes & 0x8080808080808080u;
-}
-
-/* The next byte from at on that means something within a string, or len. */
-static size_t next_telling(const char *bytes, size_t at, size_t len)
-{
-	for (; len - at >= sizeof(uint64_t); at += sizeof(uint64_t)) {
-		uint64_t some;
-
-		memcpy(&some, bytes + at, sizeof(some));
-		if (has_zero(some ^ eight('"')) | has_zero(some ^ eight('\\')) |
-		    has_zero(some ^ eight('\n')))
-			break;
-	}
-	while (at < len && bytes[at] != '"' && bytes[at] != '\\' &&
-	       bytes[at] != '\n')
-		at++;
-	return at;
-}
-
 /* Move behind the string, or to the end of what is in view. */
 static enum rp_json_extent_state within(struct rp_json_extent *extent,
 					const char *bytes, size_t len)
@@ -196,7 +167,7 @@ static enum rp_json_extent_state within(struct rp_json_extent *extent,
 		extent->escaped = false;
 		at++;
 	}
-	at = next_telling(bytes, at, len);
+	at = rp_next_of(bytes, at, len, "\"\\\n");
 	if (at < len && bytes[at] == '\n') {
 		state = damaged(extent, "a line ends within a string");
 	} else if (at < len) {

@@ -26,6 +26,7 @@ int rp_reader_create(struct rp_reader **out, const struct rp_inputs *inputs,
 	reader->inputs = inputs;
 	reader->options = *options;
 	rp_buffer_init(&reader->told.bytes);
+	rp_csv_header_init(&reader->table.header);
 	*out = reader;
 	return RP_OK;
 }
@@ -38,6 +39,8 @@ void rp_reader_free(struct rp_reader *reader)
 		rp_stream_close(&reader->stream);
 	rp_stream_dispose(&reader->stream);
 	rp_buffer_dispose(&reader->told.bytes);
+	rp_csv_header_dispose(&reader->table.header);
+	rp_csv_row_dispose(&reader->table.row);
 	free(reader);
 }
 
@@ -126,13 +129,17 @@ static const char *advice(char message[160], enum rp_format format,
 	case RP_FORMAT_BINARY:
 		snprintf(message, 160, "%s, not text of an article", what);
 		return message;
-	case RP_FORMAT_JSON_WIDE:
-		return "JSON in UTF-16 or UTF-32: write it in UTF-8 "
-		       "(iconv -f utf-16 -t utf-8)";
+	case RP_FORMAT_WIDE:
+		snprintf(message, 160,
+			 "%s in UTF-16 or UTF-32: write it in UTF-8 "
+			 "(iconv -f utf-16 -t utf-8)",
+			 what);
+		return message;
 	case RP_FORMAT_HTML:
 	case RP_FORMAT_TEXT:
 	case RP_FORMAT_JSON_LINES:
 	case RP_FORMAT_JSON_VALUES:
+	case RP_FORMAT_CSV:
 	case RP_FORMAT_WARC:
 		break;
 	}
@@ -179,6 +186,7 @@ static int open_input(struct rp_reader *reader, struct rp_batch *batch)
 	reader->stream.offset = 0;
 	reader->number = 0;
 	reader->dense = 0;
+	reader->table.open = false;
 	if (input->failed || open_source(&source, reader, input, &error) != 0) {
 		status = rp_reader_reject(reader, batch, 0, "unreadable",
 					  error.message);
@@ -190,18 +198,18 @@ static int open_input(struct rp_reader *reader, struct rp_batch *batch)
 	return tell_format(reader, batch, input->path);
 }
 
-/* Whether an input of the format holds JSON, as many records. */
-static bool is_json(enum rp_format format)
+/* Whether an input of the format is many records of one text. */
+static bool is_divided(enum rp_format format)
 {
 	return format == RP_FORMAT_JSON_LINES ||
-	       format == RP_FORMAT_JSON_VALUES;
+	       format == RP_FORMAT_JSON_VALUES || format == RP_FORMAT_CSV;
 }
 
 /* Move behind the damage, if records of WARC lie there. Damage at the very
  * beginning hides what a file is: they tell it. */
 static bool resume(struct rp_reader *reader)
 {
-	if (is_json(reader->format) || !rp_reader_warc_resume(reader))
+	if (is_divided(reader->format) || !rp_reader_warc_resume(reader))
 		return false;
 	if (reader->format != RP_FORMAT_WARC)
 		reader->number = 1;
@@ -212,7 +220,7 @@ static bool resume(struct rp_reader *reader)
 /* The number of the record behind the last one; 0 where an input is one. */
 static uint64_t next_number(const struct rp_reader *reader)
 {
-	return is_json(reader->format) || reader->format == RP_FORMAT_WARC
+	return is_divided(reader->format) || reader->format == RP_FORMAT_WARC
 		   ? reader->number + 1
 		   : 0;
 }
@@ -291,6 +299,9 @@ static int next_record(struct rp_reader *reader, struct rp_batch *batch)
 		break;
 	case RP_FORMAT_JSON_VALUES:
 		status = rp_reader_json(reader, batch);
+		break;
+	case RP_FORMAT_CSV:
+		status = rp_reader_csv(reader, batch);
 		break;
 	case RP_FORMAT_WARC:
 		status = rp_reader_warc(reader, batch);

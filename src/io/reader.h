@@ -22,6 +22,9 @@ struct rp_reader_options {
 	 * nothing for long; true ends the reading, of a pipe behind what was
 	 * read of it, which cannot be read again. NULL: is not asked. */
 	bool (*stopped)(void);
+	/* What fields are called, by which tables without a text are told;
+	 * borrowed; NULL: the standard names. */
+	const struct rp_json_names *names;
 };
 
 /* What was passed over because it can be no article. */

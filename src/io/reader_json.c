@@ -138,27 +138,6 @@ static int skip_margin(struct rp_reader *reader)
 	}
 }
 
-/* Move behind the next end of a line. 1, 0 if there is none, RP_ENOMEM. */
-static int skip_line(struct rp_stream *stream)
-{
-	for (;;) {
-		const char *data;
-		const char *stop;
-		size_t have;
-
-		if (rp_stream_fill(stream, 1) < 0)
-			return RP_ENOMEM;
-		have = rp_stream_have(stream);
-		if (have == 0)
-			return 0;
-		data = rp_stream_data(stream);
-		stop = memchr(data, '\n', have);
-		rp_stream_take(stream, stop ? (size_t)(stop + 1 - data) : have);
-		if (stop)
-			return 1;
-	}
-}
-
 /* Move to the next line that begins with an object no further to the right than
  * column, or anywhere if the damaged one did not begin a line. 1, 0 if there
  * is none, RP_ENOMEM. */
@@ -167,12 +146,12 @@ static int resume(struct rp_reader *reader, size_t column, bool anywhere)
 	struct rp_stream *stream = &reader->stream;
 
 	for (;;) {
-		int status = skip_line(stream);
+		int status = rp_stream_skip_line(stream, '\n');
 
-		if (status == 1 && skip_margin(reader) != RP_OK)
-			status = RP_ENOMEM;
-		if (status != 1)
-			return status;
+		if (status < 0 || (status == 1 && skip_margin(reader) != RP_OK))
+			return RP_ENOMEM;
+		if (status == 0)
+			return 0;
 		if (rp_stream_have(stream) > 0 &&
 		    *rp_stream_data(stream) == '{' &&
 		    (anywhere || reader->values.column <= column))

@@ -125,25 +125,6 @@ static int next_lines(struct rp_reader *reader, struct rp_batch *batch)
 	return status == RP_OK ? 1 : status;
 }
 
-/* Pass over the rest of a line that is too long. */
-static void skip_line(struct rp_stream *stream)
-{
-	for (;;) {
-		const char *data;
-		const char *end;
-
-		if (rp_stream_fill(stream, 1) <= 0)
-			return;
-		data = rp_stream_data(stream);
-		end = memchr(data, '\n', rp_stream_have(stream));
-		if (end) {
-			rp_stream_take(stream, (size_t)(end + 1 - data));
-			return;
-		}
-		rp_stream_take(stream, rp_stream_have(stream));
-	}
-}
-
 /* The length of the next line without its end; *found tells whether the end
  * is in view. -1 when memory ends. */
 static long line_len(struct rp_stream *stream, bool *found)
@@ -192,7 +173,8 @@ int rp_reader_line(struct rp_reader *reader, struct rp_batch *batch)
 		status =
 		    rp_reader_reject(reader, batch, reader->number, "too-long",
 				     "line longer than the limit of 64 MiB");
-		skip_line(stream);
+		if (rp_stream_skip_line(stream, '\n') < 0)
+			return RP_ENOMEM;
 		return status == RP_OK ? 1 : status;
 	}
 	status = add_line(reader, batch,

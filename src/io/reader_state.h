@@ -3,6 +3,7 @@
 #ifndef RP_READER_STATE_H
 #define RP_READER_STATE_H
 
+#include "csv_header.h"
 #include "format.h"
 #include "reader.h"
 #include "stream.h"
@@ -28,6 +29,14 @@ struct rp_reader_values {
 	size_t column; /* … and so many of them */
 };
 
+/* The table that is read (reader_csv.c). */
+struct rp_reader_table {
+	bool open; /* its header was read */
+	struct rp_csv_style style;
+	struct rp_csv_header header;
+	struct rp_csv_row row; /* in view */
+};
+
 struct rp_reader {
 	const struct rp_inputs *inputs;
 	struct rp_reader_options options;
@@ -42,6 +51,7 @@ struct rp_reader {
 			    looked for up to here */
 	struct rp_reader_told told;
 	struct rp_reader_values values;
+	struct rp_reader_table table;
 };
 
 /* Add a rejection of the input that is open. RP_OK or RP_ENOMEM. */
@@ -55,6 +65,9 @@ int rp_reader_line(struct rp_reader *reader, struct rp_batch *batch);
 /* The next value of an array of JSON, or of those behind one another,
  * likewise. */
 int rp_reader_json(struct rp_reader *reader, struct rp_batch *batch);
+
+/* The next row of a table, likewise. */
+int rp_reader_csv(struct rp_reader *reader, struct rp_batch *batch);
 
 /* The next record of a WARC file, likewise. */
 int rp_reader_warc(struct rp_reader *reader, struct rp_batch *batch);

@@ -103,6 +103,26 @@ bool rp_stream_resume(struct rp_stream *stream, const char *start)
 	return true;
 }
 
+int rp_stream_skip_line(struct rp_stream *stream, char end)
+{
+	for (;;) {
+		const char *data;
+		const char *stop;
+		size_t have;
+
+		if (rp_stream_fill(stream, 1) < 0)
+			return -1;
+		have = rp_stream_have(stream);
+		if (have == 0)
+			return 0;
+		data = rp_stream_data(stream);
+		stop = memchr(data, end, have);
+		rp_stream_take(stream, stop ? (size_t)(stop + 1 - data) : have);
+		if (stop)
+			return 1;
+	}
+}
+
 uint64_t rp_stream_skip(struct rp_stream *stream, uint64_t bytes)
 {
 	uint64_t skipped = 0;

@@ -59,6 +59,10 @@ int rp_stream_give(struct rp_stream *stream, struct rp_buffer *out,
  * Returns whether there is one; if not, the stream stays as it is. */
 bool rp_stream_resume(struct rp_stream *stream, const char *start);
 
+/* Move behind the next byte that is end, in view or not. 1; 0 if there is none,
+ * all having been moved past; -1 when memory ends. */
+int rp_stream_skip_line(struct rp_stream *stream, char end);
+
 /* Move past bytes, in view or not; returns how many there were. */
 uint64_t rp_stream_skip(struct rp_stream *stream, uint64_t bytes);
 

@@ -33,7 +33,7 @@ static void decode(const struct rp_batch *batch)
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
 {
-	struct rp_reader_options options = {-1, -1, NULL};
+	struct rp_reader_options options = {-1, -1, NULL, NULL};
 	struct rp_inputs inputs;
 	struct rp_reader *reader;
 	struct rp_batch batch;

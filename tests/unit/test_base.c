@@ -440,6 +440,35 @@ Test(json, escapes_and_repairs)
 	rp_buffer_dispose(&out);
 }
 
+/* Wherever in eight bytes one stands that needs an escape. */
+Test(json, escapes_bytes_wherever_they_stand)
+{
+	static const char *const escapes[] = {"\\\"", "\\\\", "\\n", "\\u001f"};
+	static const char bytes[] = "\"\\\n\x1f";
+	char text[24];
+	size_t at;
+	size_t k;
+
+	for (at = 0; at < sizeof(text); at++)
+		for (k = 0; k < 4; k++) {
+			struct rp_buffer out;
+			char expected[40];
+
+			memset(text, 'a', sizeof(text));
+			text[(at + 5) % sizeof(text)] = '\x20';
+			text[(at + 9) % sizeof(text)] = '\xa2';
+			text[at] = bytes[k];
+			snprintf(expected, sizeof(expected), "%.*s%s%.*s",
+				 (int)at, text, escapes[k],
+				 (int)(sizeof(text) - at - 1), text + at + 1);
+			rp_buffer_init(&out);
+			rp_json_escape(&out, text, sizeof(text));
+			cr_assert_eq(out.len, strlen(expected));
+			cr_assert_arr_eq(out.data, expected, out.len);
+			rp_buffer_dispose(&out);
+		}
+}
+
 Test(json, parts_fields_by_commas)
 {
 	struct rp_buffer out;

@@ -105,7 +105,7 @@ Test(format, believes_a_signature_before_a_name)
 		     RP_FORMAT_BINARY);
 	cr_assert_eq(tell("whats-new-in-next.js", "<!doctype html><p>a"),
 		     RP_FORMAT_HTML);
-	cr_assert_eq(tell("a.csv", "id,text\n1,a"), RP_FORMAT_BINARY);
+	cr_assert_eq(tell("a.csv", "id,text\n1,a"), RP_FORMAT_CSV);
 	cr_assert_eq(tell(".css", "words"), RP_FORMAT_TEXT);
 	cr_assert_eq(tell("a.csv", "WARC/1.0\r\n"), RP_FORMAT_WARC);
 	cr_assert_eq(tell("a", "PK\x03\x04"), RP_FORMAT_BINARY);
@@ -123,10 +123,10 @@ Test(format, believes_a_signature_before_a_name)
 			     RP_FORMAT_TEXT);
 		cr_assert_eq(
 		    rp_format_tell(&what, "a.jsonl", "\xff\xfe{\0\"\0i\0", 8),
-		    RP_FORMAT_JSON_WIDE);
+		    RP_FORMAT_WIDE);
 		cr_assert_eq(
 		    rp_format_tell(&what, "a", "\xff\xfe{\0\"\0i\0", 8),
-		    RP_FORMAT_JSON_WIDE);
+		    RP_FORMAT_WIDE);
 		cr_assert_eq(
 		    rp_format_tell(&what, "a", "<\0h\0t\0m\0l\0>\0<\0p\0", 16),
 		    RP_FORMAT_HTML);
@@ -149,7 +149,7 @@ Test(format, is_named_by_an_extension_alone)
 	cr_assert_eq(format, RP_FORMAT_JSON_LINES);
 	cr_assert(rp_format_named(&format, "a.jsonl.htm.zst"));
 	cr_assert_eq(format, RP_FORMAT_HTML);
-	cr_assert_not(rp_format_named(&format, "t.jsonl.d/x.csv"));
+	cr_assert_not(rp_format_named(&format, "t.jsonl.d/x.css"));
 	cr_assert_not(rp_format_named(&format, "jsonl"));
 }
 

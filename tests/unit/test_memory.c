@@ -161,7 +161,7 @@ Test(memory, every_allocation_of_the_library_may_fail)
 
 static int read_all(const struct rp_inputs *inputs)
 {
-	struct rp_reader_options options = {-1, -1, NULL};
+	struct rp_reader_options options = {-1, -1, NULL, NULL};
 	struct rp_reader *reader = NULL;
 	struct rp_batch batch;
 	int status = rp_reader_create(&reader, inputs, &options);
@@ -174,16 +174,19 @@ static int read_all(const struct rp_inputs *inputs)
 	return status;
 }
 
-Test(memory, every_allocation_of_the_reader_may_fail)
+/* The reader on one file of such bytes. */
+static void fail_reading(const char *bytes, const char *ending)
 {
-	char path[] = "/tmp/reprint-test-XXXXXX";
-	int fd = mkstemp(path);
+	char path[64] = "/tmp/reprint-test-XXXXXX";
+	int fd;
 	struct rp_inputs inputs;
 	bool failed = true;
 	long n;
 
+	strcat(path, ending);
+	fd = mkstemps(path, (int)strlen(ending));
 	cr_assert_geq(fd, 0);
-	cr_assert_gt(write(fd, "{\"text\":\"a\"}\n{\"text\":\"b\"}\n", 26), 0);
+	cr_assert_gt(write(fd, bytes, strlen(bytes)), 0);
 	close(fd);
 	rp_inputs_init(&inputs);
 	cr_assert_eq(rp_inputs_add(&inputs, path), RP_OK);
@@ -202,6 +205,14 @@ Test(memory, every_allocation_of_the_reader_may_fail)
 	cr_assert_gt(n, 3);
 	rp_inputs_dispose(&inputs);
 	unlink(path);
+}
+
+Test(memory, every_allocation_of_the_reader_may_fail)
+{
+	fail_reading("{\"text\":\"a\"}\n{\"text\":\"b\"}\n", "");
+	fail_reading("[{\"text\":\"a\"},\n{\"text\":\"b\n", ".json");
+	fail_reading("id,text\n1,\"a\"\n2,\"b\"c\"\n", ".csv");
+	fail_reading("id,words\n1,a\n", ".csv");
 }
 
 /* A line that has to be mended first: want of memory is not its fault. */

@@ -7,7 +7,7 @@ TestSuite(reader, .init = folder_create, .fini = folder_free);
 /* All records of the folder as "kind file#number body" lines. */
 static void describe(struct rp_buffer *out, struct rp_reader_stats *stats)
 {
-	struct rp_reader_options options = {-1, -1, NULL};
+	struct rp_reader_options options = {-1, -1, NULL, NULL};
 	struct rp_inputs inputs;
 	struct rp_reader *reader;
 	struct rp_batch batch;
@@ -213,11 +213,82 @@ Test(reader, reads_long_values_whole)
 	free(word);
 }
 
+Test(reader, reads_tables)
+{
+	struct rp_reader_stats stats;
+
+	write_text("a.csv",
+		   "\xef\xbb\xbfid,text\r\n1,\"a, b\"\r\n\r\n2,c,\r\n");
+	write_text("b.tsv", "sep=;\nid;text\n1;a\n");
+	write_text("c", "id\ttitle\ttext\n1\tb\tc\td\n2\te\tNA\n");
+	write_text("d.csv", "\n\nhtml\n<p>\n");
+	stats = assert_records(
+	    "json a.csv#1 {\"id\":\"1\",\"text\":\"a, b\"}\n"
+	    "json a.csv#2 {\"id\":\"2\",\"text\":\"c\"}\n"
+	    "json b.tsv#1 {\"id\":\"1\",\"text\":\"a\"}\n"
+	    "reject c#1 bad-csv\n"
+	    "json c#2 {\"id\":\"2\",\"title\":\"e\",\"text\":null}\n"
+	    "json d.csv#1 {\"html\":\"<p>\"}\n");
+	cr_assert_eq(stats.blank_lines, 1);
+}
+
+Test(reader, refuses_tables_and_rows_that_cannot_be_read)
+{
+	write_text("a.csv", "id,words\n1,a\n");
+	write_text("b.csv", "text\n\"a\n\"b\"\nc\n\"d");
+	write_text("c.csv", "\"text\na\n");
+	write_text("d.csv", "text");
+	write_text("e.csv", "<!doctype html><p>a page at an address");
+	folder_write("f.csv", "\xff\xfet\0e\0x\0t\0\n\0", 12);
+	folder_write("g.csv", "te\0\1\2\3xt\n", 9);
+	assert_records("reject a.csv#0 no-text\n"
+		       "reject b.csv#1 bad-csv\n"
+		       "json b.csv#2 {\"text\":\"b\"}\n"
+		       "json b.csv#3 {\"text\":\"c\"}\n"
+		       "reject b.csv#4 torn\n"
+		       "reject c.csv#0 bad-csv\n"
+		       "html e.csv#0 <!doctype html><p>a page at an address\n"
+		       "reject f.csv#0 format\n"
+		       "reject g.csv#0 format\n");
+}
+
+/* Rows longer than a batch and the stream's buffer. */
+Test(reader, reads_long_rows_whole)
+{
+	enum { ROWS = 12, LEN = 700000 };
+	char *word = malloc(LEN);
+	struct rp_buffer text;
+	struct rp_buffer expected;
+	size_t i;
+
+	rp_buffer_init(&text);
+	rp_buffer_init(&expected);
+	rp_buffer_puts(&text, "id,text\n");
+	for (i = 0; i < ROWS; i++) {
+		char line[64];
+
+		memset(word, 'a' + (int)i, LEN);
+		word[LEN / 2] = '\n';
+		rp_buffer_printf(&text, "%zu,\"", i);
+		rp_buffer_append(&text, word, LEN);
+		rp_buffer_puts(&text, "\"\n");
+		snprintf(line, sizeof(line), "{\"id\":\"%zu\",\"text\":\"%.30s",
+			 i, word);
+		rp_buffer_printf(&expected, "json a.csv#%zu %.40s\n", i + 1,
+				 line);
+	}
+	folder_write("a.csv", text.data, text.len);
+	assert_records(expected.data);
+	rp_buffer_dispose(&text);
+	rp_buffer_dispose(&expected);
+	free(word);
+}
+
 /* A file that somebody writes to: what is there is read, and that is told. */
 Test(reader, tells_of_a_file_that_grows)
 {
 	enum { LINES = 9000 };
-	struct rp_reader_options options = {-1, -1, NULL};
+	struct rp_reader_options options = {-1, -1, NULL, NULL};
 	struct rp_inputs inputs;
 	struct rp_reader *reader;
 	struct rp_batch batch;
@@ -260,7 +331,7 @@ Test(reader, tells_of_a_file_that_grows)
 Test(reader, reads_long_lines_whole)
 {
 	enum { LINES = 40, LEN = 300000 };
-	struct rp_reader_options options = {-1, -1, NULL};
+	struct rp_reader_options options = {-1, -1, NULL, NULL};
 	struct rp_inputs inputs;
 	struct rp_reader *reader;
 	struct rp_batch batch;
@@ -438,7 +509,7 @@ static void assert_line(const struct rp_buffer *text, size_t *at,
 
 Test(reader, takes_lines_of_any_length_as_they_are)
 {
-	struct rp_reader_options options = {-1, -1, NULL};
+	struct rp_reader_options options = {-1, -1, NULL, NULL};
 	uint64_t state = 11;
 	int round;
 
@@ -512,7 +583,7 @@ Test(reader, goes_on_behind_many_blank_lines)
 /* A batch has a most of records, however short the lines are. */
 Test(reader, bounds_the_records_of_a_batch)
 {
-	struct rp_reader_options options = {-1, -1, NULL};
+	struct rp_reader_options options = {-1, -1, NULL, NULL};
 	struct rp_buffer text;
 	struct rp_inputs inputs;
 	struct rp_reader *reader;

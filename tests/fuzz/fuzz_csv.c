@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Any bytes as a table: a row that is found with a part of them in view is the
+ * one found with all, whatever follows; each row is an object of JSON. */
+#include "csv_header.h"
+#include "fuzz.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static void check_row(struct rp_csv_row *part, const struct rp_csv_row *whole,
+		      const struct rp_csv_style *style, const char *bytes,
+		      size_t view)
+{
+	if (rp_csv_row_divide(part, style, bytes, view, false) == 0)
+		return;
+	if (part->damaged != whole->damaged || part->open != whole->open)
+		abort();
+	if (!part->damaged &&
+	    (part->len != whole->len || part->count != whole->count ||
+	     memcmp(part->cells, whole->cells,
+		    part->count * sizeof(*part->cells)) != 0))
+		abort();
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t len)
+{
+	const char *bytes = (const char *)data;
+	struct rp_csv_header header;
+	struct rp_csv_row row = {.count = 0};
+	struct rp_csv_row part = {.count = 0};
+	struct rp_csv_style style;
+	struct rp_buffer out;
+	size_t rows;
+
+	if (len == 0)
+		return 0;
+	rp_csv_header_init(&header);
+	rp_buffer_init(&out);
+	rp_csv_header_told(bytes, len);
+	rp_csv_style_tell(&style, bytes, len);
+	for (rows = 0; len > 0 && rows < 1000; rows++) {
+		if (rp_csv_row_divide(&row, &style, bytes, len, true) != 1)
+			abort();
+		check_row(&part, &row, &style, bytes, len / 2);
+		if (row.damaged || row.count > RP_CSV_CELLS)
+			break;
+		if (row.len == 0 || row.len > len)
+			abort();
+		if (rows == 0 &&
+		    rp_csv_header_take(&header, &style, bytes, &row) != RP_OK)
+			abort();
+		rp_buffer_clear(&out);
+		rp_csv_header_object(&out, &header, &style, bytes, &row);
+		if (out.data[0] != '{' || out.data[out.len - 1] != '}' ||
+		    memchr(out.data, '\n', out.len))
+			abort();
+		bytes += row.len;
+		len -= row.len;
+	}
+	rp_csv_row_dispose(&row);
+	rp_csv_row_dispose(&part);
+	rp_csv_header_dispose(&header);
+	rp_buffer_dispose(&out);
+	return 0;
+}
