@@ -212,6 +212,45 @@ static std::string text_names(const rp_json_reader *reader)
 	return names;
 }
 
+// Whether a name can stand in a path as it is.
+static bool is_plain(std::string_view name)
+{
+	for (char c : name)
+		if (!(c >= 'a' && c <= 'z') && !(c >= 'A' && c <= 'Z') &&
+		    !(c >= '0' && c <= '9') && c != '_')
+			return false;
+	return !name.empty() && name.size() <= 32;
+}
+
+// The path to an array of objects in an object, or in one within it: answers
+// of the interfaces of papers and libraries hold their articles so. Empty if
+// there is none.
+static std::string path_to_many(const element &object, bool deeper)
+{
+	simdjson::dom::object members;
+
+	if (object.get(members) != simdjson::SUCCESS)
+		return {};
+	for (auto member : members) {
+		const element &value = member.value;
+		std::string path = "." + std::string(member.key);
+		element first;
+
+		if (!is_plain(member.key))
+			continue;
+		if (value.is_array() &&
+		    value.at(0).get(first) == simdjson::SUCCESS &&
+		    first.is_object())
+			return path + "[]";
+		if (!deeper || !value.is_object())
+			continue;
+		std::string rest = path_to_many(value, false);
+		if (!rest.empty())
+			return path + rest;
+	}
+	return {};
+}
+
 // A record without a text; told is what it may have in its place.
 static int without_text(const rp_json_reader *reader, const element &root,
 			const char **reason, rp_error *error)
@@ -231,6 +270,12 @@ static int without_text(const rp_json_reader *reader, const element &root,
 	}
 	*reason = "no-text";
 	try {
+		std::string many = path_to_many(root, true);
+
+		if (!advice[0] && !many.empty())
+			std::snprintf(advice, sizeof(advice),
+				      ", but many records: jq -c '%s'",
+				      many.c_str());
 		rp_error_set(error, "no field %s%s", text_names(reader).c_str(),
 			     advice);
 	} catch (const std::exception &) {

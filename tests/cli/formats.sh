@@ -175,6 +175,14 @@ has out '"fields_not_read":{}'
 sed 's/"text"/"maintext"/' foreign.jsonl >texts.jsonl
 run 4 scan texts.jsonl
 has err "rejected texts.jsonl#1: no field 'text' or 'html', but 'maintext': try --field text=maintext"
+
+# an answer that holds many records is none; how to have them is told
+printf '{"status":"ok","articles":[{"content":"a"}]}\n{"r":{"n":[1],"x":{},"results":[{}]}}\n{"body":"c","a":[{}]}\n{"a b":[{}],"c":[],"d":[[{}]]}\n' >answers.json
+run 4 scan answers.json
+has err "rejected answers.json#1: no field 'text' or 'html', but many records: jq -c '.articles[]'"
+has err "rejected answers.json#2: no field 'text' or 'html', but many records: jq -c '.r.results[]'"
+has err "rejected answers.json#3: no field 'text' or 'html', but 'body': try --field text=body"
+grep -qx "reprint: rejected answers.json#4: no field 'text' or 'html'" err || fail "advice where there is none: $(grep '#4' err)"
 run 0 scan texts.jsonl --field text=maintext
 # a night tells it of what it had not seen
 run 0 scan foreign.jsonl --store s.db
