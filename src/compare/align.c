@@ -211,7 +211,8 @@ static void bridge(struct rp_aligner *aligner, const struct rp_run *last,
 	for (i = 0, k = 0; i < m && k < n;) {
 		if (words.a[i] == words.b[k])
 			add_run(aligner, (struct rp_run){a + i++, b + k++, 1});
-		else if (rp_subsequence_down(best, n, i, k))
+		else if (rp_subsequence_down(best, n, i, k, words.a[i],
+					     words.b[k]))
 			i++;
 		else
 			k++;

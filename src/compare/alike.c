@@ -357,7 +357,8 @@ static uint32_t walk(uint32_t *figures, const unsigned char *best,
 		bool both = x->from < x->to && y->from < y->to;
 
 		if (!same(x, y)) {
-			if (rp_subsequence_down(best, other->count, i, k))
+			if (rp_subsequence_down(best, other->count, i, k,
+						x->token, y->token))
 				i++;
 			else
 				k++;

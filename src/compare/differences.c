@@ -319,8 +319,8 @@ static bool has_nouns(const struct rp_house *house, const struct rp_text *text,
 _Static_assert(RP_MARK_NUMBER == 1 && RP_MARK_NAME == 2,
 	       "the lowest bits say what is a fact");
 
-static void count_some(struct rp_differences *out, const unsigned char *marks,
-		       uint32_t count)
+static void count_some(struct rp_differences *out, const unsigned char *marks_a,
+		       const unsigned char *marks_b, uint32_t count)
 {
 	unsigned char kept = 0;
 	unsigned char numbers = 0;
@@ -329,26 +329,33 @@ static void count_some(struct rp_differences *out, const unsigned char *marks,
 	for (i = 0; i < count; i++) {
 		/* What a site says under each of its articles it has in common
 		 * with all. */
-		unsigned char apart = marks[i] & RP_MARKS_APART;
-		unsigned char counts = apart != RP_MARKS_APART;
-		unsigned char fact = marks[i] | marks[i] >> 1;
+		unsigned char counts =
+		    ((marks_a[i] & RP_MARKS_APART) != RP_MARKS_APART) &
+		    ((marks_b[i] & RP_MARKS_APART) != RP_MARKS_APART);
+		/* A name that begins a sentence in one of them is told by the
+		 * other. */
+		unsigned char marks = marks_a[i] | marks_b[i];
+		unsigned char fact = marks | marks >> 1;
 
 		kept = (unsigned char)(kept + (counts & fact));
-		numbers = (unsigned char)(numbers + (counts & marks[i]));
+		numbers = (unsigned char)(numbers + (counts & marks));
 	}
 	out->kept += kept;
 	out->kept_numbers += numbers;
 }
 
-static void count_kept(struct rp_differences *out, const struct rp_text *text,
+static void count_kept(struct rp_differences *out,
+		       const struct rp_alignment *alignment,
 		       const struct rp_run *run)
 {
+	const unsigned char *marks_a = alignment->text_a.marks + run->a;
+	const unsigned char *marks_b = alignment->text_b.marks + run->b;
 	uint32_t i;
 
 	for (i = 0; i < run->n; i += COUNTED) {
 		uint32_t left = run->n - i;
 
-		count_some(out, text->marks + run->a + i,
+		count_some(out, marks_a + i, marks_b + i,
 			   left < COUNTED ? left : COUNTED);
 	}
 }
@@ -397,7 +404,7 @@ static bool compare_slots(struct tally *tally,
 				runs[i].b);
 		from_a = runs[i].a + runs[i].n;
 		from_b = runs[i].b + runs[i].n;
-		count_kept(&tally->out, a->text, &runs[i]);
+		count_kept(&tally->out, alignment, &runs[i]);
 	}
 	return count > 0;
 }
@@ -507,7 +514,7 @@ struct rp_differences rp_differences_find(const struct rp_alignment *alignment,
 		     k < alignment->first_run[i + 1]; k++) {
 			const struct rp_run *run = &alignment->runs[k];
 
-			count_kept(&tally.out, &alignment->text_a, run);
+			count_kept(&tally.out, alignment, run);
 			if (k == alignment->first_run[i])
 				continue;
 			compare_between(&tally, alignment,

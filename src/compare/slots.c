@@ -42,8 +42,9 @@ static uint32_t walk(struct rp_run *runs, uint32_t *plain,
 		if (a->text->tokens[i] == b->text->tokens[k]) {
 			*plain += rp_gap_plain_at(a, i);
 			runs[count++] = (struct rp_run){i++, k++, 1};
-		} else if (rp_subsequence_down(best, b->to - b->from,
-					       i - a->from, k - b->from)) {
+		} else if (rp_subsequence_down(
+			       best, b->to - b->from, i - a->from, k - b->from,
+			       a->text->tokens[i], b->text->tokens[k])) {
 			i++;
 		} else {
 			k++;

@@ -43,13 +43,18 @@ static inline void rp_subsequence_fill(unsigned char *best, uint32_t m,
 }
 
 /* Of items i and k, which are not the same: whether the longest goes on from
- * the next one of the first sequence, or of the second. */
+ * the next one of the first sequence, or of the second. Where both are as long
+ * the larger of their tokens is left behind, so that it is the same whichever
+ * sequence is the first. */
 static inline bool rp_subsequence_down(const unsigned char *best, uint32_t n,
-				       uint32_t i, uint32_t k)
+				       uint32_t i, uint32_t k, uint32_t token_i,
+				       uint32_t token_k)
 {
 	const size_t width = (size_t)n + 1;
+	unsigned char down = best[(i + 1) * width + k];
+	unsigned char right = best[i * width + k + 1];
 
-	return best[(i + 1) * width + k] >= best[i * width + k + 1];
+	return down > right || (down == right && token_i > token_k);
 }
 
 /* Of two sequences of words. */

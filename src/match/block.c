@@ -113,27 +113,39 @@ static bool is_headed(const struct rp_alignment *alignment,
  * each time has no quotations but single words. */
 static bool shares_quotation(const struct rp_comparison *comparison)
 {
-	return comparison->a.shared_words - comparison->a.shared >=
-	       RELEASE_QUOTED;
+	uint32_t a = comparison->a.shared_words - comparison->a.shared;
+	uint32_t b = comparison->b.shared_words - comparison->b.shared;
+
+	return (a > b ? a : b) >= RELEASE_QUOTED;
 }
 
-/* Whether what both share begins, or next to, with a heading that names
+/* Whether words from from to end begin, or next to, with a heading that names
  * somebody: "About" and the name of a sender above what he says of himself.
  * Reports have headings further down. */
-static bool shares_heading(const struct rp_alignment *alignment)
+static bool begins_with_heading(const struct rp_text *text, uint32_t from,
+				uint32_t end)
 {
-	const struct rp_passage *first = &alignment->passages[0];
-	const unsigned char *marks = alignment->text_a.marks;
-	const uint32_t end = first->a + first->a_words;
-	uint32_t i = first->a;
+	const unsigned char *marks = text->marks;
+	uint32_t i = from;
 
-	while (i < end && i < first->a + RP_ALIGN_GAP &&
+	while (i < end && i < from + RP_ALIGN_GAP &&
 	       (marks[i] & RP_MARKS_APART) != RP_MARK_ASIDE)
 		i++;
 	for (; i < end && (marks[i] & RP_MARKS_APART) == RP_MARK_ASIDE; i++)
 		if (marks[i] & RP_MARK_NAME)
 			return true;
 	return false;
+}
+
+/* Whether what both share does so in either. */
+static bool shares_heading(const struct rp_alignment *alignment)
+{
+	const struct rp_passage *first = &alignment->passages[0];
+
+	return begins_with_heading(&alignment->text_a, first->a,
+				   first->a + first->a_words) ||
+	       begins_with_heading(&alignment->text_b, first->b,
+				   first->b + first->b_words);
 }
 
 /* Words of one text alone that are a release of its own above what the sender

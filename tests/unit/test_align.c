@@ -152,6 +152,39 @@ Test(align, tells_substitutions_from_edits)
 	rp_aligner_free(rig.aligner);
 }
 
+/* Whichever text is the first: a name that only one of them shows counts, what
+ * one of them has as furniture does not. */
+Test(align, counts_what_is_kept_by_both_texts)
+{
+	struct rig rig;
+	unsigned char marks[2][WORDS] = {{0}};
+	int first;
+
+	rig_open(&rig);
+	count_up(rig.a, 1, 300);
+	count_up(rig.b, 1, 300);
+	marks[0][10] = RP_MARK_NAME;
+	marks[1][20] = RP_MARK_NAME;
+	marks[0][30] = marks[1][30] = RP_MARK_NUMBER;
+	marks[0][40] = RP_MARK_NAME | RP_MARKS_APART;
+	marks[1][40] = RP_MARK_NAME;
+	marks[0][280] = RP_MARK_NUMBER | RP_MARK_QUOTED;
+	for (first = 0; first < 2; first++) {
+		struct rp_text a = {rig.a, marks[first], 300, NULL, NULL};
+		struct rp_text b = {rig.b, marks[!first], 300, NULL, NULL};
+		struct rp_alignment alignment;
+		struct rp_differences differences;
+
+		cr_assert_eq(rp_aligner_load(rig.aligner, &a), RP_OK);
+		cr_assert_eq(rp_aligner_run(&alignment, rig.aligner, &b),
+			     RP_OK);
+		differences = rp_differences_find(&alignment, NULL);
+		cr_assert_eq(differences.kept, 4);
+		cr_assert_eq(differences.kept_numbers, 2);
+	}
+	rp_aligner_free(rig.aligner);
+}
+
 /* Where all nouns have capitals, names count from the second time on, and what
  * was an edit at first is one no more, once: "Ada Lind" is "Ada" and "Lind"
  * further on, and no edit at all where a figure stands beside it. */

@@ -31,23 +31,51 @@ static unsigned longest(const uint32_t *a, uint32_t m, const uint32_t *b,
 	return best;
 }
 
-/* Items met on the way that who walks along the table goes. */
-static unsigned walk(const unsigned char *best, const uint32_t *a, uint32_t m,
-		     const uint32_t *b, uint32_t n)
+/* Items met on the way that who walks along the table goes; the places of
+ * those in a, as bits, to *met_a. */
+static unsigned walk(unsigned *met_a, const unsigned char *best,
+		     const uint32_t *a, uint32_t m, const uint32_t *b,
+		     uint32_t n)
 {
 	unsigned met = 0;
 	uint32_t i = 0;
 	uint32_t k = 0;
 
+	*met_a = 0;
 	while (i < m && k < n) {
 		if (a[i] == b[k]) {
 			met++;
+			*met_a |= 1u << i;
 			i++;
 			k++;
-		} else if (rp_subsequence_down(best, n, i, k)) {
+		} else if (rp_subsequence_down(best, n, i, k, a[i], b[k])) {
 			i++;
 		} else {
 			k++;
+		}
+	}
+	return met;
+}
+
+/* The places met in a where b is the first sequence. */
+static unsigned met_turned(const uint32_t *a, uint32_t m, const uint32_t *b,
+			   uint32_t n)
+{
+	unsigned char best[(MOST + 1) * (MOST + 1)];
+	const struct rp_subsequence_words words = {b, a};
+	unsigned met = 0;
+	uint32_t i = 0;
+	uint32_t k = 0;
+
+	rp_subsequence_fill(best, n, m, rp_subsequence_same, &words);
+	while (i < m && k < n) {
+		if (a[i] == b[k]) {
+			met |= 1u << i++;
+			k++;
+		} else if (rp_subsequence_down(best, m, k, i, b[k], a[i])) {
+			k++;
+		} else {
+			i++;
 		}
 	}
 	return met;
@@ -66,6 +94,7 @@ Test(subsequence, is_as_long_as_any_and_met_on_the_way)
 		uint32_t m = (uint32_t)(draw(&state) % (MOST + 1));
 		uint32_t n = (uint32_t)(draw(&state) % (MOST + 1));
 		uint32_t letters = 1 + (uint32_t)(draw(&state) % 5);
+		unsigned met;
 		uint32_t i;
 
 		for (i = 0; i < MOST; i++) {
@@ -75,6 +104,8 @@ Test(subsequence, is_as_long_as_any_and_met_on_the_way)
 		memset(best, 0xff, sizeof(best));
 		rp_subsequence_fill(best, m, n, rp_subsequence_same, &words);
 		cr_assert_eq(best[0], longest(a, m, b, n), "turn %d", turn);
-		cr_assert_eq(walk(best, a, m, b, n), best[0], "turn %d", turn);
+		cr_assert_eq(walk(&met, best, a, m, b, n), best[0], "turn %d",
+			     turn);
+		cr_assert_eq(met_turned(a, m, b, n), met, "turn %d", turn);
 	}
 }
