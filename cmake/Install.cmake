@@ -8,6 +8,7 @@ install(PROGRAMS contrib/reprint-night DESTINATION ${CMAKE_INSTALL_BINDIR})
 install(FILES contrib/reprint.crontab contrib/reprint.service
               contrib/reprint.timer README.md FORMATS.md LICENSE
         DESTINATION ${CMAKE_INSTALL_DOCDIR})
+install(FILES tests/source/user.c DESTINATION ${CMAKE_INSTALL_DOCDIR}/examples)
 install(TARGETS reprint_static reprint_shared EXPORT reprint-targets
         ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR}
         LIBRARY DESTINATION ${CMAKE_INSTALL_LIBDIR})

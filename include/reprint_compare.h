@@ -17,12 +17,14 @@ extern "C" {
 enum rp_finding {
 	RP_FINDING_DIFFERENT = 0, /* next to nothing shared */
 	RP_FINDING_FRAGMENT,	  /* quotations or passages shared, no more */
-	RP_FINDING_TEMPLATE,	  /* same form, other facts */
+	RP_FINDING_TEMPLATE,	  /* same form, other facts; a notice that
+				     comes again days later, even word for word
+				     (RP_RELATION_EXACT) */
 	RP_FINDING_SHORT,	  /* too short to compare, and not equal */
 	RP_FINDING_WINDOW,	  /* one report but for the days between */
 	RP_FINDING_EXCERPT,	  /* one report, one print longer */
 	RP_FINDING_COPY,	  /* one report, nearly the same text */
-	RP_FINDING_EXACT,	  /* the same words */
+	RP_FINDING_EXACT,	  /* the same words, and one report */
 };
 
 RP_API const char *rp_finding_name(enum rp_finding finding);

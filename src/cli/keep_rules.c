@@ -47,7 +47,8 @@ static const char *read_host(char host[256], const char *value, size_t len)
 	snprintf(address, sizeof(address), "%s%.*s",
 		 memmem(value, len, "://", 3) ? "" : "//", (int)len, value);
 	if (rp_url_host(host, 256, (struct rp_str){address, strlen(address)}) ==
-	    0)
+		0 ||
+	    host[0] == '.' || strpbrk(host, " \t"))
 		return "not a host";
 	return NULL;
 }

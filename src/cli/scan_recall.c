@@ -296,9 +296,9 @@ static int recall_all(struct scan *scan)
 	if (status == RP_EINVAL) {
 		rp_error_set(&scan->error,
 			     "%s: the words of an article are damaged; "
-			     "'reprint store check' names it, and 'reprint "
-			     "store repair' takes it out",
-			     scan->options.store);
+			     "'reprint store check --store %s' names it, and "
+			     "'reprint store repair' takes it out",
+			     scan->options.store, scan->options.store);
 		return RP_ESTORE;
 	}
 	if (status == RP_ESTORE && *rp_store_error(scan->store))

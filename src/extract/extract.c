@@ -389,7 +389,7 @@ static int page_article(struct rp_article *out, struct rp_extractor *extractor,
 		status = rp_buffer_status(&extractor->text);
 	if (status != RP_OK)
 		return status;
-	if (extractor->text.len == 0)
+	if (!rp_plain_speaks(rp_buffer_view(&extractor->text)))
 		return RP_ENOARTICLE;
 	out->method = search.method;
 	return finish(out, extractor, &statements, search.headline, hints);
@@ -465,21 +465,6 @@ int rp_extractor_html(struct rp_article *out, struct rp_extractor *extractor,
 	return page_article(out, extractor, &own);
 }
 
-/* Whether there may be a word: a letter or digit, or what is beyond ASCII. */
-static bool may_speak(struct rp_str text)
-{
-	size_t i;
-
-	for (i = 0; i < text.len; i++) {
-		unsigned char c = (unsigned char)text.data[i];
-
-		if (c >= 0x80 || (c >= '0' && c <= '9') ||
-		    ((c | 0x20) >= 'a' && (c | 0x20) <= 'z'))
-			return true;
-	}
-	return false;
-}
-
 /* The lines of a text that are no furniture, or all if all are. */
 static int plain_text(struct rp_article *out, struct rp_extractor *extractor)
 {
@@ -490,7 +475,7 @@ static int plain_text(struct rp_article *out, struct rp_extractor *extractor)
 
 	if (status != RP_OK)
 		return status;
-	if (!may_speak(all))
+	if (!rp_plain_speaks(all))
 		return RP_EEMPTY;
 	blocks_clear(blocks);
 	status = rp_plain_collect(blocks, all);

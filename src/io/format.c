@@ -73,6 +73,7 @@ static const struct {
     {"filedesc://", NULL, "an ARC file (tools such as warcio make WARC of it)"},
     {" CDX ", NULL, "an index of archives"},
     {"From ", "\nMessage-ID:", "a mailbox"},
+    {"From ", "\nMessage-Id:", "a mailbox"},
     {"MIME-Version:", "multipart/related",
      "a page saved with its parts (MHTML)"},
     {"From: <Saved by", "multipart/related",

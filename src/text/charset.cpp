@@ -29,7 +29,9 @@ int rp_charset_detect(char *label, size_t size, const char *bytes, size_t len)
 
 		if (!detector)
 			return RP_ENOMEM;
-		uchardet_handle_data(detector.get(), bytes, len);
+		/* It fails for want of memory alone. */
+		if (uchardet_handle_data(detector.get(), bytes, len) != 0)
+			return RP_ENOMEM;
 		uchardet_data_end(detector.get());
 		found = uchardet_get_charset(detector.get());
 		label[0] = '\0';

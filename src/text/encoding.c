@@ -297,19 +297,17 @@ static int detect(char *label, size_t size, const char *bytes, size_t len)
 
 /* Whether the bytes, which are valid UTF-8, may be of this encoding all the
  * same: ISO-2022-JP and UTF-16 hide in valid ASCII, the latter mostly among
- * zeros. What has other bytes and no zeros is UTF-8. */
+ * zeros. What has other bytes is UTF-8, unless the latter has zeros. */
 static bool may_hide(const char *encoding, const char *bytes, size_t len)
 {
-	size_t i;
+	bool seven = rp_ascii_compare_some(encoding, "iso-2022", 8) == 0;
+	size_t i = 0;
 
-	if (rp_ascii_compare_some(encoding, "iso-2022", 8) == 0)
-		return true;
-	if (rp_ascii_compare_some(encoding, "utf-16", 6) != 0)
+	if (!seven && rp_ascii_compare_some(encoding, "utf-16", 6) != 0)
 		return false;
-	for (i = 0; i < len; i++)
-		if ((unsigned char)bytes[i] >= 0x80)
-			return memchr(bytes, '\0', len) != NULL;
-	return true;
+	while (i < len && (unsigned char)bytes[i] < 0x80)
+		i++;
+	return i == len || (!seven && memchr(bytes, '\0', len) != NULL);
 }
 
 /* Whether a converter leaves ASCII as it is. Those of EBCDIC and UTF-7 do not,

@@ -14,8 +14,10 @@
 #include "flags.h"
 #include "lines.h"
 #include "phrases.h"
+#include "utf8.h"
 
 #include <string.h>
+#include <utf8proc.h>
 
 /* Lines of broken text are no longer than this, … */
 #define WIDTH 110
@@ -270,4 +272,35 @@ struct rp_str rp_plain_mend(struct rp_buffer *out, struct rp_str text)
 	out->failed |= quoted.failed;
 	rp_buffer_dispose(&quoted);
 	return rp_buffer_view(out);
+}
+
+/* ----- whether there is a word ----- */
+
+static bool is_letter(uint32_t c)
+{
+	utf8proc_category_t category;
+
+	if (c < 0x80)
+		return (c >= '0' && c <= '9') ||
+		       ((c | 0x20) >= 'a' && (c | 0x20) <= 'z');
+	category = utf8proc_category((utf8proc_int32_t)c);
+	return (category >= UTF8PROC_CATEGORY_LU &&
+		category <= UTF8PROC_CATEGORY_LO) ||
+	       (category >= UTF8PROC_CATEGORY_ND &&
+		category <= UTF8PROC_CATEGORY_NO);
+}
+
+bool rp_plain_speaks(struct rp_str text)
+{
+	size_t at = 0;
+
+	while (at < text.len) {
+		size_t used;
+
+		if (is_letter(
+			rp_utf8_decode(&used, text.data + at, text.len - at)))
+			return true;
+		at += used;
+	}
+	return false;
 }

@@ -16,4 +16,7 @@ int rp_plain_collect(struct rp_blocks *blocks, struct rp_str text);
  * print, without a note of how much was cut off. */
 struct rp_str rp_plain_mend(struct rp_buffer *out, struct rp_str text);
 
+/* Whether a text in UTF-8 has a word: a letter or a digit of any script. */
+bool rp_plain_speaks(struct rp_str text);
+
 #endif

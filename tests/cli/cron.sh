@@ -272,7 +272,7 @@ REPRINT_CONTACT=me@news.example one_night 4
 has err "nothing was fetched: http://127.0.0.1:9/"
 if command -v systemd-analyze >/dev/null; then
     mkdir units
-    sed "s|/usr/local/bin/reprint-night|$SOURCE/contrib/reprint-night|" "$SOURCE/contrib/reprint.service" >units/reprint.service
+    sed "s|=reprint-night|=$SOURCE/contrib/reprint-night|" "$SOURCE/contrib/reprint.service" >units/reprint.service
     cp "$SOURCE/contrib/reprint.timer" units
     systemd-analyze verify --man=no units/reprint.service units/reprint.timer >verify 2>&1
     grep -E 'units/reprint' verify && fail "systemd-analyze"

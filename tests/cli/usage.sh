@@ -37,6 +37,8 @@ usage scan --threshold 0x1p-1 x
 usage scan --hashes 100 x
 usage scan --keep newest x
 usage scan --keep source: x
+usage scan --keep 'source: b.example' x
+usage scan --keep source:.b.example x
 usage scan --keep source:a/b,longest,source:/ x
 usage scan --keep earliest, x
 usage scan --field title x

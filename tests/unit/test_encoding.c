@@ -194,6 +194,10 @@ Test(encoding, detects_what_nobody_declared)
 
 Test(encoding, reads_what_hides_in_ascii)
 {
+	/* beyond seven bits it is none */
+	assert_source(
+	    BYTES("<meta charset=iso-2022-jp>\xe5\xa4\xa7\xe9\x98\xaa"), NULL,
+	    "utf-8", "utf-8");
 	assert_source(BYTES("<meta charset=iso-2022-jp>\x1b$B$\"\x1b(B"), NULL,
 		      "iso-2022-jp", "meta");
 	assert_source(BYTES("h\0i\0"), "utf-16le", "utf-16le", "transport");

@@ -450,6 +450,25 @@ Test(extract, knows_a_page_without_article)
 		     RP_EEMPTY);
 }
 
+/* A text is empty that has signs alone; one letter of any script is a word. */
+Test(extract, knows_a_text_without_a_word)
+{
+	static const char *const empty[] = {
+	    "...", "☃☃ 😀", "\xef\xbf\xbd", "€€", "\xe2\x80\x8b", "。、"};
+	static const char *const spoken[] = {"a", "☃ 水", "१", "½ —", "й"};
+	struct rp_article article;
+	size_t i;
+
+	for (i = 0; i < sizeof(empty) / sizeof(empty[0]); i++)
+		cr_assert_eq(rp_extractor_text(&article, extractor, empty[i],
+					       strlen(empty[i]), NULL),
+			     RP_EEMPTY, "%s", empty[i]);
+	for (i = 0; i < sizeof(spoken) / sizeof(spoken[0]); i++)
+		cr_assert_eq(rp_extractor_text(&article, extractor, spoken[i],
+					       strlen(spoken[i]), NULL),
+			     RP_OK, "%s", spoken[i]);
+}
+
 static char *repeated(const char *piece, size_t count, size_t *len)
 {
 	size_t n = strlen(piece);

@@ -48,6 +48,7 @@ Test(format, refuses_text_that_holds_many_articles)
 	    " CDX N b a m s k r M S V g",
 	    "From ada@a.example Mon\nDate: Mon\nMessage-ID: <1@a>\nSubject: "
 	    "Hall\n\nIt closes.",
+	    "From ada@a.example Mon\nMessage-Id: <1@a>\n\nIt closes.",
 	    "MIME-Version: 1.0\nContent-Type: multipart/related;\n\n<html>",
 	    "<?xml version='1.0'?>\n<!-- made -->\n<rss version='2.0'>",
 	    "<feed xmlns=\"http://www.w3.org/2005/Atom\">",
