@@ -434,10 +434,9 @@ struct rp_facts {
 	struct rp_str url;	 /* prints under one address are versions;
 				  * one with nothing behind its host is none */
 	struct rp_str canonical; /* canonical host, if another; or empty */
-	const char *agency;	 /* credited, as struct rp_credit has it; NULL,
-				    or one that is not known: none */
-	uint8_t stray;		 /* by rp_sketcher_stray: pages of a site with
-				    other such titles are no prints */
+	const char *agency; /* as in struct rp_credit; NULL, others: none */
+	uint8_t stray;	    /* by rp_sketcher_stray: pages of a site with
+			       other such titles are no prints */
 };
 
 struct rp_corpus;
@@ -462,9 +461,7 @@ RP_API int rp_corpus_add(uint32_t *id, struct rp_corpus *corpus,
 
 enum rp_relation {
 	RP_RELATION_KEPT = 0, /* the one kept for its cluster */
-	RP_RELATION_EXACT,    /* same normalised text; of notices under 60 words
-				 with fewer than eight numbers within three
-				 days, where dates are known */
+	RP_RELATION_EXACT,    /* same normalised text, and no notice again */
 	RP_RELATION_COPY,     /* other outlet, nearly all prose shared */
 	RP_RELATION_VERSION,  /* the same outlet's other print, or an edited
 				 one: Jaccard >= threshold */

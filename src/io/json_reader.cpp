@@ -215,11 +215,10 @@ static std::string text_names(const rp_json_reader *reader)
 // Whether a name can stand in a path as it is.
 static bool is_plain(std::string_view name)
 {
-	for (char c : name)
-		if (!(c >= 'a' && c <= 'z') && !(c >= 'A' && c <= 'Z') &&
-		    !(c >= '0' && c <= '9') && c != '_')
-			return false;
-	return !name.empty() && name.size() <= 32;
+	return name.find_first_not_of("abcdefghijklmnopqrstuvwxyz_0123456789"
+				      "ABCDEFGHIJKLMNOPQRSTUVWXYZ") ==
+		   std::string_view::npos &&
+	       !name.empty() && name.size() <= 32;
 }
 
 // The path to an array of objects in an object, or in one within it: answers
@@ -228,25 +227,21 @@ static bool is_plain(std::string_view name)
 static std::string path_to_many(const element &object, bool deeper)
 {
 	simdjson::dom::object members;
+	element first;
 
 	if (object.get(members) != simdjson::SUCCESS)
 		return {};
 	for (auto member : members) {
-		const element &value = member.value;
-		std::string path = "." + std::string(member.key);
-		element first;
+		std::string rest;
 
-		if (!is_plain(member.key))
-			continue;
-		if (value.is_array() &&
-		    value.at(0).get(first) == simdjson::SUCCESS &&
+		if (member.value.is_array() &&
+		    member.value.at(0).get(first) == simdjson::SUCCESS &&
 		    first.is_object())
-			return path + "[]";
-		if (!deeper || !value.is_object())
-			continue;
-		std::string rest = path_to_many(value, false);
-		if (!rest.empty())
-			return path + rest;
+			rest = "[]";
+		else if (deeper)
+			rest = path_to_many(member.value, false);
+		if (is_plain(member.key) && !rest.empty())
+			return "." + std::string(member.key) + rest;
 	}
 	return {};
 }
