@@ -11,4 +11,7 @@
 
 #define RP_DAY ((int64_t)24 * 60 * 60)
 
+/* Seconds between two of one site's that are of two days. */
+#define RP_NEXT_DAY ((int64_t)18 * 3600)
+
 #endif

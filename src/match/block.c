@@ -34,8 +34,12 @@
 #define RELEASE_FACTS  12
 #define RELEASE_HEADED 8
 #define RELEASE_KNOWN  2
-/* ... and what is shared has fewer words in quotation marks. */
+/* ... and what is shared has fewer words in quotation marks. What a sender says
+ * of himself is shorter than this, too, or than that if it is so much of both.
+ */
 #define RELEASE_QUOTED 20
+#define REPORT_LONG    250
+#define REPORT_SHARE   0.66
 /* Weeks later, whatever of it both name: what happened since, above what was
  * said before. */
 #define STAGE_APART (14 * RP_DAY)
@@ -49,6 +53,13 @@
 #define ABRIDGED_SHARE 0.35
 #define BEGINNING      20
 #define ABRIDGED_KEPT  12
+
+/* Issues of one site, of two days: so many words each that the other has not,
+ * where what they share is no larger part of either; or, where it is as long as
+ * reports are, no larger than that of a block. */
+#define ISSUE_REST  15
+#define ISSUE_SHARE 0.9
+#define ISSUE_LONG  250
 
 /* Own prose of a text that is mostly quotation, if it does no more than lead to
  * that: such a part of it. */
@@ -156,6 +167,20 @@ static bool is_release(const struct rp_rest *rest, uint32_t facts)
 	       rest->known * 5 <= rest->facts * RELEASE_KNOWN;
 }
 
+/* Whether what both share is a report, as long as they are or most of both: to
+ * which outlets of one day put paragraphs of their own. */
+static bool shares_report(const struct rp_comparison *comparison)
+{
+	uint32_t shared = comparison->a.shared < comparison->b.shared
+			      ? comparison->a.shared
+			      : comparison->b.shared;
+
+	return shared >= REPORT_LONG ||
+	       (shared >= RP_LONG_WORDS &&
+		rp_coverage_share(&comparison->a) >= REPORT_SHARE &&
+		rp_coverage_share(&comparison->b) >= REPORT_SHARE);
+}
+
 /* Whether two texts are releases of one sender on two matters. */
 static bool are_releases(const struct rp_comparison *comparison,
 			 const struct rp_alignment *alignment,
@@ -166,7 +191,7 @@ static bool are_releases(const struct rp_comparison *comparison,
 
 	return is_release(&differences->a, facts) &&
 	       is_release(&differences->b, facts) &&
-	       !shares_quotation(comparison);
+	       !shares_quotation(comparison) && !shares_report(comparison);
 }
 
 /* Whether hardly a name or figure of one text alone stands in the other. */
@@ -216,6 +241,34 @@ static bool is_framed(const struct rp_alignment *alignment,
 	return is_other_matter(&a) && is_other_matter(&b);
 }
 
+/* Whether words of one text alone name what the other has, too. */
+static bool is_retold(const struct rp_rest *rest)
+{
+	return rest->facts >= BLOCK_FACTS && rest->known * 3 >= rest->facts * 2;
+}
+
+/* Whether a site says something else on another day, in one form or below one
+ * frame: its bulletins, lists and columns, the next day's story above what was
+ * said before. What it puts right or adds to leaves all that one of them has;
+ * a lead that is told anew names the same. */
+static bool is_issue(const struct rp_comparison *comparison,
+		     const struct rp_alignment *alignment,
+		     struct rp_differences *differences, double most)
+{
+	const struct rp_passage *first = &alignment->passages[0];
+	bool lengthy = comparison->a.shared >= ISSUE_LONG &&
+		       comparison->b.shared >= ISSUE_LONG;
+	bool led = first->a <= RP_ALIGN_GAP || first->b <= RP_ALIGN_GAP;
+
+	if (most >= (lengthy ? BLOCK_SHARE : ISSUE_SHARE))
+		return false;
+	rp_differences_rests(differences, alignment);
+	return differences->a.words >= ISSUE_REST &&
+	       differences->b.words >= ISSUE_REST &&
+	       (led ||
+		!(is_retold(&differences->a) && is_retold(&differences->b)));
+}
+
 bool rp_block_is(const struct rp_comparison *comparison,
 		 const struct rp_alignment *alignment,
 		 struct rp_differences *differences,
@@ -227,6 +280,9 @@ bool rp_block_is(const struct rp_comparison *comparison,
 	const struct rp_rest *rest = a >= b ? &differences->a : &differences->b;
 	const struct rp_rest *more = a >= b ? &differences->b : &differences->a;
 
+	if (one_site && apart > RP_NEXT_DAY &&
+	    is_issue(comparison, alignment, differences, most))
+		return true;
 	if (alignment->count > BLOCK_PASSAGES)
 		return false;
 	if (one_site && is_plea(comparison, alignment, differences))

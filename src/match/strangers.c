@@ -49,8 +49,6 @@
 #define MANY_MOST 5
 /* Days in which outlets print what the wire brought. */
 #define DAYS_TOGETHER 3
-/* Seconds between two of one site's that are of two days. */
-#define NEXT_DAY ((int64_t)18 * 3600)
 /* Articles kept; more than a sample. */
 #define KEPT 48
 /* Pairs remembered, a power of two. */
@@ -207,9 +205,9 @@ static bool comes_again(struct rp_strangers *strangers, struct rp_apart *a,
 	struct rp_apart_found found = meet(strangers, a, b);
 
 	return found.own && !found.story &&
-	       (found.plea ||
-		(strangers->one_site &&
-		 rp_nodes_apart(&nodes[a->node], &nodes[b->node]) > NEXT_DAY));
+	       (found.plea || (strangers->one_site &&
+			       rp_nodes_apart(&nodes[a->node],
+					      &nodes[b->node]) > RP_NEXT_DAY));
 }
 
 /* Whether two tell of something else. Above a paywall's plea their leads say

@@ -1016,6 +1016,87 @@ Test(comparer, parts_releases_of_one_sender_on_two_sites)
 	cr_assert_geq(evidence.differences.a.facts, 12);
 }
 
+/* Tops of two outlets, full of names and figures of their own. */
+#define TOP_OF_ONE                                                          \
+	"Firefighters from Holby, Senn and Munro stood beside those of "    \
+	"Harlow on Tuesday. Karl Frost, 34, who leads the watch at Senn, "  \
+	"drove 41 miles with 7 of his crew. Mary Gale of Holby Radio said " \
+	"that 212 of her listeners had called. The Weir Arms gave out 90 "  \
+	"breakfasts. "
+#define TOP_OF_OTHER                                                          \
+	"Shops in Westmere lent 55 blankets after a call by councillor Paul " \
+	"Stahl. Nadia Okello, 29, a nurse from Tarn, brought two of her "     \
+	"neighbours. The rugby club at Dunmore opened at 4 a.m., its "        \
+	"secretary Ian Rook told the Westmere Echo. By 8 a.m. it had 31 "     \
+	"guests and 3 dogs. "
+
+/* Above a report that is most of both they are what outlets put there; above
+ * one paragraph of it they are two articles. */
+Test(comparer, knows_a_report_below_tops_of_two_outlets)
+{
+	struct print one = {TOP_OF_ONE LEAD SECOND THIRD FIFTH LAST,
+			    "2024-03-05T10:00Z", "a.example",
+			    "https://a.example/1"};
+	struct print other = {TOP_OF_OTHER LEAD SECOND THIRD FIFTH LAST,
+			      "2024-03-05T12:00Z", "b.example",
+			      "https://b.example/2"};
+
+	cr_assert_geq(find(one, other), RP_FINDING_EXCERPT);
+	cr_assert_geq(evidence.differences.a.facts, 12);
+	cr_assert_geq(evidence.differences.b.facts, 12);
+	cr_assert_geq(evidence.share_a, 0.66);
+	one.text = TOP_OF_ONE SECOND FIFTH;
+	other.text = TOP_OF_OTHER SECOND FIFTH;
+	cr_assert_eq(find(one, other), RP_FINDING_FRAGMENT);
+}
+
+#define HINTS_ABOVE                                                          \
+	"Stuck on the puzzle of today? Below stand a few gentle hints, and " \
+	"behind them the answer, so scroll slowly. You have six tries to "   \
+	"guess a word of five letters, and after each the tiles change. "
+#define HINTS_BELOW                                                          \
+	"A good word to open with has two vowels at least. Avoid letters "   \
+	"twice in the first two tries, and remember that plurals are rare. " \
+	"A new puzzle appears at midnight; come back tomorrow for more. "
+#define HINTS(tells) HINTS_ABOVE tells HINTS_BELOW
+
+/* What a site says in one form or frame on another day is another article, but
+ * for what it puts right, adds or says once more. */
+Test(comparer, parts_issues_of_one_site)
+{
+	struct print one = {
+	    HINTS("There is one vowel that comes twice, the word begins with "
+		  "a hard sound, and a drinker of tea leaves it behind. "),
+	    "2024-03-04T00:05Z", "a.example", "https://a.example/1"};
+	struct print other = {
+	    HINTS("Two vowels stand side by side, the end is hardly heard in "
+		  "some towns, and bakers know it better than anybody else. "),
+	    "2024-03-05T00:05Z", "a.example", "https://a.example/2"};
+
+	cr_assert_eq(find(one, other), RP_FINDING_FRAGMENT);
+	/* one that adds to the other */
+	other.text = HINTS_ABOVE HINTS_BELOW;
+	cr_assert_geq(find(one, other), RP_FINDING_EXCERPT);
+	/* of another day or site nobody knows */
+	other.text =
+	    HINTS("Two vowels stand side by side, the end is hardly heard in "
+		  "some towns, and bakers know it better than anybody else. ");
+	other.date = NULL;
+	cr_assert_geq(find(one, other), RP_FINDING_EXCERPT);
+	other.date = "2024-03-05T00:05Z";
+	other.host = "b.example";
+	other.url = "https://b.example/2";
+	cr_assert_geq(find(one, other), RP_FINDING_EXCERPT);
+	/* the same day, or the same page */
+	other.host = "a.example";
+	other.url = "https://a.example/2";
+	other.date = "2024-03-04T12:05Z";
+	cr_assert_geq(find(one, other), RP_FINDING_EXCERPT);
+	other.date = "2024-03-05T00:05Z";
+	other.url = "https://a.example/1";
+	cr_assert_geq(find(one, other), RP_FINDING_EXCERPT);
+}
+
 /* Eight figures, and seven words that were written anew. */
 #define MARKET(a, b, c, d, e, f, g, h, rose, fell, slowly, said, small, far,   \
 	       next)                                                           \
