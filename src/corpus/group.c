@@ -81,7 +81,8 @@ static int compatible(bool *out, void *context, uint32_t a, uint32_t b,
 	}
 	share = rp_verdict_containment(&pair);
 	/* Enough for one report, and yet a fragment: a block that both hold,
-	 * unless one of them is no more than a part of the anchor. */
+	 * unless one of them is no more than a part of the anchor, or the block
+	 * is the anchor, a report to which each puts something of its own. */
 	*out = share >= MEMBERS_SHARE &&
 	       (bond != RP_BOND_ANY || pair.finding != RP_FINDING_FRAGMENT ||
 		share < match->options->containment);

@@ -41,6 +41,8 @@ int rp_edges_add(struct rp_edges *edges, const struct rp_spool *spool,
 			  : comparison->exchanged;
 	edge.kinship = comparison->kinship;
 	edge.part = comparison->part;
+	edge.a_held = comparison->a_held;
+	edge.b_held = comparison->b_held;
 	edge.a_shorter = comparison->a_shorter;
 	edge.named = comparison->named;
 	edge.filled = comparison->filled;

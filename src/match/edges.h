@@ -10,13 +10,15 @@
 struct rp_edge {
 	uint32_t a;
 	uint32_t b;
-	uint32_t shared : 25; /* rp_count_cut */
+	uint32_t shared : 23; /* rp_count_cut */
 	bool named : 1;	      /* this and what follows: as of struct
 				 rp_comparison */
 	bool filled : 1;
 	uint32_t kinship : 3;
 	bool part : 1;
 	bool a_shorter : 1;
+	bool a_held : 1;
+	bool b_held : 1;
 	uint32_t record; /* of its comparison on the tape; where they are not
 			    kept, its places exchanged */
 };

@@ -82,9 +82,11 @@ static void fill(struct rp_neighbours *neighbours, const struct rp_edges *edges,
 
 		other.node = edge->b;
 		other.part = edge->part && !edge->a_shorter;
+		other.holds = edge->a_held;
 		neighbours->items[next[edge->a]++] = other;
 		other.node = edge->a;
 		other.part = edge->part && edge->a_shorter;
+		other.holds = edge->b_held;
 		neighbours->items[next[edge->b]++] = other;
 	}
 }
@@ -146,27 +148,22 @@ const struct rp_neighbour *rp_neighbours_edge(
 		       by_node);
 }
 
-/* Whether a text is a part of what the anchor says. */
-static bool is_part(const struct rp_neighbours *neighbours, uint32_t anchor,
-		    uint32_t node)
-{
-	const struct rp_neighbour *edge =
-	    rp_neighbours_edge(neighbours, anchor, node);
-
-	return edge && edge->part;
-}
-
 enum rp_bond rp_neighbours_bond(const struct rp_neighbours *neighbours,
 				uint32_t anchor, uint32_t member, uint32_t node)
 {
-	const struct rp_neighbour *edge =
+	static const struct rp_neighbour none;
+	const struct rp_neighbour *to =
 	    rp_neighbours_edge(neighbours, anchor, node);
+	const struct rp_neighbour *other =
+	    rp_neighbours_edge(neighbours, anchor, member);
 
-	bool parts = is_part(neighbours, anchor, member);
-
-	if (edge && edge->foreign)
+	to = to ? to : &none;
+	other = other ? other : &none;
+	if (to->foreign)
 		return RP_BOND_FOREIGN;
-	if (edge && edge->part)
-		return parts ? RP_BOND_PARTS : RP_BOND_PART;
-	return parts ? RP_BOND_PART : RP_BOND_ANY;
+	if (to->part && other->part)
+		return RP_BOND_PARTS;
+	if (to->part || other->part)
+		return RP_BOND_PART;
+	return to->holds && other->holds ? RP_BOND_HELD : RP_BOND_ANY;
 }

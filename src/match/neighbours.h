@@ -16,6 +16,7 @@ struct rp_neighbour {
 	bool foreign : 1; /* the longer has the shorter among other matter, and
 			     another goes on about it */
 	bool part : 1;	  /* the neighbour is a part of what the node says */
+	bool holds : 1;	  /* most of the node stands in it */
 };
 
 /* In compressed rows: those of n are items[start[n]] … items[start[n + 1] - 1],
@@ -33,7 +34,8 @@ enum rp_bond {
 			    have to be one report themselves */
 	RP_BOND_PART,	 /* one stands whole in the anchor, which tells of the
 			    same */
-	RP_BOND_PARTS	 /* both do: two cuts of one report */
+	RP_BOND_PARTS,	 /* both do: two cuts of one report */
+	RP_BOND_HELD /* the anchor is a report that most of stands in both */
 };
 
 /* RP_ENOMEM. */

@@ -86,6 +86,9 @@
 /* ... of them names and figures, at least as many as are the same: one name is
  * how a house spells it. */
 #define WORDED_CHANGED 2
+/* Of a report that outlets put paragraphs of their own to such a share is left,
+ * where they cut some of it. */
+#define HELD_SHARE 0.65
 /* Of the places in which a form is filled in anew such a share. */
 #define FORM_SHARE 3
 
@@ -338,6 +341,13 @@ static enum rp_finding judge(const struct rp_comparison *comparison,
 		   : RP_FINDING_EXCERPT;
 }
 
+/* Whether most of a text stands in the other, as much as reports have. */
+static bool is_held(const struct rp_coverage *coverage)
+{
+	return coverage->shared >= RP_LONG_WORDS &&
+	       rp_coverage_share(coverage) >= HELD_SHARE;
+}
+
 static void tell_kinship(struct rp_comparison *comparison,
 			 struct rp_differences *differences,
 			 const struct rp_alignment *alignment)
@@ -346,6 +356,8 @@ static void tell_kinship(struct rp_comparison *comparison,
 
 	comparison->kinship = kinship.degree & RP_KINSHIP_MOST;
 	comparison->part = kinship.part;
+	comparison->a_held = is_held(&comparison->a);
+	comparison->b_held = is_held(&comparison->b);
 	comparison->a_shorter = kinship.of_a;
 }
 

@@ -9,7 +9,7 @@
 
 /* Numbers beyond this are this: of texts that the program reads, of 16 MiB,
  * none is. */
-#define RP_COUNT_MOST ((UINT32_C(1) << 25) - 1)
+#define RP_COUNT_MOST ((UINT32_C(1) << 23) - 1)
 
 /* What a house puts right it puts right within so long. */
 #define RP_SAME_DAY (RP_DAY * 3 / 4)
@@ -25,7 +25,7 @@ struct rp_comparison {
 	struct rp_coverage a;
 	struct rp_coverage b;
 	enum rp_finding finding;
-	uint32_t exchanged : 25; /* as of struct rp_differences */
+	uint32_t exchanged : 23; /* as of struct rp_differences */
 	bool named : 1;		 /* of that, names that stand for others */
 	bool filled : 1;	 /* and nothing else differs */
 	/* As of struct rp_kinship, of pairs that are one report: degree, part
@@ -33,6 +33,10 @@ struct rp_comparison {
 	uint32_t kinship : 3;
 	bool part : 1;
 	bool a_shorter : 1;
+	/* Likewise: most of a stands in b, as much as reports have; and of b.
+	 */
+	bool a_held : 1;
+	bool b_held : 1;
 };
 
 /* Whether texts whose dates span so many seconds (negative: not known) lie

@@ -137,10 +137,13 @@ static int align(struct rp_comparison *out, struct rp_alignment *alignment,
 static void turn(struct rp_comparison *out)
 {
 	struct rp_coverage swap = out->a;
+	bool held = out->a_held;
 
 	out->a = out->b;
 	out->b = swap;
 	out->a_shorter = !out->a_shorter;
+	out->a_held = out->b_held;
+	out->b_held = held;
 }
 
 /* What the texts say; a < b. */

@@ -53,4 +53,15 @@ cat wire print >corpus.jsonl
 same <(together corpus.jsonl) <(echo "print wire") "a lead, a cut and a box"
 cat wire other >corpus.jsonl
 same <(together corpus.jsonl) <(echo) "a block below other leads"
+# Two outlets that each put much of their own above a report are told from two that share
+# a block by the report itself, whichever of the texts is the first.
+for n in 1 2 3 4 5 6; do
+    entry wire "$(saga $n 1 12)" >wire
+    entry one "$(saga 7 1 7; saga $n 1 11)" >one
+    entry two "$(saga 8 1 7; saga $n 1 12)" >two
+    cat one two >corpus.jsonl
+    same <(together corpus.jsonl) <(echo) "much of their own above a block ($n)"
+    cat one wire two >corpus.jsonl
+    same <(together corpus.jsonl) <(echo "one two wire") "much of their own above a report ($n)"
+done
 finish

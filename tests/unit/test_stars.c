@@ -225,6 +225,44 @@ Test(stars, keep_a_column_from_the_prints_of_a_brief)
 	}
 }
 
+static int unless_held(bool *out, void *context, uint32_t a, uint32_t b,
+		       enum rp_bond bond)
+{
+	(void)context;
+	(void)a;
+	(void)b;
+	*out = bond == RP_BOND_HELD;
+	return RP_OK;
+}
+
+/* Two prints of a report (1) that both hold it, each with something of its own;
+ * what holds a part of it only is held against them. */
+Test(stars, hold_prints_around_a_report_together)
+{
+	const struct rp_stars_judge judge = {unless_held, NULL};
+	struct graph *graph;
+	unsigned shape;
+
+	for (shape = 0; shape < 4; shape++) {
+		graph = graph_create(3);
+		join(graph, 0, 1, 60);
+		join(graph, 1, 2, 50);
+		/* of the report, which is b of one pair and a of the other */
+		graph->list.items[0].b_held = shape != 1;
+		graph->list.items[1].a_held = shape != 2;
+		if (shape == 3) {
+			graph->list.items[0].b_held = false;
+			graph->list.items[0].a_held = true;
+		}
+		cr_assert_eq(rp_stars_cluster(graph->anchors, &graph->match,
+					      &graph->list, &judge),
+			     RP_OK);
+		cr_assert_eq(graph->anchors[0], 1);
+		cr_assert_eq(graph->anchors[2], shape == 0 ? 1 : 2);
+		free(graph);
+	}
+}
+
 static int unless_parts(bool *out, void *context, uint32_t a, uint32_t b,
 			enum rp_bond bond)
 {

@@ -55,6 +55,10 @@ Test(verify, does_not_depend_on_the_side)
 				     0);
 			cr_assert_eq(memcmp(&pair.b, &turned.a, sizeof(pair.a)),
 				     0);
+			cr_assert_eq(pair.a_held, turned.b_held);
+			cr_assert_eq(pair.b_held, turned.a_held);
+			if (rp_verdict_related(&crowd->match, &pair))
+				cr_assert_neq(pair.a_shorter, turned.a_shorter);
 		}
 	rp_verifier_dispose(&verifier);
 	crowd_free(crowd);
