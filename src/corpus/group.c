@@ -42,6 +42,10 @@ struct grouping {
 #define MEMBERS_SHARE 0.35
 /* Two cuts of one report this, or they may be two that a live report holds. */
 #define PARTS_SHARE 0.2
+/* Names and figures in what is left of two that the other has, where they need
+ * not share a sentence: so many, and one in so many. */
+#define KIN_KNOWN 4
+#define KIN_SHARE 4
 
 /* Whether two cuts of what holds both are of one report: who cuts keeps the
  * beginning. What a sender says of himself stands below each of his releases,
@@ -60,6 +64,27 @@ static int are_parts(bool *out, struct rp_verifier *verifier, uint32_t a,
 	       alignment.passages[0].b <= RP_ALIGN_GAP &&
 	       rp_kinship_rests(&differences);
 	return status;
+}
+
+/* Whether a part of the anchor, as a teaser of its beginning, and what else is
+ * related to it tell of the same: they may be of other paragraphs. */
+static int are_kin(bool *out, struct rp_verifier *verifier, uint32_t a,
+		   uint32_t b)
+{
+	struct rp_differences differences;
+	struct rp_alignment alignment;
+	struct rp_comparison pair;
+	uint32_t known;
+	int status = rp_verifier_examine(&pair, &alignment, &differences,
+					 verifier, a, b);
+
+	if (status != RP_OK)
+		return status;
+	rp_differences_wholes(&differences, &alignment);
+	known = differences.a.known + differences.b.known;
+	*out = known >= KIN_KNOWN &&
+	       known * KIN_SHARE >= differences.a.facts + differences.b.facts;
+	return RP_OK;
 }
 
 static int compatible(bool *out, void *context, uint32_t a, uint32_t b,
@@ -88,6 +113,8 @@ static int compatible(bool *out, void *context, uint32_t a, uint32_t b,
 		share < match->options->containment);
 	if (!*out && bond == RP_BOND_PARTS && share >= PARTS_SHARE)
 		return are_parts(out, verifier, a, b);
+	if (!*out && bond == RP_BOND_PART)
+		return are_kin(out, verifier, a, b);
 	return RP_OK;
 }
 

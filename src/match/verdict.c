@@ -121,7 +121,7 @@ static bool notice_repeated(uint32_t words, int64_t apart, int64_t spread,
 	if (words < RP_NOTICE_WORDS && spread > RP_NOTICE_DAYS * RP_DAY)
 		return changed > 0 ||
 		       differences->kept_numbers < NOTICE_NUMBERS;
-	return words < BRIEF_WORDS && apart > RP_DAY && changed > 0 &&
+	return words < BRIEF_WORDS && apart > RP_SAME_DAY && changed > 0 &&
 	       changed * 2 >= differences->edits;
 }
 

@@ -64,4 +64,15 @@ for n in 1 2 3 4 5 6; do
     cat one wire two >corpus.jsonl
     same <(together corpus.jsonl) <(echo "one two wire") "much of their own above a report ($n)"
 done
+# A teaser of the later lead and the first lead have no sentence in common, and both are
+# the later lead's; but a story that stands above another one is not that one's.
+entry later "$(saga 5 20 26; saga 5 1 8)" >later
+entry first "$(saga 5 1 12)" >first
+entry teaser "$(saga 5 20 26)" >teaser
+cat later first teaser >corpus.jsonl
+same <(together corpus.jsonl) <(echo "first later teaser") "a teaser of the later lead"
+entry later "$(saga 6 20 26; saga 5 1 8)" >later
+entry teaser "$(saga 6 20 26)" >teaser
+cat later first teaser >corpus.jsonl
+two_of corpus.jsonl "a story above another"
 finish

@@ -1097,6 +1097,40 @@ Test(comparer, parts_issues_of_one_site)
 	cr_assert_geq(find(one, other), RP_FINDING_EXCERPT);
 }
 
+#define CLOSE(percent, day, lifted, losses, added, points, index, riser, up,   \
+	      faller, down, pound, crude)                                      \
+	"The index of leading shares of Corran closed " percent " on " day     \
+	", " lifted " by banks and in spite of early " losses                  \
+	" on the floor of Westmere. The measure of the hundred largest " added \
+	" " points " points to finish at " index                               \
+	". Those who invest were looking ahead to figures on prices and "      \
+	"weighing what keepers of the currency said. Among the largest the "   \
+	"biggest riser was " riser ", up " up                                  \
+	", and the biggest faller was " faller ", down " down                  \
+	". The pound was trading at " pound                                    \
+	" dollars at the close and a barrel of crude cost " crude              \
+	" dollars. The yield on bonds of ten years held at 4.41 percent. "
+
+/* A bulletin at a fixed hour comes again some minutes earlier, too. */
+Test(comparer, tells_the_bulletin_of_the_next_day_at_its_hour)
+{
+	struct print one = {
+	    CLOSE("0.42 percent higher", "Tuesday", "lifted", "losses", "added",
+		  "41.3", "9871", "Halden Bank", "2.14", "Acheron Mining",
+		  "3.02", "1.312", "71.3"),
+	    "2024-03-05T17:05Z", "a.example", "https://a.example/1"};
+	struct print other = {
+	    CLOSE("0.31 percent lower", "Wednesday", "dragged down", "gains",
+		  "lost", "30.6", "9841", "Thames Electric", "1.20",
+		  "Halden Bank", "1.88", "1.309", "70.8"),
+	    "2024-03-06T17:02Z", "b.example", "https://b.example/2"};
+
+	cr_assert_eq(find(one, other), RP_FINDING_TEMPLATE);
+	/* within the day it may have been put right */
+	other.date = "2024-03-06T09:02Z";
+	cr_assert_geq(find(one, other), RP_FINDING_EXCERPT);
+}
+
 /* Eight figures, and seven words that were written anew. */
 #define MARKET(a, b, c, d, e, f, g, h, rose, fell, slowly, said, small, far,   \
 	       next)                                                           \
