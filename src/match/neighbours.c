@@ -10,7 +10,7 @@
  *
  * Of a text that was cut in two ways both cuts stand whole in it; they are told
  * from two stories that a live report holds by their kinship to it, and by what
- * they share (group.c).
+ * they share (membership.c).
  *
  * Cost: linear in the edges, plus sorting rows.
  *
