@@ -84,8 +84,8 @@ static bool is_abridged(const struct rp_comparison *comparison,
 	       rp_coverage_share(&comparison->b) >= ABRIDGED_SHARE &&
 	       (first->a < BEGINNING || first->b < BEGINNING) &&
 	       differences->kept >= ABRIDGED_KEPT &&
-	       comparison->a.shared >= RP_LONG_WORDS &&
-	       comparison->b.shared >= RP_LONG_WORDS;
+	       comparison->a.shared_words >= RP_LONG_WORDS &&
+	       comparison->b.shared_words >= RP_LONG_WORDS;
 }
 
 /* Whether own prose is no more than what leads to a speech. */
