@@ -60,6 +60,9 @@
 #define ISSUE_REST  15
 #define ISSUE_SHARE 0.9
 #define ISSUE_LONG  250
+/* ... of days that are not known. */
+#define ISSUE_UNDATED_REST  30
+#define ISSUE_UNDATED_SHARE 0.75
 
 /* Own prose of a text that is mostly quotation, if it does no more than lead to
  * that: such a part of it. */
@@ -247,24 +250,26 @@ static bool is_retold(const struct rp_rest *rest)
 	return rest->facts >= BLOCK_FACTS && rest->known * 3 >= rest->facts * 2;
 }
 
-/* Whether a site says something else on another day, in one form or below one
- * frame: its bulletins, lists and columns, the next day's story above what was
- * said before. What it puts right or adds to leaves all that one of them has;
- * a lead that is told anew names the same. */
+/* Whether a site says something else on another day, or on days that nobody
+ * knows, in one form or below one frame: its bulletins, lists and columns, the
+ * next day's story above what was said before. What it puts right or adds to
+ * leaves all that one of them has; a lead that is told anew names the same. */
 static bool is_issue(const struct rp_comparison *comparison,
 		     const struct rp_alignment *alignment,
-		     struct rp_differences *differences, double most)
+		     struct rp_differences *differences, double most,
+		     bool dated)
 {
 	const struct rp_passage *first = &alignment->passages[0];
 	bool lengthy = comparison->a.shared >= ISSUE_LONG &&
 		       comparison->b.shared >= ISSUE_LONG;
 	bool led = first->a <= RP_ALIGN_GAP || first->b <= RP_ALIGN_GAP;
+	uint32_t least = dated ? ISSUE_REST : ISSUE_UNDATED_REST;
+	double share = dated ? ISSUE_SHARE : ISSUE_UNDATED_SHARE;
 
-	if (most >= (lengthy ? BLOCK_SHARE : ISSUE_SHARE))
+	if (most >= (lengthy ? BLOCK_SHARE : share))
 		return false;
 	rp_differences_rests(differences, alignment);
-	return differences->a.words >= ISSUE_REST &&
-	       differences->b.words >= ISSUE_REST &&
+	return differences->a.words >= least && differences->b.words >= least &&
 	       (led ||
 		!(is_retold(&differences->a) && is_retold(&differences->b)));
 }
@@ -280,8 +285,8 @@ bool rp_block_is(const struct rp_comparison *comparison,
 	const struct rp_rest *rest = a >= b ? &differences->a : &differences->b;
 	const struct rp_rest *more = a >= b ? &differences->b : &differences->a;
 
-	if (one_site && apart > RP_NEXT_DAY &&
-	    is_issue(comparison, alignment, differences, most))
+	if (one_site && (apart < 0 || apart > RP_NEXT_DAY) &&
+	    is_issue(comparison, alignment, differences, most, apart >= 0))
 		return true;
 	if (alignment->count > BLOCK_PASSAGES)
 		return false;

@@ -1077,12 +1077,22 @@ Test(comparer, parts_issues_of_one_site)
 	/* one that adds to the other */
 	other.text = HINTS_ABOVE HINTS_BELOW;
 	cr_assert_geq(find(one, other), RP_FINDING_EXCERPT);
-	/* of another day or site nobody knows */
+	/* of days that nobody knows more is asked for */
 	other.text =
 	    HINTS("Two vowels stand side by side, the end is hardly heard in "
 		  "some towns, and bakers know it better than anybody else. ");
 	other.date = NULL;
 	cr_assert_geq(find(one, other), RP_FINDING_EXCERPT);
+	one.text =
+	    HINTS("There is one vowel that comes twice, the word begins with "
+		  "a hard sound, and a drinker of tea leaves it behind. Our "
+		  "desk took four tries, and one of us gave up for lunch. ");
+	other.text =
+	    HINTS("Two vowels stand side by side, the end is hardly heard in "
+		  "some towns, and bakers know it better than anybody else. "
+		  "Nobody needed more than three, for once in this month. ");
+	cr_assert_eq(find(one, other), RP_FINDING_FRAGMENT);
+	/* on another site they may be of one report */
 	other.date = "2024-03-05T00:05Z";
 	other.host = "b.example";
 	other.url = "https://b.example/2";
