@@ -31,7 +31,7 @@ static const struct {
 	const char *what;
 } binaries[] = {
     {"%PDF-", 5, "a PDF file"},
-    {"PK\x03\x04", 4, "a ZIP file"},
+    {"PK\x03\x04", 4, "a ZIP file (as XLSX, DOCX and WACZ are)"},
     {"\x89PNG", 4, "a PNG image"},
     {"\xff\xd8\xff", 3, "a JPEG image"},
     {"GIF8", 4, "a GIF image"},
