@@ -56,6 +56,20 @@ int rp_reader_reject(const struct rp_reader *reader, struct rp_batch *batch,
 			       reader->stream.offset, reason, "%s", message);
 }
 
+struct rp_record *rp_reader_record(const struct rp_reader *reader,
+				   struct rp_batch *batch, uint64_t offset)
+{
+	struct rp_record *record = rp_batch_add(batch);
+
+	if (!record)
+		return NULL;
+	record->kind = RP_RECORD_JSON;
+	record->input = (uint32_t)reader->index;
+	record->number = reader->number;
+	record->offset = offset;
+	return record;
+}
+
 /* Whether reading is to end. */
 static bool is_stopped(const struct rp_reader *reader)
 {

@@ -218,14 +218,12 @@ static int add_row(struct rp_reader *reader, struct rp_batch *batch)
 {
 	const struct rp_reader_table *table = &reader->table;
 	struct rp_buffer *bytes = &batch->bytes;
-	struct rp_record *record = rp_batch_add(batch);
+	struct rp_record *record;
 
+	reader->number++;
+	record = rp_reader_record(reader, batch, reader->stream.offset);
 	if (!record)
 		return RP_ENOMEM;
-	record->kind = RP_RECORD_JSON;
-	record->input = (uint32_t)reader->index;
-	record->number = ++reader->number;
-	record->offset = reader->stream.offset;
 	record->body.start = bytes->len;
 	rp_csv_header_object(bytes, &table->header, &table->style,
 			     rp_stream_data(&reader->stream), &table->row);

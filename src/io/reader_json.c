@@ -254,14 +254,12 @@ static int add_value(struct rp_reader *reader, struct rp_batch *batch,
 		     size_t len)
 {
 	struct rp_stream *stream = &reader->stream;
-	struct rp_record *record = rp_batch_add(batch);
+	struct rp_record *record;
 
+	reader->number++;
+	record = rp_reader_record(reader, batch, reader->stream.offset);
 	if (!record)
 		return RP_ENOMEM;
-	record->kind = RP_RECORD_JSON;
-	record->input = (uint32_t)reader->index;
-	record->number = ++reader->number;
-	record->offset = stream->offset;
 	record->body = put_lines(batch, rp_stream_data(stream), len);
 	rp_stream_take(stream, len);
 	/* What follows on the line does not begin it. */

@@ -37,21 +37,6 @@ static bool trim_line(struct rp_reader *reader, struct rp_str *line)
 	return false;
 }
 
-/* A record for the line of that number, without its body. */
-static struct rp_record *line_record(const struct rp_reader *reader,
-				     struct rp_batch *batch, uint64_t offset)
-{
-	struct rp_record *record = rp_batch_add(batch);
-
-	if (!record)
-		return NULL;
-	record->kind = RP_RECORD_JSON;
-	record->input = (uint32_t)reader->index;
-	record->number = reader->number;
-	record->offset = offset;
-	return record;
-}
-
 static int add_line(struct rp_reader *reader, struct rp_batch *batch,
 		    struct rp_str line)
 {
@@ -59,7 +44,7 @@ static int add_line(struct rp_reader *reader, struct rp_batch *batch,
 
 	if (!trim_line(reader, &line))
 		return RP_OK;
-	record = line_record(reader, batch, reader->stream.offset);
+	record = rp_reader_record(reader, batch, reader->stream.offset);
 	if (!record)
 		return RP_ENOMEM;
 	record->body = rp_batch_put(batch, line.data, line.len);
@@ -89,7 +74,7 @@ static int line_records(size_t *used, struct rp_reader *reader,
 		at += line.len + 1;
 		if (!trim_line(reader, &line))
 			continue;
-		record = line_record(reader, batch, offset);
+		record = rp_reader_record(reader, batch, offset);
 		if (!record)
 			return RP_ENOMEM;
 		record->body = (struct rp_slice){

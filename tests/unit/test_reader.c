@@ -178,11 +178,22 @@ Test(reader, tells_that_values_end_early)
 		       "reject e.json#2 torn\n");
 }
 
-/* Values longer than a batch and the stream's buffer, laid out over lines, are
- * those of JSON Lines. */
-Test(reader, reads_long_values_whole)
+/* How a file of records is laid out, and a record of it. */
+struct layout {
+	const char *name;
+	const char *head;
+	const char *between; /* two of them */
+	const char *begin;   /* up to the id … */
+	const char *middle;  /* … from there to the text … */
+	const char *end;     /* … and behind it */
+	const char *tail;
+	const char *record; /* a format of an id and a text */
+};
+
+/* Records longer than a batch and the stream's buffer are read whole. */
+static void assert_long_records(const struct layout *layout)
 {
-	enum { VALUES = 12, LEN = 700000 };
+	enum { RECORDS = 12, LEN = 700000 };
 	char *word = malloc(LEN);
 	struct rp_buffer text;
 	struct rp_buffer expected;
@@ -190,27 +201,48 @@ Test(reader, reads_long_values_whole)
 
 	rp_buffer_init(&text);
 	rp_buffer_init(&expected);
-	rp_buffer_putc(&text, '[');
-	for (i = 0; i < VALUES; i++) {
+	rp_buffer_puts(&text, layout->head);
+	for (i = 0; i < RECORDS; i++) {
 		char line[64];
 
 		memset(word, 'a' + (int)i, LEN);
-		rp_buffer_printf(&text,
-				 "%s\n {\n  \"id\": %zu,\n  \"text\": \"",
-				 i ? "," : "", i);
+		rp_buffer_printf(&text, "%s%s%zu%s", i ? layout->between : "",
+				 layout->begin, i, layout->middle);
 		rp_buffer_append(&text, word, LEN);
-		rp_buffer_puts(&text, "\"\n }");
-		snprintf(line, sizeof(line), "{\"id\": %zu, \"text\": \"%.30s",
-			 i, word);
-		rp_buffer_printf(&expected, "json a.json#%zu %.40s\n", i + 1,
-				 line);
+		rp_buffer_puts(&text, layout->end);
+		snprintf(line, sizeof(line), layout->record, i, word);
+		rp_buffer_printf(&expected, "json %s#%zu %.40s\n", layout->name,
+				 i + 1, line);
 	}
-	rp_buffer_puts(&text, "\n]\n");
-	folder_write("a.json", text.data, text.len);
+	rp_buffer_puts(&text, layout->tail);
+	folder_write(layout->name, text.data, text.len);
 	assert_records(expected.data);
 	rp_buffer_dispose(&text);
 	rp_buffer_dispose(&expected);
 	free(word);
+}
+
+Test(reader, reads_long_values_whole)
+{
+	const struct layout array = {"a.json",
+				     "[",
+				     ",",
+				     "\n {\n  \"id\": ",
+				     ",\n  \"text\": \"",
+				     "\"\n }",
+				     "\n]\n",
+				     "{\"id\": %zu, \"text\": \"%.30s"};
+
+	assert_long_records(&array);
+}
+
+Test(reader, reads_long_rows_whole)
+{
+	const struct layout table = {
+	    "a.csv",  "id,text\n", "", "",
+	    ",\"b\n", "\"\n",	   "", "{\"id\":\"%zu\",\"text\":\"b\\n%.30s"};
+
+	assert_long_records(&table);
 }
 
 Test(reader, reads_tables)
@@ -250,38 +282,6 @@ Test(reader, refuses_tables_and_rows_that_cannot_be_read)
 		       "html e.csv#0 <!doctype html><p>a page at an address\n"
 		       "reject f.csv#0 format\n"
 		       "reject g.csv#0 format\n");
-}
-
-/* Rows longer than a batch and the stream's buffer. */
-Test(reader, reads_long_rows_whole)
-{
-	enum { ROWS = 12, LEN = 700000 };
-	char *word = malloc(LEN);
-	struct rp_buffer text;
-	struct rp_buffer expected;
-	size_t i;
-
-	rp_buffer_init(&text);
-	rp_buffer_init(&expected);
-	rp_buffer_puts(&text, "id,text\n");
-	for (i = 0; i < ROWS; i++) {
-		char line[64];
-
-		memset(word, 'a' + (int)i, LEN);
-		word[LEN / 2] = '\n';
-		rp_buffer_printf(&text, "%zu,\"", i);
-		rp_buffer_append(&text, word, LEN);
-		rp_buffer_puts(&text, "\"\n");
-		snprintf(line, sizeof(line), "{\"id\":\"%zu\",\"text\":\"%.30s",
-			 i, word);
-		rp_buffer_printf(&expected, "json a.csv#%zu %.40s\n", i + 1,
-				 line);
-	}
-	folder_write("a.csv", text.data, text.len);
-	assert_records(expected.data);
-	rp_buffer_dispose(&text);
-	rp_buffer_dispose(&expected);
-	free(word);
 }
 
 /* A file that somebody writes to: what is there is read, and that is told. */
