@@ -262,6 +262,34 @@ static double write_corpus(const struct bench *bench, const char *path,
 	return bytes;
 }
 
+/* The texts as a table, each in quotation marks. */
+static void write_table(const struct bench *bench, const char *path)
+{
+	FILE *file = fopen(path, "w");
+	struct rp_buffer text;
+	uint64_t i;
+	size_t k;
+
+	if (!file)
+		die("no file for the table");
+	rp_buffer_init(&text);
+	fputs("id,text\n", file);
+	for (i = 0; i < bench->articles; i++) {
+		rp_buffer_clear(&text);
+		corpus_model_text(&text, bench->model, i);
+		fprintf(file, "%llu,\"", (unsigned long long)i);
+		for (k = 0; k < text.len; k++) {
+			if (text.data[k] == '"')
+				fputc('"', file);
+			fputc(text.data[k], file);
+		}
+		fputs("\"\n", file);
+	}
+	rp_buffer_dispose(&text);
+	if (fclose(file) != 0)
+		die("the table cannot be written");
+}
+
 static void whole(struct bench *bench, const struct way *way, double bytes,
 		  double items)
 {
@@ -406,6 +434,10 @@ static void whole_runs(struct bench *bench)
 	     false, CORPUS_LATIN},
 	    {"  2 threads, Zstandard, to clusters only", CORPUS ".zst", "2",
 	     NULL, false, CORPUS_LATIN},
+	    {"  JSON in one array, 1 thread", CORPUS ".json", "1", NULL, true,
+	     CORPUS_LATIN},
+	    {"  a table (CSV), 1 thread", CORPUS ".csv", "1", NULL, true,
+	     CORPUS_LATIN},
 	    /* These write the corpus anew. */
 	    {"  a word in eight with an accent, 1 thread", CORPUS, "1", NULL,
 	     true, CORPUS_ACCENTS},
@@ -436,6 +468,9 @@ static void whole_runs(struct bench *bench)
 	enter_folder(bench);
 	bytes = write_corpus(bench, CORPUS, CORPUS_LATIN);
 	shell("gzip -1 -k " CORPUS " && zstd -q -1 -k " CORPUS);
+	shell("{ echo '['; sed '$!s/$/,/' " CORPUS "; echo ']'; } >" CORPUS
+	      ".json");
+	write_table(bench, CORPUS ".csv");
 	write_pages(bench, "pages");
 	few_bytes = write_files(bench, "few", FEW_FILES);
 	many_bytes = write_files(bench, "many", MANY_FILES);
