@@ -26,7 +26,9 @@ static void escape(struct rp_buffer *out, unsigned char c)
 		rp_buffer_puts(out, "\\t");
 		break;
 	default:
-		rp_buffer_printf(out, "\\u%04x", c);
+		rp_buffer_puts(out, "\\u00");
+		rp_buffer_putc(out, (char)('0' + (c >> 4)));
+		rp_buffer_putc(out, "0123456789abcdef"[c & 15]);
 	}
 }
 

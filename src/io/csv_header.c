@@ -59,14 +59,20 @@ static struct rp_csv_cell trimmed(const char *bytes, struct rp_csv_cell cell)
 	return cell;
 }
 
-/* Behind a name that another column has, or that is empty, its number. */
+/* Behind a name that another column has, or that is empty, its number, until no
+ * other has it. */
 static void number_name(struct rp_csv_header *header, size_t start)
 {
 	bool empty = header->names.len == start + 2;
 
-	header->names.len--; /* the quotation mark */
-	rp_buffer_printf(&header->names, "%s%zu\"", empty ? "column " : " ",
-			 header->count + 1);
+	while (empty || is_taken(header, start)) {
+		header->names.len--; /* the quotation mark */
+		rp_buffer_printf(&header->names, "%s%zu\"",
+				 empty ? "column " : " ", header->count + 1);
+		if (header->names.failed)
+			return;
+		empty = false;
+	}
 }
 
 int rp_csv_header_take(struct rp_csv_header *header,
@@ -84,8 +90,7 @@ int rp_csv_header_take(struct rp_csv_header *header,
 				trimmed(bytes, row->cells[header->count]));
 		if (rp_buffer_status(&header->names) != RP_OK)
 			return RP_ENOMEM;
-		if (header->names.len == start + 2 || is_taken(header, start))
-			number_name(header, start);
+		number_name(header, start);
 		header->ends[header->count] = header->names.len;
 	}
 	return rp_buffer_status(&header->names);
@@ -136,11 +141,25 @@ static bool is_called(const char *bytes, struct rp_csv_cell cell,
 	       rp_ascii_compare_some(bytes + cell.start, name, cell.len) == 0;
 }
 
-/* Whether a cell is a name of the field, in any case. */
-static bool names_field(const char *bytes, struct rp_csv_cell cell,
-			enum rp_json_field field)
+/* Whether a cell is a name that was given for the field. */
+static bool is_given(const char *bytes, struct rp_csv_cell cell, int field,
+		     const struct rp_json_names *names)
 {
-	const char *const *others = rp_field_synonyms(field);
+	const char *const *given = names ? names->of[field] : NULL;
+
+	for (; given && *given; given++)
+		if (strcmp(*given, rp_json_field_names[field]) != 0 &&
+		    is_called(bytes, cell, *given))
+			return true;
+	return false;
+}
+
+/* Whether it is the field's own name, or one that programs write, in any case.
+ */
+static bool names_field(const char *bytes, struct rp_csv_cell cell, int field)
+{
+	const char *const *others =
+	    rp_field_synonyms((enum rp_json_field)field);
 
 	if (is_called(bytes, cell, rp_json_field_names[field]))
 		return true;
@@ -150,8 +169,10 @@ static bool names_field(const char *bytes, struct rp_csv_cell cell,
 	return false;
 }
 
-/* Whether a row has names of a text, and of something else. */
-static bool names_article(const char *bytes, const struct rp_csv_row *row)
+/* Whether a row has names of a text, and of something else; or the one that was
+ * given for a text. */
+static bool names_article(const char *bytes, const struct rp_csv_row *row,
+			  const struct rp_json_names *names)
 {
 	bool text = false;
 	bool other = false;
@@ -163,8 +184,10 @@ static bool names_article(const char *bytes, const struct rp_csv_row *row)
 			bool is_text =
 			    field == RP_JSON_TEXT || field == RP_JSON_HTML;
 
-			if (!names_field(bytes, row->cells[i],
-					 (enum rp_json_field)field))
+			if (is_text &&
+			    is_given(bytes, row->cells[i], field, names))
+				return true;
+			if (!names_field(bytes, row->cells[i], field))
 				continue;
 			text |= is_text;
 			other |= !is_text;
@@ -172,19 +195,18 @@ static bool names_article(const char *bytes, const struct rp_csv_row *row)
 	return text && other;
 }
 
-bool rp_csv_header_told(const char *bytes, size_t len)
+bool rp_csv_header_told(const char *bytes, size_t len,
+			const struct rp_json_names *names)
 {
 	struct rp_csv_row row = {.count = 0};
 	struct rp_csv_style style;
+	size_t start = rp_csv_style_tell(&style, bytes, len);
 	bool told;
 
-	if (len >= 3 && memcmp(bytes, "\xef\xbb\xbf", 3) == 0) {
-		bytes += 3;
-		len -= 3;
-	}
-	rp_csv_style_tell(&style, bytes, len);
-	told = rp_csv_row_divide(&row, &style, bytes, len, false) == 1 &&
-	       names_article(bytes, &row);
+	bytes += start;
+	told = rp_csv_row_divide(&row, &style, RP_CSV_CELLS, bytes, len - start,
+				 false) == 1 &&
+	       row.damage == RP_CSV_WHOLE && names_article(bytes, &row, names);
 	rp_csv_row_dispose(&row);
 	return told;
 }

@@ -4,6 +4,7 @@
 #define RP_CSV_HEADER_H
 
 #include "csv_rows.h"
+#include "json_reader.h"
 
 /* All zero at first, but for names, a buffer. */
 struct rp_csv_header {
@@ -35,7 +36,9 @@ void rp_csv_header_object(struct rp_buffer *out,
 			  const struct rp_csv_row *row);
 
 /* Whether bytes, which no name calls a table, begin as a table of articles: a
- * row that is the name of a text, and of something else of an article. */
-bool rp_csv_header_told(const char *bytes, size_t len);
+ * row that has the name of a text, and of something else of an article. names:
+ * those that were given for fields; or NULL. */
+bool rp_csv_header_told(const char *bytes, size_t len,
+			const struct rp_json_names *names);
 
 #endif

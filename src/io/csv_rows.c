@@ -9,7 +9,8 @@
  * that of another row. To take it for a letter, as others do, would cut a text
  * where a quotation ends its line, and make one text of two; so the row is
  * damaged. In tables with tabs it means that the cell's first mark is a letter
- * like others, since most of those know of no quoting.
+ * like others, since most of those know of no quoting; as it is if the cell has
+ * no end, or a whole row in it.
  *
  * Cost: a nanosecond for four bytes.
  */
@@ -30,14 +31,15 @@ void rp_csv_row_dispose(struct rp_csv_row *row)
 
 /* ----- the style ----- */
 
-/* How often a byte stands in the first line, outside of quotation marks. */
-static size_t count_in_line(const char *bytes, size_t len, char end, char c)
+/* How often a byte stands outside of quotation marks, up to the end of the
+ * first line there; with '\0' for that, in all of it. */
+static size_t count_outside(const char *bytes, size_t len, char end, char c)
 {
 	bool quoted = false;
 	size_t count = 0;
 	size_t i;
 
-	for (i = 0; i < len && (quoted || bytes[i] != end); i++) {
+	for (i = 0; i < len && (quoted || !end || bytes[i] != end); i++) {
 		if (bytes[i] == '"')
 			quoted = !quoted;
 		count += !quoted && bytes[i] == c;
@@ -45,10 +47,12 @@ static size_t count_in_line(const char *bytes, size_t len, char end, char c)
 	return count;
 }
 
+/* Of a word, or beyond ASCII. */
 static bool is_word(char c)
 {
 	return (c >= '0' && c <= '9') ||
-	       ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') || c == ' ';
+	       ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') || c == ' ' ||
+	       (unsigned char)c >= 0x80;
 }
 
 /* Whether a quotation mark stands between \ and a word: to RFC 4180 it would
@@ -64,25 +68,67 @@ static bool has_slashes(const char *bytes, size_t len)
 	return false;
 }
 
-void rp_csv_style_tell(struct rp_csv_style *style, const char *bytes,
-		       size_t len)
+/* The comma of "sep=;" and the length of that line; '\0': it is none. */
+static char told_comma(size_t *line, const char *bytes, size_t len)
 {
-	static const char commas[] = {',', ';', '\t', '|'};
+	if (len < 6 || memcmp(bytes, "sep=", 4) != 0 ||
+	    memchr("\r\n\"", bytes[4], 3) ||
+	    (bytes[5] != '\n' && bytes[5] != '\r'))
+		return '\0';
+	*line = len > 6 && bytes[5] == '\r' && bytes[6] == '\n' ? 7 : 6;
+	return bytes[4];
+}
+
+/* Behind a byte order mark and blank lines. */
+static size_t header_start(const char *bytes, size_t len)
+{
+	size_t start =
+	    len >= 3 && memcmp(bytes, "\xef\xbb\xbf", 3) == 0 ? 3 : 0;
+	size_t at = start;
+
+	for (; at < len && memchr(" \r\n", bytes[at], 3); at++)
+		if (bytes[at] != ' ')
+			start = at + 1;
+	return start;
+}
+
+/* What the first line has most of; tabs, which names have none of, go first. */
+static char comma_of(const char *bytes, size_t len, char end)
+{
+	static const char commas[] = {'\t', ',', ';', '|'};
 	size_t most = 0;
+	char comma = ',';
 	size_t i;
 
-	style->end =
-	    memchr(bytes, '\n', len) || !memchr(bytes, '\r', len) ? '\n' : '\r';
-	style->comma = ',';
 	for (i = 0; i < sizeof(commas); i++) {
-		size_t count = count_in_line(bytes, len, style->end, commas[i]);
+		size_t count = count_outside(bytes, len, end, commas[i]);
 
 		if (count > most) {
 			most = count;
-			style->comma = commas[i];
+			comma = commas[i];
 		}
 	}
+	return comma;
+}
+
+size_t rp_csv_style_tell(struct rp_csv_style *style, const char *bytes,
+			 size_t len)
+{
+	size_t start = header_start(bytes, len);
+	size_t line = 0;
+	char told = told_comma(&line, bytes + start, len - start);
+
+	start += line;
+	bytes += start;
+	len -= start;
+	style->columns = 0;
+	style->end = count_outside(bytes, len, '\0', '\n') > 0 ||
+			     !memchr(bytes, '\r', len)
+			 ? '\n'
+			 : '\r';
+	style->comma = told ? told : comma_of(bytes, len, style->end);
 	style->slashes = has_slashes(bytes, len);
+	return start;
 }
 
 /* ----- a row ----- */
@@ -101,6 +147,7 @@ static size_t end_behind(bool *more, const struct text *text, size_t at)
 {
 	const char *bytes = text->bytes;
 	size_t next = at;
+	size_t last;
 
 	while (next < text->len && bytes[next] == ' ')
 		next++;
@@ -108,13 +155,34 @@ static size_t end_behind(bool *more, const struct text *text, size_t at)
 	if (next < text->len && (bytes[next] == text->style->comma ||
 				 bytes[next] == text->style->end))
 		return next;
-	if (next < text->len && bytes[next] != '\r')
-		return SIZE_MAX;
-	/* The end of all, or a carriage return that may be of a row's end. */
-	if (next + 1 < text->len)
-		return bytes[next + 1] == '\n' ? next : SIZE_MAX;
+	/* Carriage returns before the end of a row are of it, some programs
+	 * write two. */
+	for (last = next; last < text->len && bytes[last] == '\r'; last++)
+		continue;
+	if (last < text->len)
+		return last > next && bytes[last] == '\n' ? next : SIZE_MAX;
 	*more = !text->ended;
 	return next;
+}
+
+/* Whether a quoted cell of a table with tabs has as many of them in a line as a
+ * row has: it is no cell then, but rows from the mark on. */
+static bool has_row(const struct text *text, size_t start, size_t end)
+{
+	const char *from = text->bytes + start;
+	const char *stop = text->bytes + end;
+
+	if (text->style->columns < 2)
+		return false;
+	while ((from = memchr(from, text->style->end, (size_t)(stop - from)))) {
+		size_t tabs = 0;
+
+		for (from++; from < stop && *from != text->style->end; from++)
+			tabs += *from == text->style->comma;
+		if (tabs + 1 == text->style->columns)
+			return true;
+	}
+	return false;
 }
 
 /* The quotation mark that may end a cell, from at on; len: none is in view. */
@@ -142,6 +210,7 @@ enum found {
 static enum found quoted_cell(struct rp_csv_cell *cell, struct rp_csv_row *row,
 			      const struct text *text, size_t *at)
 {
+	const bool tabs = text->style->comma == '\t';
 	const size_t start = *at + 1;
 	size_t mark = next_mark(text, start);
 
@@ -156,16 +225,21 @@ static enum found quoted_cell(struct rp_csv_cell *cell, struct rp_csv_row *row,
 		end = end_behind(&more, text, mark + 1);
 		if (more)
 			return NOT_IN_VIEW;
-		if (end == SIZE_MAX && text->style->comma == '\t')
+		if (tabs && (end == SIZE_MAX || has_row(text, start, mark)))
 			return NOT_QUOTED;
-		row->damaged = end == SIZE_MAX;
+		if (end == SIZE_MAX) {
+			row->damage = RP_CSV_MARK;
+			row->damaged = mark;
+		}
 		*cell = (struct rp_csv_cell){start, mark - start, true};
 		*at = end;
 		return CELL;
 	}
 	if (!text->ended)
 		return NOT_IN_VIEW;
-	row->open = true;
+	if (tabs)
+		return NOT_QUOTED;
+	row->damage = RP_CSV_OPEN;
 	*cell = (struct rp_csv_cell){start, text->len - start, true};
 	*at = text->len;
 	return CELL;
@@ -212,33 +286,37 @@ static int add_cell(struct rp_csv_row *row, struct rp_csv_cell cell)
 /* The row ends at at, behind its last cell. */
 static void end_row(struct rp_csv_row *row, const struct text *text, size_t at)
 {
-	if (at < text->len && text->bytes[at] == '\r' &&
-	    text->style->end == '\n')
+	while (at < text->len && text->bytes[at] == '\r' &&
+	       text->style->end == '\n')
 		at++;
 	row->len = at < text->len ? at + 1 : at;
 }
 
 int rp_csv_row_divide(struct rp_csv_row *row, const struct rp_csv_style *style,
-		      const char *bytes, size_t len, bool ended)
+		      size_t most, const char *bytes, size_t len, bool ended)
 {
 	const struct text text = {style, bytes, len, ended};
 	size_t at = 0;
 	bool more = true;
 
 	row->count = 0;
-	row->open = false;
-	row->damaged = false;
+	row->damage = RP_CSV_WHOLE;
 	while (more) {
 		struct rp_csv_cell cell;
 
+		if (row->count == most) {
+			row->damage = RP_CSV_CELLS_MANY;
+			return 1;
+		}
 		if (next_cell(&cell, row, &text, &at) == NOT_IN_VIEW)
 			return 0;
-		if (row->damaged)
+		if (row->damage == RP_CSV_MARK)
 			return 1;
 		more = at < len && bytes[at] == style->comma;
-		/* Of CR LF the first is no part of what stands before. */
-		if (!more && !cell.quoted && cell.len > 0 &&
-		    bytes[at - 1] == '\r')
+		/* Carriage returns before the row's end are no part of what
+		 * stands there. */
+		while (!more && !cell.quoted && cell.len > 0 &&
+		       bytes[cell.start + cell.len - 1] == '\r')
 			cell.len--;
 		if (add_cell(row, cell) != RP_OK)
 			return RP_ENOMEM;
@@ -264,14 +342,13 @@ bool rp_csv_row_blank(const struct rp_csv_row *row, const char *bytes)
 	return row->count == 1 && rp_csv_cell_blank(bytes, row->cells[0]);
 }
 
-/* Bytes of a cell from at on that stand for themselves. */
-static size_t plain_len(const struct rp_csv_style *style, bool quoted,
-			const char *at, size_t len)
+/* Bytes of a quoted cell from at on that stand for themselves. */
+static size_t plain_len(const struct rp_csv_style *style, const char *at,
+			size_t len)
 {
-	const char slash = style->slashes ? '\\' : '"';
-	const char three[3] = {quoted ? '"' : slash, slash, slash};
+	const char three[3] = {'"', '"', style->slashes ? '\\' : '"'};
 
-	return quoted || style->slashes ? rp_next_of(at, 0, len, three) : len;
+	return rp_next_of(at, 0, len, three);
 }
 
 /* Whether a mark or \ stands for what follows it: a mark before one, \ before
@@ -289,8 +366,8 @@ void rp_csv_cell_put(struct rp_buffer *out, const struct rp_csv_style *style,
 
 	rp_buffer_putc(out, '"');
 	while (at < end) {
-		size_t plain =
-		    plain_len(style, cell.quoted, at, (size_t)(end - at));
+		size_t left = (size_t)(end - at);
+		size_t plain = cell.quoted ? plain_len(style, at, left) : left;
 
 		rp_json_escape(out, at, plain);
 		at += plain;

@@ -138,11 +138,14 @@ bool rp_format_named(enum rp_format *out, const char *path)
 #define PAGE_BYTES 1024
 
 /* Characters of a wide encoding that are looked at. */
-#define NARROW_BYTES 256
+#define NARROW_BYTES 1024
 
 /* Bytes whose control bytes are counted in one byte: as many as fit, which
  * compilers turn into 16 additions at once. */
 #define STEP 240
+
+/* Before each text of a sequence of JSON (RFC 7464). */
+#define RECORD_MARK 0x1e
 
 /* More than one control byte in 30 is no text. */
 static bool controls(const char *bytes, size_t len)
@@ -165,6 +168,7 @@ static bool controls(const char *bytes, size_t len)
 			few = (unsigned char)(few - (c == '\t'));
 			few = (unsigned char)(few - (c == '\f'));
 			few = (unsigned char)(few - (c == 0x1b));
+			few = (unsigned char)(few - (c == RECORD_MARK));
 		}
 		count += few;
 	}
@@ -179,23 +183,37 @@ static size_t skip_blanks(const char *bytes, size_t len, size_t i)
 	return i;
 }
 
-/* Whether the object that begins at i goes on behind the end of a line; one
- * that is damaged there, or behind which another begins, is a line of its own.
+/* Whether lines do not part the object that begins at i from others: it goes on
+ * behind the end of a line, and no other begins there, or another one follows
+ * on its line. One that is damaged within its first line is a line of its own.
  */
 static bool is_spread(const char *bytes, size_t len, size_t i)
 {
 	struct rp_json_extent extent = {.at = 0};
-	const char *end;
+	enum rp_json_extent_state state =
+	    rp_json_extent_step(&extent, bytes + i, len - i);
+	const char *end = memchr(bytes + i, '\n', extent.at);
 	size_t next;
 
-	if (rp_json_extent_step(&extent, bytes + i, len - i) ==
-	    RP_JSON_EXTENT_DAMAGED)
-		return false;
-	end = memchr(bytes + i, '\n', extent.at);
-	if (!end)
-		return false;
-	next = skip_blanks(bytes, len, (size_t)(end - bytes));
-	return next < len && bytes[next] != '{';
+	if (end) {
+		next = skip_blanks(bytes, len, (size_t)(end - bytes));
+		return next < len && bytes[next] != '{';
+	}
+	next = i + extent.at;
+	while (next < len && bytes[next] == ' ')
+		next++;
+	return state == RP_JSON_EXTENT_ENDS && next < len &&
+	       (bytes[next] == '{' || bytes[next] == ',');
+}
+
+/* Whether an array that has objects begins at i. */
+static bool is_array(const char *bytes, size_t len, size_t i)
+{
+	size_t next = skip_blanks(bytes, len, i + 1);
+
+	return bytes[i] == '[' && next < len &&
+	       (bytes[next] == '{' || bytes[next] == '[' ||
+		memchr(bytes + i, '{', len - i < 64 ? len - i : 64));
 }
 
 /* Whether bytes say themselves that they are a page, beyond a '<'. */
@@ -243,11 +261,12 @@ static enum rp_format by_content(const char *bytes, size_t len)
 
 	if (i == len)
 		return RP_FORMAT_TEXT;
+	if (bytes[i] == RECORD_MARK)
+		return RP_FORMAT_JSON_VALUES;
 	if (bytes[i] == '{')
 		return is_spread(bytes, len, i) ? RP_FORMAT_JSON_VALUES
 						: RP_FORMAT_JSON_LINES;
-	if (bytes[i] == '[' && i + 1 < len &&
-	    memchr(bytes + i, '{', len - i < 64 ? len - i : 64))
+	if (is_array(bytes, len, i))
 		return is_closed_line(bytes, len, i) ? RP_FORMAT_JSON_LINES
 						     : RP_FORMAT_JSON_VALUES;
 	if (bytes[i] == '<' && i + 1 < len &&
@@ -289,13 +308,16 @@ static bool is_object(const char *bytes, size_t len, size_t i)
 }
 
 /* Whether bytes that a name calls prose, a table or a page say that they are
- * records of JSON, or that they are a page. */
-static bool belies(const char *bytes, size_t len, enum rp_format named)
+ * records of JSON, a table of articles, or a page. */
+static bool belies(const char *bytes, size_t len, enum rp_format named,
+		   const struct rp_json_names *names)
 {
 	size_t i = first_byte(bytes, len);
 
 	if (is_page(bytes, len))
 		return named != RP_FORMAT_HTML && bytes[i] == '<';
+	if (named == RP_FORMAT_TEXT && rp_csv_header_told(bytes, len, names))
+		return true;
 	return is_object(bytes, len, i) ||
 	       (i < len && bytes[i] == '[' &&
 		is_object(bytes, len, skip_blanks(bytes, len, i + 1)));
@@ -303,7 +325,8 @@ static bool belies(const char *bytes, size_t len, enum rp_format named)
 
 /* Of two or four bytes a character: by the ASCII in it. */
 static enum rp_format by_wide_content(const char **what, const char *bytes,
-				      size_t len)
+				      size_t len,
+				      const struct rp_json_names *names)
 {
 	char narrow[NARROW_BYTES] = {0};
 	size_t count = 0;
@@ -312,6 +335,10 @@ static enum rp_format by_wide_content(const char **what, const char *bytes,
 	for (i = 0; i < len && count < sizeof(narrow); i++)
 		if (bytes[i] != 0)
 			narrow[count++] = bytes[i];
+	if (rp_csv_header_told(narrow, count, names)) {
+		*what = "a table";
+		return RP_FORMAT_WIDE;
+	}
 	switch (by_content(narrow, count)) {
 	case RP_FORMAT_JSON_LINES:
 	case RP_FORMAT_JSON_VALUES:
@@ -374,8 +401,25 @@ static bool is_prose(enum rp_format format)
 	       format == RP_FORMAT_CSV;
 }
 
+/* What bytes are whose name says nothing, or that they are JSON of some kind.
+ */
+static enum rp_format by_name_of_json(const char *path, const char *bytes,
+				      size_t len,
+				      const struct rp_json_names *names)
+{
+	enum rp_format format = by_content(bytes, len);
+	bool json = ends_in(path, plain_len(path), ".json");
+
+	if (format != RP_FORMAT_TEXT)
+		return format;
+	if (json)
+		return RP_FORMAT_JSON_VALUES;
+	return rp_csv_header_told(bytes, len, names) ? RP_FORMAT_CSV : format;
+}
+
 enum rp_format rp_format_tell(const char **what, const char *path,
-			      const char *bytes, size_t len)
+			      const char *bytes, size_t len,
+			      const struct rp_json_names *names)
 {
 	const char *other;
 	enum rp_format format;
@@ -412,13 +456,18 @@ enum rp_format rp_format_tell(const char **what, const char *path,
 		*what = "binary data";
 		return RP_FORMAT_BINARY;
 	}
-	if (named && is_prose(format) && !wide && belies(bytes, len, format))
+	if (named && is_prose(format) && !wide &&
+	    belies(bytes, len, format, names))
 		named = false;
-	if (!named && wide)
-		return by_wide_content(what, bytes + skip, len - skip);
+	if (wide && (!named || format == RP_FORMAT_TEXT)) {
+		enum rp_format told =
+		    by_wide_content(what, bytes + skip, len - skip, names);
+
+		if (!named || told == RP_FORMAT_WIDE)
+			return told;
+	}
 	if (!named)
-		return rp_csv_header_told(bytes, len) ? RP_FORMAT_CSV
-						      : by_content(bytes, len);
+		return by_name_of_json(path, bytes, len, names);
 	if (wide &&
 	    (format == RP_FORMAT_JSON_LINES || format == RP_FORMAT_CSV)) {
 		*what = format == RP_FORMAT_CSV ? "a table" : "JSON";

@@ -5,6 +5,7 @@
 
 #include <stdbool.h>
 
+#include "json_reader.h"
 #include "reprint.h"
 
 enum rp_format {
@@ -19,7 +20,7 @@ enum rp_format {
 };
 
 /* How many bytes of the beginning rp_format_tell looks at. */
-#define RP_FORMAT_LOOK 4096
+#define RP_FORMAT_LOOK ((size_t)64 << 10)
 
 /* The format that the path's extension names (".gz" and ".zst" left aside,
  * capitals or not); false where it names none. */
@@ -28,8 +29,10 @@ bool rp_format_named(enum rp_format *out, const char *path);
 /* Tell the format by the path's extension (".gz" and ".zst" left aside), and
  * where that says nothing by the first bytes; stylesheets and scripts count as
  * BINARY. *what receives a name of the format for messages ("a PDF
- * file"); static. */
+ * file"); static. names: those given for fields, by which a table may be told;
+ * or NULL. */
 enum rp_format rp_format_tell(const char **what, const char *path,
-			      const char *bytes, size_t len);
+			      const char *bytes, size_t len,
+			      const struct rp_json_names *names);
 
 #endif

@@ -7,8 +7,8 @@
 // interface is used and not the faster on-demand one: that skips what it is
 // not asked for, and a line that is damaged behind its text would pass. Lines
 // that are not UTF-8 are repaired and parsed again: one wrong byte must not
-// cost an article; so are lines with numbers beyond 64 bits or with halves of
-// surrogate pairs.
+// cost an article; so are lines with numbers beyond 64 bits, with NaN or with
+// halves of surrogate pairs (json_mend.c).
 
 extern "C" {
 #include "error.h"
@@ -19,6 +19,7 @@ extern "C" {
 #include "json_reader.h"
 
 #include "field_synonyms.h"
+#include "json_mend.h"
 
 #include <cerrno>
 #include <cmath>
@@ -371,123 +372,6 @@ static int fields(rp_json_record *out, rp_json_reader *reader,
 	return without_text(reader, root, reason, error);
 }
 
-// The length of the number (RFC 8259, 6) at the beginning of bytes; 0: none.
-static size_t number_len(const char *bytes, size_t len)
-{
-	size_t at = len > 0 && bytes[0] == '-';
-	auto digits = [&] {
-		size_t from = at;
-
-		while (at < len && bytes[at] >= '0' && bytes[at] <= '9')
-			at++;
-		return at - from;
-	};
-	size_t whole = at;
-
-	if (digits() == 0 || (bytes[whole] == '0' && at > whole + 1))
-		return 0;
-	if (at < len && bytes[at] == '.' && (at++, digits() == 0))
-		return 0;
-	if (at < len && (bytes[at] == 'e' || bytes[at] == 'E')) {
-		at++;
-		at += at < len && (bytes[at] == '+' || bytes[at] == '-');
-		if (digits() == 0)
-			return 0;
-	}
-	return at;
-}
-
-// Whether the parser has room for a number of that length.
-static bool fits(const char *bytes, size_t len)
-{
-	char number[40];
-
-	if (len >= sizeof(number))
-		return false;
-	std::memcpy(number, bytes, len);
-	number[len] = '\0';
-	if (std::strpbrk(number, ".eE"))
-		return std::isfinite(std::strtod(number, nullptr));
-	errno = 0;
-	if (number[0] == '-')
-		std::strtoll(number, nullptr, 10);
-	else
-		std::strtoull(number, nullptr, 10);
-	return errno != ERANGE;
-}
-
-// Copy a number, in quotes if no number of the parser may hold it. Returns how
-// much was copied, also of what is none.
-static size_t copy_number(rp_buffer *out, const char *bytes, size_t len)
-{
-	size_t all = 0;
-	size_t n = number_len(bytes, len);
-	bool quoted;
-
-	while (all < len && bytes[all] &&
-	       std::strchr("+-.eE0123456789", bytes[all]))
-		all++;
-	quoted = n == all && !fits(bytes, n);
-	rp_buffer_puts(out, quoted ? "\"" : "");
-	rp_buffer_append(out, bytes, all);
-	rp_buffer_puts(out, quoted ? "\"" : "");
-	return all;
-}
-
-// The code of an escape \uXXXX; -1: it is none.
-static long escape_code(const char *bytes, size_t len)
-{
-	char digits[5] = {0};
-
-	if (len < 6 || bytes[0] != '\\' || bytes[1] != 'u')
-		return -1;
-	std::memcpy(digits, bytes + 2, 4);
-	return std::strspn(digits, "0123456789abcdefABCDEF") == 4
-		   ? std::strtol(digits, nullptr, 16)
-		   : -1;
-}
-
-// Copy an escape within a string, half a pair of surrogates as U+FFFD. Returns
-// how much of bytes that took.
-static size_t copy_escape(rp_buffer *out, const char *bytes, size_t len)
-{
-	long code = escape_code(bytes, len);
-	long next = code < 0 ? -1 : escape_code(bytes + 6, len - 6);
-	bool high = code >= 0xd800 && code < 0xdc00;
-	size_t n = len > 1 ? 2 : 1;
-
-	if (high && next >= 0xdc00 && next < 0xe000) {
-		n = 12;
-	} else if (code >= 0xd800 && code < 0xe000) {
-		rp_buffer_puts(out, "\\ufffd");
-		return 6;
-	}
-	rp_buffer_append(out, bytes, n);
-	return n;
-}
-
-// Copy a line that is valid JSON in a way that the parser takes: numbers that
-// it has no room for in quotes (ids are written so), halves of surrogate pairs
-// replaced (RFC 8259, 8.2; Python writes them). What is not valid stays so.
-static void mend(rp_buffer *out, const char *line, size_t len)
-{
-	bool inside = false; // a string
-	size_t at = 0;
-
-	rp_buffer_clear(out);
-	while (at < len) {
-		if (inside && line[at] == '\\') {
-			at += copy_escape(out, line + at, len - at);
-		} else if (!inside && (line[at] == '-' ||
-				       (line[at] >= '0' && line[at] <= '9'))) {
-			at += copy_number(out, line + at, len - at);
-		} else {
-			inside ^= line[at] == '"';
-			rp_buffer_putc(out, line[at++]);
-		}
-	}
-}
-
 static_assert(simdjson::SIMDJSON_PADDING <= RP_JSON_PADDING,
 	      "lines have as much behind them as the parser reads");
 
@@ -498,11 +382,13 @@ static simdjson::error_code parse(element *root, size_t *replaced,
 	auto code = reader->parser.parse(line, len, false).get(*root);
 
 	if (code != simdjson::UTF8_ERROR && code != simdjson::NUMBER_ERROR &&
-	    code != simdjson::STRING_ERROR)
+	    code != simdjson::STRING_ERROR &&
+	    !(code == simdjson::TAPE_ERROR && rp_json_mend_has_nan(line, len)))
 		return code;
 	rp_buffer_clear(&reader->repaired);
 	*replaced = rp_utf8_repair(&reader->repaired, line, len);
-	mend(&reader->mended, reader->repaired.data, reader->repaired.len);
+	rp_json_mend(&reader->mended, reader->repaired.data,
+		     reader->repaired.len);
 	if (reader->repaired.failed || reader->mended.failed)
 		return simdjson::MEMALLOC;
 	return reader->parser

@@ -168,6 +168,7 @@ static int tell_format(struct rp_reader *reader, struct rp_batch *batch,
 	const char *what;
 	const char *reason;
 	char message[160];
+	size_t have;
 
 	if (rp_stream_fill(stream, RP_FORMAT_LOOK) < 0)
 		return RP_ENOMEM;
@@ -178,9 +179,12 @@ static int tell_format(struct rp_reader *reader, struct rp_batch *batch,
 		close_input(reader);
 		return status;
 	}
-	reader->format = rp_format_tell(
-	    &what, path, rp_stream_have(stream) ? rp_stream_data(stream) : "",
-	    rp_stream_have(stream));
+	/* As many bytes each time, however they come. */
+	have = rp_stream_have(stream);
+	reader->format =
+	    rp_format_tell(&what, path, have ? rp_stream_data(stream) : "",
+			   have < RP_FORMAT_LOOK ? have : RP_FORMAT_LOOK,
+			   reader->options.names);
 	reason = advice(message, reader->format, what);
 	if (!reason)
 		return RP_OK;

@@ -8,7 +8,10 @@
  *
  * A row is read as its writer meant it or not at all: where a quotation mark
  * stands by itself, or there are more cells than columns, nobody knows where a
- * text ends. It is rejected, and reading goes on at the next line or row.
+ * text ends. Such a row is rejected, and the lines behind it are passed over up
+ * to one that is a row for certain, since lines of a text look like rows: with
+ * as many cells as there are columns, in quotation marks where all before in
+ * the column are, and of digits alone where these are.
  */
 #include "reader_state.h"
 
@@ -22,12 +25,59 @@
 /* Bytes of the names of columns in a sentence. */
 #define COLUMNS_TOLD 200
 
-/* Have a row in view. 1, 0 if there is none, RP_ENOMEM, RP_EFULL if it is too
- * long. */
-static int view_row(struct rp_reader *reader)
+/* Bytes within which the next row ends behind one that is damaged. */
+#define NEAR ((size_t)1 << 20)
+/* Cells more than there are columns that are looked at; programs that number
+ * them leave some that are empty. */
+#define SPARE 64
+
+/* What cells of a column so far were, but for empty ones. */
+#define SEEN	   1u
+#define SEEN_PLAIN 2u /* one without quotation marks */
+#define SEEN_WORDS 4u /* one of more than digits */
+
+/* ----- one row ----- */
+
+static int divide(struct rp_reader *reader, size_t most)
+{
+	const struct rp_stream *stream = &reader->stream;
+	struct rp_reader_table *table = &reader->table;
+
+	/* What is torn has no end. */
+	return rp_csv_row_divide(&table->row, &table->style, most,
+				 rp_stream_data(stream), rp_stream_have(stream),
+				 stream->ended && !stream->broken);
+}
+
+/* The same; of a mark behind a \ that damages a row, where none was seen at the
+ * beginning, it is tried whether that is the way of the table. */
+static int divide_slashed(struct rp_reader *reader, size_t most)
+{
+	struct rp_reader_table *table = &reader->table;
+	const struct rp_csv_row *row = &table->row;
+	int status = divide(reader, most);
+
+	if (status == 1 && row->damage == RP_CSV_MARK &&
+	    !table->style.slashes &&
+	    rp_stream_data(&reader->stream)[row->damaged - 1] == '\\') {
+		table->style.slashes = true;
+		table->trial = true;
+		status = divide(reader, most);
+	}
+	if (status != 1 || !table->trial)
+		return status;
+	table->trial = false;
+	if (row->damage != RP_CSV_MARK)
+		return status;
+	table->style.slashes = false;
+	return divide(reader, most);
+}
+
+/* Have a row of most cells in view, within limit bytes. 1, 0 if there is none,
+ * RP_ENOMEM, RP_EFULL if it is too long. */
+static int view_row(struct rp_reader *reader, size_t most, size_t limit)
 {
 	struct rp_stream *stream = &reader->stream;
-	struct rp_reader_table *table = &reader->table;
 	size_t want = 1;
 
 	for (;;) {
@@ -37,49 +87,70 @@ static int view_row(struct rp_reader *reader)
 			return RP_ENOMEM;
 		if (rp_stream_have(stream) == 0)
 			return 0;
-		status = rp_csv_row_divide(
-		    &table->row, &table->style, rp_stream_data(stream),
-		    rp_stream_have(stream), stream->ended);
-		if (status == 1 && table->row.len > RP_LIMIT_RECORD_BYTES)
+		status = divide_slashed(reader, most);
+		if (status == 1 && reader->table.row.len > limit)
 			return RP_EFULL;
 		if (status != 0)
 			return status;
-		if (rp_stream_have(stream) > RP_LIMIT_RECORD_BYTES)
+		if (rp_stream_have(stream) > limit)
 			return RP_EFULL;
+		if (stream->ended) {
+			rp_stream_take(stream, rp_stream_have(stream));
+			return 0; /* torn, which the caller tells */
+		}
 		want = rp_stream_have(stream) * 2;
-		if (want > RP_LIMIT_RECORD_BYTES + 1)
-			want = RP_LIMIT_RECORD_BYTES + 1;
+		want = want > limit ? limit + 1 : want;
 	}
 }
 
-/* ----- the header ----- */
+/* ----- what columns are ----- */
 
-/* Move past a byte order mark, and a line that programs write for each other:
- * "sep=;". */
-static int skip_marks(struct rp_reader *reader)
+static unsigned char kind_of(const char *bytes, struct rp_csv_cell cell)
 {
-	struct rp_stream *stream = &reader->stream;
-	struct rp_csv_style *style = &reader->table.style;
-	const char *data;
-	size_t have;
+	size_t i = 0;
 
-	if (rp_stream_fill(stream, LOOK) < 0)
-		return RP_ENOMEM;
-	if (rp_stream_have(stream) >= 3 &&
-	    memcmp(rp_stream_data(stream), "\xef\xbb\xbf", 3) == 0)
-		rp_stream_take(stream, 3);
-	data = rp_stream_have(stream) ? rp_stream_data(stream) : "";
-	have = rp_stream_have(stream);
-	rp_csv_style_tell(style, data, have);
-	if (have < 6 || memcmp(data, "sep=", 4) != 0)
-		return RP_OK;
-	if (data[5] != '\n' && data[5] != '\r')
-		return RP_OK;
-	style->comma = data[4];
-	rp_stream_take(stream,
-		       have > 6 && data[5] == '\r' && data[6] == '\n' ? 7 : 6);
-	return RP_OK;
+	while (i < cell.len && bytes[cell.start + i] >= '0' &&
+	       bytes[cell.start + i] <= '9')
+		i++;
+	return (unsigned char)(SEEN | (cell.quoted ? 0 : SEEN_PLAIN) |
+			       (i < cell.len ? SEEN_WORDS : 0));
 }
+
+/* Note what the cells of a row are. */
+static void note_row(struct rp_reader_table *table, const char *bytes)
+{
+	size_t i;
+
+	for (i = 0; i < table->row.count && i < table->style.columns; i++)
+		if (table->row.cells[i].len > 0)
+			table->seen[i] |= kind_of(bytes, table->row.cells[i]);
+}
+
+/* Whether a row is one for certain: no cell is what none of its column was, but
+ * that one may need marks; and that where the damage was, of which no other may
+ * be known, has them. */
+static bool is_certain(const struct rp_reader_table *table, const char *bytes)
+{
+	size_t i;
+
+	if (table->row.damage != RP_CSV_WHOLE ||
+	    table->row.count != table->style.columns)
+		return false;
+	for (i = 0; i < table->row.count; i++) {
+		struct rp_csv_cell cell = table->row.cells[i];
+		unsigned char seen = table->seen[i];
+
+		if (!cell.quoted && memchr(bytes + cell.start, '"', cell.len))
+			return false;
+		if (i == table->damaged && !cell.quoted)
+			return false;
+		if (seen && (kind_of(bytes, cell) & ~seen) && cell.len > 0)
+			return false;
+	}
+	return true;
+}
+
+/* ----- the header ----- */
 
 /* Why no row of the table can be an article: what the header would be rejected
  * for as one. RP_OK, RP_EINVAL with the sentence in error, RP_ENOMEM. */
@@ -143,6 +214,8 @@ static int take_header(struct rp_reader *reader, struct rp_batch *batch)
 
 	if (status != RP_OK)
 		return status;
+	table->style.columns = table->header.count;
+	memset(table->seen, 0, sizeof(table->seen));
 	rp_buffer_init(&object);
 	rp_csv_header_object(&object, &table->header, &table->style, data,
 			     &table->row);
@@ -159,46 +232,75 @@ static int take_header(struct rp_reader *reader, struct rp_batch *batch)
 /* Read the first row. 1, 0 if the table is no use, RP_ENOMEM. */
 static int open_table(struct rp_reader *reader, struct rp_batch *batch)
 {
-	struct rp_csv_row *row = &reader->table.row;
-	int status = skip_marks(reader);
+	struct rp_stream *stream = &reader->stream;
+	struct rp_reader_table *table = &reader->table;
+	const char *message = "no row of a table at its beginning: a quotation "
+			      "mark is missing, or one too many";
+	size_t have;
+	int status;
 
-	reader->table.open = true;
-	if (status != RP_OK)
-		return status;
-	do {
-		status = view_row(reader);
-		if (status == 1 && !row->damaged &&
-		    rp_csv_row_blank(row, rp_stream_data(&reader->stream)))
-			rp_stream_take(&reader->stream, row->len);
-		else
-			break;
-	} while (true);
-	if (status == 1 && !row->damaged && !row->open &&
-	    row->count <= RP_CSV_CELLS)
+	table->open = true;
+	table->trial = false;
+	if (rp_stream_fill(stream, LOOK) < 0)
+		return RP_ENOMEM;
+	have = rp_stream_have(stream);
+	rp_stream_take(stream,
+		       rp_csv_style_tell(&table->style,
+					 have ? rp_stream_data(stream) : "",
+					 have < LOOK ? have : LOOK));
+	status = view_row(reader, RP_CSV_CELLS, RP_LIMIT_RECORD_BYTES);
+	if (status == 1 && table->row.damage == RP_CSV_WHOLE)
 		return take_header(reader, batch);
-	if (status == RP_EFULL || status == 1)
-		return rp_reader_reject(
-		    reader, batch, 0, "bad-csv",
-		    status == 1 && row->count > RP_CSV_CELLS
-			? "more columns than the limit of 4,096"
-			: "no row of a table at its beginning: a quotation "
-			  "mark is missing, or one too many");
-	return status;
+	if (status == 1 && table->row.damage == RP_CSV_CELLS_MANY)
+		message = "more columns than the limit of 4,096";
+	return status == 1 || status == RP_EFULL
+		   ? rp_reader_reject(reader, batch, 0, "bad-csv", message)
+		   : status;
 }
 
-/* ----- rows ----- */
+/* ----- behind damage ----- */
 
-/* Reject the row in view, and go on behind its first line. */
+/* Move to the next line that begins a row for certain, and count those passed
+ * over. 1, 0 if there is none, RP_ENOMEM. */
+static int find_row(unsigned long long *lines, struct rp_reader *reader)
+{
+	struct rp_reader_table *table = &reader->table;
+
+	for (*lines = 1;; ++*lines) {
+		int status =
+		    rp_stream_skip_line(&reader->stream, table->style.end);
+
+		if (status == 1)
+			status = view_row(reader, table->style.columns, NEAR);
+		if (status == 0 || status == RP_ENOMEM || status == -1)
+			return status;
+		if (status == 1 &&
+		    is_certain(table, rp_stream_data(&reader->stream)))
+			return 1;
+	}
+}
+
+/* Reject the row in view, and go on at the next one. */
 static int pass_row(struct rp_reader *reader, struct rp_batch *batch,
 		    const char *reason, const char *message)
 {
-	int status =
-	    rp_reader_reject(reader, batch, ++reader->number, reason, message);
+	const uint64_t offset = reader->stream.offset;
+	unsigned long long lines;
+	int found;
 
-	if (rp_stream_skip_line(&reader->stream, reader->table.style.end) < 0)
+	reader->table.damaged = reader->table.row.count;
+	found = find_row(&lines, reader);
+	if (found < 0)
 		return RP_ENOMEM;
-	return status;
+	return rp_batch_reject(
+	    batch, (uint32_t)reader->index, ++reader->number, offset,
+	    found ? reason : "torn",
+	    found ? "%s: going on %llu lines further down, at the next row"
+		  : "%s: %llu lines from there on were not read",
+	    message, lines);
 }
+
+/* ----- rows ----- */
 
 /* Whether all cells behind those that have a column are empty, as programs that
  * number them leave some. */
@@ -206,17 +308,39 @@ static bool has_room(const struct rp_reader_table *table, const char *bytes)
 {
 	size_t i;
 
-	if (table->row.count > RP_CSV_CELLS)
-		return false;
 	for (i = table->header.count; i < table->row.count; i++)
 		if (!rp_csv_cell_blank(bytes, table->row.cells[i]))
 			return false;
 	return true;
 }
 
-static int add_row(struct rp_reader *reader, struct rp_batch *batch)
+/* Whether a row that has too few cells may have been cut: by the end of a line
+ * in its last one. */
+static bool is_cut(const struct rp_reader_table *table, const char *bytes)
+{
+	const struct rp_csv_row *row = &table->row;
+	struct rp_csv_cell last = row->cells[row->count - 1];
+
+	return row->count < table->header.count && !last.quoted &&
+	       !rp_csv_cell_blank(bytes, last);
+}
+
+/* Reject the row in view for its cells. */
+static int refuse_cells(struct rp_reader *reader, struct rp_batch *batch,
+			const char *why)
 {
 	const struct rp_reader_table *table = &reader->table;
+
+	return rp_batch_reject(batch, (uint32_t)reader->index, ++reader->number,
+			       reader->stream.offset, "bad-csv",
+			       "%zu cells, where the header has %zu%s",
+			       table->row.count, table->header.count, why);
+}
+
+static int add_row(struct rp_reader *reader, struct rp_batch *batch)
+{
+	struct rp_reader_table *table = &reader->table;
+	const char *data = rp_stream_data(&reader->stream);
 	struct rp_buffer *bytes = &batch->bytes;
 	struct rp_record *record;
 
@@ -224,9 +348,10 @@ static int add_row(struct rp_reader *reader, struct rp_batch *batch)
 	record = rp_reader_record(reader, batch, reader->stream.offset);
 	if (!record)
 		return RP_ENOMEM;
+	note_row(table, data);
 	record->body.start = bytes->len;
-	rp_csv_header_object(bytes, &table->header, &table->style,
-			     rp_stream_data(&reader->stream), &table->row);
+	rp_csv_header_object(bytes, &table->header, &table->style, data,
+			     &table->row);
 	record->body.len = bytes->len - record->body.start;
 	return rp_buffer_reserve(bytes, RP_BATCH_PADDING);
 }
@@ -238,32 +363,42 @@ static int take_row(struct rp_reader *reader, struct rp_batch *batch)
 	const char *data = rp_stream_data(&reader->stream);
 	int status;
 
-	if (table->row.damaged)
+	switch (table->row.damage) {
+	case RP_CSV_WHOLE:
+		break;
+	case RP_CSV_MARK:
 		return pass_row(reader, batch, "bad-csv",
 				"a quotation mark stands by itself in a quoted "
-				"cell: going on at the next line");
-	if (table->row.open) {
-		rp_stream_take(&reader->stream, table->row.len);
-		if (reader->stream.broken)
-			return RP_OK; /* told by the caller */
-		return rp_reader_reject(reader, batch, ++reader->number, "torn",
-					"ends within a cell: what is in it was "
-					"not read");
+				"cell");
+	case RP_CSV_OPEN:
+		table->row.count--;
+		return pass_row(reader, batch, "bad-csv",
+				"a quoted cell has no end");
+	case RP_CSV_CELLS_MANY:
+		return pass_row(reader, batch, "bad-csv",
+				"far more cells than the header has");
 	}
 	if (rp_csv_row_blank(&table->row, data)) {
 		reader->stats.blank_lines++;
 		status = RP_OK;
 	} else if (!has_room(table, data)) {
-		status = rp_batch_reject(batch, (uint32_t)reader->index,
-					 ++reader->number,
-					 reader->stream.offset, "bad-csv",
-					 "%zu cells, where the header has %zu",
-					 table->row.count, table->header.count);
+		status = refuse_cells(reader, batch, "");
+	} else if (is_cut(table, data)) {
+		status = refuse_cells(reader, batch,
+				      ": a line may end within the last one");
 	} else {
 		status = add_row(reader, batch);
 	}
 	rp_stream_take(&reader->stream, table->row.len);
 	return status;
+}
+
+/* Cells of a row that are looked at. */
+static size_t most_cells(const struct rp_reader_table *table)
+{
+	size_t most = table->style.columns + SPARE;
+
+	return most < RP_CSV_CELLS ? most : RP_CSV_CELLS;
 }
 
 int rp_reader_csv(struct rp_reader *reader, struct rp_batch *batch)
@@ -273,7 +408,8 @@ int rp_reader_csv(struct rp_reader *reader, struct rp_batch *batch)
 	if (!reader->table.open)
 		status = open_table(reader, batch);
 	if (status == 1)
-		status = view_row(reader);
+		status = view_row(reader, most_cells(&reader->table),
+				  RP_LIMIT_RECORD_BYTES);
 	if (status == RP_EFULL)
 		status = pass_row(reader, batch, "too-long",
 				  "row longer than the limit of 64 MiB");

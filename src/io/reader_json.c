@@ -4,8 +4,9 @@
  * objects behind one another, a record each
  *
  * Scrapers write one array, or several behind one another where they were told
- * to append; others write objects over many lines. A record's body is made one
- * line of JSON of them.
+ * to append, also to one that a run which was killed left open; others write
+ * objects over many lines. Arrays within one another are one. A record's body
+ * is made one line of JSON of an object.
  *
  * One that is damaged costs itself alone where objects begin lines, as in all
  * that programs lay out: the next that begins as far to the right is the next
@@ -44,15 +45,18 @@ static bool is_between(struct rp_reader_values *values, char c)
 	case '\r':
 	case ',':
 		break;
+	case '\xef': /* a byte order mark, between files that were joined */
+	case '\xbb':
+	case '\xbf':
+	case '\x1e': /* before each text of a sequence (RFC 7464) */
+		return true;
 	case '[':
-		if (values->array)
-			return false;
-		values->array = true;
+		values->arrays++;
 		break;
 	case ']':
-		if (!values->array)
+		if (values->arrays == 0)
 			return false;
-		values->array = false;
+		values->arrays--;
 		break;
 	default:
 		return false;
@@ -101,9 +105,9 @@ static int begin(struct rp_reader *reader)
 /* The end of the input: an array that is still open is told. */
 static int end(struct rp_reader *reader, struct rp_batch *batch)
 {
-	if (!reader->values.array || reader->stream.broken)
+	if (reader->values.arrays == 0 || reader->stream.broken)
 		return 0;
-	reader->values.array = false;
+	reader->values.arrays = 0;
 	return rp_reader_reject(reader, batch, reader->number + 1, "torn",
 				"ends before its array does: what should "
 				"follow is missing");
@@ -138,6 +142,14 @@ static int skip_margin(struct rp_reader *reader)
 	}
 }
 
+/* Whether an object begins, or an array of them. */
+static bool begins_object(const char *bytes, size_t len)
+{
+	return bytes[0] == '{' ||
+	       (bytes[0] == '[' && len > 1 &&
+		(bytes[1] == '{' || bytes[1] == '\n' || bytes[1] == '\r'));
+}
+
 /* Move to the next line that begins with an object no further to the right than
  * column, or anywhere if the damaged one did not begin a line. 1, 0 if there
  * is none, RP_ENOMEM. */
@@ -153,9 +165,16 @@ static int resume(struct rp_reader *reader, size_t column, bool anywhere)
 		if (status == 0)
 			return 0;
 		if (rp_stream_have(stream) > 0 &&
-		    *rp_stream_data(stream) == '{' &&
-		    (anywhere || reader->values.column <= column))
+		    begins_object(rp_stream_data(stream),
+				  rp_stream_have(stream)) &&
+		    (anywhere || reader->values.column <= column)) {
+			/* An array that begins so far to the left is another.
+			 */
+			if (*rp_stream_data(stream) == '[' &&
+			    reader->values.column == 0)
+				reader->values.arrays = 0;
 			return 1;
+		}
 	}
 }
 
@@ -185,7 +204,7 @@ static int pass_damaged(struct rp_reader *reader, struct rp_batch *batch,
 	if (more < 0)
 		return more;
 	if (!more)
-		reader->values.array = false;
+		reader->values.arrays = 0;
 	return rp_batch_reject(
 	    batch, (uint32_t)reader->index, ++reader->number, offset,
 	    more ? "bad-json" : "torn", "not JSON: %s%s", damage,
@@ -272,7 +291,7 @@ static int end_within(struct rp_reader *reader, struct rp_batch *batch)
 {
 	struct rp_stream *stream = &reader->stream;
 
-	reader->values.array = false;
+	reader->values.arrays = 0;
 	rp_stream_take(stream, rp_stream_have(stream));
 	if (stream->broken)
 		return RP_OK; /* told by the caller */
@@ -306,6 +325,13 @@ static int read_value(struct rp_reader *reader, struct rp_batch *batch)
 	return add_value(reader, batch, extent.at);
 }
 
+/* Whether a record may begin so: an object, or in an array null, which scrapers
+ * write for what they could not have. */
+static bool is_value(const struct rp_reader *reader, const char *bytes)
+{
+	return *bytes == '{' || (*bytes == 'n' && reader->values.arrays > 0);
+}
+
 int rp_reader_json(struct rp_reader *reader, struct rp_batch *batch)
 {
 	int status = RP_OK;
@@ -318,7 +344,7 @@ int rp_reader_json(struct rp_reader *reader, struct rp_batch *batch)
 		return end(reader, batch);
 	if (status < 0)
 		return status;
-	if (!reader->values.array && *rp_stream_data(&reader->stream) != '{')
+	if (!is_value(reader, rp_stream_data(&reader->stream)))
 		status = pass_damaged(reader, batch, 0,
 				      "no object where one should begin");
 	else

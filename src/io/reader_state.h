@@ -23,7 +23,7 @@ struct rp_reader_told {
 
 /* Where among values of JSON the reader is (reader_json.c). */
 struct rp_reader_values {
-	bool array;    /* within one */
+	unsigned arrays; /* that are open, around what is looked at */
 	bool begins;   /* nothing but blanks, commas and brackets stands before
 			  it on its line … */
 	size_t column; /* … and so many of them */
@@ -33,8 +33,11 @@ struct rp_reader_values {
 struct rp_reader_table {
 	bool open; /* its header was read */
 	struct rp_csv_style style;
+	bool trial; /* whether its slashes are so is being tried */
 	struct rp_csv_header header;
-	struct rp_csv_row row; /* in view */
+	struct rp_csv_row row;		  /* in view */
+	unsigned char seen[RP_CSV_CELLS]; /* what cells of a column were */
+	size_t damaged;			  /* the column of a cell that is */
 };
 
 struct rp_reader {

@@ -23,11 +23,12 @@ static void check_row(struct rp_csv_row *part, const struct rp_csv_row *whole,
 		      const struct rp_csv_style *style, const char *bytes,
 		      size_t view)
 {
-	if (rp_csv_row_divide(part, style, bytes, view, false) == 0)
+	if (rp_csv_row_divide(part, style, RP_CSV_CELLS, bytes, view, false) ==
+	    0)
 		return;
-	if (part->damaged != whole->damaged || part->open != whole->open)
+	if (part->damage != whole->damage)
 		abort();
-	if (!part->damaged && part->count <= RP_CSV_CELLS &&
+	if (part->damage == RP_CSV_WHOLE &&
 	    (part->len != whole->len || part->count != whole->count ||
 	     !same_cells(part, whole)))
 		abort();
@@ -42,18 +43,25 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t len)
 	struct rp_csv_style style;
 	struct rp_buffer out;
 	size_t rows;
+	size_t start;
 
 	if (len == 0)
 		return 0;
 	rp_csv_header_init(&header);
 	rp_buffer_init(&out);
-	rp_csv_header_told(bytes, len);
-	rp_csv_style_tell(&style, bytes, len);
+	rp_csv_header_told(bytes, len, NULL);
+	start = rp_csv_style_tell(&style, bytes, len);
+	if (start > len)
+		abort();
+	bytes += start;
+	len -= start;
 	for (rows = 0; len > 0 && rows < 1000; rows++) {
-		if (rp_csv_row_divide(&row, &style, bytes, len, true) != 1)
+		if (rp_csv_row_divide(&row, &style, RP_CSV_CELLS, bytes, len,
+				      true) != 1)
 			abort();
 		check_row(&part, &row, &style, bytes, len / 2);
-		if (row.damaged || row.count > RP_CSV_CELLS)
+		if (row.damage == RP_CSV_MARK ||
+		    row.damage == RP_CSV_CELLS_MANY)
 			break;
 		if (row.len == 0 || row.len > len)
 			abort();

@@ -5,36 +5,45 @@
 
 /* The cells of the first row of bytes as JSON, separated by blanks, and behind
  * a bar what follows it. */
-static void divide(struct rp_buffer *out, const char *bytes)
+static void divide(struct rp_buffer *out, const char *bytes, size_t columns)
 {
 	struct rp_csv_row row = {.count = 0};
 	struct rp_csv_style style;
 	size_t i;
 
 	rp_csv_style_tell(&style, bytes, strlen(bytes));
-	cr_assert_eq(
-	    rp_csv_row_divide(&row, &style, bytes, strlen(bytes), true), 1);
-	if (row.damaged) {
+	style.columns = columns;
+	cr_assert_eq(rp_csv_row_divide(&row, &style, RP_CSV_CELLS, bytes,
+				       strlen(bytes), true),
+		     1);
+	if (row.damage == RP_CSV_MARK) {
 		rp_buffer_puts(out, "damaged");
 	} else {
 		for (i = 0; i < row.count; i++) {
 			rp_csv_cell_put(out, &style, bytes, row.cells[i]);
 			rp_buffer_putc(out, ' ');
 		}
-		rp_buffer_printf(out, "%s|%s", row.open ? "open " : "",
+		rp_buffer_printf(out, "%s|%s",
+				 row.damage == RP_CSV_OPEN ? "open " : "",
 				 bytes + row.len);
 	}
 	rp_csv_row_dispose(&row);
 }
 
-static void assert_row(const char *bytes, const char *expected)
+static void assert_row_of(size_t columns, const char *bytes,
+			  const char *expected)
 {
 	struct rp_buffer out;
 
 	rp_buffer_init(&out);
-	divide(&out, bytes);
+	divide(&out, bytes, columns);
 	cr_assert_str_eq(out.data, expected, "%s: got %s", bytes, out.data);
 	rp_buffer_dispose(&out);
+}
+
+static void assert_row(const char *bytes, const char *expected)
+{
+	assert_row_of(0, bytes, expected);
 }
 
 Test(csv, divides_rows)
@@ -44,9 +53,10 @@ Test(csv, divides_rows)
 	assert_row("a,\"b, c\",\"d\ne\"\n", "\"a\" \"b, c\" \"d\\ne\" |");
 	assert_row("\"say \"\"so\"\"\",\"\"\n", "\"say \\\"so\\\"\" \"\" |");
 	assert_row("\"\"\"\",x\n", "\"\\\"\" \"x\" |");
-	assert_row("a,b\r\r\nc", "\"a\" \"b\\r\" |c");
+	assert_row("a,b\r\r\nc", "\"a\" \"b\" |c");
+	assert_row("a,\"b\"\r\r\nc", "\"a\" \"b\" |c");
 	assert_row("a;b;\"c\" ;d\nx", "\"a\" \"b\" \"c\" \"d\" |x");
-	assert_row("\n1", "\"\" |1");
+	assert_row("a,b\n\n1", "\"a\" \"b\" |\n1");
 	assert_row("5\" disk,a \"b\" c\n",
 		   "\"5\\\" disk\" \"a \\\"b\\\" c\" |");
 	assert_row("a,\"b\"", "\"a\" \"b\" |");
@@ -64,6 +74,13 @@ Test(csv, refuses_marks_by_themselves)
 	assert_row("1\t\"A,\" he said.\t2\n\"",
 		   "\"1\" \"\\\"A,\\\" he said.\" \"2\" |\"");
 	assert_row("1\t\"a\tb\"\t2\nx", "\"1\" \"a\\tb\" \"2\" |x");
+	assert_row("1\t\"a\nb\"\t2\nx", "\"1\" \"a\\nb\" \"2\" |x");
+	/* one that has no end, or a row within */
+	assert_row("1\t\"a\nb\n", "\"1\" \"\\\"a\" |b\n");
+	assert_row_of(3, "1\t2\t\"a\n4\t5\tb\"\nx",
+		      "\"1\" \"2\" \"\\\"a\" |4\t5\tb\"\nx");
+	assert_row_of(3, "1\t2\t\"a\n4\t5\"\nx",
+		      "\"1\" \"2\" \"a\\n4\\t5\" |x");
 }
 
 Test(csv, tells_the_style)
@@ -82,12 +99,35 @@ Test(csv, tells_the_style)
 	rp_csv_style_tell(&style, "text", 4);
 	cr_assert_eq(style.comma, ',');
 	cr_assert_eq(style.end, '\n');
+	rp_csv_style_tell(&style, "a,b\tc\n", 6);
+	cr_assert_eq(style.comma, '\t');
+	rp_csv_style_tell(&style, "a,\"b\nc\"\rd,e\r", 13);
+	cr_assert_eq(style.end, '\r');
+}
+
+/* What stands before the header: its length is told. */
+Test(csv, passes_over_what_stands_before_a_header)
+{
+	struct rp_csv_style style;
+
+	cr_assert_eq(rp_csv_style_tell(&style,
+				       "\xef\xbb\xbf"
+				       "a,b\n",
+				       7),
+		     3);
+	cr_assert_eq(rp_csv_style_tell(&style, "\n  \r\n a;b\n", 10), 5);
+	cr_assert_eq(style.comma, ';');
+	cr_assert_eq(rp_csv_style_tell(&style, "sep=|\r\na,b|c\n", 13), 7);
+	cr_assert_eq(style.comma, '|');
+	cr_assert_eq(rp_csv_style_tell(&style, "sep=\r\na,b\n", 10), 0);
+	cr_assert_eq(rp_csv_style_tell(&style, "sep=\"\na,b\n", 10), 0);
 }
 
 Test(csv, reads_marks_behind_slashes)
 {
 	assert_row("1,\"a \\\"b\\\", c\\\\\",\\\"d\n",
-		   "\"1\" \"a \\\"b\\\", c\\\\\" \"\\\"d\" |");
+		   "\"1\" \"a \\\"b\\\", c\\\\\" \"\\\\\\\"d\" |");
+	assert_row("1,\"\\\"\xd0\x94\\\"\"\n", "\"1\" \"\\\"\xd0\x94\\\"\" |");
 	/* a path that ends in one is none */
 	assert_row("1,\"C:\\\"\n2", "\"1\" \"C:\\\\\" |2");
 }
@@ -103,11 +143,13 @@ static void assert_object(const char *header, const char *bytes,
 	rp_csv_header_init(&names);
 	rp_buffer_init(&out);
 	rp_csv_style_tell(&style, header, strlen(header));
-	cr_assert_eq(
-	    rp_csv_row_divide(&row, &style, header, strlen(header), true), 1);
+	cr_assert_eq(rp_csv_row_divide(&row, &style, RP_CSV_CELLS, header,
+				       strlen(header), true),
+		     1);
 	cr_assert_eq(rp_csv_header_take(&names, &style, header, &row), RP_OK);
-	cr_assert_eq(
-	    rp_csv_row_divide(&row, &style, bytes, strlen(bytes), true), 1);
+	cr_assert_eq(rp_csv_row_divide(&row, &style, RP_CSV_CELLS, bytes,
+				       strlen(bytes), true),
+		     1);
 	rp_csv_header_object(&out, &names, &style, bytes, &row);
 	cr_assert_str_eq(out.data, expected, "got %s", out.data);
 	rp_buffer_dispose(&out);
@@ -123,6 +165,8 @@ Test(csv, makes_objects)
 	assert_object(",a,a,\n", "1,2,3,4\n",
 		      "{\"column 1\":\"1\",\"a\":\"2\",\"a 3\":\"3\",\"column "
 		      "4\":\"4\"}");
+	assert_object("a,column 3,\n", "1,2,3\n",
+		      "{\"a\":\"1\",\"column 3\":\"2\",\"column 3 3\":\"3\"}");
 	assert_object("a,b,c\n", "1\n", "{\"a\":\"1\"}");
 	assert_object("a,b\n", "1,2,3\n", "{\"a\":\"1\",\"b\":\"2\"}");
 	assert_object(
@@ -135,38 +179,46 @@ Test(csv, tells_tables_of_articles)
 {
 	static const char *const tables[] = {
 	    "id,text\n1,a\n", "\xef\xbb\xbfTitle;Content;x\r\n", "url\thtml\n",
-	    "\"date\",\"article\"\n"};
+	    "\"date\",\"article\"\n", "\n\nsep=;\nid;text\n"};
 	static const char *const others[] = {
 	    "text\nand more\n", "id,text", "id,words\n1,a\n",
 	    "The text, as it came, and its title\n", ""};
 	size_t i;
 
-	for (i = 0; i < 4; i++)
-		cr_assert(rp_csv_header_told(tables[i], strlen(tables[i])),
-			  "%s", tables[i]);
 	for (i = 0; i < 5; i++)
-		cr_assert_not(rp_csv_header_told(others[i], strlen(others[i])),
-			      "%s", others[i]);
+		cr_assert(
+		    rp_csv_header_told(tables[i], strlen(tables[i]), NULL),
+		    "%s", tables[i]);
+	for (i = 0; i < 5; i++)
+		cr_assert_not(
+		    rp_csv_header_told(others[i], strlen(others[i]), NULL),
+		    "%s", others[i]);
 }
 
-Test(csv, keeps_so_many_cells)
+Test(csv, tells_tables_by_a_name_that_was_given)
 {
-	struct rp_buffer wide;
-	struct rp_csv_row row = {.count = 0};
-	struct rp_csv_style style = {',', '\n', false};
-	size_t i;
+	static const struct rp_json_names names = {
+	    .of = {[RP_JSON_TEXT] = {"text", "artikel"}}};
+	const char *table = "nr;artikel\n1;a\n";
 
-	rp_buffer_init(&wide);
-	for (i = 0; i < RP_CSV_CELLS + 10; i++)
-		rp_buffer_puts(&wide, "a,");
-	rp_buffer_puts(&wide, "\nb");
-	cr_assert_eq(rp_csv_row_divide(&row, &style, wide.data, wide.len, true),
+	cr_assert_not(rp_csv_header_told(table, strlen(table), NULL));
+	cr_assert(rp_csv_header_told(table, strlen(table), &names));
+	cr_assert_not(rp_csv_header_told("text\n", 5, &names));
+}
+
+Test(csv, divides_so_many_cells_at_most)
+{
+	struct rp_csv_row row = {.count = 0};
+	struct rp_csv_style style = {',', '\n', false, 0};
+
+	cr_assert_eq(rp_csv_row_divide(&row, &style, 3, "a,b,c\nd", 7, false),
 		     1);
-	cr_assert_eq(row.count, RP_CSV_CELLS + 11);
-	cr_assert_eq(row.len, wide.len - 1);
-	cr_assert_leq(row.capacity, RP_CSV_CELLS * 2);
+	cr_assert_eq(row.damage, RP_CSV_WHOLE);
+	cr_assert_eq(rp_csv_row_divide(&row, &style, 2, "a,b,\"c", 6, false),
+		     1);
+	cr_assert_eq(row.damage, RP_CSV_CELLS_MANY);
+	cr_assert_eq(row.count, 2);
 	rp_csv_row_dispose(&row);
-	rp_buffer_dispose(&wide);
 }
 
 /* ----- against rows that are made, whose cells are known ----- */
@@ -208,7 +260,7 @@ Test(csv, divides_what_is_written_by_the_rules)
 
 	for (round = 0; round < 4000; round++) {
 		struct rp_csv_style style = {commas[draw(&state) % 4], '\n',
-					     false};
+					     false, 0};
 		struct rp_csv_row row = {.count = 0};
 		struct rp_buffer bytes;
 		struct rp_buffer said;
@@ -230,15 +282,16 @@ Test(csv, divides_what_is_written_by_the_rules)
 		len = bytes.len;
 		rp_buffer_puts(&bytes, "\"next\",row\n");
 		while (view < len - 1) {
-			cr_assert_eq(rp_csv_row_divide(&row, &style, bytes.data,
+			cr_assert_eq(rp_csv_row_divide(&row, &style,
+						       RP_CSV_CELLS, bytes.data,
 						       view, false),
 				     0);
 			view += 1 + draw(&state) % 9;
 		}
 		view = view < len ? len : view;
-		cr_assert_eq(
-		    rp_csv_row_divide(&row, &style, bytes.data, view, false),
-		    1);
+		cr_assert_eq(rp_csv_row_divide(&row, &style, RP_CSV_CELLS,
+					       bytes.data, view, false),
+			     1);
 		cr_assert_eq(row.len, len);
 		cr_assert_eq(row.count, count);
 		for (i = 0; i < count; i++) {

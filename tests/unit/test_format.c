@@ -6,7 +6,7 @@ static enum rp_format tell(const char *path, const char *bytes)
 {
 	const char *what;
 
-	return rp_format_tell(&what, path, bytes, strlen(bytes));
+	return rp_format_tell(&what, path, bytes, strlen(bytes), NULL);
 }
 
 Test(format, goes_by_the_name)
@@ -117,24 +117,27 @@ Test(format, believes_a_signature_before_a_name)
 	{
 		const char *what;
 
-		cr_assert_eq(rp_format_tell(&what, "a", "\xff\xfeh\0i\0", 6),
-			     RP_FORMAT_TEXT);
+		cr_assert_eq(
+		    rp_format_tell(&what, "a", "\xff\xfeh\0i\0", 6, NULL),
+		    RP_FORMAT_TEXT);
 		cr_assert_eq(rp_format_tell(&what, "a.txt",
-					    "T\0h\0e\0 \0t\0e\0x\0t\0", 16),
+					    "T\0h\0e\0 \0t\0e\0x\0t\0", 16,
+					    NULL),
 			     RP_FORMAT_TEXT);
+		cr_assert_eq(rp_format_tell(&what, "a.jsonl",
+					    "\xff\xfe{\0\"\0i\0", 8, NULL),
+			     RP_FORMAT_WIDE);
 		cr_assert_eq(
-		    rp_format_tell(&what, "a.jsonl", "\xff\xfe{\0\"\0i\0", 8),
+		    rp_format_tell(&what, "a", "\xff\xfe{\0\"\0i\0", 8, NULL),
 		    RP_FORMAT_WIDE);
-		cr_assert_eq(
-		    rp_format_tell(&what, "a", "\xff\xfe{\0\"\0i\0", 8),
-		    RP_FORMAT_WIDE);
-		cr_assert_eq(
-		    rp_format_tell(&what, "a", "<\0h\0t\0m\0l\0>\0<\0p\0", 16),
-		    RP_FORMAT_HTML);
+		cr_assert_eq(rp_format_tell(&what, "a",
+					    "<\0h\0t\0m\0l\0>\0<\0p\0", 16,
+					    NULL),
+			     RP_FORMAT_HTML);
 		/* numbers of two bytes */
 		cr_assert_eq(rp_format_tell(&what, "a",
 					    "\1\0\2\0h\0\3\0\4\0i\0\5\0\6\0",
-					    16),
+					    16, NULL),
 			     RP_FORMAT_BINARY);
 	}
 }

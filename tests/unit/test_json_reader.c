@@ -239,6 +239,19 @@ Test(json_reader, looks_for_several_names_in_turn)
 	rp_json_reader_free(other);
 }
 
+/* As Python writes what is no number; in strings they are words. */
+Test(json_reader, reads_what_is_no_number_as_none)
+{
+	struct rp_json_record record =
+	    good("{\"published\":NaN,\"text\":\"NaN is "
+		 "-Infinity\",\"a\":[-Infinity,Infinity]}");
+
+	assert_str(record.fields[RP_JSON_TEXT], "NaN is -Infinity");
+	cr_assert_null(record.fields[RP_JSON_PUBLISHED].data);
+	bad("{\"text\":\"a\",\"b\":NaNa}", "bad-json");
+	bad("{\"text\":\"a\" NaN}", "bad-json");
+}
+
 Test(json_reader, tells_of_fields_under_other_names)
 {
 	struct rp_json_record record =

@@ -127,6 +127,50 @@ Test(reader, reads_json_arrays_and_objects_over_lines)
 		       "json e.json#3 {\"a\":3}\n");
 }
 
+/* Arrays within one another, one left open by a run that was killed, marks of
+ * RFC 7464 and of an order of bytes, values on one line, and what is JSON by
+ * its name alone. */
+Test(reader, reads_json_however_it_was_put_together)
+{
+	write_text("a.jsonl", "[{\"a\":1},{\"a\":2}]\n[{\"a\":3}]\n");
+	write_text("b.json", "[\n{\"a\":1},\n{\"a\":2}\n[\n{\"a\":3}\n]\n");
+	write_text("c", "\x1e{\"a\":1}\n\x1e{\"a\":\n2}\n");
+	write_text("d.json", "[{\"a\":1}]\n\xef\xbb\xbf[{\"a\":2}]");
+	write_text("e.json", "{\"a\":1}{\"a\":2} {\"a\":3}\n");
+	write_text("f.json", "{\"a\":1}, {\"a\":2}");
+	write_text("g.json", "[\n\n                                        "
+			     "                                          {}]");
+	write_text("h.json", "[\"a\", \"b\"]");
+	write_text("i.json", "12");
+	/* the first is damaged, and laid out as the others are */
+	write_text("j.json", "{\n \"a\": 'x'\n}\n{\n \"a\": 2\n}\n");
+	write_text("k.jsonl", "[{\"a\":1}]\n[{\"a\":x y}]\n[{\"a\":3}]\n");
+	assert_records("json a.jsonl#1 {\"a\":1}\n"
+		       "json a.jsonl#2 {\"a\":2}\n"
+		       "json a.jsonl#3 {\"a\":3}\n"
+		       "json b.json#1 {\"a\":1}\n"
+		       "json b.json#2 {\"a\":2}\n"
+		       "json b.json#3 {\"a\":3}\n"
+		       "reject b.json#4 torn\n"
+		       "json c#1 {\"a\":1}\n"
+		       "json c#2 {\"a\":2}\n"
+		       "json d.json#1 {\"a\":1}\n"
+		       "json d.json#2 {\"a\":2}\n"
+		       "json e.json#1 {\"a\":1}\n"
+		       "json e.json#2 {\"a\":2}\n"
+		       "json e.json#3 {\"a\":3}\n"
+		       "json f.json#1 {\"a\":1}\n"
+		       "json f.json#2 {\"a\":2}\n"
+		       "json g.json#1 {}\n"
+		       "reject h.json#1 torn\n"
+		       "reject i.json#1 torn\n"
+		       "reject j.json#1 bad-json\n"
+		       "json j.json#2 {\"a\": 2}\n"
+		       "json k.jsonl#1 {\"a\":1}\n"
+		       "reject k.jsonl#2 bad-json\n"
+		       "json k.jsonl#3 {\"a\":3}\n");
+}
+
 Test(reader, goes_on_behind_a_damaged_value)
 {
 	/* a quotation mark is missing, then a bracket, then a comma */
@@ -172,8 +216,7 @@ Test(reader, tells_that_values_end_early)
 		       "json c.json#1 {\"a\":1}\n"
 		       "reject c.json#2 torn\n"
 		       "json d.json#1 {\"a\":1}\n"
-		       "json d.json#2 12\n"
-		       "reject d.json#3 torn\n"
+		       "reject d.json#2 torn\n"
 		       "json e.json#1 {\"a\":1}\n"
 		       "reject e.json#2 torn\n");
 }
@@ -264,10 +307,66 @@ Test(reader, reads_tables)
 	cr_assert_eq(stats.blank_lines, 1);
 }
 
+/* Lines of a text that is damaged look like rows: one is not taken for a row
+ * unless its cells are as those of all rows before. */
+Test(reader, takes_no_line_of_a_text_for_a_row)
+{
+	write_text(
+	    "a.csv",
+	    "id,title,text\n1,a,\"b, c\"\n2,d,\"e \"f\" g\nIn May, though, it\n"
+	    "9,8,\"7\n3,\"h\",\"i\"\"j\"\n");
+	/* no row before it: the cell that is damaged is a quoted one */
+	write_text("b.csv", "id,text\n1,\"a\"b\nso, it\n2,\"c\"\n");
+	/* which has no end, and one that is too few */
+	write_text("c.csv", "id,text\n1,\"a\"\n2,\"b\n3,c\n4,\"d\"\n");
+	write_text("d.csv", "id,text\n1,\"a\"\n2,\"b\n3,c\n");
+	write_text("e.csv", "id,title,text\n1,first,line\nends "
+			    "here\n2,a,b\n3,c,\"d\"\n4,\"e\"\n");
+	/* \ before marks, first seen late */
+	write_text("f.csv", "id,text\n1,\"a\"\n2,\"b \\\"c\\\" d\"\n3,\"e\"\n");
+	assert_records(
+	    "json a.csv#1 {\"id\":\"1\",\"title\":\"a\",\"text\":\"b, c\"}\n"
+	    "reject a.csv#2 bad-csv\n"
+	    "json a.csv#3 {\"id\":\"3\",\"title\":\"h\",\"text\":\"i\\\"j\"}\n"
+	    "reject b.csv#1 bad-csv\n"
+	    "json b.csv#2 {\"id\":\"2\",\"text\":\"c\"}\n"
+	    "json c.csv#1 {\"id\":\"1\",\"text\":\"a\"}\n"
+	    "reject c.csv#2 bad-csv\n"
+	    "json c.csv#3 {\"id\":\"4\",\"text\":\"d\"}\n"
+	    "json d.csv#1 {\"id\":\"1\",\"text\":\"a\"}\n"
+	    "reject d.csv#2 torn\n"
+	    "json e.csv#1 "
+	    "{\"id\":\"1\",\"title\":\"first\",\"text\":\"line\"}\n"
+	    "reject e.csv#2 bad-csv\n"
+	    "json e.csv#3 {\"id\":\"2\",\"title\":\"a\",\"text\":\"b\"}\n"
+	    "json e.csv#4 {\"id\":\"3\",\"title\":\"c\",\"text\":\"d\"}\n"
+	    "json e.csv#5 {\"id\":\"4\",\"title\":\"e\"}\n"
+	    "json f.csv#1 {\"id\":\"1\",\"text\":\"a\"}\n"
+	    "json f.csv#2 {\"id\":\"2\",\"text\":\"b \\\"c\\\" d\"}\n"
+	    "json f.csv#3 {\"id\":\"3\",\"text\":\"e\"}\n");
+}
+
+/* A row that a torn file ends in is not read as far as it goes. */
+Test(reader, reads_no_row_that_is_torn)
+{
+	char bytes[4096];
+	FILE *file;
+	size_t n;
+
+	folder_append_gzip("a.csv.gz", "id,text\n1,a\n2,b and c", 20);
+	file = fopen(folder_path("a.csv.gz"), "rb");
+	n = fread(bytes, 1, sizeof(bytes), file);
+	fclose(file);
+	folder_write("a.csv.gz", bytes, n - 8);
+	assert_records("json a.csv.gz#1 {\"id\":\"1\",\"text\":\"a\"}\n"
+		       "reject a.csv.gz#2 torn\n");
+}
+
 Test(reader, refuses_tables_and_rows_that_cannot_be_read)
 {
 	write_text("a.csv", "id,words\n1,a\n");
 	write_text("b.csv", "text\n\"a\n\"b\"\nc\n\"d");
+	write_text("h.txt", "id,text\n1,a\n");
 	write_text("c.csv", "\"text\na\n");
 	write_text("d.csv", "text");
 	write_text("e.csv", "<!doctype html><p>a page at an address");
@@ -281,7 +380,8 @@ Test(reader, refuses_tables_and_rows_that_cannot_be_read)
 		       "reject c.csv#0 bad-csv\n"
 		       "html e.csv#0 <!doctype html><p>a page at an address\n"
 		       "reject f.csv#0 format\n"
-		       "reject g.csv#0 format\n");
+		       "reject g.csv#0 format\n"
+		       "json h.txt#1 {\"id\":\"1\",\"text\":\"a\"}\n");
 }
 
 /* A file that somebody writes to: what is there is read, and that is told. */
