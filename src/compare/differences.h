@@ -15,14 +15,9 @@
 struct rp_differences rp_differences_find(const struct rp_alignment *alignment,
 					  const struct rp_house *house);
 
-/* What either text has outside of shared passages, all of it where there are
- * none. */
-void rp_differences_wholes(struct rp_differences *differences,
-			   const struct rp_alignment *alignment);
-
-/* The same if they share any, unless that was found before. It takes a look
- * through the other text for each name and figure, and few verdicts ask for it.
- */
+/* What either text has outside of shared passages, unless that was found
+ * before. It takes a look through the other text for each name and figure, and
+ * few verdicts ask for it. */
 void rp_differences_rests(struct rp_differences *differences,
 			  const struct rp_alignment *alignment);
 

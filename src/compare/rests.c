@@ -29,20 +29,15 @@ static struct rp_rest rest_of(const struct rp_text *text,
 	return rest;
 }
 
-void rp_differences_wholes(struct rp_differences *differences,
-			   const struct rp_alignment *alignment)
-{
-	differences->a =
-	    rest_of(&alignment->text_a, alignment->cover_a, &alignment->text_b);
-	differences->b =
-	    rest_of(&alignment->text_b, alignment->cover_b, &alignment->text_a);
-}
-
 void rp_differences_rests(struct rp_differences *differences,
 			  const struct rp_alignment *alignment)
 {
 	/* Asked for again, they are there; or there is nothing. */
-	if (alignment->count > 0 && !differences->a.words &&
-	    !differences->b.words)
-		rp_differences_wholes(differences, alignment);
+	if (alignment->count == 0 || differences->a.words ||
+	    differences->b.words)
+		return;
+	differences->a =
+	    rest_of(&alignment->text_a, alignment->cover_a, &alignment->text_b);
+	differences->b =
+	    rest_of(&alignment->text_b, alignment->cover_b, &alignment->text_a);
 }

@@ -5,12 +5,17 @@
  * Idea. Two texts that were each verified against an anchor and not against
  * each other may be two reports that a ticker holds, or two prints that an
  * outlet each cut and added to. They are of one report if they have a third of
- * their prose in common. Less will do for two cuts of the anchor, and where one
- * of them is such a cut and both name the same. More is none if it is a block
- * that two articles share, unless that is what the anchor is.
+ * their prose in common. Less will do for two cuts of the anchor. More is none
+ * if it is a block that two articles share, unless that is what the anchor is
+ * and both are of one day and of two sites.
  *
- * Cost: a comparison; a second one, with a look through either text for the
- * names of the other, where the first does not say.
+ * Cost: a comparison; a second one of two cuts, with a look through either for
+ * the names of the other.
+ *
+ * Rejected: to hold a cut of the anchor and what is related to it otherwise
+ * together where they name the same. A teaser of the later lead no longer parts
+ * the first lead from it so; but nor are two stories of one club parted that a
+ * digest has, one of them whole.
  */
 #include "membership.h"
 
@@ -23,10 +28,6 @@
 #define MEMBERS_SHARE 0.35
 /* Two cuts of one report this, or they may be two that a live report holds. */
 #define PARTS_SHARE 0.2
-/* Names and figures in what is left of two that the other has, where they need
- * not share a sentence: so many, and one in so many. */
-#define KIN_KNOWN 4
-#define KIN_SHARE 4
 
 /* Whether two cuts of what holds both are of one report: who cuts keeps the
  * beginning. What a sender says of himself stands below each of his releases,
@@ -47,25 +48,16 @@ static int are_parts(bool *out, struct rp_verifier *verifier, uint32_t a,
 	return status;
 }
 
-/* Whether a part of the anchor, as a teaser of its beginning, and what else is
- * related to it tell of the same: they may be of other paragraphs. */
-static int are_kin(bool *out, struct rp_verifier *verifier, uint32_t a,
-		   uint32_t b)
+/* Whether a block that both have is the anchor, a report to which outlets put
+ * something of their own: on its day, and each once. */
+static bool is_held(const struct rp_match *match, uint32_t a, uint32_t b,
+		    enum rp_bond bond)
 {
-	struct rp_differences differences;
-	struct rp_alignment alignment;
-	struct rp_comparison pair;
-	uint32_t known;
-	int status = rp_verifier_examine(&pair, &alignment, &differences,
-					 verifier, a, b);
+	const struct rp_text_node *one = &match->nodes[a];
+	const struct rp_text_node *other = &match->nodes[b];
 
-	if (status != RP_OK)
-		return status;
-	rp_differences_wholes(&differences, &alignment);
-	known = differences.a.known + differences.b.known;
-	*out = known >= KIN_KNOWN &&
-	       known * KIN_SHARE >= differences.a.facts + differences.b.facts;
-	return RP_OK;
+	return bond == RP_BOND_HELD && !rp_nodes_same_site(one, other) &&
+	       rp_nodes_apart(one, other) <= RP_DAY;
 }
 
 int rp_membership_judge(bool *out, void *context, uint32_t a, uint32_t b,
@@ -88,13 +80,12 @@ int rp_membership_judge(bool *out, void *context, uint32_t a, uint32_t b,
 	share = rp_verdict_containment(&pair);
 	/* Enough for one report, and yet a fragment: a block that both hold,
 	 * unless one of them is no more than a part of the anchor, or the block
-	 * is the anchor, a report to which each puts something of its own. */
+	 * is that. */
 	*out = share >= MEMBERS_SHARE &&
-	       (bond != RP_BOND_ANY || pair.finding != RP_FINDING_FRAGMENT ||
-		share < match->options->containment);
+	       (pair.finding != RP_FINDING_FRAGMENT ||
+		share < match->options->containment || bond == RP_BOND_PART ||
+		bond == RP_BOND_PARTS || is_held(match, a, b, bond));
 	if (!*out && bond == RP_BOND_PARTS && share >= PARTS_SHARE)
 		return are_parts(out, verifier, a, b);
-	if (!*out && bond == RP_BOND_PART)
-		return are_kin(out, verifier, a, b);
 	return RP_OK;
 }

@@ -34,12 +34,8 @@
 #define RELEASE_FACTS  12
 #define RELEASE_HEADED 8
 #define RELEASE_KNOWN  2
-/* ... and what is shared has fewer words in quotation marks. What a sender says
- * of himself is shorter than this, too, or than that if it is so much of both.
- */
+/* ... and what is shared has fewer words in quotation marks. */
 #define RELEASE_QUOTED 20
-#define REPORT_LONG    250
-#define REPORT_SHARE   0.66
 /* Weeks later, whatever of it both name: what happened since, above what was
  * said before. */
 #define STAGE_APART (14 * RP_DAY)
@@ -63,6 +59,10 @@
 /* ... of days that are not known. */
 #define ISSUE_UNDATED_REST  30
 #define ISSUE_UNDATED_SHARE 0.75
+/* Names and figures that a report has and a frame has not: 3 to 10 in frames of
+ * daily bulletins, 12 and more in reports that a site printed anew. Where all
+ * nouns count three times as many. */
+#define ISSUE_KEPT 12
 
 /* Own prose of a text that is mostly quotation, if it does no more than lead to
  * that: such a part of it. */
@@ -87,8 +87,8 @@ static bool is_abridged(const struct rp_comparison *comparison,
 	       rp_coverage_share(&comparison->b) >= ABRIDGED_SHARE &&
 	       (first->a < BEGINNING || first->b < BEGINNING) &&
 	       differences->kept >= ABRIDGED_KEPT &&
-	       comparison->a.shared_words >= RP_LONG_WORDS &&
-	       comparison->b.shared_words >= RP_LONG_WORDS;
+	       comparison->a.shared >= RP_LONG_WORDS &&
+	       comparison->b.shared >= RP_LONG_WORDS;
 }
 
 /* Whether own prose is no more than what leads to a speech. */
@@ -170,20 +170,6 @@ static bool is_release(const struct rp_rest *rest, uint32_t facts)
 	       rest->known * 5 <= rest->facts * RELEASE_KNOWN;
 }
 
-/* Whether what both share is a report, as long as they are or most of both: to
- * which outlets of one day put paragraphs of their own. */
-static bool shares_report(const struct rp_comparison *comparison)
-{
-	uint32_t shared = comparison->a.shared < comparison->b.shared
-			      ? comparison->a.shared
-			      : comparison->b.shared;
-
-	return shared >= REPORT_LONG ||
-	       (shared >= RP_LONG_WORDS &&
-		rp_coverage_share(&comparison->a) >= REPORT_SHARE &&
-		rp_coverage_share(&comparison->b) >= REPORT_SHARE);
-}
-
 /* Whether two texts are releases of one sender on two matters. */
 static bool are_releases(const struct rp_comparison *comparison,
 			 const struct rp_alignment *alignment,
@@ -194,7 +180,7 @@ static bool are_releases(const struct rp_comparison *comparison,
 
 	return is_release(&differences->a, facts) &&
 	       is_release(&differences->b, facts) &&
-	       !shares_quotation(comparison) && !shares_report(comparison);
+	       !shares_quotation(comparison);
 }
 
 /* Whether hardly a name or figure of one text alone stands in the other. */
@@ -244,34 +230,52 @@ static bool is_framed(const struct rp_alignment *alignment,
 	return is_other_matter(&a) && is_other_matter(&b);
 }
 
-/* Whether words of one text alone name what the other has, too. */
-static bool is_retold(const struct rp_rest *rest)
+/* Whether words of one text alone, with so many facts, name what the other has,
+ * too. */
+static bool is_retold(const struct rp_rest *rest, uint32_t facts)
 {
-	return rest->facts >= BLOCK_FACTS && rest->known * 3 >= rest->facts * 2;
+	return rest->facts >= facts && rest->known * 3 >= rest->facts * 2;
+}
+
+/* Whether two texts are one report that a site printed anew, put right, sub-
+ * edited or brought up to date: what they share is full of names and figures,
+ * and begins one of them, or what one of them has besides names the same. Or
+ * its lead was told anew, and both leads name the same. */
+static bool is_anew(const struct rp_alignment *alignment,
+		    const struct rp_differences *differences,
+		    const struct rp_rest *contained)
+{
+	const struct rp_passage *first = &alignment->passages[0];
+	bool led = first->a <= RP_ALIGN_GAP || first->b <= RP_ALIGN_GAP;
+
+	if (differences->kept >= (differences->capitals ? 3 : 1) * ISSUE_KEPT &&
+	    (led || is_retold(contained, HEAD_FACTS)))
+		return true;
+	return !led && is_retold(&differences->a, BLOCK_FACTS) &&
+	       is_retold(&differences->b, BLOCK_FACTS);
 }
 
 /* Whether a site says something else on another day, or on days that nobody
  * knows, in one form or below one frame: its bulletins, lists and columns, the
- * next day's story above what was said before. What it puts right or adds to
- * leaves all that one of them has; a lead that is told anew names the same. */
+ * next day's story above what was said before. What it adds to leaves all that
+ * one of them has. */
 static bool is_issue(const struct rp_comparison *comparison,
 		     const struct rp_alignment *alignment,
-		     struct rp_differences *differences, double most,
-		     bool dated)
+		     struct rp_differences *differences, bool dated)
 {
-	const struct rp_passage *first = &alignment->passages[0];
+	double a = rp_coverage_share(&comparison->a);
+	double b = rp_coverage_share(&comparison->b);
 	bool lengthy = comparison->a.shared >= ISSUE_LONG &&
 		       comparison->b.shared >= ISSUE_LONG;
-	bool led = first->a <= RP_ALIGN_GAP || first->b <= RP_ALIGN_GAP;
 	uint32_t least = dated ? ISSUE_REST : ISSUE_UNDATED_REST;
 	double share = dated ? ISSUE_SHARE : ISSUE_UNDATED_SHARE;
 
-	if (most >= (lengthy ? BLOCK_SHARE : share))
+	if ((a > b ? a : b) >= (lengthy ? BLOCK_SHARE : share))
 		return false;
 	rp_differences_rests(differences, alignment);
 	return differences->a.words >= least && differences->b.words >= least &&
-	       (led ||
-		!(is_retold(&differences->a) && is_retold(&differences->b)));
+	       !is_anew(alignment, differences,
+			a > b ? &differences->a : &differences->b);
 }
 
 bool rp_block_is(const struct rp_comparison *comparison,
@@ -286,7 +290,7 @@ bool rp_block_is(const struct rp_comparison *comparison,
 	const struct rp_rest *more = a >= b ? &differences->b : &differences->a;
 
 	if (one_site && (apart < 0 || apart > RP_NEXT_DAY) &&
-	    is_issue(comparison, alignment, differences, most, apart >= 0))
+	    is_issue(comparison, alignment, differences, apart >= 0))
 		return true;
 	if (alignment->count > BLOCK_PASSAGES)
 		return false;

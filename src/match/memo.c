@@ -20,7 +20,7 @@ _Static_assert(sizeof(struct rp_memo_sample) == RP_MEMO_BYTES, "a value");
 
 /* A change of how pairs or samples are judged, so that no older value is
  * believed; what signatures are and when they rule out a pair is part of it. */
-#define JUDGEMENT 19
+#define JUDGEMENT 20
 
 static uint64_t options_hash(const struct rp_options *options)
 {

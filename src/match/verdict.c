@@ -40,8 +40,10 @@
 /* A notice that comes again counts as a form, unless it is full of the same
  * figures; in a brief a changed figure is asked for too. */
 #define NOTICE_NUMBERS 8
-#define BRIEF_WORDS    150
-#define RELEASE_WORDS  400
+/* The next day's, which comes at its hour or some time before. */
+#define NEXT_ISSUE    (RP_DAY - 2 * (int64_t)3600)
+#define BRIEF_WORDS   150
+#define RELEASE_WORDS 400
 /* Words of one text that are not shared and count as one edit. */
 #define REWRITTEN_WORDS 20
 /* A text of fewer words in which one fact is another throughout is about that
@@ -121,7 +123,7 @@ static bool notice_repeated(uint32_t words, int64_t apart, int64_t spread,
 	if (words < RP_NOTICE_WORDS && spread > RP_NOTICE_DAYS * RP_DAY)
 		return changed > 0 ||
 		       differences->kept_numbers < NOTICE_NUMBERS;
-	return words < BRIEF_WORDS && apart > RP_SAME_DAY && changed > 0 &&
+	return words < BRIEF_WORDS && apart > NEXT_ISSUE && changed > 0 &&
 	       changed * 2 >= differences->edits;
 }
 

@@ -64,15 +64,14 @@ for n in 1 2 3 4 5 6; do
     cat one wire two >corpus.jsonl
     same <(together corpus.jsonl) <(echo "one two wire") "much of their own above a report ($n)"
 done
-# A teaser of the later lead and the first lead have no sentence in common, and both are
-# the later lead's; but a story that stands above another one is not that one's.
-entry later "$(saga 5 20 26; saga 5 1 8)" >later
-entry first "$(saga 5 1 12)" >first
-entry teaser "$(saga 5 20 26)" >teaser
-cat later first teaser >corpus.jsonl
-same <(together corpus.jsonl) <(echo "first later teaser") "a teaser of the later lead"
-entry later "$(saga 6 20 26; saga 5 1 8)" >later
-entry teaser "$(saga 6 20 26)" >teaser
-cat later first teaser >corpus.jsonl
-two_of corpus.jsonl "a story above another"
+# Of one site they are its articles.
+entry wire "$(saga 1 1 12)" >corpus.jsonl
+entry one "$(saga 7 1 7; saga 1 1 11)" paper.example >>corpus.jsonl
+entry two "$(saga 8 1 7; saga 1 1 12)" paper.example >>corpus.jsonl
+two_of corpus.jsonl "two of one site above a report"
+# Two stories that a digest has, one of them whole, share no sentence, and are two.
+entry digest "$(saga 5 20 26; saga 5 1 8)" >corpus.jsonl
+entry first "$(saga 5 1 12)" >>corpus.jsonl
+entry second "$(saga 5 20 26)" >>corpus.jsonl
+two_of corpus.jsonl "a story above another of the same names"
 finish

@@ -1016,40 +1016,6 @@ Test(comparer, parts_releases_of_one_sender_on_two_sites)
 	cr_assert_geq(evidence.differences.a.facts, 12);
 }
 
-/* Tops of two outlets, full of names and figures of their own. */
-#define TOP_OF_ONE                                                          \
-	"Firefighters from Holby, Senn and Munro stood beside those of "    \
-	"Harlow on Tuesday. Karl Frost, 34, who leads the watch at Senn, "  \
-	"drove 41 miles with 7 of his crew. Mary Gale of Holby Radio said " \
-	"that 212 of her listeners had called. The Weir Arms gave out 90 "  \
-	"breakfasts. "
-#define TOP_OF_OTHER                                                          \
-	"Shops in Westmere lent 55 blankets after a call by councillor Paul " \
-	"Stahl. Nadia Okello, 29, a nurse from Tarn, brought two of her "     \
-	"neighbours. The rugby club at Dunmore opened at 4 a.m., its "        \
-	"secretary Ian Rook told the Westmere Echo. By 8 a.m. it had 31 "     \
-	"guests and 3 dogs. "
-
-/* Above a report that is most of both they are what outlets put there; above
- * one paragraph of it they are two articles. */
-Test(comparer, knows_a_report_below_tops_of_two_outlets)
-{
-	struct print one = {TOP_OF_ONE LEAD SECOND THIRD FIFTH LAST,
-			    "2024-03-05T10:00Z", "a.example",
-			    "https://a.example/1"};
-	struct print other = {TOP_OF_OTHER LEAD SECOND THIRD FIFTH LAST,
-			      "2024-03-05T12:00Z", "b.example",
-			      "https://b.example/2"};
-
-	cr_assert_geq(find(one, other), RP_FINDING_EXCERPT);
-	cr_assert_geq(evidence.differences.a.facts, 12);
-	cr_assert_geq(evidence.differences.b.facts, 12);
-	cr_assert_geq(evidence.share_a, 0.66);
-	one.text = TOP_OF_ONE SECOND FIFTH;
-	other.text = TOP_OF_OTHER SECOND FIFTH;
-	cr_assert_eq(find(one, other), RP_FINDING_FRAGMENT);
-}
-
 #define HINTS_ABOVE                                                          \
 	"Stuck on the puzzle of today? Below stand a few gentle hints, and " \
 	"behind them the answer, so scroll slowly. You have six tries to "   \
@@ -1097,6 +1063,28 @@ Test(comparer, parts_issues_of_one_site)
 	other.host = "b.example";
 	other.url = "https://b.example/2";
 	cr_assert_geq(find(one, other), RP_FINDING_EXCERPT);
+	/* a report that is sub-edited is no issue of it */
+	one.text =
+	    LEAD "Flats were planned there. " SECOND THIRD QUOTE
+		 "Brent, Holby and Senn sent 14 engines. The bridge behind "
+		 "the mill was looked over before trains ran again between "
+		 "the two towns by noon on that day. ";
+	other.text = LEAD SECOND THIRD QUOTE
+	    "Brent, Holby and Senn sent 14 engines. Those who passed by before "
+	    "midnight and took photographs were asked by investigators for "
+	    "them, who wait until walls are safe to enter the ruins. ";
+	other.host = "a.example";
+	other.url = "https://a.example/2";
+	cr_assert_geq(find(one, other), RP_FINDING_EXCERPT);
+	one.text =
+	    HINTS("There is one vowel that comes twice, the word begins with "
+		  "a hard sound, and a drinker of tea leaves it behind. Our "
+		  "desk took four tries, and one of us gave up for lunch. ");
+	other.text =
+	    HINTS("Two vowels stand side by side, the end is hardly heard in "
+		  "some towns, and bakers know it better than anybody else. "
+		  "Nobody needed more than three, for once in this month. ");
+	cr_assert_eq(find(one, other), RP_FINDING_FRAGMENT);
 	/* the same day, or the same page */
 	other.host = "a.example";
 	other.url = "https://a.example/2";
