@@ -41,6 +41,7 @@ void rp_reader_free(struct rp_reader *reader)
 	rp_buffer_dispose(&reader->told.bytes);
 	rp_csv_header_dispose(&reader->table.header);
 	rp_csv_row_dispose(&reader->table.row);
+	rp_csv_row_dispose(&reader->table.next);
 	free(reader);
 }
 

@@ -31,6 +31,9 @@
  * them leave some that are empty. */
 #define SPARE 64
 
+/* Lines that ends of lines in a cell have made of one row. */
+#define CUT_ROWS 64
+
 /* What cells of a column so far were, but for empty ones. */
 #define SEEN	   1u
 #define SEEN_PLAIN 2u /* one without quotation marks */
@@ -308,33 +311,89 @@ static bool has_room(const struct rp_reader_table *table, const char *bytes)
 {
 	size_t i;
 
-	for (i = table->header.count; i < table->row.count; i++)
+	for (i = table->style.columns; i < table->row.count; i++)
 		if (!rp_csv_cell_blank(bytes, table->row.cells[i]))
 			return false;
 	return true;
 }
 
-/* Whether a row that has too few cells may have been cut: by the end of a line
- * in its last one. */
-static bool is_cut(const struct rp_reader_table *table, const char *bytes)
+/* Whether the next row begins as rows do where the first column has digits. */
+static bool begins_row(const struct rp_reader_table *table, const char *bytes,
+		       const char *next)
 {
-	const struct rp_csv_row *row = &table->row;
-	struct rp_csv_cell last = row->cells[row->count - 1];
+	unsigned char kind = table->seen[0] |
+			     kind_of(bytes, table->row.cells[0]) |
+			     kind_of(next, table->next.cells[0]);
 
-	return row->count < table->header.count && !last.quoted &&
-	       !rp_csv_cell_blank(bytes, last);
+	return !(kind & SEEN_WORDS) && table->next.cells[0].len > 0;
+}
+
+/* The bytes of a row that has too few cells and of those behind it, if ends of
+ * lines in cells without marks have made them of one: all have too few, and
+ * together as many as there are columns. 0: they have not. */
+static size_t cut_len(struct rp_reader *reader)
+{
+	const struct rp_stream *stream = &reader->stream;
+	struct rp_reader_table *table = &reader->table;
+	const size_t columns = table->style.columns;
+	const char *data = rp_stream_data(stream);
+	size_t have = rp_stream_have(stream);
+	size_t cells = table->row.count;
+	size_t at = table->row.len;
+	unsigned rows;
+
+	for (rows = 0; cells < columns && at < have && rows < CUT_ROWS;
+	     rows++) {
+		if (rp_csv_row_divide(&table->next, &table->style, columns,
+				      data + at, have - at,
+				      stream->ended && !stream->broken) != 1 ||
+		    table->next.damage != RP_CSV_WHOLE ||
+		    table->next.count == columns ||
+		    rp_csv_row_blank(&table->next, data + at) ||
+		    begins_row(table, data, data + at))
+			return 0;
+		cells += table->next.count - 1;
+		at += table->next.len;
+	}
+	return cells == columns ? at : 0;
+}
+
+/* Whether the row in view is such; then all of it is rejected as one. 1, 0 or
+ * RP_ENOMEM. */
+static int pass_cut(struct rp_reader *reader, struct rp_batch *batch)
+{
+	struct rp_stream *stream = &reader->stream;
+	const struct rp_reader_table *table = &reader->table;
+	const uint64_t offset = stream->offset;
+	size_t len;
+
+	if (table->row.count >= table->style.columns ||
+	    table->row.cells[table->row.count - 1].quoted)
+		return 0;
+	if (rp_stream_fill(stream, table->row.len + NEAR) < 0)
+		return RP_ENOMEM;
+	len = cut_len(reader);
+	if (len == 0)
+		return 0;
+	rp_stream_take(stream, len);
+	return rp_batch_reject(batch, (uint32_t)reader->index, ++reader->number,
+			       offset, "bad-csv",
+			       "%zu cells, where the header has %zu: a line "
+			       "ends within a cell that has no quotation marks",
+			       table->row.count, table->style.columns) == RP_OK
+		   ? 1
+		   : RP_ENOMEM;
 }
 
 /* Reject the row in view for its cells. */
-static int refuse_cells(struct rp_reader *reader, struct rp_batch *batch,
-			const char *why)
+static int refuse_cells(struct rp_reader *reader, struct rp_batch *batch)
 {
 	const struct rp_reader_table *table = &reader->table;
 
 	return rp_batch_reject(batch, (uint32_t)reader->index, ++reader->number,
 			       reader->stream.offset, "bad-csv",
-			       "%zu cells, where the header has %zu%s",
-			       table->row.count, table->header.count, why);
+			       "%zu cells, where the header has %zu",
+			       table->row.count, table->style.columns);
 }
 
 static int add_row(struct rp_reader *reader, struct rp_batch *batch)
@@ -382,11 +441,11 @@ static int take_row(struct rp_reader *reader, struct rp_batch *batch)
 		reader->stats.blank_lines++;
 		status = RP_OK;
 	} else if (!has_room(table, data)) {
-		status = refuse_cells(reader, batch, "");
-	} else if (is_cut(table, data)) {
-		status = refuse_cells(reader, batch,
-				      ": a line may end within the last one");
+		status = refuse_cells(reader, batch);
 	} else {
+		status = pass_cut(reader, batch);
+		if (status != 0)
+			return status == 1 ? RP_OK : status;
 		status = add_row(reader, batch);
 	}
 	rp_stream_take(&reader->stream, table->row.len);

@@ -35,7 +35,8 @@ struct rp_reader_table {
 	struct rp_csv_style style;
 	bool trial; /* whether its slashes are so is being tried */
 	struct rp_csv_header header;
-	struct rp_csv_row row;		  /* in view */
+	struct rp_csv_row row;	/* in view */
+	struct rp_csv_row next; /* scratch: one that is looked at behind it */
 	unsigned char seen[RP_CSV_CELLS]; /* what cells of a column were */
 	size_t damaged;			  /* the column of a cell that is */
 };

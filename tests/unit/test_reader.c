@@ -337,13 +337,32 @@ Test(reader, takes_no_line_of_a_text_for_a_row)
 	    "reject d.csv#2 torn\n"
 	    "json e.csv#1 "
 	    "{\"id\":\"1\",\"title\":\"first\",\"text\":\"line\"}\n"
-	    "reject e.csv#2 bad-csv\n"
+	    "json e.csv#2 {\"id\":\"ends here\"}\n"
 	    "json e.csv#3 {\"id\":\"2\",\"title\":\"a\",\"text\":\"b\"}\n"
 	    "json e.csv#4 {\"id\":\"3\",\"title\":\"c\",\"text\":\"d\"}\n"
 	    "json e.csv#5 {\"id\":\"4\",\"title\":\"e\"}\n"
 	    "json f.csv#1 {\"id\":\"1\",\"text\":\"a\"}\n"
 	    "json f.csv#2 {\"id\":\"2\",\"text\":\"b \\\"c\\\" d\"}\n"
 	    "json f.csv#3 {\"id\":\"3\",\"text\":\"e\"}\n");
+}
+
+/* Cells without marks in which lines end make several rows of one, which all
+ * have too few; one that has too few by itself is a row. */
+Test(reader, takes_no_part_of_a_row_for_a_row)
+{
+	write_text("a.csv",
+		   "id,text,note\n1,first line\nsecond,x\n2,a\n3,b,y\n");
+	write_text("b.csv", "id,text,note\n1,first\nsecond\nthird,x\n2,a,z\n");
+	write_text("c.csv", "id,text,note\n1,a\n2,b\n\n3,\"c\"\n");
+	assert_records(
+	    "reject a.csv#1 bad-csv\n"
+	    "json a.csv#2 {\"id\":\"2\",\"text\":\"a\"}\n"
+	    "json a.csv#3 {\"id\":\"3\",\"text\":\"b\",\"note\":\"y\"}\n"
+	    "reject b.csv#1 bad-csv\n"
+	    "json b.csv#2 {\"id\":\"2\",\"text\":\"a\",\"note\":\"z\"}\n"
+	    "json c.csv#1 {\"id\":\"1\",\"text\":\"a\"}\n"
+	    "json c.csv#2 {\"id\":\"2\",\"text\":\"b\"}\n"
+	    "json c.csv#3 {\"id\":\"3\",\"text\":\"c\"}\n");
 }
 
 /* A row that a torn file ends in is not read as far as it goes. */
