@@ -68,12 +68,16 @@ static bool has_slashes(const char *bytes, size_t len)
 	return false;
 }
 
+static bool is_end(char c)
+{
+	return c == '\r' || c == '\n';
+}
+
 /* The comma of "sep=;" and the length of that line; '\0': it is none. */
 static char told_comma(size_t *line, const char *bytes, size_t len)
 {
-	if (len < 6 || memcmp(bytes, "sep=", 4) != 0 ||
-	    memchr("\r\n\"", bytes[4], 3) ||
-	    (bytes[5] != '\n' && bytes[5] != '\r'))
+	if (len < 6 || memcmp(bytes, "sep=", 4) != 0 || is_end(bytes[4]) ||
+	    bytes[4] == '"' || !is_end(bytes[5]))
 		return '\0';
 	*line = len > 6 && bytes[5] == '\r' && bytes[6] == '\n' ? 7 : 6;
 	return bytes[4];
@@ -86,8 +90,8 @@ static size_t header_start(const char *bytes, size_t len)
 	    len >= 3 && memcmp(bytes, "\xef\xbb\xbf", 3) == 0 ? 3 : 0;
 	size_t at = start;
 
-	for (; at < len && memchr(" \r\n", bytes[at], 3); at++)
-		if (bytes[at] != ' ')
+	for (; at < len && (bytes[at] == ' ' || is_end(bytes[at])); at++)
+		if (is_end(bytes[at]))
 			start = at + 1;
 	return start;
 }
