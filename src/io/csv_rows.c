@@ -304,6 +304,7 @@ int rp_csv_row_divide(struct rp_csv_row *row, const struct rp_csv_style *style,
 	bool more = true;
 
 	row->count = 0;
+	row->len = 0;
 	row->damage = RP_CSV_WHOLE;
 	while (more) {
 		struct rp_csv_cell cell;

@@ -30,7 +30,6 @@
 /* Cells more than there are columns that are looked at; programs that number
  * them leave some that are empty. */
 #define SPARE 64
-
 /* Lines that ends of lines in a cell have made of one row. */
 #define CUT_ROWS 64
 
@@ -273,9 +272,11 @@ static int find_row(unsigned long long *lines, struct rp_reader *reader)
 		int status =
 		    rp_stream_skip_line(&reader->stream, table->style.end);
 
+		if (status < 0)
+			return RP_ENOMEM;
 		if (status == 1)
 			status = view_row(reader, table->style.columns, NEAR);
-		if (status == 0 || status == RP_ENOMEM || status == -1)
+		if (status == 0 || status == RP_ENOMEM)
 			return status;
 		if (status == 1 &&
 		    is_certain(table, rp_stream_data(&reader->stream)))
@@ -337,7 +338,10 @@ static size_t cut_len(struct rp_reader *reader)
 	struct rp_reader_table *table = &reader->table;
 	const size_t columns = table->style.columns;
 	const char *data = rp_stream_data(stream);
-	size_t have = rp_stream_have(stream);
+	/* As far each time, however much is in view. */
+	bool all = rp_stream_have(stream) <= table->row.len + NEAR;
+	size_t have = all ? rp_stream_have(stream) : table->row.len + NEAR;
+	bool ended = all && stream->ended && !stream->broken;
 	size_t cells = table->row.count;
 	size_t at = table->row.len;
 	unsigned rows;
@@ -345,8 +349,7 @@ static size_t cut_len(struct rp_reader *reader)
 	for (rows = 0; cells < columns && at < have && rows < CUT_ROWS;
 	     rows++) {
 		if (rp_csv_row_divide(&table->next, &table->style, columns,
-				      data + at, have - at,
-				      stream->ended && !stream->broken) != 1 ||
+				      data + at, have - at, ended) != 1 ||
 		    table->next.damage != RP_CSV_WHOLE ||
 		    table->next.count == columns ||
 		    rp_csv_row_blank(&table->next, data + at) ||
