@@ -198,7 +198,9 @@ static void add_weather(struct rig *rig, unsigned town, const char *end)
 	struct text text = {.host = "", .date = date};
 	const char *name = towns[town];
 
-	snprintf(date, sizeof(date), "2025-03-%02uT10:00Z", 1 + town);
+	/* Nearer than issues of a day are. */
+	snprintf(date, sizeof(date), "2025-03-%02uT%02u:00Z",
+		 1 + town * 20 / 24, town * 20 % 24);
 	snprintf(text.words, sizeof(text.words),
 		 "%s residents can expect a wet start to the week, and the "
 		 "Norland Weather Office speaks of showers from Friday evening "
@@ -326,7 +328,11 @@ static uint32_t add_issue(struct rig *rig, const char *host, unsigned day,
 	    "the numbers of all who live with him. Minister Ada Lind said that "
 	    "the money can be moved with the programme of the bank, and that "
 	    "nobody has to stand in line for it at the 4,000 counters. Those "
-	    "who were left out may write to the Ministry within 30 days. %s",
+	    "who were left out may write to the Ministry within 30 days. What "
+	    "it "
+	    "answers can be read at the counters, too, and on the screens that "
+	    "hang in the stations of both cities, where it stands for a week "
+	    "before it is taken down. %s",
 	    digit, end);
 	return add(rig, &text);
 }
