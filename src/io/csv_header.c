@@ -134,6 +134,9 @@ void rp_csv_header_object(struct rp_buffer *out,
 
 /* ----- told by its names ----- */
 
+/* Of a header that tells a table by itself. */
+#define HEADER_BYTES 2000
+
 static bool is_called(const char *bytes, struct rp_csv_cell cell,
 		      const char *name)
 {
@@ -195,17 +198,42 @@ static bool names_article(const char *bytes, const struct rp_csv_row *row,
 	return text && other;
 }
 
+/* The bytes up to the end of the line that may be a header; 0: there is none so
+ * short, as names are. Most of what is asked about is prose, many files of it,
+ * so nothing else is looked at. */
+static size_t header_len(const char *bytes, size_t len)
+{
+	const char *end;
+	size_t at = 0;
+	size_t most;
+
+	while (at < len && ((unsigned char)bytes[at] <= ' ' ||
+			    (unsigned char)bytes[at] >= 0xbb))
+		at++;
+	if (len - at >= 4 && memcmp(bytes + at, "sep=", 4) == 0)
+		at += len - at < 7 ? len - at : 7;
+	most = len - at < HEADER_BYTES ? len - at : HEADER_BYTES;
+	end = memchr(bytes + at, '\n', most);
+	if (!end)
+		end = memchr(bytes + at, '\r', most);
+	return end ? (size_t)(end + 1 - bytes) : 0;
+}
+
 bool rp_csv_header_told(const char *bytes, size_t len,
 			const struct rp_json_names *names)
 {
 	struct rp_csv_row row = {.count = 0};
 	struct rp_csv_style style;
-	size_t start = rp_csv_style_tell(&style, bytes, len);
+	size_t line = header_len(bytes, len);
+	size_t start;
 	bool told;
 
+	if (line == 0)
+		return false;
+	start = rp_csv_style_tell(&style, bytes, line);
 	bytes += start;
-	told = rp_csv_row_divide(&row, &style, RP_CSV_CELLS, bytes, len - start,
-				 false) == 1 &&
+	told = rp_csv_row_divide(&row, &style, RP_CSV_CELLS, bytes,
+				 line - start, false) == 1 &&
 	       row.damage == RP_CSV_WHOLE && names_article(bytes, &row, names);
 	rp_csv_row_dispose(&row);
 	return told;

@@ -31,20 +31,15 @@ void rp_csv_row_dispose(struct rp_csv_row *row)
 
 /* ----- the style ----- */
 
-/* How often a byte stands outside of quotation marks, up to the end of the
- * first line there; with '\0' for that, in all of it. */
-static size_t count_outside(const char *bytes, size_t len, char end, char c)
+/* Whether a line feed stands outside of quotation marks. */
+static bool has_line_feed(const char *bytes, size_t len)
 {
 	bool quoted = false;
-	size_t count = 0;
 	size_t i;
 
-	for (i = 0; i < len && (quoted || !end || bytes[i] != end); i++) {
-		if (bytes[i] == '"')
-			quoted = !quoted;
-		count += !quoted && bytes[i] == c;
-	}
-	return count;
+	for (i = 0; i < len && (quoted || bytes[i] != '\n'); i++)
+		quoted ^= bytes[i] == '"';
+	return i < len;
 }
 
 /* Of a word, or beyond ASCII. */
@@ -59,12 +54,14 @@ static bool is_word(char c)
  * end its cell, and the word would be left. */
 static bool has_slashes(const char *bytes, size_t len)
 {
-	size_t i;
+	const char *end = bytes + len;
+	const char *at = bytes;
 
-	for (i = 1; i + 1 < len; i++)
-		if (bytes[i] == '"' && bytes[i - 1] == '\\' &&
-		    is_word(bytes[i + 1]))
+	while ((at = memchr(at, '\\', (size_t)(end - at)))) {
+		if (end - at > 2 && at[1] == '"' && is_word(at[2]))
 			return true;
+		at++;
+	}
 	return false;
 }
 
@@ -96,16 +93,23 @@ static size_t header_start(const char *bytes, size_t len)
 	return start;
 }
 
-/* What the first line has most of; tabs, which names have none of, go first. */
+/* What the first line has most of, outside of quotation marks; tabs, which
+ * names have none of, go first. */
 static char comma_of(const char *bytes, size_t len, char end)
 {
 	static const char commas[] = {'\t', ',', ';', '|'};
+	size_t counts[256] = {0};
 	size_t most = 0;
 	char comma = ',';
+	bool quoted = false;
 	size_t i;
 
+	for (i = 0; i < len && (quoted || bytes[i] != end); i++) {
+		quoted ^= bytes[i] == '"';
+		counts[(unsigned char)bytes[i]] += !quoted;
+	}
 	for (i = 0; i < sizeof(commas); i++) {
-		size_t count = count_outside(bytes, len, end, commas[i]);
+		size_t count = counts[(unsigned char)commas[i]];
 
 		if (count > most) {
 			most = count;
@@ -126,8 +130,7 @@ size_t rp_csv_style_tell(struct rp_csv_style *style, const char *bytes,
 	bytes += start;
 	len -= start;
 	style->columns = 0;
-	style->end = count_outside(bytes, len, '\0', '\n') > 0 ||
-			     !memchr(bytes, '\r', len)
+	style->end = !memchr(bytes, '\r', len) || has_line_feed(bytes, len)
 			 ? '\n'
 			 : '\r';
 	style->comma = told ? told : comma_of(bytes, len, style->end);
