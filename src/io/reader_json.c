@@ -164,6 +164,8 @@ static int resume(struct rp_reader *reader, size_t column, bool anywhere)
 			return RP_ENOMEM;
 		if (status == 0)
 			return 0;
+		if (rp_stream_fill(stream, 2) < 0)
+			return RP_ENOMEM;
 		if (rp_stream_have(stream) > 0 &&
 		    begins_object(rp_stream_data(stream),
 				  rp_stream_have(stream)) &&
