@@ -2,10 +2,30 @@
 /* pair.c - what both ways of writing a pair need. */
 #include "pair.h"
 
+#include <string.h>
+
 bool rp_pair_related(enum rp_finding finding)
 {
 	return finding == RP_FINDING_EXCERPT || finding == RP_FINDING_COPY ||
 	       finding == RP_FINDING_EXACT;
+}
+
+/* A share that would do for one report. */
+#define ENOUGH 0.5
+
+/* Why two are none that share passages. */
+static const char *fragment(const struct rp_pair *pair)
+{
+	const struct rp_evidence *evidence = pair->evidence;
+
+	if (evidence->share_a < ENOUGH && evidence->share_b < ENOUGH)
+		return "not one report: only passages or quotations are shared";
+	return pair->a.host.len > 0 && pair->a.host.len == pair->b.host.len &&
+		       memcmp(pair->a.host.data, pair->b.host.data,
+			      pair->a.host.len) == 0
+		   ? "not one report: two articles of one site in one form or "
+		     "frame"
+		   : "not one report: two articles around one block";
 }
 
 const char *rp_pair_verdict(const struct rp_pair *pair)
@@ -14,7 +34,7 @@ const char *rp_pair_verdict(const struct rp_pair *pair)
 	case RP_FINDING_DIFFERENT:
 		return "not one report: next to nothing is shared";
 	case RP_FINDING_FRAGMENT:
-		return "not one report: only passages or quotations are shared";
+		return fragment(pair);
 	case RP_FINDING_TEMPLATE:
 		if (pair->evidence->stray)
 			return "not one report: pages of one site, and the "

@@ -57,6 +57,20 @@ if [ -w /dev/full ]; then
     [ $? -eq 5 ] || fail "a full disk is no success"
 fi
 
+# why two are none that share much: a site's issues, a block of two outlets; and what
+# says only so much
+above="Stuck on the puzzle of today? Below stand a few gentle hints, and behind them the answer, so scroll slowly. You have six tries to guess a word of five letters, and after each the tiles change."
+below="A good word to open with has two vowels at least. Avoid letters twice in the first two tries, and remember that plurals are rare. A new puzzle appears at midnight; come back tomorrow for more."
+{
+    printf '{"id":"mon","url":"http://a.example/1","published":"2024-03-04T08:00Z","text":"%s"}\n' "$above There is one vowel that comes twice, the word begins with a hard sound, and a drinker of tea leaves it behind. $below"
+    printf '{"id":"tue","url":"http://a.example/2","published":"2024-03-05T08:00Z","text":"%s"}\n' "$above Two vowels stand side by side, the end is hardly heard in some towns, and bakers know it better than anybody else. $below"
+    printf '{"id":"bit","url":"http://b.example/2","published":"2024-03-05T08:00Z","text":"%s"}\n' "$above $(story 6)"
+} >issues.jsonl
+run 1 compare --in issues.jsonl mon tue
+has out "not one report: two articles of one site in one form or frame"
+run 1 compare --in issues.jsonl mon bit
+has out "not one report: only passages or quotations are shared"
+
 # A name of several articles is told.
 { json same 3; json same 4; json other 5; } >several.jsonl
 run 1 compare --in several.jsonl same other
