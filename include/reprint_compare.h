@@ -16,7 +16,9 @@ extern "C" {
 /* What a pair is found to be. */
 enum rp_finding {
 	RP_FINDING_DIFFERENT = 0, /* next to nothing shared */
-	RP_FINDING_FRAGMENT,	  /* quotations or passages shared, no more */
+	RP_FINDING_FRAGMENT,	  /* quotations or passages shared, no more; or
+				     more, around which two articles say something
+				     else */
 	RP_FINDING_TEMPLATE,	  /* same form, other facts; a notice that
 				     comes again days later, even word for word
 				     (RP_RELATION_EXACT) */
