@@ -17,6 +17,7 @@
 #include "csv_rows.h"
 
 #include "array.h"
+#include "ascii.h"
 #include "json.h"
 #include "next_of.h"
 
@@ -45,9 +46,7 @@ static bool has_line_feed(const char *bytes, size_t len)
 /* Of a word, or beyond ASCII. */
 static bool is_word(char c)
 {
-	return (c >= '0' && c <= '9') ||
-	       ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') || c == ' ' ||
-	       (unsigned char)c >= 0x80;
+	return rp_ascii_is_alnum(c) || c == ' ' || (unsigned char)c >= 0x80;
 }
 
 /* Whether a quotation mark stands between \ and a word: to RFC 4180 it would
@@ -192,13 +191,21 @@ static bool has_row(const struct text *text, size_t start, size_t end)
 	return false;
 }
 
+/* Where a byte of a quoted cell that may not stand for itself is next, from at
+ * on: a mark, or \ where that is the way of the table. len: none is in view. */
+static size_t next_special(const struct rp_csv_style *style, const char *bytes,
+			   size_t at, size_t len)
+{
+	const char three[3] = {'"', '"', style->slashes ? '\\' : '"'};
+
+	return rp_next_of(bytes, at, len, three);
+}
+
 /* The quotation mark that may end a cell, from at on; len: none is in view. */
 static size_t next_mark(const struct text *text, size_t at)
 {
-	const char three[3] = {'"', '"', text->style->slashes ? '\\' : '"'};
-
 	while (at < text->len) {
-		at = rp_next_of(text->bytes, at, text->len, three);
+		at = next_special(text->style, text->bytes, at, text->len);
 		if (at == text->len || text->bytes[at] == '"')
 			return at;
 		at += 2; /* behind \ and what it stands before */
@@ -350,15 +357,6 @@ bool rp_csv_row_blank(const struct rp_csv_row *row, const char *bytes)
 	return row->count == 1 && rp_csv_cell_blank(bytes, row->cells[0]);
 }
 
-/* Bytes of a quoted cell from at on that stand for themselves. */
-static size_t plain_len(const struct rp_csv_style *style, const char *at,
-			size_t len)
-{
-	const char three[3] = {'"', '"', style->slashes ? '\\' : '"'};
-
-	return rp_next_of(at, 0, len, three);
-}
-
 /* Whether a mark or \ stands for what follows it: a mark before one, \ before
  * one or itself. */
 static bool stands_for_next(const char *at, const char *end)
@@ -375,7 +373,8 @@ void rp_csv_cell_put(struct rp_buffer *out, const struct rp_csv_style *style,
 	rp_buffer_putc(out, '"');
 	while (at < end) {
 		size_t left = (size_t)(end - at);
-		size_t plain = cell.quoted ? plain_len(style, at, left) : left;
+		size_t plain =
+		    cell.quoted ? next_special(style, at, 0, left) : left;
 
 		rp_json_escape(out, at, plain);
 		at += plain;

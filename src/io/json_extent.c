@@ -20,6 +20,7 @@
  */
 #include "json_extent.h"
 
+#include "ascii.h"
 #include "next_of.h"
 
 enum kind {
@@ -58,9 +59,7 @@ static enum kind kind_of(char c)
 	default:
 		break;
 	}
-	if ((c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z'))
-		return WORD;
-	return OTHER;
+	return rp_ascii_is_alnum(c) ? WORD : OTHER;
 }
 
 static enum rp_json_extent_state damaged(struct rp_json_extent *extent,

@@ -58,13 +58,14 @@ int rp_reader_reject(const struct rp_reader *reader, struct rp_batch *batch,
 }
 
 struct rp_record *rp_reader_record(const struct rp_reader *reader,
-				   struct rp_batch *batch, uint64_t offset)
+				   struct rp_batch *batch,
+				   enum rp_record_kind kind, uint64_t offset)
 {
 	struct rp_record *record = rp_batch_add(batch);
 
 	if (!record)
 		return NULL;
-	record->kind = RP_RECORD_JSON;
+	record->kind = kind;
 	record->input = (uint32_t)reader->index;
 	record->number = reader->number;
 	record->offset = offset;
@@ -205,6 +206,7 @@ static int open_input(struct rp_reader *reader, struct rp_batch *batch)
 	reader->stream.offset = 0;
 	reader->number = 0;
 	reader->dense = 0;
+	reader->values = (struct rp_reader_values){.begins = true};
 	reader->table.open = false;
 	if (input->failed || open_source(&source, reader, input, &error) != 0) {
 		status = rp_reader_reject(reader, batch, 0, "unreadable",

@@ -15,6 +15,7 @@
  */
 #include "reader_state.h"
 
+#include "ascii.h"
 #include "json_reader.h"
 #include "printable.h"
 
@@ -111,8 +112,7 @@ static unsigned char kind_of(const char *bytes, struct rp_csv_cell cell)
 {
 	size_t i = 0;
 
-	while (i < cell.len && bytes[cell.start + i] >= '0' &&
-	       bytes[cell.start + i] <= '9')
+	while (i < cell.len && rp_ascii_is_digit(bytes[cell.start + i]))
 		i++;
 	return (unsigned char)(SEEN | (cell.quoted ? 0 : SEEN_PLAIN) |
 			       (i < cell.len ? SEEN_WORDS : 0));
@@ -361,14 +361,26 @@ static size_t cut_len(struct rp_reader *reader)
 	return cells == columns ? at : 0;
 }
 
+/* Reject the row in view for its cells, and say why if that is known. */
+static int refuse_cells(struct rp_reader *reader, struct rp_batch *batch,
+			const char *why)
+{
+	const struct rp_reader_table *table = &reader->table;
+
+	return rp_batch_reject(batch, (uint32_t)reader->index, ++reader->number,
+			       reader->stream.offset, "bad-csv",
+			       "%zu cells, where the header has %zu%s",
+			       table->row.count, table->style.columns, why);
+}
+
 /* Whether the row in view is such; then all of it is rejected as one. 1, 0 or
  * RP_ENOMEM. */
 static int pass_cut(struct rp_reader *reader, struct rp_batch *batch)
 {
 	struct rp_stream *stream = &reader->stream;
 	const struct rp_reader_table *table = &reader->table;
-	const uint64_t offset = stream->offset;
 	size_t len;
+	int status;
 
 	if (table->row.count >= table->style.columns ||
 	    table->row.cells[table->row.count - 1].quoted)
@@ -378,25 +390,11 @@ static int pass_cut(struct rp_reader *reader, struct rp_batch *batch)
 	len = cut_len(reader);
 	if (len == 0)
 		return 0;
+	status = refuse_cells(reader, batch,
+			      ": a line ends within a cell that has no "
+			      "quotation marks");
 	rp_stream_take(stream, len);
-	return rp_batch_reject(batch, (uint32_t)reader->index, ++reader->number,
-			       offset, "bad-csv",
-			       "%zu cells, where the header has %zu: a line "
-			       "ends within a cell that has no quotation marks",
-			       table->row.count, table->style.columns) == RP_OK
-		   ? 1
-		   : RP_ENOMEM;
-}
-
-/* Reject the row in view for its cells. */
-static int refuse_cells(struct rp_reader *reader, struct rp_batch *batch)
-{
-	const struct rp_reader_table *table = &reader->table;
-
-	return rp_batch_reject(batch, (uint32_t)reader->index, ++reader->number,
-			       reader->stream.offset, "bad-csv",
-			       "%zu cells, where the header has %zu",
-			       table->row.count, table->style.columns);
+	return status == RP_OK ? 1 : status;
 }
 
 static int add_row(struct rp_reader *reader, struct rp_batch *batch)
@@ -407,7 +405,8 @@ static int add_row(struct rp_reader *reader, struct rp_batch *batch)
 	struct rp_record *record;
 
 	reader->number++;
-	record = rp_reader_record(reader, batch, reader->stream.offset);
+	record = rp_reader_record(reader, batch, RP_RECORD_JSON,
+				  reader->stream.offset);
 	if (!record)
 		return RP_ENOMEM;
 	note_row(table, data);
@@ -444,7 +443,7 @@ static int take_row(struct rp_reader *reader, struct rp_batch *batch)
 		reader->stats.blank_lines++;
 		status = RP_OK;
 	} else if (!has_room(table, data)) {
-		status = refuse_cells(reader, batch);
+		status = refuse_cells(reader, batch, "");
 	} else {
 		status = pass_cut(reader, batch);
 		if (status != 0)

@@ -45,7 +45,7 @@ static bool is_between(struct rp_reader_values *values, char c)
 	case '\r':
 	case ',':
 		break;
-	case '\xef': /* a byte order mark, between files that were joined */
+	case '\xef': /* a byte order mark, of files that were joined too */
 	case '\xbb':
 	case '\xbf':
 	case '\x1e': /* before each text of a sequence (RFC 7464) */
@@ -86,20 +86,6 @@ static int find_value(struct rp_reader *reader)
 		if (i < have)
 			return 1;
 	}
-}
-
-/* Move past a byte order mark. */
-static int begin(struct rp_reader *reader)
-{
-	struct rp_stream *stream = &reader->stream;
-
-	reader->values = (struct rp_reader_values){.begins = true};
-	if (rp_stream_fill(stream, 3) < 0)
-		return RP_ENOMEM;
-	if (rp_stream_have(stream) >= 3 &&
-	    memcmp(rp_stream_data(stream), "\xef\xbb\xbf", 3) == 0)
-		rp_stream_take(stream, 3);
-	return RP_OK;
 }
 
 /* The end of the input: an array that is still open is told. */
@@ -278,7 +264,8 @@ static int add_value(struct rp_reader *reader, struct rp_batch *batch,
 	struct rp_record *record;
 
 	reader->number++;
-	record = rp_reader_record(reader, batch, reader->stream.offset);
+	record = rp_reader_record(reader, batch, RP_RECORD_JSON,
+				  reader->stream.offset);
 	if (!record)
 		return RP_ENOMEM;
 	record->body = put_lines(batch, rp_stream_data(stream), len);
@@ -336,12 +323,8 @@ static bool is_value(const struct rp_reader *reader, const char *bytes)
 
 int rp_reader_json(struct rp_reader *reader, struct rp_batch *batch)
 {
-	int status = RP_OK;
+	int status = find_value(reader);
 
-	if (reader->stream.offset == 0)
-		status = begin(reader);
-	if (status == RP_OK)
-		status = find_value(reader);
 	if (status == 0)
 		return end(reader, batch);
 	if (status < 0)

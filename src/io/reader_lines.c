@@ -44,7 +44,8 @@ static int add_line(struct rp_reader *reader, struct rp_batch *batch,
 
 	if (!trim_line(reader, &line))
 		return RP_OK;
-	record = rp_reader_record(reader, batch, reader->stream.offset);
+	record = rp_reader_record(reader, batch, RP_RECORD_JSON,
+				  reader->stream.offset);
 	if (!record)
 		return RP_ENOMEM;
 	record->body = rp_batch_put(batch, line.data, line.len);
@@ -74,7 +75,8 @@ static int line_records(size_t *used, struct rp_reader *reader,
 		at += line.len + 1;
 		if (!trim_line(reader, &line))
 			continue;
-		record = rp_reader_record(reader, batch, offset);
+		record =
+		    rp_reader_record(reader, batch, RP_RECORD_JSON, offset);
 		if (!record)
 			return RP_ENOMEM;
 		record->body = (struct rp_slice){

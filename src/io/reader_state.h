@@ -62,10 +62,11 @@ struct rp_reader {
 int rp_reader_reject(const struct rp_reader *reader, struct rp_batch *batch,
 		     uint64_t number, const char *reason, const char *message);
 
-/* Add a record of JSON that begins at offset, of the number of the last one,
- * without its body. NULL when memory ends. */
+/* Add a record of the kind that begins at offset, of the number of the last
+ * one, without its body. NULL when memory ends. */
 struct rp_record *rp_reader_record(const struct rp_reader *reader,
-				   struct rp_batch *batch, uint64_t offset);
+				   struct rp_batch *batch,
+				   enum rp_record_kind kind, uint64_t offset);
 
 /* The next line, or as many as fit into an empty batch. 1, 0 at the end of the
  * input, or a status. */

@@ -183,13 +183,9 @@ static int add_block(struct rp_reader *reader, struct rp_batch *batch,
 		reader->stats.warc_other++;
 		return RP_OK;
 	}
-	record = rp_batch_add(batch);
+	record = rp_reader_record(reader, batch, kind, offset);
 	if (!record)
 		return RP_ENOMEM;
-	record->kind = kind;
-	record->input = (uint32_t)reader->index;
-	record->number = reader->number;
-	record->offset = offset;
 	record->body = rp_batch_put(batch, block, (size_t)header->length);
 	record->url = rp_batch_put(batch, header->uri.data, header->uri.len);
 	record->date = rp_batch_put(batch, header->date.data, header->date.len);

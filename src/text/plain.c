@@ -10,6 +10,7 @@
 #include "plain.h"
 
 #include "array.h"
+#include "ascii.h"
 #include "entities.h"
 #include "flags.h"
 #include "lines.h"
@@ -281,8 +282,7 @@ static bool is_letter(uint32_t c)
 	utf8proc_category_t category;
 
 	if (c < 0x80)
-		return (c >= '0' && c <= '9') ||
-		       ((c | 0x20) >= 'a' && (c | 0x20) <= 'z');
+		return rp_ascii_is_alnum((char)c);
 	category = utf8proc_category((utf8proc_int32_t)c);
 	return (category >= UTF8PROC_CATEGORY_LU &&
 		category <= UTF8PROC_CATEGORY_LO) ||

@@ -1025,38 +1025,34 @@ Test(comparer, parts_releases_of_one_sender_on_two_sites)
 	"twice in the first two tries, and remember that plurals are rare. " \
 	"A new puzzle appears at midnight; come back tomorrow for more. "
 #define HINTS(tells) HINTS_ABOVE tells HINTS_BELOW
+#define TELLS_ONE                                                           \
+	"There is one vowel that comes twice, the word begins with a hard " \
+	"sound, and a drinker of tea leaves it behind. "
+#define TELLS_OTHER                                                       \
+	"Two vowels stand side by side, the end is hardly heard in some " \
+	"towns, and bakers know it better than anybody else. "
+#define DESK   "Our desk took four tries, and one of us gave up for lunch. "
+#define NOBODY "Nobody needed more than three, for once in this month. "
 
 /* What a site says in one form or frame on another day is another article, but
  * for what it puts right, adds or says once more. */
 Test(comparer, parts_issues_of_one_site)
 {
-	struct print one = {
-	    HINTS("There is one vowel that comes twice, the word begins with "
-		  "a hard sound, and a drinker of tea leaves it behind. "),
-	    "2024-03-04T00:05Z", "a.example", "https://a.example/1"};
-	struct print other = {
-	    HINTS("Two vowels stand side by side, the end is hardly heard in "
-		  "some towns, and bakers know it better than anybody else. "),
-	    "2024-03-05T00:05Z", "a.example", "https://a.example/2"};
+	struct print one = {HINTS(TELLS_ONE), "2024-03-04T00:05Z", "a.example",
+			    "https://a.example/1"};
+	struct print other = {HINTS(TELLS_OTHER), "2024-03-05T00:05Z",
+			      "a.example", "https://a.example/2"};
 
 	cr_assert_eq(find(one, other), RP_FINDING_FRAGMENT);
 	/* one that adds to the other */
 	other.text = HINTS_ABOVE HINTS_BELOW;
 	cr_assert_geq(find(one, other), RP_FINDING_EXCERPT);
 	/* of days that nobody knows more is asked for */
-	other.text =
-	    HINTS("Two vowels stand side by side, the end is hardly heard in "
-		  "some towns, and bakers know it better than anybody else. ");
+	other.text = HINTS(TELLS_OTHER);
 	other.date = NULL;
 	cr_assert_geq(find(one, other), RP_FINDING_EXCERPT);
-	one.text =
-	    HINTS("There is one vowel that comes twice, the word begins with "
-		  "a hard sound, and a drinker of tea leaves it behind. Our "
-		  "desk took four tries, and one of us gave up for lunch. ");
-	other.text =
-	    HINTS("Two vowels stand side by side, the end is hardly heard in "
-		  "some towns, and bakers know it better than anybody else. "
-		  "Nobody needed more than three, for once in this month. ");
+	one.text = HINTS(TELLS_ONE DESK);
+	other.text = HINTS(TELLS_OTHER NOBODY);
 	cr_assert_eq(find(one, other), RP_FINDING_FRAGMENT);
 	/* on another site they may be of one report */
 	other.date = "2024-03-05T00:05Z";
@@ -1076,14 +1072,8 @@ Test(comparer, parts_issues_of_one_site)
 	other.host = "a.example";
 	other.url = "https://a.example/2";
 	cr_assert_geq(find(one, other), RP_FINDING_EXCERPT);
-	one.text =
-	    HINTS("There is one vowel that comes twice, the word begins with "
-		  "a hard sound, and a drinker of tea leaves it behind. Our "
-		  "desk took four tries, and one of us gave up for lunch. ");
-	other.text =
-	    HINTS("Two vowels stand side by side, the end is hardly heard in "
-		  "some towns, and bakers know it better than anybody else. "
-		  "Nobody needed more than three, for once in this month. ");
+	one.text = HINTS(TELLS_ONE DESK);
+	other.text = HINTS(TELLS_OTHER NOBODY);
 	cr_assert_eq(find(one, other), RP_FINDING_FRAGMENT);
 	/* the same day, or the same page */
 	other.host = "a.example";
