@@ -15,14 +15,13 @@
  * (postings.h). Of each hash that many nodes have, the first of the row are a
  * sample: nodes are numbered by content hash, so it is random. The sentences
  * of one frame, and those of one report with many prints, have the same
- * samples; the distinct ones are gathered first, and each is judged once, in
- * the order in which its articles lie on the spool. If any is furniture the
- * ranges are gone through again for the sentences. Ranges are independent, and
- * so are samples: threads share them. A sentence is told by the newest article
- * that has it.
+ * samples; the distinct ones are gathered first, and each is judged once
+ * (judge.c). If any is furniture the ranges are gone through again for the
+ * sentences. Ranges are independent, and so are samples: threads share them. A
+ * sentence is told by the newest article that has it.
  *
- * Cost: a sort of all sentences, two if there is furniture, and some 50 us for
- * each distinct sample.
+ * Cost: a sort of all sentences, two if there is furniture, and what it takes
+ * to judge each distinct sample.
  *
  * Rejected: counting hosts or lines alone: copies of a wire report recur more
  * often than any frame.
@@ -32,7 +31,7 @@
 #include "array.h"
 #include "hash.h"
 #include "index.h"
-#include "memo.h"
+#include "judge.h"
 #include "parallel.h"
 #include "samples.h"
 #include "sort.h"
@@ -41,11 +40,6 @@
 
 #include <stdlib.h>
 #include <string.h>
-
-/* Samples that a thread judges at a time. */
-#define BATCH 256
-/* Samples whose texts are asked for before one is judged. */
-#define AHEAD 16
 
 /* Of the number of a range. */
 #define RANGE_BITS 8
@@ -68,7 +62,6 @@ struct search_worker {
 	size_t came;		       /* rows that were put there */
 	size_t went;		       /* and those that had their turn */
 	struct rp_samples samples;
-	struct rp_strangers *strangers;
 	size_t range;		   /* of hashes, that rows are of */
 	struct rp_sentence *found; /* the hash: as the rows know it */
 	size_t found_count;
@@ -79,9 +72,7 @@ struct search {
 	const struct rp_match *match;
 	struct search_worker *workers;
 	struct rp_samples samples; /* of all threads */
-	uint64_t *order;  /* place on the spool and number of each … */
-	size_t left;	  /* … of those that are to be judged */
-	uint64_t *traces; /* of each node; threads share them */
+	uint64_t *traces;	   /* of each node; threads share them */
 };
 
 /* The entry of the node whose article came last. Of all that have a sentence
@@ -301,154 +292,13 @@ static int find_places(void *context, unsigned worker, size_t index)
 	return status;
 }
 
-/* ----- samples ----- */
-
-/* What an earlier run found of a sample; for the next run, too. */
-static int recall_sample(struct rp_sample *sample, const struct search *search)
-{
-	const struct rp_match *match = search->match;
-	const uint32_t *nodes = search->samples.nodes + sample->first;
-	struct rp_memo_sample known = {0};
-	uint64_t key;
-	uint64_t inputs;
-	int status;
-
-	rp_memo_sample_mark(&key, &inputs, match, nodes, sample->count);
-	status = rp_memo_find(&known, &sample->known, match, key, inputs);
-	sample->decided = known.decided;
-	if (status == RP_OK && sample->known)
-		status = rp_memo_keep(match, key, &known);
-	return status;
-}
-
-/* The end of a batch of those in order. */
-static size_t batch_end(const struct search *search, size_t index)
-{
-	size_t end = (index + 1) * BATCH;
-
-	return end < search->left ? end : search->left;
-}
-
-static size_t batches(const struct search *search)
-{
-	return (search->left + BATCH - 1) / BATCH;
-}
-
-static int recall_batch(void *context, unsigned worker, size_t index)
-{
-	struct search *search = context;
-	const size_t end = batch_end(search, index);
-	size_t i;
-	int status = RP_OK;
-
-	(void)worker;
-	for (i = index * BATCH; i < end && status == RP_OK; i++)
-		status = recall_sample(
-		    &search->samples.items[(uint32_t)search->order[i]], search);
-	return status;
-}
-
-/* Leave in the order those that no earlier run knows. */
-static int recall_samples(struct search *search)
-{
-	size_t left = 0;
-	size_t i;
-	int status;
-
-	if (!search->match->memo)
-		return RP_OK;
-	status = rp_parallel_for(search->match->threads, batches(search),
-				 recall_batch, search);
-	if (status != RP_OK)
-		return status;
-	for (i = 0; i < search->left; i++) {
-		uint64_t at = search->order[i];
-
-		if (!search->samples.items[(uint32_t)at].known)
-			search->order[left++] = at;
-	}
-	search->left = left;
-	return RP_OK;
-}
-
-static int judge_sample(struct rp_sample *sample, const struct search *search,
-			unsigned worker)
-{
-	const struct rp_match *match = search->match;
-	const uint32_t *nodes = search->samples.nodes + sample->first;
-	struct rp_memo_sample value = {0};
-	uint64_t key;
-	int status = rp_strangers_judge(&sample->decided,
-					search->workers[worker].strangers,
-					nodes, sample->count);
-
-	if (status != RP_OK || !match->memo)
-		return status;
-	rp_memo_sample_mark(&key, &value.inputs, match, nodes, sample->count);
-	value.decided = sample->decided;
-	return rp_memo_keep(match, key, &value);
-}
-
-static void want_sample(const struct search *search, size_t at)
-{
-	const struct rp_samples *samples = &search->samples;
-	const struct rp_sample *sample =
-	    &samples->items[(uint32_t)search->order[at]];
-
-	rp_strangers_want(search->match, samples->nodes + sample->first,
-			  sample->count);
-}
-
-static int judge_batch(void *context, unsigned worker, size_t index)
-{
-	struct search *search = context;
-	struct rp_samples *samples = &search->samples;
-	const size_t end = batch_end(search, index);
-	size_t i = index * BATCH;
-	size_t wanted = i;
-	int status = RP_OK;
-
-	for (; i < end && status == RP_OK; i++) {
-		while (wanted < end && wanted <= i + AHEAD)
-			want_sample(search, wanted++);
-		status =
-		    judge_sample(&samples->items[(uint32_t)search->order[i]],
-				 search, worker);
-	}
-	return status;
-}
-
-/* Samples in the order in which their first articles lie on the spool. */
-static int order_samples(struct search *search)
-{
-	const struct rp_samples *samples = &search->samples;
-	uint64_t *scratch = malloc((samples->count + 1) * sizeof(*scratch));
-	size_t i;
-	int status;
-
-	search->order = malloc((samples->count + 1) * sizeof(*search->order));
-	if (!search->order || !scratch) {
-		free(scratch);
-		return RP_ENOMEM;
-	}
-	for (i = 0; i < samples->count; i++)
-		search->order[i] =
-		    rp_node_place(search->match,
-				  samples->nodes[samples->items[i].first])
-			<< 32 |
-		    i;
-	status = rp_sort_parallel(search->order, scratch, samples->count, 0,
-				  search->match->threads);
-	free(scratch);
-	search->left = samples->count;
-	return status;
-}
+/* ----- all of it ----- */
 
 /* The samples of all threads, each once, and what they are. *any: one of them
  * is of different articles. */
 static int judge_samples(bool *any, struct search *search)
 {
-	unsigned threads = search->match->threads;
+	const unsigned threads = search->match->threads;
 	unsigned i;
 	size_t k;
 	int status = RP_OK;
@@ -459,33 +309,10 @@ static int judge_samples(bool *any, struct search *search)
 		status = rp_samples_merge(&search->samples,
 					  &search->workers[i].samples);
 	if (status == RP_OK)
-		status = order_samples(search);
-	if (status == RP_OK)
-		status = recall_samples(search);
-	if (status == RP_OK)
-		status = rp_parallel_for(threads, batches(search), judge_batch,
-					 search);
+		status = rp_judge_samples(&search->samples, search->match);
 	*any = false;
 	for (k = 0; k < search->samples.count; k++)
 		*any |= search->samples.items[k].decided;
-	return status;
-}
-
-/* ----- all of it ----- */
-
-static int search_init(struct search *search)
-{
-	const struct rp_match *match = search->match;
-	unsigned i;
-	int status = RP_OK;
-
-	search->workers = calloc(match->threads, sizeof(*search->workers));
-	if (!search->workers)
-		return RP_ENOMEM;
-	for (i = 0; i < match->threads && status == RP_OK; i++) {
-		status =
-		    rp_strangers_create(&search->workers[i].strangers, match);
-	}
 	return status;
 }
 
@@ -498,11 +325,9 @@ static void search_dispose(struct search *search)
 
 		rp_entries_dispose(&worker->entries);
 		rp_samples_dispose(&worker->samples);
-		rp_strangers_free(worker->strangers);
 		free(worker->found);
 	}
 	free(search->workers);
-	free(search->order);
 	free(search->traces);
 	rp_samples_dispose(&search->samples);
 }
@@ -538,11 +363,13 @@ static int run(struct rp_furniture *out, struct search *search)
 {
 	const struct rp_match *match = search->match;
 	bool any = false;
-	int status = search_init(search);
+	int status;
 
-	if (status == RP_OK)
-		status = rp_parallel_for(match->threads, RP_POSTINGS_RANGES,
-					 sample_range, search);
+	search->workers = calloc(match->threads, sizeof(*search->workers));
+	if (!search->workers)
+		return RP_ENOMEM;
+	status = rp_parallel_for(match->threads, RP_POSTINGS_RANGES,
+				 sample_range, search);
 	if (status == RP_OK)
 		status = judge_samples(&any, search);
 	if (status != RP_OK || !any)

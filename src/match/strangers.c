@@ -46,7 +46,7 @@
 
 /* Where what is shared is most of an article, more of them are asked for,
  * since three versions of one short report might pass for three articles. */
-#define MANY_MOST 5
+#define MANY_MOST RP_STRANGERS_READ
 /* Days in which outlets print what the wire brought. */
 #define DAYS_TOGETHER 3
 /* Articles kept; more than a sample. */
@@ -249,17 +249,6 @@ static bool is_stranger(size_t *need, struct rp_strangers *strangers,
 	if (apart && again)
 		*need = MANY_MOST;
 	return apart;
-}
-
-void rp_strangers_want(const struct rp_match *match, const uint32_t *nodes,
-		       size_t count)
-{
-	size_t i;
-
-	for (i = 0; i < count; i++)
-		rp_node_want_signature(match, nodes[i]);
-	for (i = 0; i < count && i < MANY_MOST; i++)
-		rp_node_want_words(match, nodes[i]);
 }
 
 /* Articles of a sample that are different from each other. */

@@ -10,6 +10,8 @@
 #define RP_STRANGERS_MANY 3
 /* Nodes that are held against each other at most. */
 #define RP_STRANGERS_SAMPLE 16
+/* Of them, the first so many are looked at in any case. */
+#define RP_STRANGERS_READ 5
 
 struct rp_strangers; /* scratch of one thread: some 2 MB */
 
@@ -21,9 +23,5 @@ void rp_strangers_free(struct rp_strangers *strangers);
  * articles. RP_ESTORE. */
 int rp_strangers_judge(bool *out, struct rp_strangers *strangers,
 		       const uint32_t *nodes, size_t count);
-
-/* These will be judged soon: ask for what is looked at first. */
-void rp_strangers_want(const struct rp_match *match, const uint32_t *nodes,
-		       size_t count);
 
 #endif

@@ -198,10 +198,11 @@ int rp_tape_read(void *out, const struct rp_tape *tape,
 void rp_tape_want(const struct rp_tape *tape, const struct rp_spool *spool,
 		  uint64_t number)
 {
-	uint64_t place;
+	size_t block = (size_t)(number / rp_tape_per_block(tape));
 
-	if (place_of(&place, tape, number))
-		rp_spooled_want(spool, place, tape->size);
+	if (block < tape->block_count)
+		rp_spooled_want(spool, tape->blocks[block].handle,
+				rp_tape_per_block(tape) * tape->size);
 }
 
 /* ----- from one run to another ----- */

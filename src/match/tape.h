@@ -91,7 +91,8 @@ const void *rp_tape_record(const struct rp_tape *tape,
 int rp_tape_read(void *out, const struct rp_tape *tape,
 		 const struct rp_spool *spool, uint64_t number);
 
-/* The record is looked at soon. */
+/* The record is looked at soon, and some around it: the whole block is asked
+ * for, which costs a disk little more than a page of it. */
 void rp_tape_want(const struct rp_tape *tape, const struct rp_spool *spool,
 		  uint64_t number);
 
