@@ -7,8 +7,7 @@
  * back from the spool, and the distinct shingles that they share are counted:
  * those of one article are indexed, those of the other are looked up, and each
  * match is marked so that repetitions count once. Pairs that share enough are
- * aligned and judged (align.c, verdict.c). Candidates are compared story by
- * story (schedule.c), so that each text is read and indexed once (prepared.c).
+ * aligned and judged (align.c, verdict.c).
  *
  * Words are held as 32-bit hashes: a shingle that differs in one word passes
  * for equal once in 2^32 comparisons.
@@ -21,20 +20,9 @@
 #include "array.h"
 #include "differences.h"
 #include "index.h"
-#include "memo.h"
-#include "parallel.h"
-#include "schedule.h"
 
 #include <string.h>
 
-/* Candidates that a thread takes at a time. */
-#define BATCH ((size_t)512)
-/* Batches whose texts are asked for while those before are compared. Where most
- * pairs are known, few texts are wanted, and from all over the spool: a disk
- * needs many of them to choose from. */
-#define AHEAD ((size_t)16)
-/* Candidates whose comparisons are held at a time: 17 MiB. */
-#define SLICE ((size_t)1 << 18)
 /* Pairs are aligned from this share of the containment asked for on: words
  * edited here and there break many shingles. The pairs of one report that
  * readers found, with half of the prose shared, went down to a quarter of the
@@ -147,8 +135,9 @@ static void turn(struct rp_comparison *out)
 }
 
 /* What the texts say; a < b. */
-static int compare(struct rp_comparison *out, struct rp_verifier *verifier,
-		   uint32_t a, uint32_t b)
+int rp_verifier_compare_words(struct rp_comparison *out,
+			      struct rp_verifier *verifier, uint32_t a,
+			      uint32_t b)
 {
 	const struct rp_match *match = verifier->match;
 	struct meeting meeting;
@@ -176,7 +165,8 @@ static int compare(struct rp_comparison *out, struct rp_verifier *verifier,
 int rp_verifier_compare(struct rp_comparison *out, struct rp_verifier *verifier,
 			uint32_t a, uint32_t b)
 {
-	int status = compare(out, verifier, a < b ? a : b, a < b ? b : a);
+	int status = rp_verifier_compare_words(out, verifier, a < b ? a : b,
+					       a < b ? b : a);
 
 	rp_verdict_of_forms(out, verifier->match, a, b);
 	if (a > b)
@@ -206,314 +196,4 @@ int rp_verifier_examine(struct rp_comparison *out,
 	if (a != low)
 		turn(out);
 	return RP_OK;
-}
-
-/* ----- all candidates ----- */
-
-struct verification {
-	const struct rp_match *match;
-	const uint64_t *pairs;	       /* all of them */
-	const uint32_t *order;	       /* numbers of those of this slice */
-	size_t count;		       /* of the slice */
-	size_t next;		       /* batch to be compared */
-	size_t ahead;		       /* of it, those that are looked up */
-	size_t *turns;		       /* so many */
-	struct rp_verifier *verifiers; /* one a thread */
-	struct rp_memo_pair *results;  /* of the slice */
-	bool *known;		       /* of the slice */
-	uint64_t *compared;	       /* by thread */
-};
-
-/* Compare a pair, unless its signatures rule it out, and keep what was found
- * for the next run. */
-static int verify_pair(struct rp_memo_pair *out,
-		       struct verification *verification, unsigned worker,
-		       uint64_t pair)
-{
-	const struct rp_match *match = verification->match;
-	struct rp_verifier *verifier = &verification->verifiers[worker];
-	uint32_t a = rp_pair_first(pair);
-	uint32_t b = rp_pair_second(pair);
-	bool fit;
-	int status = rp_candidates_plausible(&fit, &verifier->signatures, a, b);
-
-	out->compared = status == RP_OK && fit;
-	if (out->compared)
-		status = compare(&out->comparison, verifier, a, b);
-	if (status == RP_OK && match->memo)
-		status =
-		    rp_memo_keep(match, rp_memo_pair_key(match, a, b), out);
-	return status;
-}
-
-static void want_node(const struct rp_match *match, uint32_t node)
-{
-	rp_node_want_signature(match, node);
-	rp_node_want_words(match, node);
-}
-
-/* What an earlier run found of a pair; for the next run, too. */
-static int recall_pair(struct rp_memo_pair *out, bool *found,
-		       const struct rp_match *match, uint64_t pair)
-{
-	uint32_t a = rp_pair_first(pair);
-	uint32_t b = rp_pair_second(pair);
-	uint64_t inputs = rp_memo_pair_inputs(match, a, b);
-	uint64_t key = rp_memo_pair_key(match, a, b);
-	int status = rp_memo_find(out, found, match, key, inputs);
-
-	if (status == RP_OK && *found)
-		return rp_memo_keep(match, key, out);
-	memset(out, 0, sizeof(*out));
-	out->inputs = inputs;
-	return status;
-}
-
-static size_t batch_end(const struct verification *verification, size_t index)
-{
-	size_t end = (index + 1) * BATCH;
-
-	return end < verification->count ? end : verification->count;
-}
-
-/* Look up the pairs of a batch, and have the texts of those that are not known
- * fetched while others are compared. */
-static int recall_batch(const struct verification *verification, size_t index)
-{
-	const struct rp_match *match = verification->match;
-	const size_t end = batch_end(verification, index);
-	size_t i;
-	int status = RP_OK;
-
-	for (i = index * BATCH; i < end && status == RP_OK; i++) {
-		uint64_t pair = verification->pairs[verification->order[i]];
-		bool *known = &verification->known[i];
-
-		*known = false;
-		if (match->memo)
-			status = recall_pair(&verification->results[i], known,
-					     match, pair);
-		else
-			memset(&verification->results[i], 0,
-			       sizeof(verification->results[i]));
-		if (*known)
-			continue;
-		want_node(match, rp_pair_first(pair));
-		want_node(match, rp_pair_second(pair));
-	}
-	return status;
-}
-
-static int verify_batch(struct verification *verification, unsigned worker,
-			size_t index)
-{
-	const size_t end = batch_end(verification, index);
-	size_t i;
-	int status = RP_OK;
-
-	for (i = index * BATCH; i < end && status == RP_OK; i++) {
-		struct rp_memo_pair *result = &verification->results[i];
-
-		if (!verification->known[i])
-			status = verify_pair(
-			    result, verification, worker,
-			    verification->pairs[verification->order[i]]);
-		verification->compared[worker] += result->compared;
-	}
-	return status;
-}
-
-/* Batches of the slice. */
-static size_t batches(const struct verification *verification)
-{
-	return (verification->count + BATCH - 1) / BATCH;
-}
-
-static int recall_first(void *context, unsigned worker, size_t index)
-{
-	(void)worker;
-	return recall_batch(context, index);
-}
-
-static int next_batch(void *context, void *item)
-{
-	struct verification *verification = context;
-	size_t *index = item;
-
-	*index = verification->next++;
-	return *index < batches(verification);
-}
-
-/* Looks up a batch that is some turns ahead, and compares this one, which was
- * looked up by the turn that last used this slot. */
-static int take_turn(void *context, unsigned worker, void *item)
-{
-	struct verification *verification = context;
-	size_t index = *(const size_t *)item;
-	int status = RP_OK;
-
-	if (index + verification->ahead < batches(verification))
-		status =
-		    recall_batch(verification, index + verification->ahead);
-	return status == RP_OK ? verify_batch(verification, worker, index)
-			       : status;
-}
-
-static int end_turn(void *context, void *item)
-{
-	(void)context;
-	(void)item;
-	return RP_OK;
-}
-
-/* Compare all pairs of the slice. */
-static int compare_slice(struct verification *verification)
-{
-	const unsigned threads = verification->match->threads;
-	const size_t all = batches(verification);
-	const size_t ahead = verification->ahead;
-	struct rp_pipeline pipeline = {.context = verification,
-				       .produce = next_batch,
-				       .work = take_turn,
-				       .commit = end_turn,
-				       .items = verification->turns,
-				       .item_size =
-					   sizeof(*verification->turns),
-				       .slots = ahead,
-				       .threads = threads};
-	int status = rp_parallel_for(threads, all < ahead ? all : ahead,
-				     recall_first, verification);
-
-	verification->next = 0;
-	return status == RP_OK ? rp_pipeline_run(&pipeline) : status;
-}
-
-/* Put a pair where it belongs, if it is of any interest. */
-static int keep_pair(struct rp_edges *edges, struct rp_refused *refused,
-		     const struct rp_match *match, struct rp_edge edge,
-		     const struct rp_comparison *comparison)
-{
-	if (rp_verdict_related(match, comparison))
-		return rp_edges_add(edges, match->spool, edge, comparison);
-	if (!comparison->shared)
-		return RP_OK;
-	if (comparison->finding == RP_FINDING_TEMPLATE)
-		return rp_edges_add(&refused->templates, match->spool, edge,
-				    comparison);
-	if (comparison->finding == RP_FINDING_FRAGMENT && refused->listed)
-		return rp_edges_add(&refused->fragments, match->spool, edge,
-				    comparison);
-	return RP_OK;
-}
-
-static int verify_slice(struct rp_edges *edges, struct rp_refused *refused,
-			struct verification *verification)
-{
-	const struct rp_match *match = verification->match;
-	size_t i;
-	int status = compare_slice(verification);
-
-	for (i = 0; i < verification->count && status == RP_OK; i++) {
-		struct rp_comparison *result =
-		    &verification->results[i].comparison;
-		uint64_t pair = verification->pairs[verification->order[i]];
-		struct rp_edge edge = {.a = rp_pair_first(pair),
-				       .b = rp_pair_second(pair),
-				       .shared = rp_count_cut(result->shared) &
-						 RP_COUNT_MOST};
-
-		rp_verdict_of_forms(result, match, edge.a, edge.b);
-		status = keep_pair(edges, refused, match, edge, result);
-	}
-	return status;
-}
-
-static int verification_init(struct verification *verification, size_t count)
-{
-	const struct rp_match *match = verification->match;
-	size_t slice = count < SLICE ? count : SLICE;
-	unsigned i;
-
-	verification->results = malloc(slice * sizeof(*verification->results));
-	verification->known = malloc(slice * sizeof(*verification->known));
-	verification->verifiers =
-	    calloc(match->threads, sizeof(*verification->verifiers));
-	verification->compared =
-	    calloc(match->threads, sizeof(*verification->compared));
-	verification->ahead = match->threads > AHEAD ? match->threads : AHEAD;
-	verification->turns =
-	    malloc(verification->ahead * sizeof(*verification->turns));
-	if (!verification->turns || !verification->results ||
-	    !verification->known || !verification->verifiers ||
-	    !verification->compared)
-		return RP_ENOMEM;
-	for (i = 0; i < match->threads; i++)
-		rp_verifier_init(&verification->verifiers[i], match);
-	return RP_OK;
-}
-
-static void verification_dispose(struct verification *verification)
-{
-	unsigned i;
-
-	for (i = 0; verification->verifiers && i < verification->match->threads;
-	     i++)
-		rp_verifier_dispose(&verification->verifiers[i]);
-	free(verification->verifiers);
-	free(verification->results);
-	free(verification->turns);
-	free(verification->known);
-	free(verification->compared);
-}
-
-/* All slices, as order has them. */
-static int verify_all(struct rp_edges *edges, struct rp_refused *refused,
-		      uint64_t *compared, struct verification *verification,
-		      const uint32_t *order, size_t count)
-{
-	size_t from;
-	unsigned i;
-	int status = verification_init(verification, count);
-
-	for (from = 0; from < count && status == RP_OK; from += SLICE) {
-		size_t left = count - from;
-
-		verification->order = order + from;
-		verification->count = left < SLICE ? left : SLICE;
-		status = verify_slice(edges, refused, verification);
-	}
-	for (i = 0; status == RP_OK && i < verification->match->threads; i++)
-		*compared += verification->compared[i];
-	verification_dispose(verification);
-	return status;
-}
-
-int rp_verify_candidates(struct rp_edges *edges, struct rp_refused *refused,
-			 uint64_t *compared, const struct rp_match *match,
-			 const struct rp_candidates *candidates)
-{
-	struct verification verification = {.match = match,
-					    .pairs = candidates->pairs};
-	uint32_t *order;
-	int status;
-
-	*compared = 0;
-	if (candidates->count == 0)
-		return RP_OK;
-	status =
-	    rp_schedule(&order, match, candidates->pairs, candidates->count);
-	if (status != RP_OK)
-		return status;
-	rp_edges_begin(edges);
-	status = verify_all(edges, refused, compared, &verification, order,
-			    candidates->count);
-	free(order);
-	if (status == RP_OK)
-		status = rp_edges_end(edges, match->threads);
-	/* In order for those who list them; forms.c counts them. */
-	if (status == RP_OK && refused->listed)
-		status = rp_edges_end(&refused->fragments, match->threads);
-	if (status == RP_OK && refused->listed)
-		status = rp_edges_end(&refused->templates, match->threads);
-	return status;
 }

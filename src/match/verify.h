@@ -27,9 +27,15 @@ void rp_verifier_dispose(struct rp_verifier *verifier);
 int rp_verifier_compare(struct rp_comparison *out, struct rp_verifier *verifier,
 			uint32_t a, uint32_t b);
 
-/* The same, aligned however little the nodes share: the evidence behind a
- * comparison. Passages and differences are filled in besides, all of them as
- * for the smaller node first; passages stand until the next call. */
+/* What words alone say of two nodes, a < b: what a form that both are of makes
+ * of it is told by rp_verdict_of_forms. */
+int rp_verifier_compare_words(struct rp_comparison *out,
+			      struct rp_verifier *verifier, uint32_t a,
+			      uint32_t b);
+
+/* As rp_verifier_compare, aligned however little the nodes share: the evidence
+ * behind a comparison. Passages and differences are filled in besides, all of
+ * them as for the smaller node first; passages stand until the next call. */
 int rp_verifier_examine(struct rp_comparison *out,
 			struct rp_alignment *alignment,
 			struct rp_differences *differences,

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "crowd.h"
+#include "noting.h"
 #include "verify.h"
 
 Test(verify, counts_as_the_sets_do)
@@ -108,6 +108,61 @@ Test(verify, keeps_exactly_the_related)
 		cr_assert_eq(
 		    edges.items[i].shared,
 		    crowd_shared(crowd, edges.items[i].a, edges.items[i].b));
+	rp_verifier_dispose(&verifier);
+	rp_edges_dispose(&refused.templates);
+	free(edges.items);
+	rp_candidates_dispose(&all);
+	crowd_free(crowd);
+}
+
+/* More pairs than a slice holds: all are compared as one by one, and before
+ * that the texts of each slice are asked for, once each. */
+Test(verify, goes_through_candidates_slice_by_slice)
+{
+	enum { NODES = 400, PAIRS = NODES * (NODES - 1) / 2 };
+	struct crowd *crowd = crowd_create(NODES, 2);
+	struct noting noting;
+	struct rp_candidates all;
+	struct rp_edges edges = {0};
+	struct rp_refused refused = {.listed = false};
+	struct rp_verifier verifier;
+	size_t expected = 0;
+	uint64_t plausible = 0;
+	uint64_t compared;
+	uint32_t a;
+	uint32_t b;
+
+	crowd_index(crowd);
+	rp_verifier_init(&verifier, &crowd->match);
+	rp_candidates_init(&all);
+	all.pairs = malloc(PAIRS * sizeof(*all.pairs));
+	cr_assert_not_null(all.pairs);
+	for (a = 0; a < NODES; a++) {
+		for (b = a + 1; b < NODES; b++) {
+			struct rp_comparison pair;
+			bool fit;
+
+			all.pairs[all.count++] = (uint64_t)a << 32 | b;
+			cr_assert_eq(rp_candidates_plausible(
+					 &fit, &verifier.signatures, a, b),
+				     RP_OK);
+			plausible += fit;
+			if (!fit)
+				continue;
+			cr_assert_eq(
+			    rp_verifier_compare(&pair, &verifier, a, b), RP_OK);
+			expected += rp_verdict_related(&crowd->match, &pair);
+		}
+	}
+	cr_assert_eq(all.count, PAIRS);
+	cr_assert_gt(expected, 200);
+	noting_begin(&noting, crowd);
+	cr_assert_eq(rp_verify_candidates(&edges, &refused, &compared,
+					  &crowd->match, &all),
+		     RP_OK);
+	cr_assert_eq(compared, plausible);
+	cr_assert_eq(edges.count, expected);
+	noting_check(&noting, 2);
 	rp_verifier_dispose(&verifier);
 	rp_edges_dispose(&refused.templates);
 	free(edges.items);
