@@ -35,6 +35,12 @@
  * within archives some hundred for each; only a malicious file gets here. */
 #define TRIED_MOST ((uint64_t)4 << 30)
 
+/* Of a pipe, as much as anybody may ask for on Linux. With the 64 KiB that it
+ * has otherwise who writes and who reads wait for each other most of the time:
+ * a hundred thousand articles that are made on the same two cores took 2.9 s,
+ * and 2.4. */
+#define PIPE_BYTES (1 << 20)
+
 /* Between two questions whether to wait on, milliseconds. */
 #define WAIT_MS 200
 
@@ -92,6 +98,8 @@ static int open_path(struct rp_source **out, const char *path, int flags,
 	}
 	(*out)->own_fd = path != NULL;
 	(*out)->tee = tee;
+	/* Refused where it is no pipe, or there may be none so large. */
+	(void)fcntl(fd, F_SETPIPE_SZ, PIPE_BYTES);
 	return 0;
 }
 

@@ -4,6 +4,9 @@
 #include "gzip.h"
 #include "source.h"
 
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
 #include <zstd.h>
 
 TestSuite(source, .init = folder_create, .fini = folder_free);
@@ -317,6 +320,40 @@ Test(source, gives_up_what_is_made_to_waste_its_time)
 	cr_assert_eq(read_on(&out, "a.gz", 4096), 1);
 	cr_assert_str_eq(out.data, "|");
 	rp_buffer_dispose(&out);
+}
+
+/* Whether anybody may have a pipe of 1 MiB, as the kernel is set up. */
+static bool may_be_large(void)
+{
+	FILE *file = fopen("/proc/sys/fs/pipe-max-size", "r");
+	long most = 0;
+
+	if (!file)
+		return false;
+	if (fscanf(file, "%ld", &most) != 1)
+		most = 0;
+	fclose(file);
+	return most >= 1 << 20;
+}
+
+/* Who writes need not wait for each few articles to be read. */
+Test(source, has_a_large_pipe)
+{
+	struct rp_error error;
+	struct rp_source *source;
+	const char *path = folder_path("pipe");
+	int fd;
+
+	if (!may_be_large())
+		cr_skip("pipes of 1 MiB are not allowed here");
+	cr_assert_eq(mkfifo(path, 0600), 0);
+	fd = open(path, O_RDWR);
+	cr_assert_geq(fd, 0);
+	cr_assert_lt(fcntl(fd, F_GETPIPE_SZ), 1 << 20);
+	cr_assert_eq(rp_source_open(&source, path, -1, &error), 0);
+	cr_assert_eq(fcntl(fd, F_GETPIPE_SZ), 1 << 20);
+	rp_source_close(source);
+	close(fd);
 }
 
 Test(source, names_what_cannot_be_opened)
