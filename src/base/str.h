@@ -9,6 +9,20 @@
 #include <stdbool.h>
 #include <string.h>
 
+/* Whether two are equal, byte for byte. */
+static inline bool rp_str_same(struct rp_str a, struct rp_str b)
+{
+	return a.len == b.len &&
+	       (a.len == 0 || memcmp(a.data, b.data, a.len) == 0);
+}
+
+/* The same in any case of ASCII. */
+static inline bool rp_str_same_any_case(struct rp_str a, struct rp_str b)
+{
+	return a.len == b.len &&
+	       rp_ascii_compare_some(a.data, b.data, a.len) == 0;
+}
+
 /* Whether a string is this word, byte for byte. */
 static inline bool rp_str_is(struct rp_str str, const char *word)
 {

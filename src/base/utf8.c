@@ -264,6 +264,11 @@ size_t rp_utf8_repair(struct rp_buffer *out, const char *bytes, size_t len)
 	return count;
 }
 
+size_t rp_utf8_mark(const char *bytes, size_t len)
+{
+	return len >= 3 && memcmp(bytes, "\xef\xbb\xbf", 3) == 0 ? 3 : 0;
+}
+
 /* ----- what is no UTF-8 at all ----- */
 
 /* Bytes without a zero among the first few are looked at no further. */

@@ -5,6 +5,9 @@
 
 #include "buffer.h"
 
+/* Bytes of the mark of byte order that these begin with: 3 or 0. */
+size_t rp_utf8_mark(const char *bytes, size_t len);
+
 /* Length of the longest valid beginning of the bytes. */
 size_t rp_utf8_valid_len(const char *bytes, size_t len);
 

@@ -389,9 +389,7 @@ static void add(struct rp_article *out, struct rp_str name)
 		out->author_count = 0;
 	}
 	for (i = 0; i < out->author_count; i++)
-		if (out->authors[i].len == name.len &&
-		    rp_ascii_compare_some(out->authors[i].data, name.data,
-					  name.len) == 0)
+		if (rp_str_same_any_case(out->authors[i], name))
 			return;
 	out->authors[out->author_count++] = name;
 }

@@ -9,6 +9,7 @@
 #include "jsonld.h"
 
 #include "ascii.h"
+#include "str.h"
 #include "utf8.h"
 
 #include <string.h>
@@ -347,8 +348,7 @@ struct rp_str rp_jsonld_resolve(struct rp_str value,
 			continue;
 		objects++;
 		other = rp_jsonld_member(object, "@id");
-		if (other.data && other.len == id.len &&
-		    memcmp(other.data, id.data, id.len) == 0 &&
+		if (other.data && rp_str_same(other, id) &&
 		    rp_jsonld_member(object, "name").len) {
 			object.len = (size_t)(skip_value(at, end) - at);
 			return object;

@@ -107,7 +107,7 @@ static bool same_address(struct rp_str a, struct rp_str b)
 {
 	a = bare_address(a);
 	b = bare_address(b);
-	return a.len && a.len == b.len && memcmp(a.data, b.data, a.len) == 0;
+	return a.len && rp_str_same(a, b);
 }
 
 /* Headlines that are shorter may stand in a title by chance. */
@@ -374,8 +374,7 @@ struct rp_str rp_statements_spaced(struct rp_statements *statements,
 
 	rp_buffer_init(&spaced);
 	rp_spaced_put(&spaced, text);
-	if (spaced.failed || spaced.len != text.len ||
-	    (text.len && memcmp(spaced.data, text.data, text.len) != 0)) {
+	if (spaced.failed || !rp_str_same(rp_buffer_view(&spaced), text)) {
 		text.data =
 		    rp_arena_copy(statements->arena, spaced.data, spaced.len);
 		text.len = text.data ? spaced.len : 0;

@@ -22,6 +22,7 @@
 #include "array.h"
 #include "ascii.h"
 #include "hash.h"
+#include "utf8.h"
 
 #include <string.h>
 
@@ -481,8 +482,7 @@ static int markup(struct strip *strip)
 /* Whether a page begins as XML does, behind blanks and a mark of its order. */
 static bool is_xml(const char *html, size_t len)
 {
-	static const char *const mark = "\xef\xbb\xbf";
-	size_t at = len >= 3 && memcmp(html, mark, 3) == 0 ? 3 : 0;
+	size_t at = rp_utf8_mark(html, len);
 
 	while (at < len && is_space(html[at]))
 		at++;

@@ -14,6 +14,8 @@
 #include "ascii.h"
 #include "buffer.h"
 #include "spelling.h"
+#include "str.h"
+#include "utf8.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -243,10 +245,7 @@ static int read_lines(struct reading *reading)
 	struct rp_str text = rp_buffer_view(&reading->robots->text);
 	int status = RP_OK;
 
-	if (text.len >= 3 && memcmp(text.data, "\xef\xbb\xbf", 3) == 0) {
-		text.data += 3;
-		text.len -= 3;
-	}
+	text = rp_str_behind(text, rp_utf8_mark(text.data, text.len));
 	while (text.len > 0 && status == RP_OK) {
 		size_t len = 0;
 

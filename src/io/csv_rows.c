@@ -20,6 +20,7 @@
 #include "ascii.h"
 #include "json.h"
 #include "next_of.h"
+#include "utf8.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -82,8 +83,7 @@ static char told_comma(size_t *line, const char *bytes, size_t len)
 /* Behind a byte order mark and blank lines. */
 static size_t header_start(const char *bytes, size_t len)
 {
-	size_t start =
-	    len >= 3 && memcmp(bytes, "\xef\xbb\xbf", 3) == 0 ? 3 : 0;
+	size_t start = rp_utf8_mark(bytes, len);
 	size_t at = start;
 
 	for (; at < len && (bytes[at] == ' ' || is_end(bytes[at])); at++)

@@ -250,9 +250,7 @@ static bool is_closed_line(const char *bytes, size_t len, size_t i)
 /* Where bytes begin, behind a mark of their order and blanks. */
 static size_t first_byte(const char *bytes, size_t len)
 {
-	bool marked = len >= 3 && memcmp(bytes, "\xef\xbb\xbf", 3) == 0;
-
-	return skip_blanks(bytes, len, marked ? 3 : 0);
+	return skip_blanks(bytes, len, rp_utf8_mark(bytes, len));
 }
 
 static enum rp_format by_content(const char *bytes, size_t len)
@@ -354,7 +352,7 @@ static enum rp_format by_wide_content(const char **what, const char *bytes,
 /* Bytes behind what XML begins with, and comments. */
 static size_t skip_prolog(const char *bytes, size_t len)
 {
-	size_t i = len >= 3 && memcmp(bytes, "\xef\xbb\xbf", 3) == 0 ? 3 : 0;
+	size_t i = rp_utf8_mark(bytes, len);
 
 	for (;;) {
 		size_t at = skip_blanks(bytes, len, i);

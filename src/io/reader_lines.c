@@ -8,6 +8,9 @@
  */
 #include "reader_state.h"
 
+#include "str.h"
+#include "utf8.h"
+
 #include <string.h>
 
 static bool is_blank_line(const char *line, size_t len)
@@ -25,11 +28,9 @@ static bool trim_line(struct rp_reader *reader, struct rp_str *line)
 {
 	if (line->len && line->data[line->len - 1] == '\r')
 		line->len--;
-	if (reader->number == 0 && line->len >= 3 &&
-	    memcmp(line->data, "\xef\xbb\xbf", 3) == 0) {
-		line->data += 3;
-		line->len -= 3;
-	}
+	if (reader->number == 0)
+		*line =
+		    rp_str_behind(*line, rp_utf8_mark(line->data, line->len));
 	reader->number++;
 	if (!is_blank_line(line->data, line->len))
 		return true;

@@ -141,19 +141,18 @@ static bool is_namesake(const struct rp_store *store,
 	    !here.len || sqlite3_column_int64(store->find, 1) != store->run)
 		return false;
 	there = file_of(there);
-	return here.len != there.len ||
-	       memcmp(here.data, there.data, here.len) != 0;
+	return !rp_str_same(here, there);
 }
 
 /* Whether a column of the row found is another string. */
 static bool is_other(const struct rp_store *store, int column,
 		     struct rp_str string)
 {
-	const void *bytes = sqlite3_column_text(store->find, column);
-	size_t len = (size_t)sqlite3_column_bytes(store->find, column);
+	struct rp_str found = {
+	    (const char *)sqlite3_column_text(store->find, column),
+	    (size_t)sqlite3_column_bytes(store->find, column)};
 
-	return len != string.len ||
-	       (len && memcmp(bytes, string.data, len) != 0);
+	return !rp_str_same(found, string);
 }
 
 /* The article with this key and text: its id and run, or 0; and the last one

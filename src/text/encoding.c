@@ -524,9 +524,9 @@ int rp_encoding_decode(struct rp_decoded *out, struct rp_buffer *scratch,
 	const char *source = skip || !mark ? "bom" : "detected";
 	int status;
 
-	if (!mark && len >= 3 && memcmp(bytes, "\xef\xbb\xbf", 3) == 0) {
-		mark = "utf-8";
-		skip = 3;
+	if (!mark) {
+		skip = rp_utf8_mark(bytes, len);
+		mark = skip ? "utf-8" : NULL;
 	}
 	memset(out, 0, sizeof(*out));
 	if (skip) {

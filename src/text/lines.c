@@ -54,12 +54,6 @@ static bool is_prose(const struct rp_blocks *blocks, size_t i)
 	       (uint64_t)block->link_chars * 2 < block->chars;
 }
 
-static bool same_text(struct rp_str a, struct rp_str b)
-{
-	return a.len == b.len && a.len > 0 &&
-	       rp_ascii_compare_some(a.data, b.data, a.len) == 0;
-}
-
 /* The headline and, if most of the text follows, all before it. */
 static void drop_headline(struct rp_blocks *blocks, struct rp_str headline)
 {
@@ -104,7 +98,8 @@ static void drop_captions(struct rp_blocks *blocks)
 
 	for (i = 1; i <= blocks->count; i++) {
 		if (i < blocks->count &&
-		    same_text(block_text(blocks, i), block_text(blocks, from)))
+		    rp_str_same_any_case(block_text(blocks, i),
+					 block_text(blocks, from)))
 			continue;
 		if (i - from >= CAPTIONS && may_be_caption(blocks, from))
 			for (; from < i; from++)
