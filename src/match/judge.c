@@ -33,14 +33,19 @@
  * the window too, and most requests are of many texts. */
 #define WINDOW ((size_t)256)
 
+/* Of one thread. */
+struct judge_worker {
+	struct rp_strangers *strangers;
+};
+
 struct judge {
 	const struct rp_match *match;
 	struct rp_samples *samples;
-	uint32_t *order;		 /* numbers of samples … */
-	size_t left;			 /* … that are to be judged */
-	size_t window;			 /* of them, the first one judged now */
-	struct rp_wanted wanted;	 /* by the next window */
-	struct rp_strangers **strangers; /* one a thread */
+	uint32_t *order;	 /* numbers of samples … */
+	size_t left;		 /* … that are to be judged */
+	size_t window;		 /* of them, the first one judged now */
+	struct rp_wanted wanted; /* by the next window */
+	struct judge_worker *workers;
 };
 
 static struct rp_sample *sample_at(const struct judge *judge, size_t at)
@@ -119,8 +124,9 @@ static int judge_sample(struct rp_sample *sample, const struct judge *judge,
 	const uint32_t *nodes = nodes_of(judge, sample);
 	struct rp_memo_sample value = {0};
 	uint64_t key;
-	int status = rp_strangers_judge(
-	    &sample->decided, judge->strangers[worker], nodes, sample->count);
+	int status = rp_strangers_judge(&sample->decided,
+					judge->workers[worker].strangers, nodes,
+					sample->count);
 
 	if (status != RP_OK || !match->memo)
 		return status;
@@ -203,12 +209,12 @@ static int run(struct judge *judge)
 		status = recall(judge);
 	if (status != RP_OK || judge->left == 0)
 		return status;
-	judge->strangers = calloc(threads, sizeof(*judge->strangers));
-	if (!judge->strangers)
+	judge->workers = calloc(threads, sizeof(*judge->workers));
+	if (!judge->workers)
 		return RP_ENOMEM;
 	for (i = 0; i < threads && status == RP_OK; i++)
-		status =
-		    rp_strangers_create(&judge->strangers[i], judge->match);
+		status = rp_strangers_create(&judge->workers[i].strangers,
+					     judge->match);
 	return status == RP_OK ? judge_all(judge) : status;
 }
 
@@ -218,9 +224,9 @@ int rp_judge_samples(struct rp_samples *samples, const struct rp_match *match)
 	int status = run(&judge);
 	unsigned i;
 
-	for (i = 0; judge.strangers && i < match->threads; i++)
-		rp_strangers_free(judge.strangers[i]);
-	free(judge.strangers);
+	for (i = 0; judge.workers && i < match->threads; i++)
+		rp_strangers_free(judge.workers[i].strangers);
+	free(judge.workers);
 	rp_wanted_dispose(&judge.wanted);
 	free(judge.order);
 	return status;
