@@ -88,6 +88,7 @@ static int open_path(struct rp_source **out, const char *path, int flags,
 		     int tee, struct rp_error *error)
 {
 	int fd = path ? open(path, O_RDONLY | O_CLOEXEC | flags) : STDIN_FILENO;
+	int has; /* bytes of a pipe, or less than 0 */
 
 	if (fd < 0)
 		return rp_error_errno(error, "cannot be opened");
@@ -98,8 +99,10 @@ static int open_path(struct rp_source **out, const char *path, int flags,
 	}
 	(*out)->own_fd = path != NULL;
 	(*out)->tee = tee;
-	/* Refused where it is no pipe, or there may be none so large. */
-	(void)fcntl(fd, F_SETPIPE_SZ, PIPE_BYTES);
+	/* It stays as it is where there may be none so large. */
+	has = fcntl(fd, F_GETPIPE_SZ);
+	if (has >= 0 && has < PIPE_BYTES)
+		(void)fcntl(fd, F_SETPIPE_SZ, PIPE_BYTES);
 	return 0;
 }
 

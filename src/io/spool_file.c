@@ -347,10 +347,16 @@ int rp_spool_file_read(struct rp_spool_file *spool, void *out, uint64_t offset,
 void rp_spool_file_want(struct rp_spool_file *spool, uint64_t offset,
 			size_t len)
 {
+	const uint64_t held =
+	    atomic_load_explicit(&spool->held_end, memory_order_acquire);
 	struct rp_spool_map *map;
 
-	if (held_at(spool, offset))
-		return;
+	if (offset < held) {
+		if (len <= held - offset)
+			return;
+		len -= (size_t)(held - offset);
+		offset = held;
+	}
 	map = map_of(spool, offset, len);
 	if (map)
 		rp_spool_map_want(map, offset, len);

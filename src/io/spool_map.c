@@ -39,6 +39,10 @@
  */
 #define PAGE_BITS 12
 
+/* The kernel cuts off what is more than a device reads at once or reads ahead,
+ * and says nothing of it; Linux reads ahead so much unless it is told. */
+#define ASKED_BYTES ((uint64_t)128 << 10)
+
 /* Places of the file that somebody goes along, how many views one after the
  * other make a trail, and the most that is asked for ahead of one: 2 MiB. */
 #define TRAILS	16
@@ -213,7 +217,11 @@ static void ask(struct rp_spool_map *map, uint64_t first, uint64_t last)
 	if (from >= to)
 		return;
 	set_bits(map->asked, first, (to - 1) >> PAGE_BITS, &map->pages);
-	madvise(map->base + from, (size_t)(to - from), MADV_WILLNEED);
+	for (; from < to; from += ASKED_BYTES)
+		madvise(
+		    map->base + from,
+		    (size_t)(to - from < ASKED_BYTES ? to - from : ASKED_BYTES),
+		    MADV_WILLNEED);
 }
 
 /* The trail that leads to a stretch, or the one to be given up for it. */
