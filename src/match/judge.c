@@ -17,6 +17,7 @@
  */
 #include "judge.h"
 
+#include "index.h"
 #include "memo.h"
 #include "parallel.h"
 #include "sample_order.h"
@@ -140,6 +141,7 @@ static int want_window(struct judge *judge, size_t from)
 {
 	const size_t end = end_of(judge, from, WINDOW * BATCH);
 	size_t i;
+	size_t k;
 	int status = RP_OK;
 
 	judge->wanted.count = 0;
@@ -147,15 +149,25 @@ static int want_window(struct judge *judge, size_t from)
 		return RP_OK;
 	for (i = from; i < end && status == RP_OK; i++) {
 		const struct rp_sample *sample = sample_at(judge, i);
+		const uint32_t *nodes = nodes_of(judge, sample);
 		size_t count = sample->count < RP_STRANGERS_READ
 				   ? sample->count
 				   : RP_STRANGERS_READ;
 
-		status = rp_wanted_add(&judge->wanted, judge->match,
-				       nodes_of(judge, sample), count);
+		status =
+		    rp_wanted_add(&judge->wanted, judge->match, nodes, count);
+		for (k = count; k < sample->count; k++)
+			rp_node_want_signature(judge->match, nodes[k]);
 	}
 	rp_wanted_order(&judge->wanted);
 	return status;
+}
+
+/* Ask for a part of what a window wants: it is judged from the end of the spool
+ * on. */
+static void ask(const struct judge *judge, size_t part)
+{
+	rp_wanted_ask(&judge->wanted, judge->match, WINDOW - 1 - part, WINDOW);
 }
 
 /* A batch of this window, and its part of what the next one wants: there is one
@@ -167,7 +179,7 @@ static int judge_batch(void *context, unsigned worker, size_t index)
 	const size_t end = end_of(judge, i, BATCH);
 	int status = RP_OK;
 
-	rp_wanted_ask(&judge->wanted, judge->match, index, WINDOW);
+	ask(judge, index);
 	for (; i < end && status == RP_OK; i++)
 		status = judge_sample(sample_at(judge, i), judge, worker);
 	return status;
@@ -188,9 +200,10 @@ static int judge_window(struct judge *judge)
 static int judge_all(struct judge *judge)
 {
 	int status = want_window(judge, 0);
+	size_t part;
 
-	if (status == RP_OK)
-		rp_wanted_ask(&judge->wanted, judge->match, 0, 1);
+	for (part = 0; part < WINDOW && status == RP_OK; part++)
+		ask(judge, part);
 	for (judge->window = 0; judge->window < judge->left && status == RP_OK;
 	     judge->window += WINDOW * BATCH)
 		status = judge_window(judge);

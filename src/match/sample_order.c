@@ -90,8 +90,10 @@ static int sort(const struct ordering *ordering, const uint32_t *places)
 	for (i = 0; i < samples->count; i++) {
 		uint32_t number = (uint32_t)keys[i];
 		const struct rp_sample *sample = &samples->items[number];
-		uint32_t greatest = greatest_of(
-		    places, nodes_of(samples, sample), sample->count);
+		bool full = sample->count == RP_STRANGERS_SAMPLE;
+		uint32_t greatest =
+		    greatest_of(full ? ordering->places : places,
+				nodes_of(samples, sample), sample->count);
 
 		keys[i] = (uint64_t)(UINT32_MAX - greatest) << 32 | number;
 	}

@@ -10,7 +10,8 @@
 #define RP_STRANGERS_MANY 3
 /* Nodes that are held against each other at most. */
 #define RP_STRANGERS_SAMPLE 16
-/* Of them, the first so many are looked at in any case. */
+/* Of them, so many of the first are read before all are, if any: those that
+ * tell whether the others need be. */
 #define RP_STRANGERS_READ 5
 
 struct rp_strangers; /* scratch of one thread: some 2 MB */

@@ -92,7 +92,7 @@ int rp_tape_read(void *out, const struct rp_tape *tape,
 		 const struct rp_spool *spool, uint64_t number);
 
 /* The record is looked at soon, and some around it: the whole block is asked
- * for, which costs a disk little more than a page of it. */
+ * for, which takes a disk two to three times as long as a page of it. */
 void rp_tape_want(const struct rp_tape *tape, const struct rp_spool *spool,
 		  uint64_t number);
 

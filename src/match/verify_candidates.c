@@ -22,11 +22,11 @@
 #include <string.h>
 
 /* Candidates that a thread takes at a time. */
-#define BATCH ((size_t)512)
+#define BATCH ((size_t)256)
 /* Batches whose comparisons are held, and as many that are looked up: 4 MiB
  * each. Where most pairs are known, few texts are wanted, and from all over the
  * spool: a disk needs many of them to choose from. */
-#define SLICE ((size_t)128)
+#define SLICE ((size_t)256)
 
 /* Candidates that are compared together. */
 struct slice {

@@ -92,6 +92,7 @@ Test(sample_order, keeps_reports_together)
 		uint32_t report = REPORTS;
 		uint64_t before = UINT64_MAX; /* of the report before */
 		uint64_t last = UINT64_MAX;
+		uint64_t own = 0; /* of the sample before */
 		uint32_t *order;
 		size_t i;
 
@@ -105,6 +106,10 @@ Test(sample_order, keeps_reports_together)
 			seen[order[i]] = true;
 			if (now == REPORTS)
 				continue;
+			/* Those of one report by their own last texts. */
+			cr_assert(now != report ||
+				  last_place(rig, order[i]) <= own);
+			own = last_place(rig, order[i]);
 			if (now != report) {
 				cr_assert(!done[now], "report %u", now);
 				done[now] = true;

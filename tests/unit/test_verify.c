@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "noting.h"
+#include "remembering.h"
 #include "verify.h"
 
 Test(verify, counts_as_the_sets_do)
@@ -115,58 +116,131 @@ Test(verify, keeps_exactly_the_related)
 	crowd_free(crowd);
 }
 
-/* More pairs than a slice holds: all are compared as one by one, and before
- * that the texts of each slice are asked for, once each. */
-Test(verify, goes_through_candidates_slice_by_slice)
+/* Nodes that are all paired with each other, more pairs than a slice of 65,536
+ * holds, and some behind them that are paired among themselves. */
+enum {
+	MANY = 380,
+	SOME = 60,
+	NODES = MANY + SOME,
+	PAIRS = MANY * (MANY - 1) / 2 + SOME * (SOME - 1) / 2
+};
+
+static void pair_up(struct rp_candidates *all, uint32_t from, uint32_t end)
 {
-	enum { NODES = 400, PAIRS = NODES * (NODES - 1) / 2 };
-	struct crowd *crowd = crowd_create(NODES, 2);
-	struct noting noting;
-	struct rp_candidates all;
-	struct rp_edges edges = {0};
-	struct rp_refused refused = {.listed = false};
-	struct rp_verifier verifier;
-	size_t expected = 0;
-	uint64_t plausible = 0;
-	uint64_t compared;
 	uint32_t a;
 	uint32_t b;
 
-	crowd_index(crowd);
-	rp_verifier_init(&verifier, &crowd->match);
-	rp_candidates_init(&all);
-	all.pairs = malloc(PAIRS * sizeof(*all.pairs));
-	cr_assert_not_null(all.pairs);
-	for (a = 0; a < NODES; a++) {
-		for (b = a + 1; b < NODES; b++) {
-			struct rp_comparison pair;
-			bool fit;
+	for (a = from; a < end; a++)
+		for (b = a + 1; b < end; b++)
+			all->pairs[all->count++] = (uint64_t)a << 32 | b;
+}
 
-			all.pairs[all.count++] = (uint64_t)a << 32 | b;
-			cr_assert_eq(rp_candidates_plausible(
-					 &fit, &verifier.signatures, a, b),
-				     RP_OK);
-			plausible += fit;
-			if (!fit)
-				continue;
-			cr_assert_eq(
-			    rp_verifier_compare(&pair, &verifier, a, b), RP_OK);
-			expected += rp_verdict_related(&crowd->match, &pair);
-		}
+/* Pair by pair, what is to be found: how many are plausible, and the edges. */
+static uint64_t compare_each(struct rp_edge *edges, size_t *count,
+			     const struct crowd *crowd,
+			     const struct rp_candidates *all)
+{
+	struct rp_verifier verifier;
+	uint64_t plausible = 0;
+	size_t i;
+
+	*count = 0;
+	rp_verifier_init(&verifier, &crowd->match);
+	for (i = 0; i < all->count; i++) {
+		uint32_t a = rp_pair_first(all->pairs[i]);
+		uint32_t b = rp_pair_second(all->pairs[i]);
+		struct rp_comparison pair;
+		bool fit;
+
+		cr_assert_eq(
+		    rp_candidates_plausible(&fit, &verifier.signatures, a, b),
+		    RP_OK);
+		plausible += fit;
+		if (!fit)
+			continue;
+		cr_assert_eq(rp_verifier_compare(&pair, &verifier, a, b),
+			     RP_OK);
+		if (rp_verdict_related(&crowd->match, &pair))
+			edges[(*count)++] = (struct rp_edge){
+			    .a = a, .b = b, .shared = pair.shared};
 	}
-	cr_assert_eq(all.count, PAIRS);
-	cr_assert_gt(expected, 200);
-	noting_begin(&noting, crowd);
+	rp_verifier_dispose(&verifier);
+	return plausible;
+}
+
+static void check_edges(const struct rp_edge *expected, size_t count,
+			uint64_t plausible, const struct crowd *crowd,
+			const struct rp_candidates *all)
+{
+	struct rp_edges edges = {0};
+	struct rp_refused refused = {.listed = false};
+	uint64_t compared;
+	size_t i;
+
 	cr_assert_eq(rp_verify_candidates(&edges, &refused, &compared,
-					  &crowd->match, &all),
+					  &crowd->match, all),
 		     RP_OK);
 	cr_assert_eq(compared, plausible);
-	cr_assert_eq(edges.count, expected);
-	noting_check(&noting, 2);
-	rp_verifier_dispose(&verifier);
+	cr_assert_eq(edges.count, count);
+	for (i = 0; i < count; i++) {
+		cr_assert_eq(edges.items[i].a, expected[i].a);
+		cr_assert_eq(edges.items[i].b, expected[i].b);
+		cr_assert_eq(edges.items[i].shared, expected[i].shared);
+	}
 	rp_edges_dispose(&refused.templates);
 	free(edges.items);
+}
+
+/* All are compared as one by one, the texts of each slice being asked for
+ * before; and so they are where a memo knows all of them, or most. */
+Test(verify, goes_through_candidates_slice_by_slice)
+{
+	struct crowd *crowd = crowd_create(NODES, 2);
+	struct noting noting;
+	struct remembering memory;
+	struct rp_candidates all;
+	struct rp_edge *expected = malloc(PAIRS * sizeof(*expected));
+	size_t count;
+	uint64_t plausible;
+
+	remembering_init(&memory);
+	crowd_index(crowd);
+	rp_candidates_init(&all);
+	all.pairs = malloc(PAIRS * sizeof(*all.pairs));
+	cr_assert(all.pairs && expected);
+	pair_up(&all, 0, MANY);
+	pair_up(&all, MANY, NODES);
+	cr_assert_eq(all.count, PAIRS);
+	plausible = compare_each(expected, &count, crowd, &all);
+	cr_assert_gt(count, 200);
+
+	noting_begin(&noting, crowd);
+	crowd->match.memo = &memory.memo;
+	check_edges(expected, count, plausible, crowd, &all);
+	noting_check(&noting, 0, MANY - 1, 2);
+	noting_check(&noting, MANY, NODES - 1, 1);
+	cr_assert_eq(memory.found, 0);
+	cr_assert_eq(memory.kept, PAIRS);
+	cr_assert_eq(memory.kept_twice, 0);
+
+	remembering_next(&memory, PAIRS + 1);
+	noting_begin(&noting, crowd);
+	check_edges(expected, count, plausible, crowd, &all);
+	cr_assert_eq(noting.times[0], 0);
+	cr_assert_eq(memory.found, PAIRS);
+	cr_assert_eq(memory.kept, PAIRS);
+
+	remembering_next(&memory, 100);
+	noting_begin(&noting, crowd);
+	check_edges(expected, count, plausible, crowd, &all);
+	cr_assert_eq(noting.unasked, 0);
+	cr_assert_eq(memory.found, PAIRS - PAIRS / 100);
+	cr_assert_eq(memory.kept, PAIRS);
+	cr_assert_eq(memory.kept_twice, 0);
+
 	rp_candidates_dispose(&all);
+	free(expected);
+	remembering_dispose(&memory);
 	crowd_free(crowd);
 }
 

@@ -173,6 +173,57 @@ Test(wanted, asks_part_by_part)
 	rig_free(rig);
 }
 
+/* With as much between them as is read along, and a little more. */
+Test(wanted, joins_up_to_a_bound)
+{
+	static const struct {
+		uint64_t between;
+		size_t requests;
+	} cases[] = {{0, 1}, {NEAR, 1}, {NEAR + 8, 2}};
+	size_t i;
+
+	for (i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		struct rig *rig = rig_create(5);
+		struct rp_wanted wanted = {NULL, 0, 0};
+		const uint32_t nodes[] = {7, 3};
+
+		rig->nodes[7].tokens = 64;
+		rig->nodes[7].spool = 640;
+		rig->nodes[3].tokens = 64;
+		rig->nodes[3].spool =
+		    640 + RP_SKETCH_BYTES(64) + cases[i].between;
+		cr_assert_eq(rp_wanted_add(&wanted, &rig->match, nodes, 2),
+			     RP_OK);
+		rp_wanted_order(&wanted);
+		rp_wanted_ask(&wanted, &rig->match, 0, 1);
+		cr_assert_eq(rig->notes.requests, cases[i].requests);
+		rp_wanted_dispose(&wanted);
+		rig_free(rig);
+	}
+}
+
+/* Places are in steps of 64 bytes, and begin anew at 256 GiB: one that lies
+ * before is no neighbour. */
+Test(wanted, joins_nothing_backwards)
+{
+	struct rig *rig = rig_create(6);
+	struct rp_wanted wanted = {NULL, 0, 0};
+	const uint32_t nodes[] = {1, 2};
+
+	rig->nodes[1].tokens = 64;
+	rig->nodes[1].spool = 8192 + 32;
+	rig->nodes[2].tokens = 64;
+	rig->nodes[2].spool = 8192;
+	cr_assert_eq(rp_wanted_add(&wanted, &rig->match, nodes, 2), RP_OK);
+	rp_wanted_order(&wanted);
+	rp_wanted_ask(&wanted, &rig->match, 0, 1);
+	cr_assert_eq(rig->notes.requests, 2);
+	cr_assert_gt(rig->notes.asked[8192], 0);
+	cr_assert_gt(rig->notes.asked[8192 + 32], 0);
+	rp_wanted_dispose(&wanted);
+	rig_free(rig);
+}
+
 Test(wanted, asks_for_nothing_where_nothing_is_wanted)
 {
 	struct rig *rig = rig_create(3);
