@@ -414,9 +414,8 @@ struct rp_spool {
 	/* Copy bytes kept at offset to out: for those who look at a few here
 	 * and there. Called like view; NULL: view them. */
 	int (*read)(void *context, uint64_t offset, void *out, size_t len);
-	/* These bytes are looked at soon: what is on a disk may be fetched
-	 * meanwhile. They may be of several pieces, and of what lies between
-	 * them, kept or not. Called like view; may be NULL. */
+	/* These bytes, of several pieces and between them too, are looked at
+	 * soon: they may be fetched meanwhile. Called like view, or NULL. */
 	void (*want)(void *context, uint64_t offset, size_t len);
 	/* Bytes kept at offset where they stand in memory and stay until the
 	 * corpus is freed, whatever is appended; NULL: these do not. Called
