@@ -26,7 +26,7 @@ static bool ends_with(struct rp_str text, struct rp_str end)
 
 static bool same_name(struct rp_str a, struct rp_str b)
 {
-	return a.len == b.len && ends_with(a, b);
+	return a.len && rp_str_same_any_case(a, b);
 }
 
 /* "Headline - Site" without " - Site", if enough remains. */

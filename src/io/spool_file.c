@@ -302,14 +302,17 @@ static struct rp_spool_map *map_of(struct rp_spool_file *spool, uint64_t offset,
 	return status == RP_OK && reaches(found, offset, len) ? found : NULL;
 }
 
+/* Up to here bytes are held; as other threads may see it. */
+static uint64_t held_end(const struct rp_spool_file *spool)
+{
+	return atomic_load_explicit(&spool->held_end, memory_order_acquire);
+}
+
 /* Bytes that are held, and stand as long as the spool even if they are written
  * meanwhile; NULL: these are not. */
 static const char *held_at(const struct rp_spool_file *spool, uint64_t offset)
 {
-	return offset < atomic_load_explicit(&spool->held_end,
-					     memory_order_acquire)
-		   ? spool->held.base + offset
-		   : NULL;
+	return offset < held_end(spool) ? spool->held.base + offset : NULL;
 }
 
 const void *rp_spool_file_view(struct rp_spool_file *spool, uint64_t offset,
@@ -347,8 +350,7 @@ int rp_spool_file_read(struct rp_spool_file *spool, void *out, uint64_t offset,
 void rp_spool_file_want(struct rp_spool_file *spool, uint64_t offset,
 			size_t len)
 {
-	const uint64_t held =
-	    atomic_load_explicit(&spool->held_end, memory_order_acquire);
+	const uint64_t held = held_end(spool);
 	struct rp_spool_map *map;
 
 	if (offset < held) {

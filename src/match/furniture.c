@@ -34,7 +34,6 @@
 #include "judge.h"
 #include "parallel.h"
 #include "samples.h"
-#include "sort.h"
 #include "strangers.h"
 #include "whereabouts.h"
 

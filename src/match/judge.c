@@ -25,7 +25,6 @@
 #include "wanted.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 /* Samples that a thread judges at a time. */
 #define BATCH ((size_t)256)
@@ -145,8 +144,6 @@ static int want_window(struct judge *judge, size_t from)
 	int status = RP_OK;
 
 	judge->wanted.count = 0;
-	if (!judge->match->spool->want)
-		return RP_OK;
 	for (i = from; i < end && status == RP_OK; i++) {
 		const struct rp_sample *sample = sample_at(judge, i);
 		const uint32_t *nodes = nodes_of(judge, sample);

@@ -206,6 +206,12 @@ static inline uint64_t rp_node_place(const struct rp_match *match,
 	return (uint32_t)(match->nodes[node].spool >> 16);
 }
 
+/* The same in steps of 64 bytes: no two of a corpus below 256 GiB share it. */
+static inline uint32_t rp_node_spot(const struct rp_match *match, uint32_t node)
+{
+	return (uint32_t)(match->nodes[node].spool >> 6);
+}
+
 /* What is known of the node is looked at soon. */
 static inline void rp_node_expect(const struct rp_match *match, uint32_t node)
 {
@@ -262,14 +268,6 @@ static inline const uint32_t *rp_node_words_in_memory(
 	    match, node,
 	    rp_spooled_in_memory(match->spool, match->nodes[node].spool,
 				 RP_SKETCH_BYTES(match->nodes[node].tokens)));
-}
-
-/* They are read soon. */
-static inline void rp_node_want_words(const struct rp_match *match,
-				      uint32_t node)
-{
-	rp_spooled_want(match->spool, match->nodes[node].spool,
-			RP_SKETCH_BYTES(match->nodes[node].tokens));
 }
 
 /* Jaccard and containment of sets with shared members in common. */

@@ -68,11 +68,11 @@ static void lead(const struct ordering *ordering)
 	for (i = 0; i < samples->count; i++) {
 		const struct rp_sample *sample = &samples->items[i];
 		const uint32_t *nodes = nodes_of(samples, sample);
-		uint32_t last =
-		    greatest_of(ordering->places, nodes, sample->count);
+		uint32_t last;
 
 		if (sample->count == RP_STRANGERS_SAMPLE)
 			continue;
+		last = greatest_of(ordering->places, nodes, sample->count);
 		for (k = 0; k < sample->count; k++)
 			if (last > ordering->lasts[nodes[k]])
 				ordering->lasts[nodes[k]] = last;
@@ -109,7 +109,7 @@ static int order(uint32_t *out, const struct ordering *ordering)
 	int status;
 
 	for (i = 0; i < match->count; i++)
-		ordering->places[i] = (uint32_t)(match->nodes[i].spool >> 6);
+		ordering->places[i] = rp_node_spot(match, (uint32_t)i);
 	for (i = 0; i < count; i++)
 		ordering->keys[i] = i;
 	status = sort(ordering, ordering->places);

@@ -33,12 +33,6 @@ struct schedule {
 	uint32_t *firsts;  /* of each root: the first place in its component */
 };
 
-/* Where a node lies on the spool: no two of a corpus below 256 GiB share it. */
-static uint32_t place_of(const struct schedule *schedule, uint32_t node)
-{
-	return (uint32_t)(schedule->match->nodes[node].spool >> 6);
-}
-
 static void join(struct schedule *schedule)
 {
 	uint32_t node;
@@ -46,7 +40,7 @@ static void join(struct schedule *schedule)
 
 	rp_components_init(schedule->parents, schedule->match->count);
 	for (node = 0; node < schedule->match->count; node++)
-		schedule->firsts[node] = place_of(schedule, node);
+		schedule->firsts[node] = rp_node_spot(schedule->match, node);
 	for (i = 0; i < schedule->count; i++) {
 		uint32_t a = rp_pair_first(schedule->pairs[i]);
 		uint32_t b = rp_pair_second(schedule->pairs[i]);
@@ -69,8 +63,8 @@ static uint32_t place_of_pair(const struct schedule *schedule, uint64_t pair)
 {
 	uint32_t a = rp_pair_first(pair);
 	uint32_t b = rp_pair_second(pair);
-	uint32_t place_a = place_of(schedule, a);
-	uint32_t place_b = place_of(schedule, b);
+	uint32_t place_a = rp_node_spot(schedule->match, a);
+	uint32_t place_b = rp_node_spot(schedule->match, b);
 
 	if (schedule->degrees[a] != schedule->degrees[b])
 		return schedule->degrees[a] < schedule->degrees[b] ? place_a

@@ -38,7 +38,6 @@
 #include "apart.h"
 #include "day.h"
 #include "hash.h"
-#include "index.h"
 #include "signatures.h"
 
 #include <stdlib.h>

@@ -17,9 +17,7 @@
  */
 #include "verify.h"
 
-#include "array.h"
 #include "differences.h"
-#include "index.h"
 
 #include <string.h>
 

@@ -110,8 +110,6 @@ static int want_next(struct verification *verification)
 	int status = RP_OK;
 
 	verification->wanted.count = 0;
-	if (!verification->match->spool->want)
-		return RP_OK;
 	for (i = 0; i < slice->count && status == RP_OK; i++) {
 		uint64_t pair = pair_at(verification, slice, i);
 		uint32_t nodes[2] = {rp_pair_first(pair), rp_pair_second(pair)};
@@ -134,11 +132,14 @@ static int look_up(struct verification *verification, size_t from)
 
 	slice->from = from;
 	slice->count = left < SLICE * BATCH ? left : SLICE * BATCH;
-	memset(slice->results, 0, slice->count * sizeof(*slice->results));
-	memset(slice->known, 0, slice->count * sizeof(*slice->known));
-	if (match->memo)
+	if (match->memo) {
 		status = rp_parallel_for(match->threads, batches_of(slice),
 					 recall_batch, verification);
+	} else {
+		memset(slice->results, 0,
+		       slice->count * sizeof(*slice->results));
+		memset(slice->known, 0, slice->count * sizeof(*slice->known));
+	}
 	return status == RP_OK ? want_next(verification) : status;
 }
 

@@ -21,12 +21,14 @@ int rp_wanted_add(struct rp_wanted *wanted, const struct rp_match *match,
 {
 	size_t i;
 
+	if (!match->spool->want)
+		return RP_OK;
 	if (rp_array_reserve(&wanted->items, &wanted->capacity,
 			     (wanted->count + count) * 2,
 			     sizeof(*wanted->items)) != RP_OK)
 		return RP_ENOMEM;
 	for (i = 0; i < count; i++) {
-		uint64_t place = (uint32_t)(match->nodes[nodes[i]].spool >> 6);
+		uint64_t place = rp_node_spot(match, nodes[i]);
 
 		wanted->items[wanted->count++] = place << 32 | nodes[i];
 	}

@@ -21,7 +21,7 @@ struct rp_wanted {
 /* All zero: none. */
 void rp_wanted_dispose(struct rp_wanted *wanted);
 
-/* Gather more; RP_ENOMEM. */
+/* Gather more, if the spool may be asked at all; RP_ENOMEM. */
 int rp_wanted_add(struct rp_wanted *wanted, const struct rp_match *match,
 		  const uint32_t *nodes, size_t count);
 

@@ -2,7 +2,7 @@
 /* pair.c - what both ways of writing a pair need. */
 #include "pair.h"
 
-#include <string.h>
+#include "str.h"
 
 bool rp_pair_related(enum rp_finding finding)
 {
@@ -20,9 +20,7 @@ static const char *fragment(const struct rp_pair *pair)
 
 	if (evidence->share_a < ENOUGH && evidence->share_b < ENOUGH)
 		return "not one report: only passages or quotations are shared";
-	return pair->a.host.len > 0 && pair->a.host.len == pair->b.host.len &&
-		       memcmp(pair->a.host.data, pair->b.host.data,
-			      pair->a.host.len) == 0
+	return pair->a.host.len > 0 && rp_str_same(pair->a.host, pair->b.host)
 		   ? "not one report: two articles of one site in one form or "
 		     "frame"
 		   : "not one report: two articles around one block";
