@@ -20,6 +20,7 @@ struct remembering {
 	struct rp_lock lock;
 	struct remembered *before;
 	struct remembered *now;
+	size_t asked;
 	size_t found;
 	size_t kept;
 	size_t kept_twice;
@@ -46,6 +47,7 @@ static inline int remembering_find(void *context, bool *found, uint64_t key,
 	if (slot->kept)
 		memcpy(value, slot->value, RP_MEMO_BYTES);
 	rp_lock_hold(&memory->lock);
+	memory->asked++;
 	memory->found += slot->kept;
 	rp_lock_release(&memory->lock);
 	return RP_OK;
@@ -86,7 +88,8 @@ static inline void remembering_dispose(struct remembering *memory)
 	rp_lock_dispose(&memory->lock);
 }
 
-/* What was kept is what was before; of every so manyth nothing is left. */
+/* What was kept is what was before; nothing is left of every so manyth, if that
+ * is not 0. */
 static inline void remembering_next(struct remembering *memory, size_t forget)
 {
 	struct remembered *gone = memory->before;
@@ -97,14 +100,24 @@ static inline void remembering_next(struct remembering *memory, size_t forget)
 	for (i = 0; i < REMEMBERED; i++) {
 		const struct remembered *kept = &memory->now[i];
 
-		if (kept->kept && ++count % forget != 0)
+		if (kept->kept && (!forget || ++count % forget != 0))
 			*remembering_slot(gone, kept->key) = *kept;
 	}
 	memory->before = gone;
 	memset(memory->now, 0, REMEMBERED * sizeof(*memory->now));
+	memory->asked = 0;
 	memory->found = 0;
 	memory->kept = 0;
 	memory->kept_twice = 0;
+}
+
+/* So many were found, and so many kept, each once. */
+static inline void remembering_check(const struct remembering *memory,
+				     size_t found, size_t kept)
+{
+	cr_assert_eq(memory->found, found);
+	cr_assert_eq(memory->kept, kept);
+	cr_assert_eq(memory->kept_twice, 0);
 }
 
 #endif

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "array.h"
+#include "remembering.h"
 #include "reprint_compare.h"
 #include "reprint_nights.h"
 #include "spool.h"
@@ -95,83 +95,17 @@ static void group(char *out, size_t size, struct rig *rig)
 static char at_once[1 << 16];
 static char in_nights[1 << 16];
 
-/* ----- a memo in memory ----- */
-
-struct table {
-	struct entry {
-		uint64_t key;
-		char value[RP_MEMO_BYTES];
-	} * entries;
-	size_t count;
-	size_t capacity;
-};
-
-struct nights {
-	struct table before;
-	struct table now;
-	size_t asked;
-	size_t found;
-};
-
-static int table_find(void *context, bool *found, uint64_t key, void *value)
-{
-	struct nights *nights = context;
-	size_t i;
-
-	*found = false;
-	nights->asked++;
-	for (i = 0; i < nights->before.count && !*found; i++) {
-		if (nights->before.entries[i].key != key)
-			continue;
-		memcpy(value, nights->before.entries[i].value, RP_MEMO_BYTES);
-		*found = true;
-	}
-	nights->found += *found;
-	return RP_OK;
-}
-
-static int table_keep(void *context, uint64_t key, const void *value)
-{
-	struct nights *nights = context;
-	struct table *now = &nights->now;
-	struct entry *entry;
-
-	cr_assert_eq(rp_array_reserve(&now->entries, &now->capacity,
-				      now->count + 1, sizeof(*now->entries)),
-		     RP_OK);
-	entry = &now->entries[now->count++];
-	entry->key = key;
-	memcpy(entry->value, value, RP_MEMO_BYTES);
-	return RP_OK;
-}
-
-/* What was kept tonight is what was before. */
-static void next_night(struct nights *nights)
-{
-	free(nights->before.entries);
-	nights->before = nights->now;
-	nights->now = (struct table){NULL, 0, 0};
-	nights->asked = 0;
-	nights->found = 0;
-}
-
-static void nights_dispose(struct nights *nights)
-{
-	free(nights->before.entries);
-	free(nights->now.entries);
-}
-
 #define ARTICLES 900
 
 static void goes_on(const struct rp_options *options, unsigned nights)
 {
 	struct rig rig = {.options = *options};
 	struct rp_freeze frozen = {.from = 0};
-	struct nights memory = {.asked = 0};
-	const struct rp_memo memo = {&memory, table_find, table_keep};
+	struct remembering memory;
 	unsigned night;
 	unsigned i;
 
+	remembering_init(&memory);
 	rig_open(&rig);
 	for (i = 0; i < ARTICLES; i++)
 		add(&rig, i);
@@ -193,17 +127,17 @@ static void goes_on(const struct rp_options *options, unsigned nights)
 		for (i = articles; i < ARTICLES * (night + 1) / nights; i++)
 			add(&rig, i);
 		cr_assert_eq(rp_corpus_freeze(&frozen, rig.corpus), RP_OK);
-		rp_corpus_use_memo(rig.corpus, &memo);
+		rp_corpus_use_memo(rig.corpus, &memory.memo);
 		group(in_nights, sizeof(in_nights), &rig);
-		cr_assert_eq(memory.now.count, memory.asked);
+		cr_assert_eq(memory.kept, memory.asked);
 		/* Nothing is new: everything is known. */
-		next_night(&memory);
+		remembering_next(&memory, 0);
 		group(in_nights, sizeof(in_nights), &rig);
 		cr_assert_eq(memory.found, memory.asked);
-		next_night(&memory);
+		remembering_next(&memory, 0);
 	}
 	assert_str(str(in_nights), at_once);
-	nights_dispose(&memory);
+	remembering_dispose(&memory);
 	rig_close(&rig);
 }
 
@@ -238,11 +172,11 @@ Test(freeze, what_is_forgotten_had_never_been)
 {
 	struct rig rig = {.options = defaults};
 	struct rp_freeze frozen;
-	struct nights memory = {.asked = 0};
-	const struct rp_memo memo = {&memory, table_find, table_keep};
+	struct remembering memory;
 	uint32_t articles;
 	unsigned i;
 
+	remembering_init(&memory);
 	rig_open(&rig);
 	for (i = 0; i < ARTICLES; i++)
 		if (i >= ARTICLES / 2 || !is_forgotten(i))
@@ -253,13 +187,13 @@ Test(freeze, what_is_forgotten_had_never_been)
 	rig_open(&rig);
 	for (i = 0; i < ARTICLES / 2; i++)
 		add(&rig, i);
-	rp_corpus_use_memo(rig.corpus, &memo);
+	rp_corpus_use_memo(rig.corpus, &memory.memo);
 	cr_assert_eq(rp_corpus_freeze(&frozen, rig.corpus), RP_OK);
 	group(in_nights, sizeof(in_nights), &rig);
-	next_night(&memory);
+	remembering_next(&memory, 0);
 	renew(&rig);
 	cr_assert_eq(rp_corpus_thaw(&articles, rig.corpus, &frozen), RP_OK);
-	rp_corpus_use_memo(rig.corpus, &memo);
+	rp_corpus_use_memo(rig.corpus, &memory.memo);
 	cr_assert_eq(rp_corpus_forget(rig.corpus, articles), RP_EINVAL);
 	forget(&rig, 0, articles);
 	for (; articles < ARTICLES; articles++)
@@ -271,14 +205,14 @@ Test(freeze, what_is_forgotten_had_never_been)
 	cr_assert_gt(memory.found, memory.asked / 5);
 
 	/* A night later all that is ever forgotten is. */
-	next_night(&memory);
+	remembering_next(&memory, 0);
 	renew(&rig);
 	cr_assert_eq(rp_corpus_thaw(&articles, rig.corpus, &frozen), RP_OK);
-	rp_corpus_use_memo(rig.corpus, &memo);
+	rp_corpus_use_memo(rig.corpus, &memory.memo);
 	forget(&rig, 0, articles);
 	group(in_nights, sizeof(in_nights), &rig);
 	cr_assert_eq(memory.found, memory.asked);
-	nights_dispose(&memory);
+	remembering_dispose(&memory);
 	rig_close(&rig);
 
 	rig_open(&rig);
@@ -312,32 +246,31 @@ Test(freeze, all_may_be_forgotten)
 Test(freeze, believes_no_memo_of_other_options)
 {
 	struct rig rig = {.options = defaults};
-	struct nights memory = {.asked = 0};
-	const struct rp_memo memo = {&memory, table_find, table_keep};
+	struct remembering memory;
 	unsigned i;
 
+	remembering_init(&memory);
 	rig_open(&rig);
 	for (i = 0; i < ARTICLES; i++)
 		add(&rig, i);
-	rp_corpus_use_memo(rig.corpus, &memo);
+	rp_corpus_use_memo(rig.corpus, &memory.memo);
 	group(at_once, sizeof(at_once), &rig);
-	next_night(&memory);
+	remembering_next(&memory, 0);
 	rig_close(&rig);
 
 	/* A memo that lies wherever it can. */
-	for (i = 0; i < memory.before.count; i++)
-		memset(memory.before.entries[i].value + 8, 0x55,
-		       RP_MEMO_BYTES - 8);
+	for (i = 0; i < REMEMBERED; i++)
+		memset(memory.before[i].value + 8, 0x55, RP_MEMO_BYTES - 8);
 	rig.options.containment = 0.55;
 	rig_open(&rig);
 	for (i = 0; i < ARTICLES; i++)
 		add(&rig, i);
 	group(at_once, sizeof(at_once), &rig);
-	rp_corpus_use_memo(rig.corpus, &memo);
+	rp_corpus_use_memo(rig.corpus, &memory.memo);
 	group(in_nights, sizeof(in_nights), &rig);
 	cr_assert_gt(memory.found, (size_t)100);
 	assert_str(str(in_nights), at_once);
-	nights_dispose(&memory);
+	remembering_dispose(&memory);
 	rig_close(&rig);
 }
 
@@ -515,14 +448,14 @@ Test(freeze, compares_no_damaged_words)
 Test(freeze, judges_no_sentence_by_damaged_words)
 {
 	struct rig rig = {.options = defaults};
-	struct nights memory = {.asked = 0};
-	const struct rp_memo memo = {&memory, table_find, table_keep};
+	struct remembering memory;
 	struct rp_clusters *clusters;
 	struct rp_freeze frozen;
 	uint32_t articles;
 	uint64_t before;
 	size_t i;
 
+	remembering_init(&memory);
 	rig_open(&rig);
 	before = put_before(&rig);
 	for (i = 0; i < 3; i++) {
@@ -545,9 +478,9 @@ Test(freeze, judges_no_sentence_by_damaged_words)
 	renew(&rig);
 	cr_assert_eq(rp_corpus_thaw(&articles, rig.corpus, &frozen), RP_OK);
 	damage(&rig, before);
-	rp_corpus_use_memo(rig.corpus, &memo);
+	rp_corpus_use_memo(rig.corpus, &memory.memo);
 	cr_assert_eq(rp_corpus_cluster(&clusters, rig.corpus), RP_ESTORE);
-	cr_assert_eq(memory.now.count, 0);
-	nights_dispose(&memory);
+	cr_assert_eq(memory.kept, 0);
+	remembering_dispose(&memory);
 	rig_close(&rig);
 }
