@@ -7,6 +7,8 @@
 #include "error.h"
 #include "reprint.h"
 
+#include <stdbool.h>
+
 enum rp_codec { RP_CODEC_NONE = 0, RP_CODEC_GZIP, RP_CODEC_ZSTD };
 
 enum rp_decoder_state {
@@ -36,12 +38,22 @@ enum rp_decoder_state rp_decoder_state(const struct rp_decoder *decoder);
 /* Of a member that is damaged. */
 const char *rp_decoder_damage(const struct rp_decoder *decoder);
 
+/* Bytes of a file from where a member was read to. */
+struct rp_decoder_input {
+	const unsigned char *bytes;
+	size_t len;
+	bool last; /* the file ends with them */
+};
+
+/* With so many at hand something is made of them. */
+#define RP_DECODER_PIECE ((size_t)32 << 10)
+
 /* Decode into up to size bytes, at least 2. Returns how many came of it; *used:
- * how many of the len bytes of input were. 0 while under way: give more input,
- * or the same less what was used. All that can be decoded of a member that is
- * damaged comes before its state tells so, but its last byte, which of any
- * member comes only when its checksum has been seen to hold. */
+ * how many of the input were. 0 of both while under way: give more input than
+ * that. All that can be decoded of a member that is damaged comes before its
+ * state tells so, but its last byte, which of any member comes only when its
+ * checksum has been seen to hold. */
 size_t rp_decoder_read(struct rp_decoder *decoder, char *bytes, size_t size,
-		       const unsigned char *input, size_t len, size_t *used);
+		       const struct rp_decoder_input *input, size_t *used);
 
 #endif

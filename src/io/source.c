@@ -325,21 +325,23 @@ static long read_plain(struct rp_source *source, char *bytes, size_t size,
 	return (long)n;
 }
 
-static size_t read_member(struct rp_source *source, char *bytes, size_t size)
+/* *used: bytes of the input. */
+static size_t read_member(struct rp_source *source, char *bytes, size_t size,
+			  size_t *used)
 {
-	size_t used;
-	size_t n = rp_decoder_read(source->decoder, bytes, size,
-				   source->input + source->at,
-				   source->len - source->at, &used);
+	const struct rp_decoder_input input = {source->input + source->at,
+					       source->len - source->at,
+					       source->ended};
+	size_t n = rp_decoder_read(source->decoder, bytes, size, &input, used);
 
-	source->at += used;
+	source->at += *used;
 	return n;
 }
 
 /* What a member that gave nothing waits for. 1: go on, 0: the end, -1. */
 static int supply(struct rp_source *source, struct rp_error *error)
 {
-	int more;
+	const bool ended = source->ended;
 
 	switch (rp_decoder_state(source->decoder)) {
 	case RP_DECODER_ENDED:
@@ -351,30 +353,31 @@ static int supply(struct rp_source *source, struct rp_error *error)
 	case RP_DECODER_UNDER_WAY:
 		break;
 	}
-	if (source->at < source->len)
-		return 1;
-	more = refill(source, error);
-	return more != 0 ? more
-			 : set_damaged(source,
-				       "torn: the file ends inside its "
-				       "compressed data",
-				       error);
+	if (ended)
+		return set_damaged(source,
+				   "torn: the file ends inside its compressed "
+				   "data",
+				   error);
+	return refill(source, error) < 0 ? -1 : 1;
 }
 
 long rp_source_read(struct rp_source *source, char *bytes, size_t size,
 		    struct rp_error *error)
 {
 	while (!source->damaged) {
+		size_t used = 0;
 		size_t n = 0;
 		int more;
 
 		if (source->begun && source->codec == RP_CODEC_NONE)
 			return read_plain(source, bytes, size, error);
 		if (rp_decoder_state(source->decoder) == RP_DECODER_UNDER_WAY)
-			n = read_member(source, bytes, size);
+			n = read_member(source, bytes, size, &used);
 		source->given += n;
 		if (n > 0)
 			return (long)n;
+		if (used > 0)
+			continue;
 		more = supply(source, error);
 		if (more <= 0)
 			return more;
@@ -393,6 +396,8 @@ static bool can_begin(struct rp_source *source, const char *start,
 	char bytes[START_BYTES + 1];
 	size_t len = strlen(start);
 	size_t have = 0;
+	size_t n;
+	size_t used;
 	size_t at;
 
 	if (want(source, RP_DECODER_TRIAL, error) < 0 ||
@@ -400,9 +405,11 @@ static bool can_begin(struct rp_source *source, const char *start,
 		return false;
 	at = source->at;
 	/* One byte more, since the last one stays back. */
-	while (have < len && source->at < source->len &&
-	       rp_decoder_state(source->decoder) == RP_DECODER_UNDER_WAY)
-		have += read_member(source, bytes + have, len + 1 - have);
+	do {
+		n = read_member(source, bytes + have, len + 1 - have, &used);
+		have += n;
+	} while (have < len && (n > 0 || used > 0) &&
+		 rp_decoder_state(source->decoder) == RP_DECODER_UNDER_WAY);
 	source->tried += source->at - at;
 	source->at = at;
 	return have >= len && memcmp(bytes, start, len) == 0;

@@ -44,31 +44,43 @@ static size_t pack(unsigned char *out, enum rp_codec codec, const char *bytes,
 	return gzip.total_out;
 }
 
-/* Unpack one member that comes in pieces of up to most_in bytes and goes in
- * such of up to most_out. */
+/* Unpack one member that comes in pieces of up to most_in bytes, more where
+ * they are not enough, and goes in such of up to most_out. */
 static void unpack(struct outcome *out, struct rp_decoder *decoder,
 		   enum rp_codec codec, const unsigned char *input, size_t len,
 		   size_t most_in, size_t most_out)
 {
 	struct rp_error error;
-	size_t idle = 0;
+	size_t given = 0;
 
 	memset(out, 0, sizeof(*out));
 	cr_assert_eq(rp_decoder_begin(decoder, codec, &error), 0);
-	while (rp_decoder_state(decoder) == RP_DECODER_UNDER_WAY) {
-		size_t left = len - out->used;
+	for (;;) {
+		const size_t left = len - out->used;
+		struct rp_decoder_input some = {input + out->used, left, true};
 		size_t used;
-		size_t n = rp_decoder_read(
+		size_t n;
+
+		given += most_in;
+		if (given < left) {
+			some.len = given;
+			some.last = false;
+		}
+		n = rp_decoder_read(
 		    decoder, out->bytes + out->len,
 		    most_out < ROOM - out->len ? most_out : ROOM - out->len,
-		    input + out->used, left < most_in ? left : most_in, &used);
-
+		    &some, &used);
 		out->len += n;
 		out->used += used;
-		/* More input was asked for, and there is none. */
-		idle = n || used ? 0 : idle + 1;
-		if (idle > 2)
+		if (rp_decoder_state(decoder) != RP_DECODER_UNDER_WAY)
 			break;
+		/* More input is asked for. */
+		if (n || used)
+			given = 0;
+		else if (some.last)
+			break;
+		else
+			cr_assert_lt(some.len, RP_DECODER_PIECE);
 	}
 	out->state = rp_decoder_state(decoder);
 	if (out->state == RP_DECODER_DAMAGED)
