@@ -33,6 +33,12 @@ set_target_properties(cld2 PROPERTIES
     IMPORTED_LOCATION ${CLD2_LIBRARY}
     INTERFACE_INCLUDE_DIRECTORIES ${CLD2_INCLUDE})
 reprint_require(ZLIB zlib zlib1g-dev)
+# Debian has it for x86-64 alone; elsewhere gzip is left to zlib.
+if(CMAKE_SYSTEM_PROCESSOR MATCHES "^(x86_64|amd64|AMD64)$")
+    reprint_require(ISAL libisal libisal-dev)
+else()
+    pkg_check_modules(ISAL QUIET IMPORTED_TARGET libisal)
+endif()
 reprint_require(ZSTD libzstd libzstd-dev)
 reprint_require(BROTLI libbrotlidec libbrotli-dev)
 reprint_require(SIMDJSON simdjson libsimdjson-dev)

@@ -26,6 +26,7 @@ struct rp_codec_kind {
 };
 
 extern const struct rp_codec_kind rp_codec_zlib;
+extern const struct rp_codec_kind rp_codec_isal;
 extern const struct rp_codec_kind rp_codec_zstd;
 
 /* A member of a format is damaged, and why. */

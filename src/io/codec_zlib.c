@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* codec_zlib.c - members of gzip (RFC 1952), by zlib. */
+/* codec_zlib.c - members of gzip (RFC 1952), by zlib: where there is no ISA-L
+ * (codec_isal.c). */
 #include "codec.h"
 
 #include <stdlib.h>

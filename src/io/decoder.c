@@ -21,7 +21,11 @@
 #define CODECS (RP_CODEC_ZSTD + 1)
 
 static const struct rp_codec_kind *const kinds[CODECS] = {
+#ifdef RP_WITH_ISAL
+    [RP_CODEC_GZIP] = &rp_codec_isal,
+#else
     [RP_CODEC_GZIP] = &rp_codec_zlib,
+#endif
     [RP_CODEC_ZSTD] = &rp_codec_zstd,
 };
 
