@@ -91,6 +91,12 @@ void rp_decoder_free(struct rp_decoder *decoder)
 	free(decoder);
 }
 
+void rp_decoder_forget(struct rp_decoder *decoder)
+{
+	decoder->report.state = RP_DECODER_ENDED;
+	decoder->holds = false;
+}
+
 enum rp_decoder_state rp_decoder_state(const struct rp_decoder *decoder)
 {
 	return decoder->report.state;

@@ -31,6 +31,9 @@ struct rp_decoder;
 struct rp_decoder *rp_decoder_create(void);
 void rp_decoder_free(struct rp_decoder *decoder);
 
+/* Whatever was begun is not gone on with: none was. */
+void rp_decoder_forget(struct rp_decoder *decoder);
+
 /* Begin with the first byte of a member. Returns 0, or -1 with the reason. */
 int rp_decoder_begin(struct rp_decoder *decoder, enum rp_codec codec,
 		     struct rp_error *error);

@@ -23,6 +23,11 @@ int rp_reader_create(struct rp_reader **out, const struct rp_inputs *inputs,
 
 	if (!reader)
 		return RP_ENOMEM;
+	reader->source = rp_source_create();
+	if (!reader->source) {
+		free(reader);
+		return RP_ENOMEM;
+	}
 	reader->inputs = inputs;
 	reader->options = *options;
 	rp_buffer_init(&reader->told.bytes);
@@ -38,6 +43,7 @@ void rp_reader_free(struct rp_reader *reader)
 	if (reader->open)
 		rp_stream_close(&reader->stream);
 	rp_stream_dispose(&reader->stream);
+	rp_source_free(reader->source);
 	rp_buffer_dispose(&reader->told.bytes);
 	rp_csv_header_dispose(&reader->table.header);
 	rp_csv_row_dispose(&reader->table.row);
@@ -122,18 +128,21 @@ static int next_whole(struct rp_reader *reader, struct rp_batch *batch)
 
 /* ----- inputs ----- */
 
-static int open_source(struct rp_source **out, const struct rp_reader *reader,
+static int open_source(const struct rp_reader *reader,
 		       const struct rp_input *input, struct rp_error *error)
 {
 	const char *path = strcmp(input->path, "-") == 0 ? NULL : input->path;
+	struct rp_source *source = reader->source;
 
-	if (!input->regular && reader->options.replay >= 0)
-		return rp_source_open_fd(out, reader->options.replay, error);
+	if (!input->regular && reader->options.replay >= 0) {
+		rp_source_open_fd(source, reader->options.replay);
+		return 0;
+	}
 	if (!rp_input_unchanged(input))
 		return rp_error_set(error, "changed while it was being read");
 	return input->regular
-		   ? rp_source_open(out, path, -1, error)
-		   : rp_source_open_pipe(out, path, reader->options.tee,
+		   ? rp_source_open(source, path, -1, error)
+		   : rp_source_open_pipe(source, path, reader->options.tee,
 					 reader->options.stopped, error);
 }
 
@@ -199,7 +208,6 @@ static int tell_format(struct rp_reader *reader, struct rp_batch *batch,
 static int open_input(struct rp_reader *reader, struct rp_batch *batch)
 {
 	const struct rp_input *input = &reader->inputs->items[reader->index];
-	struct rp_source *source = NULL;
 	struct rp_error error = input->error;
 	int status;
 
@@ -208,13 +216,13 @@ static int open_input(struct rp_reader *reader, struct rp_batch *batch)
 	reader->dense = 0;
 	reader->values = (struct rp_reader_values){.begins = true};
 	reader->table.open = false;
-	if (input->failed || open_source(&source, reader, input, &error) != 0) {
+	if (input->failed || open_source(reader, input, &error) != 0) {
 		status = rp_reader_reject(reader, batch, 0, "unreadable",
 					  error.message);
 		close_input(reader);
 		return status;
 	}
-	rp_stream_open(&reader->stream, source);
+	rp_stream_open(&reader->stream, reader->source);
 	reader->open = true;
 	return tell_format(reader, batch, input->path);
 }

@@ -49,6 +49,7 @@ struct rp_reader {
 	uint64_t done; /* bytes of the inputs before it */
 	bool open;
 	enum rp_format format;
+	struct rp_source *source; /* of one input after the other */
 	struct rp_stream stream;
 	uint64_t number; /* of the last record */
 	uint64_t dense;	 /* of the input: no blank line from where a header was

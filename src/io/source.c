@@ -68,25 +68,42 @@ struct rp_source {
 	uint64_t tried;
 };
 
-int rp_source_open_fd(struct rp_source **out, int fd, struct rp_error *error)
+struct rp_source *rp_source_create(void)
 {
 	struct rp_source *source = calloc(1, sizeof(*source));
 
 	if (!source)
-		return rp_error_set(error, "out of memory");
-	source->fd = fd;
-	source->tee = -1;
+		return NULL;
+	source->fd = -1;
 	source->decoder = rp_decoder_create();
 	source->input = malloc(INPUT_BYTES);
-	if (!source->decoder || !source->input) {
-		rp_source_close(source);
-		return rp_error_set(error, "out of memory");
-	}
-	*out = source;
-	return 0;
+	if (source->decoder && source->input)
+		return source;
+	rp_source_free(source);
+	return NULL;
 }
 
-static int open_path(struct rp_source **out, const char *path, int flags,
+void rp_source_free(struct rp_source *source)
+{
+	if (!source)
+		return;
+	rp_source_close(source);
+	rp_decoder_free(source->decoder);
+	free(source->input);
+	free(source);
+}
+
+void rp_source_open_fd(struct rp_source *source, int fd)
+{
+	rp_source_close(source);
+	*source = (struct rp_source){.fd = fd,
+				     .tee = -1,
+				     .decoder = source->decoder,
+				     .input = source->input};
+	rp_decoder_forget(source->decoder);
+}
+
+static int open_path(struct rp_source *source, const char *path, int flags,
 		     int tee, struct rp_error *error)
 {
 	int fd = path ? open(path, O_RDONLY | O_CLOEXEC | flags) : STDIN_FILENO;
@@ -94,13 +111,9 @@ static int open_path(struct rp_source **out, const char *path, int flags,
 
 	if (fd < 0)
 		return rp_error_errno(error, "cannot be opened");
-	if (rp_source_open_fd(out, fd, error) != 0) {
-		if (path)
-			close(fd);
-		return -1;
-	}
-	(*out)->own_fd = path != NULL;
-	(*out)->tee = tee;
+	rp_source_open_fd(source, fd);
+	source->own_fd = path != NULL;
+	source->tee = tee;
 	/* It stays as it is where there may be none so large. */
 	has = fcntl(fd, F_GETPIPE_SZ);
 	if (has >= 0 && has < PIPE_BYTES)
@@ -108,37 +121,34 @@ static int open_path(struct rp_source **out, const char *path, int flags,
 	return 0;
 }
 
-int rp_source_open(struct rp_source **out, const char *path, int tee,
+int rp_source_open(struct rp_source *source, const char *path, int tee,
 		   struct rp_error *error)
 {
-	return open_path(out, path, 0, tee, error);
+	return open_path(source, path, 0, tee, error);
 }
 
 /* To open a pipe that nobody writes to would wait, and no other thread could
  * be told meanwhile; it is polled instead. */
-int rp_source_open_pipe(struct rp_source **out, const char *path, int tee,
+int rp_source_open_pipe(struct rp_source *source, const char *path, int tee,
 			bool (*stopped)(void), struct rp_error *error)
 {
 	int flags = stopped ? O_NONBLOCK : 0;
 
-	if (open_path(out, path, flags, tee, error) != 0)
+	if (open_path(source, path, flags, tee, error) != 0)
 		return -1;
-	(*out)->stopped = stopped;
+	source->stopped = stopped;
 	if (path && flags)
-		fcntl((*out)->fd, F_SETFL,
-		      fcntl((*out)->fd, F_GETFL) & ~O_NONBLOCK);
+		fcntl(source->fd, F_SETFL,
+		      fcntl(source->fd, F_GETFL) & ~O_NONBLOCK);
 	return 0;
 }
 
 void rp_source_close(struct rp_source *source)
 {
-	if (!source)
-		return;
-	rp_decoder_free(source->decoder);
 	if (source->own_fd)
 		close(source->fd);
-	free(source->input);
-	free(source);
+	source->own_fd = false;
+	source->fd = -1;
 }
 
 uint64_t rp_source_consumed(const struct rp_source *source)

@@ -14,18 +14,24 @@
 
 struct rp_source;
 
-/* Open a path for reading, or standard input if path is NULL. If tee is not
- * negative, what is read is also written, as it comes, to that descriptor.
- * Returns 0, or -1 with a reason in error. */
-int rp_source_open(struct rp_source **out, const char *path, int tee,
+/* For one file after the other, with what memory they take; NULL: there is
+ * none. */
+struct rp_source *rp_source_create(void);
+void rp_source_free(struct rp_source *source);
+
+/* Open a path for reading, or standard input if path is NULL, in place of what
+ * is open. If tee is not negative, what is read is also written, as it comes,
+ * to that descriptor. Returns 0, or -1 with a reason in error. */
+int rp_source_open(struct rp_source *source, const char *path, int tee,
 		   struct rp_error *error);
 /* The same of a pipe, which may be silent for long, and have nobody yet who
  * writes to it: while it is waited for stopped is asked a few times a second;
  * if it says so, reading fails, here and from then on. NULL: as above. */
-int rp_source_open_pipe(struct rp_source **out, const char *path, int tee,
+int rp_source_open_pipe(struct rp_source *source, const char *path, int tee,
 			bool (*stopped)(void), struct rp_error *error);
 /* Read from a descriptor that stays the caller's. */
-int rp_source_open_fd(struct rp_source **out, int fd, struct rp_error *error);
+void rp_source_open_fd(struct rp_source *source, int fd);
+/* Nothing can be read until another is opened. */
 void rp_source_close(struct rp_source *source);
 
 /* Whether reading failed because stopped said so. */

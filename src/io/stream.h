@@ -18,8 +18,8 @@ struct rp_stream {
 	struct rp_error error;
 };
 
-/* Begin on an open source, which is the stream's from now on; all of the stream
- * is zero, or it was closed. */
+/* Begin on an open source, which must stand as long as the stream is open; all
+ * of the stream is zero, or it was closed. */
 void rp_stream_open(struct rp_stream *stream, struct rp_source *source);
 /* Close the source, and keep the buffer for the next unless it is large. */
 void rp_stream_close(struct rp_stream *stream);

@@ -7,14 +7,14 @@ TestSuite(outfile, .init = folder_create, .fini = folder_free);
 
 static void assert_content(const char *name, const char *expected)
 {
-	struct rp_source *source;
+	struct rp_source *source = rp_source_create();
 	struct rp_error error;
 	char bytes[256] = {0};
 
-	cr_assert_eq(rp_source_open(&source, folder_path(name), -1, &error), 0);
+	cr_assert_eq(rp_source_open(source, folder_path(name), -1, &error), 0);
 	rp_source_read(source, bytes, sizeof(bytes) - 1, &error);
 	cr_assert_str_eq(bytes, expected);
-	rp_source_close(source);
+	rp_source_free(source);
 }
 
 Test(outfile, appears_whole_at_commit)
@@ -118,19 +118,19 @@ Test(outfile, packs_by_name)
 		stat(folder_path(names[i]), &info);
 		cr_assert_lt(info.st_size, 20000);
 		{
-			struct rp_source *source;
+			struct rp_source *source = rp_source_create();
 			char piece[65536];
 			size_t total = 0;
 			long n;
 
-			rp_source_open(&source, folder_path(names[i]), -1,
+			rp_source_open(source, folder_path(names[i]), -1,
 				       &error);
 			while ((n = rp_source_read(source, piece, sizeof(piece),
 						   &error)) > 0)
 				total += (size_t)n;
 			cr_assert_eq(n, 0);
 			cr_assert_eq(total, 1100000);
-			rp_source_close(source);
+			rp_source_free(source);
 		}
 	}
 }

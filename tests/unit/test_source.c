@@ -15,17 +15,19 @@ TestSuite(source, .init = folder_create, .fini = folder_free);
 static int read_all(struct rp_buffer *out, const char *name, size_t step,
 		    struct rp_error *error)
 {
-	struct rp_source *source;
+	struct rp_source *source = rp_source_create();
 	char piece[4096];
 	long n;
 
 	rp_buffer_clear(out);
 	error->message[0] = '\0';
-	if (rp_source_open(&source, folder_path(name), -1, error) != 0)
+	if (rp_source_open(source, folder_path(name), -1, error) != 0) {
+		rp_source_free(source);
 		return -1;
+	}
 	while ((n = rp_source_read(source, piece, step, error)) > 0)
 		rp_buffer_append(out, piece, (size_t)n);
-	rp_source_close(source);
+	rp_source_free(source);
 	return n < 0 ? -1 : 0;
 }
 
@@ -173,14 +175,14 @@ static void pack_records(struct rp_buffer *out, size_t ends[MEMBERS], bool gzip)
 /* Read on behind all damage, '|' standing for it. Returns how often. */
 static int read_on(struct rp_buffer *out, const char *name, size_t step)
 {
-	struct rp_source *source;
+	struct rp_source *source = rp_source_create();
 	struct rp_error error;
 	char piece[4096];
 	int damages = 0;
 	long n;
 
 	rp_buffer_clear(out);
-	cr_assert_eq(rp_source_open(&source, folder_path(name), -1, &error), 0);
+	cr_assert_eq(rp_source_open(source, folder_path(name), -1, &error), 0);
 	cr_assert(!rp_source_resume(source, "WARC/"));
 	for (;;) {
 		n = rp_source_read(source, piece, step, &error);
@@ -196,7 +198,7 @@ static int read_on(struct rp_buffer *out, const char *name, size_t step)
 		}
 	}
 	cr_assert(n == 0 || rp_source_read(source, piece, step, &error) == -1);
-	rp_source_close(source);
+	rp_source_free(source);
 	return damages;
 }
 
@@ -339,7 +341,7 @@ static bool may_be_large(void)
 Test(source, has_a_large_pipe)
 {
 	struct rp_error error;
-	struct rp_source *source;
+	struct rp_source *source = rp_source_create();
 	const char *path = folder_path("pipe");
 	int fd;
 
@@ -349,18 +351,19 @@ Test(source, has_a_large_pipe)
 	fd = open(path, O_RDWR);
 	cr_assert_geq(fd, 0);
 	cr_assert_geq(fcntl(fd, F_SETPIPE_SZ, 1 << 16), 1 << 16);
-	cr_assert_eq(rp_source_open(&source, path, -1, &error), 0);
+	cr_assert_eq(rp_source_open(source, path, -1, &error), 0);
 	cr_assert_eq(fcntl(fd, F_GETPIPE_SZ), 1 << 20);
-	rp_source_close(source);
+	rp_source_free(source);
 	close(fd);
 }
 
 Test(source, names_what_cannot_be_opened)
 {
-	struct rp_source *source;
+	struct rp_source *source = rp_source_create();
 	struct rp_error error;
 
-	cr_assert_eq(rp_source_open(&source, folder_path("none"), -1, &error),
+	cr_assert_eq(rp_source_open(source, folder_path("none"), -1, &error),
 		     -1);
 	cr_assert(strstr(error.message, "No such file"));
+	rp_source_free(source);
 }

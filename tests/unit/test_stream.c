@@ -19,12 +19,20 @@ static char *make_bytes(void)
 
 static void open_stream(struct rp_stream *stream, const char *name)
 {
-	struct rp_source *source;
+	struct rp_source *source = rp_source_create();
 	struct rp_error error;
 
-	cr_assert_eq(rp_source_open(&source, folder_path(name), -1, &error), 0,
+	cr_assert_eq(rp_source_open(source, folder_path(name), -1, &error), 0,
 		     "%s", error.message);
 	rp_stream_open(stream, source);
+}
+
+static void close_stream(struct rp_stream *stream)
+{
+	struct rp_source *source = stream->source;
+
+	rp_stream_close(stream);
+	rp_source_free(source);
 }
 
 /* Whatever is done, what is in view is what stands there in the file. */
@@ -94,7 +102,7 @@ Test(stream, shows_what_stands_there_whatever_is_done)
 			at = step(&stream, &given, bytes, at, &state);
 			assert_view(&stream, bytes, at);
 		}
-		rp_stream_close(&stream);
+		close_stream(&stream);
 	}
 	rp_stream_dispose(&stream);
 	rp_buffer_dispose(&given);
@@ -113,13 +121,13 @@ Test(stream, takes_room_as_bytes_come)
 	open_stream(&stream, "small");
 	cr_assert_eq(rp_stream_fill(&stream, (size_t)64 << 20), 100);
 	cr_assert_leq(stream.capacity, (size_t)1 << 20);
-	rp_stream_close(&stream);
+	close_stream(&stream);
 	cr_assert_not_null(stream.buffer);
 
 	open_stream(&stream, "large");
 	cr_assert_eq(rp_stream_fill(&stream, (size_t)64 << 20), (long)BYTES);
 	cr_assert_eq(memcmp(rp_stream_data(&stream), bytes, BYTES), 0);
-	rp_stream_close(&stream);
+	close_stream(&stream);
 	cr_assert_null(stream.buffer);
 	free(bytes);
 }
@@ -153,6 +161,6 @@ Test(stream, goes_on_behind_damage)
 	cr_assert_eq(memcmp(rp_stream_data(&stream), "WARC three", 10), 0);
 	cr_assert(stream.ended && !stream.broken);
 	cr_assert(!rp_stream_resume(&stream, "WARC"));
-	rp_stream_close(&stream);
+	close_stream(&stream);
 	rp_stream_dispose(&stream);
 }
