@@ -55,7 +55,9 @@ struct rp_source {
 	bool begun; /* codec: it is known */
 	enum rp_codec codec;
 	struct rp_decoder *decoder;
-	bool ended;   /* of the file */
+	bool ended;  /* of the file */
+	bool failed; /* to read on, and why */
+	struct rp_error failure;
 	bool damaged; /* and why */
 	struct rp_error damage;
 	uint64_t consumed;
@@ -343,7 +345,7 @@ static size_t read_member(struct rp_source *source, char *bytes, size_t size,
 {
 	const struct rp_decoder_input input = {source->input + source->at,
 					       source->len - source->at,
-					       source->ended};
+					       source->ended || source->failed};
 	size_t n = rp_decoder_read(source->decoder, bytes, size, &input, used);
 
 	source->at += *used;
@@ -365,12 +367,18 @@ static int supply(struct rp_source *source, struct rp_error *error)
 	case RP_DECODER_UNDER_WAY:
 		break;
 	}
+	if (source->failed) {
+		*error = source->failure;
+		return -1;
+	}
 	if (ended)
 		return set_damaged(source,
 				   "torn: the file ends inside its compressed "
 				   "data",
 				   error);
-	return refill(source, error) < 0 ? -1 : 1;
+	/* What is at hand comes first. */
+	source->failed = refill(source, &source->failure) < 0;
+	return 1;
 }
 
 long rp_source_read(struct rp_source *source, char *bytes, size_t size,

@@ -367,3 +367,50 @@ Test(source, names_what_cannot_be_opened)
 	cr_assert(strstr(error.message, "No such file"));
 	rp_source_free(source);
 }
+
+static int asked; /* how often */
+
+static bool is_stopped(void)
+{
+	return asked++ > 0;
+}
+
+/* What a pipe brought before nobody waits for it any more is not lost, though
+ * the decoder would wait for more. */
+Test(source, decodes_what_is_at_hand_before_it_fails)
+{
+	struct rp_source *source = rp_source_create();
+	const char *path = folder_path("pipe");
+	struct rp_error error;
+	struct rp_buffer packed;
+	char plain[2000];
+	char piece[4096];
+	size_t got = 0;
+	uint64_t state = 3;
+	size_t len = draw_words(plain, sizeof(plain) - 100, 40, &state);
+	long n;
+	int fd;
+
+	rp_buffer_init(&packed);
+	cr_assert_eq(rp_gzip_pack(&packed, (struct rp_str){plain, len}), RP_OK);
+	cr_assert_eq(mkfifo(path, 0600), 0);
+	fd = open(path, O_RDWR);
+	cr_assert_geq(write(fd, packed.data, packed.len - 8), 1);
+	asked = 0;
+	cr_assert_eq(rp_source_open_pipe(source, path, -1, is_stopped, &error),
+		     0);
+	while ((n = rp_source_read(source, piece + got, sizeof(piece) - got,
+				   &error)) > 0)
+		got += (size_t)n;
+	cr_assert_eq(n, -1);
+	cr_assert_str_eq(error.message, "stopped before its end came");
+	cr_assert(rp_source_stopped(source));
+	/* All but the last byte, which its checksum would bear out. */
+	cr_assert_eq(got, len - 1);
+	cr_assert_eq(memcmp(piece, plain, got), 0);
+	cr_assert_eq(rp_source_read(source, piece, 2, &error), -1);
+	cr_assert_str_eq(error.message, "stopped before its end came");
+	close(fd);
+	rp_buffer_dispose(&packed);
+	rp_source_free(source);
+}
