@@ -133,10 +133,9 @@ static void sum_commas(uint32_t *before, const struct rp_page *page)
 	before[0] = 0;
 	for (i = 0; i < page->count; i++)
 		before[i + 1] =
-		    before[i] +
-		    (page->nodes[i].text
-			 ? commas_of(page->nodes[i].dom->v.text.text)
-			 : 0);
+		    before[i] + (page->nodes[i].text
+				     ? commas_of(page->nodes[i].string)
+				     : 0);
 }
 
 static bool scores(const struct rp_node *node)

@@ -50,6 +50,5 @@ bool rp_date_place_changes(const struct rp_page *page, uint32_t node,
 		return false;
 	for (level = 1; level < LABEL_LEVELS && around != 0; level++)
 		around = page->nodes[around].parent;
-	return label > around &&
-	       rp_date_says_change(page->nodes[label].dom->v.text.text);
+	return label > around && rp_date_says_change(page->nodes[label].string);
 }

@@ -271,8 +271,7 @@ static bool is_dated(struct rp_stated_date *out, const struct rp_dates *dates,
 	if ((node->link_chars && !is_permalink(page, i)) ||
 	    page->nodes[node->parent].tag == GUMBO_TAG_TIME ||
 	    rp_belonging_rank(page, i, dates->headline) < rank ||
-	    !dated_line(&date, dates, rp_str_trim(node->dom->v.text.text),
-			change,
+	    !dated_line(&date, dates, rp_str_trim(node->string), change,
 			rp_date_place_changes(page, i, label_of(page, i))))
 		return false;
 	*out = date;

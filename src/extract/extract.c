@@ -45,8 +45,7 @@ struct rp_extractor {
 	struct rp_buffer decoded;	 /* UTF-8 */
 	struct rp_decoded line_encoding; /* of rp_extractor_decode */
 	struct rp_buffer line;
-	struct rp_buffer page; /* stripped */
-	struct rp_buffer json_ld;
+	struct rp_stripped stripped;
 	struct rp_buffer scratch;
 	struct rp_buffer text;	  /* the article's */
 	struct rp_buffer dropped; /* lines filtered out of it */
@@ -63,8 +62,7 @@ int rp_extractor_create(struct rp_extractor **out)
 	rp_arena_init(&extractor->arena, 0);
 	rp_buffer_init(&extractor->decoded);
 	rp_buffer_init(&extractor->line);
-	rp_buffer_init(&extractor->page);
-	rp_buffer_init(&extractor->json_ld);
+	rp_stripped_init(&extractor->stripped);
 	rp_buffer_init(&extractor->scratch);
 	rp_buffer_init(&extractor->text);
 	rp_buffer_init(&extractor->dropped);
@@ -81,8 +79,7 @@ void rp_extractor_free(struct rp_extractor *extractor)
 	rp_arena_dispose(&extractor->arena);
 	rp_buffer_dispose(&extractor->decoded);
 	rp_buffer_dispose(&extractor->line);
-	rp_buffer_dispose(&extractor->page);
-	rp_buffer_dispose(&extractor->json_ld);
+	rp_stripped_dispose(&extractor->stripped);
 	rp_buffer_dispose(&extractor->scratch);
 	rp_buffer_dispose(&extractor->text);
 	rp_buffer_dispose(&extractor->dropped);
@@ -363,18 +360,21 @@ static int page_article(struct rp_article *out, struct rp_extractor *extractor,
 {
 	struct rp_page page;
 	struct search search = {.extractor = extractor, .page = &page};
+	const struct rp_stripped *stripped = &extractor->stripped;
 	struct rp_statements statements;
 	int status;
 
-	extractor->arena.limit = tree_limit(extractor->page.len);
-	status = rp_page_parse(&page, &extractor->arena, extractor->page.data,
-			       extractor->page.len, hints);
+	extractor->arena.limit =
+	    tree_limit(stripped->page.len + stripped->placeholders.pieces.len);
+	status = rp_page_parse(&page, &extractor->arena,
+			       rp_buffer_view(&stripped->page),
+			       &stripped->placeholders, hints);
 	extractor->arena.limit = 0;
 	if (status != RP_OK)
 		return status;
 	search.headline = rp_headline_find(&page, &extractor->scratch);
 	rp_statements_init(&statements, &page, &extractor->arena,
-			   &extractor->json_ld);
+			   &stripped->json_ld);
 	if (extractor->scratch.failed || statements.failed)
 		return RP_ENOMEM;
 	status = page_metadata(out, &statements, search.headline, hints);
@@ -457,9 +457,9 @@ int rp_extractor_html(struct rp_article *out, struct rp_extractor *extractor,
 	status = decode(out, extractor, html, len, &own, true);
 	if (status != RP_OK)
 		return status;
-	status = rp_strip_page(&extractor->page, &extractor->json_ld,
-			       extractor->encoding.text.data,
-			       extractor->encoding.text.len);
+	status =
+	    rp_strip_page(&extractor->stripped, extractor->encoding.text.data,
+			  extractor->encoding.text.len);
 	if (status != RP_OK)
 		return status;
 	return page_article(out, extractor, &own);

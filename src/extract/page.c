@@ -228,7 +228,7 @@ static const char *first_text(const struct rp_page *page, uint32_t i)
 
 	while (i < end && !(page->nodes[i].text && page->nodes[i].chars > 0))
 		i++;
-	return i < end ? page->nodes[i].dom->v.text.text : NULL;
+	return i < end ? page->nodes[i].string : NULL;
 }
 
 bool rp_page_repeats(const struct rp_page *page, uint32_t node, uint32_t from,
@@ -291,8 +291,9 @@ static bool is_anchor(const GumboNode *dom)
 		 !gumbo_get_attribute(attributes, "class")));
 }
 
-static void node_init(struct rp_page *page, struct place *places,
-		      uint32_t index, uint32_t parent, const GumboNode *dom)
+static int node_init(struct rp_page *page, struct rp_arena *arena,
+		     struct place *places, uint32_t index, uint32_t parent,
+		     const GumboNode *dom)
 {
 	struct rp_node *node = &page->nodes[index];
 	const struct place *above = &places[parent];
@@ -314,15 +315,20 @@ static void node_init(struct rp_page *page, struct place *places,
 	}
 	inherit(node, &page->nodes[parent]);
 	if (!is_text(dom))
-		return;
+		return RP_OK;
 	node->text = true;
-	chars = text_chars(dom->v.text.text);
+	node->string = rp_placeholders_restore(page->placeholders, arena,
+					       dom->v.text.text);
+	if (!node->string)
+		return out_of(arena);
+	chars = text_chars(node->string);
 	node->chars = chars;
 	page->nodes[above->block].own += chars;
 	if (above->link) {
 		node->link_chars = chars;
 		page->nodes[above->block].own_link += chars;
 	}
+	return RP_OK;
 }
 
 /* Sums over subtrees: children stand behind parents, so one pass backwards
@@ -356,7 +362,9 @@ static void sum_up(struct rp_page *page)
 }
 
 int rp_page_parse(struct rp_page *page, struct rp_arena *arena,
-		  const char *html, size_t len, const struct rp_hints *hints)
+		  struct rp_str html,
+		  const struct rp_placeholders *placeholders,
+		  const struct rp_hints *hints)
 {
 	GumboOutput *output = NULL;
 	const GumboNode *dom;
@@ -366,7 +374,7 @@ int rp_page_parse(struct rp_page *page, struct rp_arena *arena,
 	size_t depth = 0;
 	const GumboNode *before = NULL;
 	uint32_t i = 0;
-	int status = parse(&output, arena, html, len, hints);
+	int status = parse(&output, arena, html.data, html.len, hints);
 
 	if (status != RP_OK)
 		return status;
@@ -381,8 +389,10 @@ int rp_page_parse(struct rp_page *page, struct rp_arena *arena,
 	if (!page->nodes || !places || !index_of_depth)
 		return out_of(arena);
 	page->count = (uint32_t)count;
+	page->placeholders = placeholders;
 	places[0] = (struct place){0, false};
-	for (dom = output->root; dom; dom = following(dom, output->root)) {
+	for (dom = output->root; dom && status == RP_OK;
+	     dom = following(dom, output->root)) {
 		if (before && dom->parent == before) {
 			depth++;
 		} else if (before) {
@@ -392,13 +402,14 @@ int rp_page_parse(struct rp_page *page, struct rp_arena *arena,
 			}
 		}
 		index_of_depth[depth] = i;
-		node_init(page, places, i,
-			  depth ? index_of_depth[depth - 1] : 0, dom);
+		status = node_init(page, arena, places, i,
+				   depth ? index_of_depth[depth - 1] : 0, dom);
 		before = dom;
 		i++;
 	}
-	sum_up(page);
-	return RP_OK;
+	if (status == RP_OK)
+		sum_up(page);
+	return status;
 }
 
 const char *rp_page_attribute(const struct rp_page *page, uint32_t node,
@@ -406,11 +417,20 @@ const char *rp_page_attribute(const struct rp_page *page, uint32_t node,
 {
 	const GumboNode *dom = page->nodes[node].dom;
 	const GumboAttribute *attribute;
+	const char *piece;
 
 	if (dom->type != GUMBO_NODE_ELEMENT)
 		return NULL;
 	attribute = gumbo_get_attribute(&dom->v.element.attributes, name);
-	return attribute ? attribute->value : NULL;
+	if (!attribute)
+		return NULL;
+	/* The page's own character of private use is between quotation marks or
+	 * was a reference. */
+	piece = rp_placeholders_piece(page->placeholders, attribute->value);
+	return piece && attribute->original_value.length ==
+			    strlen(attribute->value)
+		   ? piece
+		   : attribute->value;
 }
 
 bool rp_page_has_word(const struct rp_page *page, uint32_t node,
@@ -452,9 +472,8 @@ size_t rp_page_text(struct rp_buffer *out, const struct rp_page *page,
 		if (page->nodes[i].block || page->nodes[i].tag == GUMBO_TAG_BR)
 			between = ' ';
 		if (page->nodes[i].text)
-			looked_at +=
-			    append_text(out, start, &between,
-					page->nodes[i].dom->v.text.text);
+			looked_at += append_text(out, start, &between,
+						 page->nodes[i].string);
 	}
 	return looked_at;
 }
@@ -514,8 +533,8 @@ size_t rp_page_lines(struct rp_buffer *out, const struct rp_page *page,
 			if (block != lines.last)
 				lines.between = '\n';
 			lines.last = block;
-			looked_at += append_text(out, start, &lines.between,
-						 at->dom->v.text.text);
+			looked_at +=
+			    append_text(out, start, &lines.between, at->string);
 		} else if (at->tag == GUMBO_TAG_BR) {
 			lines.between = '\n';
 		} else if (i > node &&

@@ -12,13 +12,14 @@
 #define RP_PAGE_H
 
 #include "arena.h"
-#include "buffer.h"
+#include "placeholders.h"
 #include "reprint.h"
 
 #include <gumbo.h>
 
 struct rp_node {
 	const GumboNode *dom;
+	const char *string; /* of a text; else NULL */
 	uint32_t parent;
 	uint32_t end;	     /* index behind the last node below */
 	uint32_t chars;	     /* characters of text, blanks not counted */
@@ -43,13 +44,17 @@ struct rp_node {
 struct rp_page {
 	struct rp_node *nodes; /* in the arena */
 	uint32_t count;
+	const struct rp_placeholders *placeholders; /* of attributes */
 };
 
-/* Parse UTF-8 HTML (already stripped) into an arena, whose limit bounds the
- * tree. RP_EPAGEMEMORY, RP_ENODES, RP_ETIME (see struct rp_hints). Nothing to
- * free but the arena. */
+/* Parse UTF-8 HTML, which was stripped and may have placeholders, into an
+ * arena, whose limit bounds the tree. RP_EPAGEMEMORY, RP_ENODES, RP_ETIME (see
+ * struct rp_hints). Nothing to free but the arena; the placeholders must stand
+ * as long as the page. */
 int rp_page_parse(struct rp_page *page, struct rp_arena *arena,
-		  const char *html, size_t len, const struct rp_hints *hints);
+		  struct rp_str html,
+		  const struct rp_placeholders *placeholders,
+		  const struct rp_hints *hints);
 
 /* The value of an attribute, or NULL. */
 const char *rp_page_attribute(const struct rp_page *page, uint32_t node,

@@ -58,7 +58,7 @@ static void add_text(struct collector *collector, uint32_t node)
 {
 	struct rp_buffer *text = &collector->blocks->text;
 	const struct rp_node *at = &collector->page->nodes[node];
-	const char *s = at->dom->v.text.text;
+	const char *s = at->string;
 	size_t len;
 
 	while (*s) {

@@ -165,8 +165,7 @@ static const char *text_of(const struct rp_page *page, uint32_t i,
 {
 	const struct rp_node *node = &page->nodes[i];
 
-	return node->text && node->parent == parent ? node->dom->v.text.text
-						    : NULL;
+	return node->text && node->parent == parent ? node->string : NULL;
 }
 
 static size_t letters_in(const char *text)

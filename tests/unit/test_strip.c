@@ -1,33 +1,45 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "strip.h"
+#include "tag.h"
 #include "testing.h"
 
+/* With what stands for pieces of it taken back. */
 static void assert_stripped(const char *html, const char *expected,
 			    const char *json)
 {
-	struct rp_buffer page;
-	struct rp_buffer json_ld;
+	struct rp_stripped stripped;
+	struct rp_arena arena;
 
-	rp_buffer_init(&page);
-	rp_buffer_init(&json_ld);
-	cr_assert_eq(rp_strip_page(&page, &json_ld, html, strlen(html)), RP_OK);
-	cr_assert_str_eq(page.data, expected);
-	cr_assert_str_eq(json_ld.data, json);
-	rp_buffer_dispose(&page);
-	rp_buffer_dispose(&json_ld);
+	rp_arena_init(&arena, 0);
+	rp_stripped_init(&stripped);
+	cr_assert_eq(rp_strip_page(&stripped, html, strlen(html)), RP_OK);
+	cr_assert_str_eq(rp_placeholders_restore(&stripped.placeholders, &arena,
+						 stripped.page.data),
+			 expected);
+	cr_assert_str_eq(stripped.json_ld.data, json);
+	rp_stripped_dispose(&stripped);
+	rp_arena_dispose(&arena);
+}
+
+/* As the parser sees it. */
+static void assert_seen(const char *html, const char *expected)
+{
+	struct rp_stripped stripped;
+
+	rp_stripped_init(&stripped);
+	cr_assert_eq(rp_strip_page(&stripped, html, strlen(html)), RP_OK);
+	cr_assert_str_eq(stripped.page.data, expected);
+	rp_stripped_dispose(&stripped);
 }
 
 static int strip_status(const char *html, size_t len)
 {
-	struct rp_buffer page;
-	struct rp_buffer json_ld;
+	struct rp_stripped stripped;
 	int status;
 
-	rp_buffer_init(&page);
-	rp_buffer_init(&json_ld);
-	status = rp_strip_page(&page, &json_ld, html, len);
-	rp_buffer_dispose(&page);
-	rp_buffer_dispose(&json_ld);
+	rp_stripped_init(&stripped);
+	status = rp_strip_page(&stripped, html, len);
+	rp_stripped_dispose(&stripped);
 	return status;
 }
 
@@ -68,9 +80,7 @@ Test(strip, knows_what_closes_itself)
 Test(strip, keeps_everything_else)
 {
 	assert_stripped("1 < 2 <> </> <p class=\"a>b\">x",
-			"1 < 2 <> </> "
-			"<p class=\"a>b\">x",
-			"");
+			"1 < 2 <> </> <p class=a>b>x", "");
 	/* what looks like a tag in a title or text field is text */
 	assert_stripped("<title><script></title>a", "<title><script></title>a",
 			"");
@@ -147,7 +157,7 @@ Test(strip, passes_on_only_what_is_asked_for)
 	assert_stripped("<a href=/x rel=author target=_blank>x</a>",
 			"<a href rel=author>x</a>", "");
 	assert_stripped("<abbr title='2017-01-31' lang=de>x</abbr><b title=y>",
-			"<abbr title='2017-01-31' lang=de>x</abbr><b>", "");
+			"<abbr title=2017-01-31 lang=de>x</abbr><b>", "");
 	assert_stripped("<link rel=canonical href=/x sizes=1>",
 			"<link rel=canonical href=/x>", "");
 	assert_stripped("<input type=hidden value=1><p type=x>",
@@ -155,4 +165,130 @@ Test(strip, passes_on_only_what_is_asked_for)
 	/* valueless, in capitals, self-closing, and cut off by the end */
 	assert_stripped("<DIV HIDDEN DATA-A>x<br/>", "<DIV HIDDEN>x<br>", "");
 	assert_stripped("x<p data-x=1 class=", "x<p data-x=1 class=", "");
+}
+
+#define A "\xee\x80\x80" /* what stands for the first piece, and so on */
+#define B "\xee\x80\x81"
+#define C "\xee\x80\x82"
+
+Test(strip, puts_one_character_for_what_is_passed_on)
+{
+	assert_seen("<p class=\"lead big\">A text, of \xc3\xa9t\xc3\xa9.</p>",
+		    "<p class=" A ">" B "</p>");
+	/* a blank is asked for, and those in a row are one */
+	assert_seen("<p>\r\n\t one \n two  <b> three</b>  \n  <i> </i>",
+		    "<p> " A "<b> " B "</b> <i> </i>");
+	/* across what was cut */
+	assert_seen("<p>one <!-- x --> two<script>3</script> four",
+		    "<p>" A " " B " " C);
+	/* no shorter than it */
+	assert_seen("<p id=p1 class=abc>is<b>are",
+		    "<p id=p1 class=" A ">is<b>" B);
+	/* what the parser asks for itself */
+	assert_seen("<input type=hidden>", "<input type=hidden>");
+	/* tags that are text */
+	assert_seen("<title lang=pt-BR>A <b>title</b></title>",
+		    "<title lang=" A ">A <b>" B "</b></title>");
+}
+
+Test(strip, leaves_the_parser_what_it_would_change)
+{
+	assert_seen("Tom &amp; Ann &copyright &#x41;bc &x",
+		    A "&amp; " B "&copyright &#x41;" C "&x");
+	assert_seen("one\x01two\x7f three\xc2\x85 four\xef\xbf\xbe",
+		    A "\x01" B "\x7f " C "\xc2\x85 \xee\x80\x83\xef\xbf\xbe");
+	assert_seen("<p class='a&amp;b' id='one\r\ntwo'>",
+		    "<p class='a&amp;b' id='one\r\ntwo'>");
+}
+
+/* Icons of a page's own are taken for no piece. */
+Test(strip, tells_characters_of_private_use_from_its_own)
+{
+	assert_seen("<i>" A "</i>" B "<b>&#xE001;</b>&#57344 c",
+		    "<i>" A "</i>" B "<b>" C "</b>\xee\x80\x83 c");
+	assert_stripped("<i>" A "</i>" B "<b>&#xE001;</b>&#57344 c",
+			"<i>" A "</i>" B "<b>" B "</b>" A " c", "");
+	assert_seen("<p class='" B "' id=" C ">", "<p class=" A " id=" B ">");
+	/* in plane 15 too; no others */
+	assert_seen("&#983040;&#xF8FF;&#xF900;&#xE0000;",
+		    A B "&#xF900;&#xE0000;");
+}
+
+Test(strip, passes_on_what_is_no_tag)
+{
+	assert_seen("<!DOCTYPE html><!x <b>y", "<!DOCTYPE html><!x <b>y");
+	assert_seen("<?php echo 1; ?>after</ b>it</>",
+		    "<?php echo 1; ?>" A "</ b>it</>");
+	assert_seen("<![CDATA[x]]>a <", "<![CDATA[x]]>a <");
+	assert_seen("a <5<! never ends", "a <5<! never ends");
+	assert_seen("<! a < b >text", "<! a < b >" A);
+	assert_seen("<!DOCTYPE x [<!-- > --><!ENTITY y>]>text",
+		    "<!DOCTYPE x [<!ENTITY y>" A);
+}
+
+/* More pieces than there are characters for are passed on as they are. */
+Test(strip, passes_on_what_nothing_is_left_for)
+{
+	const size_t pieces = 80000;
+	const char *one = "<p>" A "x";
+	size_t len = strlen(one);
+	char *html = malloc(pieces * len + 1);
+	struct rp_stripped stripped;
+	size_t i;
+
+	for (i = 0; i < pieces; i++)
+		memcpy(html + i * len, one, len);
+	rp_stripped_init(&stripped);
+	cr_assert_eq(rp_strip_page(&stripped, html, pieces * len), RP_OK);
+	cr_assert_eq(stripped.placeholders.count, 6400 + 65534);
+	cr_assert_str_eq(stripped.page.data + stripped.page.len - 7,
+			 "<p>\xef\xbf\xbdx");
+	rp_stripped_dispose(&stripped);
+	free(html);
+}
+
+Test(strip, knows_elements_by_their_names)
+{
+	static const struct {
+		const char *name;
+		unsigned kinds;
+	} cases[] = {
+	    {"a", RP_TAG_A},
+	    {"ABBR", RP_TAG_ABBR},
+	    {"body", RP_TAG_ALONE},
+	    {"Head", RP_TAG_ALONE | RP_TAG_HEAD},
+	    {"link", RP_TAG_ALONE | RP_TAG_HEAD | RP_TAG_LINK},
+	    {"math", RP_TAG_CUT | RP_TAG_FOREIGN},
+	    {"noscript", RP_TAG_HEAD | RP_TAG_NOSCRIPT},
+	    {"script", RP_TAG_CUT | RP_TAG_HEAD | RP_TAG_SCRIPT},
+	    {"svg", RP_TAG_CUT | RP_TAG_FOREIGN},
+	    {"template", RP_TAG_CUT | RP_TAG_HEAD},
+	    {"title", RP_TAG_RAW | RP_TAG_HEAD},
+	    {"wbr", RP_TAG_ALONE},
+	    {"xmp", RP_TAG_RAW},
+	    {"div", 0},
+	    {"zone", 0},
+	    {"ab", 0},
+	    {"svgs", 0},
+	    {"{", 0},
+	};
+	static const char *const alone[] = {
+	    "area", "base",  "br",   "col",   "embed",	"hr",	"html",
+	    "img",  "input", "meta", "param", "source", "track"};
+	static const char *const cut[] = {"iframe", "noembed", "noframes",
+					  "style"};
+	size_t i;
+
+	for (i = 0; i < sizeof(cases) / sizeof(cases[0]); i++)
+		cr_expect_eq(rp_tag_kinds(cases[i].name, strlen(cases[i].name)),
+			     cases[i].kinds, "%s", cases[i].name);
+	for (i = 0; i < sizeof(alone) / sizeof(alone[0]); i++)
+		cr_expect(rp_tag_kinds(alone[i], strlen(alone[i])) &
+			      RP_TAG_ALONE,
+			  "%s", alone[i]);
+	for (i = 0; i < sizeof(cut) / sizeof(cut[0]); i++)
+		cr_expect(rp_tag_kinds(cut[i], strlen(cut[i])) & RP_TAG_CUT,
+			  "%s", cut[i]);
+	cr_expect_eq(rp_tag_kinds("textarea", 8), RP_TAG_RAW);
+	cr_expect_eq(rp_tag_kinds("", 0), 0);
 }
