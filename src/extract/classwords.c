@@ -26,7 +26,13 @@ struct words {
 	const char *at[MAX_WORDS];
 	size_t len[MAX_WORDS];
 	size_t count;
+	uint32_t letters; /* a bit for each that one begins with */
 };
+
+static uint32_t letter_bit(char letter)
+{
+	return UINT32_C(1) << (letter & 31);
+}
 
 /* clang-format off */
 static const char *const strong[] = {
@@ -61,6 +67,7 @@ static void split(struct words *words, const char *name, size_t len)
 	size_t i;
 
 	words->count = 0;
+	words->letters = 0;
 	for (i = 0; i <= len; i++) {
 		bool cut = i == len || name[i] == '-' || name[i] == '_' ||
 			   (i > start && boundary(name[i - 1], name[i]));
@@ -69,6 +76,7 @@ static void split(struct words *words, const char *name, size_t len)
 			continue;
 		if (i > start && words->count < MAX_WORDS) {
 			words->at[words->count] = name + start;
+			words->letters |= letter_bit(name[start]);
 			words->len[words->count++] = i - start;
 		}
 		start = i;
@@ -89,6 +97,8 @@ static bool has(const struct words *words, const char *word)
 {
 	size_t i;
 
+	if (!(words->letters & letter_bit(*word)))
+		return false;
 	for (i = 0; i < words->count; i++)
 		if (is_word(words, i, word))
 			return true;
@@ -126,8 +136,11 @@ static bool compound(const struct words *words, size_t index)
 	size_t i;
 
 	for (i = 0; i < sizeof(stems) / sizeof(stems[0]); i++) {
-		size_t len = strlen(stems[i]);
+		size_t len;
 
+		if ((words->at[index][0] | 0x20) != *stems[i])
+			continue;
+		len = strlen(stems[i]);
 		if (words->len[index] >= len &&
 		    rp_ascii_compare_some(words->at[index], stems[i], len) == 0)
 			return true;
