@@ -172,6 +172,8 @@ static enum outcome unpack(struct rp_buffer *out, enum rp_coding coding,
 {
 	switch (coding) {
 	case RP_CODING_GZIP:
+		if (rp_gzip_unpack_whole(out, bytes, limit))
+			return WHOLE;
 		return inflate_all(out, bytes, MAX_WBITS + 16, limit);
 	case RP_CODING_DEFLATE:
 		return unpack_deflate(out, bytes, limit);

@@ -9,6 +9,11 @@
 /* Append bytes as one member. RP_OK, RP_ENOMEM; RP_EINVAL: over 2 GiB. */
 int rp_gzip_pack(struct rp_buffer *out, struct rp_str bytes);
 
+/* Unpack bytes that are one whole member of up to limit bytes to out, which is
+ * cleared; false: they are none, or not known to be, or there is no memory. */
+bool rp_gzip_unpack_whole(struct rp_buffer *out, struct rp_str bytes,
+			  size_t limit);
+
 /* Whether bytes begin as a member does. */
 bool rp_gzip_is(struct rp_str bytes);
 

@@ -514,3 +514,52 @@ Test(archive, records_behind_damage_are_kept)
 	}
 	rp_buffer_dispose(&file);
 }
+
+/* Whatever is taken for a whole member is one: each of its bits is changed in
+ * turn. */
+Test(archive, unpacks_whole_members_at_once)
+{
+	const char *plain = "one record after one record after the other\n";
+	const size_t len = strlen(plain);
+	struct rp_buffer packed;
+	struct rp_buffer out;
+	size_t taken = 0;
+	size_t i;
+
+	rp_buffer_init(&packed);
+	rp_buffer_init(&out);
+	cr_assert_eq(rp_gzip_pack(&packed, str(plain)), RP_OK);
+	if (!rp_gzip_unpack_whole(&out, rp_buffer_view(&packed), len))
+		cr_skip("built without ISA-L");
+	cr_assert_str_eq(out.data, plain);
+	cr_assert_eq(out.len, len);
+	cr_assert(
+	    !rp_gzip_unpack_whole(&out, rp_buffer_view(&packed), len - 1));
+	cr_assert_eq(out.len, 0);
+	for (i = 0; i < packed.len * 8; i++) {
+		packed.data[i / 8] ^= (char)(1 << i % 8);
+		if (rp_gzip_unpack_whole(&out, rp_buffer_view(&packed), 4096)) {
+			/* Of its head, or behind the last code. */
+			cr_assert(i / 8 < 10 || i / 8 == packed.len - 9);
+			cr_assert_str_eq(out.data, plain);
+			taken++;
+		}
+		packed.data[i / 8] ^= (char)(1 << i % 8);
+	}
+	cr_assert_gt(taken, 0);
+	for (i = 0; i < packed.len; i++)
+		cr_assert(!rp_gzip_unpack_whole(
+		    &out, (struct rp_str){packed.data, i}, 4096));
+	/* what stands behind it, and another one */
+	rp_buffer_putc(&packed, '\0');
+	cr_assert(!rp_gzip_unpack_whole(&out, rp_buffer_view(&packed), 4096));
+	packed.len--;
+	cr_assert_eq(rp_gzip_pack(&packed, str(plain)), RP_OK);
+	cr_assert(!rp_gzip_unpack_whole(&out, rp_buffer_view(&packed), 4096));
+	rp_buffer_clear(&packed);
+	cr_assert_eq(rp_gzip_pack(&packed, str("")), RP_OK);
+	cr_assert(rp_gzip_unpack_whole(&out, rp_buffer_view(&packed), 4096));
+	cr_assert_eq(out.len, 0);
+	rp_buffer_dispose(&out);
+	rp_buffer_dispose(&packed);
+}

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* ISA-L held against zlib: on drawn members, whole, changed and cut off. */
 #include "codec.h"
+#include "gzip.h"
 #include "testing.h"
 
 #include <zlib.h>
@@ -107,6 +108,7 @@ struct rig {
 	struct outcome again;
 	void *by_zlib;
 	void *by_isal;
+	struct rp_buffer whole;
 };
 
 static void rig_init(struct rig *rig)
@@ -116,12 +118,14 @@ static void rig_init(struct rig *rig)
 	rig->zlib.bytes = malloc(ROOM);
 	rig->isal.bytes = malloc(ROOM);
 	rig->again.bytes = malloc(ROOM);
+	rp_buffer_init(&rig->whole);
 	rig->by_zlib = rp_codec_zlib.create();
 	rig->by_isal = rp_codec_isal.create();
 }
 
 static void rig_dispose(struct rig *rig)
 {
+	rp_buffer_dispose(&rig->whole);
 	rp_codec_zlib.free(rig->by_zlib);
 	rp_codec_isal.free(rig->by_isal);
 	free(rig->again.bytes);
@@ -180,6 +184,11 @@ Test(codecs, unpack_whole_members_alike)
 		cr_assert_eq(rig.isal.len, len);
 		cr_assert_eq(memcmp(rig.isal.bytes, rig.plain, len), 0);
 		cr_assert(is_same(&rig.isal, &rig.zlib));
+		cr_assert(rp_gzip_unpack_whole(
+		    &rig.whole,
+		    (struct rp_str){(const char *)rig.packed, packed}, PLAIN));
+		cr_assert_eq(rig.whole.len, len);
+		cr_assert_eq(memcmp(rig.whole.data, rig.plain, len), 0);
 	}
 	rig_dispose(&rig);
 }
@@ -231,6 +240,12 @@ Test(codecs, tell_of_damage_alike)
 		if (rig.isal.report.state == RP_DECODER_ENDED)
 			cr_assert(rig.isal.len == len &&
 				  memcmp(rig.isal.bytes, rig.plain, len) == 0);
+		if (rp_gzip_unpack_whole(
+			&rig.whole,
+			(struct rp_str){(const char *)rig.packed, packed},
+			PLAIN))
+			cr_assert(rig.whole.len == len &&
+				  memcmp(rig.whole.data, rig.plain, len) == 0);
 	}
 	cr_assert_geq(alike * 20, (size_t)TURNS * 19, "%zu", alike);
 	rig_dispose(&rig);
