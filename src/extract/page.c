@@ -279,16 +279,30 @@ struct place {
 	bool link;
 };
 
+/* By its name in small letters, as the parser has it; NULL: there is none. */
+static const GumboAttribute *attribute_of(const GumboNode *dom,
+					  const char *name)
+{
+	const GumboVector *attributes = &dom->v.element.attributes;
+	unsigned i;
+
+	for (i = 0; i < attributes->length; i++) {
+		const GumboAttribute *attribute = attributes->data[i];
+
+		if (attribute->name[0] == name[0] &&
+		    strcmp(attribute->name, name) == 0)
+			return attribute;
+	}
+	return NULL;
+}
+
 /* An <a> that leads nowhere and has a name is a place in the text; what a
  * script makes of others is a link. */
 static bool is_anchor(const GumboNode *dom)
 {
-	const GumboVector *attributes = &dom->v.element.attributes;
-
-	return !gumbo_get_attribute(attributes, "href") &&
-	       (gumbo_get_attribute(attributes, "name") ||
-		(gumbo_get_attribute(attributes, "id") &&
-		 !gumbo_get_attribute(attributes, "class")));
+	return !attribute_of(dom, "href") &&
+	       (attribute_of(dom, "name") ||
+		(attribute_of(dom, "id") && !attribute_of(dom, "class")));
 }
 
 static int node_init(struct rp_page *page, struct rp_arena *arena,
@@ -421,7 +435,7 @@ const char *rp_page_attribute(const struct rp_page *page, uint32_t node,
 
 	if (dom->type != GUMBO_NODE_ELEMENT)
 		return NULL;
-	attribute = gumbo_get_attribute(&dom->v.element.attributes, name);
+	attribute = attribute_of(dom, name);
 	if (!attribute)
 		return NULL;
 	/* The page's own character of private use is between quotation marks or
