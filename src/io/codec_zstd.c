@@ -3,8 +3,8 @@
  * codec_zstd.c - frames of Zstandard (RFC 8878)
  *
  * The library forgets what a call decoded before an error, and looks at how
- * much room there is. So it is fed no more than a block at a time and decodes
- * into a buffer of its own, at the cost of a copy.
+ * much room there is. So it is fed a block at a time, for all of which is
+ * waited, and decodes into a buffer of its own, at the cost of a copy.
  */
 #include "codec.h"
 
@@ -118,7 +118,7 @@ static size_t read_member(void *codec, struct rp_codec_report *report,
 	size_t n;
 
 	*used = 0;
-	if (zstd->at == zstd->len)
+	if (zstd->at == zstd->len && (input->len >= zstd->hint || input->last))
 		*used = read_block(zstd, report, input);
 	n = zstd->len - zstd->at;
 	if (n > size)

@@ -18,20 +18,23 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define CODECS (RP_CODEC_ZSTD + 1)
+/* What decodes a member; for a look at its beginning zlib is the fastest, for
+ * it decodes no more than is asked for. */
+enum means { MEANS_GZIP = 0, MEANS_TRY_GZIP, MEANS_ZSTD, MEANS };
 
-static const struct rp_codec_kind *const kinds[CODECS] = {
+static const struct rp_codec_kind *const kinds[MEANS] = {
 #ifdef RP_WITH_ISAL
-    [RP_CODEC_GZIP] = &rp_codec_isal,
+    [MEANS_GZIP] = &rp_codec_isal,
 #else
-    [RP_CODEC_GZIP] = &rp_codec_zlib,
+    [MEANS_GZIP] = &rp_codec_zlib,
 #endif
-    [RP_CODEC_ZSTD] = &rp_codec_zstd,
+    [MEANS_TRY_GZIP] = &rp_codec_zlib,
+    [MEANS_ZSTD] = &rp_codec_zstd,
 };
 
 struct rp_decoder {
-	void *codecs[CODECS]; /* that were needed */
-	enum rp_codec codec;
+	void *codecs[MEANS]; /* that were needed */
+	enum means means;
 	struct rp_codec_report report;
 	bool holds; /* last: it is not handed out yet */
 	char last;
@@ -85,9 +88,8 @@ void rp_decoder_free(struct rp_decoder *decoder)
 
 	if (!decoder)
 		return;
-	for (i = 0; i < CODECS; i++)
-		if (kinds[i])
-			kinds[i]->free(decoder->codecs[i]);
+	for (i = 0; i < MEANS; i++)
+		kinds[i]->free(decoder->codecs[i]);
 	free(decoder);
 }
 
@@ -107,20 +109,34 @@ const char *rp_decoder_damage(const struct rp_decoder *decoder)
 	return decoder->report.damage;
 }
 
-int rp_decoder_begin(struct rp_decoder *decoder, enum rp_codec codec,
-		     struct rp_error *error)
+static int begin(struct rp_decoder *decoder, enum means means,
+		 struct rp_error *error)
 {
-	const struct rp_codec_kind *kind = kinds[codec];
-	void **own = &decoder->codecs[codec];
+	void **own = &decoder->codecs[means];
 
 	if (!*own)
-		*own = kind->create();
-	if (!*own || !kind->begin(*own))
+		*own = kinds[means]->create();
+	if (!*own || !kinds[means]->begin(*own))
 		return rp_error_set(error, "out of memory");
-	decoder->codec = codec;
+	decoder->means = means;
 	decoder->report.state = RP_DECODER_UNDER_WAY;
 	decoder->holds = false;
 	return 0;
+}
+
+int rp_decoder_begin(struct rp_decoder *decoder, enum rp_codec codec,
+		     struct rp_error *error)
+{
+	return begin(decoder, codec == RP_CODEC_GZIP ? MEANS_GZIP : MEANS_ZSTD,
+		     error);
+}
+
+int rp_decoder_try(struct rp_decoder *decoder, enum rp_codec codec,
+		   struct rp_error *error)
+{
+	return begin(decoder,
+		     codec == RP_CODEC_GZIP ? MEANS_TRY_GZIP : MEANS_ZSTD,
+		     error);
 }
 
 size_t rp_decoder_read(struct rp_decoder *decoder, char *bytes, size_t size,
@@ -130,7 +146,7 @@ size_t rp_decoder_read(struct rp_decoder *decoder, char *bytes, size_t size,
 
 	if (decoder->holds)
 		bytes[0] = decoder->last;
-	n += kinds[decoder->codec]->read(decoder->codecs[decoder->codec],
+	n += kinds[decoder->means]->read(decoder->codecs[decoder->means],
 					 &decoder->report, bytes + n, size - n,
 					 input, used);
 	decoder->holds = n > 0 && decoder->report.state != RP_DECODER_ENDED;

@@ -37,6 +37,9 @@ void rp_decoder_forget(struct rp_decoder *decoder);
 /* Begin with the first byte of a member. Returns 0, or -1 with the reason. */
 int rp_decoder_begin(struct rp_decoder *decoder, enum rp_codec codec,
 		     struct rp_error *error);
+/* The same if no more than some bytes are to be read of what may be none. */
+int rp_decoder_try(struct rp_decoder *decoder, enum rp_codec codec,
+		   struct rp_error *error);
 enum rp_decoder_state rp_decoder_state(const struct rp_decoder *decoder);
 /* Of a member that is damaged. */
 const char *rp_decoder_damage(const struct rp_decoder *decoder);
@@ -49,7 +52,7 @@ struct rp_decoder_input {
 };
 
 /* With so many at hand something is made of them. */
-#define RP_DECODER_PIECE ((size_t)32 << 10)
+#define RP_DECODER_PIECE RP_DECODER_TRIAL
 
 /* Decode into up to size bytes, at least 2. Returns how many came of it; *used:
  * how many of the input were. 0 of both while under way: give more input than

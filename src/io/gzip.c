@@ -50,8 +50,10 @@ int rp_gzip_pack(struct rp_buffer *out, struct rp_str bytes)
 
 #ifdef RP_WITH_ISAL
 
-/* Head and end of a member. */
+/* Head and end of a member; its flags, and those that nobody knows. */
 #define LEAST_BYTES 18
+#define FLAGS_AT    3
+#define RESERVED    0xe0
 /* The most that deflate makes of a byte (RFC 1951): 258 of two bits. */
 #define MOST_TIMES 1032
 
@@ -75,10 +77,12 @@ bool rp_gzip_unpack_whole(struct rp_buffer *out, struct rp_str bytes,
 	bool whole;
 
 	rp_buffer_clear(out);
-	if (bytes.len < LEAST_BYTES || bytes.len > GZIP_MOST)
+	if (bytes.len < LEAST_BYTES || bytes.len > GZIP_MOST ||
+	    (unsigned char)bytes.data[FLAGS_AT] & RESERVED)
 		return false;
 	len = length_of(bytes);
-	if (len > limit || len / MOST_TIMES > bytes.len)
+	/* An empty text has a checksum that zeros bear out. */
+	if (len == 0 || len > limit || len / MOST_TIMES > bytes.len)
 		return false;
 	state = malloc(sizeof(*state));
 	if (!state || rp_buffer_reserve(out, len + 1) != RP_OK) {

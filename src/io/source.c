@@ -34,8 +34,6 @@
  * some seconds. By chance there are some hundred in a terabyte, of archives
  * within archives some hundred for each; only a malicious file gets here. */
 #define TRIED_MOST ((uint64_t)4 << 30)
-/* What each of them counts for at least: it takes two microseconds. */
-#define TRIED_LEAST ((uint64_t)1 << 10)
 
 /* Of a pipe, as much as anybody may ask for on Linux. With the 64 KiB that it
  * has otherwise who writes and who reads wait for each other most of the time:
@@ -421,7 +419,7 @@ static bool can_begin(struct rp_source *source, const char *start,
 	size_t at;
 
 	if (want(source, RP_DECODER_TRIAL, error) < 0 ||
-	    begin_member(source, error) != 0)
+	    rp_decoder_try(source->decoder, source->codec, error) != 0)
 		return false;
 	at = source->at;
 	/* One byte more, since the last one stays back. */
@@ -430,7 +428,7 @@ static bool can_begin(struct rp_source *source, const char *start,
 		have += n;
 	} while (have < len && (n > 0 || used > 0) &&
 		 rp_decoder_state(source->decoder) == RP_DECODER_UNDER_WAY);
-	source->tried += source->at - at + TRIED_LEAST;
+	source->tried += source->at - at;
 	source->at = at;
 	return have >= len && memcmp(bytes, start, len) == 0;
 }
