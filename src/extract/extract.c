@@ -364,8 +364,7 @@ static int page_article(struct rp_article *out, struct rp_extractor *extractor,
 	struct rp_statements statements;
 	int status;
 
-	extractor->arena.limit =
-	    tree_limit(stripped->page.len + stripped->placeholders.pieces.len);
+	extractor->arena.limit = tree_limit(stripped->passed_on);
 	status = rp_page_parse(&page, &extractor->arena,
 			       rp_buffer_view(&stripped->page),
 			       &stripped->placeholders, hints);

@@ -438,8 +438,8 @@ const char *rp_page_attribute(const struct rp_page *page, uint32_t node,
 	attribute = attribute_of(dom, name);
 	if (!attribute)
 		return NULL;
-	/* The page's own character of private use is between quotation marks or
-	 * was a reference. */
+	/* A reference to a character of private use is none, nor is what stood
+	 * between quotation marks. */
 	piece = rp_placeholders_piece(page->placeholders, attribute->value);
 	return piece && attribute->original_value.length ==
 			    strlen(attribute->value)

@@ -20,6 +20,13 @@
 #define SECOND	   UINT32_C(0xf0000) /* 4 bytes each */
 #define SECOND_ALL UINT32_C(65534)
 
+/* Slots for pieces that are alike, first, and of those that are kept from one
+ * page to the next. */
+#define SLOTS_LEAST 256
+#define SLOTS_KEPT  ((size_t)1 << 14)
+/* Where a table is half full nothing takes as many by chance. */
+#define PROBES 64
+
 void rp_placeholders_init(struct rp_placeholders *placeholders)
 {
 	rp_buffer_init(&placeholders->pieces);
@@ -44,6 +51,11 @@ void rp_placeholders_clear(struct rp_placeholders *placeholders)
 	rp_buffer_clear(&placeholders->pieces);
 	placeholders->count = 0;
 	placeholders->shared_count = 0;
+	if (placeholders->slots > SLOTS_KEPT) {
+		free(placeholders->shared);
+		placeholders->shared = NULL;
+		placeholders->slots = 0;
+	}
 	if (placeholders->slots > 0)
 		memset(placeholders->shared, 0,
 		       placeholders->slots * sizeof(*placeholders->shared));
@@ -77,34 +89,45 @@ bool rp_placeholders_put(struct rp_placeholders *placeholders,
 	return true;
 }
 
-/* ----- pieces that are alike ----- */
-
-#define SLOTS_LEAST 256
-/* Where a table is half full nothing takes as many by chance. */
-#define PROBES 64
-
+/* How long a piece is, is never counted: a hostile page may ask often. */
 static struct rp_str piece_of(const struct rp_placeholders *placeholders,
 			      size_t i)
 {
-	const char *piece = placeholders->pieces.data + placeholders->starts[i];
+	const size_t start = placeholders->starts[i];
+	const size_t behind = i + 1 < placeholders->count
+				  ? placeholders->starts[i + 1] - 1
+				  : placeholders->pieces.len;
 
-	return (struct rp_str){piece, strlen(piece)};
+	return (struct rp_str){placeholders->pieces.data + start,
+			       behind - start - 1};
 }
 
-/* The slot of a piece, or the free one that it would have; NULL: there are so
- * many others that somebody chose them. */
-static uint32_t *slot_of(const struct rp_placeholders *placeholders,
-			 struct rp_str piece)
+/* ----- pieces that are alike ----- */
+
+static bool is_piece(const struct rp_placeholders *placeholders,
+		     const struct rp_placeholder_slot *slot, uint32_t hash,
+		     struct rp_str piece)
 {
-	const size_t at = (size_t)rp_hash64(piece.data, piece.len);
+	return slot->hash == hash &&
+	       rp_str_same(piece_of(placeholders, slot->number - 1), piece);
+}
+
+/* The slot of a piece (data is NULL: of one that has none yet), or the free one
+ * that it would have; NULL: there are so many others that somebody chose them.
+ */
+static struct rp_placeholder_slot *slot_of(
+    const struct rp_placeholders *placeholders, uint32_t hash,
+    struct rp_str piece)
+{
 	size_t i;
 
 	for (i = 0; i < PROBES; i++) {
-		uint32_t *slot =
-		    &placeholders->shared[(at + i) & (placeholders->slots - 1)];
+		struct rp_placeholder_slot *slot =
+		    &placeholders
+			 ->shared[(hash + i) & (placeholders->slots - 1)];
 
-		if (*slot == 0 ||
-		    rp_str_same(piece_of(placeholders, *slot - 1), piece))
+		if (slot->number == 0 ||
+		    (piece.data && is_piece(placeholders, slot, hash, piece)))
 			return slot;
 	}
 	return NULL;
@@ -113,10 +136,11 @@ static uint32_t *slot_of(const struct rp_placeholders *placeholders,
 /* Twice as many slots, half of which are free at least. */
 static bool grow(struct rp_placeholders *placeholders)
 {
-	uint32_t *old = placeholders->shared;
+	const struct rp_str none = {NULL, 0};
+	struct rp_placeholder_slot *old = placeholders->shared;
 	size_t old_slots = placeholders->slots;
 	size_t slots = old_slots > 0 ? old_slots * 2 : SLOTS_LEAST;
-	uint32_t *shared = calloc(slots, sizeof(*shared));
+	struct rp_placeholder_slot *shared = calloc(slots, sizeof(*shared));
 	size_t i;
 
 	if (!shared)
@@ -124,10 +148,9 @@ static bool grow(struct rp_placeholders *placeholders)
 	placeholders->shared = shared;
 	placeholders->slots = slots;
 	for (i = 0; i < old_slots; i++) {
-		uint32_t *slot =
-		    old[i] ? slot_of(placeholders,
-				     piece_of(placeholders, old[i] - 1))
-			   : NULL;
+		struct rp_placeholder_slot *slot =
+		    old[i].number ? slot_of(placeholders, old[i].hash, none)
+				  : NULL;
 
 		if (slot)
 			*slot = old[i];
@@ -139,24 +162,26 @@ static bool grow(struct rp_placeholders *placeholders)
 bool rp_placeholders_put_shared(struct rp_placeholders *placeholders,
 				struct rp_buffer *page, struct rp_str piece)
 {
-	uint32_t *slot;
+	const uint32_t hash = (uint32_t)rp_hash64(piece.data, piece.len);
+	struct rp_placeholder_slot *slot;
 
 	if (placeholders->shared_count * 2 >= placeholders->slots &&
 	    !grow(placeholders)) {
 		page->failed = true;
 		return false;
 	}
-	slot = slot_of(placeholders, piece);
-	if (slot && *slot != 0) {
-		rp_utf8_put(page, code_of(*slot - 1));
+	slot = slot_of(placeholders, hash, piece);
+	if (slot && slot->number != 0) {
+		rp_utf8_put(page, code_of(slot->number - 1));
 		return true;
 	}
 	if (!rp_placeholders_put(placeholders, page, piece))
 		return false;
-	if (slot) {
-		*slot = (uint32_t)placeholders->count;
-		placeholders->shared_count++;
-	}
+	/* One that has no slot makes room for others, too. */
+	placeholders->shared_count++;
+	if (slot)
+		*slot = (struct rp_placeholder_slot){
+		    (uint32_t)placeholders->count, hash};
 	return true;
 }
 
@@ -181,34 +206,33 @@ static size_t length_of(const char *text)
 	}
 }
 
-/* The piece that stands here; NULL: none. *used: bytes of what stands for it.
- */
-static const char *piece_at(size_t *used,
-			    const struct rp_placeholders *placeholders,
-			    const char *text)
+/* The piece that stands here; data is NULL: none. *used: bytes of what stands
+ * for it. */
+static struct rp_str piece_at(size_t *used,
+			      const struct rp_placeholders *placeholders,
+			      const char *text)
 {
+	const struct rp_str none = {NULL, 0};
 	size_t len = length_of(text);
 	uint32_t code;
 	size_t i;
 
 	if (len == 0 || strnlen(text, len) < len)
-		return NULL;
+		return none;
 	code = rp_utf8_decode(used, text, len);
 	if (!rp_placeholders_may_be(code))
-		return NULL;
+		return none;
 	i = code < SECOND ? code - FIRST : code - SECOND + FIRST_ALL;
-	return i < placeholders->count
-		   ? placeholders->pieces.data + placeholders->starts[i]
-		   : NULL;
+	return i < placeholders->count ? piece_of(placeholders, i) : none;
 }
 
 const char *rp_placeholders_piece(const struct rp_placeholders *placeholders,
 				  const char *text)
 {
 	size_t used;
-	const char *piece = piece_at(&used, placeholders, text);
+	struct rp_str piece = piece_at(&used, placeholders, text);
 
-	return piece && text[used] == '\0' ? piece : NULL;
+	return piece.data && text[used] == '\0' ? piece.data : NULL;
 }
 
 /* The bytes of a text with its pieces, to out if that is given. */
@@ -218,15 +242,16 @@ static size_t expand(char *out, const struct rp_placeholders *placeholders,
 	size_t len = 0;
 
 	while (*text) {
-		size_t used = 1;
-		const char *from = piece_at(&used, placeholders, text);
-		size_t some = from ? strlen(from) : 1;
+		size_t used;
+		struct rp_str from = piece_at(&used, placeholders, text);
 
-		if (!from)
+		if (!from.data) {
+			from = (struct rp_str){text, 1};
 			used = 1;
+		}
 		if (out)
-			memcpy(out + len, from ? from : text, some);
-		len += some;
+			memcpy(out + len, from.data, from.len);
+		len += from.len;
 		text += used;
 	}
 	if (out)

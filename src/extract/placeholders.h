@@ -6,8 +6,7 @@
  * The parser reads letter by letter, at some 40 ns each, what it only hands on.
  * So it is given a character of private use (Unicode 15, 23.5) for each piece,
  * and who reads its tree gets the piece back. A page's own characters of
- * private use always stand within a piece, or are told from placeholders by
- * where they stand.
+ * private use stand within a piece, or are one themselves.
  */
 #ifndef RP_PLACEHOLDERS_H
 #define RP_PLACEHOLDERS_H
@@ -17,13 +16,19 @@
 
 #include <stdbool.h>
 
+/* A piece that is shared. */
+struct rp_placeholder_slot {
+	uint32_t number; /* one more than its; 0: none */
+	uint32_t hash;
+};
+
 struct rp_placeholders {
 	struct rp_buffer pieces; /* a blank, the piece and a NUL, each */
 	size_t *starts;		 /* of the pieces there */
 	size_t count;
 	size_t capacity;
-	uint32_t *shared; /* by hash: one more than the number of a piece */
-	size_t slots;	  /* of it, a power of two or none */
+	struct rp_placeholder_slot *shared;
+	size_t slots; /* a power of two, or none */
 	size_t shared_count;
 };
 

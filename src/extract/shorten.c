@@ -20,6 +20,11 @@
 /* Shorter pieces are read as fast as what would stand for them. */
 #define PIECE_LEAST 3
 
+/* A longer value is read as it is, unless it is that of a <meta>: the parser
+ * copies elements that a page forgets to close, and whoever looks at a copy
+ * looks at all of its values. */
+#define VALUE_MOST 128
+
 /* Bytes of the character at a place that the parser passes on as it is; 0: it
  * would be another (HTML, 13.2.3.5: controls and noncharacters). */
 static size_t passed_on(const char *at, const char *end)
@@ -58,18 +63,76 @@ static const char *piece_end(const char *at, const char *end)
 	return at;
 }
 
-/* Append text as it is, but for what would be taken for a placeholder. */
-static void put_plain(struct rp_buffer *page, struct rp_str text)
+/* The number of a reference (HTML, 13.2.5.75 ff) behind "&#"; *end: behind its
+ * digits. 0: there are none. */
+static uint32_t reference_of(const char **end, const char *at, const char *to)
 {
-	size_t at = 0;
+	const bool hex = at < to && (*at | 0x20) == 'x';
+	const uint32_t base = hex ? 16 : 10;
+	uint32_t code = 0;
 
-	while (at < text.len) {
-		size_t len;
-		uint32_t code =
-		    rp_utf8_decode(&len, text.data + at, text.len - at);
+	for (at += hex; at < to; at++) {
+		uint32_t digit = (unsigned char)*at - (uint32_t)'0';
 
-		rp_utf8_put(page, rp_placeholders_may_be(code) ? 0xfffd : code);
-		at += len;
+		if (hex && digit > 9)
+			digit = ((unsigned char)*at | 0x20u) - 'a' + 10;
+		if (digit >= base || (digit > 9 && !rp_ascii_is_letter(*at)))
+			break;
+		code = code * base + digit; /* as the parser's runs over */
+	}
+	*end = at + (at < to && *at == ';');
+	return code;
+}
+
+static bool is_plain(struct rp_str bytes)
+{
+	unsigned char all = 0;
+	size_t i;
+
+	for (i = 0; i < bytes.len; i++)
+		all |= (unsigned char)bytes.data[i];
+	return all < 0x80 && !memmem(bytes.data, bytes.len, "&#", 2);
+}
+
+/* The character at a place, or that a reference there is to. *end: where it
+ * ends. */
+static uint32_t character_at(const char **end, const char *at, const char *to)
+{
+	uint32_t code;
+	size_t len;
+
+	if (to - at > 2 && at[0] == '&' && at[1] == '#') {
+		code = reference_of(end, at + 2, to);
+		if (rp_placeholders_may_be(code))
+			return code;
+	}
+	code = rp_utf8_decode(&len, at, (size_t)(to - at));
+	*end = at + len;
+	return code;
+}
+
+void rp_shorten_not(struct rp_buffer *page,
+		    struct rp_placeholders *placeholders, struct rp_str bytes)
+{
+	const char *at = bytes.data;
+	const char *to = at + bytes.len;
+
+	if (is_plain(bytes)) {
+		rp_buffer_str(page, bytes);
+		return;
+	}
+	while (at < to) {
+		char own[4];
+		const char *end;
+		uint32_t code = character_at(&end, at, to);
+
+		if (!rp_placeholders_may_be(code))
+			rp_buffer_append(page, at, (size_t)(end - at));
+		else if (!rp_placeholders_put(
+			     placeholders, page,
+			     (struct rp_str){own, rp_utf8_encode(own, code)}))
+			rp_utf8_put(page, 0xfffd);
+		at = end;
 	}
 }
 
@@ -79,7 +142,7 @@ static void put_piece(struct rp_buffer *page,
 {
 	if (piece.len < PIECE_LEAST ||
 	    !rp_placeholders_put(placeholders, page, piece))
-		put_plain(page, piece);
+		rp_shorten_not(page, placeholders, piece);
 }
 
 /* Blanks from a place on count as one, and with those before as one. A line's
@@ -99,27 +162,6 @@ static const char *put_blanks(struct rp_buffer *page, const char *from,
 		  (end - from == 2 && from[0] == '\r' && from[1] == '\n');
 	rp_buffer_putc(page, is_line ? '\n' : ' ');
 	return end;
-}
-
-/* The number of a reference (HTML, 13.2.5.75 ff) behind "&#"; *end: behind its
- * digits. 0: there are none. */
-static uint32_t reference_of(const char **end, const char *at, const char *to)
-{
-	const bool hex = at < to && (*at | 0x20) == 'x';
-	const uint32_t base = hex ? 16 : 10;
-	uint32_t code = 0;
-
-	for (at += hex; at < to; at++) {
-		uint32_t digit = (unsigned char)*at - (uint32_t)'0';
-
-		if (hex && digit > 9)
-			digit = ((unsigned char)*at | 0x20u) - 'a' + 10;
-		if (digit >= base || (digit > 9 && !rp_ascii_is_letter(*at)))
-			break;
-		code = code < 0x110000 ? code * base + digit : code;
-	}
-	*end = at + (at < to && *at == ';');
-	return code;
 }
 
 /* A reference is the parser's, unless what it stands for would be taken for a
@@ -180,6 +222,13 @@ void rp_shorten_text(struct rp_buffer *page,
 	}
 }
 
+static bool is_named(const struct rp_tag_attribute *attribute, const char *name)
+{
+	return strlen(name) == attribute->name_len &&
+	       rp_ascii_compare_some(attribute->name, name,
+				     attribute->name_len) == 0;
+}
+
 /* Whether a placeholder may stand for the value: the parser changes nothing in
  * it, nor does it ask for it, as it does for the type of an input. */
 static bool is_passed_on(const struct rp_tag_attribute *attribute)
@@ -188,8 +237,8 @@ static bool is_passed_on(const struct rp_tag_attribute *attribute)
 	const char *end = value.data + value.len;
 
 	return value.len >= PIECE_LEAST &&
-	       (attribute->name_len != 4 ||
-		rp_ascii_compare_some(attribute->name, "type", 4) != 0) &&
+	       (value.len <= VALUE_MOST || is_named(attribute, "content")) &&
+	       !is_named(attribute, "type") &&
 	       piece_end(value.data, end) == end &&
 	       !memchr(value.data, '\r', value.len);
 }
@@ -205,8 +254,10 @@ void rp_shorten_attribute(struct rp_buffer *page,
 	len = page->len;
 	if (is_passed_on(attribute)) {
 		rp_buffer_putc(page, '=');
-		if (rp_placeholders_put_shared(placeholders, page,
-					       attribute->value) ||
+		if ((attribute->value.len > VALUE_MOST
+			 ? rp_placeholders_put
+			 : rp_placeholders_put_shared)(placeholders, page,
+						       attribute->value) ||
 		    page->failed)
 			return;
 		page->len = len;

@@ -10,6 +10,11 @@
 void rp_shorten_text(struct rp_buffer *page,
 		     struct rp_placeholders *placeholders, struct rp_str text);
 
+/* Append bytes, valid UTF-8, as they are; a character that would be taken for a
+ * placeholder stands for itself. */
+void rp_shorten_not(struct rp_buffer *page,
+		    struct rp_placeholders *placeholders, struct rp_str bytes);
+
 /* Append an attribute of a tag, likewise. */
 void rp_shorten_attribute(struct rp_buffer *page,
 			  struct rp_placeholders *placeholders,

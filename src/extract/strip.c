@@ -60,8 +60,11 @@ static const char *behind_tag(const struct strip *strip, const char *from)
 
 static void copy(struct strip *strip, const char *to)
 {
-	rp_buffer_append(&strip->out->page, strip->at,
-			 (size_t)(to - strip->at));
+	struct rp_stripped *out = strip->out;
+
+	rp_shorten_not(&out->page, &out->placeholders,
+		       (struct rp_str){strip->at, (size_t)(to - strip->at)});
+	out->passed_on += (size_t)(to - strip->at);
 	strip->at = to;
 }
 
@@ -79,7 +82,24 @@ static void put_text(struct strip *strip, const char *to)
 	}
 	rp_shorten_text(&out->page, &out->placeholders,
 			(struct rp_str){strip->at, (size_t)(to - strip->at)});
+	out->passed_on += (size_t)(to - strip->at);
 	strip->at = to;
+}
+
+/* Pass on an attribute; within a declaration it ends where it has a '>'. */
+static void copy_attribute(struct strip *strip,
+			   const struct rp_tag_attribute *attribute)
+{
+	struct rp_stripped *out = strip->out;
+	size_t len = (size_t)(attribute->end - attribute->name);
+
+	out->passed_on += len + 1;
+	rp_buffer_putc(&out->page, ' ');
+	if (strip->declares)
+		rp_shorten_not(&out->page, &out->placeholders,
+			       (struct rp_str){attribute->name, len});
+	else
+		rp_shorten_attribute(&out->page, &out->placeholders, attribute);
 }
 
 /* Pass on a tag with the attributes that are kept. */
@@ -88,22 +108,21 @@ static void copy_tag(struct strip *strip, const struct rp_tag *tag)
 	struct rp_stripped *out = strip->out;
 	size_t i;
 
-	strip->declares = false;
 	/* A tag that the page's end cuts off, or that has very many. */
 	if (tag->closing || tag->end[-1] != '>' ||
 	    tag->kept_count > RP_TAG_KEPT) {
 		copy(strip, tag->end);
+		strip->declares = false;
 		return;
 	}
 	rp_buffer_putc(&out->page, '<');
 	rp_buffer_append(&out->page, tag->name, tag->name_len);
-	for (i = 0; i < tag->kept_count; i++) {
-		rp_buffer_putc(&out->page, ' ');
-		rp_shorten_attribute(&out->page, &out->placeholders,
-				     &tag->kept[i]);
-	}
+	for (i = 0; i < tag->kept_count; i++)
+		copy_attribute(strip, &tag->kept[i]);
 	rp_buffer_putc(&out->page, '>');
+	out->passed_on += tag->name_len + 2;
 	strip->at = tag->end;
+	strip->declares = false;
 }
 
 /* Skip the element whose start tag was read: its content and end tag. */
@@ -117,26 +136,6 @@ static void skip_element(struct strip *strip, const struct rp_tag *tag)
 		rp_buffer_putc(json_ld, '\0');
 	}
 	strip->at = behind_tag(strip, close);
-}
-
-/* Pass on an element in which tags are text; where the parser does not let it
- * stand they are tags, so they stay as they are. */
-static void copy_raw(struct strip *strip, const struct rp_tag *tag)
-{
-	const char *end = raw_end(strip, tag->end, tag);
-
-	copy_tag(strip, tag);
-	while (strip->at < end) {
-		const char *less =
-		    memchr(strip->at, '<', (size_t)(end - strip->at));
-
-		put_text(strip, less ? less : end);
-		if (less) {
-			const char *stop = behind_tag(strip, less);
-
-			copy(strip, stop < end ? stop : end);
-		}
-	}
 }
 
 static void skip_comment(struct strip *strip)
@@ -215,7 +214,7 @@ static int markup(struct strip *strip)
 	else if (is_cut)
 		skip_element(strip, &tag);
 	else
-		copy_raw(strip, &tag);
+		copy(strip, raw_end(strip, tag.end, &tag));
 	return RP_OK;
 }
 
@@ -234,6 +233,7 @@ void rp_stripped_init(struct rp_stripped *stripped)
 	rp_buffer_init(&stripped->page);
 	rp_buffer_init(&stripped->json_ld);
 	rp_placeholders_init(&stripped->placeholders);
+	stripped->passed_on = 0;
 }
 
 void rp_stripped_dispose(struct rp_stripped *stripped)
@@ -253,6 +253,7 @@ int rp_strip_page(struct rp_stripped *out, const char *html, size_t len)
 	rp_buffer_clear(&out->page);
 	rp_buffer_clear(&out->json_ld);
 	rp_placeholders_clear(&out->placeholders);
+	out->passed_on = 0;
 	strip->at = html;
 	strip->end = html + len;
 	strip->out = out;

@@ -10,6 +10,7 @@ struct rp_stripped {
 	struct rp_buffer page;
 	struct rp_placeholders placeholders; /* in it */
 	struct rp_buffer json_ld; /* bodies of its scripts, a NUL after each */
+	size_t passed_on;	  /* bytes, those that are stood for too */
 };
 
 void rp_stripped_init(struct rp_stripped *stripped);

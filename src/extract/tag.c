@@ -195,13 +195,15 @@ static const char *attribute_value(const char *at, const char *end)
 	return at;
 }
 
-/* What stands between quotation marks, if any do. */
+/* What stands between quotation marks, if any do; nothing if they do not close.
+ */
 static struct rp_str unquoted(const char *from, const char *end)
 {
-	if (end - from >= 2 && (*from == '"' || *from == '\'') &&
-	    end[-1] == *from)
-		return (struct rp_str){from + 1, (size_t)(end - from - 2)};
-	return (struct rp_str){from, (size_t)(end - from)};
+	if (from == end || (*from != '"' && *from != '\''))
+		return (struct rp_str){from, (size_t)(end - from)};
+	if (end - from < 2 || end[-1] != *from)
+		return (struct rp_str){from, 0};
+	return (struct rp_str){from + 1, (size_t)(end - from - 2)};
 }
 
 int rp_tag_read(struct rp_tag *tag, const char *at, const char *end)

@@ -79,8 +79,9 @@ static const char *const parts[] = {
     "<form>",
     "<h1>",
     "</h1>",
-    "<title>A title &amp; \xee\x80\x80</title>",
+    "<title>A title &amp; \xee\x80\x80 &#xe001;</title>",
     "<textarea>a  b\xee\x80\x80</textarea>",
+    "<title>a <b class=\"x>y\">b<!-- > --></title>",
     "<span itemprop='author name'>",
     "</span>",
     "</p>",
@@ -242,6 +243,35 @@ Test(placeholders, are_taken_back)
 	rp_arena_dispose(&arena);
 	rp_buffer_dispose(&page);
 	rp_placeholders_dispose(&placeholders);
+}
+
+/* Values of attributes, too, when there are more pieces than in one area. */
+Test(placeholders, reach_into_the_second_area)
+{
+	static const struct rp_hints no_hints;
+	struct rp_stripped stripped;
+	struct rp_buffer html;
+	struct rp_arena arena;
+	struct rp_page page;
+	size_t i;
+
+	rp_arena_init(&arena, 0);
+	rp_buffer_init(&html);
+	rp_stripped_init(&stripped);
+	for (i = 0; i < 7000; i++)
+		rp_buffer_printf(&html, "<p class=class%zu>text %zu</p>", i, i);
+	cr_assert_eq(rp_strip_page(&stripped, html.data, html.len), RP_OK);
+	cr_assert_eq(stripped.placeholders.count, 14000);
+	cr_assert_eq(rp_page_parse(&page, &arena,
+				   rp_buffer_view(&stripped.page),
+				   &stripped.placeholders, &no_hints),
+		     RP_OK);
+	cr_assert_str_eq(rp_page_attribute(&page, page.count - 2, "class"),
+			 "class6999");
+	cr_assert_str_eq(page.nodes[page.count - 1].string, "text 6999");
+	rp_stripped_dispose(&stripped);
+	rp_buffer_dispose(&html);
+	rp_arena_dispose(&arena);
 }
 
 /* The parser compares attributes, and drops a fourth element that is the same

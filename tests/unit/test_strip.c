@@ -188,7 +188,7 @@ Test(strip, puts_one_character_for_what_is_passed_on)
 	assert_seen("<input type=hidden>", "<input type=hidden>");
 	/* tags that are text */
 	assert_seen("<title lang=pt-BR>A <b>title</b></title>",
-		    "<title lang=" A ">A <b>" B "</b></title>");
+		    "<title lang=pt-BR>A <b>title</b></title>");
 }
 
 Test(strip, leaves_the_parser_what_it_would_change)
@@ -291,4 +291,70 @@ Test(strip, knows_elements_by_their_names)
 			  "%s", cut[i]);
 	cr_expect_eq(rp_tag_kinds("textarea", 8), RP_TAG_RAW);
 	cr_expect_eq(rp_tag_kinds("", 0), 0);
+}
+
+/* What the parser might look at many times, or not at all, is not shortened. */
+Test(strip, shortens_no_value_that_is_long_or_open)
+{
+	char html[400];
+	char value[140];
+
+	memset(value, 'v', sizeof(value) - 1);
+	value[sizeof(value) - 1] = '\0';
+	sprintf(html, "<b class=\"%s\">", value);
+	assert_seen(html, html);
+	sprintf(html, "<b class=\"%s\">", value + 11);
+	assert_seen(html, "<b class=" A ">");
+	sprintf(html, "<b class=%s>", value);
+	assert_seen(html, html);
+	/* but a description, each by itself */
+	sprintf(html, "<meta content=%s><meta content=%s>", value, value);
+	assert_seen(html, "<meta content=" A "><meta content=" B ">");
+	/* never closed: the parser drops it */
+	assert_seen("<p>x<meta name=author content=\"Ada Lind></body>",
+		    "<p>x<meta name=" A " content=\"Ada Lind></body>>");
+	/* of a link it is asked only whether it leads anywhere */
+	assert_seen("<a href=\"/somewhere else\" rel=author>",
+		    "<a href rel=" A ">");
+}
+
+/* Where nobody shortens anything a page's own characters stand for themselves,
+ * so that they are no piece of another place. */
+Test(strip, lets_its_own_characters_stand_for_themselves)
+{
+	const char *many = " id id id id id id id id id id id id id id id id";
+	char html[300];
+
+	assert_seen("text<title>" B "</b" C "></title>",
+		    A "<title>" B "</b" C "></title>");
+	assert_stripped("text<title>" B "</b" C "></title>",
+			"text<title>" B "</b" C "></title>", "");
+	sprintf(html, "text<p class=" B "%s>", many);
+	assert_stripped(html, html, "");
+	assert_stripped("text<title>a &#xE000; &#xF900; b</title>",
+			"text<title>a " A " &#xF900; b</title>", "");
+	/* numbers that run over */
+	assert_seen("text&#4295024640;&#x10000E001;", A B C);
+	assert_stripped("text&#4295024640;&#x10000E001;", "text" A B, "");
+	/* nor is a declaration's end hidden */
+	assert_seen("<!x <b class='a>some words'>text",
+		    "<!x <b class='a>some words'>" A);
+}
+
+Test(strip, keeps_one_blank_around_what_is_cut)
+{
+	assert_seen("<p>\n<!-- x -->\r\n <b>\r\n<i>\r</i>",
+		    "<p>\n<b>\n<i>\n</i>");
+}
+
+/* All that is passed on counts, whatever stands for it. */
+Test(strip, counts_what_it_passes_on)
+{
+	const char *html = "<p class=\"lead big\">   some   text   </p>";
+	struct rp_stripped stripped;
+
+	rp_stripped_init(&stripped);
+	cr_assert_eq(rp_strip_page(&stripped, html, strlen(html)), RP_OK);
+	cr_assert_eq(stripped.passed_on, strlen(html));
+	rp_stripped_dispose(&stripped);
 }
