@@ -234,12 +234,14 @@ static bool is_named(const struct rp_tag_attribute *attribute, const char *name)
 static bool is_passed_on(const struct rp_tag_attribute *attribute)
 {
 	const struct rp_str value = attribute->value;
-	const char *end = value.data + value.len;
+	const char *end;
 
-	return value.len >= PIECE_LEAST &&
-	       (value.len <= VALUE_MOST || is_named(attribute, "content")) &&
-	       !is_named(attribute, "type") &&
-	       piece_end(value.data, end) == end &&
+	if (value.len < PIECE_LEAST ||
+	    (value.len > VALUE_MOST && !is_named(attribute, "content")) ||
+	    is_named(attribute, "type"))
+		return false;
+	end = value.data + value.len;
+	return piece_end(value.data, end) == end &&
 	       !memchr(value.data, '\r', value.len);
 }
 
