@@ -111,6 +111,19 @@ static uint32_t character_at(const char **end, const char *at, const char *to)
 	return code;
 }
 
+/* A character that would be taken for a placeholder stands for itself, as long
+ * as there are some. */
+static void put_own(struct rp_buffer *page,
+		    struct rp_placeholders *placeholders, uint32_t code)
+{
+	char own[4];
+
+	if (!rp_placeholders_put(
+		placeholders, page,
+		(struct rp_str){own, rp_utf8_encode(own, code)}))
+		rp_utf8_put(page, 0xfffd);
+}
+
 void rp_shorten_not(struct rp_buffer *page,
 		    struct rp_placeholders *placeholders, struct rp_str bytes)
 {
@@ -122,16 +135,13 @@ void rp_shorten_not(struct rp_buffer *page,
 		return;
 	}
 	while (at < to) {
-		char own[4];
 		const char *end;
 		uint32_t code = character_at(&end, at, to);
 
-		if (!rp_placeholders_may_be(code))
+		if (rp_placeholders_may_be(code))
+			put_own(page, placeholders, code);
+		else
 			rp_buffer_append(page, at, (size_t)(end - at));
-		else if (!rp_placeholders_put(
-			     placeholders, page,
-			     (struct rp_str){own, rp_utf8_encode(own, code)}))
-			rp_utf8_put(page, 0xfffd);
 		at = end;
 	}
 }
@@ -171,16 +181,12 @@ static const char *put_reference(struct rp_buffer *page,
 				 const char *from, const char *to)
 {
 	const char *end = from + 1;
-	char character[4];
 	uint32_t code;
 
 	if (end < to && *end == '#') {
 		code = reference_of(&end, end + 1, to);
 		if (rp_placeholders_may_be(code)) {
-			put_piece(
-			    page, placeholders,
-			    (struct rp_str){character,
-					    rp_utf8_encode(character, code)});
+			put_own(page, placeholders, code);
 			return end;
 		}
 		end = from + 2;

@@ -50,14 +50,6 @@ static const char *raw_end(const struct strip *strip, const char *from,
 	return strip->end;
 }
 
-/* Behind the '>' from a place on, or the end of the page. */
-static const char *behind_tag(const struct strip *strip, const char *from)
-{
-	const char *stop = memchr(from, '>', (size_t)(strip->end - from));
-
-	return stop ? stop + 1 : strip->end;
-}
-
 static void copy(struct strip *strip, const char *to)
 {
 	struct rp_stripped *out = strip->out;
@@ -112,7 +104,6 @@ static void copy_tag(struct strip *strip, const struct rp_tag *tag)
 	if (tag->closing || tag->end[-1] != '>' ||
 	    tag->kept_count > RP_TAG_KEPT) {
 		copy(strip, tag->end);
-		strip->declares = false;
 		return;
 	}
 	rp_buffer_putc(&out->page, '<');
@@ -122,20 +113,20 @@ static void copy_tag(struct strip *strip, const struct rp_tag *tag)
 	rp_buffer_putc(&out->page, '>');
 	out->passed_on += tag->name_len + 2;
 	strip->at = tag->end;
-	strip->declares = false;
 }
 
 /* Skip the element whose start tag was read: its content and end tag. */
 static void skip_element(struct strip *strip, const struct rp_tag *tag)
 {
 	const char *close = raw_end(strip, tag->end, tag);
+	const char *stop = memchr(close, '>', (size_t)(strip->end - close));
 	struct rp_buffer *json_ld = &strip->out->json_ld;
 
 	if (tag->json_ld) {
 		rp_buffer_append(json_ld, tag->end, (size_t)(close - tag->end));
 		rp_buffer_putc(json_ld, '\0');
 	}
-	strip->at = behind_tag(strip, close);
+	strip->at = stop ? stop + 1 : strip->end;
 }
 
 static void skip_comment(struct strip *strip)
@@ -207,6 +198,7 @@ static int markup(struct strip *strip)
 		 (tag.kinds & RP_TAG_CUT || is_head_noscript(strip, &tag));
 	if (!is_cut && (tag.closing || !(tag.kinds & RP_TAG_RAW))) {
 		copy_tag(strip, &tag);
+		strip->declares = false;
 		return rp_open_elements_follow(&strip->open, &tag);
 	}
 	if (is_empty(strip, &tag))

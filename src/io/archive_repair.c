@@ -4,6 +4,7 @@
 
 #include "file_at.h"
 #include "folder_sync.h"
+#include "gzip.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -91,7 +92,7 @@ static int record_at(int fd, uint64_t at)
 
 	if (n < 0)
 		return -1;
-	if (inflateInit2(&stream, 15 + 16) != Z_OK) {
+	if (inflateInit2(&stream, RP_GZIP_BITS) != Z_OK) {
 		errno = ENOMEM;
 		return -1;
 	}
@@ -137,7 +138,7 @@ static int survey_file(struct survey *survey, int fd)
 	ssize_t n = -1;
 
 	memset(survey, 0, sizeof(*survey));
-	if (!bytes || inflateInit2(&survey->stream, 15 + 16) != Z_OK) {
+	if (!bytes || inflateInit2(&survey->stream, RP_GZIP_BITS) != Z_OK) {
 		free(bytes);
 		errno = ENOMEM;
 		return -1;

@@ -21,6 +21,7 @@
  * Cost: a copy of the state, some 55 kB, for each piece, and of the text.
  */
 #include "codec.h"
+#include "gzip.h"
 
 #include <isa-l/igzip_lib.h>
 #include <stdlib.h>
@@ -101,9 +102,6 @@ static bool is_finished(const struct isal *isal)
 	return isal->now.inflate.block_state == ISAL_BLOCK_FINISH;
 }
 
-/* RFC 1952, 2.3.1.2: what they say is not known, so what follows is not. */
-#define RESERVED 0xe0
-
 /* Left to isal_inflate, a head in several pieces fails its own checksum. */
 static void read_head(struct isal *isal)
 {
@@ -114,7 +112,8 @@ static void read_head(struct isal *isal)
 		isal->status = ISAL_DECOMP_OK;
 		return;
 	}
-	if (isal->status == ISAL_DECOMP_OK && now->head.flags & RESERVED)
+	if (isal->status == ISAL_DECOMP_OK &&
+	    now->head.flags & RP_GZIP_RESERVED)
 		isal->status = ISAL_INVALID_WRAPPER;
 	now->headed = true;
 	now->inflate.crc_flag = ISAL_GZIP_NO_HDR_VER;
@@ -174,7 +173,7 @@ static bool is_empty_member(const unsigned char *bytes, size_t len)
 			   .avail_out = 1};
 	bool is;
 
-	if (inflateInit2(&stream, MAX_WBITS + 16) != Z_OK)
+	if (inflateInit2(&stream, RP_GZIP_BITS) != Z_OK)
 		return false;
 	is = inflate(&stream, Z_FINISH) == Z_STREAM_END &&
 	     stream.avail_in == 0 && stream.avail_out == 1;

@@ -2,18 +2,16 @@
 /* codec_zlib.c - members of gzip (RFC 1952), by zlib: where there is no ISA-L
  * (codec_isal.c). */
 #include "codec.h"
+#include "gzip.h"
 
 #include <stdlib.h>
 #include <zlib.h>
-
-/* A window of 32 KiB, and the head and end of gzip. */
-#define GZIP_BITS (15 + 16)
 
 static void *create(void)
 {
 	z_stream *gzip = calloc(1, sizeof(*gzip));
 
-	if (gzip && inflateInit2(gzip, GZIP_BITS) == Z_OK)
+	if (gzip && inflateInit2(gzip, RP_GZIP_BITS) == Z_OK)
 		return gzip;
 	free(gzip);
 	return NULL;

@@ -174,7 +174,7 @@ static enum outcome unpack(struct rp_buffer *out, enum rp_coding coding,
 	case RP_CODING_GZIP:
 		if (rp_gzip_unpack_whole(out, bytes, limit))
 			return WHOLE;
-		return inflate_all(out, bytes, MAX_WBITS + 16, limit);
+		return inflate_all(out, bytes, RP_GZIP_BITS, limit);
 	case RP_CODING_DEFLATE:
 		return unpack_deflate(out, bytes, limit);
 	case RP_CODING_BROTLI:

@@ -51,14 +51,11 @@ struct rp_decoder_input {
 	bool last; /* the file ends with them */
 };
 
-/* With so many at hand something is made of them. */
-#define RP_DECODER_PIECE RP_DECODER_TRIAL
-
 /* Decode into up to size bytes, at least 2. Returns how many came of it; *used:
  * how many of the input were. 0 of both while under way: give more input than
- * that. All that can be decoded of a member that is damaged comes before its
- * state tells so, but its last byte, which of any member comes only when its
- * checksum has been seen to hold. */
+ * that, of which RP_DECODER_TRIAL bytes are enough. All that can be decoded of
+ * a member that is damaged comes before its state tells so, but its last byte,
+ * which of any member comes only when its checksum has been seen to hold. */
 size_t rp_decoder_read(struct rp_decoder *decoder, char *bytes, size_t size,
 		       const struct rp_decoder_input *input, size_t *used);
 

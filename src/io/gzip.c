@@ -9,8 +9,6 @@
 #include <isa-l/igzip_lib.h>
 #endif
 
-/* Windows of 32 KiB, with a gzip head. */
-#define GZIP_BITS (15 + 16)
 /* Archives are written once and read often; the level of gzip(1). */
 #define LEVEL	     6
 #define MEMORY_LEVEL 9
@@ -28,7 +26,7 @@ int rp_gzip_pack(struct rp_buffer *out, struct rp_str bytes)
 	if (bytes.len > GZIP_MOST)
 		return RP_EINVAL;
 	memset(&stream, 0, sizeof(stream));
-	if (deflateInit2(&stream, LEVEL, Z_DEFLATED, GZIP_BITS, MEMORY_LEVEL,
+	if (deflateInit2(&stream, LEVEL, Z_DEFLATED, RP_GZIP_BITS, MEMORY_LEVEL,
 			 Z_DEFAULT_STRATEGY) != Z_OK)
 		return RP_ENOMEM;
 	most = deflateBound(&stream, bytes.len);
@@ -50,10 +48,9 @@ int rp_gzip_pack(struct rp_buffer *out, struct rp_str bytes)
 
 #ifdef RP_WITH_ISAL
 
-/* Head and end of a member; its flags, and those that nobody knows. */
+/* Head and end of a member, and its flags. */
 #define LEAST_BYTES 18
 #define FLAGS_AT    3
-#define RESERVED    0xe0
 /* The most that deflate makes of a byte (RFC 1951): 258 of two bits. */
 #define MOST_TIMES 1032
 
@@ -78,7 +75,7 @@ bool rp_gzip_unpack_whole(struct rp_buffer *out, struct rp_str bytes,
 
 	rp_buffer_clear(out);
 	if (bytes.len < LEAST_BYTES || bytes.len > GZIP_MOST ||
-	    (unsigned char)bytes.data[FLAGS_AT] & RESERVED)
+	    (unsigned char)bytes.data[FLAGS_AT] & RP_GZIP_RESERVED)
 		return false;
 	len = length_of(bytes);
 	/* An empty text has a checksum that zeros bear out. */

@@ -6,6 +6,13 @@
 #include "buffer.h"
 #include "error.h"
 
+/* What zlib is told: windows of 32 KiB, and the head and end of gzip. */
+#define RP_GZIP_BITS (15 + 16)
+
+/* Flags of a head whose meaning is not known, so that what follows it is not
+ * (RFC 1952, 2.3.1.2). */
+#define RP_GZIP_RESERVED 0xe0
+
 /* Append bytes as one member. RP_OK, RP_ENOMEM; RP_EINVAL: over 2 GiB. */
 int rp_gzip_pack(struct rp_buffer *out, struct rp_str bytes);
 

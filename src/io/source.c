@@ -353,8 +353,6 @@ static size_t read_member(struct rp_source *source, char *bytes, size_t size,
 /* What a member that gave nothing waits for. 1: go on, 0: the end, -1. */
 static int supply(struct rp_source *source, struct rp_error *error)
 {
-	const bool ended = source->ended;
-
 	switch (rp_decoder_state(source->decoder)) {
 	case RP_DECODER_ENDED:
 		source->member = source->given;
@@ -369,7 +367,7 @@ static int supply(struct rp_source *source, struct rp_error *error)
 		*error = source->failure;
 		return -1;
 	}
-	if (ended)
+	if (source->ended)
 		return set_damaged(source,
 				   "torn: the file ends inside its compressed "
 				   "data",
